@@ -1,0 +1,129 @@
+"""How wide a figure is: from a figure as written to the interval that it leaves room for.
+
+In: a ``Figure`` or its parts. Out: an ``Interval``. This is the only place that decides a width, and the
+only definition of *consistent*: two figures agree when their intervals overlap.
+
+Widths, and where they come from:
+
+* A point stands for everything that rounds to it: half a unit of its last significant digit either
+  way, as statcheck does for reported statistics (Nuijten et al. 2016). Trailing zeros of a whole number
+  are taken as digits up to two of them ("1,200" is 1,200 give or take 0.5) and beyond that as half as
+  wide as rounding to the last non-zero digit would allow, capped at 1% either way.
+* "about" adds 5% either way, or half the place of the last non-zero digit where that is more, capped
+  at 10%: newsrooms write "about 40 km" for 38 and for 42, and not for 46.
+* "nearly" reaches 10% below and ends at the number; "just over" is its mirror.
+* "more than", "at least", "less than", "at most" are bounds: open to infinity, or to zero for
+  quantities that cannot be negative.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from checker.model import Figure, Form, Interval, Modifier, Quantity
+
+_HALF = Decimal("0.5")
+_ABOUT = Decimal("0.05")
+_ABOUT_CAP = Decimal("0.10")
+_NEAR = Decimal("0.10")
+_ROUND_CAP = Decimal("0.01")
+
+
+def _last_digit_place(number: Decimal) -> Decimal:
+    """The place of the last non-zero digit: 1,000 for 25,000 and 0.1 for 2.50."""
+    if not number:
+        return Decimal(1)
+    exponent = number.normalize().as_tuple().exponent
+    assert isinstance(exponent, int)  # noqa: S101 - a figure is never NaN or infinite
+    return Decimal(1).scaleb(exponent)
+
+
+def rounding(number: Decimal, step: Decimal) -> Decimal:
+    """Half the width of what may be rounded to ``number`` when its last written digit has the
+    place ``step``. Same unit as ``number``."""
+    written = step * _HALF
+    place = _last_digit_place(number)
+    if place <= step * 100:
+        return written
+    return max(written, min(place * _HALF / 2, abs(number) * _ROUND_CAP))
+
+
+def _about(number: Decimal, step: Decimal) -> Decimal:
+    size = abs(number)
+    coarse = min(_last_digit_place(number) * _HALF, size * _ABOUT_CAP)
+    return max(size * _ABOUT, coarse, rounding(number, step))
+
+
+def _ends(
+    low: Decimal | None, high: Decimal | None, step: Decimal, modifier: Modifier
+) -> Interval:
+    if low is not None and high is not None and low > high:
+        low, high = high, low
+    down = up = Decimal(0)
+    if low is not None:
+        down = _about(low, step) if modifier is Modifier.ABOUT else rounding(low, step)
+    if high is not None:
+        up = _about(high, step) if modifier is Modifier.ABOUT else rounding(high, step)
+    match modifier:
+        case Modifier.AT_LEAST:
+            return Interval(low, None)
+        case Modifier.MORE_THAN:
+            return Interval(low, None, low_open=True)
+        case Modifier.AT_MOST:
+            return Interval(None, high)
+        case Modifier.LESS_THAN:
+            return Interval(None, high, high_open=True)
+        case Modifier.NEARLY if low is not None and high is not None:
+            return Interval(low - max(abs(low) * _NEAR, down), high, high_open=low == high)
+        case Modifier.JUST_OVER if low is not None and high is not None:
+            return Interval(low, high + max(abs(high) * _NEAR, up), low_open=low == high)
+    return Interval(
+        None if low is None else low - down,
+        None if high is None else high + up,
+    )
+
+
+def interval(
+    quantity: Quantity, modifier: Modifier = Modifier.EXACTLY, tolerance: Decimal = Decimal(0)
+) -> Interval:
+    """What a quantity leaves room for, in its own unit.
+
+    ``tolerance`` is a share (0.15 for 15%) by which both known ends are moved further out.
+    """
+    found = _ends(quantity.low, quantity.high, quantity.step, modifier)
+    if not tolerance:
+        return found
+    low, high = found.low, found.high
+    return Interval(
+        None if low is None else low - abs(low) * tolerance,
+        None if high is None else high + abs(high) * tolerance,
+        found.low_open,
+        found.high_open,
+    )
+
+
+def of_figure(figure: Figure, tolerance: Decimal = Decimal(0)) -> Interval:
+    """What a figure leaves room for, in its own unit; a change stands for its later end.
+
+    Raises ``ValueError`` for a figure that is no quantity.
+    """
+    quantity = figure.quantity
+    if quantity is None:
+        raise ValueError(f"{figure.surface!r} is no quantity")
+    if figure.form is Form.CHANGE:
+        quantity = Quantity(quantity.high, quantity.high, quantity.step, quantity.unit)
+    return interval(quantity, figure.modifier, tolerance)
+
+
+def overlaps(a: Interval, b: Interval) -> bool:
+    """True where some value lies in both intervals. Both in the same unit."""
+    return _reaches(a, b) and _reaches(b, a)
+
+
+def _reaches(a: Interval, b: Interval) -> bool:
+    """True where ``a`` begins no later than ``b`` ends."""
+    if a.low is None or b.high is None:
+        return True
+    if a.low_open or b.high_open:
+        return a.low < b.high
+    return a.low <= b.high
