@@ -1,0 +1,501 @@
+"""Units: how they are written, what they measure and how one turns into another.
+
+In: text and a place in it, or names of units. Out: a ``Match``, a ``Unit``, a converted ``Decimal``, or
+a pint quantity. The lexicon (``lexicon/units.yml``, generated from pint and quantulum3, and
+``lexicon/currencies.yml``) answers everything that news writes; pint itself is loaded only for
+``registry``, ``to_pint`` and units that stand in no lexicon.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, localcontext
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from checker import lexicon
+from checker.errors import UnitError
+
+if TYPE_CHECKING:
+    import pint
+
+CURRENCY = "currency"
+# Digits that a conversion is carried out with, and those that it returns.
+_PRECISION = 36
+_DIGITS = 28
+
+
+class Match(NamedTuple):
+    """A unit found in a text.
+
+    ``unit`` is a pint name or expression, ``percent``, ``percentage_point`` or an ISO 4217 code (``XXX``
+    for money whose country is not said); ``dimension`` its dimension, "mass/volume" for a compound
+    without a name of its own. ``end`` is where the unit ends in the text. The written number times
+    ``scale`` is the quantity in ``unit``. ``loose`` marks a form that is a word or an initial elsewhere:
+    it counts only straight after a number in digits. ``alternative`` is the other unit that the same
+    word may mean: GBP for pounds.
+    """
+
+    unit: str
+    dimension: str
+    end: int
+    scale: Decimal = Decimal(1)
+    loose: bool = False
+    alternative: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of measurement: ``(value + offset) * factor`` is the value in the SI base of its
+    dimension. The offset is zero but for temperature scales."""
+
+    name: str
+    dimension: str
+    factor: Decimal = Decimal(1)
+    offset: Decimal = Decimal(0)
+
+
+# ------------------------------------------------------------------------------- reading a unit
+
+
+class _Reading(NamedTuple):
+    """What one form stands for. ``exact`` is the form itself where its case matters."""
+
+    unit: str
+    dimension: str
+    scale: Decimal = Decimal(1)
+    exact: str | None = None
+    loose: bool = False
+    alternative: str | None = None
+
+
+class _Node:
+    """A place in the tree of forms, one token deeper than its parent."""
+
+    __slots__ = ("children", "readings")
+
+    def __init__(self) -> None:
+        self.children: dict[str, _Node] = {}
+        self.readings: list[_Reading] = []
+
+
+class _Found(NamedTuple):
+    reading: _Reading
+    end: int
+    form: str
+
+
+# A token of a form: letters (raised digits are letters to Python), one sign, or digits.
+_TOKEN = re.compile(r"([^\W\d_]+|[^\w\s])")
+# Between two tokens: a dot of abbreviation, then a blank, a line end or a hyphen.
+_NEXT = re.compile(r"(\.?(?:\s{1,4}|[-‐‑])?)([^\W\d_]+|\d+|[^\w\s])")
+_PER = re.compile(r"\s?(/)\s?|[\s-]{1,4}(per|an?|each|every)[\s-]{1,4}", re.IGNORECASE)
+_WORD_AFTER = re.compile(r"[\s]{1,4}([^\W\d_]+)")
+_QUOTES = frozenset("'\"’”′″")
+# Units that a digit may follow at once, in "6ft2in" and "5h30".
+_BEFORE_DIGIT = frozenset({"foot", "hour", "minute", "stone", "degree"})
+# Shares take no denominator: "2% a year" stays a percentage.
+_NO_RATE = frozenset({"percent", "percentage_point"})
+_CENT = Decimal("0.01")
+
+
+def _split(forms: str | None) -> list[str]:
+    return [form.strip() for form in forms.split(",") if form.strip()] if forms else []
+
+
+def _tokens(form: str) -> Iterator[str]:
+    """The tokens of a form as keys of the tree; digits after a blank keep it ("per 100 km"), so that
+    "m2" is not read out of "m 2"."""
+    for gap, token in _NEXT.findall(form):
+        yield f" {token}" if gap and token.isdecimal() else token.lower()
+
+
+def _add(tree: _Node, form: str, reading: _Reading) -> None:
+    node = tree
+    for token in _tokens(form):
+        child = node.children.get(token)
+        if child is None:
+            child = node.children[token] = _Node()
+        node = child
+    node.readings.append(reading)
+
+
+@cache
+def _tree() -> _Node:
+    """Every form of the lexicon, by its tokens."""
+    tree = _Node()
+    table = lexicon.load("units")
+    for name, entry in table["units"].items():
+        reading = _Reading(name, entry["dimension"])
+        other = "GBP" if name == "pound" else None
+        for form in _split(entry.get("words")):
+            money = other if form in ("pound", "pounds") else None
+            _add(tree, form, reading._replace(alternative=money) if money else reading)
+        for form in _split(entry.get("symbols")):
+            _add(tree, form, reading._replace(exact=_squeezed(form)))
+        for form in _split(entry.get("loose")):
+            _add(tree, form, reading._replace(exact=_squeezed(form), loose=True))
+    for form, (name, scale) in table["scaled"].items():
+        _add(tree, form, _Reading(name, unit(name).dimension, Decimal(scale)))
+    for form, reading in _money_forms():
+        _add(tree, form, reading)
+    return tree
+
+
+def _squeezed(form: str) -> str:
+    """A form without its blanks, dots and hyphens, for comparing case."""
+    return "".join(token for _, token in _NEXT.findall(form))
+
+
+def _money_forms() -> Iterator[tuple[str, _Reading]]:
+    table = lexicon.load("currencies")
+    kinds = {kind: _split(nouns) for kind, nouns in table["kinds"].items()}
+    for code, entry in table["currencies"].items():
+        whole = _Reading(code, CURRENCY)
+        for adjective in _split(entry.get("of")):
+            for noun in kinds[entry["kind"]]:
+                yield f"{adjective} {noun}", whole
+        for word in _split(entry.get("words")):
+            yield word, whole
+        for symbol in _split(entry.get("symbols")):
+            yield symbol, whole._replace(exact=_squeezed(symbol))
+        if entry.get("code", True):
+            yield code, whole._replace(exact=code)
+        for word in _split(entry.get("loose")):
+            yield word, whole._replace(exact=_squeezed(word), loose=True)
+        for word in _split(entry.get("minor")):
+            yield word, whole._replace(scale=_CENT)
+        for word in _split(entry.get("minor_loose")):
+            yield word, whole._replace(scale=_CENT, exact=word, loose=True)
+
+
+@cache
+def _not_before() -> dict[str, frozenset[str]]:
+    table = lexicon.load("units")["not_before"]
+    return {form: frozenset(_split(words)) for form, words in table.items()}
+
+
+def _ends_here(text: str, end: int, reading: _Reading) -> bool:
+    """Whether a form that ends at ``end`` may end there."""
+    if end >= len(text):
+        return True
+    last, following = text[end - 1], text[end]
+    if reading.dimension == CURRENCY and reading.exact:
+        digits = text[end : end + 2].lstrip()
+        if digits[:1].isdecimal():  # "five $10 bills": the sign belongs to what follows
+            return False
+    if last.isalnum():
+        if following.isdecimal():
+            return reading.unit in _BEFORE_DIGIT
+        if following.isalnum() or following == "_":
+            return False
+        if reading.loose:
+            return not (following in ".-&'’" and text[end + 1 : end + 2].isalnum())
+        return True
+    return not (last in _QUOTES and following.isalpha())
+
+
+def _longest(text: str, start: int, end: int) -> _Found | None:
+    """The longest form that stands at ``start``."""
+    first = _TOKEN.match(text, start, end)
+    if first is None:
+        return None
+    node = _tree().children.get(first[0].lower())
+    if node is None:
+        return None
+    position, written, best = first.end(), first[0], None
+    while True:
+        for reading in node.readings:
+            if (reading.exact is None or reading.exact == written) and _ends_here(
+                text, position, reading
+            ):
+                best = _Found(reading, position, text[start:position].lower())
+                break
+        if not node.children:
+            return best
+        step = _NEXT.match(text, position, end)
+        if step is None:
+            return best
+        gap, token = step.groups()
+        key = f" {token}" if gap and token.isdecimal() else token.lower()
+        following = node.children.get(key)
+        if following is None:
+            return best
+        node, position, written = following, step.end(), written + token
+
+
+def _is_something_else(text: str, start: int, found: _Found) -> bool:
+    """True for "second" in "two second homes" and "one second-hand car"."""
+    words = _not_before().get(found.form)
+    if words is None:
+        return False
+    following = _WORD_AFTER.match(text, found.end)
+    if following:
+        return following[1].lower() in words
+    hyphen = (
+        text[found.end : found.end + 1] == "-" and text[found.end + 1 : found.end + 2].isalpha()
+    )
+    return hyphen and text[start - 1 : start] != "-"
+
+
+def match(text: str, start: int, end: int) -> Match | None:
+    """The longest unit that is written in ``text`` at ``start``, not beyond ``end``, with what it is
+    taken over ("kilometres an hour"); ``None`` where no unit stands there.
+
+    ``start`` is the first code point of the unit: the caller has skipped blanks or a hyphen. A unit ends
+    at the end of a word.
+    """
+    found = _longest(text, start, end)
+    if found is None or _is_something_else(text, start, found):
+        return None
+    reading = found.reading
+    over = rate(text, found.end, end, reading.unit)
+    if over is not None:
+        slash = "/" in text[found.end : over.end]  # "m/s" is no word
+        return over._replace(scale=reading.scale, loose=reading.loose and not slash)
+    return Match(
+        reading.unit,
+        reading.dimension,
+        found.end,
+        reading.scale,
+        reading.loose,
+        reading.alternative,
+    )
+
+
+def rate(text: str, start: int, end: int, numerator: str) -> Match | None:
+    """What ``numerator`` is taken over, where ``text`` goes on so at ``start``: "a barrel", "/kg", "per
+    tonne" after a sum of money, with their blanks. ``None`` where it does not."""
+    if numerator in _NO_RATE or "/" in numerator:
+        return None
+    link = _PER.match(text, start, end)
+    if link is None:
+        return None
+    found = _longest(text, link.end(), end)
+    if found is None or _is_something_else(text, link.end(), found):
+        return None
+    reading = found.reading
+    if "/" in reading.unit or reading.unit in _NO_RATE or reading.dimension == CURRENCY:
+        return None
+    if not _may_divide(text, link, found, numerator):
+        return None
+    name = f"{difference(numerator)} / {reading.unit}"
+    return Match(name, unit(name).dimension, found.end)
+
+
+def _may_divide(text: str, link: re.Match[str], found: _Found, numerator: str) -> bool:
+    """Whether a unit after "per", "a" or a slash is what the numerator is taken over."""
+    reading, word = found.reading, (link[2] or "").lower()
+    if link[1]:  # "10 km/6 miles" and "kg/lb" name two units for one thing
+        return reading.dimension != unit(numerator).dimension
+    if word == "per":
+        return reading.exact is None or found.form[0].isalpha()
+    if reading.exact is not None or found.form.endswith(("s", "feet")):
+        return False
+    following = _WORD_AFTER.match(text, found.end)
+    return not (following and following[1].lower() in _not_before()["a"])
+
+
+# -------------------------------------------------------------------------- signs of currencies
+
+
+def _signs() -> dict[str, str]:
+    """Signs that stand before a number, to the currency that they name."""
+    signs: dict[str, str] = {}
+    for code, entry in lexicon.load("currencies")["currencies"].items():
+        for sign_text in (*_split(entry.get("symbols")), *_split(entry.get("before"))):
+            signs[sign_text] = code
+        if entry.get("code", True):
+            signs[code] = code
+    return signs
+
+
+def _loose_signs() -> frozenset[str]:
+    table = lexicon.load("currencies")["currencies"]
+    return frozenset(s for entry in table.values() for s in _split(entry.get("before")))
+
+
+def _sign_pattern() -> str:
+    ordered = sorted(SIGNS, key=len, reverse=True)
+    attached = "|".join(re.escape(s) for s in ordered if s in LOOSE_SIGNS)
+    lettered = "|".join(re.escape(s) for s in ordered if s[0].isalpha() and s not in LOOSE_SIGNS)
+    signs = "|".join(re.escape(s) for s in ordered if not s[0].isalpha())
+    return rf"(?:(?<!\w)(?:{lettered}|(?:{attached})(?=\d))|{signs})"
+
+
+SIGNS: Mapping[str, str] = _signs()
+"""Signs and codes of currencies that stand before a number, to their ISO code; "kr" is XXX."""
+
+LOOSE_SIGNS: frozenset[str] = _loose_signs()
+"""Signs that are letters or words elsewhere, and count only straight before a digit: the "R" of R500."""
+
+SIGN_PATTERN: str = _sign_pattern()
+"""A pattern for :mod:`re` of all signs, longest first, as one group that captures nothing."""
+
+
+def sign(text: str) -> str:
+    """The ISO code of a sign that stands before a number.
+
+    Raises :class:`checker.errors.UnitError` for anything that is no such sign.
+    """
+    try:
+        return SIGNS[text]
+    except KeyError:
+        raise UnitError(f"{text!r} is no sign of a currency") from None
+
+
+# ------------------------------------------------------------------------------- what a unit is
+
+
+@cache
+def unit(name: str) -> Unit:
+    """The unit of that name: of the lexicon, an ISO currency code, a compound ("gram / liter"), a form as
+    articles write it ("km/h"), or any unit that pint knows.
+
+    Raises :class:`checker.errors.UnitError`, with the nearest names, for an unknown one.
+    """
+    entry = lexicon.load("units")["units"].get(name)
+    if entry is not None:
+        factor, offset = Decimal(entry["factor"]), Decimal(entry.get("offset", "0"))
+        return Unit(name, entry["dimension"], factor, offset)
+    if name in lexicon.load("currencies")["currencies"]:
+        return Unit(name, CURRENCY)
+    above, slash, below = name.rpartition(" / ")
+    if slash:
+        return _compound(name, unit(above), unit(below))
+    found = match(name, 0, len(name))
+    if found is not None and found.end == len(name) and found.unit != name and found.scale == 1:
+        return unit(found.unit)
+    return _unit_of_pint(name)
+
+
+def _compound(name: str, above: Unit, below: Unit) -> Unit:
+    dimension = f"{above.dimension}/{below.dimension}"
+    named = lexicon.load("units")["compounds"].get(dimension, dimension)
+    with localcontext() as context:
+        context.prec = _PRECISION
+        return Unit(name, named, above.factor / below.factor)
+
+
+def _unit_of_pint(name: str) -> Unit:
+    """A unit that stands in no lexicon, as pint has it."""
+    if not re.fullmatch(r"[^\W\d][\w */^.-]{0,60}", name):
+        raise _unknown(name)
+    import pint
+
+    try:
+        known = registry()
+        shape = known.Quantity(Decimal(1), name)
+    except (pint.errors.PintError, ValueError, TypeError, AttributeError, SyntaxError):
+        raise _unknown(name) from None
+    dimension, base = _base_of(shape)
+    zero = known.Quantity(Decimal(0), name).to(base).magnitude
+    factor = shape.to(base).magnitude - zero
+    return Unit(name, dimension, factor, zero / factor)
+
+
+def _base_of(shape: pint.Quantity[Any]) -> tuple[str, Any]:
+    """The lexicon's dimension of a pint quantity and its base; pint's own where the lexicon has none."""
+    if not shape.dimensionless:
+        for name, entry in lexicon.load("units")["units"].items():
+            if entry["factor"] == "1" and shape.is_compatible_with(registry().parse_units(name)):
+                return entry["dimension"], registry().parse_units(name)
+    return str(shape.dimensionality), shape.to_base_units().units
+
+
+def _unknown(name: str) -> UnitError:
+    import difflib
+
+    table = lexicon.load("units")["units"]
+    words = [*table, *(word for entry in table.values() for word in _split(entry.get("words")))]
+    near = difflib.get_close_matches(name, words, n=3, cutoff=0.7)
+    hint = f"; did you mean {' or '.join(near)}?" if near else ""
+    return UnitError(f"unknown unit {name!r}{hint}")
+
+
+def difference(name: str) -> str:
+    """The unit of a difference between two values: that of a temperature scale has no offset."""
+    return f"delta_{name}" if name in ("degree_Celsius", "degree_Fahrenheit") else name
+
+
+# ---------------------------------------------------------------------------------- converting
+
+
+def _kind(name: str) -> str:
+    """A dimension in which all units convert into each other; every currency is one of its own."""
+    above, slash, below = name.rpartition(" / ")
+    if slash and CURRENCY in unit(name).dimension:
+        return f"{_kind(above)}/{_kind(below)}"
+    found = unit(name)
+    return found.name if found.dimension == CURRENCY else found.dimension
+
+
+def commensurable(a: str | None, b: str | None) -> bool:
+    """True where a value in the one unit can be stated in the other. No unit goes with no unit only;
+    a currency, and a percentage point, with itself only.
+
+    Raises :class:`checker.errors.UnitError` for an unknown unit.
+    """
+    if a == b:
+        return True
+    return a is not None and b is not None and _kind(a) == _kind(b)
+
+
+def convert(value: Decimal, source: str, target: str) -> Decimal:
+    """``value`` in ``source`` as a value in ``target``, to 28 digits.
+
+    Raises :class:`checker.errors.UnitError` where the one does not convert into the other.
+    """
+    if source == target:
+        return value
+    if not commensurable(source, target):
+        raise UnitError(f"{source} does not convert to {target}")
+    a, b = unit(source), unit(target)
+    with localcontext() as context:
+        context.prec = _PRECISION
+        result = (value + a.offset) * a.factor / b.factor - b.offset
+        context.prec = _DIGITS
+        return +result
+
+
+# ---------------------------------------------------------------------------------------- pint
+
+
+def pint_registry(definitions: tuple[str, ...]) -> pint.UnitRegistry[Any]:
+    """A registry of pint's own units and ``definitions``, with ``Decimal`` magnitudes.
+
+    pint's units are loaded first and by hand: a definition added to a finished registry does not
+    replace one that pint has computed with already.
+    """
+    from importlib.resources import as_file, files
+
+    import pint
+
+    made: pint.UnitRegistry[Any] = pint.UnitRegistry(filename=None, non_int_type=Decimal)
+    with as_file(files("pint") / "default_en.txt") as path:
+        made.load_definitions(path)
+    for definition in definitions:
+        made.define(definition)
+    return made
+
+
+@cache
+def registry() -> pint.UnitRegistry[Any]:
+    """The registry that figcheck's pint quantities live in, made once a process: pint's units and
+    ``person``, ``percentage_point`` and the like."""
+    return pint_registry(tuple(lexicon.load("units")["define"]))
+
+
+def to_pint(value: Decimal, unit: str | None) -> pint.Quantity[Any]:
+    """A value in a unit as a pint quantity with a ``Decimal`` magnitude; without a unit, dimensionless.
+
+    Raises :class:`checker.errors.UnitError` for a unit that pint does not know, such as a currency.
+    """
+    import pint
+
+    try:
+        return registry().Quantity(value, unit or "dimensionless")
+    except (pint.errors.PintError, ValueError, TypeError, AttributeError, SyntaxError):
+        raise UnitError(f"pint has no unit {unit!r}") from None
