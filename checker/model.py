@@ -430,3 +430,25 @@ class Finding:
     grounds: tuple[str, ...] = ()
     arithmetic: str = ""
     fix: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How much was read, so that silence never looks like agreement."""
+
+    documents: int = 0
+    figures: int = 0
+    claims: int = 0
+    comparisons: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """All that one run of the rules came to: what a report renders. ``faults`` are the inputs that
+    could not be read, a line each; ``rules`` are those that ran, whether or not they fired."""
+
+    findings: tuple[Finding, ...] = ()
+    documents: tuple[Document, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    tally: Tally = Tally()
+    faults: tuple[str, ...] = ()

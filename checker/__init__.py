@@ -1,0 +1,137 @@
+"""The public interface of figcheck: find the figures in articles, and those that contradict.
+
+In: a name of ``__all__``. Out: the function or type of that name, imported when it is first asked
+for, so that ``import checker`` costs next to nothing.
+
+* :func:`document`: a text as a document; :func:`figures`: its figures;
+* :func:`claims`, :func:`check`: the claims, and the findings, of files, folders or documents;
+* :func:`to_pandas`: figures, claims or findings as a table;
+* the nouns (:class:`Figure`, :class:`Finding`, ...) and the errors (:class:`FigcheckError`, ...).
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from checker.version import __version__
+
+if TYPE_CHECKING:
+    from checker.api import check, claims, document, figures
+    from checker.errors import (
+        ConfigError,
+        DocumentError,
+        FigcheckError,
+        LexiconError,
+        RuleError,
+        UnitError,
+        UsageError,
+    )
+    from checker.model import (
+        Alignment,
+        Attribution,
+        Claim,
+        Document,
+        Figure,
+        Finding,
+        Interval,
+        Kind,
+        Mention,
+        Modifier,
+        Period,
+        Quantity,
+        Rule,
+        Severity,
+        Span,
+    )
+    from checker.tables import to_pandas
+
+__all__ = [
+    "Alignment",
+    "Attribution",
+    "Claim",
+    "ConfigError",
+    "Document",
+    "DocumentError",
+    "FigcheckError",
+    "Figure",
+    "Finding",
+    "Interval",
+    "Kind",
+    "LexiconError",
+    "Mention",
+    "Modifier",
+    "Period",
+    "Quantity",
+    "Rule",
+    "RuleError",
+    "Severity",
+    "Span",
+    "UnitError",
+    "UsageError",
+    "__version__",
+    "check",
+    "claims",
+    "document",
+    "figures",
+    "to_pandas",
+]
+
+_HOMES = {
+    "checker.api": ("check", "claims", "document", "figures"),
+    "checker.errors": (
+        "ConfigError",
+        "DocumentError",
+        "FigcheckError",
+        "LexiconError",
+        "RuleError",
+        "UnitError",
+        "UsageError",
+    ),
+    "checker.model": (
+        "Alignment",
+        "Attribution",
+        "Claim",
+        "Document",
+        "Figure",
+        "Finding",
+        "Interval",
+        "Kind",
+        "Mention",
+        "Modifier",
+        "Period",
+        "Quantity",
+        "Rule",
+        "Severity",
+        "Span",
+    ),
+    "checker.tables": ("to_pandas",),
+}
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
+
+
+class _Package(ModuleType):
+    """This package's own type. Two of its verbs, ``figures`` and ``claims``, are also names of its
+    folders; importing the folder must not hide the verb, as Python would have it."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name in _HOME and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOME.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(home), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,110 @@
+"""The verbs of the public interface, over texts, files, folders and documents alike.
+
+In: texts, paths or ``Document``s. Out: ``Document``s, ``Figure``s, ``Claim``s or ``Finding``s.
+
+A path that cannot be read raises: a program that asked for four files must not get the findings of
+three without a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from checker.errors import UsageError
+from checker.model import Claim, Document, Figure, Finding, Rule
+
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    Input: TypeAlias = "str | PathLike[str] | Document"
+
+
+def document(
+    text: str,
+    name: str = "a.md",
+    source: str | None = None,
+    published: date | str | None = None,
+) -> Document:
+    """``text`` as a document. The ending of ``name`` says how it is read (``.md``, ``.html``,
+    ``.txt``); ``source`` and ``published`` (a date, or ISO 8601) go before those of its front
+    matter.
+
+    Raises :class:`checker.errors.DocumentError` for a broken front matter or a bad date.
+    """
+    from checker.documents import document as read
+
+    return read(text, name=name, source=source, published=published)
+
+
+def figures(text: str | Document) -> tuple[Figure, ...]:
+    """Every figure of a text or a document, in the order of the text. A bare text is read as
+    Markdown."""
+    from checker.figures import figures as read
+
+    return read(text if isinstance(text, Document) else document(text))
+
+
+def claims(inputs: Input | Iterable[Input]) -> tuple[Claim, ...]:
+    """The claims of files, folders or documents, in the order of their names and texts.
+
+    Raises :class:`checker.errors.DocumentError` for what cannot be read and
+    :class:`checker.errors.UsageError` where there is nothing to read.
+    """
+    from checker.pipeline import claims as read
+
+    return tuple(claim for each in documents(inputs) for claim in read(each))
+
+
+def check(
+    inputs: Input | Iterable[Input],
+    rules: str | PathLike[str] | Iterable[str | PathLike[str] | Rule] | None = None,
+) -> tuple[Finding, ...]:
+    """The findings of ``rules`` on files, folders or documents, sorted by path, start and rule.
+
+    ``rules`` are rule files, folders of them, or rules; without it the built-in ones run. Documents
+    that share a ``story``, or else a folder, are compared with each other.
+
+    Raises :class:`checker.errors.DocumentError`, :class:`checker.errors.UsageError` as
+    :func:`claims` does, and :class:`checker.errors.RuleError` for a rule that is wrong.
+    """
+    from checker import pipeline
+
+    return pipeline.check(documents(inputs), _rules(rules)).findings
+
+
+def documents(inputs: Input | Iterable[Input]) -> tuple[Document, ...]:
+    """Files, folders and documents as documents, in the order of their names.
+
+    Raises as :func:`claims` does.
+    """
+    from checker.documents import read
+    from checker.documents.discovery import discover
+
+    given = [inputs] if isinstance(inputs, str | PathLike | Document) else list(inputs)
+    made = [each for each in given if isinstance(each, Document)]
+    paths = [str(each) for each in given if not isinstance(each, Document)]
+    if paths:
+        found = discover(paths)
+        for fault in found.faults:
+            raise fault
+        made += [read(Path(path)) for path in found.files]
+    if not made:
+        raise UsageError("nothing to read: no file and no document was given")
+    return tuple(sorted(made, key=lambda each: each.name))
+
+
+def _rules(
+    given: str | PathLike[str] | Iterable[str | PathLike[str] | Rule] | None,
+) -> tuple[Rule, ...]:
+    from checker import ruleset
+
+    if given is None:
+        return ruleset.builtin()
+    listed = [given] if isinstance(given, str | PathLike) else list(given)
+    paths = [str(each) for each in listed if not isinstance(each, Rule)]
+    made = tuple(each for each in listed if isinstance(each, Rule))
+    return (*(ruleset.load(paths) if paths else ()), *made)

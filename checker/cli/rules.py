@@ -1,0 +1,108 @@
+"""``figcheck rules``: list, show and validate rules.
+
+In: rule files or ids. Out: text or JSON, and the exit status.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+
+from checker import ruleset
+from checker.cli import FAILED, OK
+from checker.cli.reading import DEBUG
+from checker.cli.rule_files import current_config
+from checker.cli.running import complain
+from checker.cli.writing import emit
+from checker.config import Config
+from checker.errors import UsageError, suggestion
+from checker.model import Rule
+
+_RULES = click.option(
+    "--rules", "paths", multiple=True, metavar="PATH", help="A rule file or folder to add."
+)
+
+
+@click.group()
+def rules() -> None:
+    """List, show and validate rules: the built-in ones and your own."""
+
+
+@rules.command("list", epilog="Example: figcheck rules list --rules our-rules")
+@_RULES
+@click.option("--format", "form", type=click.Choice(("table", "json")), default="table",
+              help="How to show them.")  # fmt: skip
+@DEBUG
+def list_(paths: tuple[str, ...], form: str) -> int:
+    """List the rules: id, severity, what each looks at, and its summary."""
+    known = _known(paths)
+    if form == "json":
+        emit(json.dumps([_as_dict(rule) for rule in known], indent=2, ensure_ascii=False) + "\n")
+        return OK
+    lines = [(rule.id, rule.severity.value, rule.given, rule.summary) for rule in known]
+    widths = [max((len(line[column]) for line in lines), default=0) for column in range(3)]
+    for line in lines:
+        head = "  ".join(cell.ljust(wide) for cell, wide in zip(line, widths, strict=False))
+        emit(f"{head}  {line[3]}\n")
+    return OK
+
+
+@rules.command(epilog="Example: figcheck rules show range-reversed")
+@click.argument("rule_id", metavar="ID")
+@_RULES
+@DEBUG
+def show(rule_id: str, paths: tuple[str, ...]) -> int:
+    """Show the manual page of a rule."""
+    known = {rule.id: rule for rule in _known(paths)}
+    rule = known.get(rule_id)
+    if rule is None:
+        raise UsageError(f"no such rule {rule_id!r}{suggestion(rule_id, known)}")
+    options = "".join(f"  {option.name}: {option.value}\n" for option in rule.options)
+    refs = "".join(f"  {ref}\n" for ref in rule.refs)
+    emit(
+        f"{rule.id} ({rule.severity.value})\n{rule.summary}\n\n{rule.why.strip()}\n\n"
+        f"given: {rule.given}\nwhen: {rule.when.source}\nmessage: {rule.message.source}\n"
+        + (f"options:\n{options}" if options else "")
+        + (f"references:\n{refs}" if refs else "")
+        + f"file: {rule.position.path}\n"
+    )
+    return OK
+
+
+@rules.command(epilog="Example: figcheck rules validate our-rules")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@DEBUG
+def validate(paths: tuple[str, ...]) -> int:
+    """Validate rule files and folders, or those of the configuration and the built-in ones.
+
+    Every fault of every file is one line: path:line:column, and what to do. Exit status 2 where
+    there is one.
+    """
+    given: tuple[Any, ...] = paths or (ruleset.builtin_folder(), *current_config().rule_paths)
+    sound, faults = ruleset.read(given)
+    for fault in faults:
+        complain(str(fault))
+    emit(f"{len(sound)} sound, {len(faults)} {'fault' if len(faults) == 1 else 'faults'}\n")
+    return FAILED if faults else OK
+
+
+def _known(paths: tuple[str, ...]) -> tuple[Rule, ...]:
+    """The built-in rules, those of the configuration and those of ``paths``, by id."""
+    config: Config = current_config()
+    added = (*config.rule_paths, *paths)
+    every = (*ruleset.builtin(), *(ruleset.load(added) if added else ()))
+    return tuple(sorted(every, key=lambda rule: rule.id))
+
+
+def _as_dict(rule: Rule) -> dict[str, Any]:
+    return {
+        "id": rule.id,
+        "summary": rule.summary,
+        "severity": rule.severity.value,
+        "given": rule.given,
+        "enabled": rule.enabled,
+        "options": {option.name: str(option.value) for option in rule.options},
+        "path": rule.position.path,
+    }

@@ -1,0 +1,311 @@
+"""The configuration: found, read and checked, with the origin of each value.
+
+In: a working directory or a path. Out: a ``Config``. Taken is the nearest ``figcheck.toml``, or
+``pyproject.toml`` with a ``[tool.figcheck]`` table, from the working directory upwards; the former
+wins within one folder. Paths in it are relative to the file itself. Unknown keys are refused.
+
+    rule-paths = ["our-rules"]      # rule files and folders beside the built-in rules
+    exclude = ["drafts/old/*"]      # files that are not checked
+    select = ["range-reversed"]     # run these rules alone
+    ignore = ["range-reversed"]     # run all rules but these
+    fail-on = "error"               # error, warning, note or never
+    corpus = ["published"]          # what drafts are compared with
+    lexicon = ["our-units.yml"]     # additions to the lexicon
+
+    [rules.distance-disagrees]      # [tool.figcheck.rules.distance-disagrees] in a pyproject.toml
+    severity = "note"               # and enabled, and the options of the rule
+    tolerance = 0.2
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from checker.errors import ConfigError, suggestion
+from checker.model import Option, Rule, Severity
+
+FAIL_ON = ("error", "warning", "note", "never")
+
+_LISTS = ("rule-paths", "exclude", "select", "ignore", "corpus", "lexicon")
+_PATHS = ("rule-paths", "corpus", "lexicon")
+KEYS = (*_LISTS, "fail-on", "rules")
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """What a configuration changes in one rule. ``place`` is where it says so."""
+
+    rule: str
+    values: tuple[tuple[str, Decimal | str | bool], ...]
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The values of one run. ``path`` is the file they come from, ``None`` where there is none;
+    ``origins`` gives the place of each value that is not built in."""
+
+    path: str | None = None
+    rule_paths: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: str = "warning"
+    corpus: tuple[str, ...] = ()
+    lexicon: tuple[str, ...] = ()
+    rules: tuple[Override, ...] = ()
+    origins: tuple[tuple[str, str], ...] = ()
+
+    def with_options(self, **given: Any) -> Config:
+        """This configuration with what the command line says; an empty value says nothing."""
+        said = {name: value for name, value in given.items() if value}
+        origins = {
+            **dict(self.origins),
+            **{_key(name): f"--{_OPTIONS.get(name, _key(name))}" for name in said},
+        }
+        return replace(self, **said, origins=tuple(origins.items()))
+
+    @property
+    def folder(self) -> Path:
+        """What the patterns of ``exclude`` are relative to."""
+        return Path(self.path).parent if self.path else Path()
+
+
+_OPTIONS = {"rule_paths": "rules"}
+
+
+def find(directory: Path) -> Path | None:
+    """The configuration file that governs ``directory``, or ``None``.
+
+    Raises :class:`checker.errors.ConfigError` for a ``pyproject.toml`` on the way that is no TOML.
+    """
+    for folder in (directory, *directory.parents):
+        own = folder / "figcheck.toml"
+        if own.is_file():
+            return own
+        shared = folder / "pyproject.toml"
+        if shared.is_file() and _table(shared) is not None:
+            return shared
+    return None
+
+
+def load(path: Path) -> Config:
+    """The configuration in ``path``, checked.
+
+    Raises :class:`checker.errors.ConfigError`, with ``path:line`` where the line is known.
+    """
+    text = _text(path)
+    table = _table(path)
+    if table is None:
+        raise ConfigError(f"{path}: there is no [tool.figcheck] table in it")
+    source = _Source(path, text)
+    values: dict[str, Any] = {}
+    origins: dict[str, str] = {}
+    for key, value in table.items():
+        values[_field(key)] = _value(key, value, source)
+        origins[key] = source.place(key)
+    return Config(path=str(path), origins=tuple(origins.items()), **values)
+
+
+def adjusted(rules: tuple[Rule, ...], config: Config) -> tuple[Rule, ...]:
+    """The rules that are to run: overrides applied, ``select`` and ``ignore`` obeyed.
+
+    Raises :class:`checker.errors.ConfigError` for an id that no rule has, an option that the rule
+    does not have, or a value of another type.
+    """
+    known = {rule.id: rule for rule in rules}
+    origins = dict(config.origins)
+    for key in ("select", "ignore"):
+        for name in getattr(config, key):
+            if name not in known:
+                raise ConfigError(f"{origins[key]}: {_unknown('rule', name, known)}")
+    for override in config.rules:
+        if override.rule not in known:
+            raise ConfigError(f"{override.place}: {_unknown('rule', override.rule, known)}")
+        known[override.rule] = _overridden(known[override.rule], override)
+    return tuple(
+        rule
+        for rule in known.values()
+        if rule.id not in config.ignore
+        and (rule.id in config.select if config.select else rule.enabled)
+    )
+
+
+def shown(config: Config, directory: Path) -> str:
+    """Which file was taken, and each value with its origin: what ``--show-config`` prints."""
+    origins = dict(config.origins)
+    head = config.path or f"none from {directory} upwards; built-in values"
+    lines = [f"configuration: {head}"]
+    for field in fields(config):
+        if field.name in ("path", "origins", "rules"):
+            continue
+        key = _key(field.name)
+        value = getattr(config, field.name)
+        told = _toml(list(value) if isinstance(value, tuple) else value)
+        lines.append(f"{key} = {told}  # {origins.get(key, 'default')}")
+    for override in config.rules:
+        for name, value in override.values:
+            lines.append(f"rules.{override.rule}.{name} = {_toml(value)}  # {override.place}")
+    return "\n".join(lines) + "\n"
+
+
+class _Source:
+    """The file's text, to say on which line a key stands: TOML's reader does not keep that."""
+
+    def __init__(self, path: Path, text: str) -> None:
+        self._path = path
+        self.folder = path.parent
+        self._lines = text.splitlines()
+
+    def place(self, *keys: str) -> str:
+        """``path:line`` of the key, or of its table, or ``path`` alone."""
+        key = re.escape(keys[-1])
+        header = re.compile(rf"""\s*\[.*?\b["']?{key}["']?\s*[\].]""")
+        entry = re.compile(rf"""\s*["']?{key}["']?\s*[=.]|.*[.{{,]\s*["']?{key}["']?\s*[=.]""")
+        seen = len(keys) == 1 and self._path.name != "pyproject.toml"
+        above = re.compile(rf"\s*\[.*\b{re.escape(keys[-2] if len(keys) > 1 else 'figcheck')}\b")
+        for number, line in enumerate(self._lines, 1):
+            seen = seen or bool(above.match(line))
+            if seen and (entry.match(line) or header.match(line)):
+                return f"{self._path}:{number}"
+        return str(self._path)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: is not UTF-8 (byte {error.start})") from error
+
+
+def _table(path: Path) -> dict[str, Any] | None:
+    """The table of ours in a file; ``None`` for a ``pyproject.toml`` without one."""
+    import tomllib
+
+    text = _text(path)
+    if path.name == "pyproject.toml" and "figcheck" not in text:
+        return None
+    try:
+        whole = tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        at = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
+        place = f"{path}:{at[1]}:{at[2]}" if at else str(path)
+        raise ConfigError(f"{place}: no valid TOML: {str(error).split(' (at ')[0]}") from error
+    if path.name != "pyproject.toml":
+        return whole
+    tools = whole.get("tool")
+    table = tools.get("figcheck") if isinstance(tools, dict) else None
+    if table is not None and not isinstance(table, dict):
+        raise ConfigError(f"{path}: tool.figcheck must be a table")
+    return table
+
+
+def _field(key: str) -> str:
+    return key.replace("-", "_")
+
+
+def _key(field: str) -> str:
+    return field.replace("_", "-")
+
+
+def _value(key: str, value: object, source: _Source) -> object:
+    place = source.place(key)
+    if key == "rules":
+        return _overrides(value, source)
+    if key == "fail-on":
+        if value not in FAIL_ON:
+            raise ConfigError(f"{place}: fail-on must be one of {', '.join(FAIL_ON)}")
+        return value
+    if key not in _LISTS:
+        raise ConfigError(f"{place}: {_unknown('key', key, KEYS)}")
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        raise ConfigError(f"{place}: {key} must be a list of strings")
+    if key not in _PATHS:
+        return tuple(value)
+    return tuple(str(source.folder / each) for each in value)
+
+
+def _overrides(value: object, source: _Source) -> tuple[Override, ...]:
+    if not isinstance(value, dict):
+        place = source.place("rules")
+        hint = "folders of rules are named by rule-paths"
+        raise ConfigError(f"{place}: rules must be a table, one table a rule; {hint}")
+    made = []
+    for name, table in value.items():
+        place = source.place("rules", name)
+        if not isinstance(table, dict):
+            raise ConfigError(f'{place}: rules.{name} must be a table, such as severity = "note"')
+        made.append(Override(name, tuple(_scalars(name, table, place)), place))
+    return tuple(made)
+
+
+def _scalars(
+    name: str, table: Mapping[str, object], place: str
+) -> list[tuple[str, Decimal | str | bool]]:
+    made: list[tuple[str, Decimal | str | bool]] = []
+    for key, value in table.items():
+        if isinstance(value, bool | str | Decimal):
+            made.append((key, value))
+        elif isinstance(value, int):
+            made.append((key, Decimal(value)))
+        else:
+            raise ConfigError(f"{place}: rules.{name}.{key} must be a number, a text or a boolean")
+    return made
+
+
+def _overridden(rule: Rule, override: Override) -> Rule:
+    options = {option.name: option for option in rule.options}
+    for name, value in override.values:
+        if name == "severity":
+            if value not in list(Severity):
+                told = ", ".join(Severity)
+                raise ConfigError(f"{override.place}: severity must be one of {told}")
+            rule = replace(rule, severity=Severity(str(value)))
+        elif name == "enabled":
+            if not isinstance(value, bool):
+                raise ConfigError(f"{override.place}: enabled must be true or false")
+            rule = replace(rule, enabled=value)
+        elif name in options:
+            options[name] = Option(name, _typed(rule, options[name], value, override.place))
+        else:
+            known = ["severity", "enabled", *options]
+            unknown = _unknown(f"option of {rule.id}", name, known)
+            raise ConfigError(f"{override.place}: {unknown}")
+    return replace(rule, options=tuple(options.values()))
+
+
+def _typed(
+    rule: Rule, option: Option, value: Decimal | str | bool, place: str
+) -> Decimal | str | bool:
+    """``value`` as the type that the option has; "15%" is the number 0.15."""
+    if isinstance(option.value, Decimal) and isinstance(value, str):
+        share = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*%\s*", value)
+        value = Decimal(share[1]) / 100 if share else value
+    if type(value) is not type(option.value):
+        kinds: dict[type, str] = {Decimal: "a number", str: "a text", bool: "true or false"}
+        kind = kinds[type(option.value)]
+        raise ConfigError(f"{place}: rules.{rule.id}.{option.name} must be {kind}")
+    return value
+
+
+def _unknown(what: str, word: str, known: Iterable[str]) -> str:
+    return f"unknown {what} {word!r}{suggestion(word, known)}"
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        import json
+
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, list):
+        return f"[{', '.join(map(_toml, value))}]"
+    return str(value)

@@ -1,0 +1,47 @@
+"""``github``: workflow commands, which GitHub Actions shows beside the lines of a pull request.
+
+In: a ``Judgement``. Out: one ``::error``, ``::warning`` or ``::notice`` a finding.
+
+What an article or a file name says must not end a command and begin another: percent signs and
+line ends are encoded, in properties colons and commas too, as the runner decodes them.
+"""
+
+from __future__ import annotations
+
+from checker.model import Finding, Judgement, Severity
+from checker.terminal import visible
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+
+
+def render(judgement: Judgement) -> str:
+    """The report; empty where nothing was found. An unreadable input is an ``::error``."""
+    faults = [f"::error title=figcheck::{_data(fault)}\n" for fault in judgement.faults]
+    return "".join([*faults, *map(_command, judgement.findings)])
+
+
+def _command(finding: Finding) -> str:
+    first, *others = finding.mentions
+    where = {
+        "file": first.path.replace("\\", "/"),
+        "line": first.line,
+        "endLine": first.end_line,
+        "col": first.column,
+        "endColumn": first.end_column,
+        "title": f"{finding.rule}: {first.surface}",
+    }
+    properties = ",".join(f"{key}={_property(str(value))}" for key, value in where.items())
+    lines = [finding.message]
+    lines += [f"{m.role}: {m.surface} in {m.path}:{m.line}:{m.column}" for m in others]
+    lines += [finding.arithmetic] if finding.arithmetic else []
+    told = _data("\n".join(lines))
+    return f"::{_COMMANDS[finding.severity]} {properties}::{told}\n"
+
+
+def _data(text: str) -> str:
+    shown = "\n".join(map(visible, text.splitlines()))
+    return shown.replace("%", "%25").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(" ".join(text.split())).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,47 @@
+"""``json``: the findings as one JSON object.
+
+In: a ``Judgement``. Out: ``{"version": 1, "findings": [...]}``. Lines and columns count from 1,
+``start`` and ``end`` from 0, all in code points of the file's decoded text.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from checker.model import Finding, Judgement, Mention
+
+
+def render(judgement: Judgement) -> str:
+    """The report as indented JSON."""
+    findings = [finding_as_dict(finding) for finding in judgement.findings]
+    return json.dumps({"version": 1, "findings": findings}, indent=2, ensure_ascii=False) + "\n"
+
+
+def finding_as_dict(finding: Finding) -> dict[str, Any]:
+    """A finding as plain values."""
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "fingerprint": finding.fingerprint,
+        "grounds": list(finding.grounds),
+        "arithmetic": finding.arithmetic,
+        "fix": finding.fix,
+        "figures": [_mention_as_dict(mention) for mention in finding.mentions],
+    }
+
+
+def _mention_as_dict(mention: Mention) -> dict[str, Any]:
+    return {
+        "path": mention.path,
+        "line": mention.line,
+        "column": mention.column,
+        "end_line": mention.end_line,
+        "end_column": mention.end_column,
+        "start": mention.start,
+        "end": mention.end,
+        "surface": mention.surface,
+        "role": mention.role,
+        "interval": mention.interval,
+    }
