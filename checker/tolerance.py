@@ -1,16 +1,16 @@
 """How wide a figure is: from a figure as written to the interval that it leaves room for.
 
-In: a ``Figure`` or its parts. Out: an ``Interval``. This is the only place that decides a width, and the
-only definition of *consistent*: two figures agree when their intervals overlap.
+In: a ``Figure`` or its parts. Out: an ``Interval``. This is the only place that decides a width,
+and the only definition of *consistent*: two figures agree when their intervals overlap.
 
 Widths, and where they come from:
 
 * A point stands for everything that rounds to it: half a unit of its last significant digit either
-  way, as statcheck does for reported statistics (Nuijten et al. 2016). Trailing zeros of a whole number
-  are taken as digits up to two of them ("1,200" is 1,200 give or take 0.5) and beyond that as half as
-  wide as rounding to the last non-zero digit would allow, capped at 1% either way.
-* "about" adds 5% either way, or half the place of the last non-zero digit where that is more, capped
-  at 10%: newsrooms write "about 40 km" for 38 and for 42, and not for 46.
+  way, as statcheck does for reported statistics (Nuijten et al. 2016). Trailing zeros of a whole
+  number are taken as digits up to two of them ("1,200" is 1,200 give or take 0.5) and beyond that
+  as half as wide as rounding to the last non-zero digit would allow, capped at 1% either way.
+* "about" adds 5% either way, or half the place of the last non-zero digit where that is more,
+  capped at 10%: newsrooms write "about 40 km" for 38 and for 42, and not for 46.
 * "nearly" reaches 10% below and ends at the number; "just over" is its mirror.
 * "more than", "at least", "less than", "at most" are bounds: open to infinity, or to zero for
   quantities that cannot be negative.
@@ -20,6 +20,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from checker import units
+from checker.errors import UnitError
 from checker.model import Figure, Form, Interval, Modifier, Quantity
 
 _HALF = Decimal("0.5")
@@ -29,7 +31,7 @@ _NEAR = Decimal("0.10")
 _ROUND_CAP = Decimal("0.01")
 
 
-def _last_digit_place(number: Decimal) -> Decimal:
+def place(number: Decimal) -> Decimal:
     """The place of the last non-zero digit: 1,000 for 25,000 and 0.1 for 2.50."""
     if not number:
         return Decimal(1)
@@ -42,19 +44,19 @@ def rounding(number: Decimal, step: Decimal) -> Decimal:
     """Half the width of what may be rounded to ``number`` when its last written digit has the
     place ``step``. Same unit as ``number``."""
     written = step * _HALF
-    place = _last_digit_place(number)
-    if place <= step * 100:
+    digit = place(number)
+    if digit <= step * 100:
         return written
-    return max(written, min(place * _HALF / 2, abs(number) * _ROUND_CAP))
+    return max(written, min(digit * _HALF / 2, abs(number) * _ROUND_CAP))
 
 
 def _about(number: Decimal, step: Decimal) -> Decimal:
     size = abs(number)
-    coarse = min(_last_digit_place(number) * _HALF, size * _ABOUT_CAP)
+    coarse = min(place(number) * _HALF, size * _ABOUT_CAP)
     return max(size * _ABOUT, coarse, rounding(number, step))
 
 
-def _ends(
+def _ends(  # noqa: PLR0911 - one return a modifier is the shape of it
     low: Decimal | None, high: Decimal | None, step: Decimal, modifier: Modifier
 ) -> Interval:
     if low is not None and high is not None and low > high:
@@ -127,3 +129,43 @@ def _reaches(a: Interval, b: Interval) -> bool:
     if a.low_open or b.high_open:
         return a.low < b.high
     return a.low <= b.high
+
+
+def converted(room: Interval, source: str | None, target: str | None) -> Interval:
+    """``room`` in another unit: both ends are converted, open ends stay open.
+
+    Raises :class:`checker.errors.UnitError` where there is no conversion between the units.
+    """
+    if source == target:
+        return room
+    if source is None or target is None:
+        raise UnitError(
+            f"{source or 'a bare number'} and {target or 'a bare number'} differ in kind"
+        )
+    low = None if room.low is None else units.convert(room.low, source, target)
+    high = None if room.high is None else units.convert(room.high, source, target)
+    return Interval(low, high, room.low_open, room.high_open)
+
+
+def agrees(a: Interval, b: Interval, tolerance: Decimal = Decimal(0)) -> bool:
+    """True where the intervals overlap, or where the gap between them is no wider than the share
+    ``tolerance`` (0.15 for 15%) of the greater of the two ends that face each other. Same unit."""
+    if overlaps(a, b):
+        return True
+    low, high = (a, b) if not _reaches(b, a) else (b, a)
+    if low.high is None or high.low is None:
+        return True
+    facing = max(abs(low.high), abs(high.low))
+    return bool(tolerance) and high.low - low.high <= facing * tolerance
+
+
+def consistent(a: Figure, b: Figure, tolerance: Decimal = Decimal(0)) -> bool:
+    """True where two figures agree: where what each leaves room for, in one unit, overlaps.
+
+    ``tolerance`` is a share, as for :func:`agrees`. Raises :class:`checker.errors.UnitError` for
+    units without a conversion and ``ValueError`` for a figure that is no quantity.
+    """
+    mine, yours = of_figure(a), of_figure(b)
+    source = b.quantity.unit if b.quantity else None
+    target = a.quantity.unit if a.quantity else None
+    return agrees(mine, converted(yours, source, target), tolerance)

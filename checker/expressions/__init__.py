@@ -1,0 +1,32 @@
+"""The language of ``when``, ``let``, ``message`` and ``fix``: checked once, evaluated many times.
+
+In: the source of an expression or a template, and the names it may see. Out: faults with their
+offsets, values, texts. The only module that imports simpleeval, and only when a rule is evaluated.
+"""
+
+from __future__ import annotations
+
+from checker.expressions.check import Checked, Fault, Scope, check
+from checker.expressions.evaluate import evaluate
+from checker.expressions.functions import FUNCTIONS, Function
+from checker.expressions.names import SLOTS, WHERE_SLOTS, AbstainError, Type, View, where_value
+from checker.expressions.templates import check_template, fill, number_text
+
+__all__ = [
+    "FUNCTIONS",
+    "SLOTS",
+    "WHERE_SLOTS",
+    "AbstainError",
+    "Checked",
+    "Fault",
+    "Function",
+    "Scope",
+    "Type",
+    "View",
+    "check",
+    "check_template",
+    "evaluate",
+    "fill",
+    "number_text",
+    "where_value",
+]

@@ -1,0 +1,176 @@
+"""The value of a checked expression for one alignment.
+
+In: the source of an expression that ``check`` has passed, and the names it may see. Out: its
+value, or ``AbstainError`` where something in it is unknown. simpleeval walks the tree, with its
+own caps in force; this module gives it our operators, slots and the logic of the unknown:
+
+* a slot that is ``None``, units without a conversion and division by zero make the whole unknown;
+* ``and`` and ``or`` still decide where the known side settles it: ``False and unknown`` is false,
+  ``True or unknown`` is true.
+"""
+
+from __future__ import annotations
+
+import ast
+import operator
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
+from typing import Any
+
+from checker.expressions.check import Fault, parse, with_decimals
+from checker.expressions.functions import FUNCTIONS, Function
+from checker.expressions.names import SLOTS, AbstainError, Amount, View, slot_of_sum
+
+_OPERATORS: Mapping[type[ast.AST], Callable[..., Any]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+    ast.Mod: operator.mod,
+    ast.Pow: operator.pow,
+    ast.Eq: operator.eq,
+    ast.NotEq: operator.ne,
+    ast.Lt: operator.lt,
+    ast.LtE: operator.le,
+    ast.Gt: operator.gt,
+    ast.GtE: operator.ge,
+    ast.In: lambda a, b: a in b,
+    ast.NotIn: lambda a, b: a not in b,
+    ast.Is: operator.is_,
+    ast.IsNot: operator.is_not,
+    ast.Not: operator.not_,
+    ast.USub: operator.neg,
+    ast.UAdd: operator.pos,
+}
+
+
+@lru_cache(maxsize=4096)
+def compiled(source: str) -> ast.expr:
+    """The tree of a checked expression, ready to be walked. Raises ``ValueError`` for one that was
+    never checked and does not parse."""
+    tree = parse(source)
+    if isinstance(tree, Fault):
+        raise ValueError(f"{source!r}: {tree.message}")
+    return with_decimals(tree)
+
+
+def evaluate(
+    source: str, names: Mapping[str, Any], functions: Mapping[str, Function] = FUNCTIONS
+) -> Any:
+    """The value of ``source`` with ``names``: views, tuples of views, options and let values.
+
+    Raises :class:`AbstainError` with the reason where the expression cannot be decided.
+    """
+    tree = compiled(source)
+    evaluator = _evaluator()
+    before = evaluator.names, evaluator.functions
+    evaluator.names = names
+    evaluator.functions = (
+        _calls()
+        if functions is FUNCTIONS
+        else {name: function.call for name, function in functions.items()}
+    )
+    try:
+        return evaluator._eval(tree)
+    finally:  # names may evaluate other expressions while this one is under way
+        evaluator.names, evaluator.functions = before
+
+
+@cache
+def _calls() -> dict[str, Callable[..., Any]]:
+    return {name: function.call for name, function in FUNCTIONS.items()}
+
+
+@cache
+def _evaluator() -> Any:
+    import simpleeval  # type: ignore[import-not-found,import-untyped,unused-ignore]
+
+    class Evaluator(simpleeval.SimpleEval):  # type: ignore[misc,unused-ignore]
+        """simpleeval with slots for attributes and a third truth value."""
+
+        def __init__(self) -> None:
+            super().__init__(operators=dict(_OPERATORS), functions={}, names={})
+            self.nodes |= {ast.List: self._eval_list, ast.Tuple: self._eval_list}
+
+        def _eval(self, node: ast.AST) -> Any:
+            # Values need no check here: every name and function is from our closed lists.
+            return self.nodes[type(node)](node)
+
+        def _known(self, node: ast.AST) -> Any:
+            value = self.nodes[type(node)](node)
+            if value is None:
+                raise AbstainError(f"{ast.unparse(node)} is unknown")
+            return value
+
+        def _eval_name(self, node: ast.Name) -> Any:
+            try:
+                return self.names[node.id]
+            except KeyError:
+                raise AbstainError(f"there is no {node.id}") from None
+
+        def _eval_attribute(self, node: ast.Attribute) -> Any:
+            of = self._eval(node.value)
+            if isinstance(of, View):
+                return SLOTS[node.attr].get(of.claim)
+            if isinstance(of, Amount):
+                return slot_of_sum(of, node.attr)
+            raise AbstainError(f"{ast.unparse(node.value)} is unknown")
+
+        def _eval_subscript(self, node: ast.Subscript) -> Any:
+            try:
+                return self._eval(node.value)[self._eval(node.slice)]
+            except IndexError:
+                raise AbstainError(f"there is no {ast.unparse(node)}") from None
+
+        def _eval_list(self, node: ast.List | ast.Tuple) -> Any:
+            return tuple(self._eval(element) for element in node.elts)
+
+        def _eval_call(self, node: ast.Call) -> Any:
+            name = node.func.id  # type: ignore[attr-defined]
+            arguments = [self._known(argument) for argument in node.args]
+            named = {str(word.arg): self._known(word.value) for word in node.keywords}
+            try:
+                return self.functions[name](*arguments, **named)
+            except ArithmeticError as error:
+                raise AbstainError(_arithmetic(error)) from error
+
+        def _eval_unaryop(self, node: ast.UnaryOp) -> Any:
+            return self.operators[type(node.op)](self._known(node.operand))
+
+        def _eval_binop(self, node: ast.BinOp) -> Any:
+            left, right = self._known(node.left), self._known(node.right)
+            try:
+                return self.operators[type(node.op)](left, right)
+            except ArithmeticError as error:
+                raise AbstainError(_arithmetic(error)) from error
+
+        def _eval_compare(self, node: ast.Compare) -> Any:
+            get = self._eval if isinstance(node.ops[0], ast.Is | ast.IsNot) else self._known
+            left = get(node.left)
+            for op, term in zip(node.ops, node.comparators, strict=True):
+                right = get(term) if isinstance(op, ast.Is | ast.IsNot) else self._known(term)
+                if not self.operators[type(op)](left, right):
+                    return False
+                left = right
+            return True
+
+        def _eval_boolop(self, node: ast.BoolOp) -> Any:
+            settles = isinstance(node.op, ast.Or)
+            unknown: AbstainError | None = None
+            for term in node.values:
+                try:
+                    if bool(self._known(term)) is settles:
+                        return settles
+                except AbstainError as error:
+                    unknown = unknown or error
+            if unknown is not None:
+                raise unknown
+            return not settles
+
+    return Evaluator()
+
+
+def _arithmetic(error: ArithmeticError) -> str:
+    if isinstance(error, ZeroDivisionError) or "DivisionUndefined" in str(error):
+        return "division by zero"
+    return "a number beyond all reckoning"

@@ -1,0 +1,169 @@
+"""Rules from YAML files, each refused with ``path:line:column`` where it is wrong.
+
+In: paths of rule files and of folders of them. Out: ``Rule``s sorted by id, or every fault of
+every file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from os import PathLike
+from pathlib import Path
+
+from checker.errors import RuleError
+from checker.model import Rule
+from checker.ruleset.fields import KEYS, REQUIRED, Known, rule_of
+from checker.ruleset.source import LARGEST, Fault, Source, compose
+
+__all__ = ["KEYS", "REQUIRED", "builtin", "builtin_folder", "load", "read", "validate"]
+
+ENDINGS = (".yml", ".yaml")
+
+
+def builtin_folder() -> Path:
+    """The folder of the built-in rules: inside the package where it was installed, beside it in a
+    checkout."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "builtin_rules"
+    return inside if inside.is_dir() else package.parent / "rules"
+
+
+def builtin() -> tuple[Rule, ...]:
+    """The built-in rules."""
+    return _sound(*read((builtin_folder(),)))
+
+
+def load(
+    paths: str | PathLike[str] | Iterable[str | PathLike[str]],
+    known_measures: Collection[str] | None = None,
+) -> tuple[Rule, ...]:
+    """The rules of files and folders, sorted by id. Folders are read with those inside them.
+
+    ``known_measures`` are the measures that ``where`` may name; those of the lexicon if ``None``.
+    An id that a built-in rule has is refused: the configuration changes a built-in's severity and
+    options, and nothing changes its meaning. Raises :class:`checker.errors.RuleError` for the
+    first fault, and says how many more there are.
+    """
+    return _sound(*read(paths, known_measures))
+
+
+def validate(
+    paths: str | PathLike[str] | Iterable[str | PathLike[str]],
+    known_measures: Collection[str] | None = None,
+) -> tuple[RuleError, ...]:
+    """Every fault of every file, sorted by path, line and column."""
+    return read(paths, known_measures)[1]
+
+
+def read(
+    paths: str | PathLike[str] | Iterable[str | PathLike[str]],
+    known_measures: Collection[str] | None = None,
+) -> tuple[tuple[Rule, ...], tuple[RuleError, ...]]:
+    """The sound rules of files and folders, and the faults of the others."""
+    measures = _lexicon_measures() if known_measures is None else frozenset(known_measures)
+    files, errors = _files([paths] if isinstance(paths, str | PathLike) else list(paths))
+    rules: dict[str, Rule] = {}
+    for path in files:
+        rule, faults = _read_file(path, Known(measures))
+        errors += faults
+        if rule is None:
+            continue
+        if (other := _taken(rule, path, rules)) is not None:
+            errors.append(_clash(rule, other))
+        else:
+            rules[rule.id] = rule
+    ordered = tuple(rules[name] for name in sorted(rules))
+    return ordered, tuple(sorted(errors, key=lambda error: (*error.place, str(error))))
+
+
+def _sound(rules: tuple[Rule, ...], errors: tuple[RuleError, ...]) -> tuple[Rule, ...]:
+    if not errors:
+        return rules
+    first = errors[0]
+    if len(errors) == 1:
+        raise first
+    more = f" (and {len(errors) - 1} more: see figcheck rules validate)"
+    raise RuleError(f"{first}{more}", first.place, first.excerpt)
+
+
+def _lexicon_measures() -> frozenset[str] | None:
+    """The measures of the lexicon, under ``measures`` or as its own keys."""
+    from checker import lexicon
+    from checker.errors import LexiconError
+
+    try:
+        table = lexicon.load("measures")
+    except LexiconError:
+        return None
+    return frozenset(table.get("measures", table))
+
+
+def _files(paths: list[str | PathLike[str]]) -> tuple[list[Path], list[RuleError]]:
+    """The rule files at ``paths``, each once, those of a folder in the order of their names."""
+    found: dict[Path, None] = {}
+    errors = []
+    for path in map(Path, paths):
+        if path.is_dir():
+            inside = [p for p in sorted(path.rglob("*")) if _is_rule_file(p, path)]
+            if not inside:
+                errors.append(RuleError(f"{path}: no rule files (*.yml) in this folder"))
+            found |= dict.fromkeys(inside)
+        elif path.is_file():
+            found[path] = None
+        else:
+            errors.append(RuleError(f"{path}: no such file or folder"))
+    return list(found), errors
+
+
+def _is_rule_file(path: Path, folder: Path) -> bool:
+    parts = path.relative_to(folder).parts
+    return path.suffix in ENDINGS and path.is_file() and not any(p.startswith(".") for p in parts)
+
+
+def _read_file(path: Path, known: Known) -> tuple[Rule | None, list[RuleError]]:
+    name = path.as_posix()
+    try:
+        with path.open("rb") as file:
+            text = file.read(4 * LARGEST + 1).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return None, [RuleError(f"{name}: not UTF-8 at byte {error.start}", (name, 0, 0))]
+    except OSError as error:
+        return None, [RuleError(f"{name}: {error.strerror or error}", (name, 0, 0))]
+    source = Source(name, text.replace("\r\n", "\n").replace("\r", "\n"))
+    root, faults = compose(source.text)
+    rule = None
+    if root is not None:
+        rule, more = rule_of(root, source, path.stem, known)
+        faults = (*faults, *more)
+    elif not faults:
+        faults = (Fault(1, 1, "the file holds no rule"),)
+    return (None if faults else rule), [_error(source, fault) for fault in faults]
+
+
+def _error(source: Source, fault: Fault) -> RuleError:
+    return RuleError(
+        f"{source.path}:{fault.line}:{fault.column}: {fault.message}",
+        (source.path, fault.line, fault.column),
+        source.line_text(fault.line),
+    )
+
+
+def _taken(rule: Rule, path: Path, rules: dict[str, Rule]) -> str | None:
+    """Where a rule of the same id stands."""
+    if rule.id in rules:
+        return rules[rule.id].position.path
+    folder = builtin_folder()
+    for other in (folder / f"{rule.id}{ending}" for ending in ENDINGS):
+        if other.is_file() and not other.samefile(path):
+            return "the built-in rules"
+    return None
+
+
+def _clash(rule: Rule, other: str) -> RuleError:
+    path = rule.position.path
+    return RuleError(
+        f"{path}:{rule.position.line}:1: the id '{rule.id}' is taken by {other}: rename this one, "
+        f"or change that one's severity and options under [rules.{rule.id}] in the configuration",
+        (path, rule.position.line, 1),
+        f"id: {rule.id}",
+    )
