@@ -17,17 +17,18 @@ _PLAIN = re.compile(r"[ -~]*")
 
 
 def visible(text: str) -> str:
-    """``text`` with every control, direction mark and lone surrogate as an escape: ``\\x1b``."""
+    """``text`` with every control, direction mark and non-character as an escape: ``\\x1b``."""
     if _PLAIN.fullmatch(text):
         return text
     return "".join(map(_shown, text))
 
 
 def _shown(char: str) -> str:
-    kind = category(char)
-    if kind not in ("Cc", "Cf", "Cs", "Zl", "Zp") or char in _JOINERS:
-        return char
     code = ord(char)
+    kind = category(char)
+    obeyed = kind in ("Cc", "Cf", "Cs", "Zl", "Zp") and char not in _JOINERS
+    if not obeyed and code & 0xFFFE != 0xFFFE:  # the last two of each plane are no characters
+        return char
     if code < 0x100:
         return f"\\x{code:02x}"
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

@@ -18,4 +18,4 @@ def claims(**given: Any) -> int:
     """Show every claim: a figure with what it measures, of what, where, when, and who says so."""
     from checker.pipeline import claims as read
 
-    return listed("claims", read, **given)
+    return listed("claims", read, given)

@@ -21,4 +21,4 @@ def figures(**given: Any) -> int:
     """
     from checker.figures import figures as read
 
-    return listed("figures", read, **given)
+    return listed("figures", read, given)

@@ -6,7 +6,7 @@ In: paths and a format. Out: a table or a data format, and the exit status.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import click
@@ -39,18 +39,16 @@ def options(command: Callable[..., int]) -> Callable[..., int]:
 def listed(
     kind: str,
     read: Callable[[Document], Sequence[Figure] | Sequence[Claim]],
-    *,
-    paths: tuple[str, ...],
-    stdin_name: str,
-    form: str,
-    output: str | None,
+    given: Mapping[str, Any],
 ) -> int:
-    """Show what ``read`` finds in the documents; the status is 2 where one could not be read."""
+    """Show what ``read`` finds in the documents, with the options as ``given``; the status is 2
+    where one could not be read."""
+    form, output = given["form"], given["output"]
     if output is not None:
         check_output(output)
     elif form == "parquet" and sys.stdout.isatty():
         raise UsageError("parquet is no text to print: give --output FILE")
-    inputs = Inputs(paths, stdin_name)
+    inputs = Inputs(given["paths"], given["stdin_name"])
     values: list[Any] = [value for document in inputs for value in read(document)]
     emit(render(values, kind, form), output)
     return FAILED if inputs.faults else OK
