@@ -1,0 +1,216 @@
+"""Figures: from a document to every number in it, with what the words beside it make of it.
+
+In: a ``Document``. Out: its ``Figure``s in text order, which never overlap and never cross a block. Each
+pattern is a module with one ``read``; a numeral belongs to the first pattern that knows it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from checker.figures import (
+    ages,
+    amounts,
+    counts,
+    dates,
+    hedges,
+    identifiers,
+    multiples,
+    ordinals,
+    pairs,
+    ratios,
+    scales,
+    times,
+)
+from checker.figures.numerals import Form as Written
+from checker.figures.numerals import Numeral, numerals
+from checker.figures.reading import REACH, Reading, Site
+from checker.model import Document, Figure, Kind, Modifier, Quantity, Span
+
+Read = Callable[[Site], Reading | None]
+
+# In the order in which they are asked.
+PATTERNS = (ratios, scales, identifiers, dates, times, ages, ordinals, multiples, amounts, counts)
+
+_NO_MODIFIER = frozenset((Kind.DATE, Kind.TIME, Kind.ORDINAL, Kind.SCORE, Kind.IDENTIFIER, Kind.YEAR))
+_DIRECTED = frozenset((Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.MULTIPLE, Kind.RATIO, Kind.DURATION, Kind.VAGUE))
+_MINUS = re.compile(r"(?:(?<![\w\d)])[-−–](?=$)|(?<![^\W_])(?:minus|negative)[\s\u00a0]+$)", re.IGNORECASE)
+_NEWLINE = "\n"
+
+
+def figures(document: Document) -> tuple[Figure, ...]:
+    """Every figure of a document, in text order."""
+    text, name = document.text, document.name
+    found: list[Figure] = []
+    line, line_start, seen = 1, 0, 0
+    for block in document.blocks:
+        for reading in _block(text, block.span.start, block.span.end):
+            line += text.count(_NEWLINE, seen, reading.start)
+            if reading.start > seen:
+                start = text.rfind(_NEWLINE, seen, reading.start)
+                line_start = start + 1 if start >= 0 else line_start
+                seen = reading.start
+            found.append(_figure(text, name, line, reading.start - line_start + 1, reading))
+    return tuple(found)
+
+
+def _block(text: str, start: int, end: int) -> Iterator[Reading]:
+    """The readings of one block: numerals, then pairs, then the words around them."""
+    readings = list(_readings(text, start, end))
+    extra = [m for m in multiples.words(text, start, end) if not any(r.start < m.end and m.start < r.end for r in readings)]
+    if extra:
+        readings = sorted([*readings, *extra], key=lambda r: r.start)
+    if len(readings) > 1:
+        readings = pairs.join(text, start, end, readings)
+    floor = start
+    for index, reading in enumerate(readings):
+        limit = readings[index + 1].start if index + 1 < len(readings) else end
+        done = _hedged(text, floor, limit, reading)
+        yield done
+        floor = done.end
+
+
+def _readings(text: str, start: int, end: int) -> Iterator[Reading]:
+    floor = start
+    for numeral in numerals(text, start, end):
+        if numeral.start < floor:
+            continue
+        reading = _reading(text, floor, end, numeral)
+        if reading is not None:
+            yield reading
+            floor = reading.end
+
+
+def _reading(text: str, floor: int, end: int, numeral: Numeral) -> Reading | None:
+    begin = numeral.start
+    before = text[max(floor, begin - REACH) : begin]
+    after = text[numeral.end : min(end, numeral.end + REACH)]
+    words = tuple(word.lower() for word in _last_words(before))
+    site = Site(text, floor, end, numeral, before, after, words)
+    if before[-1:] and (before[-1:].isalpha() or before[-1:] in "$£€¥₹.") and numeral.form == Written.DIGITS:
+        signed = amounts.read(site)
+        if signed is not None and signed.kind is Kind.MONEY and signed.start < numeral.start:
+            return signed
+    for pattern in PATTERNS:
+        reading = pattern.read(site)
+        if reading is None:
+            continue
+        if reading.kind is Kind.COUNT and numeral.form == Written.DIGITS:
+            return _doubtful(site, reading)
+        return reading
+    return None
+
+
+def _doubtful(site: Site, reading: Reading) -> Reading | None:
+    """What looks like a bare count may still be a name or carry a short magnitude."""
+    numeral = site.numeral
+    if wider := amounts.suffixed(site):
+        return counts.read(site._replace(numeral=wider))
+    if site.after[:1].isalpha() or site.after[:1] == "-":
+        name = identifiers.trailing(site)
+        if name is not None:
+            return name
+    if reading.bare:
+        named = identifiers.capitalised(site)
+        if named is not None:
+            return named
+    sign = _MINUS.search(site.before)
+    if sign is not None and reading.low is not None and numeral.value > 0:
+        start = numeral.start - len(site.before) + sign.start()
+        return reading._replace(start=start, low=-reading.low, high=-reading.low)
+    return reading
+
+
+_STRIP = "(“”\"'‘’[—–,;:"
+
+
+def _last_words(before: str) -> list[str]:
+    """The last three words before a number, nearest first, without opening marks. A word that ends a
+    sentence hides those before it."""
+    words = before.split()[-3:]
+    words.reverse()
+    if words and before[-1:].isspace() is False and before[-1:] not in "-‑–(":
+        words = words[1:] if before[-1:].isalnum() else words
+    kept: list[str] = []
+    for word in words:
+        kept.append(word.lstrip("(“\"'‘[—–"))
+        if word[-1] in "!?;" or (word[-1] == "." and len(word) > 4):
+            break
+    if kept and kept[0].endswith((".", "!", "?")) and len(kept[0]) > 4:
+        return []
+    return kept
+
+
+def _hedged(text: str, floor: int, limit: int, reading: Reading) -> Reading:
+    """A reading with its sign, its modifier and its direction."""
+    if reading.kind in _NO_MODIFIER:
+        return reading
+    start, end, modifier = reading.start, reading.end, reading.modifier
+    if reading.low is not None and reading.high is not None and reading.kind in (Kind.MEASURE, Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.MONEY) and reading.low >= 0:
+        sign = _MINUS.search(text, max(floor, start - 10), start)
+        if sign is not None and sign.end() == start:
+            start = sign.start()
+            low = -reading.low
+            high = -reading.high if reading.low == reading.high else reading.high
+            reading = reading._replace(low=low, high=high)
+    hedge = hedges.before(text, floor, start, time=reading.kind is Kind.DURATION)
+    if hedge is not None and modifier is Modifier.EXACTLY:
+        modifier = hedge.modifier
+        start = hedge.reach
+    tail = hedges.after(text, end, limit)
+    if tail is not None:
+        if modifier is Modifier.EXACTLY:
+            modifier = tail.modifier
+        end = tail.reach
+    elif reading.noun_end > end:
+        behind = hedges.after(text, reading.noun_end, limit)
+        if behind is not None and modifier is Modifier.EXACTLY:
+            modifier = behind.modifier
+    way = reading.direction
+    if way is None and reading.kind in _DIRECTED and reading.form is not Form_RANGE_ONLY:
+        way = hedges.direction(text, floor, start, end, limit)
+    noun_fields = {}
+    if reading.kind in (Kind.RATIO, Kind.PERCENT) and reading.noun is None:
+        noun_fields = _share_noun(text, end, limit)
+    return reading._replace(start=start, end=end, modifier=modifier, direction=way, **noun_fields)  # type: ignore[arg-type]
+
+
+Form_RANGE_ONLY = None
+
+
+def _share_noun(text: str, end: int, limit: int) -> dict[str, object]:
+    """"40% of voters", "a third of residents": the noun that a share is of."""
+    from checker.figures.nouns import counted, of_what
+
+    noun, had_of = of_what(text, end, limit)
+    if noun is None and not had_of and text[end - 1 : end].isalnum():
+        noun = counted(text, end, limit)
+    if noun is None:
+        return {}
+    return {"noun": noun.word, "noun_start": noun.start, "noun_end": noun.end}
+
+
+def _figure(text: str, name: str, line: int, column: int, r: Reading) -> Figure:
+    quantity = None
+    if r.low is not None or r.high is not None:
+        quantity = Quantity(r.low, r.high, r.step, r.unit)
+    surface = text[r.start : r.end]
+    if not surface.isprintable() or "  " in surface:
+        surface = " ".join(surface.split())
+    return Figure(
+        name,
+        line,
+        column,
+        Span(r.start, r.end),
+        surface,
+        r.kind,
+        r.pattern,
+        quantity,
+        r.modifier,
+        r.direction,
+        r.form,
+        r.noun,
+        Span(r.noun_start, r.noun_end) if r.noun is not None and r.noun_end > r.noun_start else None,
+        r.moment,
+    )

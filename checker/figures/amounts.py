@@ -1,0 +1,273 @@
+"""Numbers with a unit: physical measures, durations, money and percentages.
+
+In: a site. Out: a reading of kind ``measure``, ``duration``, ``money``, ``percent`` or ``percentage-point``
+with its unit, from the unit lexicon.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from checker import units
+from checker.figures.numerals import MONEY_SUFFIXES, Numeral, digits_only
+from checker.figures.numerals import Form as Written
+from checker.figures.reading import Reading, Site
+from checker.model import Kind
+
+NAME = "amounts"
+_KINDS = {
+    "time": Kind.DURATION,
+    "currency": Kind.MONEY,
+    "percent": Kind.PERCENT,
+    "percentage_point": Kind.PERCENTAGE_POINT,
+}
+_BLANKS = " \t\r\n\u00a0\u2007\u2009\u202f"
+_GAP = re.compile(r"[\s\u00a0\u2007\u2009\u202f]{0,12}[-‑–]?(?:\r?\n)?", re.UNICODE)
+_SIGN_ENDS = frozenset(sign[-1] for sign in units.SIGNS)
+_SIGN_BEFORE = re.compile(rf"(?<![^\W\d_])(?P<minus>[-−–]?)(?P<sign>{units.SIGN_PATTERN})[\s\u00a0\u2009]{{0,8}}(?P<inner>[-−]?)$")
+_LETTER = re.compile(r"[^\W\d_]")
+_MONEY_SUFFIX = re.compile(r"[\s\u00a0]?([mMbBtT])(?![^\W_]|['’]\w)")
+_FEET_INCHES = re.compile(
+    r"[\s-]?(?:ft\.?|feet|foot|['’′])[\s-]?(\d{1,2}(?:\.\d+)?)(?:[\s-]?(?P<half>½|1/2))?[\s-]?(?:in(?:s|ch|ches)?\.?(?![^\W_])|[\"”″]|''|’’)"
+)
+_POUNDS_OUNCES = re.compile(r"[\s-]?(?:lbs?|pounds?)[\s,-]{0,2}(\d{1,2})[\s-]?(?:oz|ounces?)(?![^\W_])")
+_STONE_POUNDS = re.compile(r"[\s-]?(?:st|stone)[\s-]?(\d{1,2})[\s-]?(?:lbs?|pounds?)(?![^\W_])")
+_HOURS_MINUTES = re.compile(r"[\s-]?(?:hours?|hrs?|h)(?:[\s,]+(?:and\s+)?|\s?)(\d{1,2}|[a-z]+(?:-[a-z]+)?)[\s-]?(?:minutes?|mins?|m)(?![^\W_])")
+_MINUTES_SECONDS = re.compile(r"[\s-]?(?:minutes?|mins?|m)(?:[\s,]+(?:and\s+)?|\s?)(\d{1,2}(?:\.\d+)?)[\s-]?(?:seconds?|secs?|s)(?![^\W_])")
+_POUNDS_PENCE = re.compile(r"\s+pounds?\s+(?:and\s+)?(\d{1,2})\s?(?:p|pence)(?![^\W_])")
+_AND_PART = re.compile(r"\s+(?:and|,)\s+(\d{1,2})\s+cents?(?![^\W_])")
+_HALF_AFTER = re.compile(r"[\s-]+and[\s-]+a[\s-]+(half|quarter)(?![^\W_])")
+_AN_UNIT = re.compile(r"\s+(?:an?|the)\s+")
+_DELTA_AFTER = re.compile(
+    r"[\s\u00a0]+(?:warmer|cooler|hotter|colder|higher|lower|above|below|of warming|of cooling|(?:rise|increase|drop|fall|jump|warming|cooling)\b)", re.IGNORECASE
+)
+_DELTA_BEFORE = re.compile(
+    r"\b(?:(?:ris|increas|warm|cool|drop|fall|f[ae]ll|climb|declin|dipp?|jump|gain)\w*|rose|up|down|rise|increase|drop|fall|difference|anomaly|above|below)\s+(?:(?:of|by|about|around|nearly|almost|some|another|up to|over|just|a|further|only|more than|less than|at least)\s+)*[-−+]?$",
+    re.IGNORECASE,
+)
+_LIMIT_BEFORE = re.compile(r"\b(?:warming|rise|increase|temperatures?)\s+(?:to|at|below|under|within)\s+(?:well\s+)?(?:below\s+|under\s+|about\s+)?$", re.IGNORECASE)
+_SCALE_OF = {"degree_Celsius": "delta_degree_Celsius", "degree_Fahrenheit": "delta_degree_Fahrenheit"}
+_PURCHASE = re.compile(
+    r"\b(?:pa(?:id|y|ys|ying)|cost(?:s|ing)?|price[sd]?|worth|fine[ds]?|fee|fees|spen[dt]|spending|earn\w*|bill|budget|charge[ds]?|sold|salar\w+|wage\w*|raise\w*|donat\w+|fund\w*|debt\w*|loan\w*|invest\w*|tax\w*|rent\w*|saving\w*|profit\w*|revenue|million|billion|trillion|bought|buy|won|award\w*|compensation|grant|prize|bet)\b",
+    re.IGNORECASE,
+)
+_MASS = re.compile(r"\b(?:weigh\w*|heav\w+|mass|lost|baby|carr\w+|lift\w*|flour|sugar|butter|meat|beef|fish|catch|gram|ounce|kilogram|kg|force|thrust|bomb\w*|cocaine|marijuana|potatoes|wheat|rice|food|payload)\b", re.IGNORECASE)
+
+
+def read(site: Site) -> Reading | None:
+    """The amount at this site."""
+    n = site.numeral
+    if n.form in (Written.ORDINAL,):
+        return None
+    signed = _sign(site)
+    if signed is not None:
+        return signed
+    return _with_unit(site)
+
+
+def _reading(n: Numeral, end: int, found: units.Match, start: int | None = None, value: Decimal | None = None) -> Reading:
+    kind = _KINDS.get(found.dimension, Kind.MEASURE)
+    if found.dimension.startswith("currency"):
+        kind = Kind.MONEY
+    low = (n.value if value is None else value) * found.scale
+    high = n.high * found.scale if n.form == Written.VAGUE and n.high is not None else low
+    step = n.step * found.scale
+    if n.form == Written.VAGUE:
+        return Reading(n.start if start is None else start, end, kind, NAME, low, None if n.high is None else high, step, found.unit, found.dimension, n.scale)
+    return Reading(n.start if start is None else start, end, kind, NAME, low, low, step, found.unit, found.dimension, n.scale)
+
+
+def _sign(site: Site) -> Reading | None:
+    """Money with its sign or code in front: "$1.2bn", "RM79", "EUR 5"."""
+    n, before = site.numeral, site.before
+    tail = before.rstrip(_BLANKS + "-−")
+    if not tail or tail[-1] not in _SIGN_ENDS or len(before) - len(tail) > 9:
+        return None
+    match = _SIGN_BEFORE.search(before)
+    if match is None:
+        return None
+    sign = match["sign"]
+    code = units.SIGNS[sign]
+    attached = match.end("sign") == len(before)
+    if sign[-1].isalpha() and len(sign) == 1 and not attached:
+        return None
+    if n.form not in (Written.DIGITS, Written.WORDS, Written.VAGUE):
+        return None
+    start = n.start - len(before) + match.start()
+    end, value, scale, step = n.end, n.value, n.scale, n.step
+    if scale == 1 and (short := _MONEY_SUFFIX.match(site.text, end, site.end)):
+        size = Decimal(MONEY_SUFFIXES[short[1]])
+        if short[0][0] not in _BLANKS or short[1] in "mb":
+            value, scale, step, end = value * size, size, step * size, short.end()
+    minus = match["minus"] or match["inner"]
+    if minus and match["minus"] and start > 0 and (site.text[start - 1 : start].isalnum()):
+        minus, start = "", start + 1
+    unit, dimension = code, "currency"
+    named = _unit_at(site, end)
+    if named is not None and named[1].dimension == "currency" and named[1].scale == 1:
+        end = named[1].end
+        unit = unit or named[1].unit
+    per = units.match_per(site.text, end, site.end)
+    if per is not None and not per.loose:
+        unit, dimension, end = f"{unit} / {per.unit}", f"currency/{per.dimension}", per.end
+    if minus:
+        value = -value
+    if n.form == Written.VAGUE:
+        return Reading(start, end, Kind.MONEY, NAME, value, n.high, step, unit, dimension, scale)
+    return Reading(start, end, Kind.MONEY, NAME, value, value, step, unit, dimension, scale)
+
+
+def _unit_at(site: Site, at: int) -> tuple[str, units.Match] | None:
+    """The unit behind ``at`` and the gap before it."""
+    text = site.text
+    if at >= site.end:
+        return None
+    gap = _GAP.match(text, at, site.end)
+    begin = gap.end() if gap else at
+    found = units.match(text, begin, site.end)
+    if found is None and begin > at and text[begin - 1] in "-‑–":
+        return None
+    return (text[at:begin], found) if found else None
+
+
+def _with_unit(site: Site) -> Reading | None:
+    n, text = site.numeral, site.text
+    at = n.end
+    nxt = text[at : at + 1]
+    if nxt in ("f", " ", "-", "'", "’", "′", "l", "s", "p", "h", "m") and n.form in (Written.DIGITS, Written.WORDS):
+        composed = _composed(site)
+        if composed is not None:
+            return composed
+    bridged = False
+    located = _unit_at(site, at)
+    if located is None and n.form in (Written.FRACTION, Written.VAGUE, Written.WORDS) and (of := _of_unit(site)):
+        located, bridged = of, True
+    if located is None:
+        return None
+    gap, found = located
+    if not _acceptable(site, gap, found, bridged):
+        return None
+    end = found.end
+    value = n.value
+    if (half := _HALF_AFTER.match(text, end, site.end)) and n.value == n.value.to_integral_value():
+        value += Decimal("0.5") if half[1] == "half" else Decimal("0.25")
+        end = half.end()
+    reading = _reading(n, end, found, value=value)
+    if found.alternative and _is_money(site, found):
+        reading = reading._replace(kind=Kind.MONEY, unit=found.alternative, dimension="currency")
+    if found.dimension == "currency" and found.unit == "XXX":
+        word = text[found.end - len(text[at:found.end].lstrip(_BLANKS + "-")) : found.end]
+        reading = reading._replace(unit=None, noun=word.lower(), noun_start=found.end - len(word), noun_end=found.end)
+    if reading.unit in _SCALE_OF and (
+        _DELTA_AFTER.match(text, end, site.end) or _DELTA_BEFORE.search(site.before) or _LIMIT_BEFORE.search(site.before) and reading.low is not None and reading.low < 6
+    ):
+        reading = reading._replace(unit=_SCALE_OF[reading.unit], dimension="temperature_difference")
+    return reading
+
+
+def _of_unit(site: Site) -> tuple[str, units.Match] | None:
+    """"half an hour", "two-thirds of a mile", "dozens of kilometres", "hundreds of dollars"."""
+    n = site.numeral
+    text = site.text
+    bridge = re.compile(r"\s+of\s+(?:an?\s+)?|\s+(?:of\s+)?an?\s+").match(text, n.end, site.end)
+    if bridge is None or n.form == Written.WORDS and n.scale == 1:
+        return None
+    found = units.match(text, bridge.end(), site.end)
+    if found is None or found.loose:
+        return None
+    return " ", found
+
+
+def _acceptable(site: Site, gap: str, found: units.Match, bridged: bool) -> bool:
+    n, text = site.numeral, site.text
+    word = text[found.end - 1 : found.end]
+    hyphen = gap.strip(_BLANKS) != ""
+    if hyphen and gap[-1:] in _BLANKS:
+        return False
+    if not found.loose:
+        return True
+    if n.form != Written.DIGITS:
+        return False
+    blank = gap != ""
+    form = text[found.end - 1 : found.end] if found.end - n.end - len(gap) == 1 else text[n.end + len(gap) : found.end]
+    if not blank:
+        return not (form == "s" and n.value % 10 == 0 and n.value >= 10) and not (word in "'’" and not _ends(text, found.end))
+    if hyphen:
+        return form not in ("a", "A", "s", "t", "in", "c", "C") or form in ("C", "F", "m", "g")
+    # With a blank between, a loose form needs the look of a symbol: digits, then no word after it.
+    if form in ("in", "a", "as", "am", "at", "s", "d", "h", "p", "c", "won", "bar", "st", "mark", "real", "l", "b"):
+        return form in ("won", "h", "l", "st") and _symbol_like(text, found.end)
+    return _symbol_like(text, found.end)
+
+
+def _ends(text: str, at: int) -> bool:
+    return not text[at : at + 1].isalnum()
+
+
+_SYMBOL_END = re.compile(r"\s*(?:[,.;:)\]/—–-]|$|\s(?:in|of|to|from|and|or|above|below|tall|long|wide|deep|high|away|at|on|for|off|was|is|as|by|with|freestyle|race|final|hurdles)\b)")
+
+
+def _symbol_like(text: str, at: int) -> bool:
+    return bool(_SYMBOL_END.match(text, at))
+
+
+def _is_money(site: Site, found: units.Match) -> bool:
+    """"79 pounds" is money beside words of paying, else a weight."""
+    if site.text[found.end - 1 : found.end] in "sb" and site.text[found.end - 3 : found.end].lower() in ("lbs", " lb"):
+        return False
+    near = site.text[max(site.floor, site.numeral.start - 60) : min(site.end, found.end + 40)]
+    if _MASS.search(near):
+        return False
+    return site.numeral.scale >= 1000000 or bool(_PURCHASE.search(near))
+
+
+def _composed(site: Site) -> Reading | None:
+    """Two units in one quantity: "6ft 2in", "5'6\"", "2h 30m", "10st 4lb"."""
+    n, text = site.numeral, site.text
+    if n.value > 1000:
+        return None
+    at = n.end
+    if m := _FEET_INCHES.match(text, at, site.end):
+        inches = Decimal(m[1]) + (Decimal("0.5") if m["half"] else 0)
+        if inches < 12:
+            return Reading(n.start, m.end(), Kind.MEASURE, NAME, n.value * 12 + inches, n.value * 12 + inches, Decimal(1), "inch", "length")
+    for pattern, ratio, unit, dimension, kind in (
+        (_POUNDS_OUNCES, 16, "ounce", "mass", Kind.MEASURE),
+        (_STONE_POUNDS, 14, "pound", "mass", Kind.MEASURE),
+        (_MINUTES_SECONDS, 60, "second", "time", Kind.DURATION),
+    ):
+        if (m := pattern.match(text, at, site.end)) and Decimal(m[1]) < ratio:
+            value = n.value * ratio + Decimal(m[1])
+            return Reading(n.start, m.end(), kind, NAME, value, value, Decimal(1), unit, dimension)
+    if m := _HOURS_MINUTES.match(text, at, site.end):
+        minutes = Decimal(m[1]) if m[1].isdigit() else _spelled_minutes(text, m)
+        if minutes is not None and minutes < 60:
+            value = n.value * 60 + minutes
+            return Reading(n.start, m.end(), Kind.DURATION, NAME, value, value, Decimal(1), "minute", "time")
+    if m := _POUNDS_PENCE.match(text, at, site.end):
+        value = n.value + Decimal(m[1]) / 100
+        return Reading(n.start, m.end(), Kind.MONEY, NAME, value, value, Decimal("0.01"), "GBP", "currency")
+    return None
+
+
+def _spelled_minutes(text: str, match: re.Match[str]) -> Decimal | None:
+    from checker.figures.numerals import numerals
+
+    found = numerals(text, match.start(1), match.end(1))
+    return found[0].value if found and found[0].end == match.end(1) else None
+
+
+def suffixed(site: Site) -> Numeral | None:
+    """A number whose short magnitude is only one beside a plural noun: "5m people"."""
+    n = site.numeral
+    if n.form != Written.DIGITS or n.scale != 1:
+        return None
+    short = re.compile(r"([mMbB])\s+(?=[a-z]+)").match(site.text, n.end, site.end)
+    if short is None:
+        return None
+    size = Decimal(MONEY_SUFFIXES[short[1]])
+    return Numeral(n.start, n.end + 1, n.value * size, n.step * size, Written.DIGITS, size)
+
+
+__all__ = ["NAME", "digits_only", "read", "suffixed"]

@@ -1,0 +1,34 @@
+"""Names of months and weekdays, for the patterns that read dates and times.
+
+In: a word. Out: its number. The words stand in ``lexicon/calendar.yml``.
+"""
+
+from __future__ import annotations
+
+from checker.lexicon import load
+
+_LEXICON = load("calendar")
+MONTHS: dict[str, int] = _LEXICON["months"]
+WEEKDAYS: dict[str, int] = _LEXICON["weekdays"]
+YEAR_CUES: frozenset[str] = frozenset(_LEXICON["year_cues"])
+ZONES: frozenset[str] = frozenset(_LEXICON["zones"])
+
+
+def _names(names: dict[str, int]) -> str:
+    """A pattern for the names as they are written: capitalised, or all in capitals."""
+    forms = {form for name in names for form in (name.capitalize(), name.upper())}
+    return "(?:" + "|".join(sorted(forms, key=lambda n: (-len(n), n))) + r")(?![^\W\d_])\.?"
+
+
+MONTH = _names(MONTHS)
+WEEKDAY = _names(WEEKDAYS)
+
+
+def month(name: str) -> int:
+    """The number of a month from its name or abbreviation, 1 to 12."""
+    return MONTHS[name.rstrip(".").lower()]
+
+
+def weekday(name: str) -> int:
+    """The number of a weekday from its name or abbreviation, 0 for Monday."""
+    return WEEKDAYS[name.rstrip(".").lower()]

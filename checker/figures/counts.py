@@ -1,0 +1,80 @@
+"""Counts, with or without the noun that is counted, and vague ones: "42 civilians", "dozens".
+
+In: a site. Out: a reading of kind ``count`` or ``vague``. This pattern is tried last and takes whatever
+the others left, unless the number is a mere word ("no one", "one another").
+"""
+
+from __future__ import annotations
+
+import re
+
+from checker.figures.nouns import Noun, counted, of_what, people_left_out
+from checker.figures.numerals import Form as Written
+from checker.figures.reading import Reading, Site
+from checker.model import Kind
+
+NAME = "counts"
+_PRONOUN_BEFORE = frozenset(
+    ("no", "any", "some", "every", "each", "the", "this", "that", "another", "a", "which", "these", "those", "first", "last", "next", "loved", "little", "young", "old", "new", "good", "big", "every-", "whichever", "only", "right", "wrong", "best", "latest", "previous", "such", "an", "anyone", "tough", "own", "difficult", "likely", "small", "important", "common", "more", "than", "back", "square", "number", "is", "was", "be", "being", "become", "became", "like", "day", "as", "to", "on")
+)
+_IDIOM_AFTER = re.compile(
+    r"\s+(?:another|day\b|thing\b|(?:of\s+(?:the\s+(?:most|best|worst|few|largest|biggest|many|first|last|oldest|main|key|reasons?|things?|world|country|nation|city|region)|its|his|her|their|our|my|those|these|many|several|a|an|Britain|America|Europe|Asia|Africa|[A-Z])\b)|who\b|that\b|which\b|could\b|can\b|would\b|might\b|must\b|should\b|may\b|has to\b|needs? to\b|way\b|by one\b|and all\b|and only\b|side\b|hand\b|final\b|last\b|more\b\s+(?:time|day)|such\b|wonders?\b|hopes?\b|is\b|was\b|had\b|has\b|at a time\b|after\b|or another\b|or the other\b|too many\b|to one\b|in particular\b|word\b|step\b|reason\b|point\b|moment\b|morning\b|night\b|evening\b|afternoon\b|example\b|eye\b|might\b)|\s*[-–]\s*(?:off|time|sided|way|on-one|stop|size|man band)\b|['’]s\b|[,.;:?!)]",
+    re.IGNORECASE,
+)
+
+
+def read(site: Site) -> Reading | None:
+    """The count at this site."""
+    n, text = site.numeral, site.text
+    if n.form == Written.VAGUE:
+        return _vague(site)
+    if n.form == Written.ORDINAL:
+        return None
+    one = n.form == Written.WORDS and n.value == 1 and n.scale == 1
+    if one and not _counts_one(site):
+        return None
+    if n.value == 0 and n.form == Written.WORDS and site.words and site.words[0] in ("ground", "net", "near", "absolute", "carbon", "day"):
+        return None
+    reading = Reading(n.start, n.end, Kind.COUNT, NAME, n.value, n.value, n.step, scale=n.scale, bare=True)
+    noun = counted(text, n.end, site.end, one=n.value == 1)
+    if noun is None:
+        noun, had_of = of_what(text, n.end, site.end)
+        if noun is None and not had_of and people_left_out(text, n.end, site.end):
+            return reading._replace(noun="people", noun_start=n.end, noun_end=n.end, bare=False)
+    if one and noun is None:
+        return None
+    return _named(reading, noun)
+
+
+def _counts_one(site: Site) -> bool:
+    """"one" counts when a noun follows ("one soldier died"), not as a pronoun."""
+    n = site.numeral
+    if site.words and (site.words[0] in _PRONOUN_BEFORE or site.before[-1:] in "-‑"):
+        return False
+    return _IDIOM_AFTER.match(site.text, n.end, site.end) is None
+
+
+def _vague(site: Site) -> Reading | None:
+    n, text = site.numeral, site.text
+    word = text[n.start : n.end].lower()
+    if word == "scores" and not re.compile(r"\s+(?:of|were|more|have|are|people|killed|dead|injured)\b").match(text, n.end, site.end):
+        return None
+    if word in ("several", "many", "numerous", "countless") and site.words and site.words[0] in ("as", "so", "too", "how", "not", "very", "the", "that"):
+        return None
+    noun, had_of = of_what(text, n.end, site.end)
+    if noun is None and not had_of:
+        noun = counted(text, n.end, site.end)
+    if noun is None and word == "many":
+        return None
+    reading = Reading(n.start, n.end, Kind.VAGUE, NAME, n.value, n.high, n.step)
+    if noun is None and people_left_out(text, n.end, site.end):
+        return reading._replace(noun="people", noun_start=n.end, noun_end=n.end)
+    return _named(reading, noun)
+
+
+def _named(reading: Reading, noun: Noun | None) -> Reading:
+    if noun is None:
+        return reading
+    return reading._replace(noun=noun.word, noun_start=noun.start, noun_end=noun.end, bare=False)
+
+

@@ -1,0 +1,181 @@
+"""Dates, years and decades.
+
+In: a site. Out: a reading of kind ``date`` or ``year`` with its moment, as far as it is written.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from checker.figures.calendar import MONTH, WEEKDAY, YEAR_CUES, month, weekday
+from checker.figures.numerals import Form as Written
+from checker.figures.reading import Reading, Site
+from checker.model import Form, Kind, Moment
+
+NAME = "dates"
+_GAP = r"[\s\u00a0]{1,3}"
+_DAY_FIRST = re.compile(
+    rf"(\d{{1,2}})(?:st|nd|rd|th)?(?:{_GAP}day)?(?:{_GAP}of)?[\s\u00a0-]{{1,3}}({MONTH})(?:,?[\s\u00a0-]{{1,3}}(\d{{4}})(?!\d|,\d|\.\d))?"
+)
+_ORDINAL_FIRST = re.compile(rf"[a-z-]+(?:{_GAP}of){_GAP}({MONTH})(?:,?{_GAP}(\d{{4}})(?!\d|,\d))?")
+_DAY_PAIR = re.compile(
+    rf"(\d{{1,2}})(?:st|nd|rd|th)?\s?(?:[-–/]|to|and|or)[\s\u00a0]{{0,3}}(\d{{1,2}})(?:st|nd|rd|th)?(?:{_GAP}of)?{_GAP}({MONTH})(?:,?{_GAP}(\d{{4}})(?!\d|,\d))?"
+)
+_MONTH_BEFORE = re.compile(rf"({MONTH}){_GAP}(?:the{_GAP})?$")
+_AFTER_MONTH = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th)?(?![\d%]|[.:]\d|,\d{3})(?:\s?[-–]\s?(\d{1,2})(?:st|nd|rd|th)?(?!\d))?(?:,?[\s\u00a0]{1,3}(\d{4})(?!\d|,\d|\.\d))?"
+)
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)")
+_NUMERIC = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d{2})(?![\d/])")
+_WEEKDAY_BEFORE = re.compile(rf"({WEEKDAY}),?{_GAP}(?:the{_GAP})?$")
+_WEEKDAY_AFTER = re.compile(rf",?{_GAP}\(?({WEEKDAY})\)?")
+_DECADE = re.compile(r"(\d{4})['’]?s(?![^\W_])")
+_SHORT_DECADE = re.compile(r"['’]?(\d0)s(?![^\W_])")
+_YEAR = re.compile(r"\d{4}(?![\w%°]|,\d|\.\d)")
+_SEASON = re.compile(r"(\d{4})[-–/](\d{2}|\d{4})(?![\d-])")
+_UNDER_WAY = re.compile(r"\s+(?:(?!and\b|or\b|in\b|at\b|on\b|as\b|is\b|was\b|has\b)[a-z][\w-]*\s+){0,2}?[a-z][\w-]*s(?![\w-])")
+_NEAR_PAST = Decimal(1900)
+_NEAR_FUTURE = Decimal(2100)
+_ORDINARY_PLURALS = re.compile(r"\s+(?:people|men|women|children|troops|soldiers|civilians|police)\b")
+
+
+def read(site: Site) -> Reading | None:
+    """The date or year at this site."""
+    n = site.numeral
+    if n.form == Written.ORDINAL:
+        return _spelled_day(site) or _digit_day(site)
+    if n.form != Written.DIGITS or n.scale != 1:
+        return _pairs_of_words(site)
+    head = site.text[n.start : n.start + 1]
+    if not head.isdigit():
+        return None
+    return _full_numeric(site) or _digit_day(site) or _year(site)
+
+
+def _pairs_of_words(_site: Site) -> Reading | None:
+    return None
+
+
+def _date(start: int, end: int, moment: Moment) -> Reading:
+    return Reading(start, end, Kind.DATE, NAME, moment=moment)
+
+
+def _with_weekday(site: Site, start: int, end: int, moment: Moment) -> Reading:
+    """Widen a date by the weekday written before or behind it."""
+    from dataclasses import replace
+
+    before = _WEEKDAY_BEFORE.search(site.text, max(site.floor, start - 16), start)
+    if before:
+        return _date(before.start(), end, replace(moment, weekday=weekday(before[1])))
+    after = _WEEKDAY_AFTER.match(site.text, end, min(site.end, end + 16))
+    if after and "(" in after[0]:
+        return _date(start, after.end(), replace(moment, weekday=weekday(after[1])))
+    return _date(start, end, moment)
+
+
+def _full_numeric(site: Site) -> Reading | None:
+    n, text = site.numeral, site.text
+    if iso := _ISO.match(text, n.start, site.end):
+        year, mon, day = int(iso[1]), int(iso[2]), int(iso[3])
+        if 1 <= mon <= 12 and 1 <= day <= 31:
+            return _date(n.start, iso.end(), Moment(year=year, month=mon, day=day))
+    if numeric := _NUMERIC.match(text, n.start, site.end):
+        first, second, year = int(numeric[1]), int(numeric[3]), int(numeric[4])
+        if not (1 <= first <= 31 and 1 <= second <= 31 and (first <= 12 or second <= 12)):
+            return None
+        if numeric[2] == "." and len(numeric[4]) == 2:
+            return None
+        year += 2000 if year < 50 else 1900 if year < 100 else 0
+        # Day and month are told apart only where one of them cannot be a month.
+        if first > 12:
+            return _date(n.start, numeric.end(), Moment(year=year, month=second, day=first))
+        if second > 12:
+            return _date(n.start, numeric.end(), Moment(year=year, month=first, day=second))
+        return _date(n.start, numeric.end(), Moment(year=year))
+    return None
+
+
+def _spelled_day(site: Site) -> Reading | None:
+    n, text = site.numeral, site.text
+    match = _ORDINAL_FIRST.match(text, n.start, site.end)
+    if match and match.end() > n.end and n.value <= 31:
+        year = int(match[2]) if match[2] else None
+        moment = Moment(year=year, month=month(match[1]), day=int(n.value))
+        return _with_weekday(site, n.start, match.end(), moment)
+    return None
+
+
+def _digit_day(site: Site) -> Reading | None:
+    n, text = site.numeral, site.text
+    if n.value > 31 and not (n.value >= 1000):
+        return None
+    if n.value <= 31:
+        if match := _DAY_FIRST.match(text, n.start, site.end):
+            year = int(match[3]) if match[3] else None
+            moment = Moment(year=year, month=month(match[2]), day=int(match[1]))
+            return _with_weekday(site, n.start, match.end(), moment)
+        if pair := _DAY_PAIR.match(text, n.start, site.end):
+            year = int(pair[4]) if pair[4] else None
+            return _date(n.start, pair.end(), Moment(year=year, month=month(pair[3])))
+    named = _MONTH_BEFORE.search(site.text, max(site.floor, n.start - 18), n.start)
+    if not named:
+        return None
+    if n.value >= 1000:
+        if _YEAR.match(text, n.start, site.end):
+            return _date(named.start(), n.end, Moment(year=int(n.value), month=month(named[1])))
+        return None
+    day = _AFTER_MONTH.match(text, n.start, site.end)
+    if not day or n.value == 0:
+        return None
+    year = int(day[3]) if day[3] else None
+    moment = Moment(year=year, month=month(named[1]), day=None if day[2] else int(day[1]))
+    return _with_weekday(site, named.start(), day.end(), moment)
+
+
+def _year(site: Site) -> Reading | None:
+    n, text = site.numeral, site.text
+    if n.end - n.start < 4:
+        if (short := _SHORT_DECADE.match(text, n.start, site.end)) and (
+            text[n.start - 1 : n.start] in ("'", "’") or (site.words and site.words[0] in ("the", "early", "late", "mid", "mid-"))
+        ) and not (site.words and site.words[0] in ("his", "her", "their")):
+            low = Decimal(1900 + int(short[1]))
+            return Reading(n.start, short.end(), Kind.YEAR, NAME, low, low + 9, form=Form.RANGE)
+        return None
+    if decade := _DECADE.match(text, n.start, site.end):
+        low = Decimal(decade[1])
+        span = 99 if low % 100 == 0 else 9
+        return Reading(n.start, decade.end(), Kind.YEAR, NAME, low, low + span, form=Form.RANGE)
+    if season := _SEASON.match(text, n.start, site.end):
+        first = int(season[1])
+        second = int(season[2])
+        second += first // 100 * 100 if second < 100 else 0
+        if 1500 <= first <= 2100 and 0 < second - first < 200:
+            low, high = Decimal(first), Decimal(second)
+            return Reading(n.start, season.end(), Kind.YEAR, NAME, low, high, form=Form.RANGE)
+    if not _YEAR.match(text, n.start, site.end) or "," in text[n.start : n.end]:
+        return None
+    if n.end - n.start != 4 or not 1000 <= n.value < _NEAR_FUTURE + 100:
+        return None
+    return _bare_year(site)
+
+
+def _bare_year(site: Site) -> Reading | None:
+    """A four-digit number is a year unless something is counted with it."""
+    n = site.numeral
+    cue = site.words[0] if site.words else ""
+    cued = cue in YEAR_CUES or site.before.endswith(("(", "-", "–", "©", "/", "’", "'"))
+    likely = _NEAR_PAST <= n.value < _NEAR_FUTURE
+    if not likely and not (cued and n.value >= 1000 and cue in ("in", "since", "by", "until", "of", "from", "circa", "(", "around", "before", "after", "year", "to", "and", "early", "late")):
+        return None
+    counted = _UNDER_WAY.match(site.text, n.end, min(site.end, n.end + REACH_NOUN))
+    if counted and cue not in ("in", "since", "by", "until", "the", "during", "of", "after", "before", "for", "early", "late", "mid"):
+        return None
+    if not likely and counted:
+        return None
+    if _ORDINARY_PLURALS.match(site.text, n.end, site.end) and cue not in ("in", "since", "by", "until", "during", "before", "after"):
+        return None
+    return Reading(n.start, n.end, Kind.YEAR, NAME, n.value, n.value, moment=Moment(year=int(n.value)))
+
+
+REACH_NOUN = 40

@@ -1,0 +1,168 @@
+"""The words around a figure that bound it, and those that say which way it moved.
+
+In: a text and the span of a bare figure. Out: its modifier or direction and how far the words reach.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from checker.lexicon import load
+from checker.model import Direction, Modifier
+
+_LEXICON = load("hedges")
+_CHANGES = load("changes")
+_WORD = re.compile(r"[^\s\u00a0]+")
+_REACH = 44
+
+
+class Hedge(NamedTuple):
+    """A modifier and the place that its words reach to: their start before the figure, their end
+    behind it."""
+
+    modifier: Modifier
+    reach: int
+
+
+def _index(phrases: dict[str, list[str]], *, last: bool) -> dict[str, list[tuple[tuple[str, ...], Modifier]]]:
+    """Phrases by the word next to the figure, longest first."""
+    index: dict[str, list[tuple[tuple[str, ...], Modifier]]] = {}
+    for name, forms in phrases.items():
+        for form in forms:
+            words = tuple(str(form).lower().split())
+            index.setdefault(words[-1] if last else words[0], []).append((words, Modifier(name)))
+    for found in index.values():
+        found.sort(key=lambda pair: -len(pair[0]))
+    return index
+
+
+_BEFORE = _index(_LEXICON["before"], last=True)
+_AFTER = _index(_LEXICON["after"], last=False)
+_BETWEEN: frozenset[str] = frozenset(_LEXICON["between"])
+_NOT_BEFORE_TIME: frozenset[str] = frozenset(_LEXICON["not_before_time"])
+_SIGNS = "~≈<>≥≤±+"
+_GLUED = re.compile(r"(?:<=|>=|[~≈<>≥≤±]|\+/-|\b(?:c|ca|circa)\.?)[\s\u00a0]?$")
+_TRAILING = re.compile(r"(?:-(?:plus|odd|ish)|\+)(?![\w])")
+_OPENING = "(“”\"'‘’[—–,:;"
+_DOWN_OVER = frozenset(("over", "under", "above", "below", "past", "beyond", "near"))
+
+
+def before(text: str, floor: int, start: int, *, time: bool) -> Hedge | None:
+    """The modifier that stands before a figure starting at ``start``, not before ``floor``. ``time``
+    says that the figure is a span of time, before which "over" and "past" are no bounds."""
+    low = max(floor, start - _REACH)
+    window = text[low:start]
+    if not window or window[-1] in ".!?":
+        return None
+    glued = window.rstrip()[-1:]
+    if glued and (glued in _SIGNS or glued == "." or glued in "ca") and (sign := _GLUED.search(window)):
+        return Hedge(_BEFORE_SIGN[sign[0].strip().rstrip(".")], low + sign.start())
+    words = [(m[0].lower(), low + m.start()) for m in _WORD.finditer(window)]
+    if not words:
+        return None
+    skipped = 0
+    while words and skipped < 2:
+        word, at = words[-1]
+        found = _phrase_before([w for w, _ in words], word)
+        if found is not None:
+            size, modifier = found
+            if time and word in _NOT_BEFORE_TIME and size == 1:
+                return None
+            begin = words[-size][1]
+            begin += len(words[-size][0]) - len(words[-size][0].lstrip(_OPENING))
+            return _upgraded(words[:-size], modifier, begin)
+        if word not in _BETWEEN:
+            return None
+        words.pop()
+        skipped += 1
+    return None
+
+
+_BEFORE_SIGN = {
+    "~": Modifier.ABOUT, "≈": Modifier.ABOUT, "<": Modifier.LESS_THAN, ">": Modifier.MORE_THAN, "≥": Modifier.AT_LEAST, ">=": Modifier.AT_LEAST,
+    "≤": Modifier.AT_MOST, "<=": Modifier.AT_MOST, "±": Modifier.ABOUT, "+/-": Modifier.ABOUT, "c": Modifier.ABOUT, "ca": Modifier.ABOUT, "circa": Modifier.ABOUT,
+}  # fmt: skip
+
+
+def _phrase_before(words: list[str], last: str) -> tuple[int, Modifier] | None:
+    cleaned = last.lstrip(_OPENING)
+    if cleaned.startswith("sub-"):
+        return 1, Modifier.LESS_THAN
+    for phrase, modifier in _BEFORE.get(cleaned, ()):
+        size = len(phrase)
+        if size == 1:
+            return 1, modifier
+        if size <= len(words):
+            tail = words[-size:]
+            tail = [tail[0].lstrip(_OPENING), *tail[1:-1], cleaned]
+            if tuple(tail) == phrase:
+                return size, modifier
+    return None
+
+
+def _upgraded(rest: list[tuple[str, int]], modifier: Modifier, begin: int) -> Hedge:
+    """A second hedge before the first: "up to about 40", "at least some 300": the bound wins over
+    the approximation."""
+    if rest and modifier in (Modifier.ABOUT, Modifier.EXACTLY):
+        found = _phrase_before([w for w, _ in rest], rest[-1][0])
+        if found is not None and found[1] not in (Modifier.EXACTLY, Modifier.ABOUT):
+            word, at = rest[-found[0]]
+            return Hedge(found[1], at + len(word) - len(word.lstrip(_OPENING)))
+    return Hedge(modifier, begin)
+
+
+def after(text: str, end: int, limit: int) -> Hedge | None:
+    """The modifier that stands behind a figure ending at ``end``, not beyond ``limit``."""
+    head = text[end : end + 1]
+    if head in ("-", "+"):
+        tight = _TRAILING.match(text, end, limit)
+        if tight is None:
+            return None
+        modifier = Modifier.ABOUT if tight[0] in ("-odd", "-ish") else Modifier.AT_LEAST
+        return Hedge(modifier, tight.end())
+    if not head.isspace():
+        return None
+    words = [(m[0].lower(), m.end()) for m in _WORD.finditer(text, end, min(limit, end + 30))][:4]
+    if not words:
+        return None
+    first = words[0][0].rstrip(".,;:)")
+    for phrase, modifier in _AFTER.get(first, ()):
+        size = len(phrase)
+        if size > len(words):
+            continue
+        tail = [w for w, _ in words[:size]]
+        tail[-1] = tail[-1].rstrip(".,;:)”’\"'")
+        if tuple(tail) == phrase:
+            word, reach = words[size - 1]
+            return Hedge(modifier, reach - len(word) + len(tail[-1]))
+    return None
+
+
+_VERBS: dict[str, Direction] = {}
+_NOUNS: dict[str, Direction] = {}
+_BEHIND: dict[str, Direction] = {}
+for _way in Direction:
+    for _words, _table in (("verbs", _VERBS), ("nouns", _NOUNS), ("after", _BEHIND)):
+        _table.update(dict.fromkeys((w for w in _CHANGES[_way.value][_words] if " " not in w), _way))
+_LINKS: frozenset[str] = frozenset(_CHANGES["links"])
+
+
+def direction(text: str, floor: int, start: int, end: int, limit: int) -> Direction | None:
+    """Which way the words beside a figure say that it moved: "rose by 5%", "a 5% drop"."""
+    tail = text[max(floor, start - 40) : start].lower()
+    tail = tail.rsplit(". ", 1)[-1].rsplit("; ", 1)[-1]
+    words = tail.split()
+    for steps, word in enumerate(reversed(words)):
+        cleaned = word.strip(_OPENING + ".")
+        way = _VERBS.get(cleaned) or _NOUNS.get(cleaned)
+        if way is not None:
+            if cleaned in ("more", "less", "fewer", "higher", "lower") and steps < 1:
+                return None
+            if word[-1:] in ",;:":
+                return None
+            return way
+        if cleaned not in _LINKS or steps > 3 or word[-1:] in ",;:":
+            break
+    match = re.compile(r"[\s\u00a0-]+([a-z]+)").match(text, end, limit)
+    return _BEHIND.get(match[1]) if match else None

@@ -1,0 +1,177 @@
+"""Numbers that are names: "T-72", "Flight 370", "S&P 500", "Route 66", phone numbers, versions.
+
+In: a site. Out: a reading of kind ``identifier``, which no one compares.
+"""
+
+from __future__ import annotations
+
+import re
+
+from checker.figures.numerals import Form as Written
+from checker.figures.reading import Reading, Site
+from checker.lexicon import load
+from checker.model import Kind
+
+NAME = "identifiers"
+_LEXICON = load("identifiers")
+_ANY: frozenset[str] = frozenset(str(w).lower() for w in _LEXICON["any"])
+_CAPITAL: frozenset[str] = frozenset(_LEXICON["capital"])
+_GLUED: frozenset[str] = frozenset(_LEXICON["glued"])
+_WHOLE: frozenset[str] = frozenset(_LEXICON["whole"])
+_STREETS = "|".join(sorted((re.escape(s) for s in _LEXICON["streets"]), key=len, reverse=True))
+
+_WHOLE_RE = re.compile("|".join(sorted(map(re.escape, _WHOLE), key=len, reverse=True)) + r"(?![\w])")
+_DOTTED = re.compile(r"\d+(?:\.\d+){2,}(?![\w])")
+_PHONE = re.compile(r"(?:\(?\d{2,5}\)?[ .-]){1,4}\d{3,5}(?:[ -]\d{3,4})?(?![\w.,%-]*\d)")
+_COORDINATE = re.compile(r"\d{1,3}(?:\.\d+)?\s?°(?:\s?\d{1,2}(?:\.\d+)?\s?['′’])?(?:\s?\d{1,2}(?:\.\d+)?\s?[\"″”])?\s?[NSEWnsew](?![^\W_])")
+_COORDINATE_WORD = re.compile(r"\b(?:latitude|longitude|lat\.?|long\.?|lon\.?)\s+(?:of\s+)?[-−]?$", re.IGNORECASE)
+_STREET = re.compile(rf"[A-Za-z]?\s+(?:[^\W\d_a-z][\w'’.-]*\s+){{1,3}}(?:{_STREETS})(?![^\W_])", re.IGNORECASE)
+_LIST_MARK = re.compile(r"[.)]\s")
+_GLUED_BEFORE = re.compile(r"([^\W_][\w&./’'+]*)([-‑/_]?)$")
+_TAIL = re.compile(r"-?[A-Za-z][\w-]*")
+_PLAIN_AFTER = re.compile(r"\s*(?:[,.;:!?)\]’'\"”—–]|$|\s(?:is|was|were|are|has|had|and|or|on|in|to|at|for|from|with|of|the|which|that|by|will|as|when|who|crew|aircraft|jet|pilot|passengers|index|tanks?|fighters?|rockets?)\b)")
+_CAPITAL_BEFORE = re.compile(r"(?<![.!?:]\s)(?<!^)(?:[^\W\d_a-z][\w&'’-]*)[\s\u00a0]$")
+_SLASH_TAIL = re.compile(r"/\d+(?:/\d+)*(?![\w])")
+_ALL_CAPS_CODE = re.compile(r"[A-Z]{1,5}\d*$")
+
+
+def read(site: Site) -> Reading | None:
+    """The identifier at this site."""
+    n, text = site.numeral, site.text
+    if n.form == Written.WORDS:
+        return _named(site) if n.value <= 200 and n.scale == 1 else None
+    if n.form not in (Written.DIGITS, Written.FRACTION):
+        return None
+    last = site.before[-1:]
+    nxt = text[n.end : n.end + 1]
+    if last and (last.isalnum() or last in "-‑_/#@№&"):
+        glued = _glued(site, last)
+        if glued is not None:
+            return glued
+    if last == "(" or nxt in "-. )" or text[n.start - 1 : n.start] == "+":
+        phone = _PHONE.match(text, n.start, site.end)
+        if phone and _enough_digits(phone[0], site):
+            return _name(n.start, phone.end())
+    if nxt == ".":
+        dotted = _DOTTED.match(text, n.start, site.end)
+        if dotted:
+            return _name(n.start, dotted.end())
+        if n.start == site.floor and n.value < 100 and _LIST_MARK.match(text, n.end, site.end):
+            return _name(n.start, n.end)
+    if nxt in "/-x" or n.form == Written.FRACTION:
+        whole = _WHOLE_RE.match(text, n.start, site.end)
+        if whole:
+            return _name(n.start, whole.end())
+    if nxt == "/" and (slash := _SLASH_TAIL.match(text, n.end, site.end)):
+        return _name(n.start, slash.end())
+    if (nxt == "°" or nxt == " ") and (spot := _COORDINATE.match(text, n.start, site.end)):
+        return _name(n.start, spot.end())
+    if n.value <= 180 and site.words and site.words[0].startswith(("lat", "lon", "of")) and _COORDINATE_WORD.search(site.before):
+        return _name(n.start, n.end)
+    if n.scale == 1 and nxt in (" ", *"ABCDEFab") and n.end - n.start <= 5 and (street := _STREET.match(text, n.end, site.end)) and street[0].lstrip()[:1].isupper():
+        return _name(n.start, n.end)
+    return _named(site)
+
+
+def _name(start: int, end: int) -> Reading:
+    return Reading(start, end, Kind.IDENTIFIER, NAME)
+
+
+def _enough_digits(written: str, site: Site) -> bool:
+    digits = sum(c.isdigit() for c in written)
+    if digits < 7 or digits > 16:
+        return False
+    lead = site.before.rstrip()[-1:]
+    groups = re.findall(r"\d+", written)
+    # "12 300 450" is a number; a telephone number starts with 0 or + or has unequal groups.
+    grouped = all(len(g) == 3 for g in groups[1:]) and len(groups[0]) <= 3
+    return lead in ("+", "(") or written[0] == "0" or written[0] == "(" or (not grouped and "-" in written)
+
+
+def _glued(site: Site, last: str) -> Reading | None:
+    """A number that is written together with what stands before it."""
+    n = site.numeral
+    if last in "#№":
+        return _name(n.start - 1, _tail_end(site))
+    match = _GLUED_BEFORE.search(site.before)
+    if match is None:
+        return None
+    word, joint = match[1], match[2]
+    start = n.start - len(match[0])
+    if not joint:
+        # A sign in letters ("RM79") has been tried as money before.
+        return _name(start, _tail_end(site))
+    lowered = word.lower()
+    if joint == "/" or joint == "_":
+        return _name(start, _tail_end(site)) if not word[-1].isdigit() else None
+    if word[-1].isdigit():
+        return None
+    if lowered in _GLUED or lowered.rsplit("-", 1)[-1] in _GLUED and word.islower():
+        return None
+    if lowered in ("magnitude", "category", "under", "over", "plus"):
+        return None
+    return _name(start, _tail_end(site))
+
+
+def _tail_end(site: Site) -> int:
+    tail = _TAIL.match(site.text, site.numeral.end, site.end)
+    return tail.end() if tail and not tail[0].startswith("-") else site.numeral.end
+
+
+def _named(site: Site) -> Reading | None:
+    """A number that a noun before it turns into a name."""
+    n, words = site.numeral, site.words
+    if not words or site.before[-1:] not in (" ", "\u00a0", "\n", "-") or n.scale != 1:
+        return None
+    raw = site.before.split()[-1] if site.before.split() else ""
+    bare = raw.lstrip("(“\"'‘[")
+    if words[0] in _ANY and _is_name_word(site, words[0], bare):
+        return _name(n.start, _tail_end(site))
+    if bare.rstrip("’'s") in _CAPITAL or bare in _CAPITAL:
+        if n.form == Written.DIGITS and "," in site.text[n.start : n.end]:
+            return None
+        return _name(n.start, _tail_end(site))
+    return None
+
+
+# Ordinary words too: as names they want a number in digits, straight behind them.
+_WEAK = frozenset(("number", "figure", "table", "box", "ticket", "world", "type", "phase", "rule", "bus", "tram", "exit", "gate", "lot", "formula", "grade", "reference", "part", "volume", "resolution", "no", "terminal", "platform", "room", "mark", "decree", "article", "seed", "item", "windows", "playoff", "verse", "pin", "pages", "chapters", "articles", "sections", "extension", "pier", "dock", "berth", "section", "highway", "route", "flight"))
+
+
+def _is_name_word(site: Site, word: str, raw: str) -> bool:
+    if word in ("no", "no.", "nos", "nos."):
+        return raw.endswith(".") or raw[0] == "N" and site.numeral.form == Written.DIGITS
+    if word in _WEAK:
+        n = site.numeral
+        if n.form == Written.WORDS and not raw[:1].isupper() and word not in ("phase", "article", "chapter", "section", "grade", "type"):
+            return False
+        if "," in site.text[n.start : n.end]:
+            return False
+        if word == "number" and len(site.words) > 1 and site.words[1] in ("the", "a", "total"):
+            return raw[:1].isupper() or site.text[n.end : n.end + 1] in " " and not site.after.strip()[:1].isdigit() and site.words[1] == "the"
+    return True
+
+
+def trailing(site: Site) -> Reading | None:
+    """The last resort for a number in digits that letters follow with no unit in them: "5G"."""
+    n = site.numeral
+    tail = _TAIL.match(site.text, n.end, site.end)
+    if tail is None or n.form != Written.DIGITS:
+        return None
+    if tail[0].startswith("-"):
+        first = tail[0][1:2]
+        return _name(n.start, tail.end()) if first.isupper() and len(tail[0]) > 2 else None
+    return _name(n.start, tail.end())
+
+
+def capitalised(site: Site) -> Reading | None:
+    """A small bare number behind a capitalised word inside a sentence: "the Falcon 9", where
+    nothing is counted by it."""
+    n = site.numeral
+    if n.form != Written.DIGITS or n.scale != 1 or "," in site.text[n.start : n.end] or "." in site.text[n.start : n.end]:
+        return None
+    if n.end - n.start > 4 or not _CAPITAL_BEFORE.search(site.before):
+        return None
+    if not _PLAIN_AFTER.match(site.text, n.end, site.end):
+        return None
+    return _name(n.start, n.end)

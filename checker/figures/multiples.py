@@ -1,0 +1,81 @@
+"""Multiples: "doubled", "threefold", "three times as many", "twice the size".
+
+In: a site, or a stretch of text for the words that hold no numeral. Out: a reading of kind ``multiple``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from checker.figures.numerals import Form as Written
+from checker.figures.reading import Reading, Site
+from checker.lexicon import load
+from checker.model import Direction, Kind
+
+NAME = "multiples"
+_LEXICON = load("multiples")
+_VERBS: dict[str, tuple[str, str]] = _LEXICON["verbs"]
+_COMPARING: dict[str, int] = _LEXICON["comparing"]
+_FOLDS: dict[str, int] = _LEXICON["folds"]
+
+_TIMES = re.compile(
+    r"[\s\u00a0]+times(?=[\s\u00a0]+(?:as|more|less|fewer|higher|larger|bigger|greater|lower|smaller|faster|slower|the|that|its|their|over|longer|heavier|stronger|likelier|what|his|her|above|older|taller|wider|worse|better|deadlier|costlier|earnings|annual|(?:[a-z]+er)\b))",
+    re.IGNORECASE,
+)
+_FOLD = re.compile(r"[\s-]?fold(?![^\W_])", re.IGNORECASE)
+_GLUED = re.compile(r"x(?![\w])")
+_COMPARED = r"(?=\s+(?:as|the|that|its|their|what|his|her|this|last|[a-z]+['’]s)\b)"
+_STARTS = "[DdTtQqRrHhSsFfNn]"
+
+
+def _alternation(words: object) -> str:
+    return "|".join(sorted(map(str, words), key=lambda w: (-len(w), w)))  # type: ignore[call-overload]
+
+
+_WORDS = re.compile(
+    rf"\b(?:(?P<verb>[dtqrsh](?:{_alternation(sorted({v[1:] for v in _VERBS}))}))|(?P<fold>(?:{_alternation(_FOLDS)})|(?:{_alternation([f.replace('fold', '-fold') for f in _FOLDS])}))|(?P<comparing>{_alternation(_COMPARING)}){_COMPARED})(?![^\W_])",
+    re.IGNORECASE,
+)
+# A quick look before the full pattern: every such word holds one of these.
+_HINT = re.compile(r"ubl|ripl|rebl|upl|alv|fold|wice|hrice|FOLD|OUBL|WICE|RIPL")
+# "doubled as a nurse", "the doubles final", "double fault": no multiple.
+_NOT_AFTER = re.compile(r"\s+(?:down|up|over|as an?\b(?!\s+share)|back|agents?|decker|standards?|final|match|partner|title|faults?|champions?)\b", re.IGNORECASE)
+
+
+def words(text: str, start: int, end: int) -> Iterator[Reading]:
+    """The multiples that are words of their own, in text order."""
+    for hint in _HINT.finditer(text, start, end):
+        at = hint.start()
+        while at > start and (text[at - 1].isalpha() or text[at - 1] == "-"):
+            at -= 1
+        match = _WORDS.match(text, at, end)
+        if match is None or _NOT_AFTER.match(text, match.end(), end):
+            continue
+        yield _word(match)
+
+
+def _word(match: re.Match[str]) -> Reading:
+    if verb := match["verb"]:
+        factor, way = _VERBS[verb.lower()]
+        value = Decimal(factor)
+        return Reading(match.start(), match.end(), Kind.MULTIPLE, NAME, value, value, direction=Direction(way))
+    if fold := match["fold"]:
+        value = Decimal(_FOLDS[fold.lower().replace("-", "")])
+        return Reading(match.start(), match.end(), Kind.MULTIPLE, NAME, value, value)
+    value = Decimal(_COMPARING[match["comparing"].lower()])
+    return Reading(match.start(), match.end(), Kind.MULTIPLE, NAME, value, value)
+
+
+def read(site: Site) -> Reading | None:
+    """The multiple at this site: a number before "times as many", "-fold" or "x"."""
+    n, text = site.numeral, site.text
+    if n.form not in (Written.DIGITS, Written.WORDS, Written.FRACTION):
+        return None
+    for pattern in (_TIMES, _FOLD, _GLUED):
+        if match := pattern.match(text, n.end, site.end):
+            return Reading(n.start, match.end(), Kind.MULTIPLE, NAME, n.value, n.value, n.step)
+    return None
+
+

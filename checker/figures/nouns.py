@@ -1,0 +1,131 @@
+"""What a number counts: the head noun behind it.
+
+In: a text and where the number ends. Out: the noun and its span, or ``None``. There is no grammar of
+English here: the head is the last plural of the run of words behind the number, before anything that
+cannot stand inside a noun phrase.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from checker.lexicon import load
+
+_LEXICON = load("nouns")
+PLURALS: frozenset[str] = frozenset(_LEXICON["plurals"])
+NOT_PLURALS: frozenset[str] = frozenset(_LEXICON["not_plurals"])
+COMPOUNDING: frozenset[str] = frozenset(_LEXICON["compounding"])
+PERSON_VERBS: frozenset[str] = frozenset(_LEXICON["person_verbs"])
+LINKING: frozenset[str] = frozenset(_LEXICON["linking"])
+STOPS: frozenset[str] = frozenset(map(str, _LEXICON["stops"]))
+
+# How many words a noun phrase may have before its head.
+_LONGEST = 7
+_TOKEN = re.compile(r"(?P<gap>[\s\u00a0]+|-)(?P<word>[^\W\d_][\w’'&.-]*[^\W_]|[^\W\d_])|(?P<comma>,[\s\u00a0]+)(?P<next>[a-z][a-z-]+)")
+_OF = re.compile(r"[\s\u00a0]+of[\s\u00a0]+(?:(?:the|its|their|his|her|our|all|these|those|them|us|your|my|such)(?:[\s\u00a0]+|(?=[.,;]|$)))*", re.IGNORECASE)
+_SPLIT_POSSESSIVE = re.compile(r"['’]s?$")
+_ADJECTIVE_ENDS = ("ous", "ss", "us", "is", "ics")
+
+
+class Noun(NamedTuple):
+    """A counted noun: the word as written in lower case, and where it stands. ``singular`` says that
+    it is written so, as in "a three-man crew"."""
+
+    word: str
+    start: int
+    end: int
+
+
+def is_plural(word: str) -> bool:
+    """True for a word that looks like the plural of something one can count."""
+    if word in PLURALS:
+        return True
+    return (
+        word.endswith("s")
+        and len(word) > 3
+        and word not in NOT_PLURALS
+        and not word.endswith(_ADJECTIVE_ENDS)
+        and not _SPLIT_POSSESSIVE.search(word)
+    )
+
+
+def counted(text: str, at: int, end: int, *, one: bool = False) -> Noun | None:
+    """The noun that a number ending at ``at`` counts. With ``one`` the noun is singular."""
+    hyphenated = text[at : at + 1] == "-"
+    best: Noun | None = None
+    last: Noun | None = None
+    position = at
+    for index in range(_LONGEST):
+        token = _TOKEN.match(text, position, end)
+        if token is None:
+            break
+        if token["comma"]:
+            # "three small, wooden boats": an adjective may follow a comma, but not a clause.
+            if index == 0 or one or token["next"] in STOPS or best is not None:
+                break
+            position = token.start("next") - 1
+            continue
+        word = token["word"]
+        lowered = word.lower().rstrip(".")
+        if lowered in STOPS or (index and lowered in PERSON_VERBS and best is not None):
+            break
+        start, position = token.start("word"), token.start("word") + len(word.rstrip("."))
+        found = Noun(lowered, start, position)
+        if hyphenated and index == 0:
+            return _attributive(text, found, end)
+        if is_plural(lowered.rsplit("-", 1)[-1]):
+            if best is not None and best.word not in COMPOUNDING and best.word not in ("people",):
+                if not word[0].islower() or not _compound(best.word):
+                    break
+            best = found
+        elif best is not None:
+            if best.word in COMPOUNDING and not one:
+                last = found
+                continue
+            break
+        last = found
+        if word.endswith("."):
+            break
+    if one:
+        return best if best is not None and best is last else last
+    return best
+
+
+def _compound(word: str) -> bool:
+    return word in COMPOUNDING
+
+
+def _attributive(text: str, first: Noun, end: int) -> Noun | None:
+    """"a three-man crew" counts men; "a 30-year plan" never comes here, being a duration."""
+    head = first.word.split("-")[0]
+    if len(head) < 3 or first.word in STOPS:
+        return None
+    return Noun(head, first.start, first.start + len(head))
+
+
+def of_what(text: str, at: int, end: int) -> tuple[Noun | None, bool]:
+    """The noun behind "of" ("a third of residents"), and whether there was an "of"."""
+    of = _OF.match(text, at, end)
+    if of is None:
+        return None, False
+    noun = counted(text, of.end() - 1, end) if of.end() < end and text[of.end() - 1].isspace() else None
+    return noun, True
+
+
+_PEOPLE = re.compile(r"(?:(?:,|;|\s)\s*)?((?:[^\W\d_]+)(?:[\s\u00a0]+(?:[^\W\d_]+)){0,4})")
+
+
+def people_left_out(text: str, at: int, end: int) -> bool:
+    """True where a verb says that the number counts people: "12 were killed", "30 injured"."""
+    match = _PEOPLE.match(text, at, end)
+    if match is None:
+        return False
+    if text[at : at + 1] in ",;":
+        return False
+    for word in match[1].lower().split():
+        if word in PERSON_VERBS:
+            return True
+        if word not in LINKING:
+            return False
+    return False

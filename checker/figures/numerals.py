@@ -1,0 +1,417 @@
+"""The one number grammar: every number in a stretch of text, in digits and in words.
+
+In: a text and the range to read. Out: ``Numeral``s in text order, which never overlap. What a number
+counts, and whether it is a quantity at all, is for the patterns to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from checker.lexicon import load
+
+_LEXICON = load("numerals")
+SMALL: dict[str, int] = _LEXICON["small"]
+TENS: dict[str, int] = _LEXICON["tens"]
+SCALES: dict[str, int] = _LEXICON["scales"]
+GROUPS: dict[str, int] = _LEXICON["groups"]
+SUFFIXES: dict[str, int] = _LEXICON["suffixes"]
+MONEY_SUFFIXES: dict[str, int] = _LEXICON["money_suffixes"]
+DENOMINATORS: dict[str, int] = _LEXICON["denominators"]
+ORDINALS: dict[str, int] = _LEXICON["ordinals"]
+VULGAR: dict[str, tuple[int, int]] = {k: (a, b) for k, (a, b) in _LEXICON["vulgar"].items()}
+VAGUE: dict[str, list[int | None]] = _LEXICON["vague"]
+
+ONE = Decimal(1)
+
+
+class Form:
+    """How a numeral is written."""
+
+    DIGITS = "digits"
+    WORDS = "words"
+    FRACTION = "fraction"
+    ORDINAL = "ordinal"
+    VAGUE = "vague"
+
+
+class Numeral(NamedTuple):
+    """A number as written. ``step`` is the place of its last written digit; ``scale`` is the
+    magnitude word that was folded in ("2.4 million" has 1,000,000), else 1. ``high`` is the upper
+    end of a vague number, ``None`` if open; elsewhere it equals ``value``."""
+
+    start: int
+    end: int
+    value: Decimal
+    step: Decimal
+    form: str
+    scale: Decimal = ONE
+    high: Decimal | None = None
+
+
+def _any_case(words: list[str]) -> str:
+    """A pattern for the words in lower, title and upper case, as a trie on the first letters: an
+    order of magnitude faster than a case-insensitive alternation."""
+    tree: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=lambda w: (-len(w), w)):
+        tree.setdefault(word[0], []).append(word[1:])
+    parts = []
+    for first in sorted(tree):
+        rests = "|".join(re.escape(r) for r in tree[first])
+        shout = "|".join(re.escape(r.upper()) for r in tree[first])
+        parts.append(f"[{first}{first.upper()}](?:{rests}|{shout})")
+    return "|".join(parts)
+
+
+_PLAIN_WORDS = [*SMALL, *TENS, *SCALES, *GROUPS]
+_LONE_WORDS = [*SMALL, *TENS, "hundred", "thousand", "million", "billion", "trillion", "lakh", "crore"]
+_THRESHOLD_WORDS = [
+    *_LONE_WORDS, *GROUPS, "half", "quarter", "third", *ORDINALS, "fifths", "thirds", "quarters",
+    *[v for v in VAGUE if " " not in v], "few", "handful", "couple",
+]  # fmt: skip
+_VULGAR_CLASS = "".join(VULGAR)
+
+# Finds where a number may begin; the exact grammar is tried from there.
+_TRIGGER = re.compile(
+    rf"(?P<digit>\.?\d)|(?P<vulgar>[{_VULGAR_CLASS}])|\b(?P<word>{_any_case(_THRESHOLD_WORDS)})(?![^\W\d_]|['’]t\b)"
+)
+
+_THIN = "\u00a0\u2007\u2009\u202f"
+_DIGITS = re.compile(
+    rf"""
+    (?: (?P<whole>
+          \d{{1,3}}(?:,\d{{3}})+(?!\d)
+        | \d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?!\d)
+        | \d{{1,3}}(?:['’]\d{{3}})+(?![\d])
+        | \d{{1,3}}(?:[{_THIN}]+\d{{3}})+(?!\d)
+        | (?<![\d.,][\ ])\d{{1,3}}(?:\ \d{{3}})+(?![\d,.]*\d|\ \d)
+        | \d+
+      )
+      (?P<decimals>\.\d+)?
+    | (?P<bare>\.\d+)
+    )
+    (?: (?P<exponent>[eE][+-]?\d{{1,3}})(?![\w])
+      | \s?[x×*]\s?10(?:\^|\*\*)?(?P<power>[-−+]?\d{{1,3}}|[⁻⁺]?[⁰¹²³⁴-⁹]{{1,3}})(?!\w)
+    )?
+    """,
+    re.VERBOSE,
+)
+_GROUPING = str.maketrans("", "", ",'’ " + _THIN)
+_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−", "0123456789-+-")
+_AFTER_DIGITS = re.compile(
+    rf"(?P<vulgar>[{_THIN}\s]?[{_VULGAR_CLASS}])|[{_THIN} -]?(?P<fraction>\d{{1,2}}[/⁄]\d{{1,3}})(?![\d/⁄])"
+)
+_SLASHED = re.compile(r"[/⁄](\d{1,4})(?![\d/⁄]|\.\d)")
+_SCALE_WORD = re.compile(rf"(?:[\s{_THIN}]+|-)?({_any_case([*SCALES, *GROUPS])})(?![^\W\d_])")
+_SUFFIX = re.compile(
+    rf"[ {_THIN}]?(" + "|".join(sorted(map(re.escape, SUFFIXES), key=len, reverse=True)) + r")(?![\w])"
+)
+_WORD_CHAIN = re.compile(
+    rf"(?:{_any_case(_PLAIN_WORDS)})(?:(?:(?:\s+|-)(?:and(?:\s+|-))?|,\s+)(?:a\s+)?(?:{_any_case(_PLAIN_WORDS)})(?![^\W\d_]))*"
+)
+_HALF_MORE = re.compile(
+    r"\s+and\s+(?:(a|one)[\s-]+(half|quarter|third)|three[\s-]+quarters)(?![^\W\d_])(?:[\s-]+(thousand|million|billion|trillion)(?![^\W\d_]))?",
+    re.IGNORECASE,
+)
+_DENOMINATOR = re.compile(rf"[\s-]+({_any_case(list(DENOMINATORS))})(?![^\W\d_])")
+_OF_SCALE = re.compile(
+    r"(?:[\s-]+(?:of\s+)?(?:an?\s+)?)(hundred|thousand|million|billion|trillion|dozen|lakh|crore)(?![^\W\d_])",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_ARTICLE_BEFORE = re.compile(r"(?<![^\W_])(an?)[\s-]+$", re.IGNORECASE)
+_OF_VAGUE = re.compile(
+    r"\s+of\s+(thousands|millions|billions|trillions|hundreds)(?![^\W\d_])", re.IGNORECASE
+)
+_ORDINAL_TAIL = re.compile(r"(?:st|nd|rd|th|ST|ND|RD|TH)(?![^\W_])")
+_TENS_ORDINAL = re.compile(
+    rf"({_any_case(list(TENS))})[\s-]({_any_case(list(ORDINALS))})(?![^\W\d_])"
+)
+
+
+@cache
+def _decimal(number: int) -> Decimal:
+    return Decimal(number)
+
+
+def numerals(text: str, start: int, end: int) -> list[Numeral]:
+    """All numbers of ``text[start:end]``, in order and without overlap."""
+    found: list[Numeral] = []
+    at = start
+    for trigger in _TRIGGER.finditer(text, start, end):
+        begin = trigger.start()
+        if begin < at:
+            continue
+        kind = trigger.lastgroup
+        if kind == "digit":
+            numeral = _digits(text, begin, end)
+        elif kind == "vulgar":
+            top, bottom = VULGAR[text[begin]]
+            numeral = _fraction(text, begin, begin + 1, top, bottom, end)
+        else:
+            numeral = _words(text, begin, end, trigger[0].lower(), at)
+        if numeral is not None:
+            found.append(numeral)
+            at = numeral.end
+    return found
+
+
+def digits_only(text: str, begin: int, end: int) -> Numeral | None:
+    """The number in digits that begins at ``begin``, with any magnitude behind it."""
+    return _digits(text, begin, end)
+
+
+def _digits(text: str, begin: int, end: int) -> Numeral | None:
+    match = _DIGITS.match(text, begin, end)
+    if match is None:
+        return None
+    at = match.end()
+    written = match["whole"] or "0"
+    decimals = match["decimals"] or match["bare"] or ""
+    if len(written) > 40 or len(decimals) > 40:
+        return None
+    value = Decimal(written.translate(_GROUPING) + decimals)
+    step = ONE.scaleb(1 - len(decimals)) if decimals else ONE
+    if exponent := match["exponent"] or match["power"]:
+        power = int(exponent.translate(_SUPERSCRIPT).lstrip("eE"))
+        if abs(power) > 60:
+            return None
+        return Numeral(begin, at, value.scaleb(power), step.scaleb(power), Form.DIGITS, ONE, None)
+    if at < end:
+        tail = text[at]
+        if tail in "stndrthSTNDRTH" and not decimals and _ORDINAL_TAIL.match(text, at, end):
+            return Numeral(begin, at + 2, value, ONE, Form.ORDINAL)
+        if not decimals:
+            if tail in "/⁄" and len(written) <= 3 and (below := _SLASHED.match(text, at, end)):
+                bottom = int(below[1])
+                if 0 < bottom and value < bottom <= 100:
+                    return _fraction(text, begin, below.end(), int(value), bottom, end)
+            elif (tail in _VULGAR_CLASS or tail in " -\u00a0\u2009\u202f") and (
+                extra := _AFTER_DIGITS.match(text, at, end)
+            ):
+                mixed = _mixed(extra, value)
+                if mixed is not None:
+                    return _scaled(text, begin, extra.end(), mixed, Decimal("0.01"), Form.DIGITS, end)
+        return _scaled(text, begin, at, value, step, Form.DIGITS, end)
+    return Numeral(begin, at, value, step, Form.DIGITS)
+
+
+def _mixed(extra: re.Match[str], value: Decimal) -> Decimal | None:
+    if extra["vulgar"]:
+        top, bottom = VULGAR[extra["vulgar"][-1]]
+        return value + Decimal(top) / bottom
+    top, bottom = map(int, re.split("[/⁄]", extra["fraction"]))
+    # "10 1/2" is a mixed number; "5 10/11" and "2 9/11" are not.
+    if not 0 < top < bottom or bottom not in (2, 3, 4, 5, 8, 16, 32, 64):
+        return None
+    return value + Decimal(top) / bottom
+
+
+def _scaled(
+    text: str, begin: int, at: int, value: Decimal, step: Decimal, form: str, end: int
+) -> Numeral:
+    """Fold magnitude words and short magnitudes into a number: "2.4 million", "25k"."""
+    scale = ONE
+    stop = at
+    while stop < end and (word := _SCALE_WORD.match(text, stop, end)):
+        name = word[1].lower()
+        size = SCALES.get(name) or GROUPS[name]
+        if scale != ONE and size < scale and scale not in (100, 1000, 100000):
+            break
+        if name == "score":
+            break
+        scale *= size
+        stop = word.end()
+    if scale == ONE and form == Form.DIGITS and at < end and (short := _SUFFIX.match(text, at, end)):
+        glued = short.end() - len(short[1]) == at
+        if glued or short[1] in ("mn", "mln", "bn", "bln", "tn", "trn"):
+            scale = _decimal(SUFFIXES[short[1]])
+            stop = short.end()
+    if scale == ONE:
+        return Numeral(begin, at, value, step, form)
+    return Numeral(begin, stop, value * scale, step * scale, form, scale)
+
+
+def _fraction(
+    text: str, begin: int, at: int, top: int, bottom: int, end: int
+) -> Numeral | None:
+    if bottom == 0:
+        return None
+    value = Decimal(top) / Decimal(bottom)
+    step = Decimal("0.01")
+    scale = _OF_SCALE.match(text, at, end)
+    if scale:
+        size = _decimal(SCALES.get(scale[1].lower()) or GROUPS[scale[1].lower()])
+        return Numeral(begin, scale.end(), value * size, step * size, Form.DIGITS, size)
+    return Numeral(begin, at, value, step, Form.FRACTION)
+
+
+def _words(text: str, begin: int, end: int, first: str, floor: int) -> Numeral | None:
+    if first in VAGUE and first not in SMALL:
+        return _vague(text, begin, begin + len(first), VAGUE[first], end)
+    if first in ("few", "handful", "couple"):
+        return _small_group(text, begin, end, first, floor)
+    if first in ("half", "quarter", "third") or first in DENOMINATORS:
+        fraction = _spelled_share(text, begin, end, first, floor)
+        if fraction is not None:
+            return fraction
+    if first in ORDINALS:
+        return Numeral(begin, begin + len(first), _decimal(ORDINALS[first]), ONE, Form.ORDINAL)
+    tens = _TENS_ORDINAL.match(text, begin, end)
+    if tens and ORDINALS[tens[2].lower()] < 10:
+        plural = tens.end() < end and text[tens.end()] in "sS"
+        if not plural:
+            value = TENS[tens[1].lower()] + ORDINALS[tens[2].lower()]
+            return Numeral(begin, tens.end(), _decimal(value), ONE, Form.ORDINAL)
+    return _spelled(text, begin, end, first, floor)
+
+
+def _vague(
+    text: str, begin: int, at: int, bounds: list[int | None], end: int
+) -> Numeral:
+    low, high = bounds
+    while wider := _OF_VAGUE.match(text, at, end):
+        unit = VAGUE[wider[1].lower()][0] or 2
+        low = (low or 1) // 2 * (unit // 2) * 2
+        at = wider.end()
+    start = begin
+    return Numeral(
+        start, at, _decimal(low or 0), ONE, Form.VAGUE, ONE, None if high is None else _decimal(high)
+    )
+
+
+def _small_group(text: str, begin: int, end: int, first: str, floor: int) -> Numeral | None:
+    """"a couple of", "a few", "a handful of", and "a few hundred"."""
+    article = _ARTICLE_BEFORE.search(text, max(floor, begin - 4), begin)
+    if article is None and first != "couple":
+        return None
+    start = article.start() if article else begin
+    at = begin + len(first)
+    of = re.compile(r"\s+of(?![^\W_])").match(text, at, end)
+    scale = _SCALE_WORD.match(text, of.end() if of else at, end)
+    if first == "couple":
+        if scale:
+            size = _decimal(SCALES.get(scale[1].lower()) or GROUPS[scale[1].lower()])
+            return Numeral(start, scale.end(), 2 * size, size, Form.WORDS, size)
+        if of is None:
+            return None
+        return Numeral(start, of.end(), _decimal(2), ONE, Form.WORDS)
+    low, high = _decimal(3), _decimal(10)
+    if scale:
+        size = _decimal(SCALES.get(scale[1].lower()) or GROUPS[scale[1].lower()])
+        return Numeral(start, scale.end(), low * size, size, Form.VAGUE, size, high * size)
+    return Numeral(start, of.end() if of else at, low, ONE, Form.VAGUE, ONE, high)
+
+
+def _spelled_share(
+    text: str, begin: int, end: int, first: str, floor: int
+) -> Numeral | None:
+    """"half a million", "a third of", "a quarter of a million", "half of". A bare "third" or
+    "quarter" is an ordinal or a season, so those need their "a ... of"."""
+    at = begin + len(first)
+    bottom = DENOMINATORS[first]
+    article = _ARTICLE_BEFORE.search(text, max(floor, begin - 4), begin)
+    scale = _OF_SCALE.match(text, at, end)
+    if first == "half" or article:
+        start = article.start() if article else begin
+        if scale and (first == "half" or " of" in text[at : scale.end()].lower()):
+            size = _decimal(SCALES.get(scale[1].lower()) or GROUPS[scale[1].lower()])
+            return Numeral(start, scale.end(), size / bottom, size / 10, Form.DIGITS, size)
+        if first == "half" or re.compile(r"\s+(?:of|as|more|less|fewer)(?![^\W_])").match(text, at, end):
+            return Numeral(start, at, ONE / bottom, Decimal("0.01"), Form.FRACTION)
+        if article and first in DENOMINATORS and re.compile(r"\s*(?:[,.;:)]|$)").match(text, at, end) and bottom in (3, 4, 5, 10):
+            return Numeral(start, at, ONE / bottom, Decimal("0.01"), Form.FRACTION)
+    if first in ORDINALS:
+        return None
+    if first in ("third", "quarter") or bottom:
+        return None
+    return None
+
+
+def _spelled(text: str, begin: int, end: int, first: str, floor: int) -> Numeral | None:
+    chain = _WORD_CHAIN.match(text, begin, end)
+    if chain is None:
+        return None
+    tokens = [(word[0].lower(), word.start(), word.end()) for word in _WORD.finditer(text, begin, chain.end())]
+    start = begin
+    if first in SCALES or first in GROUPS:
+        article = _ARTICLE_BEFORE.search(text, max(floor, begin - 4), begin)
+        if article is None or first == "score":
+            return None
+        start = article.start()
+    value, scale, used, stop = _sum_words(tokens)
+    if used == 0:
+        return None
+    if (more := _HALF_MORE.match(text, stop, end)) is not None:
+        half = Decimal("0.75") if more[1] is None else ONE / DENOMINATORS[more[2].lower()]
+        after = _decimal(SCALES[more[3].lower()]) if more[3] else ONE
+        if scale > 1 and after == ONE:
+            return Numeral(start, more.end(), value + half * scale, scale / 10, Form.DIGITS, scale)
+        return Numeral(start, more.end(), (value + half) * after, after / 10, Form.DIGITS, after)
+    if value < 100 and (below := _DENOMINATOR.match(text, stop, end)):
+        bottom = DENOMINATORS[below[1].lower()]
+        plural = below[1].lower().endswith(("s", "ves"))
+        if (plural and value > 1 or not plural and value == 1) and used == 1 and value <= bottom * 3:
+            return _fraction(text, start, below.end(), int(value), bottom, end)
+    return Numeral(start, stop, value, max(scale, ONE), Form.WORDS, scale)
+
+
+def _sum_words(tokens: list[tuple[str, int, int]]) -> tuple[Decimal, Decimal, int, int]:
+    """The longest well-formed number at the head of ``tokens``: its value, the last magnitude
+    that it ends on (for its step), how many words it took, and where it stops."""
+    total = group = 0
+    last_scale = 10**18
+    scale = 1
+    previous = ""
+    used = stop = 0
+    pending_and = False
+    for word, _, finish in tokens:
+        if word in ("and", "a"):
+            # "a" only joins as in "a hundred and a half", which ends a number here.
+            if word == "a" or previous not in ("scale",):
+                break
+            pending_and = True
+            continue
+        if word in SMALL:
+            size = SMALL[word]
+            if previous == "small" or (previous == "tens" and not 0 < size < 10) or (previous and size == 0):
+                break
+            if pending_and and previous != "scale":
+                break
+            group += size
+            previous, scale = "small", 1
+        elif word in TENS:
+            if previous in ("small", "tens"):
+                break
+            group += TENS[word]
+            previous, scale = "tens", 1
+        elif word == "hundred":
+            if group >= 100 or pending_and:
+                break
+            group = (group or 1) * 100
+            previous, scale = "scale", 100
+        else:
+            size = SCALES.get(word) or GROUPS[word]
+            if pending_and or size >= last_scale and previous != "scale":
+                break
+            if size >= last_scale:
+                # "hundred thousand million" and the like
+                total, group = total * size, 0
+            else:
+                total += (group or 1) * size
+                group = 0
+            last_scale = size
+            previous, scale = "scale", size
+        pending_and = False
+        used += 1
+        stop = finish
+    return _decimal(total + group), _decimal(scale), used, stop
+
+
+def each(text: str) -> Iterator[Numeral]:
+    """Every number of a whole text; for tools and tests."""
+    return iter(numerals(text, 0, len(text)))

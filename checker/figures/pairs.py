@@ -1,0 +1,171 @@
+"""Two figures that are one: ranges, changes and scores.
+
+In: the readings of a block in order, and the text. Out: the readings with each pair joined. "20-30",
+"between $2m and $3m" and "10 to 15%" are ranges; "rose from 20 to 30" is a change; "3-2" a score.
+"""
+
+from __future__ import annotations
+
+import re
+
+from checker.figures.numerals import ONE
+from checker.figures.reading import Reading
+from checker.model import Direction, Form, Kind
+
+NAME = "pairs"
+_DASH = re.compile(r"[\s\u00a0]?[-‑–—−~][\s\u00a0]?")
+_LINK = re.compile(r"(?:[\s\u00a0]*[-‑–—][\s\u00a0]*to[\s\u00a0-]*|[\s\u00a0]+(?P<word>to|and|or|through|until)[\s\u00a0]+(?:about[\s\u00a0]+|around[\s\u00a0]+|nearly[\s\u00a0]+|almost[\s\u00a0]+|roughly[\s\u00a0]+|some[\s\u00a0]+|over[\s\u00a0]+|just[\s\u00a0]+over[\s\u00a0]+|just[\s\u00a0]+under[\s\u00a0]+|more[\s\u00a0]+than[\s\u00a0]+|perhaps[\s\u00a0]+|even[\s\u00a0]+|as[\s\u00a0]+many[\s\u00a0]+as[\s\u00a0]+)?(?:[-−])?)", re.IGNORECASE)
+_BETWEEN = re.compile(r"\b(?P<cue>between|from)[\s\u00a0]+(?:about[\s\u00a0]+|around[\s\u00a0]+|roughly[\s\u00a0]+|some[\s\u00a0]+|just[\s\u00a0]+|an[\s\u00a0]+estimated[\s\u00a0]+|nearly[\s\u00a0]+|almost[\s\u00a0]+|a[\s\u00a0]+record[\s\u00a0]+|more[\s\u00a0]+than[\s\u00a0]+|over[\s\u00a0]+)?$", re.IGNORECASE)
+_CHANGE_VERB = re.compile(
+    r"\b(?:r[io]se|risen|rises|rising|f[ae]ll|falls|fallen|falling|grew|grow\w*|increas\w+|declin\w+|drop\w*|climb\w*|jump\w*|surg\w+|soar\w*|plung\w+|slump\w*|slid|slip\w*|sank|shrank|shr[iu]nk\w*|expand\w*|cut\w*|rais\w+|lift\w*|lower\w*|reduc\w+|went|gone|mov\w+|swell\w*|swollen|edg\w+|up|down|chang\w+|doubl\w+|tripl\w+|halv\w+|improv\w+|narrow\w*|widen\w*|eas\w+|advanc\w+|revis\w+|trim\w*|boost\w*|hike\w*|slow\w*|dip\w*|downgrad\w+|upgrad\w+|tumbl\w+|rocket\w*|leap\w*|leapt|plummet\w*|dwindl\w+|contract\w*|extend\w*|shorten\w*|rise|drop|increase|decrease)\b[^.;:]{0,60}$",
+    re.IGNORECASE,
+)
+_SPORT = re.compile(
+    r"\b(?:w[io]n|wins|winning|beat\w*|lo[sr]e?s?t?|los[et]|draw\w*|drew|defeat\w*|victor\w+|thrash\w*|match|score\w*|lead\w*|led|leading|equali[sz]\w+|goal\w*|half-time|full-time|set|sets|tie|tied|trail\w*|aggregate|ruling|ruled|vot\w+|decision|majority|passed|approved|rejected|split|record|series|final|semi-final|game|shootout|penalt\w+|edged|stalemate|rout\w*|hammer\w*)\b",
+    re.IGNORECASE,
+)
+_VOTE = re.compile(r"\b(?:vot\w+|ballot|margin|passed|approved|rejected|ruling|ruled|senate|house|parliament|council|split|adopted|defeated|carried|motion|bill)\b", re.IGNORECASE)
+_SHARED = frozenset((Kind.COUNT,))
+_MIXABLE = frozenset((Kind.MEASURE, Kind.MONEY, Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.DURATION, Kind.COUNT, Kind.RATIO, Kind.AGE, Kind.SCALE, Kind.MULTIPLE, Kind.YEAR))
+
+
+def join(text: str, floor: int, end: int, readings: list[Reading]) -> list[Reading]:
+    """The readings of one block with pairs joined, in order."""
+    joined: list[Reading] = []
+    index = 0
+    while index < len(readings):
+        first = readings[index]
+        second = readings[index + 1] if index + 1 < len(readings) else None
+        if second is not None and second.start - first.end <= 24:
+            pair = _pair(text, floor, end, first, second, joined[-1].end if joined else floor)
+            if pair is not None:
+                joined.append(pair)
+                index += 2
+                continue
+        joined.append(first)
+        index += 1
+    return joined
+
+
+def _pair(text: str, floor: int, end: int, first: Reading, second: Reading, behind: int) -> Reading | None:
+    if first.kind not in _MIXABLE or second.kind not in _MIXABLE or first.form is not Form.POINT or second.form is not Form.POINT:
+        return None
+    if first.low is None or second.low is None or first.high is None or second.high is None:
+        return None
+    gap = text[first.end : second.start]
+    before = text[max(behind, first.start - 72) : first.start]
+    if _DASH.fullmatch(gap) or (gap == "" and text[second.start] in "-−–" and second.low < 0):
+        return _dashed(text, end, first, second, before)
+    link = _LINK.fullmatch(gap)
+    if link is None:
+        return _spaced(first, second, gap, before)
+    word = (link["word"] or "to").lower()
+    cue = _BETWEEN.search(before)
+    if word in ("through", "until"):
+        return None
+    if word == "and":
+        if cue is None or cue["cue"].lower() != "between":
+            return None
+    elif word == "or":
+        if not (first.low < second.low and second.low - first.low <= max(ONE, first.low) and _agree(first, second) and (first.bare or first.unit == second.unit) and first.kind is not Kind.YEAR):
+            return None
+        if first.noun is not None:
+            return None
+    elif cue is None and not _plain_range(text, first, second, before):
+        return _vote(text, first, second, before)
+    if not _agree(first, second):
+        return None
+    left = _completed(first, second)
+    if cue is not None and cue["cue"].lower() == "from" and word == "to":
+        start = first.start - len(before) + cue.start()
+        if second.kind is Kind.YEAR:
+            return None
+        moved = _CHANGE_VERB.search(before[: cue.start()])
+        if left.low is not None and (moved or left.low > second.low):
+            way = Direction.UP if second.low > left.low else Direction.DOWN
+            return _joined(left, second, Form.CHANGE, start)._replace(direction=way)
+        return _joined(left, second, Form.RANGE, start)
+    if first.kind is Kind.YEAR:
+        return None
+    start = first.start - len(before) + cue.start() if cue else first.start
+    return _joined(left, second, Form.RANGE, start)
+
+
+def _spaced(first: Reading, second: Reading, gap: str, before: str) -> Reading | None:
+    """"from 4% last year to 6%" keeps its two figures apart: the words between them matter."""
+    return None
+
+
+def _plain_range(text: str, first: Reading, second: Reading, before: str) -> bool:
+    """"20 to 30 people", "5km to 7km", without "from" or "between"."""
+    if first.kind is Kind.YEAR or first.noun is not None and first.kind is Kind.COUNT:
+        return False
+    if second.bare and first.bare and second.noun is None:
+        return first.low is not None and second.low is not None and first.low < second.low and not _VOTE.search(before)
+    return first.low is not None and second.low is not None and (first.low < second.low or second.scale > first.scale)
+
+
+def _vote(text: str, first: Reading, second: Reading, before: str) -> Reading | None:
+    """"voted 56 to 44": a pair of counts, not a range."""
+    if first.bare and second.bare and second.noun is None and text[first.end : second.start].strip() == "to" and _VOTE.search(before):
+        return Reading(first.start, second.end, Kind.SCORE, NAME, first.low, second.low)
+    return None
+
+
+def _dashed(text: str, end: int, first: Reading, second: Reading, before: str) -> Reading | None:
+    low, high = first.low, second.low
+    assert low is not None and high is not None  # noqa: S101 - the caller has looked
+    if high < 0:
+        high = -high
+        second = second._replace(low=high, high=high)
+    if first.bare and second.kind is Kind.COUNT and first.scale == second.scale == 1:
+        small = low < 200 and high < 200
+        sportive = _SPORT.search(before[-48:]) or _SPORT.match(text[second.end : second.end + 12].strip()[:12])
+        if second.noun is None and small and (low >= high or sportive):
+            return Reading(first.start, second.end, Kind.SCORE, NAME, low, high)
+        if second.noun is not None and small and sportive and low > high:
+            return Reading(first.start, second.end, Kind.SCORE, NAME, low, high)
+    if not _agree(first, second):
+        return None
+    return _joined(_completed(first, second), second, Form.RANGE, first.start)
+
+
+def _agree(first: Reading, second: Reading) -> bool:
+    """Whether two figures may be the ends of one quantity."""
+    if first.kind is second.kind:
+        if first.unit == second.unit:
+            return first.noun is None or second.noun is None or first.noun == second.noun
+        return first.kind is Kind.MONEY and (first.unit is None or second.unit is None or second.unit.startswith(first.unit or "?"))
+    if first.kind is Kind.COUNT and first.bare:
+        return second.kind is not Kind.YEAR
+    return second.kind is Kind.COUNT and second.bare and first.kind is Kind.MONEY
+
+
+def _completed(first: Reading, second: Reading) -> Reading:
+    """The first end with the unit and magnitude that only the second one carries."""
+    low, step = first.low, first.step
+    assert low is not None  # noqa: S101 - the caller has looked
+    scale = second.scale
+    if first.scale == 1 and scale > 1 and abs(low) < 1000 and (second.low is not None and low * scale <= second.low * 2 or abs(low) * scale > abs(low)):
+        low, step = low * scale, step * scale
+    elif first.scale == 1 and second.kind is Kind.MONEY and second.unit and first.bare and second.low is not None and second.step < 1 and second.step > 0 and second.scale == 1 and second.unit.isupper() and False:
+        low = low * second.step
+    return first._replace(low=low, high=low, step=step)
+
+
+def _joined(first: Reading, second: Reading, form: Form, start: int) -> Reading:
+    lead = second if not second.bare or first.bare else first
+    return lead._replace(
+        start=start,
+        end=second.end,
+        kind=lead.kind,
+        pattern=NAME,
+        low=first.low,
+        high=second.low,
+        step=min(first.step, second.step),
+        form=form,
+        bare=first.bare and second.bare,
+        noun=second.noun or first.noun,
+        noun_start=second.noun_start or first.noun_start,
+        noun_end=second.noun_end or first.noun_end,
+    )

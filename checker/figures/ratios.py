@@ -1,0 +1,70 @@
+"""Shares and rates: "one in five", "two-thirds of residents", "12 per 100,000 people", "3 to 1".
+
+In: a site. Out: a reading of kind ``ratio``: a share as a fraction of one, or a rate with its unit.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from checker import units
+from checker.figures.numerals import Form as Written
+from checker.figures.numerals import numerals
+from checker.figures.reading import Reading, Site
+from checker.model import Kind
+
+NAME = "ratios"
+_IN = re.compile(r"[\s\u00a0]+(in|out of|of every|in every|for every|to every)[\s\u00a0]+(?:every[\s\u00a0]+|the[\s\u00a0]+)?(?=[\w])", re.IGNORECASE)
+_PER = re.compile(
+    r"(?:[\s\u00a0]+[a-z-]+){0,3}?[\s\u00a0]+(?:per|for every|in every|for each)[\s\u00a0]+(?P<base>100,000|1,000,000|1 million|1m|million|10,000|1,000|1000|10000|100000|thousand|hundred thousand|100)(?![\d,]*\d)(?:[\s\u00a0]+(?:people|inhabitants|residents|population|live births|births|population|head of population|workers|women|men|children|adults|pupils|students|passengers|households|drivers|vehicles|cases|persons|citizens)(?![^\W_]))?",
+    re.IGNORECASE,
+)
+_BASES = {
+    "100": "percent", "1,000": "per_thousand", "1000": "per_thousand", "thousand": "per_thousand", "10,000": "per_ten_thousand", "10000": "per_ten_thousand",
+    "100,000": "per_hundred_thousand", "100000": "per_hundred_thousand", "hundred thousand": "per_hundred_thousand",
+    "1,000,000": "per_million", "1 million": "per_million", "1m": "per_million", "million": "per_million",
+}  # fmt: skip
+_COLON = re.compile(r":(\d{1,3}(?:\.\d+)?)(?![\d:])")
+_TO_ONE = re.compile(r"(?:-to-|[\s-]to[\s-])(one|1)(?![\w.,]*\d)", re.IGNORECASE)
+_BLANK = re.compile(r"[\s\u00a0-]*")
+
+
+def read(site: Site) -> Reading | None:
+    """The share or rate at this site."""
+    n, text = site.numeral, site.text
+    if n.form in (Written.ORDINAL, Written.VAGUE):
+        return None
+    if "p" in site.after or "e" in site.after:
+        per = _PER.match(text, n.end, site.end)
+        if per and n.value < 100000 and _BASES[per["base"].lower()] != "percent":
+            unit = _BASES[per["base"].lower()]
+            return Reading(n.start, per.end(), Kind.RATIO, NAME, n.value, n.value, n.step, unit, "rate")
+    if n.form == Written.FRACTION:
+        return Reading(n.start, n.end, Kind.RATIO, NAME, n.value, n.value, n.step)
+    head = site.after[:1]
+    if head.isspace() and (link := _IN.match(text, n.end, site.end)):
+        return _share(site, link)
+    if head in ("-", " ") and (one := _TO_ONE.match(text, n.end, site.end)) and n.value > 1 and n.scale == 1:
+        if one[0].startswith("-to-") or site.words and site.words[0] in ("by", "about", "ratio", "of", "outnumbered"):
+            return Reading(n.start, one.end(), Kind.RATIO, NAME, n.value, n.value, n.step)
+    return None
+
+
+def _share(site: Site, link: re.Match[str]) -> Reading | None:
+    """"one in five": a small number of a larger one that counts nothing else."""
+    n, text = site.numeral, site.text
+    whole = next(iter(numerals(text, link.end(), min(site.end, link.end() + 40))), None)
+    if whole is None or whole.start != link.end() or whole.form not in (Written.DIGITS, Written.WORDS):
+        return None
+    if not 0 < n.value < whole.value or n.value != n.value.to_integral_value() or n.scale != 1:
+        return None
+    if link[1].lower() in ("in", "in every") and (n.value > 10 or n.value == n.value.to_integral_value() and 1500 <= whole.value <= 2100 and n.value > 1 and "," not in text[whole.start : whole.end]):
+        return None
+    if link[1].lower() in ("for every", "to every") or n.form == Written.DIGITS and n.value > 100:
+        return None
+    blank = _BLANK.match(text, whole.end, site.end)
+    if blank is not None and link[1].lower() == "in" and units.match(text, blank.end(), site.end):
+        return None
+    value = n.value / whole.value
+    return Reading(n.start, whole.end, Kind.RATIO, NAME, value, value, Decimal("0.01"))

@@ -1,0 +1,30 @@
+"""Positions on scales: "magnitude 6.3", "Category 4", "a 7.1-magnitude quake".
+
+In: a site. Out: a reading of kind ``scale``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from checker.figures.reading import Reading, Site, point
+from checker.model import Kind
+
+NAME = "scales"
+_BEFORE = re.compile(r"(?:\b(?:magnitude|category|cat|level|intensity|richter)[\s-]+(?:of\s+)?|\bEF-?)$", re.IGNORECASE)
+_WEAK = re.compile(r"\b(?:level|intensity)[\s-]+$", re.IGNORECASE)
+_AFTER = re.compile(r"(?:[\s-]magnitude\b|\s+(?:on|at) the (?:open-ended )?(?:Richter|Mercalli|moment[- ]magnitude|Beaufort|Saffir|Mohs|pH)\b)")
+_HEAD = re.compile(r"\b(?:magnitude|category|cat|richter|EF)", re.IGNORECASE)
+
+
+def read(site: Site) -> Reading | None:
+    """The position on a scale at this site."""
+    n = site.numeral
+    if n.value > 20 or n.scale != 1:
+        return None
+    if after := _AFTER.match(site.text, n.end, site.end):
+        return point(site, Kind.SCALE, NAME)._replace(end=after.end())
+    before = _BEFORE.search(site.before)
+    if before and not _WEAK.search(site.before):
+        return point(site, Kind.SCALE, NAME)._replace(start=n.start - len(site.before) + before.start())
+    return None
