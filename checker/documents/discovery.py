@@ -1,0 +1,70 @@
+"""Finds the files that one run reads.
+
+In: paths as a user typed them. Out: the files, in order and each once, and what was wrong with the
+rest.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from checker.documents import SUFFIXES
+from checker.errors import FigcheckError, UsageError
+
+STANDARD_INPUT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Discovered:
+    """``files`` to read, as given or as found in a folder, and one error for each path that leads
+    to none."""
+
+    files: tuple[Path, ...]
+    faults: tuple[FigcheckError, ...] = ()
+
+
+def discover(paths: Sequence[str]) -> Discovered:
+    """The files under ``paths``.
+
+    A file that is named is read whatever its ending. A folder is walked in the order of its names,
+    for files of a known format; names with a leading dot and links to folders are passed over. A
+    file that is reached twice counts where it is reached first. ``-``, standard input, stands for
+    itself.
+    """
+    files: dict[str, Path] = {}
+    faults: list[FigcheckError] = []
+    for given in paths:
+        if given == STANDARD_INPUT:
+            files.setdefault(given, Path(given))
+        elif os.path.isdir(given):
+            found = list(_walk(given, faults))
+            if not found:
+                faults.append(_nothing_in(given))
+            for path in found:
+                files.setdefault(os.path.realpath(path), Path(path))
+        elif os.path.exists(given):
+            files.setdefault(os.path.realpath(given), Path(given))
+        else:
+            faults.append(UsageError(f"{given or repr(given)}: no such file or folder"))
+    return Discovered(tuple(files.values()), tuple(faults))
+
+
+def _nothing_in(folder: str) -> UsageError:
+    known = f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
+    return UsageError(f"{folder}: nothing to check; the folder has no {known} file")
+
+
+def _walk(folder: str, faults: list[FigcheckError]) -> Iterator[str]:
+    def unreadable(error: OSError) -> None:
+        faults.append(UsageError(f"{error.filename}: cannot be read: {error.strerror}"))
+
+    for parent, folders, names in os.walk(folder, onerror=unreadable):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            path = os.path.join(parent, name)
+            known = os.path.splitext(name)[1].lower() in SUFFIXES
+            if known and not name.startswith(".") and os.path.isfile(path):
+                yield path
