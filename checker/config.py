@@ -128,12 +128,10 @@ def adjusted(rules: tuple[Rule, ...], config: Config) -> tuple[Rule, ...]:
         if override.rule not in known:
             raise ConfigError(f"{override.place}: {_unknown('rule', override.rule, known)}")
         known[override.rule] = _overridden(known[override.rule], override)
-    return tuple(
-        rule
-        for rule in known.values()
-        if rule.id not in config.ignore
-        and (rule.id in config.select if config.select else rule.enabled)
-    )
+    chosen = [rule for rule in known.values() if rule.id not in config.ignore]
+    if config.select:
+        return tuple(replace(rule, enabled=True) for rule in chosen if rule.id in config.select)
+    return tuple(rule for rule in chosen if rule.enabled)
 
 
 def shown(config: Config, directory: Path) -> str:
@@ -192,11 +190,12 @@ def _table(path: Path) -> dict[str, Any] | None:
     text = _text(path)
     if path.name == "pyproject.toml" and "figcheck" not in text:
         return None
+    lines = text.rstrip().count("\n") + 1
     try:
         whole = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
         at = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
-        place = f"{path}:{at[1]}:{at[2]}" if at else str(path)
+        place = f"{path}:{at[1]}:{at[2]}" if at else f"{path}:{lines}"
         raise ConfigError(f"{place}: no valid TOML: {str(error).split(' (at ')[0]}") from error
     if path.name != "pyproject.toml":
         return whole

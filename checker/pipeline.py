@@ -15,7 +15,7 @@ from checker.alignment import align
 from checker.claims import claims as claims_of
 from checker.figures import figures as figures_of
 from checker.findings import judge
-from checker.model import Alignment, Claim, Document, Finding, Judgement, Rule, Tally
+from checker.model import Alignment, Claim, Document, Judgement, Rule, Tally
 from checker.segments import segments as segments_of
 
 
@@ -32,22 +32,18 @@ def story(document: Document) -> tuple[str, str]:
     return ("folder", posixpath.normpath(folder))
 
 
-def order(finding: Finding) -> tuple[object, ...]:
-    """The one sort key of findings: path, start, rule; then whatever tells two apart."""
-    first = finding.mentions[0]
-    rest = tuple((mention.path, mention.start, mention.end) for mention in finding.mentions[1:])
-    return (first.path, first.start, finding.rule, first.end, rest, finding.message)
-
-
 def check(
     documents: Iterable[Document],
     rules: Sequence[Rule],
+    *,
     progress: Callable[[Document], object] | None = None,
+    relative: Callable[[str], str] = str,
 ) -> Judgement:
     """Run ``rules`` over ``documents``; those of one story are compared with each other.
 
     ``documents`` may be an iterator: each is read and broken into claims as it comes, and
-    ``progress`` is called after each.
+    ``progress`` is called after each. ``relative`` turns a document's name into the path that a
+    rule's ``paths`` are matched against.
     """
     read: list[Document] = []
     stories: dict[tuple[str, str], list[tuple[str, tuple[Claim, ...]]]] = {}
@@ -61,11 +57,11 @@ def check(
         if progress is not None:
             progress(document)
     alignments = _aligned(stories, frozenset(rule.given for rule in rules))
-    findings = judge(tuple(sorted(rules, key=lambda rule: rule.id)), alignments)
+    ordered = tuple(sorted(rules, key=lambda rule: rule.id))
     return Judgement(
-        findings=tuple(sorted(findings, key=order)),
+        findings=judge(ordered, alignments, relative=relative),
         documents=tuple(sorted(read, key=lambda document: document.name)),
-        rules=tuple(sorted(rules, key=lambda rule: rule.id)),
+        rules=ordered,
         tally=Tally(len(read), figures, found, len(alignments)),
     )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from fnmatch import fnmatch
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,11 +17,15 @@ import click
 from checker.cli import FAILED, FOUND, OK
 from checker.cli.reading import DEBUG, PATHS, STDIN_NAME, Inputs
 from checker.cli.rule_files import configured_rules, current_config
-from checker.cli.writing import check_output, coloured, columns, emit
+from checker.cli.writing import check_output, coloured, columns, emit, repository
 from checker.config import FAIL_ON, Config, shown
 from checker.errors import UsageError
+from checker.glob import matches
 from checker.model import Document, Judgement, Severity
 from checker.reports import FORMATS, report
+
+_IN_REPOSITORY = ("sarif", "github")
+"""Formats whose paths are relative to the top of the repository, wherever the command runs."""
 
 _HANDFUL = 8
 """Up to so many files are checked before a bar could be read."""
@@ -99,15 +103,18 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> int:
     if not paths:
         raise UsageError("name a file or a folder to check, or - for standard input")
     rules = configured_rules(config)
-    inputs = Inputs(paths, given["stdin_name"], _excluded(config))
+    relative = _relative(config)
+    inputs = Inputs(
+        paths,
+        given["stdin_name"],
+        lambda path: any(matches(relative(path), pattern) for pattern in config.exclude),
+    )
     bar = not (given["no_progress"] or given["quiet"]) and len(inputs) > _HANDFUL
     from checker import pipeline
 
     with _progress(len(inputs), bar and sys.stderr.isatty()) as tick:
-        judged = pipeline.check(inputs, rules, tick)
-    judgement = Judgement(
-        judged.findings, judged.documents, judged.rules, judged.tally, tuple(inputs.faults)
-    )
+        judged = pipeline.check(inputs, rules, progress=tick, relative=relative)
+    judgement = replace(judged, faults=tuple(inputs.faults))
     for target in targets:
         emit(_rendered(target, judgement, given["quiet"]), target.output)
     return _status(judgement, config, given["exit_zero"])
@@ -123,6 +130,8 @@ def _status(judgement: Judgement, config: Config, exit_zero: bool) -> int:
 
 
 def _rendered(target: Target, judgement: Judgement, quiet: bool) -> str:
+    if target.format in _IN_REPOSITORY:
+        judgement = _placed(judgement, repository())
     if target.format != "text":
         return report(target.format).render(judgement)
     from checker.reports import text
@@ -132,6 +141,25 @@ def _rendered(target: Target, judgement: Judgement, quiet: bool) -> str:
     return text.render(
         judgement, colour=coloured(), columns=columns() or text.WIDTH, summary=not quiet
     )
+
+
+def _placed(judgement: Judgement, top: Path) -> Judgement:
+    """The judgement with its paths relative to ``top``, links resolved; those outside as given."""
+
+    def placed(path: str) -> str:
+        whole = Path(path).resolve()
+        return whole.relative_to(top).as_posix() if whole.is_relative_to(top) else path
+
+    findings = [
+        replace(
+            finding,
+            mentions=tuple(
+                replace(mention, path=placed(mention.path)) for mention in finding.mentions
+            ),
+        )
+        for finding in judgement.findings
+    ]
+    return replace(judgement, findings=tuple(findings))
 
 
 def _targets(order: list[str], formats: tuple[str, ...], outputs: tuple[str, ...]) -> list[Target]:
@@ -167,17 +195,16 @@ def _paired(order: list[str], formats: Iterator[str], outputs: Iterator[str]) ->
     return targets
 
 
-def _excluded(config: Config) -> Callable[[str], bool] | None:
-    """Whether a path is excluded; the patterns are relative to the configuration's folder."""
-    if not config.exclude:
-        return None
-    patterns = [str(config.folder.resolve() / pattern) for pattern in config.exclude]
+def _relative(config: Config) -> Callable[[str], str]:
+    """From a path to the same path as seen from the configuration's folder: what the patterns of
+    ``exclude`` and of a rule's ``paths`` are matched against."""
+    folder = config.folder.resolve()
 
-    def excluded(path: str) -> bool:
-        whole = str(Path(path).resolve())
-        return any(fnmatch(whole, p) or fnmatch(whole, f"{p}/*") for p in patterns)
+    def relative(path: str) -> str:
+        whole = Path(path).resolve()
+        return whole.relative_to(folder).as_posix() if whole.is_relative_to(folder) else path
 
-    return excluded
+    return relative
 
 
 @contextmanager
