@@ -1,9 +1,9 @@
 """Units: how they are written, what they measure and how one turns into another.
 
-In: text and a place in it, or names of units. Out: a ``Match``, a ``Unit``, a converted ``Decimal``, or
-a pint quantity. The lexicon (``lexicon/units.yml``, generated from pint and quantulum3, and
-``lexicon/currencies.yml``) answers everything that news writes; pint itself is loaded only for
-``registry``, ``to_pint`` and units that stand in no lexicon.
+In: text and a place in it, or names of units. Out: a ``Match``, a ``Unit``, a converted
+``Decimal``, or a pint quantity. The lexicon (``lexicon/units.yml``, generated from pint and
+quantulum3, and ``lexicon/currencies.yml``) answers everything that news writes; pint itself is
+loaded only for ``registry``, ``to_pint`` and units that stand in no lexicon.
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ _DIGITS = 28
 class Match(NamedTuple):
     """A unit found in a text.
 
-    ``unit`` is a pint name or expression, ``percent``, ``percentage_point`` or an ISO 4217 code (``XXX``
-    for money whose country is not said); ``dimension`` its dimension, "mass/volume" for a compound
-    without a name of its own. ``end`` is where the unit ends in the text. The written number times
-    ``scale`` is the quantity in ``unit``. ``loose`` marks a form that is a word or an initial elsewhere:
-    it counts only straight after a number in digits. ``alternative`` is the other unit that the same
-    word may mean: GBP for pounds.
+    ``unit`` is a pint name or expression, ``percent``, ``percentage_point`` or an ISO 4217 code
+    (``XXX`` for money whose country is not said); ``dimension`` its dimension, "mass/volume" for a
+    compound without a name of its own. ``end`` is where the unit ends in the text. The written
+    number times ``scale`` is the quantity in ``unit``. ``loose`` marks a form that is a word or an
+    initial elsewhere: it counts only straight after a number in digits. ``alternative`` is the
+    other unit that the same word may mean: GBP for pounds.
     """
 
     unit: str
@@ -93,11 +93,12 @@ _TOKEN = re.compile(r"([^\W\d_]+|[^\w\s])")
 _NEXT = re.compile(r"(\.?(?:\s{1,4}|[-‐‑])?)([^\W\d_]+|\d+|[^\w\s])")
 _PER = re.compile(r"\s?(/)\s?|[\s-]{1,4}(per|an?|each|every)[\s-]{1,4}", re.IGNORECASE)
 _WORD_AFTER = re.compile(r"[\s]{1,4}([^\W\d_]+)")
+_NUMBER = re.compile(r"\s?\d")
+# What makes a letter an initial or part of a name: "C-130", "M&A", "p.m.".
+_INITIAL = re.compile(r"[-.&'’][^\W_]")
 _QUOTES = frozenset("'\"’”′″")
 # Units that a digit may follow at once, in "6ft2in" and "5h30".
 _BEFORE_DIGIT = frozenset({"foot", "hour", "minute", "stone", "degree"})
-# Shares take no denominator: "2% a year" stays a percentage.
-_NO_RATE = frozenset({"percent", "percentage_point"})
 _CENT = Decimal("0.01")
 
 
@@ -106,8 +107,8 @@ def _split(forms: str | None) -> list[str]:
 
 
 def _tokens(form: str) -> Iterator[str]:
-    """The tokens of a form as keys of the tree; digits after a blank keep it ("per 100 km"), so that
-    "m2" is not read out of "m 2"."""
+    """The tokens of a form as keys of the tree. Digits keep the blank before them ("per 100 km"),
+    so that "m2" is not read out of "m 2"."""
     for gap, token in _NEXT.findall(form):
         yield f" {token}" if gap and token.isdecimal() else token.lower()
 
@@ -182,19 +183,15 @@ def _ends_here(text: str, end: int, reading: _Reading) -> bool:
     if end >= len(text):
         return True
     last, following = text[end - 1], text[end]
-    if reading.dimension == CURRENCY and reading.exact:
-        digits = text[end : end + 2].lstrip()
-        if digits[:1].isdecimal():  # "five $10 bills": the sign belongs to what follows
-            return False
-    if last.isalnum():
-        if following.isdecimal():
-            return reading.unit in _BEFORE_DIGIT
-        if following.isalnum() or following == "_":
-            return False
-        if reading.loose:
-            return not (following in ".-&'’" and text[end + 1 : end + 2].isalnum())
-        return True
-    return not (last in _QUOTES and following.isalpha())
+    if reading.dimension == CURRENCY and reading.exact and _NUMBER.match(text, end):
+        return False  # "five $10 bills": the sign belongs to what follows
+    if not last.isalnum():
+        return not (last in _QUOTES and following.isalpha())
+    if following.isdecimal():
+        return reading.unit in _BEFORE_DIGIT
+    if following.isalnum() or following == "_":
+        return False
+    return not (reading.loose and _INITIAL.match(text, end))
 
 
 def _longest(text: str, start: int, end: int) -> _Found | None:
@@ -234,42 +231,41 @@ def _is_something_else(text: str, start: int, found: _Found) -> bool:
     following = _WORD_AFTER.match(text, found.end)
     if following:
         return following[1].lower() in words
-    hyphen = (
-        text[found.end : found.end + 1] == "-" and text[found.end + 1 : found.end + 2].isalpha()
-    )
-    return hyphen and text[start - 1 : start] != "-"
+    behind = text[found.end : found.end + 2]
+    return behind[:1] == "-" and behind[1:].isalpha() and text[start - 1 : start] != "-"
 
 
 def match(text: str, start: int, end: int) -> Match | None:
-    """The longest unit that is written in ``text`` at ``start``, not beyond ``end``, with what it is
-    taken over ("kilometres an hour"); ``None`` where no unit stands there.
+    """The longest unit that is written in ``text`` at ``start``, not beyond ``end``, with what it
+    is taken over ("kilometres an hour"); ``None`` where no unit stands there.
 
-    ``start`` is the first code point of the unit: the caller has skipped blanks or a hyphen. A unit ends
-    at the end of a word.
+    ``start`` is the first code point of the unit: the caller has skipped blanks or a hyphen. A
+    unit ends at the end of a word.
     """
     found = _longest(text, start, end)
     if found is None or _is_something_else(text, start, found):
         return None
     reading = found.reading
-    over = rate(text, found.end, end, reading.unit)
-    if over is not None:
-        slash = "/" in text[found.end : over.end]  # "m/s" is no word
-        return over._replace(scale=reading.scale, loose=reading.loose and not slash)
-    return Match(
-        reading.unit,
-        reading.dimension,
-        found.end,
-        reading.scale,
-        reading.loose,
-        reading.alternative,
+    plain = Match(reading.unit, reading.dimension, found.end, reading.scale, reading.loose)
+    over = None if _takes_no_rate(reading) else match_per(text, found.end, end)
+    if over is None:
+        return plain._replace(alternative=reading.alternative)
+    slash = "/" in text[found.end : over.end]
+    if slash and over.dimension == reading.dimension:  # "kg/lb": two units for one thing
+        return plain
+    name = f"{difference(reading.unit)} / {over.unit}"
+    return plain._replace(
+        unit=name,
+        dimension=unit(name).dimension,
+        end=over.end,
+        loose=reading.loose and not slash,  # "m/s" is no word
     )
 
 
-def rate(text: str, start: int, end: int, numerator: str) -> Match | None:
-    """What ``numerator`` is taken over, where ``text`` goes on so at ``start``: "a barrel", "/kg", "per
-    tonne" after a sum of money, with their blanks. ``None`` where it does not."""
-    if numerator in _NO_RATE or "/" in numerator:
-        return None
+def match_per(text: str, start: int, end: int) -> Match | None:
+    """What a quantity is taken over, where ``text`` goes on so at ``start``, blanks included:
+    "/kg", " a barrel", " per tonne". The match is that of the unit below the line; ``None`` where
+    there is none, as in "a person"."""
     link = _PER.match(text, start, end)
     if link is None:
         return None
@@ -277,22 +273,23 @@ def rate(text: str, start: int, end: int, numerator: str) -> Match | None:
     if found is None or _is_something_else(text, link.end(), found):
         return None
     reading = found.reading
-    if "/" in reading.unit or reading.unit in _NO_RATE or reading.dimension == CURRENCY:
+    if _takes_no_rate(reading) or reading.dimension == CURRENCY or reading.scale != 1:
         return None
-    if not _may_divide(text, link, found, numerator):
+    if not link[1] and not _may_divide(text, link[2].lower(), found):
         return None
-    name = f"{difference(numerator)} / {reading.unit}"
-    return Match(name, unit(name).dimension, found.end)
+    return Match(reading.unit, reading.dimension, found.end)
 
 
-def _may_divide(text: str, link: re.Match[str], found: _Found, numerator: str) -> bool:
-    """Whether a unit after "per", "a" or a slash is what the numerator is taken over."""
-    reading, word = found.reading, (link[2] or "").lower()
-    if link[1]:  # "10 km/6 miles" and "kg/lb" name two units for one thing
-        return reading.dimension != unit(numerator).dimension
-    if word == "per":
-        return reading.exact is None or found.form[0].isalpha()
-    if reading.exact is not None or found.form.endswith(("s", "feet")):
+def _takes_no_rate(reading: _Reading) -> bool:
+    """Shares take no denominator ("2% a year" stays a percentage), compounds no second one."""
+    return reading.dimension in ("percent", "percentage_point") or "/" in reading.unit
+
+
+def _may_divide(text: str, link: str, found: _Found) -> bool:
+    """Whether a unit after "per", "a", "each" may be what a quantity is taken over."""
+    if link == "per":
+        return found.form[0].isalpha()
+    if found.reading.exact is not None or found.form.endswith(("s", "feet")):
         return False
     following = _WORD_AFTER.match(text, found.end)
     return not (following and following[1].lower() in _not_before()["a"])
@@ -319,20 +316,20 @@ def _loose_signs() -> frozenset[str]:
 
 def _sign_pattern() -> str:
     ordered = sorted(SIGNS, key=len, reverse=True)
-    attached = "|".join(re.escape(s) for s in ordered if s in LOOSE_SIGNS)
-    lettered = "|".join(re.escape(s) for s in ordered if s[0].isalpha() and s not in LOOSE_SIGNS)
-    signs = "|".join(re.escape(s) for s in ordered if not s[0].isalpha())
-    return rf"(?:(?<!\w)(?:{lettered}|(?:{attached})(?=\d))|{signs})"
+    lettered = "|".join(re.escape(s) for s in ordered if s[0].isalpha())
+    others = "|".join(re.escape(s) for s in ordered if not s[0].isalpha())
+    return rf"(?:(?<!\w)(?:{lettered})|{others})"
 
 
 SIGNS: Mapping[str, str] = _signs()
 """Signs and codes of currencies that stand before a number, to their ISO code; "kr" is XXX."""
 
 LOOSE_SIGNS: frozenset[str] = _loose_signs()
-"""Signs that are letters or words elsewhere, and count only straight before a digit: the "R" of R500."""
+"""Signs that are initials elsewhere, and count only straight before a digit: the "R" of R500."""
 
 SIGN_PATTERN: str = _sign_pattern()
-"""A pattern for :mod:`re` of all signs, longest first, as one group that captures nothing."""
+"""A pattern for :mod:`re` of all signs, the loose ones too, as a group that captures nothing. One
+that starts with a letter has to start a word."""
 
 
 def sign(text: str) -> str:
@@ -351,8 +348,8 @@ def sign(text: str) -> str:
 
 @cache
 def unit(name: str) -> Unit:
-    """The unit of that name: of the lexicon, an ISO currency code, a compound ("gram / liter"), a form as
-    articles write it ("km/h"), or any unit that pint knows.
+    """The unit of that name: of the lexicon, an ISO currency code, a compound ("gram / liter"), a
+    form as articles write it ("km/h"), or any unit that pint knows.
 
     Raises :class:`checker.errors.UnitError`, with the nearest names, for an unknown one.
     """
@@ -397,7 +394,7 @@ def _unit_of_pint(name: str) -> Unit:
 
 
 def _base_of(shape: pint.Quantity[Any]) -> tuple[str, Any]:
-    """The lexicon's dimension of a pint quantity and its base; pint's own where the lexicon has none."""
+    """The lexicon's dimension of a pint quantity and its base, or else pint's own."""
     if not shape.dimensionless:
         for name, entry in lexicon.load("units")["units"].items():
             if entry["factor"] == "1" and shape.is_compatible_with(registry().parse_units(name)):
@@ -433,8 +430,8 @@ def _kind(name: str) -> str:
 
 
 def commensurable(a: str | None, b: str | None) -> bool:
-    """True where a value in the one unit can be stated in the other. No unit goes with no unit only;
-    a currency, and a percentage point, with itself only.
+    """True where a value in the one unit can be stated in the other. No unit goes with no unit
+    only; a currency, and a percentage point, with itself only.
 
     Raises :class:`checker.errors.UnitError` for an unknown unit.
     """
@@ -489,7 +486,7 @@ def registry() -> pint.UnitRegistry[Any]:
 
 
 def to_pint(value: Decimal, unit: str | None) -> pint.Quantity[Any]:
-    """A value in a unit as a pint quantity with a ``Decimal`` magnitude; without a unit, dimensionless.
+    """A value in a unit as a pint quantity with a ``Decimal`` magnitude; dimensionless without one.
 
     Raises :class:`checker.errors.UnitError` for a unit that pint does not know, such as a currency.
     """
