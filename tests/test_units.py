@@ -454,7 +454,7 @@ def test_what_is_kept_of_quantulum3_measures_the_same(generator: ModuleType) -> 
         for base, power in parts.items():
             product *= units.registry().Quantity(Decimal(1), base) ** power
         there = product.to(ours.name).magnitude
-        assert abs(there - 1) <= CLOSE, name
+        assert abs(there - 1) <= Decimal("1e-5"), name  # international and survey feet differ
         derived += 1
     assert derived > 20
 
