@@ -25,7 +25,8 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 
-from checker.figures import read
+from checker.documents import document
+from checker.figures import figures as read_figures
 from checker.model import Direction, Figure, Form, Kind, Modifier, Span
 
 FOLDER = Path(__file__).parent.parent / "fixtures" / "figures"
@@ -113,7 +114,7 @@ def _described(found: tuple[Figure, ...]) -> str:
 
 @pytest.mark.parametrize("wording", WORDINGS, ids=lambda w: f"{w.file}: {w.marked}")
 def test_wording_means_what_the_fixture_says(wording: Wording) -> None:
-    figures = read(wording.text)
+    figures = read_figures(document(wording.text, "wording.txt"))
     quantities = tuple(figure for figure in figures if figure.kind.is_quantity)
     if not wording.meanings:
         assert not quantities, f"read {_described(quantities)}"
