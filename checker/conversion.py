@@ -10,7 +10,8 @@ reaches what the other may have been rounded from:
   where that digit is not the last one written;
 * a whole unit of the last digit upwards, for writers who cut off instead of rounding, where that
   is no more than a tenth of the number;
-* one per cent, for writers who multiply by 1.6, 2.2 or 3.3; not for temperatures on a scale;
+* one per cent in any case, for writers who multiply by 1.6, 2.2 or 3.3; not for temperatures on
+  a scale;
 * five per cent more where either figure is hedged ("about", "nearly", "some").
 """
 
@@ -95,8 +96,9 @@ def _rounded_from(written: Written, hedged: bool) -> Interval:
     size = abs(number)
     half = _half_place(size, step)
     cut = step if step <= size * _TENTH else half
-    slack = (Decimal(0) if unit in _SCALES else size * _SLACK) + (size * _HEDGED if hedged else 0)
-    inner, outer = half + slack, max(half, cut) + slack
+    slack = Decimal(0) if unit in _SCALES else size * _SLACK
+    more = size * _HEDGED if hedged else Decimal(0)
+    inner, outer = max(half, slack) + more, max(half, cut, slack) + more
     # What is cut off makes a number smaller in size, so that a negative one is widened downwards.
     down, up = (inner, outer) if number >= 0 else (outer, inner)
     return Interval(number - down, number + up)

@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -281,25 +282,17 @@ def interval_text(room: Interval, unit: str | None) -> str:
 
 
 def arithmetic(claims: Sequence[Claim]) -> str:
-    """What each figure leaves room for, all in the unit of the first where they convert."""
-    quantities = [claim for claim in claims if claim.figure.quantity is not None]
+    """What each figure leaves room for, all in the unit of the last where they convert."""
+    quantities = [claim.figure.quantity for claim in claims if claim.figure.quantity is not None]
     if len(quantities) < 2:
         return ""
-    first = quantities[0].figure.quantity
-    assert first is not None  # noqa: S101 - filtered above
-    return "; ".join(_stands_for(claim, first.unit) for claim in quantities)
+    unit = quantities[-1].unit
+    return "; ".join(_stands_for(claim, unit) for claim in claims if claim.figure.quantity)
 
 
 def _stands_for(claim: Claim, unit: str | None) -> str:
-    figure, quantity = claim.figure, claim.figure.quantity
-    assert quantity is not None  # noqa: S101 - filtered above
-    surface = " ".join(figure.surface.split())
-    room = tolerance.of_figure(figure)
-    try:
-        converted = tolerance.converted(room, quantity.unit, unit)
-    except UnitError:
-        return f"{surface} stands for {interval_text(room, quantity.unit)}"
-    text = f"{surface} stands for {interval_text(room, quantity.unit)}"
-    if quantity.unit != unit:
-        text += f", which is {interval_text(converted, unit)}"
-    return text
+    room = tolerance.of_figure(claim.figure)
+    own = claim.figure.quantity.unit if claim.figure.quantity else None
+    with suppress(UnitError):
+        room, own = tolerance.converted(room, own, unit), unit
+    return f"{' '.join(claim.figure.surface.split())} stands for {interval_text(room, own)}"

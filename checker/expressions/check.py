@@ -21,6 +21,10 @@ LONGEST = 2000
 DEEPEST = 40
 GREATEST_POWER = 16
 
+_CONSTANTS = {
+    word: f"; write {constant}"
+    for word, constant in (("true", "True"), ("false", "False"), ("null", "None"), ("none", "None"))
+}
 _ORDERED = frozenset({Type.NUMBER, Type.DATE})
 _ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Mod, ast.Pow)
 _ORDERING = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
@@ -37,9 +41,10 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The names that an expression may use, with their types."""
+    """The names that an expression may use, with their types: ``None`` for one whose own definition
+    is at fault, so that its uses are not faults too."""
 
-    names: Mapping[str, Type]
+    names: Mapping[str, Type | None]
     functions: Mapping[str, Function] = field(default_factory=lambda: FUNCTIONS)
 
 
@@ -82,7 +87,8 @@ def parse(source: str) -> ast.expr | Fault:
     try:
         return ast.parse(line.strip(), mode="eval").body
     except SyntaxError as error:
-        offset = min(max((error.offset or 1) - 1, 0), len(line.strip()) - 1)
+        last = len(line.strip()) - 1
+        offset = min(error.offset - 1, last) if error.offset else last
         return Fault(lead + offset, _plain_syntax(error))
     except (RecursionError, MemoryError, ValueError):
         return Fault(0, f"the expression is nested deeper than {DEEPEST} levels")
@@ -120,10 +126,14 @@ class _Checker:
         self.depth = 0
 
     def fault(self, node: ast.AST, message: str, offset: int = 0) -> None:
-        column = getattr(node, "col_offset", 0)
+        place = self._offset(getattr(node, "col_offset", 0))
+        self.faults.append(Fault(place + offset, message))
+
+    def _offset(self, column: int) -> int:
+        """The offset in the source of a column of the tree, which counts bytes."""
         if self.bytes is not None:
             column = len(self.bytes[:column].decode(errors="ignore"))
-        self.faults.append(Fault(self.lead + column + offset, message))
+        return self.lead + column
 
     def type_of(self, node: ast.expr) -> Type | None:
         self.depth += 1
@@ -152,15 +162,15 @@ class _Checker:
 
     def _name(self, node: ast.Name) -> Type | None:
         found = self.scope.names.get(node.id)
-        if found is None:
+        if node.id not in self.scope.names:
             if node.id in self.scope.functions:
                 self.fault(
                     node,
                     f"'{node.id}' is a function: write {self.scope.functions[node.id].signature}",
                 )
             else:
-                known = [*self.scope.names, "True", "False", "None"]
-                self.fault(node, f"unknown name '{node.id}'{suggestion(node.id, known)}")
+                hint = _CONSTANTS.get(node.id) or suggestion(node.id, self.scope.names)
+                self.fault(node, f"unknown name '{node.id}'{hint}")
         return found
 
     def _attribute(self, node: ast.Attribute) -> Type | None:
@@ -182,10 +192,9 @@ class _Checker:
         return None
 
     def _no_slot(self, node: ast.Attribute, known: Iterable[str]) -> None:
-        end = (node.value.end_col_offset or 0) - node.value.col_offset
-        place = self.line[self.lead + node.col_offset :].find(node.attr, end)
+        place = self.line.find(node.attr, self._offset(node.value.end_col_offset or 0))
         message = f"unknown slot '{node.attr}'{suggestion(node.attr, known, 40)}"
-        self.fault(node, message, max(place, 0))
+        self.faults.append(Fault(max(place, 0), message))
 
     def _call(self, node: ast.Call) -> Type | None:
         if not isinstance(node.func, ast.Name):
@@ -262,7 +271,8 @@ class _Checker:
             hint = f": write {text}.value"
         elif wanted is Type.FLAG:
             hint = ": compare it with something"
-        self.fault(node, f"'{_short(text)}' is {of} where {wanted} is wanted{hint}")
+        shown = _short(text) if "'" in text else f"'{_short(text)}'"
+        self.fault(node, f"{shown} is {of} where {wanted} is wanted{hint}")
         return False
 
     def _unaryop(self, node: ast.UnaryOp) -> Type | None:

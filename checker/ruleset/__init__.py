@@ -124,9 +124,12 @@ def _read_file(path: Path, known: Known) -> tuple[Rule | None, list[RuleError]]:
     name = path.as_posix()
     try:
         with path.open("rb") as file:
-            text = file.read(4 * LARGEST + 1).decode("utf-8-sig")
+            raw = file.read(4 * LARGEST + 1)
+        text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return None, [RuleError(f"{name}: not UTF-8 at byte {error.start}", (name, 0, 0))]
+        before = raw[: error.start].decode("utf-8", "replace").split("\n")
+        place = (name, len(before), len(before[-1]) + 1)
+        return None, [RuleError(f"{name}:{place[1]}:{place[2]}: not UTF-8", place)]
     except OSError as error:
         return None, [RuleError(f"{name}: {error.strerror or error}", (name, 0, 0))]
     source = Source(name, text.replace("\r\n", "\n").replace("\r", "\n"))
@@ -142,10 +145,15 @@ def _read_file(path: Path, known: Known) -> tuple[Rule | None, list[RuleError]]:
 
 def _error(source: Source, fault: Fault) -> RuleError:
     return RuleError(
-        f"{source.path}:{fault.line}:{fault.column}: {fault.message}",
+        f"{source.path}:{fault.line}:{fault.column}: {_printable(fault.message)}",
         (source.path, fault.line, fault.column),
-        source.line_text(fault.line),
+        _printable(source.line_text(fault.line)),
     )
+
+
+def _printable(text: str) -> str:
+    """The text with control characters as escapes: a rule file never steers a terminal."""
+    return "".join(c if c.isprintable() or c == "\t" else repr(c)[1:-1] for c in text)
 
 
 def _taken(rule: Rule, path: Path, rules: dict[str, Rule]) -> str | None:

@@ -72,7 +72,8 @@ class _Reader:
         self._keys()
         relation = self._given()
         options = self._options()
-        scope = dict(self._roles(relation))
+        scope: dict[str, Type | None] = dict(self._roles(relation))
+        scope |= {key.text: None for key, _ in self._table("options", quietly=True)}
         scope |= {option.name: _option_type(option) for option in options}
         let = self._let(scope)
         parts: dict[str, Any] = {
@@ -98,9 +99,9 @@ class _Reader:
 
     # ------------------------------------------------------------------------------ faults
 
-    def fault(self, node: Node, message: str, offset: int = 0) -> None:
+    def fault(self, node: Node, message: str, offset: int | None = None) -> None:
         line, column = node.line, node.column
-        if isinstance(node, Scalar) and (offset or node.style in ("|", ">")):
+        if isinstance(node, Scalar) and offset is not None:
             line, column = self.source.place(node, offset)
         self.faults.append(Fault(line, column, message))
 
@@ -110,9 +111,10 @@ class _Reader:
                 self.fault(key, f"unknown key '{key.text}'{suggestion(key.text, KEYS, 20)}")
             elif key.text in REQUIRED and isinstance(value, Scalar) and _is_null(value):
                 self.fault(key, f"'{key.text}' is empty")
-        for name in REQUIRED:
-            if self.root.get(name) is None:
-                self.fault(self.root, f"the key '{name}' is missing")
+        missing = [f"'{name}'" for name in REQUIRED if self.root.get(name) is None]
+        if missing:
+            keys = "key" if len(missing) == 1 else "keys"
+            self.fault(self.root, f"missing {keys}: {', '.join(missing)}")
 
     def _scalar(self, name: str, wanted: str) -> Scalar | None:
         """The value of a key that holds one value; ``None`` where it is missing or null."""
@@ -197,7 +199,7 @@ class _Reader:
             return Decimal(node.text)
         return node.text
 
-    def _let(self, scope: dict[str, Type]) -> tuple[tuple[str, Expression], ...]:
+    def _let(self, scope: dict[str, Type | None]) -> tuple[tuple[str, Expression], ...]:
         """Reads the ``let`` names in the order of the file; each may use those before it."""
         found = []
         for key, node in self._table("let"):
@@ -206,8 +208,7 @@ class _Reader:
             expression, of = self._expression(node, f"let.{key.text}", scope)
             if expression is not None:
                 found.append((key.text, expression))
-            # After a fault the name stays known, so that its uses are not faults too.
-            scope[key.text] = of or Type.NOTHING
+            scope[key.text] = of
         return tuple(found)
 
     def _free_name(self, key: Scalar, what: str, scope: Collection[str] = ()) -> bool:
@@ -225,7 +226,7 @@ class _Reader:
             return True
         return False
 
-    def _when(self, scope: dict[str, Type], relation: str | None) -> Expression | None:
+    def _when(self, scope: dict[str, Type | None], relation: str | None) -> Expression | None:
         node = self.root.get("when")
         if node is None or (isinstance(node, Scalar) and _is_null(node)):
             return None
@@ -237,7 +238,7 @@ class _Reader:
         return expression
 
     def _expression(
-        self, node: Node, name: str, scope: dict[str, Type]
+        self, node: Node, name: str, scope: dict[str, Type | None]
     ) -> tuple[Expression | None, Type | None]:
         if not isinstance(node, Scalar):
             self.fault(node, f"'{name}' is {_kind(node)} where an expression is wanted")
@@ -252,7 +253,7 @@ class _Reader:
         return Expression(node.text, self._position(node)), checked.type
 
     def _template(
-        self, name: str, scope: dict[str, Type], relation: str | None
+        self, name: str, scope: dict[str, Type | None], relation: str | None
     ) -> Expression | None:
         node = self._scalar(name, "text")
         if node is None or relation is None:
@@ -313,11 +314,12 @@ class _Reader:
             return ()
         if node.style is None and _is_null(node):
             return (None,)
-        known: Collection[str] | None = SLOTS[slot].values or None
         if SLOTS[slot].type is Type.FLAG:
-            known = ("true", "false")
-        elif slot == "measure":
-            known = self.known.measures
+            if node.text not in ("true", "false"):
+                self.fault(node, f"'{slot}' is true or false, not '{node.text}'")
+                return ()
+            return (node.text,)
+        known = self.known.measures if slot == "measure" else SLOTS[slot].values or None
         if known is not None and node.text not in known:
             self.fault(node, f"unknown {slot} '{node.text}'{suggestion(node.text, known, 40)}")
             return ()
@@ -356,12 +358,13 @@ class _Reader:
             self.fault(node, f"'{name}' is '{node.text}' where true or false is wanted")
         return node.text == "true"
 
-    def _table(self, name: str) -> tuple[tuple[Scalar, Node], ...]:
+    def _table(self, name: str, quietly: bool = False) -> tuple[tuple[Scalar, Node], ...]:
         node = self.root.get(name)
         if node is None or (isinstance(node, Scalar) and _is_null(node)):
             return ()
         if not isinstance(node, Table):
-            self.fault(node, f"'{name}' is {_kind(node)} where a mapping is wanted")
+            if not quietly:
+                self.fault(node, f"'{name}' is {_kind(node)} where a mapping is wanted")
             return ()
         return node.entries
 
