@@ -48,8 +48,12 @@ def discover(paths: Sequence[str]) -> Discovered:
         elif os.path.exists(given):
             files.setdefault(os.path.realpath(given), Path(given))
         else:
-            faults.append(UsageError(f"{given or repr(given)}: no such file or folder"))
+            faults.append(UsageError(f"{_shown(given)}: no such file or folder"))
     return Discovered(tuple(files.values()), tuple(faults))
+
+
+def _shown(path: str) -> str:
+    return path if path and path.isprintable() else repr(path)
 
 
 def _nothing_in(folder: str) -> UsageError:

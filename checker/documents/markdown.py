@@ -51,7 +51,7 @@ def read(text: str, start: int) -> tuple[str, tuple[Block, ...]]:
         body,
         options=options.ENABLE_TABLES | options.ENABLE_FOOTNOTES | options.ENABLE_STRIKETHROUGH,
     )
-    article = _Article(Page(text, start), body, start)
+    article = _Article(text, body, start)
     event: Any
     span: Any
     for event, span in events:
@@ -81,8 +81,9 @@ def _with_whole_comments(body: str) -> str:
 class _Article:
     """The events of one article on their way into its page."""
 
-    def __init__(self, page: Page, body: str, base: int) -> None:
-        self.page = page
+    def __init__(self, text: str, body: str, base: int) -> None:
+        self.page = Page(text, base)
+        self._text_of_file = text
         self._body = body
         self._base = base
         self._data = body.encode()
@@ -106,9 +107,9 @@ class _Article:
         elif kind in ("Html", "InlineHtml"):
             start, end = self._place(span["start"]), self._place(span["end"])
             if self._html is None:
-                html.feed(self.page, self._body[start:end], base=self._base + start)
+                html.feed(self.page, self._original(start, end), base=self._base + start)
             else:
-                self._html.append((start, self._body[start:end]))
+                self._html.append((start, self._original(start, end)))
 
     def _start(self, name: str, detail: Any, byte: int) -> None:
         if name in _ELEMENTS:
@@ -151,13 +152,18 @@ class _Article:
             self._end_html()
 
     def _text(self, piece: str, start: int, end: int) -> None:
-        source = self._body[start:end]
-        if piece != source:
+        if piece == self._body[start:end]:
+            piece = self._original(start, end)
+        else:
             piece = fit(piece, end - start)
         if self._image and not self._captioned:
             self._captioned = True
             self.page.start("figcaption")
         self.page.text(self._base + start, piece)
+
+    def _original(self, start: int, end: int) -> str:
+        """What stands in the file where the body that was parsed has ``start`` to ``end``."""
+        return self._text_of_file[self._base + start : self._base + end]
 
     def _end_html(self) -> None:
         """The lines of an HTML block as one piece: a comment or a tag may span several."""

@@ -34,6 +34,8 @@ _SKIPPED = _names(
     "script select strike style svg template textarea video xmp"
 )
 _VOID = _names("area base br col embed hr img input link meta param source track wbr")
+# Of these, what cannot reach beyond its paragraph: one that is never closed must not hide the rest.
+_FORMATTING = _names("code del kbd s samp strike")
 # Elements that end without an end tag, and the start tags that end them.
 _ENDED_BY = {
     "p": _BLOCKS,
@@ -146,7 +148,7 @@ class Page:
         attributes = attributes or {}
         if self._is_skipped(name, attributes):
             self._hidden, self._depth = name, 1
-            self._hidden_in_paragraph = self._paragraph
+            self._hidden_in_paragraph = self._paragraph and name in _FORMATTING
         elif name in _COUNTED:
             self._open[_COUNTED[name]] += 1
         elif name in _HEADINGS:
@@ -211,7 +213,8 @@ class Page:
         headings = [draft for draft in drafts if draft.level == 1]
         for draft in drafts:
             if headings and draft.title:
-                text = text[: draft.start] + " " * (draft.end - draft.start) + text[draft.end :]
+                struck = blank(text[draft.start : draft.end])
+                text = text[: draft.start] + struck + text[draft.end :]
         drafts = [draft for draft in drafts if not (headings and draft.title)]
         _set_roles(drafts)
         blocks = []
@@ -272,7 +275,9 @@ class Page:
 
     def _shown_by_start(self, name: str) -> bool:
         enders = _ENDED_BY.get(self._hidden)
-        if enders is None:
+        if self._hidden_in_paragraph and name == "p":
+            self._hidden = ""
+        elif enders is None:
             self._depth += name == self._hidden
         elif name in enders:
             self._hidden = ""

@@ -68,13 +68,16 @@ def _width(text: str, paragraphs: list[list[Span]]) -> int:
     if not _NARROWEST <= width <= _WIDEST:
         return 0
     breaks = [pair for each in lines for pair in pairwise(each)]
-    forced = sum(_is_forced(text, here, following, width) for here, following in breaks)
-    return width if forced >= _WRAPPED_SHARE * len(breaks) else 0
+    within = sum(_is_within(text, here, following, width) for here, following in breaks)
+    return width if within >= _WRAPPED_SHARE * len(breaks) else 0
 
 
-def _is_forced(text: str, here: Span, following: Span, width: int) -> bool:
+def _is_within(text: str, here: Span, following: Span, width: int) -> bool:
+    """Whether the break between two lines of text wrapped to ``width`` stands within a paragraph:
+    it was forced, or the sentence goes on."""
     word = _FIRST_WORD.match(text, following.start, following.end)
-    return here.end - here.start + 1 + (len(word[0]) if word else 0) > width
+    forced = here.end - here.start + 1 + (len(word[0]) if word else 0) > width
+    return forced or text[following.start].islower()
 
 
 def _joined(text: str, lines: list[Span], width: int) -> Iterator[Span]:
@@ -85,11 +88,11 @@ def _joined(text: str, lines: list[Span], width: int) -> Iterator[Span]:
     for following in lines[1:]:
         ended = _ENDS_SENTENCE.search(text, max(here.start, here.end - 8), here.end)
         item = (listed or bool(ended)) and _is_listed(text, following)
-        running = text[following.start].islower() and not ended
-        forced = bool(width) and (
-            _is_forced(text, here, following, width) or text[following.start].islower()
-        )
-        if not item and (running or forced):
+        if width:
+            within = _is_within(text, here, following, width)
+        else:
+            within = text[following.start].islower() and not ended
+        if within and not item:
             block = Span(block.start, following.end)
         else:
             yield block
