@@ -14,6 +14,7 @@ from __future__ import annotations
 import ast
 import operator
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
 
@@ -21,12 +22,19 @@ from checker.expressions.check import Fault, parse, with_decimals
 from checker.expressions.functions import FUNCTIONS, Function
 from checker.expressions.names import SLOTS, AbstainError, Amount, View, slot_of_sum
 
+
+def _remainder(a: Decimal, b: Decimal) -> Decimal:
+    if not b:  # where Decimal speaks of an invalid operation
+        raise ZeroDivisionError
+    return a % b
+
+
 _OPERATORS: Mapping[type[ast.AST], Callable[..., Any]] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
     ast.Mult: operator.mul,
     ast.Div: operator.truediv,
-    ast.Mod: operator.mod,
+    ast.Mod: _remainder,
     ast.Pow: operator.pow,
     ast.Eq: operator.eq,
     ast.NotEq: operator.ne,
@@ -171,6 +179,6 @@ def _evaluator() -> Any:
 
 
 def _arithmetic(error: ArithmeticError) -> str:
-    if isinstance(error, ZeroDivisionError) or "DivisionUndefined" in str(error):
+    if isinstance(error, ZeroDivisionError):
         return "division by zero"
     return "a number beyond all reckoning"
