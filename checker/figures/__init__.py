@@ -14,6 +14,7 @@ from checker.figures import (
     amounts,
     counts,
     dates,
+    fractions,
     hedges,
     identifiers,
     multiples,
@@ -31,11 +32,23 @@ from checker.model import Document, Figure, Kind, Modifier, Quantity, Span
 Read = Callable[[Site], Reading | None]
 
 # In the order in which they are asked.
-PATTERNS = (ratios, scales, identifiers, dates, times, ages, ordinals, multiples, amounts, counts)
+PATTERNS = (
+    ratios,
+    scales,
+    dates,
+    identifiers,
+    times,
+    ages,
+    ordinals,
+    multiples,
+    amounts,
+    fractions,
+    counts,
+)
 
 _NO_MODIFIER = frozenset((Kind.DATE, Kind.TIME, Kind.ORDINAL, Kind.SCORE, Kind.IDENTIFIER, Kind.YEAR))
 _DIRECTED = frozenset((Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.MULTIPLE, Kind.RATIO, Kind.DURATION, Kind.VAGUE))
-_MINUS = re.compile(r"(?:(?<![\w\d)])[-−–](?=$)|(?<![^\W_])(?:minus|negative)[\s\u00a0]+$)", re.IGNORECASE)
+_MINUS = re.compile(r"(?:(?<![\w\d)])[-−](?=$)|(?<!\bor\s)(?<![^\W_])(?:minus|negative)[\s\u00a0]+$)", re.IGNORECASE)
 _NEWLINE = "\n"
 
 
@@ -58,7 +71,16 @@ def figures(document: Document) -> tuple[Figure, ...]:
 def _block(text: str, start: int, end: int) -> Iterator[Reading]:
     """The readings of one block: numerals, then pairs, then the words around them."""
     readings = list(_readings(text, start, end))
-    extra = [m for m in multiples.words(text, start, end) if not any(r.start < m.end and m.start < r.end for r in readings)]
+    extra = [
+        word
+        for found in (
+            multiples.words(text, start, end),
+            ages.words(text, start, end),
+            amounts.words(text, start, end),
+        )
+        for word in found
+        if not any(r.start < word.end and word.start < r.end for r in readings)
+    ]
     if extra:
         readings = sorted([*readings, *extra], key=lambda r: r.start)
     if len(readings) > 1:
@@ -168,15 +190,12 @@ def _hedged(text: str, floor: int, limit: int, reading: Reading) -> Reading:
         if behind is not None and modifier is Modifier.EXACTLY:
             modifier = behind.modifier
     way = reading.direction
-    if way is None and reading.kind in _DIRECTED and reading.form is not Form_RANGE_ONLY:
+    if way is None and reading.kind in _DIRECTED:
         way = hedges.direction(text, floor, start, end, limit)
     noun_fields = {}
     if reading.kind in (Kind.RATIO, Kind.PERCENT) and reading.noun is None:
         noun_fields = _share_noun(text, end, limit)
     return reading._replace(start=start, end=end, modifier=modifier, direction=way, **noun_fields)  # type: ignore[arg-type]
-
-
-Form_RANGE_ONLY = None
 
 
 def _share_noun(text: str, end: int, limit: int) -> dict[str, object]:

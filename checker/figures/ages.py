@@ -6,8 +6,10 @@ In: a site. Out: a reading of kind ``age``.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
+from checker.figures.calendar import MONTH
 from checker.figures.numerals import Form as Written
 from checker.figures.reading import Reading, Site
 from checker.model import Form, Kind, Modifier
@@ -18,20 +20,32 @@ _OLD = re.compile(
     r"[\s\u00a0-]{0,2}(?:to\s)?[-\s]?(year|month|week|day)s?[\s\u00a0-]+(?:of[\s-]age|olds?(?![^\W_]))", re.IGNORECASE
 )
 _YO = re.compile(r"[\s-]?y(?:\.?/?o\.?)(?![^\W_])")
-_AGED = frozenset(("aged", "age", "ages"))
-_AGED_WORDS = frozenset(("of", "about", "around", "between", "only", "just", "under", "over", "at", "from", "to", "and"))
+_AGED_BEFORE = re.compile(
+    r"\b(?:(?P<bound>under|over|above|below)\s+the\s+)?(?:aged?(?:\s+of)?|ages(?:\s+of)?|aged?)\s+(?:(?:about|around|between|only|just|under|over|at least|at most|up to|from|of|more than|less than)\s+){0,2}$",
+    re.IGNORECASE,
+)
+_TO_AGE = re.compile(r"\s?[-–]\s?(\d{1,3})(?!\d)|\s+(?:and|to)\s+(\d{1,3})(?![\d,.]*\d)")
+_BOUNDS = {"under": Modifier.LESS_THAN, "below": Modifier.LESS_THAN, "over": Modifier.MORE_THAN, "above": Modifier.MORE_THAN}
 _NAME_BEFORE = re.compile(
     r"(?:[^\W\d_a-z][^\W\d_]*['’.-]?[^\W\d_]*|\b(?:jr|sr|de|la|van|von|al|bin|el)\b\.?)['’]?s?(?P<mark>,|\s?\()[\s\u00a0]$"
 )
+_FULL_NAME = re.compile(r"[^\W\d_a-z][^\W\d_]+[\s\u00a0]+(?:[A-Z]\.\s)?[^\W\d_a-z][\w’'-]+[\s\u00a0]\($")
 _NAME_PAREN = re.compile(r"[^\W\d_a-z][^\W\d_]+['’]?\s?\($")
 _APPOSITION_END = re.compile(r"\s*(?:,|\)|\.(?!\d)|;|$|\s+(?:and|who|was|is|of|from)\b)")
 _RELATIONS = frozenset(
     ("son", "daughter", "wife", "husband", "mother", "father", "brother", "sister", "grandmother", "grandfather", "widow", "partner", "nephew", "niece", "cousin", "she", "he", "him", "her")
 )
 _DECADE = re.compile(r"(?:['’])?s(?![^\W_])")
-_POSSESSIVE = frozenset(("his", "her", "their", "my", "early", "late", "mid", "mid-", "our", "your"))
+_POSSESSIVE = frozenset(("his", "her", "their", "my", "our", "your"))
+_PERSON_BEFORE = re.compile(
+    r"\b(?:the|an?|his|her|their|my|whose|former|[^\W\d_]+['’]s)\s+(?:[a-z-]+\s+){0,3}(?:[a-z-]+(?:er|or|ist|ian|ant|ent|man|woman|eur|ess|ee|ain|nurse|pilot|boy|girl|suspect|victim|mother|father|widow|brother|sister|son|daughter|wife|husband|star|chef|clerk|guard|captain|thief|coach|host|medic|duke|queen|king|prince|princess|cook|judge|monk|nun|priest))(?:\s+of\s+(?:two|three|four|five|six))?,\s$",
+    re.IGNORECASE,
+)
+_DECADE_WORDS = {w: Decimal(n) for w, n in (("twenties", 20), ("thirties", 30), ("forties", 40), ("fifties", 50), ("sixties", 60), ("seventies", 70), ("eighties", 80), ("nineties", 90))}
+_IN_DECADE = re.compile(r"\b[Ii]n\s+(?:his|her|their|my|your|our)\s+(?:early\s+|mid-?\s?|late\s+)?(" + "|".join(_DECADE_WORDS) + r")(?![^\W_])")
+_TIES = re.compile(r"ties(?![^\W_])")
 _PLURAL_AGES = re.compile(r"['’]?s(?![^\W_])")
-_MONTHISH = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?,\s$")
+_MONTHISH = re.compile(rf"{MONTH},\s$")
 
 
 def read(site: Site) -> Reading | None:
@@ -46,33 +60,52 @@ def read(site: Site) -> Reading | None:
         return None
     if yo := _YO.match(text, n.end, site.end):
         return _age(n.start, yo.end(), n.value, "year")
-    words = site.words
-    if words:
-        if words[0] in _AGED and _whole(n.value) and not (words[0] == "ages"):
-            return _age(n.start, n.end, n.value, "year")
-        if len(words) > 1 and words[0] in _AGED_WORDS and words[1] in ("aged", "age", "ages"):
-            return _age(n.start, n.end, n.value, "year")
-        if len(words) > 2 and words[0] in _AGED_WORDS and words[1] in ("the", "an", "of") and words[2] in ("age",):
-            return _age(n.start, n.end, n.value, "year")
-        if words[0] == "of" and len(words) > 1 and words[1] == "age":
-            return _age(n.start, n.end, n.value, "year")
+    nearest = site.words
+    if nearest:
+        if _whole(n.value) and (aged := _AGED_BEFORE.search(site.before)):
+            return _aged(site, aged)
     if n.form == Written.DIGITS and n.value % 10 == 0 and n.value >= 10:
         decade = _DECADE.match(text, n.end, site.end)
-        if decade and words and words[0] in _POSSESSIVE and not (words[0] in ("early", "late", "mid") and _the(words)):
+        if decade and nearest and _possessed(nearest):
             return Reading(
                 n.start, decade.end(), Kind.AGE, NAME, n.value, n.value + 9, unit="year", dimension="age", form=Form.RANGE
             )
     glued = site.before[-1:] == "-"
-    if glued and words and words[0] in ("under-", "over-") and _PLURAL_AGES.match(text, n.end, site.end):
-        modifier = Modifier.LESS_THAN if words[0] == "under-" else Modifier.MORE_THAN
+    if glued and nearest and nearest[0] in ("under-", "over-") and _PLURAL_AGES.match(text, n.end, site.end):
+        modifier = Modifier.LESS_THAN if nearest[0] == "under-" else Modifier.MORE_THAN
         return _age(n.start, n.end + 1, n.value, "year")._replace(modifier=modifier)
     if n.form == Written.DIGITS and _whole(n.value) and n.value >= 1 and "," not in text[n.start : n.end]:
         return _apposition(site)
     return None
 
 
-def _the(words: tuple[str, ...]) -> bool:
-    return len(words) > 1 and words[1] == "the"
+def words(text: str, start: int, end: int) -> Iterator[Reading]:
+    """Ages that hold no numeral: "in her forties"."""
+    for hint in _TIES.finditer(text, start, end):
+        match = _IN_DECADE.search(text, max(start, hint.start() - 32), hint.end())
+        if match:
+            low = _DECADE_WORDS[match[1]]
+            yield Reading(match.start(1), match.end(1), Kind.AGE, NAME, low, low + 9, unit="year", dimension="age", form=Form.RANGE)
+
+
+def _aged(site: Site, aged: re.Match[str]) -> Reading:
+    """"aged 7", "aged between 18 and 24", "under the age of 18"."""
+    n = site.numeral
+    if other := _TO_AGE.match(site.text, n.end, site.end):
+        high = Decimal(other[1] or other[2])
+        if high > n.value:
+            return _age(n.start, other.end(), n.value, "year")._replace(high=high, form=Form.RANGE)
+    reading = _age(n.start, n.end, n.value, "year")
+    if aged["bound"]:
+        start = n.start - len(site.before) + aged.start()
+        return reading._replace(start=start, modifier=_BOUNDS[aged["bound"].lower()])
+    return reading
+
+
+def _possessed(words: tuple[str, ...]) -> bool:
+    """"his 50s" and "her late 60s" are ages, "the late 60s" a time."""
+    near = words[1] if len(words) > 1 and words[0] in ("early", "late", "mid", "mid-") else words[0]
+    return near in _POSSESSIVE
 
 
 def _whole(value: Decimal) -> bool:
@@ -85,6 +118,9 @@ def _apposition(site: Site) -> Reading | None:
         return None
     named = _NAME_BEFORE.search(site.before) or _NAME_PAREN.search(site.before)
     if named is None:
+        # "The striker, 24, scored": set off by commas on both sides, behind a person or her trade
+        if _PERSON_BEFORE.search(site.before) and text[n.end : n.end + 1] == "," and 1 <= n.value <= 110:
+            return _age(n.start, n.end, n.value, "year")
         if site.before.endswith(", ") and site.words and site.words[0].rstrip(",") in _RELATIONS and text[n.end : n.end + 1] in (",", "."):
             return _age(n.start, n.end, n.value, "year")
         return None
@@ -93,7 +129,9 @@ def _apposition(site: Site) -> Reading | None:
     closing = text[n.end : n.end + 1]
     paren = site.before.rstrip().endswith("(")
     if paren:
-        return _age(n.start, n.end, n.value, "year") if closing in (")", ",") and n.value >= 5 else None
+        # "Greens (12)" is a tally; a person's age stands behind two names.
+        full = _FULL_NAME.search(site.before)
+        return _age(n.start, n.end, n.value, "year") if full and closing in (")", ",") and n.value >= 5 else None
     if closing in (",", ";") or (closing == "." and n.value >= 10) or site.after.startswith((" and ", " was ", " who ")) and n.value >= 10:
         return _age(n.start, n.end, n.value, "year") if n.value >= 1 else None
     return None

@@ -7,11 +7,13 @@ with its unit, from the unit lexicon.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
 from checker import units
-from checker.figures.numerals import MONEY_SUFFIXES, Numeral, digits_only
+from checker.figures.numerals import MONEY_SUFFIXES, SMALL, Numeral
 from checker.figures.numerals import Form as Written
+from checker.figures.nouns import counted
 from checker.figures.reading import Reading, Site
 from checker.model import Kind
 
@@ -29,8 +31,9 @@ _SIGN_BEFORE = re.compile(rf"(?<![^\W\d_])(?P<minus>[-−–]?)(?P<sign>{units.S
 _LETTER = re.compile(r"[^\W\d_]")
 _MONEY_SUFFIX = re.compile(r"[\s\u00a0]?([mMbBtT])(?![^\W_]|['’]\w)")
 _FEET_INCHES = re.compile(
-    r"[\s-]?(?:ft\.?|feet|foot|['’′])[\s-]?(\d{1,2}(?:\.\d+)?)(?:[\s-]?(?P<half>½|1/2))?[\s-]?(?:in(?:s|ch|ches)?\.?(?![^\W_])|[\"”″]|''|’’)"
+    r"[\s-]?(?:ft\.?|feet|foot|['’′])(?:,?\s|-)?(?:(\d{1,2}(?:\.\d+)?)|([a-z]{3,6}))(?:[\s-]?(?P<half>½|1/2))?(?:[\s-]?(?:in(?:s|ch|ches)?\.?(?![^\W_])|[\"”″]|''|’’))"
 )
+_FOOT_NUMBER = re.compile(r"-foot-(\d{1,2})(?![\w])")
 _POUNDS_OUNCES = re.compile(r"[\s-]?(?:lbs?|pounds?)[\s,-]{0,2}(\d{1,2})[\s-]?(?:oz|ounces?)(?![^\W_])")
 _STONE_POUNDS = re.compile(r"[\s-]?(?:st|stone)[\s-]?(\d{1,2})[\s-]?(?:lbs?|pounds?)(?![^\W_])")
 _HOURS_MINUTES = re.compile(r"[\s-]?(?:hours?|hrs?|h)(?:[\s,]+(?:and\s+)?|\s?)(\d{1,2}|[a-z]+(?:-[a-z]+)?)[\s-]?(?:minutes?|mins?|m)(?![^\W_])")
@@ -43,7 +46,7 @@ _DELTA_AFTER = re.compile(
     r"[\s\u00a0]+(?:warmer|cooler|hotter|colder|higher|lower|above|below|of warming|of cooling|(?:rise|increase|drop|fall|jump|warming|cooling)\b)", re.IGNORECASE
 )
 _DELTA_BEFORE = re.compile(
-    r"\b(?:(?:ris|increas|warm|cool|drop|fall|f[ae]ll|climb|declin|dipp?|jump|gain)\w*|rose|up|down|rise|increase|drop|fall|difference|anomaly|above|below)\s+(?:(?:of|by|about|around|nearly|almost|some|another|up to|over|just|a|further|only|more than|less than|at least)\s+)*[-−+]?$",
+    r"\b(?:(?:ris|increas|warm|cool|drop|fall|f[ae]ll|climb|declin|dipp?|jump|gain)\w*|rose|up|down|rise|increase|drop|fall|difference|anomaly)\s+(?:(?:of|by|about|around|nearly|almost|some|another|up to|over|just|a|further|only|more than|less than|at least)\s+)*[-−+]?$",
     re.IGNORECASE,
 )
 _LIMIT_BEFORE = re.compile(r"\b(?:warming|rise|increase|temperatures?)\s+(?:to|at|below|under|within)\s+(?:well\s+)?(?:below\s+|under\s+|about\s+)?$", re.IGNORECASE)
@@ -90,7 +93,9 @@ def _sign(site: Site) -> Reading | None:
     sign = match["sign"]
     code = units.SIGNS[sign]
     attached = match.end("sign") == len(before)
-    if sign[-1].isalpha() and len(sign) == 1 and not attached:
+    if sign in units.LOOSE_SIGNS and not attached:
+        return None
+    if sign in units.LOOSE_SIGNS and len(sign) == 1 and (site.after[:2].startswith("-") and site.after[1:2].isalpha()):
         return None
     if n.form not in (Written.DIGITS, Written.WORDS, Written.VAGUE):
         return None
@@ -140,12 +145,18 @@ def _with_unit(site: Site) -> Reading | None:
         if composed is not None:
             return composed
     bridged = False
+    if n.form == Written.FRACTION and (extended := _unit_and_half(site) or _point_share(site)):
+        return extended
     located = _unit_at(site, at)
     if located is None and n.form in (Written.FRACTION, Written.VAGUE, Written.WORDS) and (of := _of_unit(site)):
         located, bridged = of, True
     if located is None:
         return None
     gap, found = located
+    if found.loose and n.form == Written.DIGITS and text[found.end - 1] in "mMbB" and found.end == n.end + len(gap) + 1 and len(gap) == 0:
+        wider = suffixed(site)
+        if wider is not None:
+            return _with_unit(site._replace(numeral=wider)) if units.match(text, _skip(text, wider.end, site.end), site.end) else None
     if not _acceptable(site, gap, found, bridged):
         return None
     end = found.end
@@ -156,6 +167,9 @@ def _with_unit(site: Site) -> Reading | None:
     reading = _reading(n, end, found, value=value)
     if found.alternative and _is_money(site, found):
         reading = reading._replace(kind=Kind.MONEY, unit=found.alternative, dimension="currency")
+    if found.unit == "degree" and (cold := _BELOW_ZERO.match(text, end, site.end)):
+        scale = "degree_Fahrenheit" if (cold[1] or "").lower() == "fahrenheit" else "degree_Celsius"
+        return reading._replace(end=cold.end(), low=-value, high=-value, unit=scale, dimension="temperature")
     if found.dimension == "currency" and found.unit == "XXX":
         word = text[found.end - len(text[at:found.end].lstrip(_BLANKS + "-")) : found.end]
         reading = reading._replace(unit=None, noun=word.lower(), noun_start=found.end - len(word), noun_end=found.end)
@@ -164,6 +178,46 @@ def _with_unit(site: Site) -> Reading | None:
     ):
         reading = reading._replace(unit=_SCALE_OF[reading.unit], dimension="temperature_difference")
     return reading
+
+
+_A_UNIT_AND = re.compile(r"\b(?:an?|one)\s+([a-z]+)\s+and\s+$", re.IGNORECASE)
+_POINT_SHARE = re.compile(r"(?:[\s-]+(?:of\s+)?an?)?[\s-]+(?:percentage[\s-]+)?point(?!s)(?![^\W_])")
+_BELOW_ZERO = re.compile(r"\s+below\s+zero(?:\s+(Celsius|Fahrenheit|centigrade))?", re.IGNORECASE)
+
+
+def _unit_and_half(site: Site) -> Reading | None:
+    """"an hour and a half": the unit stands before its fraction."""
+    n = site.numeral
+    lead = _A_UNIT_AND.search(site.before)
+    if lead is None or not site.text[n.start : n.end].lower().startswith("a"):
+        return None
+    start = n.start - len(site.before)
+    found = units.match(site.text, start + lead.start(1), n.start)
+    if found is None or found.loose:
+        return None
+    return _reading(n, n.end, found, start + lead.start(), 1 + n.value)
+
+
+def _point_share(site: Site) -> Reading | None:
+    """"a quarter-point rise", "half a point": points of a percentage."""
+    n = site.numeral
+    point = _POINT_SHARE.match(site.text, n.end, site.end)
+    if point is None or n.value >= 1:
+        return None
+    return Reading(n.start, point.end(), Kind.PERCENTAGE_POINT, NAME, n.value, n.value, Decimal("0.01"), "percentage_point", "percentage_point")
+
+
+_ONE_POINT = re.compile(r"\b(?:an?|one)\s+(?:full\s+|whole\s+|single\s+)?percentage[\s-]point(?!s)(?![^\W_])", re.IGNORECASE)
+
+
+def words(text: str, start: int, end: int) -> Iterator[Reading]:
+    """Amounts that hold no numeral: "a full percentage point"."""
+    at = text.find("ercentage", start, end)
+    while at >= 0:
+        match = _ONE_POINT.search(text, max(start, at - 20), min(end, at + 20))
+        if match:
+            yield Reading(match.start(), match.end(), Kind.PERCENTAGE_POINT, NAME, Decimal(1), Decimal(1), Decimal(1), "percentage_point", "percentage_point")
+        at = text.find("ercentage", at + 9, end)
 
 
 def _of_unit(site: Site) -> tuple[str, units.Match] | None:
@@ -185,7 +239,7 @@ def _acceptable(site: Site, gap: str, found: units.Match, bridged: bool) -> bool
     hyphen = gap.strip(_BLANKS) != ""
     if hyphen and gap[-1:] in _BLANKS:
         return False
-    if not found.loose:
+    if not found.loose or (found.dimension == "currency" and n.scale >= 1000000):
         return True
     if n.form != Written.DIGITS:
         return False
@@ -228,8 +282,12 @@ def _composed(site: Site) -> Reading | None:
     if n.value > 1000:
         return None
     at = n.end
-    if m := _FEET_INCHES.match(text, at, site.end):
-        inches = Decimal(m[1]) + (Decimal("0.5") if m["half"] else 0)
+    if (m := _FEET_INCHES.match(text, at, site.end)) and (m[1] or m[2] in SMALL):
+        inches = Decimal(m[1] or SMALL[m[2]]) + (Decimal("0.5") if m["half"] else 0)
+        if inches < 12:
+            return Reading(n.start, m.end(), Kind.MEASURE, NAME, n.value * 12 + inches, n.value * 12 + inches, Decimal(1), "inch", "length")
+    if m := _FOOT_NUMBER.match(text, at, site.end):
+        inches = Decimal(m[1])
         if inches < 12:
             return Reading(n.start, m.end(), Kind.MEASURE, NAME, n.value * 12 + inches, n.value * 12 + inches, Decimal(1), "inch", "length")
     for pattern, ratio, unit, dimension, kind in (
@@ -251,6 +309,11 @@ def _composed(site: Site) -> Reading | None:
     return None
 
 
+def _skip(text: str, at: int, end: int) -> int:
+    gap = _GAP.match(text, at, end)
+    return gap.end() if gap else at
+
+
 def _spelled_minutes(text: str, match: re.Match[str]) -> Decimal | None:
     from checker.figures.numerals import numerals
 
@@ -263,11 +326,20 @@ def suffixed(site: Site) -> Numeral | None:
     n = site.numeral
     if n.form != Written.DIGITS or n.scale != 1:
         return None
-    short = re.compile(r"([mMbB])\s+(?=[a-z]+)").match(site.text, n.end, site.end)
+    short = _SHORT.match(site.text, n.end, site.end)
     if short is None:
         return None
+    behind = units.match(site.text, short.end(), site.end)
+    if not (behind is not None and behind.dimension == "currency") and not short[0].endswith("-"):
+        noun = counted(site.text, n.end + 1, site.end)
+        # "a 5m waves barrier" is rarer than "5m people", but "100m hurdles" is a race.
+        if noun is None or noun.word in _RACES:
+            return None
     size = Decimal(MONEY_SUFFIXES[short[1]])
     return Numeral(n.start, n.end + 1, n.value * size, n.step * size, Written.DIGITS, size)
 
 
-__all__ = ["NAME", "digits_only", "read", "suffixed"]
+_SHORT = re.compile(r"([mMbB])(?:[\s\u00a0]+(?=[^\W\d_])|(?=[-–]\d))")
+_RACES = frozenset(("hurdles", "metres", "meters", "waves", "races", "heats", "times"))
+
+

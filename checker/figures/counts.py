@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 
-from checker.figures.nouns import Noun, counted, of_what, people_left_out
+from checker.figures.nouns import Noun, counted, of_what, people_before, people_left_out
 from checker.figures.numerals import Form as Written
 from checker.figures.reading import Reading, Site
-from checker.model import Kind
+from checker.lexicon import load
+from checker.model import Kind, Modifier
 
 NAME = "counts"
 _PRONOUN_BEFORE = frozenset(
@@ -28,7 +29,9 @@ def read(site: Site) -> Reading | None:
     n, text = site.numeral, site.text
     if n.form == Written.VAGUE:
         return _vague(site)
-    if n.form == Written.ORDINAL:
+    if n.form in (Written.ORDINAL, Written.FRACTION):
+        return None
+    if n.form == Written.WORDS and _is_idiom(site):
         return None
     one = n.form == Written.WORDS and n.value == 1 and n.scale == 1
     if one and not _counts_one(site):
@@ -37,13 +40,47 @@ def read(site: Site) -> Reading | None:
         return None
     reading = Reading(n.start, n.end, Kind.COUNT, NAME, n.value, n.value, n.step, scale=n.scale, bare=True)
     noun = counted(text, n.end, site.end, one=n.value == 1)
+    if text[n.start : n.end].lower().endswith("couple of"):
+        reading = reading._replace(modifier=Modifier.ABOUT)
     if noun is None:
         noun, had_of = of_what(text, n.end, site.end)
-        if noun is None and not had_of and people_left_out(text, n.end, site.end):
+        if noun is None and (
+            (not had_of and people_left_out(text, n.end, site.end))
+            or people_before(text, site.floor, n.start, n.end, site.end)
+        ):
             return reading._replace(noun="people", noun_start=n.end, noun_end=n.end, bare=False)
     if one and noun is None:
         return None
     return _named(reading, noun)
+
+
+def _idioms() -> dict[str, list[tuple[str, str]]]:
+    """The idioms by their number word: what must stand before and behind it."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for idiom in load("idioms"):
+        before, rest = idiom.split("[")
+        word, after = rest.split("]")
+        found.setdefault(word, []).append((before, after))
+    return found
+
+
+_IDIOMS = _idioms()
+
+
+def _is_idiom(site: Site) -> bool:
+    """Whether the number word belongs to an idiom that counts nothing: "cloud nine"."""
+    n = site.numeral
+    pairs = _IDIOMS.get(site.text[n.start : n.end].lower())
+    if pairs is None:
+        return False
+    before, after = site.before.lower(), site.after.lower()
+    return any(
+        before.endswith(left)
+        and after.startswith(right)
+        and not after[len(right) : len(right) + 1].isalpha()
+        and not (left and before[: len(before) - len(left)][-1:].isalpha())
+        for left, right in pairs
+    )
 
 
 def _counts_one(site: Site) -> bool:

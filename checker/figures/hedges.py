@@ -42,10 +42,11 @@ _AFTER = _index(_LEXICON["after"], last=False)
 _BETWEEN: frozenset[str] = frozenset(_LEXICON["between"])
 _NOT_BEFORE_TIME: frozenset[str] = frozenset(_LEXICON["not_before_time"])
 _SIGNS = "~≈<>≥≤±+"
+# Before "over three years" these ask for how long: "lasted over three years".
+_STRETCHES = frozenset(_LEXICON["stretches"])
 _GLUED = re.compile(r"(?:<=|>=|[~≈<>≥≤±]|\+/-|\b(?:c|ca|circa)\.?)[\s\u00a0]?$")
 _TRAILING = re.compile(r"(?:-(?:plus|odd|ish)|\+)(?![\w])")
 _OPENING = "(“”\"'‘’[—–,:;"
-_DOWN_OVER = frozenset(("over", "under", "above", "below", "past", "beyond", "near"))
 
 
 def before(text: str, floor: int, start: int, *, time: bool) -> Hedge | None:
@@ -67,7 +68,7 @@ def before(text: str, floor: int, start: int, *, time: bool) -> Hedge | None:
         found = _phrase_before([w for w, _ in words], word)
         if found is not None:
             size, modifier = found
-            if time and word in _NOT_BEFORE_TIME and size == 1:
+            if time and size == 1 and _spans_time(words, word, text[start:]):
                 return None
             begin = words[-size][1]
             begin += len(words[-size][0]) - len(words[-size][0].lstrip(_OPENING))
@@ -77,6 +78,16 @@ def before(text: str, floor: int, start: int, *, time: bool) -> Hedge | None:
         words.pop()
         skipped += 1
     return None
+
+
+def _spans_time(words: list[tuple[str, int]], hedge: str, _rest: str) -> bool:
+    """Whether "over" and "past" say during, not more than: "fell over three days"."""
+    if hedge in _NOT_BEFORE_TIME:
+        return True
+    if hedge != "over" or len(words) < 2:
+        return False
+    before = words[-2][0].rstrip(",")
+    return before not in _STRETCHES
 
 
 _BEFORE_SIGN = {
@@ -139,6 +150,17 @@ def after(text: str, end: int, limit: int) -> Hedge | None:
     return None
 
 
+def _moved_by(words: list[str]) -> Direction | None:
+    """The direction of "cut the subsidy by 7%": the nearest verb before "by" in the clause."""
+    for word in reversed(words[-6:]):
+        if word[-1:] in ",;:":
+            return None
+        way = _VERBS.get(word.strip(_OPENING))
+        if way is not None:
+            return way
+    return None
+
+
 _VERBS: dict[str, Direction] = {}
 _NOUNS: dict[str, Direction] = {}
 _BEHIND: dict[str, Direction] = {}
@@ -162,6 +184,8 @@ def direction(text: str, floor: int, start: int, end: int, limit: int) -> Direct
             if word[-1:] in ",;:":
                 return None
             return way
+        if cleaned == "by" and steps < 3:
+            return _moved_by(words[: len(words) - steps - 1])
         if cleaned not in _LINKS or steps > 3 or word[-1:] in ",;:":
             break
     match = re.compile(r"[\s\u00a0-]+([a-z]+)").match(text, end, limit)

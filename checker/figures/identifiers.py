@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from checker.figures.calendar import MONTH, WEEKDAY
 from checker.figures.numerals import Form as Written
 from checker.figures.reading import Reading, Site
 from checker.lexicon import load
@@ -29,6 +30,8 @@ _STREET = re.compile(rf"[A-Za-z]?\s+(?:[^\W\d_a-z][\w'’.-]*\s+){{1,3}}(?:{_STR
 _LIST_MARK = re.compile(r"[.)]\s")
 _GLUED_BEFORE = re.compile(r"([^\W_][\w&./’'+]*)([-‑/_]?)$")
 _TAIL = re.compile(r"-?[A-Za-z][\w-]*")
+_ACCOUNT = re.compile(r"\([a-z]\)(?![\w])")
+_THE_ONE = re.compile(r"\s+(?:is|was|has|crew|pilot|jet)\b")
 _PLAIN_AFTER = re.compile(r"\s*(?:[,.;:!?)\]’'\"”—–]|$|\s(?:is|was|were|are|has|had|and|or|on|in|to|at|for|from|with|of|the|which|that|by|will|as|when|who|crew|aircraft|jet|pilot|passengers|index|tanks?|fighters?|rockets?)\b)")
 _CAPITAL_BEFORE = re.compile(r"(?<![.!?:]\s)(?<!^)(?:[^\W\d_a-z][\w&'’-]*)[\s\u00a0]$")
 _SLASH_TAIL = re.compile(r"/\d+(?:/\d+)*(?![\w])")
@@ -39,9 +42,13 @@ def read(site: Site) -> Reading | None:
     """The identifier at this site."""
     n, text = site.numeral, site.text
     if n.form == Written.WORDS:
+        if text[n.start].isupper() and (name := capital_word(site)):
+            return name
         return _named(site) if n.value <= 200 and n.scale == 1 else None
     if n.form not in (Written.DIGITS, Written.FRACTION):
         return None
+    if text[n.start] == "0" and text[n.start + 1 : n.end].isdigit():
+        return _name(n.start, _tail_end(site))
     last = site.before[-1:]
     nxt = text[n.end : n.end + 1]
     if last and (last.isalnum() or last in "-‑_/#@№&"):
@@ -135,7 +142,7 @@ def _named(site: Site) -> Reading | None:
 
 
 # Ordinary words too: as names they want a number in digits, straight behind them.
-_WEAK = frozenset(("number", "figure", "table", "box", "ticket", "world", "type", "phase", "rule", "bus", "tram", "exit", "gate", "lot", "formula", "grade", "reference", "part", "volume", "resolution", "no", "terminal", "platform", "room", "mark", "decree", "article", "seed", "item", "windows", "playoff", "verse", "pin", "pages", "chapters", "articles", "sections", "extension", "pier", "dock", "berth", "section", "highway", "route", "flight"))
+_WEAK = frozenset(("number", "figure", "table", "box", "ticket", "world", "type", "phase", "rule", "bus", "tram", "exit", "gate", "lot", "formula", "grade", "reference", "part", "volume", "resolution", "no", "terminal", "platform", "room", "mark", "decree", "article", "item", "code", "agent", "windows", "playoff", "verse", "pin", "pages", "chapters", "articles", "sections", "extension", "pier", "dock", "berth", "section", "highway", "route", "flight"))
 
 
 def _is_name_word(site: Site, word: str, raw: str) -> bool:
@@ -148,13 +155,15 @@ def _is_name_word(site: Site, word: str, raw: str) -> bool:
         if "," in site.text[n.start : n.end]:
             return False
         if word == "number" and len(site.words) > 1 and site.words[1] in ("the", "a", "total"):
-            return raw[:1].isupper() or site.text[n.end : n.end + 1] in " " and not site.after.strip()[:1].isdigit() and site.words[1] == "the"
+            return raw[:1].isupper() or site.text[n.end : n.end + 1] in (" ", ",", ".") and not site.after.strip()[:1].isdigit() and site.words[1] == "the"
     return True
 
 
 def trailing(site: Site) -> Reading | None:
     """The last resort for a number in digits that letters follow with no unit in them: "5G"."""
     n = site.numeral
+    if account := _ACCOUNT.match(site.text, n.end, site.end):
+        return _name(n.start, account.end())
     tail = _TAIL.match(site.text, n.end, site.end)
     if tail is None or n.form != Written.DIGITS:
         return None
@@ -170,8 +179,40 @@ def capitalised(site: Site) -> Reading | None:
     n = site.numeral
     if n.form != Written.DIGITS or n.scale != 1 or "," in site.text[n.start : n.end] or "." in site.text[n.start : n.end]:
         return None
-    if n.end - n.start > 4 or not _CAPITAL_BEFORE.search(site.before):
+    if n.end - n.start == 3 and site.words and site.words[0] == "the" and _THE_ONE.match(site.text, n.end, site.end):
+        return _name(n.start, n.end)
+    named = _CAPITAL_BEFORE.search(site.before)
+    if n.end - n.start > 4 or named is None or not in_sentence_case(site):
         return None
-    if not _PLAIN_AFTER.match(site.text, n.end, site.end):
+    if n.end - n.start > 1 and not _PLAIN_AFTER.match(site.text, n.end, site.end):
+        return None
+    if _CALENDAR.match(named[0]):
         return None
     return _name(n.start, n.end)
+
+
+def in_sentence_case(site: Site) -> bool:
+    """False in a headline that capitalises its words, where a capital says nothing of a name."""
+    around = site.text[max(site.floor, site.numeral.start - 60) : min(site.end, site.numeral.end + 60)]
+    return len(_LOWER_WORD.findall(around)) >= 2
+
+
+def capital_word(site: Site) -> Reading | None:
+    """A number word that is capitalised inside a sentence: "the Six Nations", "Ocean's Eleven"."""
+    n, text = site.numeral, site.text
+    if n.form != Written.WORDS or not text[n.start].isupper():
+        return None
+    before = site.before.rstrip("\"“‘'( ")
+    inside = bool(before) and before[-1] not in ".!?:;—–\n" and before[-1] != "”"
+    if text[n.start : n.end].isupper() and n.end - n.start > 1 or not in_sentence_case(site):
+        return None
+    unit = _CAPITAL_AFTER.match(text, n.end, site.end)
+    if inside or (unit is not None and unit[1].lower() in _UNIT_WORDS):
+        return _name(n.start, unit.end() if unit else n.end)
+    return None
+
+
+_LOWER_WORD = re.compile(r"(?<![^\W_])[a-z]{4,}")
+_CALENDAR = re.compile(rf"(?:{MONTH}|{WEEKDAY})\s$")
+_CAPITAL_AFTER = re.compile(r"[\s-]([^\W\d_a-z][\w’']+)")
+_UNIT_WORDS = frozenset(("mile", "inch", "day", "days", "year", "years", "minutes", "foot", "hour", "hours", "degrees"))

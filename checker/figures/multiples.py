@@ -21,7 +21,7 @@ _COMPARING: dict[str, int] = _LEXICON["comparing"]
 _FOLDS: dict[str, int] = _LEXICON["folds"]
 
 _TIMES = re.compile(
-    r"[\s\u00a0]+times(?=[\s\u00a0]+(?:as|more|less|fewer|higher|larger|bigger|greater|lower|smaller|faster|slower|the|that|its|their|over|longer|heavier|stronger|likelier|what|his|her|above|older|taller|wider|worse|better|deadlier|costlier|earnings|annual|(?:[a-z]+er)\b))",
+    r"[\s\u00a0]+times(?=[\s\u00a0]+(?:as|those|these|this|average|normal|national|usual|pre-|current|more|less|fewer|higher|larger|bigger|greater|lower|smaller|faster|slower|the|that|its|their|over|longer|heavier|stronger|likelier|what|his|her|above|older|taller|wider|worse|better|deadlier|costlier|earnings|annual|(?:[a-z]+er)\b))",
     re.IGNORECASE,
 )
 _FOLD = re.compile(r"[\s-]?fold(?![^\W_])", re.IGNORECASE)
@@ -35,11 +35,12 @@ def _alternation(words: object) -> str:
 
 
 _WORDS = re.compile(
-    rf"\b(?:(?P<verb>[dtqrsh](?:{_alternation(sorted({v[1:] for v in _VERBS}))}))|(?P<fold>(?:{_alternation(_FOLDS)})|(?:{_alternation([f.replace('fold', '-fold') for f in _FOLDS])}))|(?P<comparing>{_alternation(_COMPARING)}){_COMPARED})(?![^\W_])",
+    rf"\b(?:(?P<verb>{_alternation(_VERBS)})|(?P<fold>(?:{_alternation(_FOLDS)})|(?:{_alternation([f.replace('fold', '-fold') for f in _FOLDS])}))|(?P<comparing>{_alternation(_COMPARING)}){_COMPARED})(?![^\W_])",
     re.IGNORECASE,
 )
 # A quick look before the full pattern: every such word holds one of these.
 _HINT = re.compile(r"ubl|ripl|rebl|upl|alv|fold|wice|hrice|FOLD|OUBL|WICE|RIPL")
+_ADJECTIVE = re.compile(r"\b(?:the|mixed|men['’]s|women['’]s|in|ladies['’])\s+$", re.IGNORECASE)
 # "doubled as a nurse", "the doubles final", "double fault": no multiple.
 _NOT_AFTER = re.compile(r"\s+(?:down|up|over|as an?\b(?!\s+share)|back|agents?|decker|standards?|final|match|partner|title|faults?|champions?)\b", re.IGNORECASE)
 
@@ -52,6 +53,9 @@ def words(text: str, start: int, end: int) -> Iterator[Reading]:
             at -= 1
         match = _WORDS.match(text, at, end)
         if match is None or _NOT_AFTER.match(text, match.end(), end):
+            continue
+        # "the mixed doubles": a game, not a change
+        if match[0].lower().endswith("les") and _ADJECTIVE.search(text, max(start, at - 10), at):
             continue
         yield _word(match)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from checker.figures.numerals import SMALL, TENS
 from checker.lexicon import load
 
 _LEXICON = load("nouns")
@@ -23,6 +24,7 @@ STOPS: frozenset[str] = frozenset(map(str, _LEXICON["stops"]))
 # How many words a noun phrase may have before its head.
 _LONGEST = 7
 _TOKEN = re.compile(r"(?P<gap>[\s\u00a0]+|-)(?P<word>[^\W\d_][\w’'&.-]*[^\W_]|[^\W\d_])|(?P<comma>,[\s\u00a0]+)(?P<next>[a-z][a-z-]+)")
+_AND_ADJECTIVE = re.compile(r"\s+([^\W\d_][\w-]*)\s+[^\W\d_]+s(?![\w])")
 _OF = re.compile(r"[\s\u00a0]+of[\s\u00a0]+(?:(?:the|its|their|his|her|our|all|these|those|them|us|your|my|such)(?:[\s\u00a0]+|(?=[.,;]|$)))*", re.IGNORECASE)
 _SPLIT_POSSESSIVE = re.compile(r"['’]s?$")
 _ADJECTIVE_ENDS = ("ous", "ss", "us", "is", "ics")
@@ -68,6 +70,14 @@ def counted(text: str, at: int, end: int, *, one: bool = False) -> Noun | None:
             continue
         word = token["word"]
         lowered = word.lower().rstrip(".")
+        if lowered == "and" and best is None and index and not one and (more := _AND_ADJECTIVE.match(text, token.end(), end)):
+            # "African and Asian countries"
+            if more[1].lower() in SMALL or more[1].lower() in TENS:
+                break
+            position = more.start(1) - 1
+            continue
+        if lowered == "times" and index == 0:
+            return Noun("times", token.start("word"), token.end())
         if lowered in STOPS or (index and lowered in PERSON_VERBS and best is not None):
             break
         start, position = token.start("word"), token.start("word") + len(word.rstrip("."))
@@ -102,6 +112,20 @@ def _attributive(text: str, first: Noun, end: int) -> Noun | None:
     if len(head) < 3 or first.word in STOPS:
         return None
     return Noun(head, first.start, first.start + len(head))
+
+
+_VERB_BEFORE = re.compile(
+    r"\b(?:kill|injur|wound|arrest|detain|hospitali[sz]|displac|evacuat|rescu|maim|drown|execut|infect|sicken|jail|kidnap|trapp)(?:s|ed|ing|es|e|ned)?\s+(?:about|around|at least|nearly|almost|over|more than|some|another|as many as|up to|a further|a total of|an estimated|between)?\s*$",
+    re.IGNORECASE,
+)
+_NOTHING_BEHIND = re.compile(r"\s*(?:[,.;:!?)—–]|$)|\s+(?:and|in|on|after|as|at|when|during|near|over|since|from|with|before|by|across|outside|inside|more|including|of\s+(?:them|whom))(?![^\W_])")
+
+
+def people_before(text: str, floor: int, start: int, at: int, end: int) -> bool:
+    """True where a verb before the number says that people were counted: "killed 12."."""
+    if not _NOTHING_BEHIND.match(text, at, end):
+        return False
+    return _VERB_BEFORE.search(text[max(floor, start - 44) : start]) is not None
 
 
 def of_what(text: str, at: int, end: int) -> tuple[Noun | None, bool]:

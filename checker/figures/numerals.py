@@ -71,7 +71,7 @@ _PLAIN_WORDS = [*SMALL, *TENS, *SCALES, *GROUPS]
 _LONE_WORDS = [*SMALL, *TENS, "hundred", "thousand", "million", "billion", "trillion", "lakh", "crore"]
 _THRESHOLD_WORDS = [
     *_LONE_WORDS, *GROUPS, "half", "quarter", "third", *ORDINALS, "fifths", "thirds", "quarters",
-    *[v for v in VAGUE if " " not in v], "few", "handful", "couple",
+    *[v for v in VAGUE if " " not in v], "few", "handful", "couple", "tens",
 ]  # fmt: skip
 _VULGAR_CLASS = "".join(VULGAR)
 
@@ -88,7 +88,7 @@ _DIGITS = re.compile(
         | \d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?!\d)
         | \d{{1,3}}(?:['’]\d{{3}})+(?![\d])
         | \d{{1,3}}(?:[{_THIN}]+\d{{3}})+(?!\d)
-        | (?<![\d.,][\ ])\d{{1,3}}(?:\ \d{{3}})+(?![\d,.]*\d|\ \d)
+        | (?<!\d)(?<!\d\ )\d{{1,3}}(?:\ \d{{3}})+(?![\d,.]*\d|\ \d)
         | \d+
       )
       (?P<decimals>\.\d+)?
@@ -113,13 +113,15 @@ _SUFFIX = re.compile(
 _WORD_CHAIN = re.compile(
     rf"(?:{_any_case(_PLAIN_WORDS)})(?:(?:(?:\s+|-)(?:and(?:\s+|-))?|,\s+)(?:a\s+)?(?:{_any_case(_PLAIN_WORDS)})(?![^\W\d_]))*"
 )
+_DIGIT_WORDS = _any_case([w for w, n in SMALL.items() if n < 10])
+_POINT = re.compile(rf"\s+point((?:\s+(?:{_DIGIT_WORDS})(?![^\W\d_]))+)")
 _HALF_MORE = re.compile(
-    r"\s+and\s+(?:(a|one)[\s-]+(half|quarter|third)|three[\s-]+quarters)(?![^\W\d_])(?:[\s-]+(thousand|million|billion|trillion)(?![^\W\d_]))?",
+    r"[\s-]+and[\s-]+(?:(a|one)[\s-]+(half|quarter|third)|three[\s-]+quarters)(?![^\W\d_])(?:[\s-]+(thousand|million|billion|trillion)(?![^\W\d_]))?",
     re.IGNORECASE,
 )
 _DENOMINATOR = re.compile(rf"[\s-]+({_any_case(list(DENOMINATORS))})(?![^\W\d_])")
 _OF_SCALE = re.compile(
-    r"(?:[\s-]+(?:of\s+)?(?:an?\s+)?)(hundred|thousand|million|billion|trillion|dozen|lakh|crore)(?![^\W\d_])",
+    r"(?:[\s-]+(?:of\s+)?(?:an?[\s-]+)?)(hundred|thousand|million|billion|trillion|dozen|lakh|crore)(?![^\W\d_])",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+")
@@ -127,6 +129,9 @@ _ARTICLE_BEFORE = re.compile(r"(?<![^\W_])(an?)[\s-]+$", re.IGNORECASE)
 _OF_VAGUE = re.compile(
     r"\s+of\s+(thousands|millions|billions|trillions|hundreds)(?![^\W\d_])", re.IGNORECASE
 )
+# "a third of residents", "a third more"; a bare "a third," is a share too, "a third man" is none.
+_SHARE_AFTER = re.compile(r"\s+(?:of|as|more|less|fewer|higher|lower)(?![^\W_])")
+_SHARE_ENDS = re.compile(r"\s*(?:[,.;:)]|$)|\s+(?:have|has|are|were|had|stayed|said|did|do)(?![^\W_])")
 _ORDINAL_TAIL = re.compile(r"(?:st|nd|rd|th|ST|ND|RD|TH)(?![^\W_])")
 _TENS_ORDINAL = re.compile(
     rf"({_any_case(list(TENS))})[\s-]({_any_case(list(ORDINALS))})(?![^\W\d_])"
@@ -251,6 +256,10 @@ def _fraction(
 
 
 def _words(text: str, begin: int, end: int, first: str, floor: int) -> Numeral | None:
+    if first == "tens":
+        if _OF_VAGUE.match(text, begin + 4, end) is None:
+            return None
+        return _vague(text, begin, begin + 4, [20, None], end)
     if first in VAGUE and first not in SMALL:
         return _vague(text, begin, begin + len(first), VAGUE[first], end)
     if first in ("few", "handful", "couple"):
@@ -275,8 +284,8 @@ def _vague(
 ) -> Numeral:
     low, high = bounds
     while wider := _OF_VAGUE.match(text, at, end):
-        unit = VAGUE[wider[1].lower()][0] or 2
-        low = (low or 1) // 2 * (unit // 2) * 2
+        # "hundreds of thousands" begins at two hundred of them, not at two hundred times two.
+        low = (low or 1) * ((VAGUE[wider[1].lower()][0] or 2) // 2)
         at = wider.end()
     start = begin
     return Numeral(
@@ -316,20 +325,16 @@ def _spelled_share(
     bottom = DENOMINATORS[first]
     article = _ARTICLE_BEFORE.search(text, max(floor, begin - 4), begin)
     scale = _OF_SCALE.match(text, at, end)
-    if first == "half" or article:
-        start = article.start() if article else begin
-        if scale and (first == "half" or " of" in text[at : scale.end()].lower()):
-            size = _decimal(SCALES.get(scale[1].lower()) or GROUPS[scale[1].lower()])
-            return Numeral(start, scale.end(), size / bottom, size / 10, Form.DIGITS, size)
-        if first == "half" or re.compile(r"\s+(?:of|as|more|less|fewer)(?![^\W_])").match(text, at, end):
-            return Numeral(start, at, ONE / bottom, Decimal("0.01"), Form.FRACTION)
-        if article and first in DENOMINATORS and re.compile(r"\s*(?:[,.;:)]|$)").match(text, at, end) and bottom in (3, 4, 5, 10):
-            return Numeral(start, at, ONE / bottom, Decimal("0.01"), Form.FRACTION)
-    if first in ORDINALS:
-        return None
-    if first in ("third", "quarter") or bottom:
-        return None
-    return None
+    start = article.start() if article else begin
+    if scale and (first == "half" or article and " of" in text[at : scale.end()].lower()):
+        size = _decimal(SCALES.get(scale[1].lower()) or GROUPS[scale[1].lower()])
+        return Numeral(start, scale.end(), size / bottom, size / 10, Form.DIGITS, size)
+    share = (
+        first in ("half", "quarter")
+        or (article and _SHARE_AFTER.match(text, at, end))
+        or (article and bottom in (3, 5, 10) and _SHARE_ENDS.match(text, at, end))
+    )
+    return Numeral(start, at, ONE / bottom, Decimal("0.01"), Form.FRACTION) if share else None
 
 
 def _spelled(text: str, begin: int, end: int, first: str, floor: int) -> Numeral | None:
@@ -346,6 +351,10 @@ def _spelled(text: str, begin: int, end: int, first: str, floor: int) -> Numeral
     value, scale, used, stop = _sum_words(tokens)
     if used == 0:
         return None
+    if scale == 1 and (pointed := _POINT.match(text, stop, end)):
+        digits = "".join(str(SMALL[w]) for w in pointed[1].lower().split())
+        value += Decimal(f"0.{digits}")
+        return _scaled(text, start, pointed.end(), value, ONE.scaleb(-len(digits)), Form.WORDS, end)
     if (more := _HALF_MORE.match(text, stop, end)) is not None:
         half = Decimal("0.75") if more[1] is None else ONE / DENOMINATORS[more[2].lower()]
         after = _decimal(SCALES[more[3].lower()]) if more[3] else ONE

@@ -25,7 +25,7 @@ _SPORT = re.compile(
     re.IGNORECASE,
 )
 _VOTE = re.compile(r"\b(?:vot\w+|ballot|margin|passed|approved|rejected|ruling|ruled|senate|house|parliament|council|split|adopted|defeated|carried|motion|bill)\b", re.IGNORECASE)
-_SHARED = frozenset((Kind.COUNT,))
+_VOTES_TO = re.compile(r"\s+votes?\s+to\s+")
 _MIXABLE = frozenset((Kind.MEASURE, Kind.MONEY, Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.DURATION, Kind.COUNT, Kind.RATIO, Kind.AGE, Kind.SCALE, Kind.MULTIPLE, Kind.YEAR))
 
 
@@ -53,6 +53,8 @@ def _pair(text: str, floor: int, end: int, first: Reading, second: Reading, behi
     if first.low is None or second.low is None or first.high is None or second.high is None:
         return None
     gap = text[first.end : second.start]
+    if _VOTES_TO.fullmatch(gap) and first.kind is second.kind is Kind.COUNT:
+        return Reading(first.start, second.end, Kind.SCORE, NAME, first.low, second.low)
     before = text[max(behind, first.start - 72) : first.start]
     if _DASH.fullmatch(gap) or (gap == "" and text[second.start] in "-−–" and second.low < 0):
         return _dashed(text, end, first, second, before)
@@ -67,7 +69,10 @@ def _pair(text: str, floor: int, end: int, first: Reading, second: Reading, behi
         if cue is None or cue["cue"].lower() != "between":
             return None
     elif word == "or":
-        if not (first.low < second.low and second.low - first.low <= max(ONE, first.low) and _agree(first, second) and (first.bare or first.unit == second.unit) and first.kind is not Kind.YEAR):
+        if before.rstrip().endswith(","):
+            return None  # "£12, £18 or £25.50": a list
+        shared = first.low * second.scale if first.scale == ONE and first.low < 1000 else first.low
+        if not (shared < second.low and second.low - shared <= max(second.scale, shared) and _agree(first, second) and (first.bare or first.unit == second.unit) and first.kind is not Kind.YEAR):
             return None
         if first.noun is not None:
             return None

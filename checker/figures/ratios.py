@@ -15,9 +15,9 @@ from checker.figures.reading import Reading, Site
 from checker.model import Kind
 
 NAME = "ratios"
-_IN = re.compile(r"[\s\u00a0]+(in|out of|of every|in every|for every|to every)[\s\u00a0]+(?:every[\s\u00a0]+|the[\s\u00a0]+)?(?=[\w])", re.IGNORECASE)
+_IN = re.compile(r"[\s\u00a0-]+(in|out of|of every|in every|for every|to every)[\s\u00a0-]+(?:every[\s\u00a0]+|the[\s\u00a0]+)?(?=[\w])", re.IGNORECASE)
 _PER = re.compile(
-    r"(?:[\s\u00a0]+[a-z-]+){0,3}?[\s\u00a0]+(?:per|for every|in every|for each)[\s\u00a0]+(?P<base>100,000|1,000,000|1 million|1m|million|10,000|1,000|1000|10000|100000|thousand|hundred thousand|100)(?![\d,]*\d)(?:[\s\u00a0]+(?:people|inhabitants|residents|population|live births|births|population|head of population|workers|women|men|children|adults|pupils|students|passengers|households|drivers|vehicles|cases|persons|citizens)(?![^\W_]))?",
+    r"(?!\s+parts\b)(?:[\s\u00a0]+[a-z-]+){0,3}?[\s\u00a0]+(?:per|for every|in every|for each)[\s\u00a0]+(?P<base>100,000|1,000,000|1 million|1m|million|10,000|1,000|1000|10000|100000|thousand|hundred thousand|100)(?![\d,]*\d)(?:[\s\u00a0]+(?:people|inhabitants|residents|population|live births|births|population|head of population|workers|women|men|children|adults|pupils|students|passengers|households|drivers|vehicles|cases|persons|citizens)(?![^\W_]))?",
     re.IGNORECASE,
 )
 _BASES = {
@@ -41,9 +41,9 @@ def read(site: Site) -> Reading | None:
             unit = _BASES[per["base"].lower()]
             return Reading(n.start, per.end(), Kind.RATIO, NAME, n.value, n.value, n.step, unit, "rate")
     if n.form == Written.FRACTION:
-        return Reading(n.start, n.end, Kind.RATIO, NAME, n.value, n.value, n.step)
+        return None
     head = site.after[:1]
-    if head.isspace() and (link := _IN.match(text, n.end, site.end)):
+    if head and head in " -\n\u00a0" and (link := _IN.match(text, n.end, site.end)):
         return _share(site, link)
     if head in ("-", " ") and (one := _TO_ONE.match(text, n.end, site.end)) and n.value > 1 and n.scale == 1:
         if one[0].startswith("-to-") or site.words and site.words[0] in ("by", "about", "ratio", "of", "outnumbered"):

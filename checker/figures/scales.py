@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from checker.figures.numerals import Form as Written
 from checker.figures.reading import Reading, Site, point
 from checker.model import Kind
 
@@ -20,7 +21,7 @@ _HEAD = re.compile(r"\b(?:magnitude|category|cat|richter|EF)", re.IGNORECASE)
 def read(site: Site) -> Reading | None:
     """The position on a scale at this site."""
     n = site.numeral
-    if n.value > 20 or n.scale != 1:
+    if n.value > 20 or n.scale != 1 or n.form not in (Written.DIGITS, Written.WORDS):
         return None
     if after := _AFTER.match(site.text, n.end, site.end):
         return point(site, Kind.SCALE, NAME)._replace(end=after.end())

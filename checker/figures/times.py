@@ -21,8 +21,8 @@ _DOTTED = re.compile(r"(\d{1,2})\.(\d{2})[\s\u00a0](?:([A-Za-z]{1,5})(?![\w]))")
 _MILITARY = re.compile(r"([012]\d)([0-5]\d)[\s\u00a0]?([A-Za-z]{1,5})(?![\w])")
 _HOURS = re.compile(r"([012]?\d)h([0-5]\d)(?!\w)")
 _CLOCK = re.compile(r"[\s\u00a0]+o['’]clock", re.IGNORECASE)
-_PAST = re.compile(r"(?:half|quarter|minutes?|ten|five|twenty|twenty-five|\d+)[\s-]+(?:past|to)[\s]+$", re.IGNORECASE)
-_MINUTES_PAST = re.compile(r"(?:\s+minutes?)?\s+(?:past|to)\s+(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})(?![\w%])(?!\s+(?:per|million|billion))", re.IGNORECASE)
+_PAST = re.compile(r"(?:\bhalf[\s-]+past|\b(?:a\s+)?quarter\s+(?:past|to)|\bminutes?\s+(?:past|to)|\b(?:ten|five|twenty|twenty-five|10|5|20|25)\s+past)\s+$", re.IGNORECASE)
+_MINUTES_PAST = re.compile(r"(?:\s+minutes?)?\s+past\s+(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})(?![\w%])(?!\s+(?:per|million|billion))", re.IGNORECASE)
 _IN_THE_DAY = re.compile(
     r"\s+(?:in the (?:morning|afternoon|evening)|at night|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:yesterday|tomorrow|this) (?:morning|afternoon|evening|night)|sharp)\b",
     re.IGNORECASE,

@@ -1,0 +1,41 @@
+"""Fractions of something: "two-thirds of residents", "half the crew", "a quarter".
+
+In: a site whose numeral is a fraction and has no unit. Out: a reading of kind ``ratio``, as a share of
+one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from checker.figures.numerals import Form as Written
+from checker.figures.reading import Reading, Site, point
+from checker.model import Kind
+
+NAME = "fractions"
+# A whole that "half" may be of; elsewhere it is a name ("half-time", "the better half").
+_HALF_OF = re.compile(
+    r"[\s\u00a0]+(?:of|the|its|their|his|her|our|your|my|that|this|those|these|all|as|are|were|have|had|said|again|would|voted)(?![^\W_])|[\s\u00a0]*(?:[,.;:)]|$)"
+)
+_OF = re.compile(r"[\s\u00a0]+(?:of|as|more|less|fewer|lower|higher)(?![^\W_])")
+_SHARE_WORDS = frozenset(("by", "about", "nearly", "almost", "over", "than", "under", "around", "roughly", "up", "some", "just", "to", "least", "and", "least", "for", "with", "only"))
+_NAMED_HALF = frozenset(("first", "second", "better", "other", "latter", "top", "bottom", "upper", "lower", "northern", "southern", "eastern", "western", "one", "the", "this", "each", "either", "last", "next", "final", "every", "-", "my", "his", "her", "their", "right", "left"))
+
+
+def read(site: Site) -> Reading | None:
+    """The share at this site."""
+    n, text = site.numeral, site.text
+    if n.form != Written.FRACTION:
+        return None
+    word = text[n.start : n.end].lower()
+    if word.endswith("half") and not word.startswith("one"):
+        if site.words and site.words[0] in _NAMED_HALF or site.before[-1:] == "-":
+            return None
+        if not _HALF_OF.match(text, n.end, site.end):
+            return None
+    elif word.endswith("quarter") and not word.startswith("one"):
+        # A bare "quarter" is a season or a part of a match.
+        tight = text[n.end : n.end + 1]
+        if word[0] != "a" or not (_OF.match(text, n.end, site.end) or (tight and tight in ",.;:)")):
+            return None
+    return point(site, Kind.RATIO, NAME)
