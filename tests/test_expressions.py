@@ -363,12 +363,11 @@ class TestTemplates:
             assert isinstance(fill(template, self.NAMES), str)
 
 
-PIECES = st.sampled_from(
-    (
-        "a b parts room ( ) [ ] 0 1 'x' . , + - * / ** < == and or not in is None if else lambda : "
-        "a.value a.noun a.kind b.unit consistent( ratio( sum( convert( x := { } @ ~ é \\ #"
-    ).split(" ")
-)
+WORDS = """
+a b parts room ( ) [ ] 0 1 'x' . , + - * / ** < == and or not in is None if else lambda :
+a.value a.noun a.kind b.unit consistent( ratio( sum( convert( x := { } @ ~ é \\ #
+"""
+PIECES = st.sampled_from(WORDS.split())
 
 
 class TestNothingRunsAway:
