@@ -36,8 +36,8 @@ PATTERNS = (
     ratios,
     scales,
     dates,
-    identifiers,
     times,
+    identifiers,
     ages,
     ordinals,
     multiples,
@@ -48,7 +48,7 @@ PATTERNS = (
 
 _NO_MODIFIER = frozenset((Kind.DATE, Kind.TIME, Kind.ORDINAL, Kind.SCORE, Kind.IDENTIFIER, Kind.YEAR))
 _DIRECTED = frozenset((Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.MULTIPLE, Kind.RATIO, Kind.DURATION, Kind.VAGUE))
-_MINUS = re.compile(r"(?:(?<![\w\d)])[-−](?=$)|(?<!\bor\s)(?<![^\W_])(?:minus|negative)[\s\u00a0]+$)", re.IGNORECASE)
+_MINUS = re.compile(r"(?:(?<![\w\d)])[-−–](?=$)|(?<!\bor\s)(?<![^\W_])(?:minus|negative)[\s\u00a0]+$)", re.IGNORECASE)
 _NEWLINE = "\n"
 
 
@@ -129,7 +129,7 @@ def _doubtful(site: Site, reading: Reading) -> Reading | None:
     numeral = site.numeral
     if wider := amounts.suffixed(site):
         return counts.read(site._replace(numeral=wider))
-    if site.after[:1].isalpha() or site.after[:1] == "-":
+    if site.after[:1].isalpha() or site.after[:1] in "-(":
         name = identifiers.trailing(site)
         if name is not None:
             return name

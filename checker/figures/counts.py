@@ -11,7 +11,6 @@ import re
 from checker.figures.nouns import Noun, counted, of_what, people_before, people_left_out
 from checker.figures.numerals import Form as Written
 from checker.figures.reading import Reading, Site
-from checker.lexicon import load
 from checker.model import Kind, Modifier
 
 NAME = "counts"
@@ -30,8 +29,6 @@ def read(site: Site) -> Reading | None:
     if n.form == Written.VAGUE:
         return _vague(site)
     if n.form in (Written.ORDINAL, Written.FRACTION):
-        return None
-    if n.form == Written.WORDS and _is_idiom(site):
         return None
     one = n.form == Written.WORDS and n.value == 1 and n.scale == 1
     if one and not _counts_one(site):
@@ -52,35 +49,6 @@ def read(site: Site) -> Reading | None:
     if one and noun is None:
         return None
     return _named(reading, noun)
-
-
-def _idioms() -> dict[str, list[tuple[str, str]]]:
-    """The idioms by their number word: what must stand before and behind it."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for idiom in load("idioms"):
-        before, rest = idiom.split("[")
-        word, after = rest.split("]")
-        found.setdefault(word, []).append((before, after))
-    return found
-
-
-_IDIOMS = _idioms()
-
-
-def _is_idiom(site: Site) -> bool:
-    """Whether the number word belongs to an idiom that counts nothing: "cloud nine"."""
-    n = site.numeral
-    pairs = _IDIOMS.get(site.text[n.start : n.end].lower())
-    if pairs is None:
-        return False
-    before, after = site.before.lower(), site.after.lower()
-    return any(
-        before.endswith(left)
-        and after.startswith(right)
-        and not after[len(right) : len(right) + 1].isalpha()
-        and not (left and before[: len(before) - len(left)][-1:].isalpha())
-        for left, right in pairs
-    )
 
 
 def _counts_one(site: Site) -> bool:

@@ -42,13 +42,13 @@ def read(site: Site) -> Reading | None:
     """The identifier at this site."""
     n, text = site.numeral, site.text
     if n.form == Written.WORDS:
+        if is_idiom(site):
+            return _name(n.start, n.end)
         if text[n.start].isupper() and (name := capital_word(site)):
             return name
         return _named(site) if n.value <= 200 and n.scale == 1 else None
     if n.form not in (Written.DIGITS, Written.FRACTION):
         return None
-    if text[n.start] == "0" and text[n.start + 1 : n.end].isdigit():
-        return _name(n.start, _tail_end(site))
     last = site.before[-1:]
     nxt = text[n.end : n.end + 1]
     if last and (last.isalnum() or last in "-‑_/#@№&"):
@@ -77,7 +77,12 @@ def read(site: Site) -> Reading | None:
         return _name(n.start, n.end)
     if n.scale == 1 and nxt in (" ", *"ABCDEFab") and n.end - n.start <= 5 and (street := _STREET.match(text, n.end, site.end)) and street[0].lstrip()[:1].isupper():
         return _name(n.start, n.end)
+    if text[n.start] == "0" and text[n.start + 1 : n.end].isdigit() and not _CLOCK.match(text, n.start, site.end):
+        return _name(n.start, _tail_end(site))
     return _named(site)
+
+
+_CLOCK = re.compile(r"[012]?\d:?[0-5]\d(?:\s?[A-Za-z]{2,5}\b|(?<=:\d\d))")
 
 
 def _name(start: int, end: int) -> Reading:
@@ -216,3 +221,32 @@ _LOWER_WORD = re.compile(r"(?<![^\W_])[a-z]{4,}")
 _CALENDAR = re.compile(rf"(?:{MONTH}|{WEEKDAY})\s$")
 _CAPITAL_AFTER = re.compile(r"[\s-]([^\W\d_a-z][\w’']+)")
 _UNIT_WORDS = frozenset(("mile", "inch", "day", "days", "year", "years", "minutes", "foot", "hour", "hours", "degrees"))
+
+
+def _idioms() -> dict[str, list[tuple[str, str]]]:
+    """The idioms by their number word: what must stand before and behind it."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for idiom in load("idioms"):
+        before, rest = idiom.split("[")
+        word, after = rest.split("]")
+        found.setdefault(word, []).append((before, after))
+    return found
+
+
+_IDIOMS = _idioms()
+
+
+def is_idiom(site: Site) -> bool:
+    """Whether the number word belongs to an idiom that counts nothing: "cloud nine"."""
+    n = site.numeral
+    pairs = _IDIOMS.get(site.text[n.start : n.end].lower())
+    if pairs is None:
+        return False
+    before, after = site.before.lower(), site.after.lower()
+    return any(
+        before.endswith(left)
+        and after.startswith(right)
+        and not after[len(right) : len(right) + 1].isalpha()
+        and not (left and before[: len(before) - len(left)][-1:].isalpha())
+        for left, right in pairs
+    )
