@@ -80,12 +80,13 @@ def verdicts(
         if not rule.enabled:
             continue
         index = indexes[rule.given]
+        options = {option.name: option.value for option in rule.options}
         for place in index.matching(rule.where):
             alignment = index.alignments[place]
             if rule.paths and not _in_paths(rule, alignment, relative):
                 continue
             looked += 1
-            names = _Names(rule, index.roles(place))
+            names = _Names(rule, options, index.roles(place))
             try:
                 if not evaluate(rule.when.source, names):
                     continue
@@ -190,9 +191,9 @@ class _Names(dict[str, Any]):
     """The names of a rule on one alignment: its roles and options, and its ``let`` names, which are
     reckoned when they are first needed."""
 
-    def __init__(self, rule: Rule, roles: dict[str, Any]) -> None:
+    def __init__(self, rule: Rule, options: dict[str, Any], roles: dict[str, Any]) -> None:
         super().__init__(roles)
-        self.update((option.name, option.value) for option in rule.options)
+        self.update(options)
         self._let = rule.let
 
     def __missing__(self, name: str) -> Any:

@@ -52,6 +52,10 @@ _OPERATORS: Mapping[type[ast.AST], Callable[..., Any]] = {
 }
 
 
+_IDENTITY = frozenset({ast.Is, ast.IsNot})
+_GETTERS = {name: slot.get for name, slot in SLOTS.items()}
+
+
 @lru_cache(maxsize=4096)
 def compiled(source: str) -> ast.expr:
     """The tree of a checked expression, ready to be walked. Raises ``ValueError`` for one that was
@@ -110,6 +114,9 @@ def _evaluator() -> Any:
                 raise AbstainError(f"{ast.unparse(node)} is unknown")
             return value
 
+        def _eval_constant(self, node: ast.Constant) -> Any:
+            return node.value  # its length was limited with that of the whole expression
+
         def _eval_name(self, node: ast.Name) -> Any:
             try:
                 return self.names[node.id]
@@ -118,8 +125,8 @@ def _evaluator() -> Any:
 
         def _eval_attribute(self, node: ast.Attribute) -> Any:
             of = self._eval(node.value)
-            if isinstance(of, View):
-                return SLOTS[node.attr].get(of.claim)
+            if type(of) is View:
+                return _GETTERS[node.attr](of.claim)
             if isinstance(of, Amount):
                 return slot_of_sum(of, node.attr)
             raise AbstainError(f"{ast.unparse(node.value)} is unknown")
@@ -153,10 +160,10 @@ def _evaluator() -> Any:
                 raise AbstainError(_arithmetic(error)) from error
 
         def _eval_compare(self, node: ast.Compare) -> Any:
-            get = self._eval if isinstance(node.ops[0], ast.Is | ast.IsNot) else self._known
-            left = get(node.left)
+            first = node.ops[0]
+            left = (self._eval if type(first) in _IDENTITY else self._known)(node.left)
             for op, term in zip(node.ops, node.comparators, strict=True):
-                right = get(term) if isinstance(op, ast.Is | ast.IsNot) else self._known(term)
+                right = (self._eval if type(op) in _IDENTITY else self._known)(term)
                 if not self.operators[type(op)](left, right):
                     return False
                 left = right
