@@ -48,6 +48,7 @@ PATTERNS = (
 
 _NO_MODIFIER = frozenset((Kind.DATE, Kind.TIME, Kind.ORDINAL, Kind.SCORE, Kind.IDENTIFIER, Kind.YEAR))
 _DIRECTED = frozenset((Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.MULTIPLE, Kind.RATIO, Kind.DURATION, Kind.VAGUE))
+_SIGNED = frozenset((Kind.COUNT, Kind.MEASURE, Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.MONEY, Kind.RATIO))
 _MINUS = re.compile(r"(?:(?<![\w\d)])[-−–](?=$)|(?<!\bor\s)(?<![^\W_])(?:minus|negative)[\s\u00a0]+$)", re.IGNORECASE)
 _NEWLINE = "\n"
 
@@ -119,8 +120,9 @@ def _reading(text: str, floor: int, end: int, numeral: Numeral) -> Reading | Non
         if reading is None:
             continue
         if reading.kind is Kind.COUNT and numeral.form == Written.DIGITS:
-            return _doubtful(site, reading)
-        return reading
+            doubtful = _doubtful(site, reading)
+            return None if doubtful is None else _negated(site, doubtful)
+        return _negated(site, reading)
     return None
 
 
@@ -137,14 +139,19 @@ def _doubtful(site: Site, reading: Reading) -> Reading | None:
         named = identifiers.capitalised(site)
         if named is not None:
             return named
-    sign = _MINUS.search(site.before)
-    if sign is not None and reading.low is not None and numeral.value > 0:
-        start = numeral.start - len(site.before) + sign.start()
-        return reading._replace(start=start, low=-reading.low, high=-reading.low)
     return reading
 
 
-_STRIP = "(“”\"'‘’[—–,;:"
+def _negated(site: Site, reading: Reading) -> Reading:
+    """A reading with the minus sign that stands before it."""
+    low = reading.low
+    if reading.kind not in _SIGNED or low is None or low <= 0 or reading.start != site.numeral.start:
+        return reading
+    sign = _MINUS.search(site.before)
+    if sign is None:
+        return reading
+    start = site.numeral.start - len(site.before) + sign.start()
+    return reading._replace(start=start, low=-low, high=None if reading.high is None else -reading.high)
 
 
 def _last_words(before: str) -> list[str]:
@@ -169,13 +176,6 @@ def _hedged(text: str, floor: int, limit: int, reading: Reading) -> Reading:
     if reading.kind in _NO_MODIFIER:
         return reading
     start, end, modifier = reading.start, reading.end, reading.modifier
-    if reading.low is not None and reading.high is not None and reading.kind in (Kind.MEASURE, Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.MONEY) and reading.low >= 0:
-        sign = _MINUS.search(text, max(floor, start - 10), start)
-        if sign is not None and sign.end() == start:
-            start = sign.start()
-            low = -reading.low
-            high = -reading.high if reading.low == reading.high else reading.high
-            reading = reading._replace(low=low, high=high)
     hedge = hedges.before(text, floor, start, time=reading.kind is Kind.DURATION)
     if hedge is not None and modifier is Modifier.EXACTLY:
         modifier = hedge.modifier

@@ -28,20 +28,12 @@ _BLANKS = " \t\r\n\u00a0\u2007\u2009\u202f"
 _GAP = re.compile(r"[\s\u00a0\u2007\u2009\u202f]{0,12}[-‑–]?(?:\r?\n)?", re.UNICODE)
 _SIGN_ENDS = frozenset(sign[-1] for sign in units.SIGNS)
 _SIGN_BEFORE = re.compile(rf"(?<![^\W\d_])(?P<minus>[-−–]?)(?P<sign>{units.SIGN_PATTERN})[\s\u00a0\u2009]{{0,8}}(?P<inner>[-−]?)$")
-_LETTER = re.compile(r"[^\W\d_]")
 _MONEY_SUFFIX = re.compile(r"[\s\u00a0]?([mMbBtT])(?![^\W_]|['’]\w)")
 _FEET_INCHES = re.compile(
     r"[\s-]?(?:ft\.?|feet|foot|['’′])(?:,?\s|-)?(?:(\d{1,2}(?:\.\d+)?)|([a-z]{3,6}))(?:[\s-]?(?P<half>½|1/2))?(?:[\s-]?(?:in(?:s|ch|ches)?\.?(?![^\W_])|[\"”″]|''|’’))"
 )
 _FOOT_NUMBER = re.compile(r"-foot-(\d{1,2})(?![\w])")
-_POUNDS_OUNCES = re.compile(r"[\s-]?(?:lbs?|pounds?)[\s,-]{0,2}(\d{1,2})[\s-]?(?:oz|ounces?)(?![^\W_])")
-_STONE_POUNDS = re.compile(r"[\s-]?(?:st|stone)[\s-]?(\d{1,2})[\s-]?(?:lbs?|pounds?)(?![^\W_])")
-_HOURS_MINUTES = re.compile(r"[\s-]?(?:hours?|hrs?|h)(?:[\s,]+(?:and\s+)?|\s?)(\d{1,2}|[a-z]+(?:-[a-z]+)?)[\s-]?(?:minutes?|mins?|m)(?![^\W_])")
-_MINUTES_SECONDS = re.compile(r"[\s-]?(?:minutes?|mins?|m)(?:[\s,]+(?:and\s+)?|\s?)(\d{1,2}(?:\.\d+)?)[\s-]?(?:seconds?|secs?|s)(?![^\W_])")
-_POUNDS_PENCE = re.compile(r"\s+pounds?\s+(?:and\s+)?(\d{1,2})\s?(?:p|pence)(?![^\W_])")
-_AND_PART = re.compile(r"\s+(?:and|,)\s+(\d{1,2})\s+cents?(?![^\W_])")
 _HALF_AFTER = re.compile(r"[\s-]+and[\s-]+a[\s-]+(half|quarter)(?![^\W_])")
-_AN_UNIT = re.compile(r"\s+(?:an?|the)\s+")
 _DELTA_AFTER = re.compile(
     r"[\s\u00a0]+(?:warmer|cooler|hotter|colder|higher|lower|above|below|of warming|of cooling|(?:rise|increase|drop|fall|jump|warming|cooling)\b)", re.IGNORECASE
 )
@@ -250,7 +242,9 @@ def _acceptable(site: Site, gap: str, found: units.Match, bridged: bool) -> bool
     if hyphen:
         return form not in ("a", "A", "s", "t", "in", "c", "C") or form in ("C", "F", "m", "g")
     # With a blank between, a loose form needs the look of a symbol: digits, then no word after it.
-    if form in ("in", "a", "as", "am", "at", "s", "d", "h", "p", "c", "won", "bar", "st", "mark", "real", "l", "b"):
+    if form == "in":
+        return bool(_INCH_END.match(text, found.end, site.end))
+    if form in ("a", "as", "am", "at", "s", "d", "h", "p", "c", "won", "bar", "st", "mark", "real", "l", "b"):
         return form in ("won", "h", "l", "st") and _symbol_like(text, found.end)
     return _symbol_like(text, found.end)
 
@@ -259,6 +253,8 @@ def _ends(text: str, at: int) -> bool:
     return not text[at : at + 1].isalnum()
 
 
+# "2 in thick" and "2 in." are inches, "2 in the town" is not.
+_INCH_END = re.compile(r"\.?\s*(?:[)\]x×]|$)|\.(?=\s[A-Z]|$)|\.?\s(?:thick|wide|long|tall|deep|high|across|by)\b")
 _SYMBOL_END = re.compile(r"\s*(?:[,.;:)\]/—–-]|$|\s(?:in|of|to|from|and|or|above|below|tall|long|wide|deep|high|away|at|on|for|off|was|is|as|by|with|freestyle|race|final|hurdles)\b)")
 
 
@@ -290,35 +286,12 @@ def _composed(site: Site) -> Reading | None:
         inches = Decimal(m[1])
         if inches < 12:
             return Reading(n.start, m.end(), Kind.MEASURE, NAME, n.value * 12 + inches, n.value * 12 + inches, Decimal(1), "inch", "length")
-    for pattern, ratio, unit, dimension, kind in (
-        (_POUNDS_OUNCES, 16, "ounce", "mass", Kind.MEASURE),
-        (_STONE_POUNDS, 14, "pound", "mass", Kind.MEASURE),
-        (_MINUTES_SECONDS, 60, "second", "time", Kind.DURATION),
-    ):
-        if (m := pattern.match(text, at, site.end)) and Decimal(m[1]) < ratio:
-            value = n.value * ratio + Decimal(m[1])
-            return Reading(n.start, m.end(), kind, NAME, value, value, Decimal(1), unit, dimension)
-    if m := _HOURS_MINUTES.match(text, at, site.end):
-        minutes = Decimal(m[1]) if m[1].isdigit() else _spelled_minutes(text, m)
-        if minutes is not None and minutes < 60:
-            value = n.value * 60 + minutes
-            return Reading(n.start, m.end(), Kind.DURATION, NAME, value, value, Decimal(1), "minute", "time")
-    if m := _POUNDS_PENCE.match(text, at, site.end):
-        value = n.value + Decimal(m[1]) / 100
-        return Reading(n.start, m.end(), Kind.MONEY, NAME, value, value, Decimal("0.01"), "GBP", "currency")
     return None
 
 
 def _skip(text: str, at: int, end: int) -> int:
     gap = _GAP.match(text, at, end)
     return gap.end() if gap else at
-
-
-def _spelled_minutes(text: str, match: re.Match[str]) -> Decimal | None:
-    from checker.figures.numerals import numerals
-
-    found = numerals(text, match.start(1), match.end(1))
-    return found[0].value if found and found[0].end == match.end(1) else None
 
 
 def suffixed(site: Site) -> Numeral | None:

@@ -116,7 +116,7 @@ def _glued(site: Site, last: str) -> Reading | None:
     lowered = word.lower()
     if joint == "/" or joint == "_":
         return _name(start, _tail_end(site)) if not word[-1].isdigit() else None
-    if word[-1].isdigit():
+    if word[0].isdigit():
         return None
     if lowered in _GLUED or lowered.rsplit("-", 1)[-1] in _GLUED and word.islower():
         return None

@@ -113,13 +113,14 @@ _SUFFIX = re.compile(
 _WORD_CHAIN = re.compile(
     rf"(?:{_any_case(_PLAIN_WORDS)})(?:(?:(?:\s+|-)(?:and(?:\s+|-))?|,\s+)(?:a\s+)?(?:{_any_case(_PLAIN_WORDS)})(?![^\W\d_]))*"
 )
-_DIGIT_WORDS = _any_case([w for w, n in SMALL.items() if n < 10])
-_POINT = re.compile(rf"\s+point((?:\s+(?:{_DIGIT_WORDS})(?![^\W\d_]))+)")
-_HALF_MORE = re.compile(
-    r"[\s-]+and[\s-]+(?:(a|one)[\s-]+(half|quarter|third)|three[\s-]+quarters)(?![^\W\d_])(?:[\s-]+(thousand|million|billion|trillion)(?![^\W\d_]))?",
-    re.IGNORECASE,
+_DIGIT_WORDS = _any_case([*(w for w, n in SMALL.items() if n < 10), *TENS])
+_POINT = re.compile(rf"\s+point((?:[\s-]+(?:{_DIGIT_WORDS})(?![^\W\d_]))+)")
+_PARTS = {w for w in ORDINALS if ORDINALS[w] > 2} | set(DENOMINATORS) | {f"{w}th" for w in SCALES if w not in ("lakhs", "crores", "lac")}
+_PART = rf"(?:(?P<tens>{_any_case(list(TENS))})[\s-]+)?(?P<name>{_any_case(sorted(_PARTS | {f'{w}s' for w in _PARTS if not w.endswith('s')}))})(?![^\W\d_])"
+_AND_FRACTION = re.compile(
+    rf"[\s-]+and[\s-]+(?:an?|(?P<top>{_any_case([w for w, n in SMALL.items() if n])}))[\s-]+{_PART}(?:[\s-]+(?P<scale>[Tt]housand|[Mm]illion|[Bb]illion|[Tt]rillion)(?![^\W\d_]))?"
 )
-_DENOMINATOR = re.compile(rf"[\s-]+({_any_case(list(DENOMINATORS))})(?![^\W\d_])")
+_DENOMINATOR = re.compile(rf"[\s-]+{_PART}")
 _OF_SCALE = re.compile(
     r"(?:[\s-]+(?:of\s+)?(?:an?[\s-]+)?)(hundred|thousand|million|billion|trillion|dozen|lakh|crore)(?![^\W\d_])",
     re.IGNORECASE,
@@ -351,22 +352,40 @@ def _spelled(text: str, begin: int, end: int, first: str, floor: int) -> Numeral
     value, scale, used, stop = _sum_words(tokens)
     if used == 0:
         return None
-    if scale == 1 and (pointed := _POINT.match(text, stop, end)):
-        digits = "".join(str(SMALL[w]) for w in pointed[1].lower().split())
+    if scale <= 100 and (pointed := _POINT.match(text, stop, end)):
+        digits = _decimals(pointed[1].lower().replace("-", " ").split())
         value += Decimal(f"0.{digits}")
         return _scaled(text, start, pointed.end(), value, ONE.scaleb(-len(digits)), Form.WORDS, end)
-    if (more := _HALF_MORE.match(text, stop, end)) is not None:
-        half = Decimal("0.75") if more[1] is None else ONE / DENOMINATORS[more[2].lower()]
-        after = _decimal(SCALES[more[3].lower()]) if more[3] else ONE
-        if scale > 1 and after == ONE:
-            return Numeral(start, more.end(), value + half * scale, scale / 10, Form.DIGITS, scale)
-        return Numeral(start, more.end(), (value + half) * after, after / 10, Form.DIGITS, after)
-    if value < 100 and (below := _DENOMINATOR.match(text, stop, end)):
-        bottom = DENOMINATORS[below[1].lower()]
-        plural = below[1].lower().endswith(("s", "ves"))
-        if (plural and value > 1 or not plural and value == 1) and used == 1 and value <= bottom * 3:
-            return _fraction(text, start, below.end(), int(value), bottom, end)
+    if more := _AND_FRACTION.match(text, stop, end):
+        top = SMALL[more["top"].lower()] if more["top"] else 1
+        part = Decimal(top) / _bottom(more)
+        after = _decimal(SCALES[more["scale"].lower()]) if more["scale"] else ONE
+        if scale > 1 and after == ONE and more["top"] is None:
+            # "a million and a half" is half a million more
+            return Numeral(start, more.end(), value + part * scale, scale / 10, Form.DIGITS, scale)
+        return Numeral(start, more.end(), (value + part) * after, after / 10, Form.DIGITS, after)
+    if scale <= 100 and (below := _DENOMINATOR.match(text, stop, end)):
+        plural = below["name"].lower().endswith("s")
+        if plural == (value != 1):
+            return _fraction(text, start, below.end(), int(value), _bottom(below), end)
     return Numeral(start, stop, value, max(scale, ONE), Form.WORDS, scale)
+
+
+def _decimals(words: list[str]) -> str:
+    """The digits behind "point": "zero three" is 03, "seventy one" 71."""
+    return "".join(
+        str(TENS[w] // 10) + ("" if i + 1 < len(words) and words[i + 1] in SMALL else "0") if w in TENS else str(SMALL[w])
+        for i, w in enumerate(words)
+    )
+
+
+def _bottom(match: re.Match[str]) -> int:
+    """The denominator of a spelled fraction: "thirds", "twenty-fifths", "thousandths"."""
+    name = match["name"].lower()
+    singular = DENOMINATORS.get(name) or DENOMINATORS.get(name.removesuffix("s")) or ORDINALS.get(name.removesuffix("s"))
+    if singular is None:
+        singular = SCALES[name.removesuffix("s").removesuffix("th")]
+    return singular + (TENS[match["tens"].lower()] if match["tens"] else 0)
 
 
 def _sum_words(tokens: list[tuple[str, int, int]]) -> tuple[Decimal, Decimal, int, int]:

@@ -7,6 +7,7 @@ In: the readings of a block in order, and the text. Out: the readings with each 
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from checker.figures.numerals import ONE
 from checker.figures.reading import Reading
@@ -14,7 +15,7 @@ from checker.model import Direction, Form, Kind
 
 NAME = "pairs"
 _DASH = re.compile(r"[\s\u00a0]?[-‑–—−~][\s\u00a0]?")
-_LINK = re.compile(r"(?:[\s\u00a0]*[-‑–—][\s\u00a0]*to[\s\u00a0-]*|[\s\u00a0]+(?P<word>to|and|or|through|until)[\s\u00a0]+(?:about[\s\u00a0]+|around[\s\u00a0]+|nearly[\s\u00a0]+|almost[\s\u00a0]+|roughly[\s\u00a0]+|some[\s\u00a0]+|over[\s\u00a0]+|just[\s\u00a0]+over[\s\u00a0]+|just[\s\u00a0]+under[\s\u00a0]+|more[\s\u00a0]+than[\s\u00a0]+|perhaps[\s\u00a0]+|even[\s\u00a0]+|as[\s\u00a0]+many[\s\u00a0]+as[\s\u00a0]+)?(?:[-−])?)", re.IGNORECASE)
+_LINK = re.compile(r"(?:[\s\u00a0]*[-‑–—][\s\u00a0]*to[\s\u00a0-]*|[\s\u00a0]+(?P<word>to|and|or|through|until)[\s\u00a0]+(?:about[\s\u00a0]+|around[\s\u00a0]+|nearly[\s\u00a0]+|almost[\s\u00a0]+|roughly[\s\u00a0]+|some[\s\u00a0]+|over[\s\u00a0]+|just[\s\u00a0]+over[\s\u00a0]+|just[\s\u00a0]+under[\s\u00a0]+|more[\s\u00a0]+than[\s\u00a0]+|perhaps[\s\u00a0]+|even[\s\u00a0]+|as[\s\u00a0]+many[\s\u00a0]+as[\s\u00a0]+)?)", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?P<cue>between|from)[\s\u00a0]+(?:about[\s\u00a0]+|around[\s\u00a0]+|roughly[\s\u00a0]+|some[\s\u00a0]+|just[\s\u00a0]+|an[\s\u00a0]+estimated[\s\u00a0]+|nearly[\s\u00a0]+|almost[\s\u00a0]+|a[\s\u00a0]+record[\s\u00a0]+|more[\s\u00a0]+than[\s\u00a0]+|over[\s\u00a0]+)?$", re.IGNORECASE)
 _CHANGE_VERB = re.compile(
     r"\b(?:r[io]se|risen|rises|rising|f[ae]ll|falls|fallen|falling|grew|grow\w*|increas\w+|declin\w+|drop\w*|climb\w*|jump\w*|surg\w+|soar\w*|plung\w+|slump\w*|slid|slip\w*|sank|shrank|shr[iu]nk\w*|expand\w*|cut\w*|rais\w+|lift\w*|lower\w*|reduc\w+|went|gone|mov\w+|swell\w*|swollen|edg\w+|up|down|chang\w+|doubl\w+|tripl\w+|halv\w+|improv\w+|narrow\w*|widen\w*|eas\w+|advanc\w+|revis\w+|trim\w*|boost\w*|hike\w*|slow\w*|dip\w*|downgrad\w+|upgrad\w+|tumbl\w+|rocket\w*|leap\w*|leapt|plummet\w*|dwindl\w+|contract\w*|extend\w*|shorten\w*|rise|drop|increase|decrease)\b[^.;:]{0,60}$",
@@ -56,7 +57,9 @@ def _pair(text: str, floor: int, end: int, first: Reading, second: Reading, behi
     if _VOTES_TO.fullmatch(gap) and first.kind is second.kind is Kind.COUNT:
         return Reading(first.start, second.end, Kind.SCORE, NAME, first.low, second.low)
     before = text[max(behind, first.start - 72) : first.start]
-    if _DASH.fullmatch(gap) or (gap == "" and text[second.start] in "-−–" and second.low < 0):
+    if (whole := _composite(first, second, gap)) is not None:
+        return whole
+    if _DASH.fullmatch(gap) or (second.low < 0 and text[second.start] in "-−–" and not gap.strip() and len(gap) < 2):
         return _dashed(text, end, first, second, before)
     link = _LINK.fullmatch(gap)
     if link is None:
@@ -94,6 +97,35 @@ def _pair(text: str, floor: int, end: int, first: Reading, second: Reading, behi
         return None
     start = first.start - len(before) + cue.start() if cue else first.start
     return _joined(left, second, Form.RANGE, start)
+
+
+# Units that are written together, the smaller behind the greater, and how many make one.
+_SMALLER = {
+    ("foot", "inch"): 12, ("yard", "foot"): 3, ("mile", "yard"): 1760, ("pound", "ounce"): 16, ("stone", "pound"): 14, ("hour", "minute"): 60, ("minute", "second"): 60,
+    ("year", "month"): 12, ("day", "hour"): 24, ("week", "day"): 7, ("kilometer", "meter"): 1000, ("meter", "centimeter"): 100, ("kilogram", "gram"): 1000,
+}  # fmt: skip
+_JOINED_UNITS = re.compile(r"(?:[\s\u00a0]|,[\s\u00a0]|[\s\u00a0]and[\s\u00a0]|,[\s\u00a0]and[\s\u00a0])?")
+_CENTS = frozenset(("cent", "cents", "pence", "p", "c", "¢"))
+
+
+def _composite(first: Reading, second: Reading, gap: str) -> Reading | None:
+    """"6 feet 2 inches", "two hours and 30 minutes", "3 dollars 50 cents": one quantity, in the
+    smaller unit."""
+    low, rest = first.low, second.low
+    assert low is not None and rest is not None  # noqa: S101 - the caller has looked
+    if len(gap) > 6 or not _JOINED_UNITS.fullmatch(gap) or low != low.to_integral_value() or low < 1 or rest <= 0:
+        return None
+    if first.kind is Kind.MONEY and second.kind is Kind.MONEY:
+        minor = second.step <= Decimal("0.01") and rest < 1 and first.unit is not None
+        if not minor or first.scale != ONE or (second.unit != first.unit and second.unit != "USD"):
+            return None
+        total = low + rest
+        return first._replace(end=second.end, low=total, high=total, step=second.step)
+    ratio = _SMALLER.get((first.unit or "", second.unit or ""))
+    if ratio is None or rest >= ratio or first.scale != ONE:
+        return None
+    total = low * ratio + rest
+    return second._replace(start=first.start, low=total, high=total)
 
 
 def _spaced(first: Reading, second: Reading, gap: str, before: str) -> Reading | None:

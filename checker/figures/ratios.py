@@ -59,7 +59,7 @@ def _share(site: Site, link: re.Match[str]) -> Reading | None:
         return None
     if not 0 < n.value < whole.value or n.value != n.value.to_integral_value() or n.scale != 1:
         return None
-    if link[1].lower() in ("in", "in every") and (n.value > 10 or n.value == n.value.to_integral_value() and 1500 <= whole.value <= 2100 and n.value > 1 and "," not in text[whole.start : whole.end]):
+    if link[1].lower() in ("in", "in every") and (n.value > 10 or 1500 <= whole.value <= 2100 and whole.scale == 1 and "," not in text[whole.start : whole.end]):
         return None
     if link[1].lower() in ("for every", "to every") or n.form == Written.DIGITS and n.value > 100:
         return None
