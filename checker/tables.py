@@ -103,7 +103,8 @@ def to_pandas(values: Iterable[Value]) -> pd.DataFrame:
     if len(types) > 1:
         names = ", ".join(sorted(each.__name__ for each in types))
         raise TypeError(f"to_pandas takes values of one type, not {names}")
-    return _frame([row for value in listed for row in rows(value)], _columns(types.pop()))
+    columns = _columns(types.pop())
+    return _frame([row for value in listed for row in rows(value)], columns)
 
 
 def rows(value: Value) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ import sys
 
 import click
 
-from checker.cli import FAILED, INTERRUPTED, OK
+from checker.cli import FAILED, FOUND, INTERRUPTED, OK
 from checker.cli.group import figcheck
 from checker.errors import FigcheckError
 from checker.terminal import visible
@@ -25,7 +25,7 @@ def run(args: list[str]) -> int:
         sys.stdout.flush()
     except BrokenPipeError:
         _silence()
-        return OK
+        return FOUND  # as click has it
     except (KeyboardInterrupt, click.Abort):
         complain("interrupted")
         return INTERRUPTED
