@@ -345,6 +345,7 @@ class TestTemplates:
             ("-0.5", "-0.5"),
             ("0", "0"),
             ("2.500", "2.5"),
+            ("9" * 40 + ".5", "10" + ",000" * 13),
         ],
     )
     def test_numbers_have_sensible_digits(self, number: str, text: str) -> None:
@@ -400,6 +401,8 @@ class TestNothingRunsAway:
             "__import__('os') == 1",
             "convert(a, 'm ** 9 ** 9') > 1",
             "(yield) == 1",
+            "min(parts, 3) > 1",
+            "sum(a, parts).value > 1",
             "a.value > 1; a.value > 2",
             "",
             "   ",

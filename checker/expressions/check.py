@@ -231,8 +231,11 @@ class _Checker:
         missing = [p.name for p in named.values() if not p.optional]
         if missing and (not node.args or not wanted[0].many):
             self.fault(node, f"{function.signature} lacks its argument '{missing[0]}'")
-        for parameter, argument in given:
-            of = self.type_of(argument)
+        types = [self.type_of(argument) for _, argument in given]
+        if wanted[0].many and len(types) > 1 and (len(set(types)) > 1 or Type.CLAIMS in types):
+            message = f"{function.name} takes one list role, or several of one type"
+            self.fault(node, message)
+        for (parameter, argument), of in zip(given, types, strict=True):
             if parameter is not None and of is not None and of not in parameter.types:
                 takes = " or ".join(sorted(parameter.types))
                 self.fault(

@@ -142,9 +142,9 @@ def figure_text(view: View) -> str:
 
 def number_text(number: Decimal) -> str:
     """A number for a reader: three significant digits, or all digits of its whole part."""
-    if number == number.to_integral_value():
-        return f"{number.to_integral_value():,f}"
-    places = max(0, 2 - number.adjusted())
+    if number == number.to_integral_value() or number.adjusted() >= 2:
+        return f"{number.to_integral_value(ROUND_HALF_UP):,f}"
+    places = 2 - number.adjusted()
     shown = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     text = f"{shown:,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
