@@ -17,6 +17,7 @@ from checker.figures import (
     fractions,
     hedges,
     identifiers,
+    idioms,
     multiples,
     ordinals,
     pairs,
@@ -111,10 +112,12 @@ def _reading(text: str, floor: int, end: int, numeral: Numeral) -> Reading | Non
     after = text[numeral.end : min(end, numeral.end + REACH)]
     words = tuple(word.lower() for word in _last_words(before))
     site = Site(text, floor, end, numeral, before, after, words)
+    if numeral.form == Written.WORDS and idioms.is_idiom(site):
+        return None
     if before[-1:] and (before[-1:].isalpha() or before[-1:] in "$£€¥₹.") and numeral.form == Written.DIGITS:
         signed = amounts.read(site)
         if signed is not None and signed.kind is Kind.MONEY and signed.start < numeral.start:
-            return signed
+            return _negated(site, signed)
     for pattern in PATTERNS:
         reading = pattern.read(site)
         if reading is None:
@@ -145,12 +148,13 @@ def _doubtful(site: Site, reading: Reading) -> Reading | None:
 def _negated(site: Site, reading: Reading) -> Reading:
     """A reading with the minus sign that stands before it."""
     low = reading.low
-    if reading.kind not in _SIGNED or low is None or low <= 0 or reading.start != site.numeral.start:
+    if reading.kind not in _SIGNED or low is None or low <= 0:
         return reading
-    sign = _MINUS.search(site.before)
+    begin = site.numeral.start - len(site.before)
+    sign = _MINUS.search(site.before[: max(0, reading.start - begin)])
     if sign is None:
         return reading
-    start = site.numeral.start - len(site.before) + sign.start()
+    start = begin + sign.start()
     return reading._replace(start=start, low=-low, high=None if reading.high is None else -reading.high)
 
 

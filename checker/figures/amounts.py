@@ -303,7 +303,8 @@ def suffixed(site: Site) -> Numeral | None:
     if short is None:
         return None
     behind = units.match(site.text, short.end(), site.end)
-    if not (behind is not None and behind.dimension == "currency") and not short[0].endswith("-"):
+    ranged = site.text[short.end() : short.end() + 1] in ("-", "–")
+    if not ranged and not (behind is not None and behind.dimension == "currency"):
         noun = counted(site.text, n.end + 1, site.end)
         # "a 5m waves barrier" is rarer than "5m people", but "100m hurdles" is a race.
         if noun is None or noun.word in _RACES:

@@ -26,10 +26,11 @@ _DOTTED = re.compile(r"\d+(?:\.\d+){2,}(?![\w])")
 _PHONE = re.compile(r"(?:\(?\d{2,5}\)?[ .-]){1,4}\d{3,5}(?:[ -]\d{3,4})?(?![\w.,%-]*\d)")
 _COORDINATE = re.compile(r"\d{1,3}(?:\.\d+)?\s?°(?:\s?\d{1,2}(?:\.\d+)?\s?['′’])?(?:\s?\d{1,2}(?:\.\d+)?\s?[\"″”])?\s?[NSEWnsew](?![^\W_])")
 _COORDINATE_WORD = re.compile(r"\b(?:latitude|longitude|lat\.?|long\.?|lon\.?)\s+(?:of\s+)?[-−]?$", re.IGNORECASE)
-_STREET = re.compile(rf"[A-Za-z]?\s+(?:[^\W\d_a-z][\w'’.-]*\s+){{1,3}}(?:{_STREETS})(?![^\W_])", re.IGNORECASE)
+_STREET = re.compile(rf"[A-Za-z]?\s+(?:[^\W\d_a-z][\w'’.-]*\s+){{1,3}}(?i:{_STREETS})(?![^\W_])")
 _LIST_MARK = re.compile(r"[.)]\s")
 _GLUED_BEFORE = re.compile(r"([^\W_][\w&./’'+]*)([-‑/_]?)$")
 _TAIL = re.compile(r"-?[A-Za-z][\w-]*")
+_GROUPS = re.compile(r"(?:-\d+)*(?:-[\dX])?(?![\w])")
 _ACCOUNT = re.compile(r"\([a-z]\)(?![\w])")
 _THE_ONE = re.compile(r"\s+(?:is|was|has|crew|pilot|jet)\b")
 _PLAIN_AFTER = re.compile(r"\s*(?:[,.;:!?)\]’'\"”—–]|$|\s(?:is|was|were|are|has|had|and|or|on|in|to|at|for|from|with|of|the|which|that|by|will|as|when|who|crew|aircraft|jet|pilot|passengers|index|tanks?|fighters?|rockets?)\b)")
@@ -42,8 +43,6 @@ def read(site: Site) -> Reading | None:
     """The identifier at this site."""
     n, text = site.numeral, site.text
     if n.form == Written.WORDS:
-        if is_idiom(site):
-            return _name(n.start, n.end)
         if text[n.start].isupper() and (name := capital_word(site)):
             return name
         return _named(site) if n.value <= 200 and n.scale == 1 else None
@@ -126,6 +125,9 @@ def _glued(site: Site, last: str) -> Reading | None:
 
 
 def _tail_end(site: Site) -> int:
+    groups = _GROUPS.match(site.text, site.numeral.end, site.end)
+    if groups and groups.end() > site.numeral.end:
+        return groups.end()
     tail = _TAIL.match(site.text, site.numeral.end, site.end)
     return tail.end() if tail and not tail[0].startswith("-") else site.numeral.end
 
@@ -199,7 +201,7 @@ def capitalised(site: Site) -> Reading | None:
 def in_sentence_case(site: Site) -> bool:
     """False in a headline that capitalises its words, where a capital says nothing of a name."""
     around = site.text[max(site.floor, site.numeral.start - 60) : min(site.end, site.numeral.end + 60)]
-    return len(_LOWER_WORD.findall(around)) >= 2
+    return sum(word not in _IN_TITLES for word in _LOWER_WORD.findall(around)) >= 2
 
 
 def capital_word(site: Site) -> Reading | None:
@@ -217,36 +219,9 @@ def capital_word(site: Site) -> Reading | None:
     return None
 
 
-_LOWER_WORD = re.compile(r"(?<![^\W_])[a-z]{4,}")
+_LOWER_WORD = re.compile(r"(?<![^\W_])[a-z]{3,}")
+# Words that stay small in headlines that capitalise the rest.
+_IN_TITLES = frozenset(("the", "and", "for", "with", "from", "over", "after", "into", "but", "nor", "near", "amid", "its", "per", "via"))
 _CALENDAR = re.compile(rf"(?:{MONTH}|{WEEKDAY})\s$")
 _CAPITAL_AFTER = re.compile(r"[\s-]([^\W\d_a-z][\w’']+)")
 _UNIT_WORDS = frozenset(("mile", "inch", "day", "days", "year", "years", "minutes", "foot", "hour", "hours", "degrees"))
-
-
-def _idioms() -> dict[str, list[tuple[str, str]]]:
-    """The idioms by their number word: what must stand before and behind it."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for idiom in load("idioms"):
-        before, rest = idiom.split("[")
-        word, after = rest.split("]")
-        found.setdefault(word, []).append((before, after))
-    return found
-
-
-_IDIOMS = _idioms()
-
-
-def is_idiom(site: Site) -> bool:
-    """Whether the number word belongs to an idiom that counts nothing: "cloud nine"."""
-    n = site.numeral
-    pairs = _IDIOMS.get(site.text[n.start : n.end].lower())
-    if pairs is None:
-        return False
-    before, after = site.before.lower(), site.after.lower()
-    return any(
-        before.endswith(left)
-        and after.startswith(right)
-        and not after[len(right) : len(right) + 1].isalpha()
-        and not (left and before[: len(before) - len(left)][-1:].isalpha())
-        for left, right in pairs
-    )

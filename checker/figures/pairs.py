@@ -139,7 +139,9 @@ def _plain_range(text: str, first: Reading, second: Reading, before: str) -> boo
         return False
     if second.bare and first.bare and second.noun is None:
         return first.low is not None and second.low is not None and first.low < second.low and not _VOTE.search(before)
-    return first.low is not None and second.low is not None and (first.low < second.low or second.scale > first.scale)
+    if first.low is None or second.low is None:
+        return False
+    return first.low < second.low or second.scale > first.scale or second.low < first.low < 0
 
 
 def _vote(text: str, first: Reading, second: Reading, before: str) -> Reading | None:

@@ -15,7 +15,7 @@ from checker.figures.reading import Reading, Site
 from checker.model import Kind
 
 NAME = "ratios"
-_IN = re.compile(r"[\s\u00a0-]+(in|out of|of every|in every|for every|to every)[\s\u00a0-]+(?:every[\s\u00a0]+|the[\s\u00a0]+)?(?=[\w])", re.IGNORECASE)
+_IN = re.compile(r"[\s\u00a0-]+(?:times[\s\u00a0]+)?(in every|out of every|out of|of every|for every|to every|in)[\s\u00a0-]+(?:every[\s\u00a0]+|the[\s\u00a0]+)?(?=[\w])", re.IGNORECASE)
 _PER = re.compile(
     r"(?!\s+parts\b)(?:[\s\u00a0]+[a-z-]+){0,3}?[\s\u00a0]+(?:per|for every|in every|for each)[\s\u00a0]+(?P<base>100,000|1,000,000|1 million|1m|million|10,000|1,000|1000|10000|100000|thousand|hundred thousand|100)(?![\d,]*\d)(?:[\s\u00a0]+(?:people|inhabitants|residents|population|live births|births|population|head of population|workers|women|men|children|adults|pupils|students|passengers|households|drivers|vehicles|cases|persons|citizens)(?![^\W_]))?",
     re.IGNORECASE,
@@ -59,7 +59,7 @@ def _share(site: Site, link: re.Match[str]) -> Reading | None:
         return None
     if not 0 < n.value < whole.value or n.value != n.value.to_integral_value() or n.scale != 1:
         return None
-    if link[1].lower() in ("in", "in every") and (n.value > 10 or 1500 <= whole.value <= 2100 and whole.scale == 1 and "," not in text[whole.start : whole.end]):
+    if link[1].lower() in ("in",) and (n.value > 10 or 1500 <= whole.value <= 2100 and whole.scale == 1 and "," not in text[whole.start : whole.end]):
         return None
     if link[1].lower() in ("for every", "to every") or n.form == Written.DIGITS and n.value > 100:
         return None

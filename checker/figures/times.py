@@ -14,7 +14,7 @@ from checker.model import Kind, Moment
 
 NAME = "times"
 _HALF_DAY = re.compile(
-    r"(\d{1,2})(?:[.:](\d{2}))?(?:[.:]\d{2})?[\s\u00a0]?(?:([ap])\.?[\s\u00a0]?m(?:\.|(?![^\W_])))", re.IGNORECASE
+    r"(\d{1,2})(?:[.:](\d{2}))?(?:[.:]\d{2})?[\s\u00a0]?(?:([ap])(?:\.[\s\u00a0]?m\.?|m)(?![^\W_]))", re.IGNORECASE
 )
 _COLON = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?(?![\d:])")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{2})[\s\u00a0](?:([A-Za-z]{1,5})(?![\w]))")
