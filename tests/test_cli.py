@@ -373,6 +373,35 @@ def test_rules_are_listed_shown_and_validated(run: Run) -> None:
     assert any(line.startswith("figcheck: bad/two.yml:") for line in bad.err)
 
 
+def test_a_new_rule_is_sound_and_its_test_passes(run: Run) -> None:
+    made = run("rules", "new", "counts-too-high", "--folder", "ours")
+    assert made == (0, "ours/counts-too-high.yml\nours/counts-too-high.md\n", [])
+    assert run("rules", "validate", "ours").out == "1 sound, 0 faults\n"
+    ran = run("rules", "test", "ours")
+    assert ran == (0, "rules tested: 1; cases: 2 pass, 0 fail, 0 todo\n", [])
+    again = run("rules", "new", "counts-too-high", "--folder", "ours")
+    assert (again.status, len(again.err)) == (2, 1)
+    assert run("rules", "new", "Counts!").status == 2
+
+
+def test_a_failing_case_shows_what_was_missed_and_what_was_found(run: Run) -> None:
+    run("rules", "new", "counts-too-high")
+    path = Path("counts-too-high.md")
+    path.write_text(path.read_text().replace("9,000", "900").replace("4,000", "40,000"))
+    ran = run("rules", "test", ".")
+    assert ran.status == 1
+    assert '  - a.md:1 "900"' in ran.out
+    assert '  + a.md:1 "Some 40,000"' in ran.out or '  + a.md:1 "40,000"' in ran.out
+    assert ran.out.endswith("rules tested: 1; cases: 0 pass, 2 fail, 0 todo\n")
+
+
+def test_a_rule_without_a_test_is_a_failure(run: Run) -> None:
+    put("ours/any-length.yml", RULE)
+    ran = run("rules", "test", "ours")
+    assert ran.status == 2
+    assert ran.err == ["figcheck: ours/any-length.md: no test file for the rule 'any-length'"]
+
+
 # The process
 
 

@@ -16,7 +16,7 @@ COMMANDS = {
     "check": "Report the figures that contradict each other.",
     "claims": "Show who says what quantity of which thing.",
     "figures": "Show every figure that is read.",
-    "rules": "List, show and test rules.",
+    "rules": "List, show, validate, write and test rules.",
 }
 """Each command, in a module of its own name, and its line in the help: ``--help`` imports none."""
 

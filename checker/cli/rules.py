@@ -1,4 +1,4 @@
-"""``figcheck rules``: list, show and validate rules.
+"""``figcheck rules``: list, show, validate, write and test rules.
 
 In: rule files or ids. Out: text or JSON, and the exit status.
 """
@@ -6,6 +6,7 @@ In: rule files or ids. Out: text or JSON, and the exit status.
 from __future__ import annotations
 
 import json
+import sys
 from typing import Any
 
 import click
@@ -14,11 +15,13 @@ from checker import ruleset
 from checker.cli import FAILED, OK
 from checker.cli.reading import DEBUG
 from checker.cli.rule_files import current_config
+from checker.cli.rule_writing import new, test
 from checker.cli.running import complain
 from checker.cli.writing import emit
 from checker.config import Config
 from checker.errors import UsageError, suggestion
 from checker.model import Rule
+from checker.terminal import visible
 
 _RULES = click.option(
     "--rules", "paths", multiple=True, metavar="PATH", help="A rule file or folder to add."
@@ -27,7 +30,7 @@ _RULES = click.option(
 
 @click.group()
 def rules() -> None:
-    """List, show and validate rules: the built-in ones and your own."""
+    """List, show, validate, write and test rules: the built-in ones and your own."""
 
 
 @rules.command("list", epilog="Example: figcheck rules list --rules our-rules")
@@ -84,8 +87,14 @@ def validate(paths: tuple[str, ...]) -> int:
     sound, faults = ruleset.read(given)
     for fault in faults:
         complain(str(fault))
+        if fault.excerpt:
+            print(f"    {visible(fault.excerpt.strip())}", file=sys.stderr)
     emit(f"{len(sound)} sound, {len(faults)} {'fault' if len(faults) == 1 else 'faults'}\n")
     return FAILED if faults else OK
+
+
+rules.add_command(new)
+rules.add_command(test)
 
 
 def _known(paths: tuple[str, ...]) -> tuple[Rule, ...]:

@@ -1,0 +1,165 @@
+"""``figcheck rules new`` and ``test``: what a rule author does besides writing.
+
+In: an id, or rule files with their test files beside them. Out: a rule and a test to begin with, or
+what each case should have yielded and did; and the exit status.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from checker import ruleset
+from checker.cli import FAILED, FOUND, OK
+from checker.cli.reading import DEBUG
+from checker.cli.rule_files import current_config
+from checker.cli.running import complain
+from checker.cli.writing import emit
+from checker.errors import RuleError, UsageError
+from checker.model import Document, Finding, Rule
+from checker.terminal import visible
+
+if TYPE_CHECKING:
+    from checker.rule_tests import Outcome
+
+_VERDICTS = ("pass", "fail", "todo")
+
+_RULE = """\
+id: {id}
+summary: A count is above what the desk takes for likely.
+why: |
+  What is wrong when this fires, and for whom. Then an example that fires:
+
+      Some 9,000 people crossed the bridge.
+
+  Silent: what looks alike and is right.
+severity: warning
+given: claim
+where:
+  kind: count
+options:
+  most: 5000
+when: c.low > most
+message: "{{c}} is more than {{most}}"
+"""
+
+_CASES = """\
+# {id}
+
+## A count above the limit
+
+```news a.md
+Some 9,000 people crossed the bridge.
+```
+
+```findings
+a.md:1 "9,000"
+```
+
+## A count below it
+
+```news a.md
+Some 4,000 people crossed the bridge.
+```
+"""
+
+
+@click.command(epilog="Example: figcheck rules new road-length-disagrees --folder our-rules")
+@click.argument("rule_id", metavar="ID")
+@click.option("--folder", default=".", metavar="FOLDER", help="Where to, made if need be.")
+@DEBUG
+def new(rule_id: str, folder: str) -> int:
+    """Write a rule and its test file to begin with: both are sound and pass."""
+    if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", rule_id):
+        raise UsageError(f"{rule_id}: an id is words in lower case with hyphens: counts-too-high")
+    files = {f"{rule_id}.yml": _RULE, f"{rule_id}.md": _CASES}
+    for name in files:
+        if (Path(folder) / name).exists():
+            raise UsageError(f"{Path(folder) / name}: is there already")
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        emit(text.format(id=rule_id), str(Path(folder) / name))
+        emit(f"{visible(str(Path(folder) / name))}\n")
+    return OK
+
+
+@click.command(epilog="Example: figcheck rules test our-rules")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option(
+    "--cases", metavar="FOLDER", help="Where the test files lie, if not beside the rules."
+)
+@DEBUG
+def test(paths: tuple[str, ...], cases: str | None) -> int:
+    """Run the test files of rules: ID.md beside ID.yml.
+
+    Without a path, those of the configuration. Exit status: 0, all pass; 1, a case fails; 2, a rule
+    or a test file is wrong or missing.
+    """
+    given = paths or current_config().rule_paths
+    if not given:
+        raise UsageError("name a rule file or folder, or rule-paths in the configuration")
+    rules = ruleset.load(given)
+    counts: Counter[str] = Counter()
+    for rule in rules:
+        try:
+            outcomes = _outcomes(rule, cases)
+        except RuleError as error:
+            complain(str(error))
+            counts["faults"] += 1
+            continue
+        for path, outcome in outcomes:
+            counts[_verdict(outcome)] += 1
+            if not outcome.passed:
+                emit("".join(f"{visible(line)}\n" for line in _difference(path, outcome)))
+    told = ", ".join(f"{counts[verdict]} {verdict}" for verdict in _VERDICTS)
+    emit(f"rules tested: {len(rules)}; cases: {told}\n")
+    if counts["faults"]:
+        return FAILED
+    return FOUND if counts["fail"] else OK
+
+
+def _verdict(outcome: Outcome) -> str:
+    if outcome.passed:
+        return "pass"
+    return "fail" if outcome.failed else "todo"
+
+
+def _difference(path: str, outcome: Outcome) -> list[str]:
+    from checker.rule_tests import difference
+
+    return difference(path, outcome).split("\n")
+
+
+def _outcomes(rule: Rule, folder: str | None) -> list[tuple[str, Outcome]]:
+    """The outcome of each case of a rule, with the path of its test file.
+
+    Raises :class:`checker.errors.RuleError` for a test file that is missing or wrong.
+    """
+    from checker.rule_tests import run
+
+    beside = Path(rule.position.path)
+    path = (Path(folder) if folder else beside.parent) / f"{beside.stem}.md"
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except OSError as error:
+        what = "no test file" if isinstance(error, FileNotFoundError) else error.strerror
+        raise RuleError(f"{path}: {what} for the rule '{rule.id}'") from error
+    except UnicodeDecodeError as error:
+        raise RuleError(f"{path}: not UTF-8 at byte {error.start}") from error
+    return [(str(path), outcome) for outcome in run(str(path), text, rule, _read, _check)]
+
+
+def _read(text: str, name: str) -> Document:
+    from checker.documents import document
+
+    return document(text, name=name)
+
+
+def _check(documents: tuple[Document, ...], rules: tuple[Rule, ...]) -> tuple[Finding, ...]:
+    from checker import pipeline
+
+    return pipeline.check(documents, rules).findings
