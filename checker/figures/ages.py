@@ -15,7 +15,9 @@ from checker.figures.reading import Reading, Site
 from checker.model import Form, Kind, Modifier
 
 NAME = "ages"
-_UNITS = {"year": "year", "month": "month", "week": "week", "day": "day"}
+# What "years old" and its like begin with, behind "to" too: "18- to 24-year-olds".
+_HEADS = frozenset("ymwdtYMWD")
+_AGED = frozenset(("aged", "age", "ages"))
 _OLD = re.compile(
     r"[\s\u00a0-]{0,2}(?:to\s)?[-\s]?(year|month|week|day)s?[\s\u00a0-]+(?:of[\s-]age|olds?(?![^\W_]))", re.IGNORECASE
 )
@@ -53,16 +55,17 @@ def read(site: Site) -> Reading | None:
     n, text = site.numeral, site.text
     if n.form not in (Written.DIGITS, Written.WORDS):
         return None
-    if old := _OLD.match(text, n.end, site.end):
+    head = site.after.lstrip(" -\u00a0\n")[:1]
+    if head in _HEADS and (old := _OLD.match(text, n.end, site.end)):
         unit = old[1].lower()
         return _age(n.start, old.end(), n.value, unit)
     if n.value > 125 or n.scale != 1:
         return None
-    if yo := _YO.match(text, n.end, site.end):
+    if head == "y" and (yo := _YO.match(text, n.end, site.end)):
         return _age(n.start, yo.end(), n.value, "year")
     nearest = site.words
     if nearest:
-        if _whole(n.value) and (aged := _AGED_BEFORE.search(site.before)):
+        if not _AGED.isdisjoint(nearest) and _whole(n.value) and (aged := _AGED_BEFORE.search(site.before)):
             return _aged(site, aged)
     if n.form == Written.DIGITS and n.value % 10 == 0 and n.value >= 10:
         decade = _DECADE.match(text, n.end, site.end)
@@ -114,6 +117,8 @@ def _whole(value: Decimal) -> bool:
 
 def _apposition(site: Site) -> Reading | None:
     n, text = site.numeral, site.text
+    if site.before[-2:-1] != "," and site.before[-1:] != "(":
+        return None
     if not _APPOSITION_END.match(text, n.end, site.end):
         return None
     named = _NAME_BEFORE.search(site.before) or _NAME_PAREN.search(site.before)

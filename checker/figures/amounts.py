@@ -132,7 +132,7 @@ def _with_unit(site: Site) -> Reading | None:
     n, text = site.numeral, site.text
     at = n.end
     nxt = text[at : at + 1]
-    if nxt in ("f", " ", "-", "'", "’", "′", "l", "s", "p", "h", "m") and n.form in (Written.DIGITS, Written.WORDS):
+    if nxt and nxt in "f -'’′" and (nxt in "'’′" or "f" in site.after[:2]) and n.form in (Written.DIGITS, Written.WORDS):
         composed = _composed(site)
         if composed is not None:
             return composed

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from checker.figures.calendar import MONTH, WEEKDAY, YEAR_CUES, month, weekday
+from checker.figures.calendar import MONTH, MONTHS, WEEKDAY, YEAR_CUES, month, weekday
 from checker.figures.numerals import Form as Written
 from checker.figures.reading import Reading, Site
 from checker.model import Form, Kind, Moment
@@ -18,6 +18,8 @@ _GAP = r"[\s\u00a0]{1,3}"
 _DAY_FIRST = re.compile(
     rf"(\d{{1,2}})(?:st|nd|rd|th)?(?:{_GAP}day)?(?:{_GAP}of)?[\s\u00a0-]{{1,3}}({MONTH})(?:,?[\s\u00a0-]{{1,3}}(\d{{4}})(?!\d|,\d|\.\d))?"
 )
+# Most numbers are followed by nothing that could be a month: one look spares two patterns.
+_MONTH_NEAR = re.compile(r"[^.;:,%]{0,16}?[\s\u00a0-](?=[JFMASOND])")
 _ORDINAL_FIRST = re.compile(rf"[a-z-]+(?:{_GAP}of){_GAP}({MONTH})(?:,?{_GAP}(\d{{4}})(?!\d|,\d))?")
 _DAY_PAIR = re.compile(
     rf"(\d{{1,2}})(?:st|nd|rd|th)?\s?(?:[-–/]|to|and|or)[\s\u00a0]{{0,3}}(\d{{1,2}})(?:st|nd|rd|th)?(?:{_GAP}of)?{_GAP}({MONTH})(?:,?{_GAP}(\d{{4}})(?!\d|,\d))?"
@@ -74,6 +76,8 @@ def _with_weekday(site: Site, start: int, end: int, moment: Moment) -> Reading:
 
 def _full_numeric(site: Site) -> Reading | None:
     n, text = site.numeral, site.text
+    if text[n.end : n.end + 1] not in ("-", "/", ".") and "." not in text[n.start : n.end]:
+        return None
     if iso := _ISO.match(text, n.start, site.end):
         year, mon, day = int(iso[1]), int(iso[2]), int(iso[3])
         if 1 <= mon <= 12 and 1 <= day <= 31:
@@ -108,7 +112,7 @@ def _digit_day(site: Site) -> Reading | None:
     n, text = site.numeral, site.text
     if n.value > 31 and not (n.value >= 1000):
         return None
-    if n.value <= 31:
+    if n.value <= 31 and _MONTH_NEAR.match(text, n.end, site.end):
         if match := _DAY_FIRST.match(text, n.start, site.end):
             year = int(match[3]) if match[3] else None
             moment = Moment(year=year, month=month(match[2]), day=int(match[1]))
@@ -116,6 +120,9 @@ def _digit_day(site: Site) -> Reading | None:
         if pair := _DAY_PAIR.match(text, n.start, site.end):
             year = int(pair[4]) if pair[4] else None
             return _date(n.start, pair.end(), Moment(year=year, month=month(pair[3])))
+    near = site.words[0].rstrip(".") if site.words else ""
+    if near not in MONTHS and near != "the" and not site.before.endswith(". "):
+        return None
     named = _MONTH_BEFORE.search(site.text, max(site.floor, n.start - 18), n.start)
     if not named:
         return None

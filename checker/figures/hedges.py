@@ -13,6 +13,7 @@ from checker.model import Direction, Modifier
 
 _LEXICON = load("hedges")
 _CHANGES = load("changes")
+_FIRST = re.compile(r"[\s\u00a0]+([^\W_]+)")
 _WORD = re.compile(r"[^\s\u00a0]+")
 _REACH = 44
 
@@ -41,53 +42,56 @@ _BEFORE = _index(_LEXICON["before"], last=True)
 _AFTER = _index(_LEXICON["after"], last=False)
 _BETWEEN: frozenset[str] = frozenset(_LEXICON["between"])
 _NOT_BEFORE_TIME: frozenset[str] = frozenset(_LEXICON["not_before_time"])
-_SIGNS = "~≈<>≥≤±+"
 # Before "over three years" these ask for how long: "lasted over three years".
 _STRETCHES = frozenset(_LEXICON["stretches"])
 _GLUED = re.compile(r"(?:<=|>=|[~≈<>≥≤±]|\+/-|\b(?:c|ca|circa)\.?)[\s\u00a0]?$")
+_SIGN_ENDS = frozenset("~≈<>≥≤±+-.ca=")
 _TRAILING = re.compile(r"(?:-(?:plus|odd|ish)|\+)(?![\w])")
 _OPENING = "(“”\"'‘’[—–,:;"
 
 
 def before(text: str, floor: int, start: int, *, time: bool) -> Hedge | None:
     """The modifier that stands before a figure starting at ``start``, not before ``floor``. ``time``
-    says that the figure is a span of time, before which "over" and "past" are no bounds."""
+    says that the figure is a span of time, before which "over" may say during what."""
     low = max(floor, start - _REACH)
     window = text[low:start]
-    if not window or window[-1] in ".!?":
+    tail = window.rstrip()
+    if not tail or window[-1] in ".!?":
         return None
-    glued = window.rstrip()[-1:]
-    if glued and (glued in _SIGNS or glued == "." or glued in "ca") and (sign := _GLUED.search(window)):
+    if tail[-1] in _SIGN_ENDS and (sign := _GLUED.search(window)):
         return Hedge(_BEFORE_SIGN[sign[0].strip().rstrip(".")], low + sign.start())
-    words = [(m[0].lower(), low + m.start()) for m in _WORD.finditer(window)]
-    if not words:
-        return None
-    skipped = 0
-    while words and skipped < 2:
-        word, at = words[-1]
-        found = _phrase_before([w for w, _ in words], word)
+    words = window.lower().split()
+    for _ in range(3):
+        if not words:
+            return None
+        found = _phrase_before(words, words[-1])
         if found is not None:
             size, modifier = found
-            if time and size == 1 and _spans_time(words, word, text[start:]):
+            if time and size == 1 and _spans_time(words):
                 return None
-            begin = words[-size][1]
-            begin += len(words[-size][0]) - len(words[-size][0].lstrip(_OPENING))
-            return _upgraded(words[:-size], modifier, begin)
-        if word not in _BETWEEN:
+            return _upgraded(text, low, start, words, size, modifier)
+        if words[-1] not in _BETWEEN:
             return None
         words.pop()
-        skipped += 1
     return None
 
 
-def _spans_time(words: list[tuple[str, int]], hedge: str, _rest: str) -> bool:
+def _place(text: str, low: int, start: int, words: list[str]) -> int:
+    """Where the last of ``words`` begins in the text: the words are what stands from ``low`` on."""
+    at = low
+    for word in words:
+        while text[at].isspace():
+            at += 1
+        begin = at
+        at += len(word)
+    return begin + len(words[-1]) - len(words[-1].lstrip(_OPENING))
+
+
+def _spans_time(words: list[str]) -> bool:
     """Whether "over" and "past" say during, not more than: "fell over three days"."""
-    if hedge in _NOT_BEFORE_TIME:
+    if words[-1] in _NOT_BEFORE_TIME:
         return True
-    if hedge != "over" or len(words) < 2:
-        return False
-    before = words[-2][0].rstrip(",")
-    return before not in _STRETCHES
+    return words[-1] == "over" and len(words) > 1 and words[-2].rstrip(",") not in _STRETCHES
 
 
 _BEFORE_SIGN = {
@@ -112,15 +116,15 @@ def _phrase_before(words: list[str], last: str) -> tuple[int, Modifier] | None:
     return None
 
 
-def _upgraded(rest: list[tuple[str, int]], modifier: Modifier, begin: int) -> Hedge:
+def _upgraded(text: str, low: int, start: int, words: list[str], size: int, modifier: Modifier) -> Hedge:
     """A second hedge before the first: "up to about 40", "at least some 300": the bound wins over
     the approximation."""
-    if rest and modifier in (Modifier.ABOUT, Modifier.EXACTLY):
-        found = _phrase_before([w for w, _ in rest], rest[-1][0])
+    first = len(words) - size
+    if first and modifier in (Modifier.ABOUT, Modifier.EXACTLY):
+        found = _phrase_before(words[:first], words[first - 1])
         if found is not None and found[1] not in (Modifier.EXACTLY, Modifier.ABOUT):
-            word, at = rest[-found[0]]
-            return Hedge(found[1], at + len(word) - len(word.lstrip(_OPENING)))
-    return Hedge(modifier, begin)
+            first, modifier = first - found[0], found[1]
+    return Hedge(modifier, _place(text, low, start, words[: first + 1]))
 
 
 def after(text: str, end: int, limit: int) -> Hedge | None:
@@ -134,10 +138,11 @@ def after(text: str, end: int, limit: int) -> Hedge | None:
         return Hedge(modifier, tight.end())
     if not head.isspace():
         return None
-    words = [(m[0].lower(), m.end()) for m in _WORD.finditer(text, end, min(limit, end + 30))][:4]
-    if not words:
+    lead = _FIRST.match(text, end, limit)
+    if lead is None or lead[1].lower() not in _AFTER:
         return None
-    first = words[0][0].rstrip(".,;:)")
+    first = lead[1].lower()
+    words = [(m[0].lower(), m.end()) for m in _WORD.finditer(text, end, min(limit, end + 30))][:4]
     for phrase, modifier in _AFTER.get(first, ()):
         size = len(phrase)
         if size > len(words):
@@ -167,26 +172,25 @@ _BEHIND: dict[str, Direction] = {}
 for _way in Direction:
     for _words, _table in (("verbs", _VERBS), ("nouns", _NOUNS), ("after", _BEHIND)):
         _table.update(dict.fromkeys((w for w in _CHANGES[_way.value][_words] if " " not in w), _way))
+_BEHIND_WORD = re.compile(r"[\s\u00a0-]+([a-z]+)")
 _LINKS: frozenset[str] = frozenset(_CHANGES["links"])
 
 
 def direction(text: str, floor: int, start: int, end: int, limit: int) -> Direction | None:
     """Which way the words beside a figure say that it moved: "rose by 5%", "a 5% drop"."""
-    tail = text[max(floor, start - 40) : start].lower()
-    tail = tail.rsplit(". ", 1)[-1].rsplit("; ", 1)[-1]
-    words = tail.split()
+    words = text[max(floor, start - 40) : start].lower().split()
     for steps, word in enumerate(reversed(words)):
+        if word[-1] in ".;:,":
+            break
         cleaned = word.strip(_OPENING + ".")
         way = _VERBS.get(cleaned) or _NOUNS.get(cleaned)
         if way is not None:
             if cleaned in ("more", "less", "fewer", "higher", "lower") and steps < 1:
                 return None
-            if word[-1:] in ",;:":
-                return None
             return way
         if cleaned == "by" and steps < 3:
             return _moved_by(words[: len(words) - steps - 1])
-        if cleaned not in _LINKS or steps > 3 or word[-1:] in ",;:":
+        if cleaned not in _LINKS or steps > 3:
             break
-    match = re.compile(r"[\s\u00a0-]+([a-z]+)").match(text, end, limit)
+    match = _BEHIND_WORD.match(text, end, limit)
     return _BEHIND.get(match[1]) if match else None

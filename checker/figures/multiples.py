@@ -77,6 +77,9 @@ def read(site: Site) -> Reading | None:
     n, text = site.numeral, site.text
     if n.form not in (Written.DIGITS, Written.WORDS, Written.FRACTION):
         return None
+    near = site.after[:8]
+    if "times" not in near and "fold" not in near and near[:1] != "x":
+        return None
     for pattern in (_TIMES, _FOLD, _GLUED):
         if match := pattern.match(text, n.end, site.end):
             return Reading(n.start, match.end(), Kind.MULTIPLE, NAME, n.value, n.value, n.step)

@@ -102,7 +102,7 @@ def _pair(text: str, floor: int, end: int, first: Reading, second: Reading, behi
 # Units that are written together, the smaller behind the greater, and how many make one.
 _SMALLER = {
     ("foot", "inch"): 12, ("yard", "foot"): 3, ("mile", "yard"): 1760, ("pound", "ounce"): 16, ("stone", "pound"): 14, ("hour", "minute"): 60, ("minute", "second"): 60,
-    ("year", "month"): 12, ("day", "hour"): 24, ("week", "day"): 7, ("kilometer", "meter"): 1000, ("meter", "centimeter"): 100, ("kilogram", "gram"): 1000,
+    ("kilometer", "meter"): 1000, ("meter", "centimeter"): 100, ("kilogram", "gram"): 1000,
 }  # fmt: skip
 _JOINED_UNITS = re.compile(r"(?:[\s\u00a0]|,[\s\u00a0]|[\s\u00a0]and[\s\u00a0]|,[\s\u00a0]and[\s\u00a0])?")
 _CENTS = frozenset(("cent", "cents", "pence", "p", "c", "¢"))

@@ -35,7 +35,7 @@ def read(site: Site) -> Reading | None:
     n, text = site.numeral, site.text
     if n.form in (Written.ORDINAL, Written.VAGUE):
         return None
-    if "p" in site.after or "e" in site.after:
+    if " per " in site.after or "every" in site.after or "for each" in site.after:
         per = _PER.match(text, n.end, site.end)
         if per and n.value < 100000 and _BASES[per["base"].lower()] != "percent":
             unit = _BASES[per["base"].lower()]
@@ -43,7 +43,7 @@ def read(site: Site) -> Reading | None:
     if n.form == Written.FRACTION:
         return None
     head = site.after[:1]
-    if head and head in " -\n\u00a0" and (link := _IN.match(text, n.end, site.end)):
+    if head and head in " -\n\u00a0" and (" in" in site.after[:4] or "-in" in site.after[:4] or "of" in site.after[:12] or "every" in site.after[:10]) and (link := _IN.match(text, n.end, site.end)):
         return _share(site, link)
     if head in ("-", " ") and (one := _TO_ONE.match(text, n.end, site.end)) and n.value > 1 and n.scale == 1:
         if one[0].startswith("-to-") or site.words and site.words[0] in ("by", "about", "ratio", "of", "outnumbered"):

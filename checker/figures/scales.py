@@ -15,7 +15,7 @@ NAME = "scales"
 _BEFORE = re.compile(r"(?:\b(?:magnitude|category|cat|level|intensity|richter)[\s-]+(?:of\s+)?|\bEF-?)$", re.IGNORECASE)
 _WEAK = re.compile(r"\b(?:level|intensity)[\s-]+$", re.IGNORECASE)
 _AFTER = re.compile(r"(?:[\s-]magnitude\b|\s+(?:on|at) the (?:open-ended )?(?:Richter|Mercalli|moment[- ]magnitude|Beaufort|Saffir|Mohs|pH)\b)")
-_HEAD = re.compile(r"\b(?:magnitude|category|cat|richter|EF)", re.IGNORECASE)
+_CUES = frozenset(("magnitude", "category", "cat", "level", "intensity", "richter", "of", "magnitude-", "category-"))
 
 
 def read(site: Site) -> Reading | None:
@@ -23,8 +23,12 @@ def read(site: Site) -> Reading | None:
     n = site.numeral
     if n.value > 20 or n.scale != 1 or n.form not in (Written.DIGITS, Written.WORDS):
         return None
-    if after := _AFTER.match(site.text, n.end, site.end):
+    if site.after[:1] in (" ", "-") and (after := _AFTER.match(site.text, n.end, site.end)):
         return point(site, Kind.SCALE, NAME)._replace(end=after.end())
+    if not site.before or not (site.before[-1].isspace() or site.before[-1] in "F-"):
+        return None
+    if site.words and site.words[0] not in _CUES and site.before[-1] != "F":
+        return None
     before = _BEFORE.search(site.before)
     if before and not _WEAK.search(site.before):
         return point(site, Kind.SCALE, NAME)._replace(start=n.start - len(site.before) + before.start())

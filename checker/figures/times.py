@@ -16,6 +16,7 @@ NAME = "times"
 _HALF_DAY = re.compile(
     r"(\d{1,2})(?:[.:](\d{2}))?(?:[.:]\d{2})?[\s\u00a0]?(?:([ap])(?:\.[\s\u00a0]?m\.?|m)(?![^\W_]))", re.IGNORECASE
 )
+_HALF_NEAR = re.compile(r"(?:[.:]\d\d){0,2}[\s\u00a0]?[apAP]\.?[\s\u00a0]?[mM]")
 _COLON = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?(?![\d:])")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{2})[\s\u00a0](?:([A-Za-z]{1,5})(?![\w]))")
 _MILITARY = re.compile(r"([012]\d)([0-5]\d)[\s\u00a0]?([A-Za-z]{1,5})(?![\w])")
@@ -51,7 +52,7 @@ def _time(start: int, end: int, hour: int, minute: int = 0) -> Reading:
 
 def _digits(site: Site) -> Reading | None:
     n, text = site.numeral, site.text
-    if n.value < 13 and (half := _HALF_DAY.match(text, n.start, site.end)):
+    if n.value < 13 and _HALF_NEAR.match(text, n.end, site.end) and (half := _HALF_DAY.match(text, n.start, site.end)):
         hour, minute = int(half[1]), int(half[2] or 0)
         if 1 <= hour <= 12 and minute < 60:
             return _time(n.start, half.end(), hour % 12 + (12 if half[3] in "pP" else 0), minute)
@@ -60,7 +61,7 @@ def _digits(site: Site) -> Reading | None:
         hour, minute = int(colon[1]), int(colon[2])
         if minute < 60:
             return _time(n.start, colon.end(), hour, minute)
-    if n.value < 24 and (dotted := _DOTTED.match(text, n.start, site.end)):
+    if n.value < 24 and "." in text[n.start : n.end] and (dotted := _DOTTED.match(text, n.start, site.end)):
         if dotted[3].lower() in ZONES and dotted[3].lower() not in ("h", "hours", "z") and int(dotted[2]) < 60:
             return _time(n.start, dotted.end(), int(dotted[1]), int(dotted[2]))
     if n.end - n.start == 4 and (military := _MILITARY.match(text, n.start, site.end)):
@@ -69,23 +70,23 @@ def _digits(site: Site) -> Reading | None:
             plain_year = zone == "hours" and military[1] not in ("00", "01", "02", "03", "04", "05", "06", "07", "08", "09") and not site.before.rstrip().endswith("at")
             if not plain_year:
                 return _time(n.start, military.end(), int(military[1]), int(military[2]))
-    if n.value < 25 and (hours := _HOURS.match(text, n.start, site.end)):
+    if n.value < 25 and text[n.end : n.end + 1] == "h" and (hours := _HOURS.match(text, n.start, site.end)):
         return _time(n.start, hours.end(), int(hours[1]), int(hours[2]))
     return None
 
 
 def _spoken(site: Site) -> Reading | None:
     n, text = site.numeral, site.text
-    if n.value <= 24 and (clock := _CLOCK.match(text, n.end, site.end)):
+    if n.value <= 24 and "clock" in site.after[:10] and (clock := _CLOCK.match(text, n.end, site.end)):
         return _time(n.start, clock.end(), int(n.value))
-    if n.value <= 12 and (past := _PAST.search(site.before)):
+    if n.value <= 12 and site.words and site.words[0] in ("past", "to") and (past := _PAST.search(site.before)):
         start = n.start - len(site.before) + past.start()
         return _time(start, n.end, int(n.value))
     if n.value in (5, 10, 20, 25) and (past := _MINUTES_PAST.match(text, n.end, site.end)):
         return Reading(n.start, past.end(), Kind.TIME, NAME)
     if not 1 <= n.value <= 12 or not site.words:
         return None
-    if _IN_THE_DAY.match(text, n.end, site.end):
+    if site.after[:1] == " " and _IN_THE_DAY.match(text, n.end, site.end):
         return _time(n.start, n.end, int(n.value))
     cue = site.words[0]
     if cue in ("at", "by", "until", "till", "after", "before") or (
