@@ -497,3 +497,40 @@ def test_a_reader_that_goes_away_is_no_error(folder: Path) -> None:
         started.stdout.read(10)
         started.stdout.close()
         assert started.stderr.read() == b""
+
+
+def on_a_terminal(*args: str, **environment: str) -> str:
+    """What a command writes where all its streams are a terminal."""
+    import pty
+
+    kept = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "CI")}
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "checker", *args],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env={**kept, "TERM": "xterm", **environment},
+    ):
+        os.close(theirs)
+        made = b""
+        try:
+            while part := os.read(ours, 65_536):
+                made += part
+        except OSError:  # how Linux says that the other end is closed
+            pass
+    os.close(ours)
+    return made.decode()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="terminals of POSIX")
+def test_a_terminal_gets_colour_and_for_many_files_a_bar(folder: Path) -> None:
+    for number in range(12):
+        put(f"many/{number}.md", RIGHT)
+    put("one/a.md", WRONG)
+    few, many = on_a_terminal("check", str(folder / "one")), on_a_terminal("check", "many")
+    assert "\x1b[1;31merror\x1b[0m" in few
+    assert "checking" not in few
+    assert "checking" in many
+    assert "checking" not in on_a_terminal("check", "many", "--no-progress")
+    assert "\x1b[1;31m" not in on_a_terminal("check", "one", NO_COLOR="1")

@@ -65,6 +65,26 @@ def test_text_shows_place_rule_message_both_frames_and_the_reasons() -> None:
     )
 
 
+def test_figures_side_by_side_share_a_frame() -> None:
+    document = article("a.md", "x " * 200 + "it is 40 km (35 miles) away" + " y" * 200)
+    made = judgement(
+        finding(mention(document, "40 km", "stated"), mention(document, "35 miles", "converted")),
+        documents=(document,),
+    )
+    _, line, stated, converted, *_ = text.render(made).splitlines()
+    assert stated.index("^^^^^ stated") == line.index("40 km")
+    assert converted.index("^^^^^^^^ converted") == line.index("35 miles")
+
+
+def test_figures_far_apart_on_one_line_have_a_frame_each() -> None:
+    document = article("a.md", "it is 40 km" + " y" * 200 + " or 35 miles")
+    made = judgement(
+        finding(mention(document, "40 km"), mention(document, "35 miles", "b")),
+        documents=(document,),
+    )
+    assert "    > a.md:1:416\n" in text.render(made)
+
+
 def test_text_says_how_much_was_read_where_nothing_was_found() -> None:
     assert text.render(judgement()) == (
         "2 documents, 2 figures, 2 claims, 1 comparison: no findings\n"
