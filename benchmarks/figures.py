@@ -103,7 +103,14 @@ def scored(module: ModuleType, gold: Path, errors: int) -> tuple[dict[str, Any],
         for quantity in missed[: errors or 0]:
             print("MISS", quantity["_e"], quantity["unit"], "|", row["text"][:150])
         for quantity in extra[: errors or 0]:
-            print("FP  ", quantity["surface"], quantity["_e"], quantity["unit"], "|", row["text"][:150])
+            print(
+                "FP  ",
+                quantity["surface"],
+                quantity["_e"],
+                quantity["unit"],
+                "|",
+                row["text"][:150],
+            )
         for wanted, got, flags in matches if errors else ():
             if not flags["unit"] and "unit" in row.get("scored", ["unit"]):
                 print("UNIT", wanted["unit"], "<-", got[0]["unit"], "|", row["text"][:150])
@@ -118,13 +125,18 @@ def main() -> None:
     ask.add_argument("--only", help="one set, by name")
     args = ask.parse_args()
     module = scorer(args.folder)
-    print("| set | value F1 | value+unit F1, counted nouns as one class | value+change F1 | others (value/value+unit) |")
+    print(
+        "| set | value F1 | value+unit F1, counted nouns as one class | value+change F1 | others (value/value+unit) |"
+    )
     print("|---|---|---|---|---|")
     for gold in sorted(args.folder.glob("*.jsonl")):
         if args.only and gold.stem != args.only:
             continue
         result, _ = scored(module, gold, args.errors)
-        cells = [str(result[level]["F1"]) if level in result else "-" for level in ("value", "value+unit*", "value+change")]
+        cells = [
+            str(result[level]["F1"]) if level in result else "-"
+            for level in ("value", "value+unit*", "value+change")
+        ]
         print(f"| {gold.stem} | {' | '.join(cells)} | {OTHERS.get(gold.stem, '')} |")
 
 

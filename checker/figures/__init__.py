@@ -47,10 +47,29 @@ PATTERNS = (
     counts,
 )
 
-_NO_MODIFIER = frozenset((Kind.DATE, Kind.TIME, Kind.ORDINAL, Kind.SCORE, Kind.IDENTIFIER, Kind.YEAR))
-_DIRECTED = frozenset((Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.MULTIPLE, Kind.RATIO, Kind.DURATION, Kind.VAGUE))
-_SIGNED = frozenset((Kind.COUNT, Kind.MEASURE, Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.MONEY, Kind.RATIO))
-_MINUS = re.compile(r"(?:(?<![\w\d)])[-−–](?=$)|(?<!\bor\s)(?<![^\W_])(?:minus|negative)[\s\u00a0]+$)", re.IGNORECASE)
+_NO_MODIFIER = frozenset(
+    (Kind.DATE, Kind.TIME, Kind.ORDINAL, Kind.SCORE, Kind.IDENTIFIER, Kind.YEAR)
+)
+_DIRECTED = frozenset(
+    (
+        Kind.PERCENT,
+        Kind.PERCENTAGE_POINT,
+        Kind.COUNT,
+        Kind.MONEY,
+        Kind.MEASURE,
+        Kind.MULTIPLE,
+        Kind.RATIO,
+        Kind.DURATION,
+        Kind.VAGUE,
+    )
+)
+_SIGNED = frozenset(
+    (Kind.COUNT, Kind.MEASURE, Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.MONEY, Kind.RATIO)
+)
+_MINUS = re.compile(
+    r"(?:(?<![\w\d)])[-−–](?=$)|(?<!\bor\s)(?<![^\W_])(?:minus|negative)[\s\u00a0]+$)",
+    re.IGNORECASE,
+)
 _NEWLINE = "\n"
 
 
@@ -114,7 +133,11 @@ def _reading(text: str, floor: int, end: int, numeral: Numeral) -> Reading | Non
     site = Site(text, floor, end, numeral, before, after, words)
     if numeral.form == Written.WORDS and idioms.is_idiom(site):
         return None
-    if before[-1:] and (before[-1:].isalpha() or before[-1:] in "$£€¥₹.") and numeral.form == Written.DIGITS:
+    if (
+        before[-1:]
+        and (before[-1:].isalpha() or before[-1:] in "$£€¥₹.")
+        and numeral.form == Written.DIGITS
+    ):
         signed = amounts.read(site)
         if signed is not None and signed.kind is Kind.MONEY and signed.start < numeral.start:
             return _negated(site, signed)
@@ -155,7 +178,9 @@ def _negated(site: Site, reading: Reading) -> Reading:
     if sign is None:
         return reading
     start = begin + sign.start()
-    return reading._replace(start=start, low=-low, high=None if reading.high is None else -reading.high)
+    return reading._replace(
+        start=start, low=-low, high=None if reading.high is None else -reading.high
+    )
 
 
 def _last_words(before: str) -> list[str]:
@@ -203,7 +228,7 @@ def _hedged(text: str, floor: int, limit: int, reading: Reading) -> Reading:
 
 
 def _share_noun(text: str, end: int, limit: int) -> dict[str, object]:
-    """"40% of voters", "a third of residents": the noun that a share is of."""
+    """ "40% of voters", "a third of residents": the noun that a share is of."""
     from checker.figures.nouns import counted, of_what
 
     noun, had_of = of_what(text, end, limit)
@@ -234,6 +259,8 @@ def _figure(text: str, name: str, line: int, column: int, r: Reading) -> Figure:
         r.direction,
         r.form,
         r.noun,
-        Span(r.noun_start, r.noun_end) if r.noun is not None and r.noun_end > r.noun_start else None,
+        Span(r.noun_start, r.noun_end)
+        if r.noun is not None and r.noun_end > r.noun_start
+        else None,
         r.moment,
     )

@@ -19,7 +19,8 @@ NAME = "ages"
 _HEADS = frozenset("ymwdtYMWD")
 _AGED = frozenset(("aged", "age", "ages"))
 _OLD = re.compile(
-    r"[\s\u00a0-]{0,2}(?:to\s)?[-\s]?(year|month|week|day)s?[\s\u00a0-]+(?:of[\s-]age|olds?(?![^\W_]))", re.IGNORECASE
+    r"[\s\u00a0-]{0,2}(?:to\s)?[-\s]?(year|month|week|day)s?[\s\u00a0-]+(?:of[\s-]age|olds?(?![^\W_]))",
+    re.IGNORECASE,
 )
 _YO = re.compile(r"[\s-]?y(?:\.?/?o\.?)(?![^\W_])")
 _AGED_BEFORE = re.compile(
@@ -27,15 +28,42 @@ _AGED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _TO_AGE = re.compile(r"\s?[-–]\s?(\d{1,3})(?!\d)|\s+(?:and|to)\s+(\d{1,3})(?![\d,.]*\d)")
-_BOUNDS = {"under": Modifier.LESS_THAN, "below": Modifier.LESS_THAN, "over": Modifier.MORE_THAN, "above": Modifier.MORE_THAN}
+_BOUNDS = {
+    "under": Modifier.LESS_THAN,
+    "below": Modifier.LESS_THAN,
+    "over": Modifier.MORE_THAN,
+    "above": Modifier.MORE_THAN,
+}
 _NAME_BEFORE = re.compile(
     r"(?:[^\W\d_a-z][^\W\d_]*['’.-]?[^\W\d_]*|\b(?:jr|sr|de|la|van|von|al|bin|el)\b\.?)['’]?s?(?P<mark>,|\s?\()[\s\u00a0]$"
 )
-_FULL_NAME = re.compile(r"[^\W\d_a-z][^\W\d_]+[\s\u00a0]+(?:[A-Z]\.\s)?[^\W\d_a-z][\w’'-]+[\s\u00a0]\($")
+_FULL_NAME = re.compile(
+    r"[^\W\d_a-z][^\W\d_]+[\s\u00a0]+(?:[A-Z]\.\s)?[^\W\d_a-z][\w’'-]+[\s\u00a0]\($"
+)
 _NAME_PAREN = re.compile(r"[^\W\d_a-z][^\W\d_]+['’]?\s?\($")
 _APPOSITION_END = re.compile(r"\s*(?:,|\)|\.(?!\d)|;|$|\s+(?:and|who|was|is|of|from)\b)")
 _RELATIONS = frozenset(
-    ("son", "daughter", "wife", "husband", "mother", "father", "brother", "sister", "grandmother", "grandfather", "widow", "partner", "nephew", "niece", "cousin", "she", "he", "him", "her")
+    (
+        "son",
+        "daughter",
+        "wife",
+        "husband",
+        "mother",
+        "father",
+        "brother",
+        "sister",
+        "grandmother",
+        "grandfather",
+        "widow",
+        "partner",
+        "nephew",
+        "niece",
+        "cousin",
+        "she",
+        "he",
+        "him",
+        "her",
+    )
 )
 _DECADE = re.compile(r"(?:['’])?s(?![^\W_])")
 _POSSESSIVE = frozenset(("his", "her", "their", "my", "our", "your"))
@@ -43,8 +71,24 @@ _PERSON_BEFORE = re.compile(
     r"\b(?:the|an?|his|her|their|my|whose|former|[^\W\d_]+['’]s)\s+(?:[a-z-]+\s+){0,3}(?:[a-z-]+(?:er|or|ist|ian|ant|ent|man|woman|eur|ess|ee|ain|nurse|pilot|boy|girl|suspect|victim|mother|father|widow|brother|sister|son|daughter|wife|husband|star|chef|clerk|guard|captain|thief|coach|host|medic|duke|queen|king|prince|princess|cook|judge|monk|nun|priest))(?:\s+of\s+(?:two|three|four|five|six))?,\s$",
     re.IGNORECASE,
 )
-_DECADE_WORDS = {w: Decimal(n) for w, n in (("twenties", 20), ("thirties", 30), ("forties", 40), ("fifties", 50), ("sixties", 60), ("seventies", 70), ("eighties", 80), ("nineties", 90))}
-_IN_DECADE = re.compile(r"\b[Ii]n\s+(?:his|her|their|my|your|our)\s+(?:early\s+|mid-?\s?|late\s+)?(" + "|".join(_DECADE_WORDS) + r")(?![^\W_])")
+_DECADE_WORDS = {
+    w: Decimal(n)
+    for w, n in (
+        ("twenties", 20),
+        ("thirties", 30),
+        ("forties", 40),
+        ("fifties", 50),
+        ("sixties", 60),
+        ("seventies", 70),
+        ("eighties", 80),
+        ("nineties", 90),
+    )
+}
+_IN_DECADE = re.compile(
+    r"\b[Ii]n\s+(?:his|her|their|my|your|our)\s+(?:early\s+|mid-?\s?|late\s+)?("
+    + "|".join(_DECADE_WORDS)
+    + r")(?![^\W_])"
+)
 _TIES = re.compile(r"ties(?![^\W_])")
 _PLURAL_AGES = re.compile(r"['’]?s(?![^\W_])")
 _MONTHISH = re.compile(rf"{MONTH},\s$")
@@ -65,19 +109,41 @@ def read(site: Site) -> Reading | None:
         return _age(n.start, yo.end(), n.value, "year")
     nearest = site.words
     if nearest:
-        if not _AGED.isdisjoint(nearest) and _whole(n.value) and (aged := _AGED_BEFORE.search(site.before)):
+        if (
+            not _AGED.isdisjoint(nearest)
+            and _whole(n.value)
+            and (aged := _AGED_BEFORE.search(site.before))
+        ):
             return _aged(site, aged)
     if n.form == Written.DIGITS and n.value % 10 == 0 and n.value >= 10:
         decade = _DECADE.match(text, n.end, site.end)
         if decade and nearest and _possessed(nearest):
             return Reading(
-                n.start, decade.end(), Kind.AGE, NAME, n.value, n.value + 9, unit="year", dimension="age", form=Form.RANGE
+                n.start,
+                decade.end(),
+                Kind.AGE,
+                NAME,
+                n.value,
+                n.value + 9,
+                unit="year",
+                dimension="age",
+                form=Form.RANGE,
             )
     glued = site.before[-1:] == "-"
-    if glued and nearest and nearest[0] in ("under-", "over-") and _PLURAL_AGES.match(text, n.end, site.end):
+    if (
+        glued
+        and nearest
+        and nearest[0] in ("under-", "over-")
+        and _PLURAL_AGES.match(text, n.end, site.end)
+    ):
         modifier = Modifier.LESS_THAN if nearest[0] == "under-" else Modifier.MORE_THAN
         return _age(n.start, n.end + 1, n.value, "year")._replace(modifier=modifier)
-    if n.form == Written.DIGITS and _whole(n.value) and n.value >= 1 and "," not in text[n.start : n.end]:
+    if (
+        n.form == Written.DIGITS
+        and _whole(n.value)
+        and n.value >= 1
+        and "," not in text[n.start : n.end]
+    ):
         return _apposition(site)
     return None
 
@@ -88,11 +154,21 @@ def words(text: str, start: int, end: int) -> Iterator[Reading]:
         match = _IN_DECADE.search(text, max(start, hint.start() - 32), hint.end())
         if match:
             low = _DECADE_WORDS[match[1]]
-            yield Reading(match.start(1), match.end(1), Kind.AGE, NAME, low, low + 9, unit="year", dimension="age", form=Form.RANGE)
+            yield Reading(
+                match.start(1),
+                match.end(1),
+                Kind.AGE,
+                NAME,
+                low,
+                low + 9,
+                unit="year",
+                dimension="age",
+                form=Form.RANGE,
+            )
 
 
 def _aged(site: Site, aged: re.Match[str]) -> Reading:
-    """"aged 7", "aged between 18 and 24", "under the age of 18"."""
+    """ "aged 7", "aged between 18 and 24", "under the age of 18"."""
     n = site.numeral
     if other := _TO_AGE.match(site.text, n.end, site.end):
         high = Decimal(other[1] or other[2])
@@ -106,7 +182,7 @@ def _aged(site: Site, aged: re.Match[str]) -> Reading:
 
 
 def _possessed(words: tuple[str, ...]) -> bool:
-    """"his 50s" and "her late 60s" are ages, "the late 60s" a time."""
+    """ "his 50s" and "her late 60s" are ages, "the late 60s" a time."""
     near = words[1] if len(words) > 1 and words[0] in ("early", "late", "mid", "mid-") else words[0]
     return near in _POSSESSIVE
 
@@ -124,9 +200,18 @@ def _apposition(site: Site) -> Reading | None:
     named = _NAME_BEFORE.search(site.before) or _NAME_PAREN.search(site.before)
     if named is None:
         # "The striker, 24, scored": set off by commas on both sides, behind a person or her trade
-        if _PERSON_BEFORE.search(site.before) and text[n.end : n.end + 1] == "," and 1 <= n.value <= 110:
+        if (
+            _PERSON_BEFORE.search(site.before)
+            and text[n.end : n.end + 1] == ","
+            and 1 <= n.value <= 110
+        ):
             return _age(n.start, n.end, n.value, "year")
-        if site.before.endswith(", ") and site.words and site.words[0].rstrip(",") in _RELATIONS and text[n.end : n.end + 1] in (",", "."):
+        if (
+            site.before.endswith(", ")
+            and site.words
+            and site.words[0].rstrip(",") in _RELATIONS
+            and text[n.end : n.end + 1] in (",", ".")
+        ):
             return _age(n.start, n.end, n.value, "year")
         return None
     if _MONTHISH.search(site.before):
@@ -136,8 +221,17 @@ def _apposition(site: Site) -> Reading | None:
     if paren:
         # "Greens (12)" is a tally; a person's age stands behind two names.
         full = _FULL_NAME.search(site.before)
-        return _age(n.start, n.end, n.value, "year") if full and closing in (")", ",") and n.value >= 5 else None
-    if closing in (",", ";") or (closing == "." and n.value >= 10) or site.after.startswith((" and ", " was ", " who ")) and n.value >= 10:
+        return (
+            _age(n.start, n.end, n.value, "year")
+            if full and closing in (")", ",") and n.value >= 5
+            else None
+        )
+    if (
+        closing in (",", ";")
+        or (closing == "." and n.value >= 10)
+        or (site.after.startswith((" and ", " was ", " who "))
+        and n.value >= 10)
+    ):
         return _age(n.start, n.end, n.value, "year") if n.value >= 1 else None
     return None
 

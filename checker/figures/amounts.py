@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from checker import units
+from checker.figures.nouns import counted
 from checker.figures.numerals import MONEY_SUFFIXES, SMALL, Numeral
 from checker.figures.numerals import Form as Written
-from checker.figures.nouns import counted
 from checker.figures.reading import Reading, Site
 from checker.model import Kind
 
@@ -27,7 +27,9 @@ _KINDS = {
 _BLANKS = " \t\r\n\u00a0\u2007\u2009\u202f"
 _GAP = re.compile(r"[\s\u00a0\u2007\u2009\u202f]{0,12}[-‑–]?(?:\r?\n)?", re.UNICODE)
 _SIGN_ENDS = frozenset(sign[-1] for sign in units.SIGNS)
-_SIGN_BEFORE = re.compile(rf"(?<![^\W\d_])(?P<minus>[-−–]?)(?P<sign>{units.SIGN_PATTERN})[\s\u00a0\u2009]{{0,8}}(?P<inner>[-−]?)$")
+_SIGN_BEFORE = re.compile(
+    rf"(?<![^\W\d_])(?P<minus>[-−–]?)(?P<sign>{units.SIGN_PATTERN})[\s\u00a0\u2009]{{0,8}}(?P<inner>[-−]?)$"
+)
 _MONEY_SUFFIX = re.compile(r"[\s\u00a0]?([mMbBtT])(?![^\W_]|['’]\w)")
 _FEET_INCHES = re.compile(
     r"[\s-]?(?:ft\.?|feet|foot|['’′])(?:,?\s|-)?(?:(\d{1,2}(?:\.\d+)?)|([a-z]{3,6}))(?:[\s-]?(?P<half>½|1/2))?(?:[\s-]?(?:in(?:s|ch|ches)?\.?(?![^\W_])|[\"”″]|''|’’))"
@@ -35,19 +37,29 @@ _FEET_INCHES = re.compile(
 _FOOT_NUMBER = re.compile(r"-foot-(\d{1,2})(?![\w])")
 _HALF_AFTER = re.compile(r"[\s-]+and[\s-]+a[\s-]+(half|quarter)(?![^\W_])")
 _DELTA_AFTER = re.compile(
-    r"[\s\u00a0]+(?:warmer|cooler|hotter|colder|higher|lower|above|below|of warming|of cooling|(?:rise|increase|drop|fall|jump|warming|cooling)\b)", re.IGNORECASE
+    r"[\s\u00a0]+(?:warmer|cooler|hotter|colder|higher|lower|above|below|of warming|of cooling|(?:rise|increase|drop|fall|jump|warming|cooling)\b)",
+    re.IGNORECASE,
 )
 _DELTA_BEFORE = re.compile(
     r"\b(?:(?:ris|increas|warm|cool|drop|fall|f[ae]ll|climb|declin|dipp?|jump|gain)\w*|rose|up|down|rise|increase|drop|fall|difference|anomaly)\s+(?:(?:of|by|about|around|nearly|almost|some|another|up to|over|just|a|further|only|more than|less than|at least)\s+)*[-−+]?$",
     re.IGNORECASE,
 )
-_LIMIT_BEFORE = re.compile(r"\b(?:warming|rise|increase|temperatures?)\s+(?:to|at|below|under|within)\s+(?:well\s+)?(?:below\s+|under\s+|about\s+)?$", re.IGNORECASE)
-_SCALE_OF = {"degree_Celsius": "delta_degree_Celsius", "degree_Fahrenheit": "delta_degree_Fahrenheit"}
+_LIMIT_BEFORE = re.compile(
+    r"\b(?:warming|rise|increase|temperatures?)\s+(?:to|at|below|under|within)\s+(?:well\s+)?(?:below\s+|under\s+|about\s+)?$",
+    re.IGNORECASE,
+)
+_SCALE_OF = {
+    "degree_Celsius": "delta_degree_Celsius",
+    "degree_Fahrenheit": "delta_degree_Fahrenheit",
+}
 _PURCHASE = re.compile(
     r"\b(?:pa(?:id|y|ys|ying)|cost(?:s|ing)?|price[sd]?|worth|fine[ds]?|fee|fees|spen[dt]|spending|earn\w*|bill|budget|charge[ds]?|sold|salar\w+|wage\w*|raise\w*|donat\w+|fund\w*|debt\w*|loan\w*|invest\w*|tax\w*|rent\w*|saving\w*|profit\w*|revenue|million|billion|trillion|bought|buy|won|award\w*|compensation|grant|prize|bet)\b",
     re.IGNORECASE,
 )
-_MASS = re.compile(r"\b(?:weigh\w*|heav\w+|mass|lost|baby|carr\w+|lift\w*|flour|sugar|butter|meat|beef|fish|catch|gram|ounce|kilogram|kg|force|thrust|bomb\w*|cocaine|marijuana|potatoes|wheat|rice|food|payload)\b", re.IGNORECASE)
+_MASS = re.compile(
+    r"\b(?:weigh\w*|heav\w+|mass|lost|baby|carr\w+|lift\w*|flour|sugar|butter|meat|beef|fish|catch|gram|ounce|kilogram|kg|force|thrust|bomb\w*|cocaine|marijuana|potatoes|wheat|rice|food|payload)\b",
+    re.IGNORECASE,
+)
 
 
 def read(site: Site) -> Reading | None:
@@ -61,7 +73,9 @@ def read(site: Site) -> Reading | None:
     return _with_unit(site)
 
 
-def _reading(n: Numeral, end: int, found: units.Match, start: int | None = None, value: Decimal | None = None) -> Reading:
+def _reading(
+    n: Numeral, end: int, found: units.Match, start: int | None = None, value: Decimal | None = None
+) -> Reading:
     kind = _KINDS.get(found.dimension, Kind.MEASURE)
     if found.dimension.startswith("currency"):
         kind = Kind.MONEY
@@ -69,8 +83,30 @@ def _reading(n: Numeral, end: int, found: units.Match, start: int | None = None,
     high = n.high * found.scale if n.form == Written.VAGUE and n.high is not None else low
     step = n.step * found.scale
     if n.form == Written.VAGUE:
-        return Reading(n.start if start is None else start, end, kind, NAME, low, None if n.high is None else high, step, found.unit, found.dimension, n.scale)
-    return Reading(n.start if start is None else start, end, kind, NAME, low, low, step, found.unit, found.dimension, n.scale)
+        return Reading(
+            n.start if start is None else start,
+            end,
+            kind,
+            NAME,
+            low,
+            None if n.high is None else high,
+            step,
+            found.unit,
+            found.dimension,
+            n.scale,
+        )
+    return Reading(
+        n.start if start is None else start,
+        end,
+        kind,
+        NAME,
+        low,
+        low,
+        step,
+        found.unit,
+        found.dimension,
+        n.scale,
+    )
 
 
 def _sign(site: Site) -> Reading | None:
@@ -87,7 +123,11 @@ def _sign(site: Site) -> Reading | None:
     attached = match.end("sign") == len(before)
     if sign in units.LOOSE_SIGNS and not attached:
         return None
-    if sign in units.LOOSE_SIGNS and len(sign) == 1 and (site.after[:2].startswith("-") and site.after[1:2].isalpha()):
+    if (
+        sign in units.LOOSE_SIGNS
+        and len(sign) == 1
+        and (site.after[:2].startswith("-") and site.after[1:2].isalpha())
+    ):
         return None
     if n.form not in (Written.DIGITS, Written.WORDS, Written.VAGUE):
         return None
@@ -132,7 +172,12 @@ def _with_unit(site: Site) -> Reading | None:
     n, text = site.numeral, site.text
     at = n.end
     nxt = text[at : at + 1]
-    if nxt and nxt in "f -'’′" and (nxt in "'’′" or "f" in site.after[:2]) and n.form in (Written.DIGITS, Written.WORDS):
+    if (
+        nxt
+        and nxt in "f -'’′"
+        and (nxt in "'’′" or "f" in site.after[:2])
+        and n.form in (Written.DIGITS, Written.WORDS)
+    ):
         composed = _composed(site)
         if composed is not None:
             return composed
@@ -140,15 +185,29 @@ def _with_unit(site: Site) -> Reading | None:
     if n.form == Written.FRACTION and (extended := _unit_and_half(site) or _point_share(site)):
         return extended
     located = _unit_at(site, at)
-    if located is None and n.form in (Written.FRACTION, Written.VAGUE, Written.WORDS) and (of := _of_unit(site)):
+    if (
+        located is None
+        and n.form in (Written.FRACTION, Written.VAGUE, Written.WORDS)
+        and (of := _of_unit(site))
+    ):
         located, bridged = of, True
     if located is None:
         return None
     gap, found = located
-    if found.loose and n.form == Written.DIGITS and text[found.end - 1] in "mMbB" and found.end == n.end + len(gap) + 1 and len(gap) == 0:
+    if (
+        found.loose
+        and n.form == Written.DIGITS
+        and text[found.end - 1] in "mMbB"
+        and found.end == n.end + len(gap) + 1
+        and len(gap) == 0
+    ):
         wider = suffixed(site)
         if wider is not None:
-            return _with_unit(site._replace(numeral=wider)) if units.match(text, _skip(text, wider.end, site.end), site.end) else None
+            return (
+                _with_unit(site._replace(numeral=wider))
+                if units.match(text, _skip(text, wider.end, site.end), site.end)
+                else None
+            )
     if not _acceptable(site, gap, found, bridged):
         return None
     end = found.end
@@ -161,24 +220,34 @@ def _with_unit(site: Site) -> Reading | None:
         reading = reading._replace(kind=Kind.MONEY, unit=found.alternative, dimension="currency")
     if found.unit == "degree" and (cold := _BELOW_ZERO.match(text, end, site.end)):
         scale = "degree_Fahrenheit" if (cold[1] or "").lower() == "fahrenheit" else "degree_Celsius"
-        return reading._replace(end=cold.end(), low=-value, high=-value, unit=scale, dimension="temperature")
+        return reading._replace(
+            end=cold.end(), low=-value, high=-value, unit=scale, dimension="temperature"
+        )
     if found.dimension == "currency" and found.unit == "XXX":
-        word = text[found.end - len(text[at:found.end].lstrip(_BLANKS + "-")) : found.end]
-        reading = reading._replace(unit=None, noun=word.lower(), noun_start=found.end - len(word), noun_end=found.end)
+        word = text[found.end - len(text[at : found.end].lstrip(_BLANKS + "-")) : found.end]
+        reading = reading._replace(
+            unit=None, noun=word.lower(), noun_start=found.end - len(word), noun_end=found.end
+        )
     if reading.unit in _SCALE_OF and (
-        _DELTA_AFTER.match(text, end, site.end) or _DELTA_BEFORE.search(site.before) or _LIMIT_BEFORE.search(site.before) and reading.low is not None and reading.low < 6
+        _DELTA_AFTER.match(text, end, site.end)
+        or _DELTA_BEFORE.search(site.before)
+        or (_LIMIT_BEFORE.search(site.before)
+        and reading.low is not None
+        and reading.low < 6)
     ):
         reading = reading._replace(unit=_SCALE_OF[reading.unit], dimension="temperature_difference")
     return reading
 
 
 _A_UNIT_AND = re.compile(r"\b(?:an?|one)\s+([a-z]+)\s+and\s+$", re.IGNORECASE)
-_POINT_SHARE = re.compile(r"(?:[\s-]+(?:of\s+)?an?)?[\s-]+(?:percentage[\s-]+)?point(?!s)(?![^\W_])")
+_POINT_SHARE = re.compile(
+    r"(?:[\s-]+(?:of\s+)?an?)?[\s-]+(?:percentage[\s-]+)?point(?!s)(?![^\W_])"
+)
 _BELOW_ZERO = re.compile(r"\s+below\s+zero(?:\s+(Celsius|Fahrenheit|centigrade))?", re.IGNORECASE)
 
 
 def _unit_and_half(site: Site) -> Reading | None:
-    """"an hour and a half": the unit stands before its fraction."""
+    """ "an hour and a half": the unit stands before its fraction."""
     n = site.numeral
     lead = _A_UNIT_AND.search(site.before)
     if lead is None or not site.text[n.start : n.end].lower().startswith("a"):
@@ -191,15 +260,28 @@ def _unit_and_half(site: Site) -> Reading | None:
 
 
 def _point_share(site: Site) -> Reading | None:
-    """"a quarter-point rise", "half a point": points of a percentage."""
+    """ "a quarter-point rise", "half a point": points of a percentage."""
     n = site.numeral
     point = _POINT_SHARE.match(site.text, n.end, site.end)
     if point is None or n.value >= 1:
         return None
-    return Reading(n.start, point.end(), Kind.PERCENTAGE_POINT, NAME, n.value, n.value, Decimal("0.01"), "percentage_point", "percentage_point")
+    return Reading(
+        n.start,
+        point.end(),
+        Kind.PERCENTAGE_POINT,
+        NAME,
+        n.value,
+        n.value,
+        Decimal("0.01"),
+        "percentage_point",
+        "percentage_point",
+    )
 
 
-_ONE_POINT = re.compile(r"\b(?:an?|one)\s+(?:full\s+|whole\s+|single\s+)?percentage[\s-]point(?!s)(?![^\W_])", re.IGNORECASE)
+_ONE_POINT = re.compile(
+    r"\b(?:an?|one)\s+(?:full\s+|whole\s+|single\s+)?percentage[\s-]point(?!s)(?![^\W_])",
+    re.IGNORECASE,
+)
 
 
 def words(text: str, start: int, end: int) -> Iterator[Reading]:
@@ -208,16 +290,26 @@ def words(text: str, start: int, end: int) -> Iterator[Reading]:
     while at >= 0:
         match = _ONE_POINT.search(text, max(start, at - 20), min(end, at + 20))
         if match:
-            yield Reading(match.start(), match.end(), Kind.PERCENTAGE_POINT, NAME, Decimal(1), Decimal(1), Decimal(1), "percentage_point", "percentage_point")
+            yield Reading(
+                match.start(),
+                match.end(),
+                Kind.PERCENTAGE_POINT,
+                NAME,
+                Decimal(1),
+                Decimal(1),
+                Decimal(1),
+                "percentage_point",
+                "percentage_point",
+            )
         at = text.find("ercentage", at + 9, end)
 
 
 def _of_unit(site: Site) -> tuple[str, units.Match] | None:
-    """"half an hour", "two-thirds of a mile", "dozens of kilometres", "hundreds of dollars"."""
+    """ "half an hour", "two-thirds of a mile", "dozens of kilometres", "hundreds of dollars"."""
     n = site.numeral
     text = site.text
     bridge = re.compile(r"\s+of\s+(?:an?\s+)?|\s+(?:of\s+)?an?\s+").match(text, n.end, site.end)
-    if bridge is None or n.form == Written.WORDS and n.scale == 1:
+    if bridge is None or (n.form == Written.WORDS and n.scale == 1):
         return None
     found = units.match(text, bridge.end(), site.end)
     if found is None or found.loose:
@@ -236,15 +328,38 @@ def _acceptable(site: Site, gap: str, found: units.Match, bridged: bool) -> bool
     if n.form != Written.DIGITS:
         return False
     blank = gap != ""
-    form = text[found.end - 1 : found.end] if found.end - n.end - len(gap) == 1 else text[n.end + len(gap) : found.end]
+    form = (
+        text[found.end - 1 : found.end]
+        if found.end - n.end - len(gap) == 1
+        else text[n.end + len(gap) : found.end]
+    )
     if not blank:
-        return not (form == "s" and n.value % 10 == 0 and n.value >= 10) and not (word in "'’" and not _ends(text, found.end))
+        return not (form == "s" and n.value % 10 == 0 and n.value >= 10) and not (
+            word in "'’" and not _ends(text, found.end)
+        )
     if hyphen:
         return form not in ("a", "A", "s", "t", "in", "c", "C") or form in ("C", "F", "m", "g")
     # With a blank between, a loose form needs the look of a symbol: digits, then no word after it.
     if form == "in":
         return bool(_INCH_END.match(text, found.end, site.end))
-    if form in ("a", "as", "am", "at", "s", "d", "h", "p", "c", "won", "bar", "st", "mark", "real", "l", "b"):
+    if form in (
+        "a",
+        "as",
+        "am",
+        "at",
+        "s",
+        "d",
+        "h",
+        "p",
+        "c",
+        "won",
+        "bar",
+        "st",
+        "mark",
+        "real",
+        "l",
+        "b",
+    ):
         return form in ("won", "h", "l", "st") and _symbol_like(text, found.end)
     return _symbol_like(text, found.end)
 
@@ -254,8 +369,12 @@ def _ends(text: str, at: int) -> bool:
 
 
 # "2 in thick" and "2 in." are inches, "2 in the town" is not.
-_INCH_END = re.compile(r"\.?\s*(?:[)\]x×]|$)|\.(?=\s[A-Z]|$)|\.?\s(?:thick|wide|long|tall|deep|high|across|by)\b")
-_SYMBOL_END = re.compile(r"\s*(?:[,.;:)\]/—–-]|$|\s(?:in|of|to|from|and|or|above|below|tall|long|wide|deep|high|away|at|on|for|off|was|is|as|by|with|freestyle|race|final|hurdles)\b)")
+_INCH_END = re.compile(
+    r"\.?\s*(?:[)\]x×]|$)|\.(?=\s[A-Z]|$)|\.?\s(?:thick|wide|long|tall|deep|high|across|by)\b"
+)
+_SYMBOL_END = re.compile(
+    r"\s*(?:[,.;:)\]/—–-]|$|\s(?:in|of|to|from|and|or|above|below|tall|long|wide|deep|high|away|at|on|for|off|was|is|as|by|with|freestyle|race|final|hurdles)\b)"
+)
 
 
 def _symbol_like(text: str, at: int) -> bool:
@@ -263,8 +382,10 @@ def _symbol_like(text: str, at: int) -> bool:
 
 
 def _is_money(site: Site, found: units.Match) -> bool:
-    """"79 pounds" is money beside words of paying, else a weight."""
-    if site.text[found.end - 1 : found.end] in "sb" and site.text[found.end - 3 : found.end].lower() in ("lbs", " lb"):
+    """ "79 pounds" is money beside words of paying, else a weight."""
+    if site.text[found.end - 1 : found.end] in "sb" and site.text[
+        found.end - 3 : found.end
+    ].lower() in ("lbs", " lb"):
         return False
     near = site.text[max(site.floor, site.numeral.start - 60) : min(site.end, found.end + 40)]
     if _MASS.search(near):
@@ -281,11 +402,31 @@ def _composed(site: Site) -> Reading | None:
     if (m := _FEET_INCHES.match(text, at, site.end)) and (m[1] or m[2] in SMALL):
         inches = Decimal(m[1] or SMALL[m[2]]) + (Decimal("0.5") if m["half"] else 0)
         if inches < 12:
-            return Reading(n.start, m.end(), Kind.MEASURE, NAME, n.value * 12 + inches, n.value * 12 + inches, Decimal(1), "inch", "length")
+            return Reading(
+                n.start,
+                m.end(),
+                Kind.MEASURE,
+                NAME,
+                n.value * 12 + inches,
+                n.value * 12 + inches,
+                Decimal(1),
+                "inch",
+                "length",
+            )
     if m := _FOOT_NUMBER.match(text, at, site.end):
         inches = Decimal(m[1])
         if inches < 12:
-            return Reading(n.start, m.end(), Kind.MEASURE, NAME, n.value * 12 + inches, n.value * 12 + inches, Decimal(1), "inch", "length")
+            return Reading(
+                n.start,
+                m.end(),
+                Kind.MEASURE,
+                NAME,
+                n.value * 12 + inches,
+                n.value * 12 + inches,
+                Decimal(1),
+                "inch",
+                "length",
+            )
     return None
 
 
@@ -315,5 +456,3 @@ def suffixed(site: Site) -> Numeral | None:
 
 _SHORT = re.compile(r"([mMbB])(?:[\s\u00a0]+(?=[^\W\d_])|(?=[-–]\d))")
 _RACES = frozenset(("hurdles", "metres", "meters", "waves", "races", "heats", "times"))
-
-

@@ -15,7 +15,65 @@ from checker.model import Kind, Modifier
 
 NAME = "counts"
 _PRONOUN_BEFORE = frozenset(
-    ("no", "any", "some", "every", "each", "the", "this", "that", "another", "a", "which", "these", "those", "first", "last", "next", "loved", "little", "young", "old", "new", "good", "big", "every-", "whichever", "only", "right", "wrong", "best", "latest", "previous", "such", "an", "anyone", "tough", "own", "difficult", "likely", "small", "important", "common", "more", "than", "back", "square", "number", "is", "was", "be", "being", "become", "became", "like", "day", "as", "to", "on")
+    (
+        "no",
+        "any",
+        "some",
+        "every",
+        "each",
+        "the",
+        "this",
+        "that",
+        "another",
+        "a",
+        "which",
+        "these",
+        "those",
+        "first",
+        "last",
+        "next",
+        "loved",
+        "little",
+        "young",
+        "old",
+        "new",
+        "good",
+        "big",
+        "every-",
+        "whichever",
+        "only",
+        "right",
+        "wrong",
+        "best",
+        "latest",
+        "previous",
+        "such",
+        "an",
+        "anyone",
+        "tough",
+        "own",
+        "difficult",
+        "likely",
+        "small",
+        "important",
+        "common",
+        "more",
+        "than",
+        "back",
+        "square",
+        "number",
+        "is",
+        "was",
+        "be",
+        "being",
+        "become",
+        "became",
+        "like",
+        "day",
+        "as",
+        "to",
+        "on",
+    )
 )
 _IDIOM_AFTER = re.compile(
     r"\s+(?:another|day\b|thing\b|(?:of\s+(?:the\s+(?:most|best|worst|few|largest|biggest|many|first|last|oldest|main|key|reasons?|things?|world|country|nation|city|region)|its|his|her|their|our|my|those|these|many|several|a|an|Britain|America|Europe|Asia|Africa|[A-Z])\b)|who\b|that\b|which\b|could\b|can\b|would\b|might\b|must\b|should\b|may\b|has to\b|needs? to\b|way\b|by one\b|and all\b|and only\b|side\b|hand\b|final\b|last\b|more\b\s+(?:time|day)|such\b|wonders?\b|hopes?\b|is\b|was\b|had\b|has\b|at a time\b|after\b|or another\b|or the other\b|too many\b|to one\b|in particular\b|word\b|step\b|reason\b|point\b|moment\b|morning\b|night\b|evening\b|afternoon\b|example\b|eye\b|might\b)|\s*[-–]\s*(?:off|time|sided|way|on-one|stop|size|man band)\b|['’]s\b|[,.;:?!)]",
@@ -33,9 +91,16 @@ def read(site: Site) -> Reading | None:
     one = n.form == Written.WORDS and n.value == 1 and n.scale == 1
     if one and not _counts_one(site):
         return None
-    if n.value == 0 and n.form == Written.WORDS and site.words and site.words[0] in ("ground", "net", "near", "absolute", "carbon", "day"):
+    if (
+        n.value == 0
+        and n.form == Written.WORDS
+        and site.words
+        and site.words[0] in ("ground", "net", "near", "absolute", "carbon", "day")
+    ):
         return None
-    reading = Reading(n.start, n.end, Kind.COUNT, NAME, n.value, n.value, n.step, scale=n.scale, bare=True)
+    reading = Reading(
+        n.start, n.end, Kind.COUNT, NAME, n.value, n.value, n.step, scale=n.scale, bare=True
+    )
     noun = counted(text, n.end, site.end, one=n.value == 1)
     if text[n.start : n.end].lower().endswith("couple of"):
         reading = reading._replace(modifier=Modifier.ABOUT)
@@ -52,7 +117,7 @@ def read(site: Site) -> Reading | None:
 
 
 def _counts_one(site: Site) -> bool:
-    """"one" counts when a noun follows ("one soldier died"), not as a pronoun."""
+    """ "one" counts when a noun follows ("one soldier died"), not as a pronoun."""
     n = site.numeral
     if site.words and (site.words[0] in _PRONOUN_BEFORE or site.before[-1:] in "-‑"):
         return False
@@ -62,9 +127,15 @@ def _counts_one(site: Site) -> bool:
 def _vague(site: Site) -> Reading | None:
     n, text = site.numeral, site.text
     word = text[n.start : n.end].lower()
-    if word == "scores" and not re.compile(r"\s+(?:of|were|more|have|are|people|killed|dead|injured)\b").match(text, n.end, site.end):
+    if word == "scores" and not re.compile(
+        r"\s+(?:of|were|more|have|are|people|killed|dead|injured)\b"
+    ).match(text, n.end, site.end):
         return None
-    if word in ("several", "many", "numerous", "countless") and site.words and site.words[0] in ("as", "so", "too", "how", "not", "very", "the", "that"):
+    if (
+        word in ("several", "many", "numerous", "countless")
+        and site.words
+        and site.words[0] in ("as", "so", "too", "how", "not", "very", "the", "that")
+    ):
         return None
     noun, had_of = of_what(text, n.end, site.end)
     if noun is None and not had_of:
@@ -81,5 +152,3 @@ def _named(reading: Reading, noun: Noun | None) -> Reading:
     if noun is None:
         return reading
     return reading._replace(noun=noun.word, noun_start=noun.start, noun_end=noun.end, bare=False)
-
-

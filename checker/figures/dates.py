@@ -36,12 +36,16 @@ _DECADE = re.compile(r"(\d{4})['’]?s(?![^\W_])")
 _SHORT_DECADE = re.compile(r"['’]?(\d0)s(?![^\W_])")
 _YEAR = re.compile(r"\d{4}(?![\w%°]|,\d|\.\d)")
 _SEASON = re.compile(r"(\d{4})[-–/](\d{2}|\d{4})(?![\d-])")
-_UNDER_WAY = re.compile(r"\s+(?:(?!and\b|or\b|in\b|at\b|on\b|as\b|is\b|was\b|has\b)[a-z][\w-]*\s+){0,2}?[a-z][\w-]*s(?![\w-])")
+_UNDER_WAY = re.compile(
+    r"\s+(?:(?!and\b|or\b|in\b|at\b|on\b|as\b|is\b|was\b|has\b)[a-z][\w-]*\s+){0,2}?[a-z][\w-]*s(?![\w-])"
+)
 _PERSONS_OWN = frozenset(("his", "her", "their", "my", "our", "your"))
 _NEAR_PAST = Decimal(1900)
 _NEAR_FUTURE = Decimal(2100)
 _BETWEEN_YEARS = re.compile(r"\b\d{4}\s+and\s+$|^\s*and\s+$")
-_ORDINARY_PLURALS = re.compile(r"\s+(?:people|men|women|children|troops|soldiers|civilians|police)\b")
+_ORDINARY_PLURALS = re.compile(
+    r"\s+(?:people|men|women|children|troops|soldiers|civilians|police)\b"
+)
 
 
 def read(site: Site) -> Reading | None:
@@ -141,9 +145,14 @@ def _digit_day(site: Site) -> Reading | None:
 def _year(site: Site) -> Reading | None:
     n, text = site.numeral, site.text
     if n.end - n.start < 4:
-        if (short := _SHORT_DECADE.match(text, n.start, site.end)) and (
-            text[n.start - 1 : n.start] in ("'", "’") or (site.words and site.words[0] in ("the", "early", "late", "mid", "mid-"))
-        ) and not set(site.words[:2]) & _PERSONS_OWN:
+        if (
+            (short := _SHORT_DECADE.match(text, n.start, site.end))
+            and (
+                text[n.start - 1 : n.start] in ("'", "’")
+                or (site.words and site.words[0] in ("the", "early", "late", "mid", "mid-"))
+            )
+            and not set(site.words[:2]) & _PERSONS_OWN
+        ):
             low = Decimal(1900 + int(short[1]))
             return Reading(n.start, short.end(), Kind.YEAR, NAME, low, low + 9, form=Form.RANGE)
         return None
@@ -169,20 +178,72 @@ def _bare_year(site: Site) -> Reading | None:
     """A four-digit number is a year unless something is counted with it."""
     n = site.numeral
     cue = site.words[0] if site.words else ""
-    if cue in ("between", "and") and n.value >= 1000 and (cue == "between" or _BETWEEN_YEARS.search(site.before)):
-        return Reading(n.start, n.end, Kind.YEAR, NAME, n.value, n.value, moment=Moment(year=int(n.value)))
+    if (
+        cue in ("between", "and")
+        and n.value >= 1000
+        and (cue == "between" or _BETWEEN_YEARS.search(site.before))
+    ):
+        return Reading(
+            n.start, n.end, Kind.YEAR, NAME, n.value, n.value, moment=Moment(year=int(n.value))
+        )
     cued = cue in YEAR_CUES or site.before.endswith(("(", "-", "–", "©", "/", "’", "'"))
     likely = _NEAR_PAST <= n.value < _NEAR_FUTURE
-    if not likely and not (cued and n.value >= 1000 and cue in ("in", "since", "by", "until", "of", "from", "circa", "(", "around", "before", "after", "year", "to", "and", "early", "late")):
+    if not likely and not (
+        cued
+        and n.value >= 1000
+        and cue
+        in (
+            "in",
+            "since",
+            "by",
+            "until",
+            "of",
+            "from",
+            "circa",
+            "(",
+            "around",
+            "before",
+            "after",
+            "year",
+            "to",
+            "and",
+            "early",
+            "late",
+        )
+    ):
         return None
     counted = _UNDER_WAY.match(site.text, n.end, min(site.end, n.end + REACH_NOUN))
-    if counted and cue not in ("in", "since", "by", "until", "the", "during", "of", "after", "before", "for", "early", "late", "mid"):
+    if counted and cue not in (
+        "in",
+        "since",
+        "by",
+        "until",
+        "the",
+        "during",
+        "of",
+        "after",
+        "before",
+        "for",
+        "early",
+        "late",
+        "mid",
+    ):
         return None
     if not likely and counted:
         return None
-    if _ORDINARY_PLURALS.match(site.text, n.end, site.end) and cue not in ("in", "since", "by", "until", "during", "before", "after"):
+    if _ORDINARY_PLURALS.match(site.text, n.end, site.end) and cue not in (
+        "in",
+        "since",
+        "by",
+        "until",
+        "during",
+        "before",
+        "after",
+    ):
         return None
-    return Reading(n.start, n.end, Kind.YEAR, NAME, n.value, n.value, moment=Moment(year=int(n.value)))
+    return Reading(
+        n.start, n.end, Kind.YEAR, NAME, n.value, n.value, moment=Moment(year=int(n.value))
+    )
 
 
 REACH_NOUN = 40

@@ -18,8 +18,62 @@ _HALF_OF = re.compile(
     r"[\s\u00a0]+(?:of|the|its|their|his|her|our|your|my|that|this|those|these|all|as|are|were|have|had|said|again|would|voted)(?![^\W_])|[\s\u00a0]*(?:[,.;:)]|$)"
 )
 _OF = re.compile(r"[\s\u00a0]+(?:of|as|more|less|fewer|lower|higher)(?![^\W_])")
-_SHARE_WORDS = frozenset(("by", "about", "nearly", "almost", "over", "than", "under", "around", "roughly", "up", "some", "just", "to", "least", "and", "least", "for", "with", "only"))
-_NAMED_HALF = frozenset(("first", "second", "better", "other", "latter", "top", "bottom", "upper", "lower", "northern", "southern", "eastern", "western", "one", "the", "this", "each", "either", "last", "next", "final", "every", "-", "my", "his", "her", "their", "right", "left"))
+_SHARE_WORDS = frozenset(
+    (
+        "by",
+        "about",
+        "nearly",
+        "almost",
+        "over",
+        "than",
+        "under",
+        "around",
+        "roughly",
+        "up",
+        "some",
+        "just",
+        "to",
+        "least",
+        "and",
+        "least",
+        "for",
+        "with",
+        "only",
+    )
+)
+_NAMED_HALF = frozenset(
+    (
+        "first",
+        "second",
+        "better",
+        "other",
+        "latter",
+        "top",
+        "bottom",
+        "upper",
+        "lower",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "one",
+        "the",
+        "this",
+        "each",
+        "either",
+        "last",
+        "next",
+        "final",
+        "every",
+        "-",
+        "my",
+        "his",
+        "her",
+        "their",
+        "right",
+        "left",
+    )
+)
 
 
 def read(site: Site) -> Reading | None:
@@ -29,7 +83,7 @@ def read(site: Site) -> Reading | None:
         return None
     word = text[n.start : n.end].lower()
     if word.endswith("half") and not word.startswith("one"):
-        if site.words and site.words[0] in _NAMED_HALF or site.before[-1:] == "-":
+        if (site.words and site.words[0] in _NAMED_HALF) or site.before[-1:] == "-":
             return None
         if not _HALF_OF.match(text, n.end, site.end):
             return None

@@ -26,7 +26,9 @@ class Hedge(NamedTuple):
     reach: int
 
 
-def _index(phrases: dict[str, list[str]], *, last: bool) -> dict[str, list[tuple[tuple[str, ...], Modifier]]]:
+def _index(
+    phrases: dict[str, list[str]], *, last: bool
+) -> dict[str, list[tuple[tuple[str, ...], Modifier]]]:
     """Phrases by the word next to the figure, longest first."""
     index: dict[str, list[tuple[tuple[str, ...], Modifier]]] = {}
     for name, forms in phrases.items():
@@ -116,7 +118,9 @@ def _phrase_before(words: list[str], last: str) -> tuple[int, Modifier] | None:
     return None
 
 
-def _upgraded(text: str, low: int, start: int, words: list[str], size: int, modifier: Modifier) -> Hedge:
+def _upgraded(
+    text: str, low: int, start: int, words: list[str], size: int, modifier: Modifier
+) -> Hedge:
     """A second hedge before the first: "up to about 40", "at least some 300": the bound wins over
     the approximation."""
     first = len(words) - size
@@ -171,7 +175,9 @@ _NOUNS: dict[str, Direction] = {}
 _BEHIND: dict[str, Direction] = {}
 for _way in Direction:
     for _words, _table in (("verbs", _VERBS), ("nouns", _NOUNS), ("after", _BEHIND)):
-        _table.update(dict.fromkeys((w for w in _CHANGES[_way.value][_words] if " " not in w), _way))
+        _table.update(
+            dict.fromkeys((w for w in _CHANGES[_way.value][_words] if " " not in w), _way)
+        )
 _BEHIND_WORD = re.compile(r"[\s\u00a0-]+([a-z]+)")
 _LINKS: frozenset[str] = frozenset(_CHANGES["links"])
 

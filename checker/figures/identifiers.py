@@ -21,11 +21,17 @@ _GLUED: frozenset[str] = frozenset(_LEXICON["glued"])
 _WHOLE: frozenset[str] = frozenset(_LEXICON["whole"])
 _STREETS = "|".join(sorted((re.escape(s) for s in _LEXICON["streets"]), key=len, reverse=True))
 
-_WHOLE_RE = re.compile("|".join(sorted(map(re.escape, _WHOLE), key=len, reverse=True)) + r"(?![\w])")
+_WHOLE_RE = re.compile(
+    "|".join(sorted(map(re.escape, _WHOLE), key=len, reverse=True)) + r"(?![\w])"
+)
 _DOTTED = re.compile(r"\d+(?:\.\d+){2,}(?![\w])")
 _PHONE = re.compile(r"(?:\(?\d{2,5}\)?[ .-]){1,4}\d{3,5}(?:[ -]\d{3,4})?(?![\w.,%-]*\d)")
-_COORDINATE = re.compile(r"\d{1,3}(?:\.\d+)?\s?°(?:\s?\d{1,2}(?:\.\d+)?\s?['′’])?(?:\s?\d{1,2}(?:\.\d+)?\s?[\"″”])?\s?[NSEWnsew](?![^\W_])")
-_COORDINATE_WORD = re.compile(r"\b(?:latitude|longitude|lat\.?|long\.?|lon\.?)\s+(?:of\s+)?[-−]?$", re.IGNORECASE)
+_COORDINATE = re.compile(
+    r"\d{1,3}(?:\.\d+)?\s?°(?:\s?\d{1,2}(?:\.\d+)?\s?['′’])?(?:\s?\d{1,2}(?:\.\d+)?\s?[\"″”])?\s?[NSEWnsew](?![^\W_])"
+)
+_COORDINATE_WORD = re.compile(
+    r"\b(?:latitude|longitude|lat\.?|long\.?|lon\.?)\s+(?:of\s+)?[-−]?$", re.IGNORECASE
+)
 _STREET = re.compile(rf"[A-Za-z]?\s+(?:[^\W\d_a-z][\w'’.-]*\s+){{1,3}}(?i:{_STREETS})(?![^\W_])")
 _LIST_MARK = re.compile(r"[.)]\s")
 _GLUED_BEFORE = re.compile(r"([^\W_][\w&./’'+]*)([-‑/_]?)$")
@@ -33,7 +39,9 @@ _TAIL = re.compile(r"-?[A-Za-z][\w-]*")
 _GROUPS = re.compile(r"(?:-\d+)*(?:-[\dX])?(?![\w])")
 _ACCOUNT = re.compile(r"\([a-z]\)(?![\w])")
 _THE_ONE = re.compile(r"\s+(?:is|was|has|crew|pilot|jet)\b")
-_PLAIN_AFTER = re.compile(r"\s*(?:[,.;:!?)\]’'\"”—–]|$|\s(?:is|was|were|are|has|had|and|or|on|in|to|at|for|from|with|of|the|which|that|by|will|as|when|who|crew|aircraft|jet|pilot|passengers|index|tanks?|fighters?|rockets?)\b)")
+_PLAIN_AFTER = re.compile(
+    r"\s*(?:[,.;:!?)\]’'\"”—–]|$|\s(?:is|was|were|are|has|had|and|or|on|in|to|at|for|from|with|of|the|which|that|by|will|as|when|who|crew|aircraft|jet|pilot|passengers|index|tanks?|fighters?|rockets?)\b)"
+)
 _CAPITAL_BEFORE = re.compile(r"(?<![.!?:]\s)(?<!^)(?:[^\W\d_a-z][\w&'’-]*)[\s\u00a0]$")
 _SLASH_TAIL = re.compile(r"/\d+(?:/\d+)*(?![\w])")
 _ALL_CAPS_CODE = re.compile(r"[A-Z]{1,5}\d*$")
@@ -72,11 +80,26 @@ def read(site: Site) -> Reading | None:
         return _name(n.start, slash.end())
     if (nxt == "°" or nxt == " ") and (spot := _COORDINATE.match(text, n.start, site.end)):
         return _name(n.start, spot.end())
-    if n.value <= 180 and site.words and site.words[0].startswith(("lat", "lon", "of")) and _COORDINATE_WORD.search(site.before):
+    if (
+        n.value <= 180
+        and site.words
+        and site.words[0].startswith(("lat", "lon", "of"))
+        and _COORDINATE_WORD.search(site.before)
+    ):
         return _name(n.start, n.end)
-    if n.scale == 1 and nxt in (" ", *"ABCDEFab") and n.end - n.start <= 5 and (street := _STREET.match(text, n.end, site.end)) and street[0].lstrip()[:1].isupper():
+    if (
+        n.scale == 1
+        and nxt in (" ", *"ABCDEFab")
+        and n.end - n.start <= 5
+        and (street := _STREET.match(text, n.end, site.end))
+        and street[0].lstrip()[:1].isupper()
+    ):
         return _name(n.start, n.end)
-    if text[n.start] == "0" and text[n.start + 1 : n.end].isdigit() and not _CLOCK.match(text, n.start, site.end):
+    if (
+        text[n.start] == "0"
+        and text[n.start + 1 : n.end].isdigit()
+        and not _CLOCK.match(text, n.start, site.end)
+    ):
         return _name(n.start, _tail_end(site))
     return _named(site)
 
@@ -96,7 +119,12 @@ def _enough_digits(written: str, site: Site) -> bool:
     groups = re.findall(r"\d+", written)
     # "12 300 450" is a number; a telephone number starts with 0 or + or has unequal groups.
     grouped = all(len(g) == 3 for g in groups[1:]) and len(groups[0]) <= 3
-    return lead in ("+", "(") or written[0] == "0" or written[0] == "(" or (not grouped and "-" in written)
+    return (
+        lead in ("+", "(")
+        or written[0] == "0"
+        or written[0] == "("
+        or (not grouped and "-" in written)
+    )
 
 
 def _glued(site: Site, last: str) -> Reading | None:
@@ -117,7 +145,7 @@ def _glued(site: Site, last: str) -> Reading | None:
         return _name(start, _tail_end(site)) if not word[-1].isdigit() else None
     if word[0].isdigit():
         return None
-    if lowered in _GLUED or lowered.rsplit("-", 1)[-1] in _GLUED and word.islower():
+    if lowered in _GLUED or (lowered.rsplit("-", 1)[-1] in _GLUED and word.islower()):
         return None
     if lowered in ("magnitude", "category", "under", "over", "plus"):
         return None
@@ -149,20 +177,78 @@ def _named(site: Site) -> Reading | None:
 
 
 # Ordinary words too: as names they want a number in digits, straight behind them.
-_WEAK = frozenset(("number", "figure", "table", "box", "ticket", "world", "type", "phase", "rule", "bus", "tram", "exit", "gate", "lot", "formula", "grade", "reference", "part", "volume", "resolution", "no", "terminal", "platform", "room", "mark", "decree", "article", "item", "code", "agent", "windows", "playoff", "verse", "pin", "pages", "chapters", "articles", "sections", "extension", "pier", "dock", "berth", "section", "highway", "route", "flight"))
+_WEAK = frozenset(
+    (
+        "number",
+        "figure",
+        "table",
+        "box",
+        "ticket",
+        "world",
+        "type",
+        "phase",
+        "rule",
+        "bus",
+        "tram",
+        "exit",
+        "gate",
+        "lot",
+        "formula",
+        "grade",
+        "reference",
+        "part",
+        "volume",
+        "resolution",
+        "no",
+        "terminal",
+        "platform",
+        "room",
+        "mark",
+        "decree",
+        "article",
+        "item",
+        "code",
+        "agent",
+        "windows",
+        "playoff",
+        "verse",
+        "pin",
+        "pages",
+        "chapters",
+        "articles",
+        "sections",
+        "extension",
+        "pier",
+        "dock",
+        "berth",
+        "section",
+        "highway",
+        "route",
+        "flight",
+    )
+)
 
 
 def _is_name_word(site: Site, word: str, raw: str) -> bool:
     if word in ("no", "no.", "nos", "nos."):
-        return raw.endswith(".") or raw[0] == "N" and site.numeral.form == Written.DIGITS
+        return raw.endswith(".") or (raw[0] == "N" and site.numeral.form == Written.DIGITS)
     if word in _WEAK:
         n = site.numeral
-        if n.form == Written.WORDS and not raw[:1].isupper() and word not in ("phase", "article", "chapter", "section", "grade", "type"):
+        if (
+            n.form == Written.WORDS
+            and not raw[:1].isupper()
+            and word not in ("phase", "article", "chapter", "section", "grade", "type")
+        ):
             return False
         if "," in site.text[n.start : n.end]:
             return False
         if word == "number" and len(site.words) > 1 and site.words[1] in ("the", "a", "total"):
-            return raw[:1].isupper() or site.text[n.end : n.end + 1] in (" ", ",", ".") and not site.after.strip()[:1].isdigit() and site.words[1] == "the"
+            return (
+                raw[:1].isupper()
+                or (site.text[n.end : n.end + 1] in (" ", ",", ".")
+                and not site.after.strip()[:1].isdigit()
+                and site.words[1] == "the")
+            )
     return True
 
 
@@ -184,9 +270,19 @@ def capitalised(site: Site) -> Reading | None:
     """A small bare number behind a capitalised word inside a sentence: "the Falcon 9", where
     nothing is counted by it."""
     n = site.numeral
-    if n.form != Written.DIGITS or n.scale != 1 or "," in site.text[n.start : n.end] or "." in site.text[n.start : n.end]:
+    if (
+        n.form != Written.DIGITS
+        or n.scale != 1
+        or "," in site.text[n.start : n.end]
+        or "." in site.text[n.start : n.end]
+    ):
         return None
-    if n.end - n.start == 3 and site.words and site.words[0] == "the" and _THE_ONE.match(site.text, n.end, site.end):
+    if (
+        n.end - n.start == 3
+        and site.words
+        and site.words[0] == "the"
+        and _THE_ONE.match(site.text, n.end, site.end)
+    ):
         return _name(n.start, n.end)
     named = _CAPITAL_BEFORE.search(site.before)
     if n.end - n.start > 4 or named is None or not in_sentence_case(site):
@@ -200,7 +296,9 @@ def capitalised(site: Site) -> Reading | None:
 
 def in_sentence_case(site: Site) -> bool:
     """False in a headline that capitalises its words, where a capital says nothing of a name."""
-    around = site.text[max(site.floor, site.numeral.start - 60) : min(site.end, site.numeral.end + 60)]
+    around = site.text[
+        max(site.floor, site.numeral.start - 60) : min(site.end, site.numeral.end + 60)
+    ]
     return sum(word not in _IN_TITLES for word in _LOWER_WORD.findall(around)) >= 2
 
 
@@ -211,7 +309,7 @@ def capital_word(site: Site) -> Reading | None:
         return None
     before = site.before.rstrip("\"“‘'( ")
     inside = bool(before) and before[-1] not in ".!?:;—–\n" and before[-1] != "”"
-    if text[n.start : n.end].isupper() and n.end - n.start > 1 or not in_sentence_case(site):
+    if (text[n.start : n.end].isupper() and n.end - n.start > 1) or not in_sentence_case(site):
         return None
     unit = _CAPITAL_AFTER.match(text, n.end, site.end)
     if inside or (unit is not None and unit[1].lower() in _UNIT_WORDS):
@@ -221,7 +319,27 @@ def capital_word(site: Site) -> Reading | None:
 
 _LOWER_WORD = re.compile(r"(?<![^\W_])[a-z]{3,}")
 # Words that stay small in headlines that capitalise the rest.
-_IN_TITLES = frozenset(("the", "and", "for", "with", "from", "over", "after", "into", "but", "nor", "near", "amid", "its", "per", "via"))
+_IN_TITLES = frozenset(
+    (
+        "the",
+        "and",
+        "for",
+        "with",
+        "from",
+        "over",
+        "after",
+        "into",
+        "but",
+        "nor",
+        "near",
+        "amid",
+        "its",
+        "per",
+        "via",
+    )
+)
 _CALENDAR = re.compile(rf"(?:{MONTH}|{WEEKDAY})\s$")
 _CAPITAL_AFTER = re.compile(r"[\s-]([^\W\d_a-z][\w’']+)")
-_UNIT_WORDS = frozenset(("mile", "inch", "day", "days", "year", "years", "minutes", "foot", "hour", "hours", "degrees"))
+_UNIT_WORDS = frozenset(
+    ("mile", "inch", "day", "days", "year", "years", "minutes", "foot", "hour", "hours", "degrees")
+)

@@ -42,7 +42,10 @@ _WORDS = re.compile(
 _HINT = re.compile(r"ubl|ripl|rebl|upl|alv|fold|wice|hrice|FOLD|OUBL|WICE|RIPL")
 _ADJECTIVE = re.compile(r"\b(?:the|mixed|men['’]s|women['’]s|in|ladies['’])\s+$", re.IGNORECASE)
 # "doubled as a nurse", "the doubles final", "double fault": no multiple.
-_NOT_AFTER = re.compile(r"\s+(?:down|up|over|as an?\b(?!\s+share)|back|agents?|decker|standards?|final|match|partner|title|faults?|champions?)\b", re.IGNORECASE)
+_NOT_AFTER = re.compile(
+    r"\s+(?:down|up|over|as an?\b(?!\s+share)|back|agents?|decker|standards?|final|match|partner|title|faults?|champions?)\b",
+    re.IGNORECASE,
+)
 
 
 def words(text: str, start: int, end: int) -> Iterator[Reading]:
@@ -64,7 +67,9 @@ def _word(match: re.Match[str]) -> Reading:
     if verb := match["verb"]:
         factor, way = _VERBS[verb.lower()]
         value = Decimal(factor)
-        return Reading(match.start(), match.end(), Kind.MULTIPLE, NAME, value, value, direction=Direction(way))
+        return Reading(
+            match.start(), match.end(), Kind.MULTIPLE, NAME, value, value, direction=Direction(way)
+        )
     if fold := match["fold"]:
         value = Decimal(_FOLDS[fold.lower().replace("-", "")])
         return Reading(match.start(), match.end(), Kind.MULTIPLE, NAME, value, value)
@@ -84,5 +89,3 @@ def read(site: Site) -> Reading | None:
         if match := pattern.match(text, n.end, site.end):
             return Reading(n.start, match.end(), Kind.MULTIPLE, NAME, n.value, n.value, n.step)
     return None
-
-

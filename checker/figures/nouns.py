@@ -23,9 +23,14 @@ STOPS: frozenset[str] = frozenset(map(str, _LEXICON["stops"]))
 
 # How many words a noun phrase may have before its head.
 _LONGEST = 7
-_TOKEN = re.compile(r"(?P<gap>[\s\u00a0]+|-)(?P<word>[^\W\d_][\w’'&.-]*[^\W_]|[^\W\d_])|(?P<comma>,[\s\u00a0]+)(?P<next>[a-z][a-z-]+)")
+_TOKEN = re.compile(
+    r"(?P<gap>[\s\u00a0]+|-)(?P<word>[^\W\d_][\w’'&.-]*[^\W_]|[^\W\d_])|(?P<comma>,[\s\u00a0]+)(?P<next>[a-z][a-z-]+)"
+)
 _AND_ADJECTIVE = re.compile(r"\s+([^\W\d_][\w-]*)\s+[^\W\d_]+s(?![\w])")
-_OF = re.compile(r"[\s\u00a0]+of[\s\u00a0]+(?:(?:the|its|their|his|her|our|all|these|those|them|us|your|my|such)(?:[\s\u00a0]+|(?=[.,;]|$)))*", re.IGNORECASE)
+_OF = re.compile(
+    r"[\s\u00a0]+of[\s\u00a0]+(?:(?:the|its|their|his|her|our|all|these|those|them|us|your|my|such)(?:[\s\u00a0]+|(?=[.,;]|$)))*",
+    re.IGNORECASE,
+)
 _SPLIT_POSSESSIVE = re.compile(r"['’]s?$")
 _ADJECTIVE_ENDS = ("ous", "ss", "us", "is", "ics")
 
@@ -70,7 +75,13 @@ def counted(text: str, at: int, end: int, *, one: bool = False) -> Noun | None:
             continue
         word = token["word"]
         lowered = word.lower().rstrip(".")
-        if lowered == "and" and best is None and index and not one and (more := _AND_ADJECTIVE.match(text, token.end(), end)):
+        if (
+            lowered == "and"
+            and best is None
+            and index
+            and not one
+            and (more := _AND_ADJECTIVE.match(text, token.end(), end))
+        ):
             # "African and Asian countries"
             if more[1].lower() in SMALL or more[1].lower() in TENS:
                 break
@@ -107,7 +118,7 @@ def _compound(word: str) -> bool:
 
 
 def _attributive(text: str, first: Noun, end: int) -> Noun | None:
-    """"a three-man crew" counts men; "a 30-year plan" never comes here, being a duration."""
+    """ "a three-man crew" counts men; "a 30-year plan" never comes here, being a duration."""
     head = first.word.split("-")[0]
     if len(head) < 3 or first.word in STOPS:
         return None
@@ -118,7 +129,9 @@ _VERB_BEFORE = re.compile(
     r"\b(?:kill|injur|wound|arrest|detain|hospitali[sz]|displac|evacuat|rescu|maim|drown|execut|infect|sicken|jail|kidnap|trapp)(?:s|ed|ing|es|e|ned)?\s+(?:about|around|at least|nearly|almost|over|more than|some|another|as many as|up to|a further|a total of|an estimated|between)?\s*$",
     re.IGNORECASE,
 )
-_NOTHING_BEHIND = re.compile(r"\s*(?:[,.;:!?)—–]|$)|\s+(?:and|in|on|after|as|at|when|during|near|over|since|from|with|before|by|across|outside|inside|more|including|of\s+(?:them|whom))(?![^\W_])")
+_NOTHING_BEHIND = re.compile(
+    r"\s*(?:[,.;:!?)—–]|$)|\s+(?:and|in|on|after|as|at|when|during|near|over|since|from|with|before|by|across|outside|inside|more|including|of\s+(?:them|whom))(?![^\W_])"
+)
 
 
 def people_before(text: str, floor: int, start: int, at: int, end: int) -> bool:
@@ -133,7 +146,11 @@ def of_what(text: str, at: int, end: int) -> tuple[Noun | None, bool]:
     of = _OF.match(text, at, end)
     if of is None:
         return None, False
-    noun = counted(text, of.end() - 1, end) if of.end() < end and text[of.end() - 1].isspace() else None
+    noun = (
+        counted(text, of.end() - 1, end)
+        if of.end() < end and text[of.end() - 1].isspace()
+        else None
+    )
     return noun, True
 
 

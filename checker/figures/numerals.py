@@ -68,7 +68,17 @@ def _any_case(words: list[str]) -> str:
 
 
 _PLAIN_WORDS = [*SMALL, *TENS, *SCALES, *GROUPS]
-_LONE_WORDS = [*SMALL, *TENS, "hundred", "thousand", "million", "billion", "trillion", "lakh", "crore"]
+_LONE_WORDS = [
+    *SMALL,
+    *TENS,
+    "hundred",
+    "thousand",
+    "million",
+    "billion",
+    "trillion",
+    "lakh",
+    "crore",
+]
 _THRESHOLD_WORDS = [
     *_LONE_WORDS, *GROUPS, "half", "quarter", "third", *ORDINALS, "fifths", "thirds", "quarters",
     *[v for v in VAGUE if " " not in v], "few", "handful", "couple", "tens",
@@ -108,14 +118,20 @@ _AFTER_DIGITS = re.compile(
 _SLASHED = re.compile(r"[/⁄](\d{1,4})(?![\d/⁄]|\.\d)")
 _SCALE_WORD = re.compile(rf"(?:[\s{_THIN}]+|-)?({_any_case([*SCALES, *GROUPS])})(?![^\W\d_])")
 _SUFFIX = re.compile(
-    rf"[ {_THIN}]?(" + "|".join(sorted(map(re.escape, SUFFIXES), key=len, reverse=True)) + r")(?![\w])"
+    rf"[ {_THIN}]?("
+    + "|".join(sorted(map(re.escape, SUFFIXES), key=len, reverse=True))
+    + r")(?![\w])"
 )
 _WORD_CHAIN = re.compile(
     rf"(?:{_any_case(_PLAIN_WORDS)})(?:(?:(?:\s+|-)(?:and(?:\s+|-))?|,\s+)(?:a\s+)?(?:{_any_case(_PLAIN_WORDS)})(?![^\W\d_]))*"
 )
 _DIGIT_WORDS = _any_case([*(w for w, n in SMALL.items() if n < 10), *TENS])
 _POINT = re.compile(rf"\s+point((?:[\s-]+(?:{_DIGIT_WORDS})(?![^\W\d_]))+)")
-_PARTS = {w for w in ORDINALS if ORDINALS[w] > 2} | set(DENOMINATORS) | {f"{w}th" for w in SCALES if w not in ("lakhs", "crores", "lac")}
+_PARTS = (
+    {w for w in ORDINALS if ORDINALS[w] > 2}
+    | set(DENOMINATORS)
+    | {f"{w}th" for w in SCALES if w not in ("lakhs", "crores", "lac")}
+)
 _PART = rf"(?:(?P<tens>{_any_case(list(TENS))})[\s-]+)?(?P<name>{_any_case(sorted(_PARTS | {f'{w}s' for w in _PARTS if not w.endswith('s')}))})(?![^\W\d_])"
 _AND_FRACTION = re.compile(
     rf"[\s-]+and[\s-]+(?:an?|(?P<top>{_any_case([w for w, n in SMALL.items() if n])}))[\s-]+{_PART}(?:[\s-]+(?P<scale>[Tt]housand|[Mm]illion|[Bb]illion|[Tt]rillion)(?![^\W\d_]))?"
@@ -132,7 +148,9 @@ _OF_VAGUE = re.compile(
 )
 # "a third of residents", "a third more"; a bare "a third," is a share too, "a third man" is none.
 _SHARE_AFTER = re.compile(r"\s+(?:of|as|more|less|fewer|higher|lower)(?![^\W_])")
-_SHARE_ENDS = re.compile(r"\s*(?:[,.;:)]|$)|\s+(?:have|has|are|were|had|stayed|said|did|do)(?![^\W_])")
+_SHARE_ENDS = re.compile(
+    r"\s*(?:[,.;:)]|$)|\s+(?:have|has|are|were|had|stayed|said|did|do)(?![^\W_])"
+)
 _ORDINAL_TAIL = re.compile(r"(?:st|nd|rd|th|ST|ND|RD|TH)(?![^\W_])")
 _TENS_ORDINAL = re.compile(
     rf"({_any_case(list(TENS))})[\s-]({_any_case(list(ORDINALS))})(?![^\W\d_])"
@@ -194,14 +212,16 @@ def _digits(text: str, begin: int, end: int) -> Numeral | None:
         if not decimals:
             if tail in "/⁄" and len(written) <= 3 and (below := _SLASHED.match(text, at, end)):
                 bottom = int(below[1])
-                if 0 < bottom and value < bottom <= 100:
+                if bottom > 0 and value < bottom <= 100:
                     return _fraction(text, begin, below.end(), int(value), bottom, end)
             elif (tail in _VULGAR_CLASS or tail in " -\u00a0\u2009\u202f") and (
                 extra := _AFTER_DIGITS.match(text, at, end)
             ):
                 mixed = _mixed(extra, value)
                 if mixed is not None:
-                    return _scaled(text, begin, extra.end(), mixed, Decimal("0.01"), Form.DIGITS, end)
+                    return _scaled(
+                        text, begin, extra.end(), mixed, Decimal("0.01"), Form.DIGITS, end
+                    )
         return _scaled(text, begin, at, value, step, Form.DIGITS, end)
     return Numeral(begin, at, value, step, Form.DIGITS)
 
@@ -232,7 +252,12 @@ def _scaled(
             break
         scale *= size
         stop = word.end()
-    if scale == ONE and form == Form.DIGITS and at < end and (short := _SUFFIX.match(text, at, end)):
+    if (
+        scale == ONE
+        and form == Form.DIGITS
+        and at < end
+        and (short := _SUFFIX.match(text, at, end))
+    ):
         glued = short.end() - len(short[1]) == at
         if glued or short[1] in ("mn", "mln", "bn", "bln", "tn", "trn"):
             scale = _decimal(SUFFIXES[short[1]])
@@ -242,9 +267,7 @@ def _scaled(
     return Numeral(begin, stop, value * scale, step * scale, form, scale)
 
 
-def _fraction(
-    text: str, begin: int, at: int, top: int, bottom: int, end: int
-) -> Numeral | None:
+def _fraction(text: str, begin: int, at: int, top: int, bottom: int, end: int) -> Numeral | None:
     if bottom == 0:
         return None
     value = Decimal(top) / Decimal(bottom)
@@ -280,9 +303,7 @@ def _words(text: str, begin: int, end: int, first: str, floor: int) -> Numeral |
     return _spelled(text, begin, end, first, floor)
 
 
-def _vague(
-    text: str, begin: int, at: int, bounds: list[int | None], end: int
-) -> Numeral:
+def _vague(text: str, begin: int, at: int, bounds: list[int | None], end: int) -> Numeral:
     low, high = bounds
     while wider := _OF_VAGUE.match(text, at, end):
         # "hundreds of thousands" begins at two hundred of them, not at two hundred times two.
@@ -290,12 +311,18 @@ def _vague(
         at = wider.end()
     start = begin
     return Numeral(
-        start, at, _decimal(low or 0), ONE, Form.VAGUE, ONE, None if high is None else _decimal(high)
+        start,
+        at,
+        _decimal(low or 0),
+        ONE,
+        Form.VAGUE,
+        ONE,
+        None if high is None else _decimal(high),
     )
 
 
 def _small_group(text: str, begin: int, end: int, first: str, floor: int) -> Numeral | None:
-    """"a couple of", "a few", "a handful of", and "a few hundred"."""
+    """ "a couple of", "a few", "a handful of", and "a few hundred"."""
     article = _ARTICLE_BEFORE.search(text, max(floor, begin - 4), begin)
     if article is None and first != "couple":
         return None
@@ -317,17 +344,15 @@ def _small_group(text: str, begin: int, end: int, first: str, floor: int) -> Num
     return Numeral(start, of.end() if of else at, low, ONE, Form.VAGUE, ONE, high)
 
 
-def _spelled_share(
-    text: str, begin: int, end: int, first: str, floor: int
-) -> Numeral | None:
-    """"half a million", "a third of", "a quarter of a million", "half of". A bare "third" or
+def _spelled_share(text: str, begin: int, end: int, first: str, floor: int) -> Numeral | None:
+    """ "half a million", "a third of", "a quarter of a million", "half of". A bare "third" or
     "quarter" is an ordinal or a season, so those need their "a ... of"."""
     at = begin + len(first)
     bottom = DENOMINATORS[first]
     article = _ARTICLE_BEFORE.search(text, max(floor, begin - 4), begin)
     scale = _OF_SCALE.match(text, at, end)
     start = article.start() if article else begin
-    if scale and (first == "half" or article and " of" in text[at : scale.end()].lower()):
+    if scale and (first == "half" or (article and " of" in text[at : scale.end()].lower())):
         size = _decimal(SCALES.get(scale[1].lower()) or GROUPS[scale[1].lower()])
         return Numeral(start, scale.end(), size / bottom, size / 10, Form.DIGITS, size)
     share = (
@@ -342,7 +367,10 @@ def _spelled(text: str, begin: int, end: int, first: str, floor: int) -> Numeral
     chain = _WORD_CHAIN.match(text, begin, end)
     if chain is None:
         return None
-    tokens = [(word[0].lower(), word.start(), word.end()) for word in _WORD.finditer(text, begin, chain.end())]
+    tokens = [
+        (word[0].lower(), word.start(), word.end())
+        for word in _WORD.finditer(text, begin, chain.end())
+    ]
     start = begin
     if first in SCALES or first in GROUPS:
         article = _ARTICLE_BEFORE.search(text, max(floor, begin - 4), begin)
@@ -374,7 +402,9 @@ def _spelled(text: str, begin: int, end: int, first: str, floor: int) -> Numeral
 def _decimals(words: list[str]) -> str:
     """The digits behind "point": "zero three" is 03, "seventy one" 71."""
     return "".join(
-        str(TENS[w] // 10) + ("" if i + 1 < len(words) and words[i + 1] in SMALL else "0") if w in TENS else str(SMALL[w])
+        str(TENS[w] // 10) + ("" if i + 1 < len(words) and words[i + 1] in SMALL else "0")
+        if w in TENS
+        else str(SMALL[w])
         for i, w in enumerate(words)
     )
 
@@ -382,7 +412,11 @@ def _decimals(words: list[str]) -> str:
 def _bottom(match: re.Match[str]) -> int:
     """The denominator of a spelled fraction: "thirds", "twenty-fifths", "thousandths"."""
     name = match["name"].lower()
-    singular = DENOMINATORS.get(name) or DENOMINATORS.get(name.removesuffix("s")) or ORDINALS.get(name.removesuffix("s"))
+    singular = (
+        DENOMINATORS.get(name)
+        or DENOMINATORS.get(name.removesuffix("s"))
+        or ORDINALS.get(name.removesuffix("s"))
+    )
     if singular is None:
         singular = SCALES[name.removesuffix("s").removesuffix("th")]
     return singular + (TENS[match["tens"].lower()] if match["tens"] else 0)
@@ -406,7 +440,11 @@ def _sum_words(tokens: list[tuple[str, int, int]]) -> tuple[Decimal, Decimal, in
             continue
         if word in SMALL:
             size = SMALL[word]
-            if previous == "small" or (previous == "tens" and not 0 < size < 10) or (previous and size == 0):
+            if (
+                previous == "small"
+                or (previous == "tens" and not 0 < size < 10)
+                or (previous and size == 0)
+            ):
                 break
             if pending_and and previous != "scale":
                 break
@@ -424,7 +462,7 @@ def _sum_words(tokens: list[tuple[str, int, int]]) -> tuple[Decimal, Decimal, in
             previous, scale = "scale", 100
         else:
             size = SCALES.get(word) or GROUPS[word]
-            if pending_and or size >= last_scale and previous != "scale":
+            if pending_and or (size >= last_scale and previous != "scale"):
                 break
             if size >= last_scale:
                 # "hundred thousand million" and the like

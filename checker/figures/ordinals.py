@@ -22,7 +22,11 @@ def read(site: Site) -> Reading | None:
     word = site.text[n.start : n.end].lower()
     if word == "second" and site.words and site.words[0] in _UNIT_OF_TIME:
         follows = site.after[:1]
-        if not follows.strip() and site.words[0] in ("a", "one", "this") and site.after[1:2].isalpha():
+        if (
+            not follows.strip()
+            and site.words[0] in ("a", "one", "this")
+            and site.after[1:2].isalpha()
+        ):
             return point(site, Kind.ORDINAL, NAME)
         return None
     return point(site, Kind.ORDINAL, NAME)

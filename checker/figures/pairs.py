@@ -15,8 +15,14 @@ from checker.model import Direction, Form, Kind
 
 NAME = "pairs"
 _DASH = re.compile(r"[\s\u00a0]?[-‑–—−~][\s\u00a0]?")
-_LINK = re.compile(r"(?:[\s\u00a0]*[-‑–—][\s\u00a0]*to[\s\u00a0-]*|[\s\u00a0]+(?P<word>to|and|or|through|until)[\s\u00a0]+(?:about[\s\u00a0]+|around[\s\u00a0]+|nearly[\s\u00a0]+|almost[\s\u00a0]+|roughly[\s\u00a0]+|some[\s\u00a0]+|over[\s\u00a0]+|just[\s\u00a0]+over[\s\u00a0]+|just[\s\u00a0]+under[\s\u00a0]+|more[\s\u00a0]+than[\s\u00a0]+|perhaps[\s\u00a0]+|even[\s\u00a0]+|as[\s\u00a0]+many[\s\u00a0]+as[\s\u00a0]+)?)", re.IGNORECASE)
-_BETWEEN = re.compile(r"\b(?P<cue>between|from)[\s\u00a0]+(?:about[\s\u00a0]+|around[\s\u00a0]+|roughly[\s\u00a0]+|some[\s\u00a0]+|just[\s\u00a0]+|an[\s\u00a0]+estimated[\s\u00a0]+|nearly[\s\u00a0]+|almost[\s\u00a0]+|a[\s\u00a0]+record[\s\u00a0]+|more[\s\u00a0]+than[\s\u00a0]+|over[\s\u00a0]+)?$", re.IGNORECASE)
+_LINK = re.compile(
+    r"(?:[\s\u00a0]*[-‑–—][\s\u00a0]*to[\s\u00a0-]*|[\s\u00a0]+(?P<word>to|and|or|through|until)[\s\u00a0]+(?:about[\s\u00a0]+|around[\s\u00a0]+|nearly[\s\u00a0]+|almost[\s\u00a0]+|roughly[\s\u00a0]+|some[\s\u00a0]+|over[\s\u00a0]+|just[\s\u00a0]+over[\s\u00a0]+|just[\s\u00a0]+under[\s\u00a0]+|more[\s\u00a0]+than[\s\u00a0]+|perhaps[\s\u00a0]+|even[\s\u00a0]+|as[\s\u00a0]+many[\s\u00a0]+as[\s\u00a0]+)?)",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(
+    r"\b(?P<cue>between|from)[\s\u00a0]+(?:about[\s\u00a0]+|around[\s\u00a0]+|roughly[\s\u00a0]+|some[\s\u00a0]+|just[\s\u00a0]+|an[\s\u00a0]+estimated[\s\u00a0]+|nearly[\s\u00a0]+|almost[\s\u00a0]+|a[\s\u00a0]+record[\s\u00a0]+|more[\s\u00a0]+than[\s\u00a0]+|over[\s\u00a0]+)?$",
+    re.IGNORECASE,
+)
 _CHANGE_VERB = re.compile(
     r"\b(?:r[io]se|risen|rises|rising|f[ae]ll|falls|fallen|falling|grew|grow\w*|increas\w+|declin\w+|drop\w*|climb\w*|jump\w*|surg\w+|soar\w*|plung\w+|slump\w*|slid|slip\w*|sank|shrank|shr[iu]nk\w*|expand\w*|cut\w*|rais\w+|lift\w*|lower\w*|reduc\w+|went|gone|mov\w+|swell\w*|swollen|edg\w+|up|down|chang\w+|doubl\w+|tripl\w+|halv\w+|improv\w+|narrow\w*|widen\w*|eas\w+|advanc\w+|revis\w+|trim\w*|boost\w*|hike\w*|slow\w*|dip\w*|downgrad\w+|upgrad\w+|tumbl\w+|rocket\w*|leap\w*|leapt|plummet\w*|dwindl\w+|contract\w*|extend\w*|shorten\w*|rise|drop|increase|decrease)\b[^.;:]{0,60}$",
     re.IGNORECASE,
@@ -25,9 +31,26 @@ _SPORT = re.compile(
     r"\b(?:w[io]n|wins|winning|beat\w*|lo[sr]e?s?t?|los[et]|draw\w*|drew|defeat\w*|victor\w+|thrash\w*|match|score\w*|lead\w*|led|leading|equali[sz]\w+|goal\w*|half-time|full-time|set|sets|tie|tied|trail\w*|aggregate|ruling|ruled|vot\w+|decision|majority|passed|approved|rejected|split|record|series|final|semi-final|game|shootout|penalt\w+|edged|stalemate|rout\w*|hammer\w*)\b",
     re.IGNORECASE,
 )
-_VOTE = re.compile(r"\b(?:vot\w+|ballot|margin|passed|approved|rejected|ruling|ruled|senate|house|parliament|council|split|adopted|defeated|carried|motion|bill)\b", re.IGNORECASE)
+_VOTE = re.compile(
+    r"\b(?:vot\w+|ballot|margin|passed|approved|rejected|ruling|ruled|senate|house|parliament|council|split|adopted|defeated|carried|motion|bill)\b",
+    re.IGNORECASE,
+)
 _VOTES_TO = re.compile(r"\s+votes?\s+to\s+")
-_MIXABLE = frozenset((Kind.MEASURE, Kind.MONEY, Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.DURATION, Kind.COUNT, Kind.RATIO, Kind.AGE, Kind.SCALE, Kind.MULTIPLE, Kind.YEAR))
+_MIXABLE = frozenset(
+    (
+        Kind.MEASURE,
+        Kind.MONEY,
+        Kind.PERCENT,
+        Kind.PERCENTAGE_POINT,
+        Kind.DURATION,
+        Kind.COUNT,
+        Kind.RATIO,
+        Kind.AGE,
+        Kind.SCALE,
+        Kind.MULTIPLE,
+        Kind.YEAR,
+    )
+)
 
 
 def join(text: str, floor: int, end: int, readings: list[Reading]) -> list[Reading]:
@@ -48,8 +71,15 @@ def join(text: str, floor: int, end: int, readings: list[Reading]) -> list[Readi
     return joined
 
 
-def _pair(text: str, floor: int, end: int, first: Reading, second: Reading, behind: int) -> Reading | None:
-    if first.kind not in _MIXABLE or second.kind not in _MIXABLE or first.form is not Form.POINT or second.form is not Form.POINT:
+def _pair(
+    text: str, floor: int, end: int, first: Reading, second: Reading, behind: int
+) -> Reading | None:
+    if (
+        first.kind not in _MIXABLE
+        or second.kind not in _MIXABLE
+        or first.form is not Form.POINT
+        or second.form is not Form.POINT
+    ):
         return None
     if first.low is None or second.low is None or first.high is None or second.high is None:
         return None
@@ -59,7 +89,9 @@ def _pair(text: str, floor: int, end: int, first: Reading, second: Reading, behi
     before = text[max(behind, first.start - 72) : first.start]
     if (whole := _composite(first, second, gap)) is not None:
         return whole
-    if _DASH.fullmatch(gap) or (second.low < 0 and text[second.start] in "-−–" and not gap.strip() and len(gap) < 2):
+    if _DASH.fullmatch(gap) or (
+        second.low < 0 and text[second.start] in "-−–" and not gap.strip() and len(gap) < 2
+    ):
         return _dashed(text, end, first, second, before)
     link = _LINK.fullmatch(gap)
     if link is None:
@@ -75,7 +107,13 @@ def _pair(text: str, floor: int, end: int, first: Reading, second: Reading, behi
         if before.rstrip().endswith(","):
             return None  # "£12, £18 or £25.50": a list
         shared = first.low * second.scale if first.scale == ONE and first.low < 1000 else first.low
-        if not (shared < second.low and second.low - shared <= max(second.scale, shared) and _agree(first, second) and (first.bare or first.unit == second.unit) and first.kind is not Kind.YEAR):
+        if not (
+            shared < second.low
+            and second.low - shared <= max(second.scale, shared)
+            and _agree(first, second)
+            and (first.bare or first.unit == second.unit)
+            and first.kind is not Kind.YEAR
+        ):
             return None
         if first.noun is not None:
             return None
@@ -104,16 +142,24 @@ _SMALLER = {
     ("foot", "inch"): 12, ("yard", "foot"): 3, ("mile", "yard"): 1760, ("pound", "ounce"): 16, ("stone", "pound"): 14, ("hour", "minute"): 60, ("minute", "second"): 60,
     ("kilometer", "meter"): 1000, ("meter", "centimeter"): 100, ("kilogram", "gram"): 1000,
 }  # fmt: skip
-_JOINED_UNITS = re.compile(r"(?:[\s\u00a0]|,[\s\u00a0]|[\s\u00a0]and[\s\u00a0]|,[\s\u00a0]and[\s\u00a0])?")
+_JOINED_UNITS = re.compile(
+    r"(?:[\s\u00a0]|,[\s\u00a0]|[\s\u00a0]and[\s\u00a0]|,[\s\u00a0]and[\s\u00a0])?"
+)
 _CENTS = frozenset(("cent", "cents", "pence", "p", "c", "¢"))
 
 
 def _composite(first: Reading, second: Reading, gap: str) -> Reading | None:
-    """"6 feet 2 inches", "two hours and 30 minutes", "3 dollars 50 cents": one quantity, in the
+    """ "6 feet 2 inches", "two hours and 30 minutes", "3 dollars 50 cents": one quantity, in the
     smaller unit."""
     low, rest = first.low, second.low
     assert low is not None and rest is not None  # noqa: S101 - the caller has looked
-    if len(gap) > 6 or not _JOINED_UNITS.fullmatch(gap) or low != low.to_integral_value() or low < 1 or rest <= 0:
+    if (
+        len(gap) > 6
+        or not _JOINED_UNITS.fullmatch(gap)
+        or low != low.to_integral_value()
+        or low < 1
+        or rest <= 0
+    ):
         return None
     if first.kind is Kind.MONEY and second.kind is Kind.MONEY:
         minor = second.step <= Decimal("0.01") and rest < 1 and first.unit is not None
@@ -129,24 +175,35 @@ def _composite(first: Reading, second: Reading, gap: str) -> Reading | None:
 
 
 def _spaced(first: Reading, second: Reading, gap: str, before: str) -> Reading | None:
-    """"from 4% last year to 6%" keeps its two figures apart: the words between them matter."""
+    """ "from 4% last year to 6%" keeps its two figures apart: the words between them matter."""
     return None
 
 
 def _plain_range(text: str, first: Reading, second: Reading, before: str) -> bool:
-    """"20 to 30 people", "5km to 7km", without "from" or "between"."""
-    if first.kind is Kind.YEAR or first.noun is not None and first.kind is Kind.COUNT:
+    """ "20 to 30 people", "5km to 7km", without "from" or "between"."""
+    if first.kind is Kind.YEAR or (first.noun is not None and first.kind is Kind.COUNT):
         return False
     if second.bare and first.bare and second.noun is None:
-        return first.low is not None and second.low is not None and first.low < second.low and not _VOTE.search(before)
+        return (
+            first.low is not None
+            and second.low is not None
+            and first.low < second.low
+            and not _VOTE.search(before)
+        )
     if first.low is None or second.low is None:
         return False
     return first.low < second.low or second.scale > first.scale or second.low < first.low < 0
 
 
 def _vote(text: str, first: Reading, second: Reading, before: str) -> Reading | None:
-    """"voted 56 to 44": a pair of counts, not a range."""
-    if first.bare and second.bare and second.noun is None and text[first.end : second.start].strip() == "to" and _VOTE.search(before):
+    """ "voted 56 to 44": a pair of counts, not a range."""
+    if (
+        first.bare
+        and second.bare
+        and second.noun is None
+        and text[first.end : second.start].strip() == "to"
+        and _VOTE.search(before)
+    ):
         return Reading(first.start, second.end, Kind.SCORE, NAME, first.low, second.low)
     return None
 
@@ -159,7 +216,9 @@ def _dashed(text: str, end: int, first: Reading, second: Reading, before: str) -
         second = second._replace(low=high, high=high)
     if first.bare and second.kind is Kind.COUNT and first.scale == second.scale == 1:
         small = low < 200 and high < 200
-        sportive = _SPORT.search(before[-48:]) or _SPORT.match(text[second.end : second.end + 12].strip()[:12])
+        sportive = _SPORT.search(before[-48:]) or _SPORT.match(
+            text[second.end : second.end + 12].strip()[:12]
+        )
         if second.noun is None and small and (low >= high or sportive):
             return Reading(first.start, second.end, Kind.SCORE, NAME, low, high)
         if second.noun is not None and small and sportive and low > high:
@@ -174,7 +233,9 @@ def _agree(first: Reading, second: Reading) -> bool:
     if first.kind is second.kind:
         if first.unit == second.unit:
             return first.noun is None or second.noun is None or first.noun == second.noun
-        return first.kind is Kind.MONEY and (first.unit is None or second.unit is None or second.unit.startswith(first.unit or "?"))
+        return first.kind is Kind.MONEY and (
+            first.unit is None or second.unit is None or second.unit.startswith(first.unit or "?")
+        )
     if first.kind is Kind.COUNT and first.bare:
         return second.kind is not Kind.YEAR
     return second.kind is Kind.COUNT and second.bare and first.kind is Kind.MONEY
@@ -185,9 +246,27 @@ def _completed(first: Reading, second: Reading) -> Reading:
     low, step = first.low, first.step
     assert low is not None  # noqa: S101 - the caller has looked
     scale = second.scale
-    if first.scale == 1 and scale > 1 and abs(low) < 1000 and (second.low is not None and low * scale <= second.low * 2 or abs(low) * scale > abs(low)):
+    if (
+        first.scale == 1
+        and scale > 1
+        and abs(low) < 1000
+        and (
+            (second.low is not None and low * scale <= second.low * 2) or abs(low) * scale > abs(low)
+        )
+    ):
         low, step = low * scale, step * scale
-    elif first.scale == 1 and second.kind is Kind.MONEY and second.unit and first.bare and second.low is not None and second.step < 1 and second.step > 0 and second.scale == 1 and second.unit.isupper() and False:
+    elif (
+        first.scale == 1
+        and second.kind is Kind.MONEY
+        and second.unit
+        and first.bare
+        and second.low is not None
+        and second.step < 1
+        and second.step > 0
+        and second.scale == 1
+        and second.unit.isupper()
+        and False
+    ):
         low = low * second.step
     return first._replace(low=low, high=low, step=step)
 

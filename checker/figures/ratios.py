@@ -15,7 +15,10 @@ from checker.figures.reading import Reading, Site
 from checker.model import Kind
 
 NAME = "ratios"
-_IN = re.compile(r"[\s\u00a0-]+(?:times[\s\u00a0]+)?(in every|out of every|out of|of every|for every|to every|in)[\s\u00a0-]+(?:every[\s\u00a0]+|the[\s\u00a0]+)?(?=[\w])", re.IGNORECASE)
+_IN = re.compile(
+    r"[\s\u00a0-]+(?:times[\s\u00a0]+)?(in every|out of every|out of|of every|for every|to every|in)[\s\u00a0-]+(?:every[\s\u00a0]+|the[\s\u00a0]+)?(?=[\w])",
+    re.IGNORECASE,
+)
 _PER = re.compile(
     r"(?!\s+parts\b)(?:[\s\u00a0]+[a-z-]+){0,3}?[\s\u00a0]+(?:per|for every|in every|for each)[\s\u00a0]+(?P<base>100,000|1,000,000|1 million|1m|million|10,000|1,000|1000|10000|100000|thousand|hundred thousand|100)(?![\d,]*\d)(?:[\s\u00a0]+(?:people|inhabitants|residents|population|live births|births|population|head of population|workers|women|men|children|adults|pupils|students|passengers|households|drivers|vehicles|cases|persons|citizens)(?![^\W_]))?",
     re.IGNORECASE,
@@ -39,29 +42,59 @@ def read(site: Site) -> Reading | None:
         per = _PER.match(text, n.end, site.end)
         if per and n.value < 100000 and _BASES[per["base"].lower()] != "percent":
             unit = _BASES[per["base"].lower()]
-            return Reading(n.start, per.end(), Kind.RATIO, NAME, n.value, n.value, n.step, unit, "rate")
+            return Reading(
+                n.start, per.end(), Kind.RATIO, NAME, n.value, n.value, n.step, unit, "rate"
+            )
     if n.form == Written.FRACTION:
         return None
     head = site.after[:1]
-    if head and head in " -\n\u00a0" and (" in" in site.after[:4] or "-in" in site.after[:4] or "of" in site.after[:12] or "every" in site.after[:10]) and (link := _IN.match(text, n.end, site.end)):
+    if (
+        head
+        and head in " -\n\u00a0"
+        and (
+            " in" in site.after[:4]
+            or "-in" in site.after[:4]
+            or "of" in site.after[:12]
+            or "every" in site.after[:10]
+        )
+        and (link := _IN.match(text, n.end, site.end))
+    ):
         return _share(site, link)
-    if head in ("-", " ") and (one := _TO_ONE.match(text, n.end, site.end)) and n.value > 1 and n.scale == 1:
-        if one[0].startswith("-to-") or site.words and site.words[0] in ("by", "about", "ratio", "of", "outnumbered"):
+    if (
+        head in ("-", " ")
+        and (one := _TO_ONE.match(text, n.end, site.end))
+        and n.value > 1
+        and n.scale == 1
+    ):
+        if (
+            one[0].startswith("-to-")
+            or (site.words
+            and site.words[0] in ("by", "about", "ratio", "of", "outnumbered"))
+        ):
             return Reading(n.start, one.end(), Kind.RATIO, NAME, n.value, n.value, n.step)
     return None
 
 
 def _share(site: Site, link: re.Match[str]) -> Reading | None:
-    """"one in five": a small number of a larger one that counts nothing else."""
+    """ "one in five": a small number of a larger one that counts nothing else."""
     n, text = site.numeral, site.text
     whole = next(iter(numerals(text, link.end(), min(site.end, link.end() + 40))), None)
-    if whole is None or whole.start != link.end() or whole.form not in (Written.DIGITS, Written.WORDS):
+    if (
+        whole is None
+        or whole.start != link.end()
+        or whole.form not in (Written.DIGITS, Written.WORDS)
+    ):
         return None
     if not 0 < n.value < whole.value or n.value != n.value.to_integral_value() or n.scale != 1:
         return None
-    if link[1].lower() in ("in",) and (n.value > 10 or 1500 <= whole.value <= 2100 and whole.scale == 1 and "," not in text[whole.start : whole.end]):
+    if link[1].lower() in ("in",) and (
+        n.value > 10
+        or (1500 <= whole.value <= 2100
+        and whole.scale == 1
+        and "," not in text[whole.start : whole.end])
+    ):
         return None
-    if link[1].lower() in ("for every", "to every") or n.form == Written.DIGITS and n.value > 100:
+    if link[1].lower() in ("for every", "to every") or (n.form == Written.DIGITS and n.value > 100):
         return None
     blank = _BLANK.match(text, whole.end, site.end)
     if blank is not None and link[1].lower() == "in" and units.match(text, blank.end(), site.end):

@@ -12,10 +12,27 @@ from checker.figures.reading import Reading, Site, point
 from checker.model import Kind
 
 NAME = "scales"
-_BEFORE = re.compile(r"(?:\b(?:magnitude|category|cat|level|intensity|richter)[\s-]+(?:of\s+)?|\bEF-?)$", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"(?:\b(?:magnitude|category|cat|level|intensity|richter)[\s-]+(?:of\s+)?|\bEF-?)$",
+    re.IGNORECASE,
+)
 _WEAK = re.compile(r"\b(?:level|intensity)[\s-]+$", re.IGNORECASE)
-_AFTER = re.compile(r"(?:[\s-]magnitude\b|\s+(?:on|at) the (?:open-ended )?(?:Richter|Mercalli|moment[- ]magnitude|Beaufort|Saffir|Mohs|pH)\b)")
-_CUES = frozenset(("magnitude", "category", "cat", "level", "intensity", "richter", "of", "magnitude-", "category-"))
+_AFTER = re.compile(
+    r"(?:[\s-]magnitude\b|\s+(?:on|at) the (?:open-ended )?(?:Richter|Mercalli|moment[- ]magnitude|Beaufort|Saffir|Mohs|pH)\b)"
+)
+_CUES = frozenset(
+    (
+        "magnitude",
+        "category",
+        "cat",
+        "level",
+        "intensity",
+        "richter",
+        "of",
+        "magnitude-",
+        "category-",
+    )
+)
 
 
 def read(site: Site) -> Reading | None:
@@ -31,5 +48,7 @@ def read(site: Site) -> Reading | None:
         return None
     before = _BEFORE.search(site.before)
     if before and not _WEAK.search(site.before):
-        return point(site, Kind.SCALE, NAME)._replace(start=n.start - len(site.before) + before.start())
+        return point(site, Kind.SCALE, NAME)._replace(
+            start=n.start - len(site.before) + before.start()
+        )
     return None

@@ -14,7 +14,8 @@ from checker.model import Kind, Moment
 
 NAME = "times"
 _HALF_DAY = re.compile(
-    r"(\d{1,2})(?:[.:](\d{2}))?(?:[.:]\d{2})?[\s\u00a0]?(?:([ap])(?:\.[\s\u00a0]?m\.?|m)(?![^\W_]))", re.IGNORECASE
+    r"(\d{1,2})(?:[.:](\d{2}))?(?:[.:]\d{2})?[\s\u00a0]?(?:([ap])(?:\.[\s\u00a0]?m\.?|m)(?![^\W_]))",
+    re.IGNORECASE,
 )
 _HALF_NEAR = re.compile(r"(?:[.:]\d\d){0,2}[\s\u00a0]?[apAP]\.?[\s\u00a0]?[mM]")
 _COLON = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?(?![\d:])")
@@ -22,14 +23,22 @@ _DOTTED = re.compile(r"(\d{1,2})\.(\d{2})[\s\u00a0](?:([A-Za-z]{1,5})(?![\w]))")
 _MILITARY = re.compile(r"([012]\d)([0-5]\d)[\s\u00a0]?([A-Za-z]{1,5})(?![\w])")
 _HOURS = re.compile(r"([012]?\d)h([0-5]\d)(?!\w)")
 _CLOCK = re.compile(r"[\s\u00a0]+o['’]clock", re.IGNORECASE)
-_PAST = re.compile(r"(?:\bhalf[\s-]+past|\b(?:a\s+)?quarter\s+(?:past|to)|\bminutes?\s+(?:past|to)|\b(?:ten|five|twenty|twenty-five|10|5|20|25)\s+past)\s+$", re.IGNORECASE)
-_MINUTES_PAST = re.compile(r"(?:\s+minutes?)?\s+past\s+(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})(?![\w%])(?!\s+(?:per|million|billion))", re.IGNORECASE)
+_PAST = re.compile(
+    r"(?:\bhalf[\s-]+past|\b(?:a\s+)?quarter\s+(?:past|to)|\bminutes?\s+(?:past|to)|\b(?:ten|five|twenty|twenty-five|10|5|20|25)\s+past)\s+$",
+    re.IGNORECASE,
+)
+_MINUTES_PAST = re.compile(
+    r"(?:\s+minutes?)?\s+past\s+(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})(?![\w%])(?!\s+(?:per|million|billion))",
+    re.IGNORECASE,
+)
 _IN_THE_DAY = re.compile(
     r"\s+(?:in the (?:morning|afternoon|evening)|at night|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:yesterday|tomorrow|this) (?:morning|afternoon|evening|night)|sharp)\b",
     re.IGNORECASE,
 )
 _PLAIN_END = re.compile(r"\s*(?:[,.;:)—–]|$|\s+(?:there|the|and (?:again )?at|when|as)\b)")
-_TIME_CUES = frozenset(("at", "by", "until", "till", "before", "after", "around", "about", "past", "since", "from"))
+_TIME_CUES = frozenset(
+    ("at", "by", "until", "till", "before", "after", "around", "about", "past", "since", "from")
+)
 
 
 def read(site: Site) -> Reading | None:
@@ -52,7 +61,11 @@ def _time(start: int, end: int, hour: int, minute: int = 0) -> Reading:
 
 def _digits(site: Site) -> Reading | None:
     n, text = site.numeral, site.text
-    if n.value < 13 and _HALF_NEAR.match(text, n.end, site.end) and (half := _HALF_DAY.match(text, n.start, site.end)):
+    if (
+        n.value < 13
+        and _HALF_NEAR.match(text, n.end, site.end)
+        and (half := _HALF_DAY.match(text, n.start, site.end))
+    ):
         hour, minute = int(half[1]), int(half[2] or 0)
         if 1 <= hour <= 12 and minute < 60:
             return _time(n.start, half.end(), hour % 12 + (12 if half[3] in "pP" else 0), minute)
@@ -61,25 +74,50 @@ def _digits(site: Site) -> Reading | None:
         hour, minute = int(colon[1]), int(colon[2])
         if minute < 60:
             return _time(n.start, colon.end(), hour, minute)
-    if n.value < 24 and "." in text[n.start : n.end] and (dotted := _DOTTED.match(text, n.start, site.end)):
-        if dotted[3].lower() in ZONES and dotted[3].lower() not in ("h", "hours", "z") and int(dotted[2]) < 60:
+    if (
+        n.value < 24
+        and "." in text[n.start : n.end]
+        and (dotted := _DOTTED.match(text, n.start, site.end))
+    ):
+        if (
+            dotted[3].lower() in ZONES
+            and dotted[3].lower() not in ("h", "hours", "z")
+            and int(dotted[2]) < 60
+        ):
             return _time(n.start, dotted.end(), int(dotted[1]), int(dotted[2]))
     if n.end - n.start == 4 and (military := _MILITARY.match(text, n.start, site.end)):
         zone = military[3].lower()
         if zone in ZONES and int(military[1]) < 25 and zone not in ("local", "pt", "ct", "et"):
-            plain_year = zone == "hours" and military[1] not in ("00", "01", "02", "03", "04", "05", "06", "07", "08", "09") and not site.before.rstrip().endswith("at")
+            plain_year = (
+                zone == "hours"
+                and military[1] not in ("00", "01", "02", "03", "04", "05", "06", "07", "08", "09")
+                and not site.before.rstrip().endswith("at")
+            )
             if not plain_year:
                 return _time(n.start, military.end(), int(military[1]), int(military[2]))
-    if n.value < 25 and text[n.end : n.end + 1] == "h" and (hours := _HOURS.match(text, n.start, site.end)):
+    if (
+        n.value < 25
+        and text[n.end : n.end + 1] == "h"
+        and (hours := _HOURS.match(text, n.start, site.end))
+    ):
         return _time(n.start, hours.end(), int(hours[1]), int(hours[2]))
     return None
 
 
 def _spoken(site: Site) -> Reading | None:
     n, text = site.numeral, site.text
-    if n.value <= 24 and "clock" in site.after[:10] and (clock := _CLOCK.match(text, n.end, site.end)):
+    if (
+        n.value <= 24
+        and "clock" in site.after[:10]
+        and (clock := _CLOCK.match(text, n.end, site.end))
+    ):
         return _time(n.start, clock.end(), int(n.value))
-    if n.value <= 12 and site.words and site.words[0] in ("past", "to") and (past := _PAST.search(site.before)):
+    if (
+        n.value <= 12
+        and site.words
+        and site.words[0] in ("past", "to")
+        and (past := _PAST.search(site.before))
+    ):
         start = n.start - len(site.before) + past.start()
         return _time(start, n.end, int(n.value))
     if n.value in (5, 10, 20, 25) and (past := _MINUTES_PAST.match(text, n.end, site.end)):
@@ -93,8 +131,17 @@ def _spoken(site: Site) -> Reading | None:
         cue in _TIME_CUES and len(site.words) > 1 and site.words[1] == "at"
     ):
         spelled = n.form == Written.WORDS
-        if spelled and _PLAIN_END.match(text, n.end, site.end) and cue in ("at", "until", "till", "after", "before", "by"):
+        if (
+            spelled
+            and _PLAIN_END.match(text, n.end, site.end)
+            and cue in ("at", "until", "till", "after", "before", "by")
+        ):
             return _time(n.start, n.end, int(n.value))
-        if not spelled and cue == "at" and re.compile(r"\s*[.,;)]").match(text, n.end, site.end) and text[n.start - 1] == " ":
+        if (
+            not spelled
+            and cue == "at"
+            and re.compile(r"\s*[.,;)]").match(text, n.end, site.end)
+            and text[n.start - 1] == " "
+        ):
             return _time(n.start, n.end, int(n.value))
     return None
