@@ -123,6 +123,9 @@ def _sign(site: Site) -> Reading | None:
     attached = match.end("sign") == len(before)
     if sign in units.LOOSE_SIGNS and not attached:
         return None
+    plain = n.scale == 1 and "," not in site.text[n.start : n.end]
+    if sign == "N" and plain and not _MONEY_SUFFIX.match(site.text, n.end, site.end):
+        return None  # "N14" is a road, "N2,000" and "N15m" are naira
     if (
         sign in units.LOOSE_SIGNS
         and len(sign) == 1
@@ -236,6 +239,15 @@ def _with_unit(site: Site) -> Reading | None:
         and reading.low < 6)
     ):
         reading = reading._replace(unit=_SCALE_OF[reading.unit], dimension="temperature_difference")
+    if (
+        reading.unit == "minute"
+        and site.words[:1] == ("and",)
+        and (lead := _A_UNIT_AND.search(site.before))
+        and lead[1].lower() == "hour"
+    ):
+        # "an hour and 36 minutes"
+        start = n.start - len(site.before) + lead.start()
+        return reading._replace(start=start, low=value + 60, high=value + 60)
     return reading
 
 

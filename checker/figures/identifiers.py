@@ -229,6 +229,11 @@ _WEAK = frozenset(
 )
 
 
+def _verb_number(site: Site) -> bool:
+    """"the dead number 331": the verb, behind a plural."""
+    return len(site.words) > 1 and site.words[1].endswith("s") and site.before.split()[-1][:1] == "n"
+
+
 def _is_name_word(site: Site, word: str, raw: str) -> bool:
     if word in ("no", "no.", "nos", "nos."):
         return raw.endswith(".") or (raw[0] == "N" and site.numeral.form == Written.DIGITS)
@@ -241,6 +246,8 @@ def _is_name_word(site: Site, word: str, raw: str) -> bool:
         ):
             return False
         if "," in site.text[n.start : n.end]:
+            return False
+        if word == "number" and _verb_number(site):
             return False
         if word == "number" and len(site.words) > 1 and site.words[1] in ("the", "a", "total"):
             return (

@@ -13,7 +13,7 @@ from checker.model import Kind
 
 NAME = "scales"
 _BEFORE = re.compile(
-    r"(?:\b(?:magnitude|category|cat|level|intensity|richter)[\s-]+(?:of\s+)?|\bEF-?)$",
+    r"(?:\b(?:magnitude|category|cat|level|intensity|richter)[\s-]+(?:of\s+)?|\bEF-?|(?<![^\W_])M)$",
     re.IGNORECASE,
 )
 _WEAK = re.compile(r"\b(?:level|intensity)[\s-]+$", re.IGNORECASE)
@@ -42,10 +42,12 @@ def read(site: Site) -> Reading | None:
         return None
     if site.after[:1] in (" ", "-") and (after := _AFTER.match(site.text, n.end, site.end)):
         return point(site, Kind.SCALE, NAME)._replace(end=after.end())
-    if not site.before or not (site.before[-1].isspace() or site.before[-1] in "F-"):
+    if not site.before or not (site.before[-1].isspace() or site.before[-1] in "FM-"):
         return None
-    if site.words and site.words[0] not in _CUES and site.before[-1] != "F":
+    if site.words and site.words[0] not in _CUES and site.before[-1] not in "FM":
         return None
+    if site.before[-1] == "M" and n.step == 1:
+        return None  # "M6.8" is a magnitude, "M25" a road
     before = _BEFORE.search(site.before)
     if before and not _WEAK.search(site.before):
         return point(site, Kind.SCALE, NAME)._replace(

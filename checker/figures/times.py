@@ -36,6 +36,10 @@ _IN_THE_DAY = re.compile(
     re.IGNORECASE,
 )
 _PLAIN_END = re.compile(r"\s*(?:[,.;:)—–]|$|\s+(?:there|the|and (?:again )?at|when|as)\b)")
+# "stands at 9": a level, not an hour.
+_LEVELS = frozenset(
+    ("stands", "stand", "stood", "standing", "remains", "remained", "put", "is", "was", "now", "set")
+)
 _TIME_CUES = frozenset(
     ("at", "by", "until", "till", "before", "after", "around", "about", "past", "since", "from")
 )
@@ -127,6 +131,8 @@ def _spoken(site: Site) -> Reading | None:
     if site.after[:1] == " " and _IN_THE_DAY.match(text, n.end, site.end):
         return _time(n.start, n.end, int(n.value))
     cue = site.words[0]
+    if cue == "at" and len(site.words) > 1 and site.words[1] in _LEVELS:
+        return None
     if cue in ("at", "by", "until", "till", "after", "before") or (
         cue in _TIME_CUES and len(site.words) > 1 and site.words[1] == "at"
     ):
