@@ -55,7 +55,8 @@ def test_files_that_are_named_exist(path: Path) -> None:
     named = re.findall(
         r"`((?:checker|rules|tests|fixtures|scripts|benchmarks|docs)/[\w./-]+)`", text
     )
-    assert [name for name in named if not (ROOT / name).exists()] == []
+    real = [name for name in named if not re.search(r"/(?:NAME|ID)\b", name)]
+    assert [name for name in real if not (ROOT / name).exists()] == []
 
 
 def test_the_readme_sets_up_in_two_commands() -> None:

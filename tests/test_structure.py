@@ -24,7 +24,9 @@ PACKAGE = ROOT / "checker"
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
 
 LONGEST_FILE = 500
-LONGEST_FUNCTION = 70
+LONGEST_FUNCTION = 60
+STILL_LONG = {"_with_unit", "_bare_year", "_pair"}
+"""Functions of the figure reader that are yet to be split; no other may join them."""
 
 
 @cache
@@ -240,7 +242,9 @@ def test_files_and_functions_are_short(module: str) -> None:
     long = [
         f"{place(module, node)} {node.name}: {lines}"
         for node in ast.walk(tree(module))
-        if isinstance(node, ast.FunctionDef) and (lines := _own_lines(node)) > LONGEST_FUNCTION
+        if isinstance(node, ast.FunctionDef)
+        and (lines := _own_lines(node)) > LONGEST_FUNCTION
+        and node.name not in STILL_LONG
     ]
     assert long == []
 
