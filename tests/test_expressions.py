@@ -278,6 +278,9 @@ class TestSlots:
             ("The crew’s 40 men", False),
             ("«We lost 40», he said.", True),
             ("„We lost 40“, he said.", True),
+            ("“Losses.” He said “we lost 40” at dawn.", True),
+            ("“Losses.” “More.” He said we lost 40.", False),
+            ("Stray ” and » before 40 men", False),
         ],
     )
     def test_quotation_marks(self, text: str, quoted: bool) -> None:

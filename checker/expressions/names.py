@@ -5,11 +5,14 @@ In: a ``Claim``. Out: a read-only ``View`` of it, whose slots are the closed lis
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import PurePath
 from types import MappingProxyType
 from typing import Any
@@ -116,6 +119,7 @@ def _date(claim: Claim) -> date | None:
 
 
 _CLOSERS = {'"': '"', "“": "”", "„": "“”", "«": "»", "‘": "’"}
+_MARK = re.compile('["“”„«»‘’]')
 
 
 def in_quotation(claim: Claim) -> bool:
@@ -123,18 +127,35 @@ def in_quotation(claim: Claim) -> bool:
     opened in its paragraph. A ’ between two letters is an apostrophe."""
     if claim.segment.role is Role.QUOTE:
         return True
-    blocks = claim.document.blocks
-    start = claim.segment.span.start
+    text, at, blocks = claim.document.text, claim.figure.span.start, claim.document.blocks
+    start, end = claim.segment.span
     if claim.segment.paragraph < len(blocks):
-        start = blocks[claim.segment.paragraph].span.start
-    before = claim.document.text[start : claim.figure.span.start]
+        start, end = blocks[claim.segment.paragraph].span
+    turns = _turns(text, start, max(end, at))
+    passed = bisect_left(turns, at)
+    if passed % 2 == 0:
+        return False
+    # A ’ right before a figure in words closes: what follows belongs to the figure.
+    return not (text[at - 1] == "’" and text[turns[passed - 1]] == "‘")
+
+
+@lru_cache(maxsize=4096)
+def _turns(text: str, start: int, end: int) -> tuple[int, ...]:
+    """Where quotations open and close in a paragraph, by turns: walked once, however many figures
+    stand in it."""
+    turns: list[int] = []
     closers = ""
-    for place, char in enumerate(before):
+    for mark in _MARK.finditer(text, start, end):
+        char, place = mark[0], mark.start()
         if not closers:
             closers = _CLOSERS.get(char, "")
-        elif char in closers and not (char == "’" and before[place + 1 : place + 2].isalpha()):
+        elif char in closers and not (char == "’" and text[place + 1 : place + 2].isalpha()):
             closers = ""
-    return bool(closers)
+        else:
+            continue
+        if closers or len(turns) % 2:
+            turns.append(place)
+    return tuple(turns)
 
 
 def _slot(name: str) -> Callable[[Claim], str | None]:
