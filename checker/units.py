@@ -88,9 +88,9 @@ class _Found(NamedTuple):
 
 
 # A token of a form: letters (raised digits are letters to Python), one sign, or digits.
-_TOKEN = re.compile(r"([^\W\d_]+|[^\w\s])")
+_TOKEN = re.compile(r"([^\W\d_]{1,40}|[^\w\s])")
 # Between two tokens: a dot of abbreviation, then a blank, a line end or a hyphen.
-_NEXT = re.compile(r"(\.?(?:\s{1,4}|[-‐‑])?)([^\W\d_]+|\d+|[^\w\s])")
+_NEXT = re.compile(r"(\.?(?:\s{1,4}|[-‐‑])?)([^\W\d_]{1,40}|\d{1,40}|[^\w\s])")
 _PER = re.compile(r"\s?(/)\s?|[\s-]{1,4}(per|an?|each|every)[\s-]{1,4}", re.IGNORECASE)
 _WORD_AFTER = re.compile(r"[\s]{1,4}([^\W\d_]+)")
 _NUMBER = re.compile(r"\s?\d")

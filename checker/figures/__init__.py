@@ -27,7 +27,7 @@ from checker.figures import (
 )
 from checker.figures.numerals import Form as Written
 from checker.figures.numerals import Numeral, numerals
-from checker.figures.reading import REACH, Reading, Site
+from checker.figures.reading import HORIZON, REACH, Reading, Site
 from checker.model import Document, Figure, Kind, Modifier, Quantity, Span
 
 Read = Callable[[Site], Reading | None]
@@ -119,7 +119,7 @@ def _readings(text: str, start: int, end: int) -> Iterator[Reading]:
     for numeral in numerals(text, start, end):
         if numeral.start < floor:
             continue
-        reading = _reading(text, floor, end, numeral)
+        reading = _reading(text, floor, min(end, numeral.end + HORIZON), numeral)
         if reading is not None:
             yield reading
             floor = reading.end

@@ -25,7 +25,7 @@ _WHOLE_RE = re.compile(
     "|".join(sorted(map(re.escape, _WHOLE), key=len, reverse=True)) + r"(?![\w])"
 )
 _DOTTED = re.compile(r"\d+(?:\.\d+){2,}(?![\w])")
-_PHONE = re.compile(r"(?:\(?\d{2,5}\)?[ .-]){1,4}\d{3,5}(?:[ -]\d{3,4})?(?![\w.,%-]*\d)")
+_PHONE = re.compile(r"(?:\(?\d{2,5}\)?[ .-]){1,4}\d{3,5}(?:[ -]\d{3,4})?(?![\w.,%-]{0,20}\d)")
 _COORDINATE = re.compile(
     r"\d{1,3}(?:\.\d+)?\s?°(?:\s?\d{1,2}(?:\.\d+)?\s?['′’])?(?:\s?\d{1,2}(?:\.\d+)?\s?[\"″”])?\s?[NSEWnsew](?![^\W_])"
 )

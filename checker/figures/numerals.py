@@ -94,11 +94,11 @@ _THIN = "\u00a0\u2007\u2009\u202f"
 _DIGITS = re.compile(
     rf"""
     (?: (?P<whole>
-          \d{{1,3}}(?:,\d{{3}})+(?!\d)
-        | \d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?!\d)
-        | \d{{1,3}}(?:['’]\d{{3}})+(?![\d])
-        | \d{{1,3}}(?:[{_THIN}]+\d{{3}})+(?!\d)
-        | (?<!\d)(?<!\d\ )\d{{1,3}}(?:\ \d{{3}})+(?![\d,.]*\d|\ \d)
+          \d{{1,3}}(?:,\d{{3}}){{1,12}}(?!\d)
+        | \d{{1,2}}(?:,\d{{2}}){{1,12}},\d{{3}}(?!\d)
+        | \d{{1,3}}(?:['’]\d{{3}}){{1,12}}(?![\d])
+        | \d{{1,3}}(?:[{_THIN}]{{1,2}}\d{{3}}){{1,12}}(?!\d)
+        | (?<!\d)(?<!\d\ )\d{{1,3}}(?:\ \d{{3}}){{1,12}}(?![\d,.]{{0,12}}\d|\ \d)
         | \d+
       )
       (?P<decimals>\.\d+)?
@@ -122,9 +122,14 @@ _SUFFIX = re.compile(
     + "|".join(sorted(map(re.escape, SUFFIXES), key=len, reverse=True))
     + r")(?![\w])"
 )
-_WORD_CHAIN = re.compile(
-    rf"(?:{_any_case(_PLAIN_WORDS)})(?:(?:(?:\s+|-)(?:and(?:\s+|-))?|,\s+)(?:a\s+)?(?:{_any_case(_PLAIN_WORDS)})(?![^\W\d_]))*"
+_FIRST_WORD = re.compile(rf"(?:{_any_case(_PLAIN_WORDS)})(?![^\W\d_])")
+_NEXT_WORD = re.compile(
+    rf"(?:(?:\s+|-)(?P<and>and(?:\s+|-))?|,\s+)(?P<a>a\s+)?(?P<word>{_any_case(_PLAIN_WORDS)})(?![^\W\d_])"
 )
+# No number that anybody spells has more words; without a bound a text of nothing but "million" makes
+# one number of a million digits.
+_LONGEST = 64
+_GREATEST = 10**30
 _DIGIT_WORDS = _any_case([*(w for w, n in SMALL.items() if n < 10), *TENS])
 _POINT = re.compile(rf"\s+point((?:[\s-]+(?:{_DIGIT_WORDS})(?![^\W\d_]))+)")
 _PARTS = (
@@ -141,7 +146,6 @@ _OF_SCALE = re.compile(
     r"(?:[\s-]+(?:of\s+)?(?:an?[\s-]+)?)(hundred|thousand|million|billion|trillion|dozen|lakh|crore)(?![^\W\d_])",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W\d_]+")
 _ARTICLE_BEFORE = re.compile(r"(?<![^\W_])(an?)[\s-]+$", re.IGNORECASE)
 _OF_VAGUE = re.compile(
     r"\s+of\s+(thousands|millions|billions|trillions|hundreds)(?![^\W\d_])", re.IGNORECASE
@@ -181,6 +185,8 @@ def numerals(text: str, start: int, end: int) -> list[Numeral]:
         if numeral is not None:
             found.append(numeral)
             at = numeral.end
+        elif kind == "digit" and (run := _DIGITS.match(text, begin, end)):
+            at = run.end()  # a key, a hash: not to be tried again from each of its digits
     return found
 
 
@@ -247,6 +253,8 @@ def _scaled(
         name = word[1].lower()
         size = SCALES.get(name) or GROUPS[name]
         if scale != ONE and size < scale and scale not in (100, 1000, 100000):
+            break
+        if scale * size > _GREATEST:
             break
         if name == "score":
             break
@@ -364,20 +372,13 @@ def _spelled_share(text: str, begin: int, end: int, first: str, floor: int) -> N
 
 
 def _spelled(text: str, begin: int, end: int, first: str, floor: int) -> Numeral | None:
-    chain = _WORD_CHAIN.match(text, begin, end)
-    if chain is None:
-        return None
-    tokens = [
-        (word[0].lower(), word.start(), word.end())
-        for word in _WORD.finditer(text, begin, chain.end())
-    ]
     start = begin
     if first in SCALES or first in GROUPS:
         article = _ARTICLE_BEFORE.search(text, max(floor, begin - 4), begin)
         if article is None or first == "score":
             return None
         start = article.start()
-    value, scale, used, stop = _sum_words(tokens)
+    value, scale, used, stop = _sum_words(_spoken(text, begin, end))
     if used == 0:
         return None
     if scale <= 100 and (pointed := _POINT.match(text, stop, end)):
@@ -422,7 +423,25 @@ def _bottom(match: re.Match[str]) -> int:
     return singular + (TENS[match["tens"].lower()] if match["tens"] else 0)
 
 
-def _sum_words(tokens: list[tuple[str, int, int]]) -> tuple[Decimal, Decimal, int, int]:
+def _spoken(text: str, begin: int, end: int) -> Iterator[tuple[str, int]]:
+    """The words of a spelled number from ``begin`` on, with their ends, as far as they are asked for:
+    a text of number words alone would be read again from each of them."""
+    link = _FIRST_WORD.match(text, begin, end)
+    if link is None:
+        return
+    yield link[0].lower(), link.end()
+    for _ in range(_LONGEST):
+        link = _NEXT_WORD.match(text, link.end(), end)
+        if link is None:
+            return
+        if link["and"]:
+            yield "and", link.start("and") + 3
+        if link["a"]:
+            yield "a", link.start("a") + 1
+        yield link["word"].lower(), link.end()
+
+
+def _sum_words(tokens: Iterator[tuple[str, int]]) -> tuple[Decimal, Decimal, int, int]:
     """The longest well-formed number at the head of ``tokens``: its value, the last magnitude
     that it ends on (for its step), how many words it took, and where it stops."""
     total = group = 0
@@ -431,7 +450,7 @@ def _sum_words(tokens: list[tuple[str, int, int]]) -> tuple[Decimal, Decimal, in
     previous = ""
     used = stop = 0
     pending_and = False
-    for word, _, finish in tokens:
+    for word, finish in tokens:
         if word in ("and", "a"):
             # "a" only joins as in "a hundred and a half", which ends a number here.
             if word == "a" or previous not in ("scale",):
