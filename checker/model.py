@@ -14,7 +14,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import pint
+
+    from checker.relations import Relation
 
 
 class Kind(StrEnum):
@@ -108,6 +112,17 @@ class Modality(StrEnum):
     TARGET = "target"
     LIMIT = "limit"
     HYPOTHETICAL = "hypothetical"
+    POLL = "poll"
+    DENIED = "denied"
+
+
+class Aspect(StrEnum):
+    """Which side of a movement a figure stands for: the level now, the level before ("up from 58"),
+    or how far it moved ("by 5", "a rise of 5")."""
+
+    LEVEL = "level"
+    OLD = "old"
+    CHANGE = "change"
 
 
 class Span(NamedTuple):
@@ -280,12 +295,16 @@ class Period:
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """Who is named as saying it, by which cue ("said", "according to"), and where that stands.
-    ``key`` is the speaker in a form that can be compared."""
+    ``key`` is the speaker in a form that can be compared: folded words, empty where only a pronoun
+    is written. ``carried`` is set where it stands in a sentence beside the figure's own, ``vague``
+    for sources without a face ("officials", "reports")."""
 
     speaker: str
     key: str
     cue: str
     span: Span
+    carried: bool = False
+    vague: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,7 +314,8 @@ class Claim:
 
     ``entity`` is what the figure is about, ``counterpart`` the other end of a distance, ``place``
     where it happened, ``scope`` a limit of the count ("new", "so far"), ``statistic`` one of total,
-    mean, rate and the like.
+    mean, rate and the like. ``names`` are all names of its sentence, folded, ``hour`` is the hour
+    of the day for which it holds.
     """
 
     figure: Figure
@@ -310,6 +330,27 @@ class Claim:
     statistic: Slot | None = None
     modality: Modality = Modality.ASSERTED
     attribution: Attribution | None = None
+    aspect: Aspect = Aspect.LEVEL
+    names: tuple[str, ...] = ()
+    hour: int | None = None
+
+
+class Verdict(StrEnum):
+    """Whether two claims speak of the same quantity of the same thing."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Whether two claims speak of the same thing, whatever their values: the evidence that agreed,
+    and the vetoes, slots known on both sides that differ."""
+
+    verdict: Verdict
+    grounds: tuple[str, ...] = ()
+    vetoes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,7 +405,12 @@ class Expression:
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A declarative rule, checked when it was loaded. ``where`` maps a slot to the values it may
-    take and those it must not."""
+    take and those it must not.
+
+    The last three come from plugins: a rule in Python has ``decide`` in place of ``when`` and
+    ``message``, ``functions`` are those that its expressions use beyond the language's own, and
+    ``relation`` is what ``given`` names where that is no built-in one.
+    """
 
     id: str
     summary: str
@@ -381,6 +427,9 @@ class Rule:
     paths: tuple[str, ...] = ()
     refs: tuple[str, ...] = ()
     enabled: bool = True
+    decide: Callable[..., str | bool | None] | None = None
+    functions: tuple[tuple[str, Callable[..., Any]], ...] = ()
+    relation: Relation | None = None
 
 
 @dataclass(frozen=True, slots=True)

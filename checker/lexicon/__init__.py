@@ -26,3 +26,11 @@ def load(name: str) -> Any:
         return yaml.load(text, Loader=loader)  # noqa: S506 - both loaders are the safe ones
     except (OSError, yaml.YAMLError) as error:
         raise LexiconError(f"{name}.yml: {error}") from error
+
+
+@cache
+def names(folder: str) -> tuple[str, ...]:
+    """The lexicons in a folder (``"measures"``), as names for :func:`load`, in order."""
+    inside = files(__package__).joinpath(folder).iterdir()
+    stems = (each.name.removesuffix(".yml") for each in inside if each.name.endswith(".yml"))
+    return tuple(f"{folder}/{stem}" for stem in sorted(stems))

@@ -13,9 +13,23 @@ from pathlib import Path
 from checker.errors import RuleError
 from checker.model import Rule
 from checker.ruleset.fields import KEYS, REQUIRED, Known, rule_of
-from checker.ruleset.source import LARGEST, Fault, Source, compose
+from checker.ruleset.plugins import Plugins
+from checker.ruleset.stored import dump, restore
+from checker.yaml_nodes import Fault, Source, compose
+from checker.yaml_nodes import read as read_text
 
-__all__ = ["KEYS", "REQUIRED", "builtin", "builtin_folder", "load", "read", "validate"]
+__all__ = [
+    "KEYS",
+    "REQUIRED",
+    "Plugins",
+    "builtin",
+    "builtin_folder",
+    "dump",
+    "load",
+    "read",
+    "restore",
+    "validate",
+]
 
 ENDINGS = (".yml", ".yaml")
 
@@ -36,35 +50,41 @@ def builtin() -> tuple[Rule, ...]:
 def load(
     paths: str | PathLike[str] | Iterable[str | PathLike[str]],
     known_measures: Collection[str] | None = None,
+    plugins: Plugins | None = None,
 ) -> tuple[Rule, ...]:
     """The rules of files and folders, sorted by id. Folders are read with those inside them.
 
-    ``known_measures`` are the measures that ``where`` may name; those of the lexicon if ``None``.
+    ``known_measures`` are the measures that ``where`` may name, those of the lexicon if ``None``;
+    ``plugins`` have functions and relations that rules may use beyond the built-in ones.
     An id that a built-in rule has is refused: the configuration changes a built-in's severity and
     options, and nothing changes its meaning. Raises :class:`checker.errors.RuleError` for the
     first fault, and says how many more there are.
     """
-    return _sound(*read(paths, known_measures))
+    return _sound(*read(paths, known_measures, plugins))
 
 
 def validate(
     paths: str | PathLike[str] | Iterable[str | PathLike[str]],
     known_measures: Collection[str] | None = None,
+    plugins: Plugins | None = None,
 ) -> tuple[RuleError, ...]:
     """Every fault of every file, sorted by path, line and column."""
-    return read(paths, known_measures)[1]
+    return read(paths, known_measures, plugins)[1]
 
 
 def read(
     paths: str | PathLike[str] | Iterable[str | PathLike[str]],
     known_measures: Collection[str] | None = None,
+    plugins: Plugins | None = None,
 ) -> tuple[tuple[Rule, ...], tuple[RuleError, ...]]:
     """The sound rules of files and folders, and the faults of the others."""
-    measures = _lexicon_measures() if known_measures is None else frozenset(known_measures)
+    added = plugins or Plugins()
+    measures = lexicon_measures() if known_measures is None else frozenset(known_measures)
+    known = Known(measures, added.functions, added.relations)
     files, errors = _files([paths] if isinstance(paths, str | PathLike) else list(paths))
     rules: dict[str, Rule] = {}
     for path in files:
-        rule, faults = _read_file(path, Known(measures))
+        rule, faults = _read_file(path, known)
         errors += faults
         if rule is None:
             continue
@@ -86,16 +106,11 @@ def _sound(rules: tuple[Rule, ...], errors: tuple[RuleError, ...]) -> tuple[Rule
     raise RuleError(f"{first}{more}", first.place, first.excerpt)
 
 
-def _lexicon_measures() -> frozenset[str] | None:
-    """The measures of the lexicon, under ``measures`` or as its own keys."""
-    from checker import lexicon
-    from checker.errors import LexiconError
+def lexicon_measures() -> frozenset[str]:
+    """The names of all measures, those of the lexicon."""
+    from checker.measures import measures
 
-    try:
-        table = lexicon.load("measures")
-    except LexiconError:
-        return None
-    return frozenset(table.get("measures", table))
+    return frozenset(measures())
 
 
 def _files(paths: list[str | PathLike[str]]) -> tuple[list[Path], list[RuleError]]:
@@ -121,19 +136,14 @@ def _is_rule_file(path: Path, folder: Path) -> bool:
 
 
 def _read_file(path: Path, known: Known) -> tuple[Rule | None, list[RuleError]]:
-    name = path.as_posix()
     try:
-        with path.open("rb") as file:
-            raw = file.read(4 * LARGEST + 1)
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8", "replace").split("\n")
-        place = (name, len(before), len(before[-1]) + 1)
-        return None, [RuleError(f"{name}:{place[1]}:{place[2]}: not UTF-8", place)]
+        source, undecoded = read_text(path)
     except OSError as error:
+        name = path.as_posix()
         return None, [RuleError(f"{name}: {error.strerror or error}", (name, 0, 0))]
-    source = Source(name, text.replace("\r\n", "\n").replace("\r", "\n"))
-    root, faults = compose(source.text)
+    if undecoded is not None:
+        return None, [_error(source, undecoded)]
+    root, faults = compose(source.text, "a rule file")
     rule = None
     if root is not None:
         rule, more = rule_of(root, source, path.stem, known)

@@ -1,0 +1,297 @@
+"""Whether two claims speak of the same quantity of the same thing.
+
+In: two ``Claim``s. Out: a ``Comparison``: same, different or unknown, with the evidence.
+
+Every slot that is known on both sides and differs is a veto. What agrees is evidence, weighed by
+how much it narrows down what is meant; without enough of it the answer is unknown.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from checker import measures, spelling
+from checker.dimensions import dimension, head
+from checker.measures import generic_persons, persons
+from checker.model import (
+    Aspect,
+    Claim,
+    Comparison,
+    Form,
+    Kind,
+    Modality,
+    Period,
+    Verdict,
+)
+
+_ENOUGH = 3
+_VAGUE = frozenset({Kind.VAGUE, Kind.MULTIPLE, Kind.SCORE, Kind.TIME})
+
+
+def compare(a: Claim, b: Claim) -> Comparison:
+    """Whether ``a`` and ``b`` speak of the same thing, whatever their values."""
+    vetoes = tuple(_vetoes(a, b))
+    if vetoes:
+        return Comparison(Verdict.DIFFERENT, (), vetoes)
+    evidence = tuple(_evidence(a, b))
+    grounds = tuple(text for _, text in evidence)
+    if _doubts(a, b, evidence):
+        return Comparison(Verdict.UNKNOWN, grounds)
+    enough = sum(weight for weight, _ in evidence) >= _ENOUGH
+    return Comparison(Verdict.SAME if enough else Verdict.UNKNOWN, grounds)
+
+
+# ------------------------------------------------------------------------------------- vetoes
+
+
+def _vetoes(a: Claim, b: Claim) -> list[str]:
+    """Slots known on both sides that differ, cheapest first; the first found is enough."""
+    for check in (_kinds, _aspects, _measures, _nouns, _ends, _scopes, _times, _things, _speakers):
+        if found := check(a, b):
+            return [found]
+    return []
+
+
+def _kinds(a: Claim, b: Claim) -> str | None:
+    one, other = dimension(a.figure), dimension(b.figure)
+    if one != other:
+        return f"{one} and {other}"
+    if a.figure.quantity is not None and b.figure.quantity is not None and one == "money":
+        if a.figure.quantity.unit != b.figure.quantity.unit:
+            return "two currencies"
+    if (a.figure.form is Form.RANGE) != (b.figure.form is Form.RANGE):
+        return "a range and a point"
+    return None
+
+
+def _aspects(a: Claim, b: Claim) -> str | None:
+    if (a.aspect is Aspect.CHANGE) != (b.aspect is Aspect.CHANGE):
+        return "a change and a level"
+    if (a.aspect is Aspect.OLD) != (b.aspect is Aspect.OLD) and not _same_period(a, b):
+        return "an old value and a new one"
+    if a.modality is not b.modality:
+        return f"{a.modality.value} and {b.modality.value}"
+    one, other = _value(a, "statistic"), _value(b, "statistic")
+    if one != other and not {one, other} <= {None, "peak", "low"}:
+        return f"{one or 'a plain figure'} and {other or 'a plain figure'}"
+    way, back = a.figure.direction, b.figure.direction
+    if a.aspect is Aspect.CHANGE and way is not None and back is not None and way is not back:
+        return "up and down"
+    return None
+
+
+def _measures(a: Claim, b: Claim) -> str | None:
+    if a.measure is None or b.measure is None or a.measure.value == b.measure.value:
+        return None
+    return f"{a.measure.value} and {b.measure.value}"
+
+
+def _nouns(a: Claim, b: Claim) -> str | None:
+    if a.figure.noun is None or b.figure.noun is None:
+        return None
+    one, other = head(a.figure.noun), head(b.figure.noun)
+    if one == other:
+        return None
+    if one in persons() and other in persons() and {one, other} & generic_persons():
+        return None
+    measured = a.measure is not None and b.measure is not None
+    if measured and not (one in persons() and other in persons()):
+        return None
+    return f"{one} and {other}"
+
+
+def _ends(a: Claim, b: Claim) -> str | None:
+    if a.counterpart is None and b.counterpart is None:
+        return None
+    if a.counterpart is None or b.counterpart is None:
+        return "a distance between two things and another length"
+    if a.entity is None or b.entity is None:
+        return None
+    if _pairs(a, b):
+        return None
+    return "not the same two ends"
+
+
+def _pairs(a: Claim, b: Claim) -> bool:
+    """Whether two distances have the same two ends, in either order."""
+    if a.entity is None or b.entity is None or a.counterpart is None or b.counterpart is None:
+        return False
+    same = spelling.same
+    one, two = a.entity.value, a.counterpart.value
+    three, four = b.entity.value, b.counterpart.value
+    return (same(one, three) and same(two, four)) or (same(one, four) and same(two, three))
+
+
+def _scopes(a: Claim, b: Claim) -> str | None:
+    one, other = _value(a, "scope"), _value(b, "scope")
+    if a.counterpart is not None and b.counterpart is not None:
+        if one is None or other is None or set(one.split()) & set(other.split()):
+            return None
+        return f"{one} and {other}"
+    neutral = {None, "total", "so-far"}
+    if one == other or {one, other} <= neutral:
+        return None
+    return f"{one or 'all'} and {other or 'all'}"
+
+
+def _times(a: Claim, b: Claim) -> str | None:
+    if a.period is not None and b.period is not None and not _same_period(a, b):
+        return "two periods"
+    if a.hour is not None and b.hour is not None and a.hour != b.hour:
+        return "two hours"
+    return None
+
+
+def _same_period(a: Claim, b: Claim) -> bool:
+    """Whether both periods are known and can be one."""
+    one, other = a.period, b.period
+    if one is None or other is None:
+        return False
+    if one == other:
+        return True
+    if one.cumulative or other.cumulative:
+        return one.cumulative and other.cumulative and _near(one, other)
+    if None in {one.start, one.end, other.start, other.end}:
+        return False
+    assert one.start and one.end and other.start and other.end  # noqa: S101 - as just said
+    shorter = min((one.end - one.start).days, (other.end - other.start).days)
+    longer = max((one.end - one.start).days, (other.end - other.start).days)
+    meets = one.start <= other.end and other.start <= one.end
+    return meets and longer - shorter <= 2
+
+
+def _near(one: Period, other: Period) -> bool:
+    if one.start is not None and other.start is not None:
+        return one.start == other.start
+    return one.start is None and other.start is None and one.end == other.end
+
+
+def _things(a: Claim, b: Claim) -> str | None:
+    """Two owners that are names, and neither is written in the other's sentence."""
+    if a.counterpart is not None or a.entity is None or b.entity is None:
+        return None
+    if a.entity.value == b.entity.value or _meets(a, b):
+        return None
+    if _is_name(a) and _is_name(b):
+        return f"{a.entity.surface} and {b.entity.surface}"
+    return None
+
+
+def _is_name(claim: Claim) -> bool:
+    return claim.entity is not None and any(char.isupper() for char in claim.entity.surface)
+
+
+def _meets(a: Claim, b: Claim) -> bool:
+    return bool(shared(a, b))
+
+
+def shared(a: Claim, b: Claim) -> tuple[str, ...]:
+    """The owner or place of one claim that is a name in the other's sentence, as keys."""
+    found = []
+    for one, other in ((a, b), (b, a)):
+        for slot in (one.entity, one.place):
+            if slot is not None and any(spelling.same(slot.value, name) for name in _about(other)):
+                found.append(slot.value)
+    return tuple(dict.fromkeys(found))
+
+
+def _about(claim: Claim) -> tuple[str, ...]:
+    slots = tuple(slot.value for slot in (claim.entity, claim.place) if slot is not None)
+    return (*claim.names, *slots)
+
+
+def _speakers(a: Claim, b: Claim) -> str | None:
+    one, other = a.attribution, b.attribution
+    if one is None or other is None or one.carried or other.carried or one.vague or other.vague:
+        return None
+    if not one.key or not other.key or _same_speaker(a, b):
+        return None
+    if _named(one.speaker) == _named(other.speaker):
+        return f"{one.speaker} and {other.speaker}"
+    return None
+
+
+def _named(speaker: str) -> bool:
+    """A name rather than a role: every word has a capital."""
+    words = [word for word in speaker.split() if len(word) > 2]
+    return bool(words) and all(word[0].isupper() for word in words)
+
+
+def _same_speaker(a: Claim, b: Claim) -> bool:
+    one, other = a.attribution, b.attribution
+    if one is None or other is None or not one.key or not other.key:
+        return False
+    return bool(set(one.key.split()) & set(other.key.split()))
+
+
+def _value(claim: Claim, slot: str) -> str | None:
+    found = getattr(claim, slot)
+    return None if found is None else str(found.value)
+
+
+# ----------------------------------------------------------------------------------- evidence
+
+
+def _evidence(a: Claim, b: Claim) -> list[tuple[int, str]]:
+    """What agrees, with its weight."""
+    found: list[tuple[int, str]] = []
+    if a.measure is not None and b.measure is not None:
+        found.append((2, f"same measure: {a.measure.value}"))
+    if a.figure.noun is not None and b.figure.noun is not None:
+        one, other = head(a.figure.noun), head(b.figure.noun)
+        if one == other:
+            found.append((1 if one in persons() else 2, f"both count {one}"))
+    if _pairs(a, b) and a.entity is not None and a.counterpart is not None:
+        found.append((3, f"same two ends: {a.entity.surface}, {a.counterpart.surface}"))
+    elif a.entity is not None and b.entity is not None and spelling.same(a.entity.value, b.entity.value):
+        found.append((2 if _is_name(a) else 1, f"same thing: {a.entity.surface}"))
+    elif names := shared(a, b):
+        found.append((1, f"same name: {names[0]}"))
+    if _same_period(a, b):
+        found.append((1, "same time"))
+    if a.hour is not None and a.hour == b.hour:
+        found.append((1, "same hour"))
+    if _same_speaker(a, b) and a.attribution is not None:
+        found.append((1, f"same speaker: {a.attribution.speaker}"))
+    if transposed(a, b):
+        found.append((1, "same digits in another order"))
+    return found
+
+
+def transposed(a: Claim, b: Claim) -> bool:
+    """Whether two values have the same digits in another order, three of them or more, or in
+    another magnitude."""
+    one, other = _digits(a), _digits(b)
+    if len(one) < 2 or one == other and a.figure.quantity == b.figure.quantity:
+        return False
+    return sorted(one) == sorted(other)
+
+
+def _digits(claim: Claim) -> str:
+    quantity = claim.figure.quantity
+    value = None if quantity is None else quantity.low if quantity.low is not None else quantity.high
+    if value is None:
+        return ""
+    return "".join(map(str, Decimal(value).as_tuple().digits)).strip("0")
+
+
+def _doubts(a: Claim, b: Claim, evidence: tuple[tuple[int, str], ...]) -> bool:
+    """Where what agrees is not enough by its kind, however much it weighs."""
+    if a.figure.kind in _VAGUE or b.figure.kind in _VAGUE:
+        return True
+    if a.modality is not Modality.ASSERTED:
+        return True
+    texts = " ".join(text for _, text in evidence)
+    if a.counterpart is not None:
+        return "same two ends" not in texts
+    measured = a.measure is not None and b.measure is not None
+    specific = "both count" in texts and a.figure.noun is not None and head(a.figure.noun) not in persons()
+    if not measured and not specific:
+        return not ("same thing" in texts and dimension(a.figure) not in {"count", "percent", "money"})
+    placed = any(word in texts for word in ("same thing", "same name"))
+    dated = "same time" in texts or "same hour" in texts
+    if measured and a.measure is not None:
+        behaviour = measures.measures()[a.measure.value].behaviour
+        if behaviour in {"state", "flow"}:
+            return not (placed or dated)
+    return not (placed or dated or "same speaker" in texts)

@@ -1,0 +1,178 @@
+"""Conversions: one quantity in two units, the second beside the first.
+
+In: the claims of one story. Out: alignments of ``stated`` and ``converted``: "40 km (25 miles)", "40km/25
+miles", "40 km, or 25 miles,", "12 nautical miles (22 km; 14 miles)".
+
+The second figure has to stand alone in its bracket, or behind a word that says that both are one
+("or", "equivalent to"). Outside of a bracket the two units must be of different systems.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from checker import lexicon, units
+from checker.alignment.passages import Sentence, aligned, sentences
+from checker.alignment.wording import cue, frame
+from checker.errors import UnitError
+from checker.model import Alignment, Claim, Form, Kind
+
+NAME = "conversion"
+
+_KINDS = frozenset({Kind.MEASURE, Kind.DURATION})
+_SCALES = {"degree_Celsius": "delta_degree_Celsius", "degree_Fahrenheit": "delta_degree_Fahrenheit"}
+_LONGEST_GAP = 72
+_MOST_WORDS = 7
+_WORD = re.compile(r"[^\W_]+")
+_SLASH = re.compile(r"\s?/\s?")
+_CLOSED = re.compile(r"(?:-[^\W_]+)?\s?[)\]]")
+_LISTED = re.compile(r"\s?[,;/]\s?")
+
+
+def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
+    """Every pair of figures that are two statements of one quantity."""
+    for sentence in sentences(claims):
+        measured = [claim for claim in sentence.claims if claim.figure.kind in _KINDS]
+        if len(measured) > 1:
+            yield from _pairs(sentence)
+
+
+def _pairs(sentence: Sentence) -> Iterator[Alignment]:
+    """Neighbouring figures, and further ones in the same bracket: "(22 km; 14 miles)"."""
+    claims = sentence.claims
+    stated: Claim | None = None
+    for first, second in zip(claims, claims[1:], strict=False):
+        if not _units_convert(first, second):
+            stated = None
+            continue
+        gap = sentence.between(first, second)
+        if stated is not None and _LISTED.fullmatch(gap) and _closes(sentence, second):
+            yield _aligned(stated, second)
+            continue
+        stated = None
+        grounds = _grounds(sentence, first, second, gap)
+        if grounds is not None:
+            stated = first
+            yield _aligned(first, second, grounds)
+
+
+def _aligned(first: Claim, second: Claim, grounds: str = "in one bracket") -> Alignment:
+    stated, converted = _like_differences(first, second)
+    return aligned(NAME, (grounds,), stated=stated, converted=converted)
+
+
+def _like_differences(first: Claim, second: Claim) -> tuple[Claim, Claim]:
+    """ "A rise of 4C (7F)": where the one is a difference of temperature, so is the other."""
+    if (_unit(first) in _SCALES) == (_unit(second) in _SCALES):
+        return first, second
+    return _difference(first), _difference(second)
+
+
+def _difference(claim: Claim) -> Claim:
+    quantity = claim.figure.quantity
+    unit = _SCALES.get(_unit(claim) or "")
+    if quantity is None or unit is None:
+        return claim
+    return replace(claim, figure=replace(claim.figure, quantity=replace(quantity, unit=unit)))
+
+
+# ------------------------------------------------------------------------------------- the units
+
+
+def _unit(claim: Claim) -> str | None:
+    quantity = claim.figure.quantity
+    return None if quantity is None else quantity.unit
+
+
+def _units_convert(first: Claim, second: Claim) -> bool:
+    a, b = _unit(first), _unit(second)
+    kinds = {first.figure.kind, second.figure.kind}
+    return a is not None and b is not None and a != b and kinds <= _KINDS and _commensurable(a, b)
+
+
+@cache
+def _commensurable(a: str, b: str) -> bool:
+    try:
+        return units.commensurable(units.difference(a), units.difference(b))
+    except UnitError:
+        return False
+
+
+@cache
+def _systems(unit: str) -> frozenset[str]:
+    """The systems that a unit's parts belong to: metric for "kilometer / hour"."""
+    listed = lexicon.load("conversions")
+    parts = {part for part in re.split(r"[^\w]+", unit) if part}
+    return frozenset(
+        system for system in ("metric", "imperial", "nautical") if parts & set(listed[system])
+    )
+
+
+def _differ_in_system(first: Claim, second: Claim) -> bool:
+    a, b = _unit(first) or "", _unit(second) or ""
+    return not _systems(a) & _systems(b)
+
+
+# -------------------------------------------------------------------------------- the text between
+
+
+def _grounds(sentence: Sentence, first: Claim, second: Claim, gap: str) -> str | None:
+    """What says that two neighbours are one quantity, or ``None``."""
+    if len(gap) > _LONGEST_GAP:
+        return None
+    if first.figure.form is Form.CHANGE or second.figure.form is Form.CHANGE:
+        return _bracketed(sentence, first, second, gap) if first.figure.form is second.figure.form else None
+    bracket = _bracketed(sentence, first, second, gap)
+    if bracket is not None:
+        return bracket
+    if not _differ_in_system(first, second):
+        return None
+    if _SLASH.fullmatch(gap):
+        return "beside each other"
+    if frame("conversions", r"\s*,?\s?[–—-]?\s?<equals>\s?").fullmatch(gap):
+        return "said to be equal"
+    dashed = frame("conversions", r"\s?[–—]\s?(?:<leads>\s?)?|\s-{1,2}\s(?:<leads>\s?)?")
+    if dashed.fullmatch(gap) and re.match(r"\s?(?:[–—]|--|-\s|[.,;]|$)", sentence.after(second)):
+        return "between dashes"
+    if re.fullmatch(r"\s*,?\s*or\s+", gap, re.IGNORECASE) and not _offers_a_choice(sentence, first, second):
+        return "joined by 'or'"
+    return None
+
+
+def _bracketed(sentence: Sentence, first: Claim, second: Claim, gap: str) -> str | None:
+    opened = frame("conversions", r"(?P<words>[^()\[\].;:]*?)\s?[(\[]\s?(?:<leads>\s?)?").fullmatch(gap)
+    if opened is None or not _closes(sentence, second):
+        return None
+    words = _WORD.findall(opened["words"])
+    if not words:
+        return "in brackets behind it"
+    if len(words) > _MOST_WORDS or "," in opened["words"]:
+        return None
+    if not _differ_in_system(first, second) or cue("conversions", "breaks").search(opened["words"]):
+        return None
+    return "in brackets behind it"
+
+
+def _closes(sentence: Sentence, second: Claim) -> bool:
+    """Whether the second figure is all that stands in the bracket, or in its part of it."""
+    tail = sentence.after(second)
+    if _CLOSED.match(tail):
+        return True
+    if frame("conversions", r"\s?-?<tails>\s?[)\],;]").match(tail):
+        return True
+    listed = _LISTED.match(tail)
+    if listed is None:
+        return False
+    start = second.figure.span.end + listed.end()
+    return any(
+        claim.figure.span.start == start and claim.figure.kind in _KINDS
+        for claim in sentence.claims
+    )
+
+
+def _offers_a_choice(sentence: Sentence, first: Claim, second: Claim) -> bool:
+    around = f"{sentence.before(first, 40)} | {sentence.after(second, 30)}"
+    return cue("conversions", "choices").search(around) is not None

@@ -1,0 +1,87 @@
+"""A headline's figure and the one of the body that it ought to be.
+
+In: the claims of one story. Out: an alignment for every figure of a headline or deck that the body
+does not bear out, with the one figure of the body that speaks of the same thing, in the roles
+``headline`` and ``body``.
+
+A headline leaves out most of what a sentence says, so it is compared only within its document, and
+only where the body has exactly one rival value.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from checker import spelling
+from checker.alignment.comparing import transposed
+from checker.alignment.same import agree
+from checker.dimensions import dimension, head
+from checker.measures import generic_persons, persons
+from checker.model import Alignment, Aspect, Claim, Form, Member, Role
+
+NAME = "headline"
+_HEADS = frozenset({Role.HEADLINE, Role.DECK})
+
+
+def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
+    """Every figure of a headline with its one rival in the body."""
+    documents: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.figure.quantity is not None and claim.figure.kind.is_quantity:
+            documents[claim.document.name].append(claim)
+    for inside in documents.values():
+        body = [claim for claim in inside if claim.segment.role not in _HEADS]
+        for top in inside:
+            if top.segment.role in _HEADS:
+                yield from _rival(top, body)
+
+
+def _rival(top: Claim, body: list[Claim]) -> Iterator[Alignment]:
+    alike = [claim for claim in body if dimension(claim.figure) == dimension(top.figure)]
+    if any(_bears_out(top, claim) for claim in alike):
+        return
+    rivals = [(claim, grounds) for claim in alike if (grounds := _grounds(top, claim))]
+    values = {(c.figure.quantity.low, c.figure.quantity.high) for c, _ in rivals if c.figure.quantity}
+    if len(values) == 1:
+        claim, grounds = rivals[0]
+        yield Alignment(NAME, (Member("headline", (top,)), Member("body", (claim,))), grounds)
+
+
+def _bears_out(top: Claim, claim: Claim) -> bool:
+    """Whether a figure of the body says what the headline says. The noun may differ: headlines
+    change it freely."""
+    return agree(top, claim)
+
+
+def _grounds(top: Claim, claim: Claim) -> tuple[str, ...]:
+    """What the two have in common, or nothing where they cannot be the same."""
+    if claim.aspect is not top.aspect or claim.modality is not top.modality:
+        return ()
+    if claim.figure.form is not Form.POINT or top.figure.form is not Form.POINT:
+        return ()
+    if (claim.scope is None) != (top.scope is None) or claim.statistic is not top.statistic:
+        return ()
+    if claim.aspect is Aspect.OLD:
+        return ()
+    grounds = []
+    if top.measure is not None and claim.measure is not None:
+        if top.measure.value != claim.measure.value:
+            return ()
+        grounds.append(f"same measure: {top.measure.value}")
+    one, other = _noun(top), _noun(claim)
+    if one and other:
+        if one != other and not ({one, other} <= persons() and {one, other} & generic_persons()):
+            return ()
+        if one == other:
+            grounds.append(f"both count {one}")
+    if top.entity is not None and claim.entity is not None and spelling.same(top.entity.value, claim.entity.value):
+        grounds.append(f"same thing: {top.entity.surface}")
+    if transposed(top, claim):
+        grounds.append("same digits in another order")
+    enough = len(grounds) > 1 or (grounds and grounds[0].startswith(("same measure", "both count")))
+    return tuple(grounds) if enough else ()
+
+
+def _noun(claim: Claim) -> str | None:
+    return None if claim.figure.noun is None else head(claim.figure.noun)

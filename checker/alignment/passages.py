@@ -1,0 +1,126 @@
+"""The passages in which figures stand beside each other: sentences, and the paragraphs they make.
+
+In: the claims of one story, those of each document in the order of its text. Out: ``Sentence``s with
+the claims in them and the text between and around those. Relations that look for arithmetic never
+look farther than a paragraph, a list or a table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import NamedTuple
+
+from checker.model import Alignment, Claim, Document, Form, Member, Quantity, Role, Segment, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One segment of a document, and the claims whose figures stand in it, in order."""
+
+    document: Document
+    segment: Segment
+    claims: tuple[Claim, ...]
+
+    @property
+    def role(self) -> Role:
+        """The part of the article that it belongs to."""
+        return self.segment.role
+
+    @property
+    def text(self) -> str:
+        """The sentence as written."""
+        return self.document.text[slice(*self.segment.span)]
+
+    def between(self, first: Claim, second: Claim) -> str:
+        """The text between two figures of the sentence."""
+        return self.document.text[first.figure.span.end : second.figure.span.start]
+
+    def before(self, claim: Claim, reach: int = 80) -> str:
+        """The text of the sentence up to a figure, no more than ``reach`` code points."""
+        start = claim.figure.span.start
+        return self.document.text[max(self.segment.span.start, start - reach) : start]
+
+    def after(self, claim: Claim, reach: int = 80) -> str:
+        """The text of the sentence behind a figure, no more than ``reach`` code points."""
+        end = claim.figure.span.end
+        return self.document.text[end : min(self.segment.span.end, end + reach)]
+
+
+def sentences(claims: Iterable[Claim]) -> Iterator[Sentence]:
+    """The sentences that have claims, in order."""
+    for _, group in groupby(claims, key=_sentence_key):
+        found = tuple(group)
+        yield Sentence(found[0].document, found[0].segment, found)
+
+
+def paragraphs(claims: Iterable[Claim]) -> Iterator[tuple[Sentence, ...]]:
+    """The sentences that have claims, those of one paragraph together."""
+    for _, group in groupby(sentences(claims), key=_paragraph_key):
+        yield tuple(group)
+
+
+def _sentence_key(claim: Claim) -> tuple[str, int]:
+    return (claim.document.name, claim.segment.span.start)
+
+
+def _paragraph_key(sentence: Sentence) -> tuple[str, int]:
+    return (sentence.document.name, sentence.segment.paragraph)
+
+
+def aligned(relation: str, grounds: tuple[str, ...], **roles: Claim | tuple[Claim, ...]) -> Alignment:
+    """An alignment of ``relation`` with its members by role, in the order given."""
+    members = tuple(
+        Member(role, found if isinstance(found, tuple) else (found,))
+        for role, found in roles.items()
+    )
+    return Alignment(relation, members, grounds)
+
+
+class Ends(NamedTuple):
+    """The two ends of a change ("from 20 to 30") as claims of their own."""
+
+    before: Claim
+    after: Claim
+
+
+_LINKS = (" to ", "-to-", "–", "—", "-")
+
+
+def ends(claim: Claim) -> Ends | None:
+    """The earlier and the later level of a change or a range, each as a point where it is written.
+    ``None`` for any other figure."""
+    figure = claim.figure
+    quantity = figure.quantity
+    if figure.form is Form.POINT or quantity is None or None in (quantity.low, quantity.high):
+        return None
+    start, end = figure.span
+    text = claim.document.text[start:end]
+    flat = text.replace("\n", " ").replace("\u00a0", " ")
+    link = next((found for found in _LINKS if found in flat), None)
+    if link is None:
+        return None
+    cut = flat.index(link)
+    first = Span(start, start + cut)
+    if flat[:5].lower() == "from ":
+        first = Span(start + 5, start + cut)
+    second = Span(start + cut + len(link), end)
+    low = Quantity(quantity.low, quantity.low, quantity.step, quantity.unit)
+    high = Quantity(quantity.high, quantity.high, quantity.step, quantity.unit)
+    return Ends(_part(claim, first, low), _part(claim, second, high))
+
+
+def _part(claim: Claim, span: Span, quantity: Quantity) -> Claim:
+    figure = claim.figure
+    surface = " ".join(claim.document.text[span.start : span.end].split())
+    moved = span.start - figure.span.start
+    part = replace(
+        figure,
+        span=span,
+        column=figure.column + moved,
+        surface=surface,
+        quantity=quantity,
+        form=Form.POINT,
+    )
+    return replace(claim, figure=part)

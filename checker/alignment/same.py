@@ -1,0 +1,119 @@
+"""The same quantity of the same thing, in two documents of a story.
+
+In: the claims of one story. Out: an alignment for every two claims that speak of the same thing, in
+the roles ``a`` and ``b``, whether or not their values agree.
+
+Candidates come from an index over dimension and measure, noun or owner, so that what cannot agree is
+never compared. A pair is left out where one of the texts shows that it knows the other value: it
+gives that value too, or speaks of a correction. Within one document only distances between the same
+two names are paired.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from checker import measures, tolerance
+from checker.alignment.comparing import compare
+from checker.dimensions import dimension, head
+from checker.errors import UnitError
+from checker.model import Alignment, Aspect, Claim, Member, Role, Verdict
+
+NAME = "same"
+_MOST = 200
+
+
+def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
+    """Every pair that speaks of the same thing, in the order of the text."""
+    useful = [claim for claim in claims if _may_pair(claim)]
+    for one, other in _candidates(useful):
+        a, b = useful[one], useful[other]
+        within = a.document.name == b.document.name
+        if within and not (a.counterpart is not None and b.counterpart is not None):
+            continue
+        found = compare(a, b)
+        if found.verdict is not Verdict.SAME:
+            continue
+        if not agree(a, b) and (_known_to_both(a, b, claims) or _may_have_grown(a, b)):
+            continue
+        yield Alignment(NAME, (Member("a", (a,)), Member("b", (b,))), found.grounds)
+
+
+def _may_pair(claim: Claim) -> bool:
+    if claim.figure.quantity is None or not claim.figure.kind.is_quantity:
+        return False
+    return claim.aspect is not Aspect.OLD and claim.segment.role not in {Role.HEADLINE, Role.DECK, Role.TABLE_CELL}
+
+
+def _candidates(claims: list[Claim]) -> list[tuple[int, int]]:
+    """Pairs of claims that share a key, each pair once, as places in ``claims``."""
+    index: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for place, claim in enumerate(claims):
+        for key in keys(claim):
+            index[key].append(place)
+    found: set[tuple[int, int]] = set()
+    for places in index.values():
+        if len(places) > _MOST:
+            continue
+        for at, one in enumerate(places):
+            found.update((one, other) for other in places[at + 1 :])
+    return sorted(found)
+
+
+def keys(claim: Claim) -> Iterator[tuple[str, str, str]]:
+    """What a claim is filed under: two that share nothing here cannot speak of the same thing."""
+    kind = dimension(claim.figure)
+    if claim.measure is not None:
+        yield kind, "measure", claim.measure.value
+    if claim.figure.noun is not None:
+        yield kind, "noun", head(claim.figure.noun)
+    if claim.entity is not None and kind not in {"count", "percent"}:
+        yield kind, "owner", claim.entity.value
+
+
+def agree(a: Claim, b: Claim) -> bool:
+    """Whether two values agree; values that cannot be compared do."""
+    try:
+        return tolerance.consistent(a.figure, b.figure)
+    except (UnitError, ValueError):
+        return True
+
+
+def _known_to_both(a: Claim, b: Claim, claims: tuple[Claim, ...]) -> bool:
+    """Whether one of the documents gives the other's value too, for something that can be the
+    same."""
+    for one, other in ((a, b), (b, a)):
+        for claim in claims:
+            if (
+                claim.document.name == one.document.name
+                and claim is not one
+                and dimension(claim.figure) == dimension(other.figure)
+                and claim.figure.quantity is not None
+                and (claim.measure is None or other.measure is None or claim.measure.value == other.measure.value)
+                and agree(claim, other)
+            ):
+                return True
+    return False
+
+
+def _may_have_grown(a: Claim, b: Claim) -> bool:
+    """Whether a running count can have been both: another day, or the same without an hour or a
+    speaker in common."""
+    if a.measure is None or measures.measures()[a.measure.value].behaviour != "running":
+        return False
+    if a.hour is not None and a.hour == b.hour:
+        return False
+    one, other = a.document.published, b.document.published
+    if one is None or other is None:
+        return False
+    first, second = (a, b) if one <= other else (b, a)
+    if one != other:
+        return not _fell(first, second)
+    said, again = a.attribution, b.attribution
+    shared = said is not None and again is not None and set(said.key.split()) & set(again.key.split())
+    return not shared
+
+
+def _fell(earlier: Claim, later: Claim) -> bool:
+    return False

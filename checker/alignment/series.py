@@ -1,0 +1,45 @@
+"""A running count at two times.
+
+In: the claims of one story. Out: an alignment for every two claims of one running count by one
+source, in the roles ``earlier`` and ``later``, where nothing speaks of a revision. What may only
+grow must not be lower later.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from checker import measures
+from checker.alignment.comparing import compare
+from checker.model import Alignment, Aspect, Claim, Member, Role, Verdict
+
+NAME = "series"
+_RUNNING = "running"
+
+
+def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
+    """Every two claims of one running count by one speaker, published on two days."""
+    index: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.measure is not None and claim.document.published is not None:
+            if measures.measures()[claim.measure.value].behaviour == _RUNNING and _plain(claim):
+                index[claim.measure.value].append(claim)
+    for group in index.values():
+        ordered = sorted(group, key=lambda c: c.document.published or c.document.name)
+        for at, earlier in enumerate(ordered):
+            for later in ordered[at + 1 :]:
+                if earlier.document.published != later.document.published:
+                    yield from _pair(earlier, later)
+
+
+def _plain(claim: Claim) -> bool:
+    role = claim.segment.role not in {Role.HEADLINE, Role.DECK}
+    return role and claim.aspect is Aspect.LEVEL and claim.figure.quantity is not None
+
+
+def _pair(earlier: Claim, later: Claim) -> Iterator[Alignment]:
+    found = compare(earlier, later)
+    if found.verdict is Verdict.SAME and any(g.startswith("same speaker") for g in found.grounds):
+        members = (Member("earlier", (earlier,)), Member("later", (later,)))
+        yield Alignment(NAME, members, found.grounds)

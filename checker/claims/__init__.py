@@ -1,0 +1,77 @@
+"""Claims: who says what quantity of which thing, when and where.
+
+In: a ``Document``, its ``Segment``s and ``Figure``s. Out: one ``Claim`` for every figure but
+identifiers, in text order. A facet that the text does not decide is ``None``.
+"""
+
+from __future__ import annotations
+
+from checker.claims import attribution, counterpart, entity, facets, measure, period
+from checker.claims.page import Page, Sentence, Site, site
+from checker.dimensions import dimension
+from checker.model import Attribution, Claim, Document, Figure, Kind, Segment, Slot
+
+_NONE = frozenset({Kind.IDENTIFIER})
+_DISTANCE = "distance"
+
+
+def claims(
+    document: Document, segments: tuple[Segment, ...], figures: tuple[Figure, ...]
+) -> tuple[Claim, ...]:
+    """The claims of a document: one for every figure that is a quantity, a date or an ordinal."""
+    if not figures:
+        return ()
+    page = Page(document, segments, figures)
+    said: dict[int, Attribution | None] = {}
+    made = []
+    for figure in figures:
+        if figure.kind in _NONE:
+            continue
+        sentence = page.sentence_of(figure)
+        if sentence is None:
+            continue
+        if sentence.number not in said:
+            said[sentence.number] = attribution.read(page, sentence)
+        made.append(_claim(page, sentence, figure, said[sentence.number]))
+    return tuple(made)
+
+
+def _claim(
+    page: Page, sentence: Sentence, figure: Figure, said: Attribution | None
+) -> Claim:
+    at = site(page, sentence, figure)
+    ends = counterpart.read(at) if dimension(figure) == "length" else None
+    of = measure.read(at) if ends is None else _distance(at)
+    owner = entity.owner(at, of, said)
+    scope = facets.scope(at)
+    far = None
+    if ends is not None:
+        far = _slot(at, ends.far)
+        owner = _slot(at, ends.near) if ends.near is not None else owner
+        if ends.compass is not None:
+            scope = Slot(ends.compass, ends.compass, figure.span)
+    return Claim(
+        figure,
+        page.document,
+        sentence.segment,
+        measure=of,
+        entity=owner,
+        counterpart=far,
+        place=entity.place(at),
+        scope=scope,
+        period=period.read(at),
+        statistic=facets.statistic(at),
+        modality=facets.modality(at),
+        attribution=said,
+        aspect=facets.aspect(at),
+        names=tuple(dict.fromkeys(name.key for name in sentence.names)),
+        hour=period.hour(at),
+    )
+
+
+def _slot(at: Site, found: counterpart.Phrase) -> Slot:
+    return Slot(found.key, at.text(found.first, found.last), at.span(found.first, found.last))
+
+
+def _distance(at: Site) -> Slot:
+    return Slot(_DISTANCE, at.text(at.first, at.last), at.figure.span)

@@ -1,0 +1,180 @@
+"""Who says so: the source named in the figure's sentence, or carried over from one beside it.
+
+In: a ``Page`` and a ``Sentence``. Out: an ``Attribution`` or ``None``.
+
+A verb of saying, a phrase such as "according to", or the writer's own count is a source; "found",
+"counted" and "showed" are none. A source carries to the sentences beside it in its paragraph, and
+across a paragraph break only where the speaker goes on ("he added").
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from checker import lexicon, spelling
+from checker.claims.page import Cue, Page, Sentence
+from checker.lexicon.phrases import Hit
+from checker.model import Attribution, Role, Span
+
+_REACH = 9
+_STOPS = frozenset(".;:—–()\"“”?!")
+_SUBORDINATE = frozenset({"that", "but", "because", "if", "when", "while", "as", "after", "before"})
+
+
+@cache
+def _table(kind: str) -> frozenset[str]:
+    return frozenset(lexicon.load("attribution")[kind])
+
+
+def read(page: Page, sentence: Sentence) -> Attribution | None:
+    """The source of what a sentence says."""
+    own = of(page, sentence)
+    if own is not None:
+        if not own.key:
+            return _resolved(page, sentence, own)
+        return own
+    for step in (-1, 1):
+        beside = page.neighbour(sentence, step)
+        if beside is None or beside.segment.paragraph != sentence.segment.paragraph:
+            continue
+        found = of(page, beside)
+        if found is not None:
+            found = found if found.key else _resolved(page, beside, found)
+            return Attribution(found.speaker, found.key, found.cue, found.span, True, found.vague)
+    return _across(page, sentence)
+
+
+def _across(page: Page, sentence: Sentence) -> Attribution | None:
+    """The speaker of a quotation that goes on in the next paragraph: "“...” he added"."""
+    beside = page.neighbour(sentence, 1)
+    if beside is None or beside.segment.role in {Role.HEADLINE, Role.DECK}:
+        return None
+    text = page.document.text
+    opening = text[beside.segment.span.start : beside.segment.span.start + 1]
+    found = of(page, beside) if opening in {'"', "“"} else None
+    if found is None or found.key:
+        return None
+    found = _resolved(page, beside, found)
+    return Attribution(found.speaker, found.key, found.cue, found.span, True, found.vague)
+
+
+def of(page: Page, sentence: Sentence) -> Attribution | None:
+    """The source that a sentence itself names. The key is empty where only a pronoun stands."""
+    found: Attribution | None = None
+    for hit in sentence.cues:
+        name, kind, phrase = hit.meaning
+        if name == "source":
+            found = found or _phrase(page, sentence, hit, kind)
+        elif name == "said":
+            made = _verb(page, sentence, hit, weak=kind == "weak")
+            if made is not None and (found is None or (not found.key and made.key)):
+                found = made
+        if found is not None and found.key:
+            return found
+    return found
+
+
+def _made(page: Page, first: int, last: int, hit: Hit[Cue], vague: bool = False) -> Attribution:
+    low, high = min(first, hit.first), max(last, hit.last)
+    span = Span(page.starts[low], page.ends[high - 1])
+    text = page.document.text
+    cue = text[page.starts[hit.first] : page.ends[hit.last - 1]]
+    speaker = " ".join(text[page.starts[first] : page.ends[last - 1]].split()) if last > first else cue
+    key = _key(page, first, last)
+    words = set(page.lower[first:last])
+    faceless = vague or (last - first <= 2 and bool(words & _table("vague")))
+    return Attribution(speaker, key, cue, span, False, faceless)
+
+
+def _key(page: Page, first: int, last: int) -> str:
+    """A speaker's words without those that only frame it, folded and in order of the alphabet."""
+    frame, pronouns = _table("frame"), _table("pronouns")
+    kept = {
+        spelling.fold(word)
+        for word in page.lower[first:last]
+        if word not in frame and word not in pronouns and word[0].isalpha()
+    }
+    return " ".join(sorted(word for word in kept if word))
+
+
+def _phrase(page: Page, sentence: Sentence, hit: Hit[Cue], kind: str) -> Attribution:
+    if kind == "before_name":
+        end = _forward(page, hit.last, sentence.last)
+        return _made(page, hit.last, end, hit)
+    if kind == "own":
+        return _made(page, hit.first, hit.last, hit)
+    if kind == "adverbs":
+        return _made(page, hit.first, hit.first, hit, vague=True)
+    if page.lower[hit.first] == "'s":
+        return _made(page, _backward(page, hit.first, sentence.first), hit.first, hit)
+    return _made(page, hit.first, hit.last, hit)
+
+
+def _forward(page: Page, at: int, last: int) -> int:
+    end = at
+    while end < last and end - at < _REACH and page.lower[end] not in _STOPS:
+        if page.lower[end] == "," or (page.lower[end] in _SUBORDINATE and end > at):
+            break
+        end += 1
+    return end
+
+
+def _backward(page: Page, at: int, first: int) -> int:
+    """The first word of the subject that ends before ``at``; an apposition belongs to it."""
+    start = at
+    commas = 0
+    while start > first and at - start < _REACH:
+        word = page.lower[start - 1]
+        if word in _STOPS or word in _SUBORDINATE:
+            break
+        if word == ",":
+            commas += 1
+            if commas > 2:
+                break
+        start -= 1
+    while start < at and page.lower[start] in {",", "and", "'s"}:
+        start += 1
+    return start
+
+
+def _verb(page: Page, sentence: Sentence, hit: Hit[Cue], weak: bool) -> Attribution | None:
+    """The speaker of a verb of saying, before it or, behind a quotation or a comma, after it."""
+    lower = page.lower
+    at = hit.first
+    before = lower[at - 1] if at > sentence.first else ""
+    if before in {"to", "was", "were", "be", "been", "is", "are", "being"} and (weak or before == "to"):
+        return None
+    if before in ",\"”’'" and before:
+        end = _forward(page, hit.last, sentence.last)
+        words = lower[hit.last : end]
+        if weak and not _can_speak(page, hit.last, end):
+            return None
+        if words:
+            return _made(page, hit.last, end, hit)
+    start = _backward(page, at, sentence.first)
+    if start == at:
+        return None if weak else _made(page, at, at, hit)
+    if weak and not _can_speak(page, start, at):
+        return None
+    return _made(page, start, at, hit)
+
+
+def _can_speak(page: Page, first: int, last: int) -> bool:
+    """Whether a subject can say something: a body, an office or a pronoun for one."""
+    words = page.lower[first:last]
+    near = words[-4:]
+    return any(word in _table("bodies") for word in words) or any(
+        word in {"he", "she", "it", "they"} for word in near
+    )
+
+
+def _resolved(page: Page, sentence: Sentence, found: Attribution) -> Attribution:
+    """A pronoun's speaker: the one named last, up to four sentences before."""
+    for back in range(1, 5):
+        earlier = page.neighbour(sentence, -back)
+        if earlier is None:
+            break
+        named = of(page, earlier)
+        if named is not None and named.key:
+            return Attribution(named.speaker, named.key, found.cue, found.span, False, named.vague)
+    return found

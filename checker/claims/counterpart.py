@@ -1,0 +1,94 @@
+"""The two ends of a distance: what lies how far from what.
+
+In: a ``Site`` whose figure is a length. Out: ``Ends``, the second end with the words that say so;
+``None`` where the figure is no distance between two things.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from checker import lexicon
+from checker.claims import phrase
+from checker.claims.page import Site
+from checker.claims.phrase import Phrase
+
+_AWAY = frozenset({"away", "distant", "off"})
+_FILLERS = frozenset({"or", "so", "just", "further", "due", "straight", "the", "to"})
+
+
+class Ends(NamedTuple):
+    """``far`` is the end that is named behind or before the figure, ``near`` the other one where
+    the phrase names both ("between X and Y"); ``compass`` are the points of the compass."""
+
+    far: Phrase
+    near: Phrase | None = None
+    compass: str | None = None
+
+
+@cache
+def _compass() -> frozenset[str]:
+    return frozenset(lexicon.load("names")["compass"])
+
+
+def read(site: Site) -> Ends | None:
+    """The ends of a distance, from the words behind the figure or else before it."""
+    lower, last = site.page.lower, site.sentence.last
+    at = _past_brackets(site)
+    while at < last and lower[at] in _AWAY | _FILLERS:
+        at += 1
+    points = []
+    while at < last and lower[at] in _compass():
+        points.append(lower[at])
+        at += 1
+    compass = " ".join(points) or None
+    if at < last and (
+        lower[at] == "from" or (points and lower[at] == "of") or (lower[at] == "outside")
+    ):
+        far = phrase.ahead(site.page, at + 1, last)
+        return Ends(far, None, compass) if far is not None else None
+    if at < last and lower[at] == "between":
+        return _between(site, at + 1)
+    return _before(site)
+
+
+def _past_brackets(site: Site) -> int:
+    """The word behind the figure, and behind a bracket that follows it at once."""
+    lower, last = site.page.lower, site.sentence.last
+    at = site.last
+    if at < last and lower[at] == ")":
+        at += 1
+    if at < last and lower[at] == "(":
+        while at < last and lower[at] != ")":
+            at += 1
+        at += 1
+    return at
+
+
+def _between(site: Site, at: int) -> Ends | None:
+    near = phrase.ahead(site.page, at, site.sentence.last)
+    if near is None or near.last >= site.sentence.last or site.page.lower[near.last] != "and":
+        return None
+    far = phrase.ahead(site.page, near.last + 1, site.sentence.last)
+    return None if far is None else Ends(far, near)
+
+
+def _before(site: Site) -> Ends | None:
+    """ "Its proximity to the border, just 40 kilometres away"; "the distance from X to Y is"."""
+    lower = site.page.lower
+    away = _past_brackets(site)
+    is_away = away < site.sentence.last and lower[away] in _AWAY
+    for at in range(site.sentence.first, site.first - 1):
+        word, following = lower[at], lower[at + 1]
+        if word in {"proximity", "closeness", "nearness"} and following == "to" and is_away:
+            far = phrase.ahead(site.page, at + 2, site.first)
+            return None if far is None else Ends(far)
+        if word == "distance" and following == "between":
+            return _between(site, at + 2)
+        if word == "distance" and following == "from":
+            near = phrase.ahead(site.page, at + 2, site.first)
+            if near is not None and lower[near.last] == "to":
+                far = phrase.ahead(site.page, near.last + 1, site.first)
+                return None if far is None else Ends(far, near)
+    return None

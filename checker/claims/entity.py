@@ -1,0 +1,157 @@
+"""What a figure is about, and where it happened.
+
+In: a ``Site``, its measure. Out: the owner and the place as ``Slot``s, or ``None``. The owner is the
+thing that the figure modifies ("the 8.6-tonne Boreas-2"), its possessor, what stands behind "of", or
+the subject; "it", "its" and "the city" mean the name written last before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from checker import lexicon
+from checker.claims import phrase
+from checker.claims.naming import Name
+from checker.claims.page import Sentence, Site
+from checker.claims.phrase import Phrase
+from checker.model import Attribution, Slot
+
+_COPULAS = frozenset(
+    {"is", "was", "are", "were", "lies", "lay", "sits", "sat", "stands", "stood", "has", "had", "have", "measures", "weighs", "weighed", "holds", "held", "reached", "hit", "totalled", "totaled"}
+)
+_BACK = 3
+
+
+@cache
+def _table(kind: str) -> frozenset[str]:
+    return frozenset(lexicon.load("names")[kind])
+
+
+def owner(site: Site, measure: Slot | None, said: Attribution | None) -> Slot | None:
+    """What the figure is about."""
+    for found in (_modified(site), _of(site, measure), _subject(site, said), _later(site)):
+        if found is not None:
+            return Slot(found.key, site.text(found.first, found.last), site.span(found.first, found.last))
+    return None
+
+
+def place(site: Site) -> Slot | None:
+    """The name behind "in", "at" or "near" that stands nearest, in the clause first."""
+    found = [name for name in site.sentence.names if _is_place(site, name)]
+    if not found:
+        return None
+    name = min(found, key=lambda name: (not _in_clause(site, name), _gap(site, name)))
+    return Slot(name.key, site.text(name.first, name.last), site.span(name.first, name.last))
+
+
+def _gap(site: Site, name: Name) -> int:
+    return site.first - name.last if name.last <= site.first else name.first - site.last
+
+
+def _in_clause(site: Site, name: Name) -> bool:
+    return site.left <= name.first and name.last <= site.right
+
+
+def _is_place(site: Site, name: Name) -> bool:
+    at = name.first - 1
+    lower = site.page.lower
+    back = 0
+    while at >= site.sentence.first and back < 4 and lower[at] in _table("kinds") | {"the", "of", "town"}:
+        at -= 1
+        back += 1
+    return at >= site.sentence.first and lower[at] in _table("places")
+
+
+def _modified(site: Site) -> Phrase | None:
+    """The thing behind a figure that modifies it: "the 40-metre ravine"."""
+    if "-" not in site.figure.surface and "‑" not in site.figure.surface:
+        return None
+    text = site.page.document.text
+    if site.last >= site.sentence.last or not text[site.figure.span.end : site.page.starts[site.last]].isspace():
+        at = _behind_bracket(site)
+    else:
+        at = site.last
+    return None if at is None else phrase.ahead(site.page, at, site.sentence.last)
+
+
+def _behind_bracket(site: Site) -> int | None:
+    lower, last = site.page.lower, site.sentence.last
+    if site.last < last and lower[site.last] == "(":
+        for at in range(site.last, min(last, site.last + 6)):
+            if lower[at] == ")":
+                return at + 1
+    return None
+
+
+def _of(site: Site, measure: Slot | None) -> Phrase | None:
+    """The possessor of the measure: "Berrow's population", "the population of Berrow"."""
+    if measure is None:
+        return None
+    page = site.page
+    first = page.word_at(measure.span.start)
+    last = page.word_at(measure.span.end)
+    for name in site.sentence.names:
+        if name.last < site.sentence.last and page.lower[name.last] == "'s" and 0 <= first - name.last <= 4:
+            return Phrase(name.first, name.last, name.key, True)
+        if last < name.first and name.first - last <= 2 and page.lower[last] in {"of", "in", "at", "on"}:
+            return Phrase(name.first, name.last, name.key, True)
+    return None
+
+
+def _subject(site: Site, said: Attribution | None) -> Phrase | None:
+    """The thing before the copula, in an apposition before the figure, or the last name before it
+    in the clause."""
+    page = site.page
+    for at in range(site.first - 1, site.left - 1, -1):
+        if page.lower[at] in _COPULAS or (page.lower[at] == "," and at >= site.first - 2):
+            found = phrase.behind(page, at, site.sentence.first)
+            if found is not None and not found.named and found.key in _table("kinds"):
+                return None
+            if found is not None and not _speaks(site, found, said):
+                return found
+            break
+    names = [
+        name
+        for name in site.sentence.names
+        if name.last <= site.first and name.first >= site.left and not _is_place(site, name)
+    ]
+    for name in reversed(names):
+        found = Phrase(name.first, name.last, name.key, True)
+        if not _speaks(site, found, said):
+            return found
+    found = phrase.ahead(page, site.sentence.first, site.first) if site.left <= site.sentence.first else None
+    if found is not None and not found.named and page.lower[site.sentence.first] == "the" and found.key not in _table("kinds"):
+        return found
+    return None
+
+
+def _speaks(site: Site, found: Phrase, said: Attribution | None) -> bool:
+    if said is None:
+        return False
+    span = site.span(found.first, found.last)
+    return said.span.start <= span.start and span.end <= said.span.end
+
+
+def _later(site: Site) -> Phrase | None:
+    """The name that "it", "its" or "the city" before the figure means."""
+    page = site.page
+    lower = page.lower[site.sentence.first : site.first]
+    mentions = any(word in _table("pronouns") for word in lower) or any(
+        one == "the" and two in _table("kinds") for one, two in zip(lower, lower[1:], strict=False)
+    )
+    if not mentions:
+        return None
+    for sentence in _earlier(site):
+        names = [name for name in sentence.names if page.raw[name.first] != page.raw[name.first].upper()]
+        if names:
+            return Phrase(names[0].first, names[0].last, names[0].key, True)
+    return None
+
+
+def _earlier(site: Site) -> Iterator[Sentence]:
+    for back in range(1, _BACK + 1):
+        sentence = site.page.neighbour(site.sentence, -back)
+        if sentence is None or sentence.segment.role is not site.sentence.segment.role:
+            return
+        yield sentence

@@ -1,0 +1,70 @@
+"""The facets that single words near the figure decide: scope, statistic, modality, movement.
+
+In: a ``Site``. Out: ``Slot``s, a ``Modality``, an ``Aspect``. A word set ``before`` or ``after``
+has to stand close to the figure, one of the ``clause`` anywhere in its clause.
+"""
+
+from __future__ import annotations
+
+from checker.claims.page import Cue, Site
+from checker.lexicon.phrases import Hit
+from checker.model import Aspect, Form, Modality, Slot
+
+_CLOSE = 2
+_SKIP = frozenset({"the", "a", "an", "its", "their", "some", "about", "around", "nearly", "more", "than"})
+
+
+def _near(site: Site, hit: Hit[Cue]) -> bool:
+    """Whether a cue stands where it counts."""
+    position = hit.meaning[2]
+    if position == "clause":
+        return site.left <= hit.first and hit.last <= site.right
+    lower = site.page.lower
+    if position == "before":
+        words = lower[hit.last : site.first]
+        return hit.last <= site.last and hit.first < site.first and not (
+            [word for word in words if word not in _SKIP]
+        )
+    first = site.last
+    span = site.figure.noun_span
+    if span is not None and span.start >= site.figure.span.start:
+        first = max(first, site.page.word_at(span.end))
+    return site.last <= hit.first <= first + _CLOSE and hit.last > site.last and not (
+        any(word in ".,;:()—–" for word in lower[first : hit.first])
+    )
+
+
+def _found(site: Site, name: str) -> list[Hit[Cue]]:
+    return [hit for hit in site.sentence.cues if hit.meaning[0] == name and _near(site, hit)]
+
+
+def _slot(site: Site, name: str) -> Slot | None:
+    found = _found(site, name)
+    if not found:
+        return None
+    hit = min(found, key=lambda hit: (hit.meaning[2] == "clause", site.gap(hit), hit.first))
+    return Slot(hit.meaning[1], site.text(hit.first, hit.last), site.span(hit.first, hit.last))
+
+
+def scope(site: Site) -> Slot | None:
+    """The limit of the count: part, new, remaining, so-far, total and the like."""
+    return _slot(site, "scope")
+
+
+def statistic(site: Site) -> Slot | None:
+    """Which figure of many it is: mean, rate, peak and the like."""
+    return _slot(site, "statistics")
+
+
+def modality(site: Site) -> Modality:
+    """How far the clause says that it is so."""
+    found = _slot(site, "modality")
+    return Modality.ASSERTED if found is None else Modality(found.value)
+
+
+def aspect(site: Site) -> Aspect:
+    """Whether it is a level, the level before a movement, or the size of one."""
+    if site.figure.form is Form.CHANGE:
+        return Aspect.LEVEL
+    found = _slot(site, "movement")
+    return Aspect.LEVEL if found is None else Aspect(found.value)

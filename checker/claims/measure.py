@@ -1,0 +1,94 @@
+"""What is measured: the measure whose words stand nearest to the figure and fit it.
+
+In: a ``Site``. Out: the measure as a ``Slot``, or ``None`` where no words of the lexicon fit.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from checker import measures
+from checker.claims.page import Site
+from checker.dimensions import dimension, head
+from checker.lexicon.phrases import Hit
+from checker.measures import Expression, Measure
+from checker.model import Figure, Slot
+
+_REACH = 14
+_COST = {",": 2, "and": 3, "or": 2, "but": 3, "while": 4, "of": 0}
+_BREAK = 5
+_FIGURE = 6
+
+
+
+@cache
+def _heads(measure: Measure) -> frozenset[str]:
+    return frozenset(head(noun) for noun in measure.counts if noun != "persons")
+
+
+def fits(figure: Figure, measure: Measure, kind: str) -> bool:
+    """Whether a figure of that dimension and with that noun can state ``measure``."""
+    if kind not in measure.dimensions:
+        return False
+    if kind != "count" or figure.noun is None:
+        return True
+    noun = head(figure.noun)
+    if noun in _heads(measure):
+        return True
+    if measure.persons:
+        return noun in measures.persons()
+    return not measure.counts
+
+
+def read(site: Site) -> Slot | None:
+    """The nearest measure that fits; of two as near, the one in more words."""
+    kind = dimension(site.figure)
+    best: tuple[float, int, Hit[Expression]] | None = None
+    for order, hit in enumerate(site.sentence.expressions):
+        if not fits(site.figure, hit.meaning.measure, kind):
+            continue
+        cost = _cost(site, hit)
+        if cost is not None and (best is None or cost < best[0]):
+            best = (cost, order, hit)
+    if best is None:
+        return None
+    hit = best[2]
+    return Slot(
+        hit.meaning.measure.name, site.text(hit.first, hit.last), site.span(hit.first, hit.last)
+    )
+
+
+def _cost(site: Site, hit: Hit[Expression]) -> float | None:
+    """How far the words of a measure stand from the figure, more across marks and other figures;
+    ``None`` beyond reach."""
+    noun = _noun(site)
+    if hit.meaning.form == "implied" and not (noun and hit.first < noun[1] and noun[0] < hit.last):
+        return None
+    first, last = site.first, site.last
+    if noun is not None:
+        first, last = min(first, noun[0]), max(last, noun[1])
+    low, high = (hit.last, first) if hit.last <= first else (last, hit.first)
+    if high - low > _REACH:
+        return None
+    lower = site.page.lower
+    cost = float(max(0, high - low))
+    for at in range(low, high):
+        cost += _COST.get(lower[at], _BREAK if lower[at] in ";:—–()" else 0)
+    start = site.page.starts[low] if low < high else 0
+    end = site.page.starts[high - 1] if low < high else 0
+    cost += _FIGURE * sum(
+        start <= other.span.start <= end
+        for other in site.sentence.figures
+        if other is not site.figure and other.quantity is not None
+    )
+    cost -= 1.5 * (hit.last - hit.first - 1)
+    if hit.meaning.form == "implied":
+        cost -= 4
+    return cost if cost <= _REACH else None
+
+
+def _noun(site: Site) -> tuple[int, int] | None:
+    span = site.figure.noun_span
+    if span is None:
+        return None
+    return site.page.word_at(span.start), site.page.word_at(span.end)

@@ -1,0 +1,119 @@
+"""Names: where they stand in a text.
+
+In: a page's words. Out: ``Name``s.
+
+A name is a run of capitalised words. The first word of a sentence counts where the text has it with
+a capital elsewhere, or where another capitalised word follows it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from checker import lexicon, spelling
+
+if TYPE_CHECKING:
+    from checker.claims.page import Page
+
+
+class Name(NamedTuple):
+    """A name in a text: its words as a half-open range, and its key."""
+
+    first: int
+    last: int
+    key: str
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(lexicon.load("names")[kind])
+
+
+def known(page: Page) -> frozenset[str]:
+    """The words that a document writes with a capital inside a sentence, in lower case, and not
+    more often without one."""
+    capital: Counter[str] = Counter()
+    small: Counter[str] = Counter()
+    before = "."
+    for raw, lower in zip(page.raw, page.lower, strict=True):
+        if raw is not lower and raw[0].isupper():
+            if before not in ".?!\"“”:":
+                capital[lower] += 1
+        elif raw[0].islower():
+            small[lower] += 1
+        before = lower
+    return frozenset(word for word, times in capital.items() if times >= small[word])
+
+
+def names(page: Page, first: int, last: int, headline: bool) -> tuple[Name, ...]:
+    """The names among the words ``first`` to ``last``."""
+    found: list[Name] = []
+    raw, lower = page.raw, page.lower
+    titled = headline and _in_title_case(page, first, last)
+    at = first
+    while at < last:
+        if not raw[at][0].isupper() or lower[at] in _words("not_names"):
+            at += 1
+            continue
+        end = _run(page, at, last)
+        starts = at == first or lower[at - 1] in ".?!\"“”:"
+        if (starts or titled) and not _stands(page, at, end, titled):
+            at += 1
+            continue
+        start = at
+        while start < end - 1 and lower[start] in _words("titles"):
+            start += 1
+        key = spelling.fold(" ".join(lower[start:end]))
+        if key:
+            found.append(Name(start, end, key))
+        at = end
+    return tuple(found)
+
+
+def _stands(page: Page, at: int, end: int, titled: bool) -> bool:
+    """Whether a run that would have its capital anyway is a name."""
+    if titled:
+        return all(word in page.known for word in page.lower[at:end])
+    return page.lower[at] in page.known or (
+        end - at > 1 and page.lower[at] not in lexicon_starters()
+    )
+
+
+@cache
+def lexicon_starters() -> frozenset[str]:
+    """Words that often begin a sentence before a name ("In Berrow", "The Berrow mine")."""
+    return frozenset(lexicon.load("abbreviations")["starters"]) | frozenset(
+        lexicon.load("nouns")["stops"]
+    )
+
+
+def _run(page: Page, at: int, last: int) -> int:
+    """The end of the name that begins at word ``at``."""
+    raw, lower = page.raw, page.lower
+    end = at + 1
+    while end < last:
+        word = raw[end]
+        if word[0].isupper() and lower[end] not in _words("not_names"):
+            end += 1
+        elif word.isdecimal() and page.starts[end] == page.ends[end - 1] + 1 and (
+            page.document.text[page.ends[end - 1]] == "-"
+        ):
+            end += 1
+        elif (
+            lower[end] in _words("joining")
+            and end + 1 < last
+            and raw[end + 1][0].isupper()
+            and lower[end + 1] not in _words("not_names")
+        ):
+            end += 2
+        else:
+            break
+    return end
+
+
+def _in_title_case(page: Page, first: int, last: int) -> bool:
+    long = [word for word in page.raw[first:last] if len(word) > 3 and word[0].isalpha()]
+    capital = sum(word[0].isupper() for word in long)
+    return len(long) > 2 and capital * 3 > len(long) * 2

@@ -1,0 +1,198 @@
+"""A document made ready for reading claims: its words, the phrases among them, its names.
+
+In: a ``Document`` with its ``Segment``s and ``Figure``s. Out: a ``Page`` whose ``Sentence``s are
+worked out when they are asked for, once each. The words are found in one pass, and so are all the
+phrases of all lexicons.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache
+
+from checker import lexicon, measures
+from checker.claims import naming
+from checker.lexicon.phrases import WORD, Hit, Phrasebook, words
+from checker.model import Document, Figure, Role, Segment, Span
+
+Cue = tuple[str, str, str]  # lexicon, value, position
+
+_PLACED = ("scope", "modality", "statistics")
+
+
+@cache
+def cues() -> Phrasebook[Cue]:
+    """The phrases that set facets other than the measure: what they mean and where they stand."""
+    found: list[tuple[tuple[str, ...], Cue]] = []
+    for name in _PLACED:
+        for value, places in lexicon.load(name).items():
+            for position, phrases in places.items():
+                found += [(words(phrase), (name, value, position)) for phrase in phrases]
+    movement = lexicon.load("movement")
+    for value in ("old", "change"):
+        for position, phrases in movement[value].items():
+            found += [(words(phrase), ("movement", value, position)) for phrase in phrases]
+    found += [(words(phrase), ("revision", "", "clause")) for phrase in movement["revision"]]
+    said = lexicon.load("attribution")
+    weak = frozenset(said["weak"])
+    for verb in said["verbs"]:
+        found.append((words(verb), ("said", "weak" if verb in weak else "strong", verb)))
+    for kind in ("before_name", "phrases", "own", "adverbs"):
+        found += [(words(phrase), ("source", kind, phrase)) for phrase in said[kind]]
+    when = lexicon.load("periods")
+    for kind in ("relative", "parts", "years", "months"):
+        found += [(words(phrase), ("period", kind, phrase)) for phrase in when[kind]]
+    for phrase, number in lexicon.load("calendar")["weekdays"].items():
+        if len(phrase) > 3:
+            found.append((words(phrase), ("period", "weekday", str(number))))
+    for phrase, number in lexicon.load("calendar")["months"].items():
+        if len(phrase) > 3 or phrase == "may":
+            found.append((words(phrase), ("period", "month", str(number))))
+    return Phrasebook(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One segment with its words, as a half-open range of the page's, and what stands in it."""
+
+    number: int
+    segment: Segment
+    first: int
+    last: int
+    figures: tuple[Figure, ...]
+    expressions: tuple[Hit[measures.Expression], ...]
+    cues: tuple[Hit[Cue], ...]
+    names: tuple[naming.Name, ...]
+
+
+class Page:
+    """The words of a document and its sentences."""
+
+    def __init__(
+        self, document: Document, segments: tuple[Segment, ...], figures: tuple[Figure, ...]
+    ) -> None:
+        self.document = document
+        self.segments = segments
+        self.figures = figures
+        text = document.text
+        self.lower: list[str] = []
+        self.raw: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for block in document.blocks:
+            self._split(text, block.span)
+        self._figure_starts = [figure.span.start for figure in figures]
+        self._segment_starts = [segment.span.start for segment in segments]
+        self._sentences: dict[int, Sentence] = {}
+        self.known = naming.known(self)
+
+    def _split(self, text: str, span: Span) -> None:
+        for match in WORD.finditer(text, span.start, span.end):
+            word = match[0]
+            self.raw.append(word)
+            self.lower.append("'s" if word == "’s" else word.lower())
+            self.starts.append(match.start())
+            self.ends.append(match.end())
+
+    def word_at(self, offset: int) -> int:
+        """The index of the first word that starts at ``offset`` or behind it."""
+        return bisect_left(self.starts, offset)
+
+    def sentence_of(self, figure: Figure) -> Sentence | None:
+        """The sentence in which a figure stands."""
+        number = bisect_left(self._segment_starts, figure.span.start + 1) - 1
+        if number < 0 or self.segments[number].span.end < figure.span.start:
+            return None
+        return self.sentence(number)
+
+    def sentence(self, number: int) -> Sentence:
+        """The sentence of segment ``number``."""
+        found = self._sentences.get(number)
+        if found is None:
+            found = self._sentences[number] = self._read(number)
+        return found
+
+    def neighbour(self, sentence: Sentence, step: int) -> Sentence | None:
+        """The sentence so many places on (behind, if negative), or ``None`` at the ends."""
+        number = sentence.number + step
+        if not 0 <= number < len(self.segments):
+            return None
+        return self.sentence(number)
+
+    def _read(self, number: int) -> Sentence:
+        segment = self.segments[number]
+        first, last = self.word_at(segment.span.start), self.word_at(segment.span.end)
+        low = bisect_left(self._figure_starts, segment.span.start)
+        high = bisect_left(self._figure_starts, segment.span.end)
+        return Sentence(
+            number,
+            segment,
+            first,
+            last,
+            self.figures[low:high],
+            tuple(measures.phrasebook().hits(self.lower, first, last)),
+            tuple(cues().hits(self.lower, first, last)),
+            naming.names(self, first, last, segment.role is Role.HEADLINE),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A figure in its sentence: ``first`` and ``last`` are the half-open range of its words,
+    ``left`` and ``right`` the ends of its clause."""
+
+    page: Page
+    sentence: Sentence
+    figure: Figure
+    first: int
+    last: int
+    left: int
+    right: int
+
+    def gap(self, hit: Hit[object]) -> int:
+        """How many words lie between the figure and a phrase; 0 for one inside it."""
+        if hit.last <= self.first:
+            return self.first - hit.last
+        return max(0, hit.first - self.last)
+
+    def span(self, first: int, last: int) -> Span:
+        """Where words stand in the text."""
+        return Span(self.page.starts[first], self.page.ends[last - 1])
+
+    def text(self, first: int, last: int) -> str:
+        """Words as written."""
+        span = self.span(first, last)
+        return " ".join(self.page.document.text[span.start : span.end].split())
+
+
+_BREAKS = frozenset(";:—–()")
+_JOINS = frozenset({"and", "but", "while", "although", "though", "whereas", "as", "or", "when"})
+
+
+def site(page: Page, sentence: Sentence, figure: Figure) -> Site:
+    """The place of ``figure``, with the clause around it: up to a mark, or to a comma or a joining
+    word beyond which another figure stands."""
+    first, last = page.word_at(figure.span.start), page.word_at(figure.span.end)
+    others = [f for f in sentence.figures if f is not figure and f.quantity is not None]
+    before = [page.word_at(f.span.end) for f in others if f.span.end <= figure.span.start]
+    after = [page.word_at(f.span.start) for f in others if f.span.start >= figure.span.end]
+    left = _edge(page, first - 1, sentence.first - 1, -1, max(before, default=sentence.first))
+    right = _edge(page, last, sentence.last, 1, min(after, default=sentence.last))
+    return Site(page, sentence, figure, first, max(last, first + 1), left + 1, right)
+
+
+def _edge(page: Page, at: int, end: int, step: int, other: int) -> int:
+    """The word at which the clause ends, going by ``step``; ``other`` is where the next figure
+    stands."""
+    last_join = None
+    while at != end:
+        word = page.lower[at]
+        if word in _BREAKS:
+            return at
+        if word in _JOINS or word == ",":
+            last_join = at
+        if (step > 0 and at >= other) or (step < 0 and at < other):
+            return at if last_join is None else last_join
+        at += step
+    return end

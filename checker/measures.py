@@ -1,0 +1,246 @@
+"""The measures that news counts: what is measured, and the words that say so.
+
+In: ``lexicon/measures/*.yml``, one file a topic. Out: ``Measure``s by name, and a phrase book of the
+words that express them, every form spelled out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from checker import lexicon
+from checker.errors import LexiconError, suggestion
+from checker.lexicon.phrases import Phrasebook, words
+
+BEHAVIOURS = frozenset({"event", "running", "state", "flow"})
+_KEYS = frozenset(
+    {"behaviour", "dimension", "counts", "verbs", "nouns", "adjectives", "phrases", "units"}
+    | {"within", "apart", "implied_by"}
+)
+_LISTS = ("counts", "verbs", "nouns", "adjectives", "phrases", "units", "apart", "implied_by")
+_PERSONS = "persons"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What is measured. ``dimensions`` are those of the unit it is stated in, ``counts`` the plural
+    nouns that fit, in lower case; ``persons`` says that any noun for people does."""
+
+    name: str
+    behaviour: str
+    dimensions: frozenset[str]
+    counts: frozenset[str]
+    persons: bool = False
+    within: str | None = None
+    apart: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A phrase's meaning: its measure, and whether it is a noun, verb, adjective, phrase or, as
+    ``implied``, a counted noun that carries the measure by itself."""
+
+    measure: Measure
+    form: str
+
+
+@cache
+def measures() -> dict[str, Measure]:
+    """Every measure by its name.
+
+    Raises :class:`checker.errors.LexiconError`, with file and entry, for a lexicon that is wrong.
+    """
+    return {name: _measure(name, entry) for name, entry in _entries().items()}
+
+
+@cache
+def phrasebook() -> Phrasebook[Expression]:
+    """Every form of every phrase of every measure."""
+    table = measures()
+    return Phrasebook(
+        (form, Expression(table[name], how))
+        for name, entry in _entries().items()
+        for how, form in sorted(set(_forms(entry)))
+    )
+
+
+@cache
+def persons() -> frozenset[str]:
+    """Plural nouns for people, in lower case."""
+    return frozenset(lexicon.load("persons")["nouns"])
+
+
+@cache
+def generic_persons() -> frozenset[str]:
+    """Plural nouns for people that leave open who they are."""
+    return frozenset(lexicon.load("persons")["generic"])
+
+
+@cache
+def _entries() -> dict[str, dict[str, Any]]:
+    """Every entry by its name. What two topics say about one measure is taken together."""
+    found: dict[str, dict[str, Any]] = {}
+    for topic in lexicon.names("measures"):
+        table = lexicon.load(topic)
+        if not isinstance(table, dict):
+            raise LexiconError(f"{topic}.yml: must map names of measures to what they are")
+        for name, entry in table.items():
+            fault = _fault(name, entry)
+            if fault is None and name in found:
+                fault, entry = _joined(found[name], entry)
+            if fault is not None:
+                raise LexiconError(f"{topic}.yml: measure '{name}' {fault}")
+            found[name] = entry
+    return found
+
+
+def _joined(one: dict[str, Any], other: dict[str, Any]) -> tuple[str | None, dict[str, Any]]:
+    """Two entries for one measure as one, or what keeps them apart."""
+    for key in ("behaviour", "within"):
+        if key in one and key in other and one[key] != other[key]:
+            return f"has another {key} in an earlier file: {one[key]}, not {other[key]}", one
+    made = one | other
+    for key in ("dimension", *_LISTS):
+        if key in one and key in other:
+            made[key] = [*dict.fromkeys([*_listed(one[key]), *_listed(other[key])])]
+    return None, made
+
+
+def _listed(value: str | list[str]) -> list[str]:
+    return [value] if isinstance(value, str) else value
+
+
+def _fault(name: object, entry: object) -> str | None:
+    if not isinstance(name, str) or not name.isidentifier():
+        return "needs a name of letters and underscores"
+    if not isinstance(entry, dict):
+        return "must be a mapping"
+    for key in entry:
+        if key not in _KEYS:
+            return f"has an unknown key '{key}'{suggestion(str(key), _KEYS)}"
+    if entry.get("behaviour") not in BEHAVIOURS:
+        return f"needs a behaviour: one of {', '.join(sorted(BEHAVIOURS))}"
+    if not entry.get("dimension"):
+        return "needs a dimension, such as count"
+    for key in _LISTS:
+        values = entry.get(key, [])
+        if not isinstance(values, list) or not all(isinstance(v, str) and v for v in values):
+            return f"needs a list of words under '{key}'"
+    return None
+
+
+def _measure(name: str, entry: dict[str, Any]) -> Measure:
+    dimension = entry["dimension"]
+    counts = frozenset(str(noun).lower() for noun in entry.get("counts", ()))
+    return Measure(
+        name,
+        entry["behaviour"],
+        frozenset(_listed(dimension)),
+        counts | frozenset(noun.lower() for noun in entry.get("implied_by", ())),
+        _PERSONS in counts,
+        entry.get("within"),
+        frozenset(entry.get("apart", ())),
+        frozenset(entry.get("units", ())),
+    )
+
+
+def _forms(entry: dict[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for noun in entry.get("nouns", ()):
+        base = words(noun)
+        yield "noun", base
+        yield "noun", (*base[:-1], plural(base[-1]))
+    for verb in entry.get("verbs", ()):
+        base = words(verb)
+        for form in inflections(base[0]):
+            yield "verb", (form, *base[1:])
+    for adjective in entry.get("adjectives", ()):
+        yield "adjective", words(adjective)
+    for phrase in entry.get("phrases", ()):
+        yield "phrase", words(phrase)
+    for noun in entry.get("implied_by", ()):
+        yield "implied", words(noun)
+
+
+def plural(noun: str) -> str:
+    """The plural of an English noun, in lower case."""
+    irregular: dict[str, str] = lexicon.load("verbs")["plurals"]
+    if noun in irregular:
+        return irregular[noun]
+    if noun.endswith(("s", "x", "z", "ch", "sh")):
+        return noun if noun.endswith("ss") is False and noun.endswith("s") else f"{noun}es"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    return f"{noun}s"
+
+
+def singular(noun: str) -> str:
+    """The singular of an English plural, in lower case; a word that is none comes back as it is."""
+    irregular = _singulars()
+    if noun in irregular:
+        return irregular[noun]
+    if noun.endswith("ies") and len(noun) > 4:
+        return f"{noun[:-3]}y"
+    if noun.endswith(("ches", "shes", "sses", "xes", "zes")):
+        return noun[:-2]
+    if noun.endswith("s") and not noun.endswith(("ss", "us", "is")):
+        return noun[:-1]
+    return noun
+
+
+@cache
+def _singulars() -> dict[str, str]:
+    table: dict[str, str] = lexicon.load("verbs")["plurals"]
+    return {many: one for one, many in table.items()}
+
+
+def inflections(verb: str) -> Iterable[str]:
+    """Every form of an English verb given its lemma, in lower case."""
+    irregular: dict[str, list[str]] = lexicon.load("verbs")["irregular"]
+    forms = {verb, _third_person(verb), _ing(verb)}
+    if verb in irregular:
+        return sorted(forms | set(irregular[verb]))
+    return sorted(forms | {_past(verb)})
+
+
+def _third_person(verb: str) -> str:
+    if verb.endswith(("s", "x", "z", "ch", "sh", "o")):
+        return f"{verb}es"
+    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        return f"{verb[:-1]}ies"
+    return f"{verb}s"
+
+
+def _doubles(verb: str) -> bool:
+    """Whether the last letter is written twice: stop, stopped. Verbs of two syllables that do are
+    listed."""
+    doubled: list[str] = lexicon.load("verbs")["doubled"]
+    if verb in doubled:
+        return True
+    vowels = sum(letter in "aeiou" for letter in verb)
+    return (
+        vowels == 1
+        and len(verb) > 2
+        and verb[-1] not in "aeiouwxy"
+        and verb[-2] in "aeiou"
+        and verb[-3] not in "aeiou"
+    )
+
+
+def _past(verb: str) -> str:
+    if verb.endswith("e"):
+        return f"{verb}d"
+    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        return f"{verb[:-1]}ied"
+    return f"{verb}{verb[-1]}ed" if _doubles(verb) else f"{verb}ed"
+
+
+def _ing(verb: str) -> str:
+    if verb.endswith("ie"):
+        return f"{verb[:-2]}ying"
+    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")):
+        return f"{verb[:-1]}ing"
+    return f"{verb}{verb[-1]}ing" if _doubles(verb) else f"{verb}ing"
