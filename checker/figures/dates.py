@@ -14,19 +14,19 @@ from checker.figures.reading import Reading, Site
 from checker.model import Form, Kind, Moment
 
 NAME = "dates"
-_GAP = r"[\s\u00a0]{1,3}"
+_GAP = r"[\s\u00a0]{1,8}"
 _DAY_FIRST = re.compile(
-    rf"(\d{{1,2}})(?:st|nd|rd|th)?(?:{_GAP}day)?(?:{_GAP}of)?[\s\u00a0-]{{1,3}}({MONTH})(?:,?[\s\u00a0-]{{1,3}}(\d{{4}})(?!\d|,\d|\.\d))?"
+    rf"(\d{{1,2}})(?:st|nd|rd|th)?(?:{_GAP}day)?(?:{_GAP}of)?[\s\u00a0-]{{1,8}}({MONTH})(?:,?[\s\u00a0-]{{1,8}}(\d{{4}})(?!\d|,\d|\.\d))?"
 )
 # Most numbers are followed by nothing that could be a month: one look spares two patterns.
 _MONTH_NEAR = re.compile(r"[^.;:,%]{0,16}?[\s\u00a0-](?=[JFMASOND])")
 _ORDINAL_FIRST = re.compile(rf"[a-z-]+(?:{_GAP}of){_GAP}({MONTH})(?:,?{_GAP}(\d{{4}})(?!\d|,\d))?")
 _DAY_PAIR = re.compile(
-    rf"(\d{{1,2}})(?:st|nd|rd|th)?\s?(?:[-–/]|to|and|or)[\s\u00a0]{{0,3}}(\d{{1,2}})(?:st|nd|rd|th)?(?:{_GAP}of)?{_GAP}({MONTH})(?:,?{_GAP}(\d{{4}})(?!\d|,\d))?"
+    rf"(\d{{1,2}})(?:st|nd|rd|th)?\s?(?:[-–/]|to|and|or)[\s\u00a0]{{0,8}}(\d{{1,2}})(?:st|nd|rd|th)?(?:{_GAP}of)?{_GAP}({MONTH})(?:,?{_GAP}(\d{{4}})(?!\d|,\d))?"
 )
 _MONTH_BEFORE = re.compile(rf"({MONTH}){_GAP}(?:the{_GAP})?$")
 _AFTER_MONTH = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th)?(?![\d%]|[.:]\d|,\d{3})(?:\s?[-–]\s?(\d{1,2})(?:st|nd|rd|th)?(?!\d))?(?:,?[\s\u00a0]{1,3}(\d{4})(?!\d|,\d|\.\d))?"
+    r"(\d{1,2})(?:st|nd|rd|th)?(?![\d%]|[.:]\d|,\d{3})(?:\s?[-–]\s?(\d{1,2})(?:st|nd|rd|th)?(?!\d))?(?:,?[\s\u00a0]{1,8}(\d{4})(?!\d|,\d|\.\d))?"
 )
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _NUMERIC = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d{2})(?![\d/])")
