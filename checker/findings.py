@@ -19,13 +19,20 @@ from typing import Any
 
 from checker import glob, tolerance
 from checker.errors import RuleError, UnitError
-from checker.expressions import AbstainError, View, evaluate, fill, number_text, where_value
+from checker.expressions import AbstainError, View, calls, evaluate, fill, number_text, where_value
 from checker.model import Alignment, Claim, Condition, Finding, Interval, Mention, Rule
 from checker.relations import RELATIONS
 
 _LISTS = {
     name: frozenset(role.name for role in roles if role.many) for name, roles in RELATIONS.items()
 }
+
+
+def _lists(rule: Rule) -> frozenset[str]:
+    """The roles of a rule that hold lists."""
+    if rule.relation is not None:
+        return frozenset(role.name for role in rule.relation.roles if role.many)
+    return _LISTS.get(rule.given, frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +47,13 @@ class Abstention:
 @dataclass(frozen=True, slots=True)
 class Verdicts:
     """What became of all rules on all alignments. ``looked`` counts the pairs of a rule and an
-    alignment that passed its ``where``."""
+    alignment that passed its ``where``; ``faults`` has one error for each rule that failed, in a
+    way that its author has to mend."""
 
     findings: tuple[Finding, ...]
     abstentions: tuple[Abstention, ...]
     looked: int = 0
+    faults: tuple[RuleError, ...] = ()
 
 
 def judge(
@@ -53,8 +62,14 @@ def judge(
     checked: Collection[str] | None = None,
     relative: Callable[[str], str] = str,
 ) -> tuple[Finding, ...]:
-    """The findings of ``rules``, sorted by path, start and rule; see :func:`verdicts`."""
-    return verdicts(rules, alignments, checked, relative).findings
+    """The findings of ``rules``, sorted by path, start and rule; see :func:`verdicts`.
+
+    Raises :class:`checker.errors.RuleError` for the first rule that failed.
+    """
+    found = verdicts(rules, alignments, checked, relative)
+    for fault in found.faults:
+        raise fault
+    return found.findings
 
 
 def verdicts(
@@ -67,40 +82,43 @@ def verdicts(
 
     ``checked`` are the names of the documents under check, whose figures come first in a finding;
     ``None`` for all. ``relative`` turns a document's name into the path that a rule's ``paths`` are
-    matched against. Raises :class:`checker.errors.RuleError`, with the rule's id, where a rule
-    fails in a way that its author has to mend.
+    matched against. A rule that fails is named in ``faults`` and the others still run.
     """
     indexes: dict[str, _Index] = {}
     for relation in {rule.given for rule in rules if rule.enabled}:
         indexes[relation] = _Index([a for a in alignments if a.relation == relation])
     findings: list[Finding] = []
     abstentions: list[Abstention] = []
+    faults: list[RuleError] = []
     looked = 0
-    for rule in rules:
-        if not rule.enabled:
-            continue
+    for rule in (rule for rule in rules if rule.enabled):
         index = indexes[rule.given]
-        options = {option.name: option.value for option in rule.options}
+        judged = _Judged(rule, checked)
         for place in index.matching(rule.where):
             alignment = index.alignments[place]
             if rule.paths and not _in_paths(rule, alignment, relative):
                 continue
             looked += 1
-            names = _Names(rule, options, index.roles(place))
             try:
-                if not evaluate(rule.when.source, names):
-                    continue
-                findings.append(_finding(rule, alignment, names, checked))
+                finding = judged.finding(alignment, index.roles(place, judged.lists))
             except AbstainError as unknown:
                 abstentions.append(Abstention(rule.id, alignment, str(unknown)))
             except Exception as error:
-                place_of = rule.when.position
-                raise RuleError(
-                    f"{place_of.path}:{place_of.line}:{place_of.column}: rule '{rule.id}' failed: "
-                    f"{type(error).__name__}: {error}",
-                    (place_of.path, place_of.line, place_of.column),
-                ) from error
-    return Verdicts(tuple(sorted(findings, key=_order)), tuple(abstentions), looked)
+                faults.append(_failed(rule, error))
+                break
+            else:
+                findings += [finding] if finding else []
+    return Verdicts(tuple(sorted(findings, key=_order)), tuple(abstentions), looked, tuple(faults))
+
+
+def _failed(rule: Rule, error: Exception) -> RuleError:
+    """One line about a rule that failed: where it stands and what became of it."""
+    place = rule.position if rule.decide else rule.when.position
+    told = " ".join(f"{type(error).__name__}: {error}".split())
+    return RuleError(
+        f"{place.path}:{place.line}:{place.column}: rule '{rule.id}' failed: {told}",
+        (place.path, place.line, place.column),
+    )
 
 
 def _order(finding: Finding) -> tuple[Any, ...]:
@@ -167,13 +185,14 @@ class _Index:
             self._by_slot[name] = table
         return self._by_slot[name]
 
-    def roles(self, place: int) -> dict[str, Any]:
-        """What the roles of an alignment stand for in an expression: a view, or a tuple of them."""
+    def roles(self, place: int, lists: frozenset[str]) -> dict[str, Any]:
+        """What the roles of an alignment stand for in an expression: a view, or a tuple of views
+        for those in ``lists``."""
         found = self._roles.get(place)
         if found is None:
             found = self._roles[place] = {
                 member.role: tuple(self._view(claim) for claim in member.claims)
-                if member.role in _LISTS.get(self.alignments[place].relation, ())
+                if member.role in lists
                 else self._view(member.claims[0])
                 for member in self.alignments[place].members
                 if member.claims
@@ -191,15 +210,16 @@ class _Names(dict[str, Any]):
     """The names of a rule on one alignment: its roles and options, and its ``let`` names, which are
     reckoned when they are first needed."""
 
-    def __init__(self, rule: Rule, options: dict[str, Any], roles: dict[str, Any]) -> None:
+    def __init__(self, rule: Rule, roles: dict[str, Any], options: dict[str, Any], calls: Any):
         super().__init__(roles)
         self.update(options)
         self._let = rule.let
+        self._calls = calls
 
     def __missing__(self, name: str) -> Any:
         for known, expression in self._let:
             if known == name:
-                value = self[name] = evaluate(expression.source, self)
+                value = self[name] = evaluate(expression.source, self, self._calls)
                 return value
         raise KeyError(name)
 
@@ -207,22 +227,50 @@ class _Names(dict[str, Any]):
 # --------------------------------------------------------------------------------- one finding
 
 
-def _finding(
-    rule: Rule, alignment: Alignment, names: _Names, checked: Collection[str] | None
-) -> Finding:
-    claims = [(member.role, claim) for member in alignment for claim in member.claims]
-    if checked is not None:
-        claims.sort(key=lambda pair: pair[1].document.name not in checked)
-    return Finding(
-        rule=rule.id,
-        severity=rule.severity,
-        message=fill(rule.message.source, names),
-        fingerprint=_fingerprint(rule.id, [claim for _, claim in claims]),
-        mentions=tuple(mention(role, claim) for role, claim in claims),
-        grounds=alignment.grounds,
-        arithmetic=arithmetic([claim for _, claim in claims]),
-        fix=fill(rule.fix.source, names) if rule.fix else None,
-    )
+class _Judged:
+    """A rule made ready to look at many alignments."""
+
+    def __init__(self, rule: Rule, checked: Collection[str] | None) -> None:
+        self.rule = rule
+        self.lists = _lists(rule)
+        self._checked = checked
+        self._options = {option.name: option.value for option in rule.options}
+        self._calls = calls(rule.functions) if rule.functions else None
+
+    def finding(self, alignment: Alignment, roles: dict[str, Any]) -> Finding | None:
+        """The finding, if any. Raises :class:`AbstainError` where that cannot be decided."""
+        if self.rule.decide is not None:
+            message = _said(self.rule.decide(**roles, **self._options))
+            return None if message is None else self._made(alignment, message, None)
+        names = _Names(self.rule, roles, self._options, self._calls)
+        if not evaluate(self.rule.when.source, names, self._calls):
+            return None
+        fix = fill(self.rule.fix.source, names, self._calls) if self.rule.fix else None
+        return self._made(alignment, fill(self.rule.message.source, names, self._calls), fix)
+
+    def _made(self, alignment: Alignment, message: str, fix: str | None) -> Finding:
+        claims = [(member.role, claim) for member in alignment for claim in member.claims]
+        if self._checked is not None:
+            claims.sort(key=lambda pair: pair[1].document.name not in (self._checked or ()))
+        return Finding(
+            rule=self.rule.id,
+            severity=self.rule.severity,
+            message=message,
+            fingerprint=_fingerprint(self.rule.id, [claim for _, claim in claims]),
+            mentions=tuple(mention(role, claim) for role, claim in claims),
+            grounds=alignment.grounds,
+            arithmetic=arithmetic([claim for _, claim in claims]),
+            fix=fix,
+        )
+
+
+def _said(returned: object) -> str | None:
+    """What a rule in Python says: its message on one line, or ``None`` where it is silent."""
+    if returned is None or returned is False:
+        return None
+    if not isinstance(returned, str) or not returned.strip():
+        raise TypeError(f"it returned {returned!r} where a message, None or False is wanted")
+    return " ".join(returned.split())
 
 
 def mention(role: str, claim: Claim) -> Mention:

@@ -2,13 +2,18 @@
 
 In: nothing. Out: ``RELATIONS``, from a relation's name to its roles in the order in which a finding
 shows them. This is the one place where they are listed; the relations themselves, which find the
-claims for the roles, are in ``alignment``.
+claims for the roles, are in ``alignment``. A rule author's own relation is a ``Relation`` value.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from checker.model import Alignment, Claim
 
 
 class RoleOf(NamedTuple):
@@ -16,6 +21,16 @@ class RoleOf(NamedTuple):
 
     name: str
     many: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relation of a rule author's own. ``find`` takes the claims of one story, those of each
+    document in the order of its text, and returns those that belong together."""
+
+    name: str
+    roles: tuple[RoleOf, ...]
+    find: Callable[[tuple[Claim, ...]], Iterable[Alignment]]
 
 
 RELATIONS = MappingProxyType(

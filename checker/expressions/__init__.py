@@ -7,9 +7,18 @@ offsets, values, texts. The only module that imports simpleeval, and only when a
 from __future__ import annotations
 
 from checker.expressions.check import Checked, Fault, Scope, check
-from checker.expressions.evaluate import evaluate
+from checker.expressions.evaluate import calls, evaluate
 from checker.expressions.functions import FUNCTIONS, Function
-from checker.expressions.names import SLOTS, WHERE_SLOTS, AbstainError, Type, View, where_value
+from checker.expressions.names import (
+    SLOTS,
+    WHERE_SLOTS,
+    AbstainError,
+    Amount,
+    Type,
+    View,
+    known,
+    where_value,
+)
 from checker.expressions.templates import check_template, fill, number_text
 
 __all__ = [
@@ -17,16 +26,19 @@ __all__ = [
     "SLOTS",
     "WHERE_SLOTS",
     "AbstainError",
+    "Amount",
     "Checked",
     "Fault",
     "Function",
     "Scope",
     "Type",
     "View",
+    "calls",
     "check",
     "check_template",
     "evaluate",
     "fill",
+    "known",
     "number_text",
     "where_value",
 ]

@@ -13,13 +13,13 @@ from __future__ import annotations
 
 import ast
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
 
 from checker.expressions.check import Fault, parse, with_decimals
-from checker.expressions.functions import FUNCTIONS, Function
+from checker.expressions.functions import FUNCTIONS
 from checker.expressions.names import SLOTS, AbstainError, Amount, View, slot_of_sum
 
 
@@ -54,6 +54,7 @@ _OPERATORS: Mapping[type[ast.AST], Callable[..., Any]] = {
 
 _IDENTITY = frozenset({ast.Is, ast.IsNot})
 _GETTERS = {name: slot.get for name, slot in SLOTS.items()}
+_CALLS = {name: function.call for name, function in FUNCTIONS.items()}
 
 
 @lru_cache(maxsize=4096)
@@ -67,9 +68,12 @@ def compiled(source: str) -> ast.expr:
 
 
 def evaluate(
-    source: str, names: Mapping[str, Any], functions: Mapping[str, Function] = FUNCTIONS
+    source: str,
+    names: Mapping[str, Any],
+    functions: Mapping[str, Callable[..., Any]] | None = None,
 ) -> Any:
     """The value of ``source`` with ``names``: views, tuples of views, options and let values.
+    ``functions`` are what it may call, see :func:`calls`; the language's own for ``None``.
 
     Raises :class:`AbstainError` with the reason where the expression cannot be decided.
     """
@@ -77,20 +81,18 @@ def evaluate(
     evaluator = _evaluator()
     before = evaluator.names, evaluator.functions
     evaluator.names = names
-    evaluator.functions = (
-        _calls()
-        if functions is FUNCTIONS
-        else {name: function.call for name, function in functions.items()}
-    )
+    evaluator.functions = _CALLS if functions is None else functions
     try:
         return evaluator._eval(tree)
     finally:  # names may evaluate other expressions while this one is under way
         evaluator.names, evaluator.functions = before
 
 
-@cache
-def _calls() -> dict[str, Callable[..., Any]]:
-    return {name: function.call for name, function in FUNCTIONS.items()}
+def calls(
+    added: Iterable[tuple[str, Callable[..., Any]]] = (),
+) -> Mapping[str, Callable[..., Any]]:
+    """The functions of the language, and those that are ``added`` to it, by name."""
+    return {**_CALLS, **dict(added)}
 
 
 @cache

@@ -15,9 +15,10 @@ from enum import StrEnum
 from functools import lru_cache
 from pathlib import PurePath
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from checker import tolerance
+from checker.errors import suggestion
 from checker.model import (
     Claim,
     Direction,
@@ -50,6 +51,18 @@ class AbstainError(Exception):
     reason. The rule abstains: it neither fires nor agrees."""
 
 
+_Value = TypeVar("_Value")
+Day: TypeAlias = date  # a slot is called date, too
+
+
+def known(value: _Value | None, what: str = "a slot") -> _Value:
+    """``value``, for a rule in Python that needs it: raises :class:`AbstainError` for ``None``, so
+    that the rule abstains. ``what`` is how the reason calls it."""
+    if value is None:
+        raise AbstainError(f"{what} is unknown")
+    return value
+
+
 @dataclass(frozen=True, slots=True)
 class Amount:
     """A quantity that functions reckon with: a figure's, or a sum of several."""
@@ -75,13 +88,60 @@ class Slot:
 
 
 class View:
-    """A claim as expressions see it. Made once for a claim, so that its amount is reckoned once."""
+    """A claim as rules see it: its slots are attributes, ``None`` where the text does not say. Made
+    once for a claim, so that its amount is reckoned once."""
 
     __slots__ = ("_amount", "claim")
+
+    if TYPE_CHECKING:  # the types of SLOTS, for rules in Python
+        value: Decimal | None
+        low: Decimal | None
+        high: Decimal | None
+        unit: str | None
+        kind: str
+        form: str
+        modifier: str
+        direction: str | None
+        noun: str | None
+        surface: str
+        measure: str | None
+        entity: str | None
+        counterpart: str | None
+        place: str | None
+        scope: str | None
+        statistic: str | None
+        modality: str
+        speaker: str | None
+        attributed: bool
+        in_quote: bool
+        role: str
+        source: str | None
+        path: str
+        published: Day | None
+        period_start: Day | None
+        period_end: Day | None
+        date: Day | None
+        year: int | None
+        month: int | None
+        day: int | None
+        weekday: int | None
 
     def __init__(self, claim: Claim) -> None:
         self.claim = claim
         self._amount: Amount | None = None
+
+    def __getattr__(self, name: str) -> Any:
+        slot = SLOTS.get(name)
+        if slot is None:
+            raise AttributeError(f"unknown slot '{name}'{suggestion(name, SLOTS, 40)}")
+        return slot.get(self.claim)
+
+    def __str__(self) -> str:
+        """The figure as written, on to what it counts where that follows: "at least 23 dockers"."""
+        figure, noun = self.claim.figure, self.claim.figure.noun_span
+        if noun is not None and figure.span.end <= noun.start <= figure.span.end + 40:
+            return " ".join(self.claim.document.text[figure.span.start : noun.end].split())
+        return " ".join(figure.surface.split())
 
     @property
     def amount(self) -> Amount:

@@ -8,7 +8,7 @@ braces. An unknown value is put into words ("an unnamed source"), and never stop
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -17,7 +17,6 @@ from typing import Any
 
 from checker.expressions.check import Fault, Scope, check
 from checker.expressions.evaluate import compiled, evaluate
-from checker.expressions.functions import FUNCTIONS, Function
 from checker.expressions.names import SLOTS, AbstainError, Amount, View, source_name
 
 LONGEST = 4000
@@ -84,9 +83,11 @@ def check_template(template: str, scope: Scope) -> tuple[Fault, ...]:
 
 
 def fill(
-    template: str, names: Mapping[str, Any], functions: Mapping[str, Function] = FUNCTIONS
+    template: str,
+    names: Mapping[str, Any],
+    functions: Mapping[str, Callable[..., Any]] | None = None,
 ) -> str:
-    """The text of a checked template, on one line."""
+    """The text of a checked template, on one line; ``functions`` as for ``evaluate``."""
     words = [
         part if isinstance(part, str) else _spoken(part.source, names, functions)
         for part in pieces(template)
@@ -95,7 +96,9 @@ def fill(
     return " ".join("".join(words).split())
 
 
-def _spoken(source: str, names: Mapping[str, Any], functions: Mapping[str, Function]) -> str:
+def _spoken(
+    source: str, names: Mapping[str, Any], functions: Mapping[str, Callable[..., Any]] | None
+) -> str:
     tree = compiled(source)
     try:
         value = evaluate(source, names, functions)
@@ -119,7 +122,7 @@ def spoken(value: Any) -> str:
         case bool():
             text = "yes" if value else "no"
         case View():
-            text = figure_text(value)
+            text = str(value)
         case Amount():
             text = " ".join(filter(None, [number_text(value.value), value.unit]))
         case Decimal() | int():
@@ -129,15 +132,6 @@ def spoken(value: Any) -> str:
         case date():
             text = f"{value.day} {value:%B %Y}"
     return text
-
-
-def figure_text(view: View) -> str:
-    """A figure as written, on to what it counts where that follows: "at least 23 dockers"."""
-    figure, text = view.claim.figure, view.claim.document.text
-    noun = figure.noun_span
-    if noun is not None and figure.span.end <= noun.start <= figure.span.end + 40:
-        return " ".join(text[figure.span.start : noun.end].split())
-    return " ".join(figure.surface.split())
 
 
 def number_text(number: Decimal) -> str:

@@ -9,8 +9,8 @@ options and let names.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -19,32 +19,45 @@ from checker.expressions import (
     FUNCTIONS,
     SLOTS,
     WHERE_SLOTS,
+    Function,
     Scope,
     Type,
     check,
     check_template,
 )
 from checker.model import Condition, Expression, Option, Position, Rule, Severity
-from checker.relations import RELATIONS
-from checker.ruleset.source import Fault, Listing, Node, Scalar, Source, Table
+from checker.relations import RELATIONS, Relation, RoleOf
+from checker.yaml_nodes import Fault, Listing, Node, Scalar, Source, Table
 
 REQUIRED = ("id", "summary", "why", "severity", "given", "when", "message")
 KEYS = (*REQUIRED, "where", "options", "let", "fix", "paths", "refs", "enabled")
 
-_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_NAME = re.compile(r"[a-z][a-z0-9_]*")
+ID = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
+NAME = r"[a-z][a-z0-9_]*"
+RESERVED = ("and", "or", "not", "in", "is", "if", "else")
+LONGEST = {"summary": 200, "why": 20_000, "when": 2000, "message": 4000, "fix": 4000}
+"""The most characters of a text, an expression and a template."""
+
+_ID = re.compile(ID)
+_NAME = re.compile(NAME)
 _NUMBER = re.compile(r"[+-]?(\d{1,30}(\.\d{0,30})?|\.\d{1,30})")
 _SHARE = re.compile(r"([+-]?\d{1,12}(?:\.\d{1,12})?)\s?%")
-_RESERVED = ("and", "or", "not", "in", "is", "if", "else", "True", "False", "None")
 _PLAIN = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a rule may name beyond the language itself: ``measures`` of the lexicon, ``None`` where
-    they are not to be checked."""
+    """What a rule may name: ``measures`` of the lexicon, ``None`` where they are not to be checked,
+    and functions and relations with those of plugins."""
 
     measures: frozenset[str] | None = None
+    functions: Mapping[str, Function] = field(default_factory=lambda: FUNCTIONS)
+    relations: Mapping[str, Relation] = field(default_factory=dict)
+
+    def roles(self, relation: str | None) -> tuple[RoleOf, ...]:
+        """The roles of a relation; none for one that is not known."""
+        added = self.relations.get(relation or "")
+        return RELATIONS.get(relation or "", ()) if added is None else added.roles
 
 
 def rule_of(root: Node, source: Source, stem: str, known: Known) -> tuple[Rule | None, list[Fault]]:
@@ -78,8 +91,8 @@ class _Reader:
         let = self._let(scope)
         parts: dict[str, Any] = {
             "id": self._id(),
-            "summary": self._text("summary", longest=200, one_line=True),
-            "why": self._text("why", longest=20_000),
+            "summary": self._text("summary", one_line=True),
+            "why": self._text("why"),
             "severity": self._severity(),
             "given": relation,
             "when": self._when(scope, relation),
@@ -92,6 +105,8 @@ class _Reader:
             "paths": self._paths(),
             "refs": self._texts("refs"),
             "enabled": self._flag("enabled", True),
+            "functions": self._added_functions(),
+            "relation": self.known.relations.get(relation or ""),
         }
         if not self.faults:
             self._unused()
@@ -138,11 +153,11 @@ class _Reader:
             self.fault(node, f"the id is '{node.text}', but the file is named '{self.stem}'")
         return node.text
 
-    def _text(self, name: str, longest: int, one_line: bool = False) -> str:
+    def _text(self, name: str, one_line: bool = False) -> str:
         node = self._scalar(name, "text")
         if node is None:
             return ""
-        text = node.text.strip()
+        text, longest = node.text.strip(), LONGEST[name]
         if not text:
             self.fault(node, f"'{name}' is empty")
         elif len(text) > longest:
@@ -165,14 +180,14 @@ class _Reader:
         node = self._scalar("given", "a relation")
         if node is None:
             return None
-        if node.text not in RELATIONS:
-            hint = suggestion(node.text, RELATIONS, 20)
+        if not self.known.roles(node.text):
+            hint = suggestion(node.text, [*RELATIONS, *self.known.relations], 20)
             self.fault(node, f"unknown relation '{node.text}'{hint}")
             return None
         return node.text
 
     def _roles(self, relation: str | None) -> Iterable[tuple[str, Type]]:
-        for role in RELATIONS.get(relation or "", ()):
+        for role in self.known.roles(relation):
             yield role.name, Type.CLAIMS if role.many else Type.CLAIM
 
     def _options(self) -> tuple[Option, ...]:
@@ -214,9 +229,9 @@ class _Reader:
     def _free_name(self, key: Scalar, what: str, scope: Collection[str] = ()) -> bool:
         name, relation = key.text, self.root.get("given")
         roles = dict(self._roles(relation.text if isinstance(relation, Scalar) else None))
-        if not _NAME.fullmatch(name) or name in _RESERVED:
+        if not is_name(name):
             self.fault(key, f"'{name}' is no name: write small letters, digits and underscores")
-        elif name in FUNCTIONS:
+        elif name in self.known.functions:
             self.fault(key, f"the {what} '{name}' is the name of a function")
         elif name in roles:
             self.fault(key, f"the {what} '{name}' is a role of the relation")
@@ -243,7 +258,7 @@ class _Reader:
         if not isinstance(node, Scalar):
             self.fault(node, f"'{name}' is {_kind(node)} where an expression is wanted")
             return None, None
-        checked = check(node.text, Scope(scope))
+        checked = check(node.text, Scope(scope, self.known.functions))
         for fault in checked.faults:
             self.fault(node, fault.message, fault.offset)
         if checked.tree is None:
@@ -261,7 +276,7 @@ class _Reader:
         if not node.text.strip():
             self.fault(node, f"'{name}' is empty")
             return None
-        for fault in check_template(node.text, Scope(scope)):
+        for fault in check_template(node.text, Scope(scope, self.known.functions)):
             self.fault(node, fault.message, fault.offset)
         self.used.update(_names(node.text))
         return Expression(node.text, self._position(node))
@@ -368,12 +383,22 @@ class _Reader:
             return ()
         return node.entries
 
+    def _added_functions(self) -> tuple[tuple[str, Callable[..., Any]], ...]:
+        """The functions of plugins that the expressions name."""
+        added = sorted(self.used & (self.known.functions.keys() - FUNCTIONS.keys()))
+        return tuple((name, self.known.functions[name].call) for name in added)
+
     def _unused(self) -> None:
         """A knob that turns nothing is a mistake that would otherwise never show."""
         for name, what in (("options", "option"), ("let", "let name")):
             for key, _ in self._table(name):
                 if key.text not in self.used:
                     self.fault(key, f"the {what} '{key.text}' is never used")
+
+
+def is_name(word: str) -> bool:
+    """Whether a word may name an option, a role or a function."""
+    return bool(_NAME.fullmatch(word)) and word not in RESERVED
 
 
 def _names(text: str) -> set[str]:

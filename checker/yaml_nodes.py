@@ -1,4 +1,4 @@
-"""A rule file as nodes that know where they stand.
+"""A YAML file that a user wrote, as nodes that know where they stand.
 
 In: the text of a YAML file. Out: ``Table``s, ``Listing``s and ``Scalar``s with lines and columns
 from 1, and the ``Fault``s of the YAML itself. A plain subset of YAML is read: one document, no
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 LARGEST = 256 * 1024
@@ -67,7 +68,7 @@ Node = Scalar | Listing | Table
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A rule file's text, for turning places in its values into lines and columns."""
+    """A file's text, for turning places in its values into lines and columns."""
 
     path: str
     text: str
@@ -141,13 +142,30 @@ class _RefusedError(Exception):
         self.fault = Fault(mark.line + 1, mark.column + 1, message)
 
 
-def compose(text: str) -> tuple[Node | None, tuple[Fault, ...]]:
-    """The root of a YAML file, ``None`` where it cannot be read, and the faults on the way."""
+def read(path: Path) -> tuple[Source, Fault | None]:
+    """The text of a file, its line ends as one; empty, with the fault, where it is no text.
+
+    Raises ``OSError`` where the file cannot be read.
+    """
+    name = path.as_posix()
+    with path.open("rb") as file:
+        raw = file.read(4 * LARGEST + 1)
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8", "replace").split("\n")
+        return Source(name, ""), Fault(len(before), len(before[-1]) + 1, "not UTF-8")
+    return Source(name, text.replace("\r\n", "\n").replace("\r", "\n")), None
+
+
+def compose(text: str, kind: str) -> tuple[Node | None, tuple[Fault, ...]]:
+    """The root of a YAML file, ``None`` where it cannot be read, and the faults on the way.
+    ``kind`` is how they call it: "a rule file"."""
     import yaml
 
     if len(text) > LARGEST:
-        return None, (Fault(1, 1, f"a rule file has at most {LARGEST // 1024} KB"),)
-    composer = _Composer(yaml, text)
+        return None, (Fault(1, 1, f"{kind} has at most {LARGEST // 1024} KB"),)
+    composer = _Composer(yaml, text, kind)
     try:
         return composer.document(), tuple(composer.faults)
     except _RefusedError as refused:
@@ -166,8 +184,9 @@ def compose(text: str) -> tuple[Node | None, tuple[Fault, ...]]:
 class _Composer:
     """Builds nodes from YAML events and collects faults that leave the rest readable."""
 
-    def __init__(self, yaml: Any, text: str) -> None:
+    def __init__(self, yaml: Any, text: str, kind: str) -> None:
         self.yaml = yaml
+        self.kind = kind
         self.faults: list[Fault] = []
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         self.events: Iterator[Any] = iter(yaml.parse(text, Loader=loader))
@@ -178,7 +197,7 @@ class _Composer:
         for event in self.events:
             if isinstance(event, events.DocumentStartEvent):
                 if root is not None:
-                    message = "a rule file holds one rule: write the second in a file of its own"
+                    message = f"{self.kind} is one document: write the second in its own file"
                     raise _RefusedError(event.start_mark, message)
                 root = self.node(next(self.events), 1)
         return root
@@ -186,11 +205,11 @@ class _Composer:
     def node(self, event: Any, depth: int) -> Node:
         events, mark = self.yaml.events, event.start_mark
         if isinstance(event, events.AliasEvent):
-            raise _RefusedError(mark, f"'*{event.anchor}': aliases have no place in a rule file")
+            raise _RefusedError(mark, f"'*{event.anchor}': aliases have no place in {self.kind}")
         if event.anchor is not None:
-            raise _RefusedError(mark, f"'&{event.anchor}': anchors have no place in a rule file")
+            raise _RefusedError(mark, f"'&{event.anchor}': anchors have no place in {self.kind}")
         if event.tag is not None:
-            raise _RefusedError(mark, f"'{event.tag}': tags have no place in a rule file")
+            raise _RefusedError(mark, f"'{event.tag}': tags have no place in {self.kind}")
         if depth > DEEPEST:
             raise _RefusedError(mark, f"nested deeper than {DEEPEST} levels")
         line, column = mark.line + 1, mark.column + 1
