@@ -124,14 +124,14 @@ _SUFFIX = re.compile(
 )
 _FIRST_WORD = re.compile(rf"(?:{_any_case(_PLAIN_WORDS)})(?![^\W\d_])")
 _NEXT_WORD = re.compile(
-    rf"(?:(?:\s+|-)(?P<and>and(?:\s+|-))?|,\s+)(?P<a>a\s+)?(?P<word>{_any_case(_PLAIN_WORDS)})(?![^\W\d_])"
+    rf"(?:(?:\s+|-)(?P<and>(?:and|And|AND)(?:\s+|-))?|,\s+)(?P<a>[aA]\s+)?(?P<word>{_any_case(_PLAIN_WORDS)})(?![^\W\d_])"
 )
 # No number that anybody spells has more words; without a bound a text of nothing but "million" makes
 # one number of a million digits.
 _LONGEST = 64
 _GREATEST = 10**30
 _DIGIT_WORDS = _any_case([*(w for w, n in SMALL.items() if n < 10), *TENS])
-_POINT = re.compile(rf"\s+point((?:[\s-]+(?:{_DIGIT_WORDS})(?![^\W\d_]))+)")
+_POINT = re.compile(rf"\s+(?:point|Point|POINT)((?:[\s-]+(?:{_DIGIT_WORDS})(?![^\W\d_]))+)")
 _PARTS = (
     {w for w in ORDINALS if ORDINALS[w] > 2}
     | set(DENOMINATORS)
@@ -139,7 +139,7 @@ _PARTS = (
 )
 _PART = rf"(?:(?P<tens>{_any_case(list(TENS))})[\s-]+)?(?P<name>{_any_case(sorted(_PARTS | {f'{w}s' for w in _PARTS if not w.endswith('s')}))})(?![^\W\d_])"
 _AND_FRACTION = re.compile(
-    rf"[\s-]+and[\s-]+(?:an?|(?P<top>{_any_case([w for w, n in SMALL.items() if n])}))[\s-]+{_PART}(?:[\s-]+(?P<scale>[Tt]housand|[Mm]illion|[Bb]illion|[Tt]rillion)(?![^\W\d_]))?"
+    rf"[\s-]+(?:and|And|AND)[\s-]+(?:an?|An?|AN?|(?P<top>{_any_case([w for w, n in SMALL.items() if n])}))[\s-]+{_PART}(?:[\s-]+(?P<scale>[Tt]housand|[Mm]illion|[Bb]illion|[Tt]rillion)(?![^\W\d_]))?"
 )
 _DENOMINATOR = re.compile(rf"[\s-]+{_PART}")
 _OF_SCALE = re.compile(
