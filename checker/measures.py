@@ -16,11 +16,11 @@ from checker.errors import LexiconError, suggestion
 from checker.lexicon.phrases import Phrasebook, words
 
 BEHAVIOURS = frozenset({"event", "running", "state", "flow"})
-_KEYS = frozenset(
+KEYS = frozenset(
     {"behaviour", "dimension", "counts", "verbs", "nouns", "adjectives", "phrases", "units"}
     | {"within", "apart", "implied_by"}
 )
-_LISTS = ("counts", "verbs", "nouns", "adjectives", "phrases", "units", "apart", "implied_by")
+LISTS = ("counts", "verbs", "nouns", "adjectives", "phrases", "units", "apart", "implied_by")
 _PERSONS = "persons"
 
 
@@ -104,7 +104,7 @@ def _joined(one: dict[str, Any], other: dict[str, Any]) -> tuple[str | None, dic
         if key in one and key in other and one[key] != other[key]:
             return f"has another {key} in an earlier file: {one[key]}, not {other[key]}", one
     made = one | other
-    for key in ("dimension", *_LISTS):
+    for key in ("dimension", *LISTS):
         if key in one and key in other:
             made[key] = [*dict.fromkeys([*_listed(one[key]), *_listed(other[key])])]
     return None, made
@@ -120,13 +120,13 @@ def _fault(name: object, entry: object) -> str | None:
     if not isinstance(entry, dict):
         return "must be a mapping"
     for key in entry:
-        if key not in _KEYS:
-            return f"has an unknown key '{key}'{suggestion(str(key), _KEYS)}"
+        if key not in KEYS:
+            return f"has an unknown key '{key}'{suggestion(str(key), KEYS)}"
     if entry.get("behaviour") not in BEHAVIOURS:
         return f"needs a behaviour: one of {', '.join(sorted(BEHAVIOURS))}"
     if not entry.get("dimension"):
         return "needs a dimension, such as count"
-    for key in _LISTS:
+    for key in LISTS:
         values = entry.get(key, [])
         if not isinstance(values, list) or not all(isinstance(v, str) and v for v in values):
             return f"needs a list of words under '{key}'"

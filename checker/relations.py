@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from checker.errors import RuleError
+
 if TYPE_CHECKING:
     from checker.model import Alignment, Claim
 
@@ -31,6 +33,29 @@ class Relation:
     name: str
     roles: tuple[RoleOf, ...]
     find: Callable[[tuple[Claim, ...]], Iterable[Alignment]]
+
+
+def related(relation: Relation, claims: tuple[Claim, ...]) -> tuple[Alignment, ...]:
+    """What a rule author's relation finds in the claims of one story.
+
+    Raises :class:`checker.errors.RuleError`, with the relation's name, where it raises anything or
+    returns what is no alignment of its own.
+    """
+    many = {role.name: role.many for role in relation.roles}
+    try:
+        found = tuple(relation.find(claims))
+        for alignment in found:
+            if alignment.relation != relation.name:
+                raise ValueError(f"it made an alignment of '{alignment.relation}'")
+            for member in alignment.members:
+                if member.role not in many:
+                    raise ValueError(f"it has no role '{member.role}'")
+                if len(member.claims) != 1 and not many[member.role]:
+                    raise ValueError(f"'{member.role}' holds one claim, not {len(member.claims)}")
+    except Exception as error:
+        told = " ".join(f"{type(error).__name__}: {error}".split())
+        raise RuleError(f"relation '{relation.name}' failed: {told}") from error
+    return found
 
 
 RELATIONS = MappingProxyType(

@@ -1,7 +1,7 @@
 """Rules, functions and relations in Python: the decorators that rule authors write.
 
 In: functions, and what a rule file would say of them. Out: a ``Rule``, ``Function`` or
-``Relation``. Nothing is registered: a decorator only returns a value, which a plugin's module holds.
+``Relation``. Nothing is registered: a decorator returns a value, which a plugin's module holds.
 
 A slip is refused when the module is imported, as ``RuleError`` with the file and the line.
 """
