@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from checker.alignment import claim, headline, same, series
+from checker.alignment import claim, conversion, headline, same, series
 from checker.alignment.comparing import compare
 from checker.model import Alignment, Claim
 
-RELATIONS = (claim, headline, same, series)
+RELATIONS = (claim, conversion, headline, same, series)
 
 __all__ = ["RELATIONS", "align", "compare"]
 

@@ -1,7 +1,7 @@
 """Conversions: one quantity in two units, the second beside the first.
 
-In: the claims of one story. Out: alignments of ``stated`` and ``converted``: "40 km (25 miles)", "40km/25
-miles", "40 km, or 25 miles,", "12 nautical miles (22 km; 14 miles)".
+In: the claims of one story. Out: alignments of ``stated`` and ``converted``: "40 km (25 miles)",
+"40km/25 miles", "40 km, or 25 miles,", "12 nautical miles (22 km; 14 miles)".
 
 The second figure has to stand alone in its bracket, or behind a word that says that both are one
 ("or", "equivalent to"). Outside of a bracket the two units must be of different systems.
@@ -13,22 +13,27 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from checker import lexicon, units
-from checker.alignment.passages import Sentence, aligned, sentences
+from checker.alignment.passages import Sentence, aligned, ends, sentences
 from checker.alignment.wording import cue, frame
 from checker.errors import UnitError
-from checker.model import Alignment, Claim, Form, Kind
+from checker.model import Alignment, Claim, Form, Kind, Quantity
 
 NAME = "conversion"
 
 _KINDS = frozenset({Kind.MEASURE, Kind.DURATION})
+_FUEL_USE = "liter_per_100_kilometer"
 _SCALES = {"degree_Celsius": "delta_degree_Celsius", "degree_Fahrenheit": "delta_degree_Fahrenheit"}
 _LONGEST_GAP = 72
 _MOST_WORDS = 7
+_FARTHEST = 5
 _WORD = re.compile(r"[^\W_]+")
 _SLASH = re.compile(r"\s?/\s?")
 _CLOSED = re.compile(r"(?:-[^\W_]+)?\s?[)\]]")
+_DASH_CLOSES = re.compile(r"\s?(?:[–—]|--|-\s|[.,;]|$)")
+_OR = re.compile(r"\s*,?\s*or\s+", re.IGNORECASE)
 _LISTED = re.compile(r"\s?[,;/]\s?")
 
 
@@ -44,7 +49,7 @@ def _pairs(sentence: Sentence) -> Iterator[Alignment]:
     """Neighbouring figures, and further ones in the same bracket: "(22 km; 14 miles)"."""
     claims = sentence.claims
     stated: Claim | None = None
-    for first, second in zip(claims, claims[1:], strict=False):
+    for first, second in pairwise(claims):
         if not _units_convert(first, second):
             stated = None
             continue
@@ -60,8 +65,29 @@ def _pairs(sentence: Sentence) -> Iterator[Alignment]:
 
 
 def _aligned(first: Claim, second: Claim, grounds: str = "in one bracket") -> Alignment:
-    stated, converted = _like_differences(first, second)
+    if first.figure.form is Form.CHANGE and second.figure.form is Form.POINT:
+        moved = ends(first)  # "rose from 2 metres to 6 metres (20 feet)": the nearer one is meant
+        first = first if moved is None else moved.after
+    stated, converted = _like_differences(*_comparable(first, second))
     return aligned(NAME, (grounds,), stated=stated, converted=converted)
+
+
+def _comparable(first: Claim, second: Claim) -> tuple[Claim, Claim]:
+    """Fuel use for a distance as distance for the fuel, where the other figure is that."""
+    if _unit(first) == _FUEL_USE:
+        return _turned(first), second
+    return first, _turned(second) if _unit(second) == _FUEL_USE else second
+
+
+def _turned(claim: Claim) -> Claim:
+    quantity = claim.figure.quantity
+    if quantity is None or not quantity.low or not quantity.high:
+        return claim
+    low, high = 100 / quantity.low, 100 / quantity.high
+    # A step in the one is so much of a step in the other, by the derivative of 100/x.
+    step = quantity.step * low / quantity.low
+    turned = Quantity(low, high, step, "kilometer / liter")
+    return replace(claim, figure=replace(claim.figure, quantity=turned))
 
 
 def _like_differences(first: Claim, second: Claim) -> tuple[Claim, Claim]:
@@ -95,6 +121,8 @@ def _units_convert(first: Claim, second: Claim) -> bool:
 
 @cache
 def _commensurable(a: str, b: str) -> bool:
+    if _FUEL_USE in (a, b):
+        a, b = (("kilometer / liter" if unit == _FUEL_USE else unit) for unit in (a, b))
     try:
         return units.commensurable(units.difference(a), units.difference(b))
     except UnitError:
@@ -123,37 +151,64 @@ def _grounds(sentence: Sentence, first: Claim, second: Claim, gap: str) -> str |
     """What says that two neighbours are one quantity, or ``None``."""
     if len(gap) > _LONGEST_GAP:
         return None
-    if first.figure.form is Form.CHANGE or second.figure.form is Form.CHANGE:
-        return _bracketed(sentence, first, second, gap) if first.figure.form is second.figure.form else None
-    bracket = _bracketed(sentence, first, second, gap)
-    if bracket is not None:
-        return bracket
+    if _bracketed(sentence, first, second, gap):
+        return "in brackets behind it"
     if not _differ_in_system(first, second):
         return None
     if _SLASH.fullmatch(gap):
         return "beside each other"
-    if frame("conversions", r"\s*,?\s?[–—-]?\s?<equals>\s?").fullmatch(gap):
-        return "said to be equal"
-    dashed = frame("conversions", r"\s?[–—]\s?(?:<leads>\s?)?|\s-{1,2}\s(?:<leads>\s?)?")
-    if dashed.fullmatch(gap) and re.match(r"\s?(?:[–—]|--|-\s|[.,;]|$)", sentence.after(second)):
-        return "between dashes"
-    if re.fullmatch(r"\s*,?\s*or\s+", gap, re.IGNORECASE) and not _offers_a_choice(sentence, first, second):
-        return "joined by 'or'"
-    return None
+    return next((words for says, words in _JOINS if says(sentence, first, second, gap)), None)
 
 
-def _bracketed(sentence: Sentence, first: Claim, second: Claim, gap: str) -> str | None:
-    opened = frame("conversions", r"(?P<words>[^()\[\].;:]*?)\s?[(\[]\s?(?:<leads>\s?)?").fullmatch(gap)
+def _said_equal(_: Sentence, __: Claim, ___: Claim, gap: str) -> bool:
+    return bool(frame("conversions", r"\s*,?\s?[–—-]?\s?{equals}\s?").fullmatch(gap))
+
+
+def _between_dashes(sentence: Sentence, _: Claim, second: Claim, gap: str) -> bool:
+    opens = frame("conversions", r"\s?[–—]\s?(?:{leads}\s?)?|\s-{1,2}\s(?:{leads}\s?)?")
+    return bool(opens.fullmatch(gap) and _DASH_CLOSES.match(sentence.after(second)))
+
+
+def _joined_by_or(sentence: Sentence, first: Claim, second: Claim, gap: str) -> bool:
+    if not _OR.fullmatch(gap):
+        return False
+    around = f"{sentence.before(first, 40)} | {sentence.after(second, 30)}"
+    return cue("conversions", "choices").search(around) is None
+
+
+_JOINS = (
+    (_said_equal, "said to be equal"),
+    (_between_dashes, "between dashes"),
+    (_joined_by_or, "joined by 'or'"),
+)
+
+
+def _bracketed(sentence: Sentence, first: Claim, second: Claim, gap: str) -> bool:
+    opens = frame("conversions", r"(?P<words>[^()\[\].;:,]*?)\s?[(\[]\s?(?:{leads}\s?)?")
+    opened = opens.fullmatch(gap)
     if opened is None or not _closes(sentence, second):
-        return None
+        return False
     words = _WORD.findall(opened["words"])
     if not words:
-        return "in brackets behind it"
-    if len(words) > _MOST_WORDS or "," in opened["words"]:
-        return None
-    if not _differ_in_system(first, second) or cue("conversions", "breaks").search(opened["words"]):
-        return None
-    return "in brackets behind it"
+        return True
+    return (
+        len(words) <= _MOST_WORDS
+        and _differ_in_system(first, second)
+        and _near_in_size(first, second)
+        and not cue("conversions", "breaks").search(opened["words"])
+    )
+
+
+def _near_in_size(first: Claim, second: Claim) -> bool:
+    """Behind other words a bracket may belong to them: "the 40 km road crosses a bridge (300 feet)"
+    is no conversion with a slip in it."""
+    a, b = first.figure.quantity, second.figure.quantity
+    if a is None or b is None or not a.low or not b.low or a.unit is None or b.unit is None:
+        return False
+    if _unit(first) in _SCALES or _unit(second) in _SCALES:
+        return True
+    ratio = units.convert(a.low, a.unit, b.unit) / b.low
+    return ratio * _FARTHEST >= 1 and ratio <= _FARTHEST
 
 
 def _closes(sentence: Sentence, second: Claim) -> bool:
@@ -161,7 +216,7 @@ def _closes(sentence: Sentence, second: Claim) -> bool:
     tail = sentence.after(second)
     if _CLOSED.match(tail):
         return True
-    if frame("conversions", r"\s?-?<tails>\s?[)\],;]").match(tail):
+    if frame("conversions", r"\s?-?{tails}\s?[)\],;]").match(tail):
         return True
     listed = _LISTED.match(tail)
     if listed is None:
@@ -171,8 +226,3 @@ def _closes(sentence: Sentence, second: Claim) -> bool:
         claim.figure.span.start == start and claim.figure.kind in _KINDS
         for claim in sentence.claims
     )
-
-
-def _offers_a_choice(sentence: Sentence, first: Claim, second: Claim) -> bool:
-    around = f"{sentence.before(first, 40)} | {sentence.after(second, 30)}"
-    return cue("conversions", "choices").search(around) is not None

@@ -1,8 +1,8 @@
 """The passages in which figures stand beside each other: sentences, and the paragraphs they make.
 
-In: the claims of one story, those of each document in the order of its text. Out: ``Sentence``s with
-the claims in them and the text between and around those. Relations that look for arithmetic never
-look farther than a paragraph, a list or a table.
+In: the claims of one story, those of each document in the order of its text. Out: ``Sentence``s
+with the claims in them and the text between and around those. Relations that look for arithmetic
+never look farther than a paragraph, a list or a table.
 """
 
 from __future__ import annotations
@@ -69,7 +69,9 @@ def _paragraph_key(sentence: Sentence) -> tuple[str, int]:
     return (sentence.document.name, sentence.segment.paragraph)
 
 
-def aligned(relation: str, grounds: tuple[str, ...], **roles: Claim | tuple[Claim, ...]) -> Alignment:
+def aligned(
+    relation: str, grounds: tuple[str, ...], **roles: Claim | tuple[Claim, ...]
+) -> Alignment:
     """An alignment of ``relation`` with its members by role, in the order given."""
     members = tuple(
         Member(role, found if isinstance(found, tuple) else (found,))

@@ -1,7 +1,7 @@
 """Cues: phrases of a lexicon as patterns that are matched in the text beside a figure.
 
-In: the name of a lexicon and a list in it. Out: a compiled pattern of all its phrases, longest first, in
-which a blank stands for any run of white space.
+In: the name of a lexicon and a list in it. Out: a compiled pattern of all its phrases, longest
+first, in which a blank stands for any run of white space.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def cue(name: str, *keys: str) -> re.Pattern[str]:
 
 @cache
 def frame(name: str, template: str) -> re.Pattern[str]:
-    """A pattern written with lists of the lexicon in angle brackets: ``"<links>? <of>$"``. A blank
+    """A pattern written with lists of the lexicon in braces: ``"{links}? {nouns}$"``. A blank
     stands for any run of white space."""
-    made = re.sub(r"<([\w.]+)>", lambda found: alternatives(name, found[1]), template)
+    made = re.sub(r"\{([a-z_.]+)\}", lambda found: alternatives(name, found[1]), template)
     return re.compile(made.replace(" ", BLANK), re.IGNORECASE)

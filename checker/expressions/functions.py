@@ -226,6 +226,59 @@ def round_like(x: Reckonable | Decimal, like: View) -> Decimal:
     return (Decimal(number) / place).quantize(Decimal(1), ROUND_HALF_UP) * place
 
 
+def restated(x: View, like: View) -> str:
+    """`x` as it would read in the unit and the words of `like`: 40 kilometres, restated like "35
+    miles", is "25 miles".
+
+    It is rounded as coarsely as `like` is written, but to no less than two digits; a range is
+    restated end by end. Where `like` is spelled out, the number stands before the unit's name.
+    Abstains when there is no conversion between the units.
+    """
+    figure, quantity = x.claim.figure, x.claim.figure.quantity
+    target = like.amount.unit
+    if quantity is None:
+        raise AbstainError(f"'{figure.surface}' is no quantity")
+    written = like.claim.figure
+    ends = [quantity.low, quantity.high] if written.form != "point" else [x.amount.value]
+    values = [
+        _two_digits(_in_unit(Amount(end, Interval(end, end), quantity.unit), target).value, like)
+        for end in ends
+        if end is not None
+    ]
+    numbers = list(_WRITTEN_NUMBER.finditer(written.surface))
+    scale = _scale(like, numbers[-1][0]) if numbers else None
+    if scale is None or len(numbers) != len(values):
+        return " ".join([" to ".join(f"{value:,f}" for value in values), target or ""]).strip()
+    text = written.surface
+    for number, value in reversed(list(zip(numbers, values, strict=True))):
+        shown = f"{(value / scale).normalize():,f}"
+        text = text[: number.start()] + shown + text[number.end() :]
+    return text
+
+
+_WRITTEN_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+
+
+def _scale(like: View, number: str) -> Decimal | None:
+    """What one unit of a written number stands for: a million in "1.2 million miles"."""
+    written = Decimal(number.replace(",", ""))
+    quantity = like.claim.figure.quantity
+    if quantity is None or quantity.high is None or not written:
+        return None
+    scale = abs(quantity.high) / written
+    return scale if scale == scale.to_integral_value() and scale >= 1 else None
+
+
+def _two_digits(number: Decimal, like: View) -> Decimal:
+    """A number rounded like a figure, but to no less than two digits."""
+    quantity = like.claim.figure.quantity
+    step = quantity.step if quantity else Decimal(1)
+    place = builtins.max(step, tolerance.place(like.amount.value))
+    if number:
+        place = builtins.min(place, Decimal(1).scaleb(number.adjusted() - 1))
+    return (number / place).quantize(Decimal(1), ROUND_HALF_UP) * place
+
+
 def _several(values: tuple[Any, ...]) -> Sequence[Any]:
     return values[0] if len(values) == 1 and isinstance(values[0], tuple) else values
 
@@ -374,6 +427,9 @@ FUNCTIONS: MappingProxyType[str, Function] = MappingProxyType(
                 round_like,
                 Type.NUMBER,
                 (Parameter("x", _AMOUNT | _NUMBER), Parameter("like", _CLAIM)),
+            ),
+            Function(
+                "restated", restated, Type.TEXT, (Parameter("x", _CLAIM), Parameter("like", _CLAIM))
             ),
             Function("min", least, Type.NUMBER, (Parameter("values", _MANY, many=True),)),
             Function("max", greatest, Type.NUMBER, (Parameter("values", _MANY, many=True),)),
