@@ -6,6 +6,8 @@ for, so that ``import checker`` costs next to nothing.
 * :func:`document`: a text as a document; :func:`figures`: its figures;
 * :func:`claims`, :func:`check`: the claims, and the findings, of files, folders or documents;
 * :func:`to_pandas`: figures, claims or findings as a table;
+* :func:`rule`, :func:`function`, :func:`relation`: decorators for rules in Python, which see claims
+  as :class:`View`; :func:`use_lexicon`: a desk's own words;
 * the nouns (:class:`Figure`, :class:`Finding`, ...) and the errors (:class:`FigcheckError`, ...).
 """
 
@@ -19,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from checker.version import __version__
 
 if TYPE_CHECKING:
-    from checker.api import check, claims, document, figures
+    from checker.api import check, claims, document, figures, use_lexicon
     from checker.errors import (
         ConfigError,
         DocumentError,
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
         UnitError,
         UsageError,
     )
+    from checker.expressions import AbstainError, Amount, View, known
     from checker.model import (
         Alignment,
         Attribution,
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
         Finding,
         Interval,
         Kind,
+        Member,
         Mention,
         Modifier,
         Period,
@@ -46,10 +50,13 @@ if TYPE_CHECKING:
         Severity,
         Span,
     )
+    from checker.ruleset.python import function, relation, rule
     from checker.tables import to_pandas
 
 __all__ = [
+    "AbstainError",
     "Alignment",
+    "Amount",
     "Attribution",
     "Claim",
     "ConfigError",
@@ -61,6 +68,7 @@ __all__ = [
     "Interval",
     "Kind",
     "LexiconError",
+    "Member",
     "Mention",
     "Modifier",
     "Period",
@@ -71,16 +79,22 @@ __all__ = [
     "Span",
     "UnitError",
     "UsageError",
+    "View",
     "__version__",
     "check",
     "claims",
     "document",
     "figures",
+    "function",
+    "known",
+    "relation",
+    "rule",
     "to_pandas",
+    "use_lexicon",
 ]
 
 _HOMES = {
-    "checker.api": ("check", "claims", "document", "figures"),
+    "checker.api": ("check", "claims", "document", "figures", "use_lexicon"),
     "checker.errors": (
         "ConfigError",
         "DocumentError",
@@ -90,6 +104,7 @@ _HOMES = {
         "UnitError",
         "UsageError",
     ),
+    "checker.expressions": ("AbstainError", "Amount", "View", "known"),
     "checker.model": (
         "Alignment",
         "Attribution",
@@ -99,6 +114,7 @@ _HOMES = {
         "Finding",
         "Interval",
         "Kind",
+        "Member",
         "Mention",
         "Modifier",
         "Period",
@@ -107,6 +123,7 @@ _HOMES = {
         "Severity",
         "Span",
     ),
+    "checker.ruleset.python": ("function", "relation", "rule"),
     "checker.tables": ("to_pandas",),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}

@@ -14,7 +14,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checker.errors import UsageError
+from checker.errors import RuleError, UsageError
 from checker.model import Claim, Document, Figure, Finding, Rule
 
 if TYPE_CHECKING:
@@ -62,18 +62,23 @@ def claims(inputs: Input | Iterable[Input]) -> tuple[Claim, ...]:
 def check(
     inputs: Input | Iterable[Input],
     rules: str | PathLike[str] | Iterable[str | PathLike[str] | Rule] | None = None,
+    plugins: Iterable[str] = (),
 ) -> tuple[Finding, ...]:
     """The findings of ``rules`` on files, folders or documents, sorted by path, start and rule.
 
-    ``rules`` are rule files, folders of them, or rules; without it the built-in ones run. Documents
-    that share a ``story``, or else a folder, are compared with each other.
+    ``rules`` are rule files, folders of them, or rules; without it the built-in ones run, and the
+    rules of ``plugins``, which are entry points of installed packages. Documents that share a
+    ``story``, or else a folder, are compared with each other.
 
     Raises :class:`checker.errors.DocumentError`, :class:`checker.errors.UsageError` as
-    :func:`claims` does, and :class:`checker.errors.RuleError` for a rule that is wrong.
+    :func:`claims` does, and :class:`checker.errors.RuleError` for a rule that is wrong or fails.
     """
     from checker import pipeline
 
-    return pipeline.check(documents(inputs), _rules(rules)).findings
+    judged = pipeline.check(documents(inputs), _rules(rules, tuple(plugins)))
+    for fault in judged.faults:
+        raise RuleError(fault)
+    return judged.findings
 
 
 def documents(inputs: Input | Iterable[Input]) -> tuple[Document, ...]:
@@ -97,14 +102,30 @@ def documents(inputs: Input | Iterable[Input]) -> tuple[Document, ...]:
     return tuple(sorted(made, key=lambda each: each.name))
 
 
+def use_lexicon(*paths: str | PathLike[str]) -> None:
+    """Add a desk's own measures, names, units and hedges, from YAML files, to the lexicons for as
+    long as the process lives. To be called once, before anything is read.
+
+    Raises :class:`checker.errors.LexiconError` for a fault in a file, and where it is called late.
+    """
+    from checker import desk
+
+    desk.install(Path(path) for path in paths)
+
+
 def _rules(
     given: str | PathLike[str] | Iterable[str | PathLike[str] | Rule] | None,
+    names: tuple[str, ...],
 ) -> tuple[Rule, ...]:
     from checker import ruleset
 
+    plugins, faults = ruleset.load_plugins(names)
+    for fault in faults:
+        raise fault
     if given is None:
-        return ruleset.builtin()
+        return ruleset.joined(ruleset.builtin(), plugins.rules)
     listed = [given] if isinstance(given, str | PathLike) else list(given)
     paths = [str(each) for each in listed if not isinstance(each, Rule)]
-    made = tuple(each for each in listed if isinstance(each, Rule))
-    return (*(ruleset.load(paths) if paths else ()), *made)
+    made = [each for each in listed if isinstance(each, Rule)]
+    loaded = ruleset.load(paths, plugins=plugins) if paths else ()
+    return ruleset.joined(loaded, made, plugins.rules)

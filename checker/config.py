@@ -10,7 +10,8 @@ wins within one folder. Paths in it are relative to the file itself. Unknown key
     ignore = ["range-reversed"]     # run all rules but these
     fail-on = "error"               # error, warning, note or never
     corpus = ["published"]          # what drafts are compared with
-    lexicon = ["our-units.yml"]     # additions to the lexicon
+    lexicon = ["our-words.yml"]     # measures, names, units and hedges of your own
+    plugins = ["our-desk"]          # installed packages with rules in Python, by entry point
 
     [rules.distance-disagrees]      # [tool.figcheck.rules.distance-disagrees] in a pyproject.toml
     severity = "note"               # and enabled, and the options of the rule
@@ -31,7 +32,7 @@ from checker.model import Option, Rule, Severity
 
 FAIL_ON = ("error", "warning", "note", "never")
 
-_LISTS = ("rule-paths", "exclude", "select", "ignore", "corpus", "lexicon")
+_LISTS = ("rule-paths", "exclude", "select", "ignore", "corpus", "lexicon", "plugins")
 _PATHS = ("rule-paths", "corpus", "lexicon")
 KEYS = (*_LISTS, "fail-on", "rules")
 
@@ -58,6 +59,7 @@ class Config:
     fail_on: str = "warning"
     corpus: tuple[str, ...] = ()
     lexicon: tuple[str, ...] = ()
+    plugins: tuple[str, ...] = ()
     rules: tuple[Override, ...] = ()
     origins: tuple[tuple[str, str], ...] = ()
 

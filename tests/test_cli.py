@@ -360,7 +360,7 @@ def test_rules_are_listed_shown_and_validated(run: Run) -> None:
     assert "conversion-disagrees" in run("rules", "list").out
     listed = json.loads(run("rules", "list", "--format", "json").out)
     assert [rule["id"] for rule in listed] == sorted(rule["id"] for rule in listed)
-    assert "given: conversion" in run("rules", "show", "conversion-disagrees").out
+    assert "looks at: `conversion`" in run("rules", "show", "conversion-disagrees").out
     missing = run("rules", "show", "conversion-disagree")
     assert missing.status == 2
     assert "did you mean 'conversion-disagrees'?" in missing.err[0]

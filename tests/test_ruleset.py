@@ -120,7 +120,10 @@ class TestSound:
 class TestFaulty:
     def test_every_faulty_file_is_refused_as_expected(self) -> None:
         found = [str(e) for e in ruleset.validate(BAD, known_measures=MEASURES)]
-        expected = (BAD / "expected.txt").read_text(encoding="utf-8").splitlines()
+        text = (BAD / "expected.txt").read_text(encoding="utf-8")
+        for name, known in (("{functions}", FUNCTIONS), ("{slots}", SLOTS)):
+            text = text.replace(name, ", ".join(sorted(known)))
+        expected = text.splitlines()
         assert found == [f"{BAD.as_posix()}/{line}" for line in expected]
 
     def test_there_is_a_line_for_every_faulty_file(self) -> None:

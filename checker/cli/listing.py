@@ -13,6 +13,7 @@ import click
 
 from checker.cli import FAILED, OK
 from checker.cli.reading import DEBUG, PATHS, STDIN_NAME, Inputs
+from checker.cli.rule_files import current_config
 from checker.cli.writing import check_output, emit
 from checker.errors import UsageError
 from checker.model import Claim, Document, Figure
@@ -48,6 +49,7 @@ def listed(
         check_output(output)
     elif form == "parquet" and sys.stdout.isatty():
         raise UsageError("parquet is no text to print: give --output FILE")
+    current_config()  # for the desk's own words
     inputs = Inputs(given["paths"], given["stdin_name"])
     values: list[Any] = [value for document in inputs for value in read(document)]
     emit(render(values, kind, form), output)

@@ -1,4 +1,4 @@
-"""What the commands share about configuration and rules.
+"""What the commands share about configuration, words and rules.
 
 In: the options of a command line. Out: the ``Config`` that governs it, and the ``Rule``s to run.
 """
@@ -6,26 +6,65 @@ In: the options of a command line. Out: the ``Config`` that governs it, and the 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
-from checker import ruleset
 from checker.config import Config, adjusted, find, load
 from checker.model import Rule
 
 
 def current_config(given: str | None = None) -> Config:
     """The configuration in the file ``given``, or the one that governs the working directory, or
-    the built-in values.
+    the built-in values. The desk's own words are in the lexicons from here on.
 
-    Raises :class:`checker.errors.ConfigError`.
+    Raises :class:`checker.errors.ConfigError` and :class:`checker.errors.LexiconError`.
     """
     path = Path(given) if given is not None else find(Path.cwd())
-    return load(path) if path is not None else Config()
+    config = load(path) if path is not None else Config()
+    if config.lexicon:
+        from checker import desk
+
+        desk.install(config.lexicon)
+    return config
+
+
+class Configured(NamedTuple):
+    """The rules to run, and a line for each plugin that could not be loaded."""
+
+    rules: tuple[Rule, ...]
+    faults: tuple[str, ...]
 
 
 def configured_rules(config: Config) -> tuple[Rule, ...]:
-    """The built-in rules and those of the configuration, as it adjusts and selects them.
+    """The rules to run, as :func:`configured` has them.
+
+    Raises as it does, and :class:`checker.errors.RuleError` for a plugin that cannot be loaded.
+    """
+    from checker.errors import RuleError
+
+    found = configured(config)
+    for fault in found.faults:
+        raise RuleError(fault)
+    return found.rules
+
+
+def configured(config: Config) -> Configured:
+    """The built-in rules and those of the configuration and its plugins, as it adjusts and selects
+    them.
 
     Raises :class:`checker.errors.RuleError` and :class:`checker.errors.ConfigError`.
     """
-    added = ruleset.load(config.rule_paths) if config.rule_paths else ()
-    return adjusted((*ruleset.builtin(), *added), config)
+    every = known_rules(config, config.rule_paths)
+    return Configured(adjusted(every.rules, config), every.faults)
+
+
+def known_rules(config: Config, paths: tuple[str, ...]) -> Configured:
+    """The built-in rules, those of plugins and those at ``paths``, by id.
+
+    Raises :class:`checker.errors.RuleError`.
+    """
+    from checker import ruleset
+
+    plugins, broken = ruleset.load_plugins(config.plugins)
+    added = ruleset.load(paths, plugins=plugins) if paths else ()
+    every = ruleset.joined(ruleset.builtin(), added, plugins.rules)
+    return Configured(every, tuple(str(fault) for fault in broken))

@@ -14,13 +14,14 @@ import click
 from checker import ruleset
 from checker.cli import FAILED, OK
 from checker.cli.reading import DEBUG
-from checker.cli.rule_files import current_config
+from checker.cli.rule_files import current_config, known_rules
 from checker.cli.rule_writing import new, test
 from checker.cli.running import complain
-from checker.cli.writing import emit
+from checker.cli.writing import check_output, coloured, columns, emit
 from checker.config import Config
 from checker.errors import UsageError, suggestion
 from checker.model import Rule
+from checker.ruleset.manual import page
 from checker.terminal import visible
 
 _RULES = click.option(
@@ -57,21 +58,50 @@ def list_(paths: tuple[str, ...], form: str) -> int:
 @_RULES
 @DEBUG
 def show(rule_id: str, paths: tuple[str, ...]) -> int:
-    """Show the manual page of a rule."""
+    """Show the manual page of a rule: what it finds, what it leaves alone and why."""
     known = {rule.id: rule for rule in _known(paths)}
     rule = known.get(rule_id)
     if rule is None:
         raise UsageError(f"no such rule {rule_id!r}{suggestion(rule_id, known)}")
-    options = "".join(f"  {option.name}: {option.value}\n" for option in rule.options)
-    refs = "".join(f"  {ref}\n" for ref in rule.refs)
-    emit(
-        f"{rule.id} ({rule.severity.value})\n{rule.summary}\n\n{rule.why.strip()}\n\n"
-        f"given: {rule.given}\nwhen: {rule.when.source}\nmessage: {rule.message.source}\n"
-        + (f"options:\n{options}" if options else "")
-        + (f"references:\n{refs}" if refs else "")
-        + f"file: {rule.position.path}\n"
-    )
+    emit(_rendered("".join(f"{visible(line)}\n" for line in page(rule).splitlines())))
     return OK
+
+
+def _rendered(markdown: str) -> str:
+    """Markdown for the terminal; where there is none, as it is."""
+    wide = columns()
+    if wide is None:
+        return markdown
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    console = Console(
+        width=min(wide, 100), force_terminal=True, color_system="standard" if coloured() else None
+    )
+    with console.capture() as captured:
+        console.print(Markdown(markdown))
+    return captured.get()
+
+
+@rules.command(epilog="Example: figcheck rules schema --output figcheck-rule.schema.json")
+@click.option("--output", metavar="FILE", help="Where to, instead of standard output.")
+@DEBUG
+def schema(output: str | None) -> int:
+    """Write the JSON Schema of rule files, which editors complete and underline by.
+
+    It knows the measures of the configuration's lexicons and the relations of its plugins.
+    """
+    from checker.ruleset.schema import schema as describe
+
+    if output is not None:
+        check_output(output)
+    config = current_config()
+    plugins, faults = ruleset.load_plugins(config.plugins)
+    for fault in faults:
+        complain(str(fault))
+    described = describe(ruleset.lexicon_measures(), plugins.relations, plugins.functions)
+    emit(json.dumps(described, indent=2, ensure_ascii=False) + "\n", output)
+    return FAILED if faults else OK
 
 
 @rules.command(epilog="Example: figcheck rules validate our-rules")
@@ -83,8 +113,11 @@ def validate(paths: tuple[str, ...]) -> int:
     Every fault of every file is one line: path:line:column, and what to do. Exit status 2 where
     there is one.
     """
-    given: tuple[Any, ...] = paths or (ruleset.builtin_folder(), *current_config().rule_paths)
-    sound, faults = ruleset.read(given)
+    config = current_config()
+    given: tuple[Any, ...] = paths or (ruleset.builtin_folder(), *config.rule_paths)
+    plugins, broken = ruleset.load_plugins(config.plugins)
+    sound, wrong = ruleset.read(given, plugins=plugins)
+    faults = (*broken, *wrong)
     for fault in faults:
         complain(str(fault))
         if fault.excerpt:
@@ -100,9 +133,10 @@ rules.add_command(test)
 def _known(paths: tuple[str, ...]) -> tuple[Rule, ...]:
     """The built-in rules, those of the configuration and those of ``paths``, by id."""
     config: Config = current_config()
-    added = (*config.rule_paths, *paths)
-    every = (*ruleset.builtin(), *(ruleset.load(added) if added else ()))
-    return tuple(sorted(every, key=lambda rule: rule.id))
+    found = known_rules(config, (*config.rule_paths, *paths))
+    for fault in found.faults:
+        complain(fault)
+    return found.rules
 
 
 def _as_dict(rule: Rule) -> dict[str, Any]:

@@ -6,7 +6,7 @@ every file.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from os import PathLike
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from checker.errors import RuleError
 from checker.model import Rule
 from checker.ruleset.fields import KEYS, REQUIRED, Known, rule_of
 from checker.ruleset.plugins import Plugins
+from checker.ruleset.plugins import load as _load_plugins
 from checker.ruleset.stored import dump, restore
 from checker.yaml_nodes import Fault, Source, compose
 from checker.yaml_nodes import read as read_text
@@ -25,7 +26,10 @@ __all__ = [
     "builtin",
     "builtin_folder",
     "dump",
+    "joined",
+    "lexicon_measures",
     "load",
+    "load_plugins",
     "read",
     "restore",
     "validate",
@@ -94,6 +98,24 @@ def read(
             rules[rule.id] = rule
     ordered = tuple(rules[name] for name in sorted(rules))
     return ordered, tuple(sorted(errors, key=lambda error: (*error.place, str(error))))
+
+
+def load_plugins(names: Sequence[str]) -> tuple[Plugins, tuple[RuleError, ...]]:
+    """What the plugins of those names bring, and a fault for each that is missing or broken."""
+    return _load_plugins(names, lexicon_measures()) if names else (Plugins(), ())
+
+
+def joined(*groups: Iterable[Rule]) -> tuple[Rule, ...]:
+    """Rules of several origins as one set, sorted by id.
+
+    Raises :class:`checker.errors.RuleError` where two have one id.
+    """
+    found: dict[str, Rule] = {}
+    for rule in (rule for group in groups for rule in group):
+        if rule.id in found:
+            raise _clash(rule, found[rule.id].position.path)
+        found[rule.id] = rule
+    return tuple(found[name] for name in sorted(found))
 
 
 def _sound(rules: tuple[Rule, ...], errors: tuple[RuleError, ...]) -> tuple[Rule, ...]:

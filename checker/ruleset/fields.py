@@ -35,8 +35,8 @@ KEYS = (*REQUIRED, "where", "options", "let", "fix", "paths", "refs", "enabled")
 ID = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
 NAME = r"[a-z][a-z0-9_]*"
 RESERVED = ("and", "or", "not", "in", "is", "if", "else")
-LONGEST = {"summary": 200, "why": 20_000, "when": 2000, "message": 4000, "fix": 4000}
-"""The most characters of a text, an expression and a template."""
+LONGEST = {"summary": 200, "why": 20_000}
+"""The most characters of a text."""
 
 _ID = re.compile(ID)
 _NAME = re.compile(NAME)

@@ -8,11 +8,14 @@ sees. It is written for YAML 1.2, as editors read it, where a bare ``no`` is a t
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from checker.expressions import FUNCTIONS, SLOTS, WHERE_SLOTS, Type
+from checker.expressions.check import LONGEST as LONGEST_EXPRESSION
+from checker.expressions.templates import LONGEST as LONGEST_TEMPLATE
 from checker.model import Severity
-from checker.relations import RELATIONS, RoleOf
+from checker.relations import RELATIONS, Relation
 from checker.ruleset.fields import ID, KEYS, LONGEST, NAME, REQUIRED, RESERVED
 
 _SCALAR = {"type": ["string", "number", "boolean"]}
@@ -22,12 +25,15 @@ _TEXTS = {"type": ["array", "null"], "items": _TEXT}
 
 def schema(
     measures: Iterable[str] | None = None,
-    relations: Mapping[str, Sequence[RoleOf]] = RELATIONS,
+    added: Mapping[str, Relation] = MappingProxyType({}),
     functions: Iterable[str] = FUNCTIONS,
 ) -> dict[str, Any]:
     """The schema, as a mapping that ``json`` can write. ``measures`` are the names that ``where``
-    may hold, any for ``None``; ``relations`` and ``functions`` are those there are."""
-    properties = _properties(measures, relations, functions)
+    may hold, any for ``None``; ``added`` are the relations of plugins, and ``functions`` all
+    there are."""
+    relations = {**RELATIONS, **{name: relation.roles for name, relation in added.items()}}
+    words = {name: [role.name for role in roles] for name, roles in relations.items()}
+    properties = _properties(measures, words, functions)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A figcheck rule",
@@ -35,17 +41,20 @@ def schema(
         "required": list(REQUIRED),
         "additionalProperties": False,
         "properties": {key: properties[key] for key in KEYS},
-        "allOf": [_of_relation(name, roles) for name, roles in relations.items()],
+        "allOf": [_of_relation(name, roles) for name, roles in words.items()],
     }
 
 
 def _properties(
     measures: Iterable[str] | None,
-    relations: Mapping[str, Sequence[RoleOf]],
+    relations: Iterable[str],
     functions: Iterable[str],
 ) -> dict[str, Any]:
     name = {"pattern": f"^{NAME}$", "not": {"enum": [*RESERVED, *sorted(functions)]}}
-    text = {key: _described(key, {**_TEXT, "maxLength": most}) for key, most in LONGEST.items()}
+    longest = {**LONGEST, "when": LONGEST_EXPRESSION} | dict.fromkeys(
+        ("message", "fix"), LONGEST_TEMPLATE
+    )
+    text = {key: _described(key, {**_TEXT, "maxLength": most}) for key, most in longest.items()}
     path = {**_TEXT, "pattern": r"^(?!/)[\s\S]*\S", "maxLength": 200}
     return {
         **text,
@@ -71,7 +80,7 @@ def _properties(
             "type": ["object", "null"],
             "description": _WORDS["let"],
             "propertyNames": name,
-            "additionalProperties": _TEXT,
+            "additionalProperties": {**_TEXT, "maxLength": LONGEST_EXPRESSION},
         },
         "paths": {**_TEXTS, "items": path, "description": _WORDS["paths"]},
         "refs": {**_TEXTS, "description": _WORDS["refs"]},
@@ -120,10 +129,9 @@ def _condition(slot: str, measures: Iterable[str] | None) -> dict[str, Any]:
     return {"description": known.doc, "anyOf": [*some["anyOf"], negated]}
 
 
-def _of_relation(name: str, roles: Sequence[RoleOf]) -> dict[str, Any]:
+def _of_relation(name: str, words: Sequence[str]) -> dict[str, Any]:
     """What holds for the rules of one relation: its roles may stand before a slot, and are no names
     for options and let."""
-    words = [role.name for role in roles]
     slots = rf"^(({'|'.join(words)})\.)?({'|'.join(WHERE_SLOTS)})$"
     free = {"propertyNames": {"not": {"enum": words}}}
     return {
