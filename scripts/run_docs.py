@@ -46,7 +46,9 @@ def run(text: str) -> tuple[str, list[str]]:
                 Path(name).parent.mkdir(parents=True, exist_ok=True)
                 Path(name).write_text(body, encoding="utf-8")
             elif language == "console":
-                return f"```console\n{_console(body)}```"
+                # The scratch folder has a new name each time.
+                printed = _console(body).replace(str(Path.cwd()), "/articles")
+                return f"```console\n{printed}```"
             elif language == "python":
                 faults.extend(_python(body))
             return block[0]
