@@ -14,6 +14,9 @@ Widths, and where they come from:
 * "nearly" reaches 10% below and ends at the number; "just over" is its mirror.
 * "more than", "at least", "less than", "at most" are bounds: open to infinity, or to zero for
   quantities that cannot be negative.
+* A whole count that is written to its last digit is itself where it is added up or compared with
+  others of its passage; rounder numbers in a sum have half the place of their last digit that is
+  not zero, up to 2.5%, since each of them was rounded for itself.
 """
 
 from __future__ import annotations
@@ -22,13 +25,16 @@ from decimal import Decimal
 
 from checker import units
 from checker.errors import UnitError
-from checker.model import Figure, Form, Interval, Modifier, Quantity
+from checker.model import Figure, Form, Interval, Kind, Modifier, Quantity
 
 _HALF = Decimal("0.5")
 _ABOUT = Decimal("0.05")
 _ABOUT_CAP = Decimal("0.10")
 _NEAR = Decimal("0.10")
 _ROUND_CAP = Decimal("0.01")
+_ADDED_CAP = Decimal("0.025")
+_THOUSAND = 1000
+_WHOLE = frozenset({Kind.COUNT, Kind.AGE})
 
 
 def place(number: Decimal) -> Decimal:
@@ -115,6 +121,57 @@ def of_figure(figure: Figure, tolerance: Decimal = Decimal(0)) -> Interval:
     if figure.form is Form.CHANGE:
         quantity = Quantity(quantity.high, quantity.high, quantity.step, quantity.unit)
     return interval(quantity, figure.modifier, tolerance)
+
+
+def counted(figure: Figure) -> Interval:
+    """What a figure leaves room for where it is reckoned with beside others, in its own unit: as
+    :func:`of_figure`, but a whole count that is written to its last digit is itself, since "11
+    civilians and eight soldiers" are nineteen. Raises as :func:`of_figure` does."""
+    quantity = figure.quantity
+    whole = quantity is not None and quantity.step == 1 and figure.form is Form.POINT
+    if not whole or figure.kind not in _WHOLE or figure.modifier is not Modifier.EXACTLY:
+        return of_figure(figure)
+    number = quantity.high if quantity else None
+    if number is None or (abs(number) >= _THOUSAND and not number % 100):
+        return of_figure(figure)
+    return Interval(number, number)
+
+
+def added(figure: Figure) -> Interval:
+    """As :func:`counted`, for a figure in a sum or one of its parts: number by number they are
+    rounded to the place of the last digit that is not zero, so that half of that is allowed, up
+    to 2.5%. Raises as :func:`of_figure` does."""
+    found = counted(figure)
+    low, high = found.low, found.high
+    if low == high or low is None or high is None or figure.form is not Form.POINT:
+        return found
+    if figure.modifier is not Modifier.EXACTLY:
+        return found
+    middle = (low + high) / 2
+    half = min(place(middle) * _HALF, abs(middle) * _ADDED_CAP)
+    return Interval(min(low, middle - half), max(high, middle + half))
+
+
+def reason(figure: Figure) -> str:
+    """Why a figure has the width that :func:`of_figure` gives it, in words."""
+    quantity = figure.quantity
+    if quantity is None:
+        return "it is no quantity"
+    known = [end for end in (quantity.low, quantity.high) if end is not None]
+    rounded = any(place(end) > quantity.step * 100 for end in known)
+    words = {
+        Modifier.ABOUT: "'about' leaves 5% either way, or half the last round place up to 10%",
+        Modifier.NEARLY: "'nearly' reaches 10% below and ends at the number",
+        Modifier.JUST_OVER: "'just over' begins at the number and reaches 10% above",
+        Modifier.AT_LEAST: "'at least' is a bound, open above",
+        Modifier.MORE_THAN: "'more than' is a bound, open above",
+        Modifier.AT_MOST: "'at most' is a bound, open below",
+        Modifier.LESS_THAN: "'less than' is a bound, open below",
+        Modifier.EXACTLY: "it may have been rounded to its zeros, by 1% at most"
+        if rounded
+        else "it may have been rounded to its last digit",
+    }[figure.modifier]
+    return f"a change stands for its later end; {words}" if figure.form is Form.CHANGE else words
 
 
 def overlaps(a: Interval, b: Interval) -> bool:

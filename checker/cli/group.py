@@ -15,6 +15,7 @@ from checker.version import __version__
 COMMANDS = {
     "check": "Report the figures that contradict each other.",
     "claims": "Show who says what quantity of which thing.",
+    "explain": "Show what was read at a place, and why it was or was not compared.",
     "figures": "Show every figure that is read.",
     "rules": "List, show, validate, write and test rules.",
 }
