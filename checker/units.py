@@ -3,13 +3,14 @@
 In: text and a place in it, or names of units. Out: a ``Match``, a ``Unit``, a converted
 ``Decimal``, or a pint quantity. The lexicon (``lexicon/units.yml``, generated from pint and
 quantulum3, and ``lexicon/currencies.yml``) answers everything that news writes; pint itself is
-loaded only for ``registry``, ``to_pint`` and units that stand in no lexicon.
+loaded only for ``registry``, ``to_pint`` and units that stand in no lexicon; quantulum3 only for
+``quantulum``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from functools import cache
@@ -496,3 +497,15 @@ def to_pint(value: Decimal, unit: str | None) -> pint.Quantity[Any]:
         return registry().Quantity(value, unit or "dimensionless")
     except (pint.errors.PintError, ValueError, TypeError, AttributeError, SyntaxError):
         raise UnitError(f"pint has no unit {unit!r}") from None
+
+
+@cache
+def quantulum() -> Callable[[str], list[Any]]:
+    """quantulum3's parser: from a sentence to its quantities, as quantulum3 has them. Loading
+    it and its first sentence take two seconds or more."""
+    import warnings
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # that its optional classifier is not installed
+        from quantulum3 import parser
+    return parser.parse  # type: ignore[no-any-return]

@@ -234,9 +234,7 @@ def _with_unit(site: Site) -> Reading | None:
     if reading.unit in _SCALE_OF and (
         _DELTA_AFTER.match(text, end, site.end)
         or _DELTA_BEFORE.search(site.before)
-        or (_LIMIT_BEFORE.search(site.before)
-        and reading.low is not None
-        and reading.low < 6)
+        or (_LIMIT_BEFORE.search(site.before) and reading.low is not None and reading.low < 6)
     ):
         reading = reading._replace(unit=_SCALE_OF[reading.unit], dimension="temperature_difference")
     if (
@@ -340,11 +338,8 @@ def _acceptable(site: Site, gap: str, found: units.Match, bridged: bool) -> bool
     if n.form != Written.DIGITS:
         return False
     blank = gap != ""
-    form = (
-        text[found.end - 1 : found.end]
-        if found.end - n.end - len(gap) == 1
-        else text[n.end + len(gap) : found.end]
-    )
+    # "in a month" is no inch a month: the first word decides.
+    form, *rate = text[n.end + len(gap) : found.end].split(None, 1) or [""]
     if not blank:
         return not (form == "s" and n.value % 10 == 0 and n.value >= 10) and not (
             word in "'’" and not _ends(text, found.end)
@@ -353,7 +348,7 @@ def _acceptable(site: Site, gap: str, found: units.Match, bridged: bool) -> bool
         return form not in ("a", "A", "s", "t", "in", "c", "C") or form in ("C", "F", "m", "g")
     # With a blank between, a loose form needs the look of a symbol: digits, then no word after it.
     if form == "in":
-        return bool(_INCH_END.match(text, found.end, site.end))
+        return not rate and bool(_INCH_END.match(text, found.end, site.end))
     if form in (
         "a",
         "as",
