@@ -15,11 +15,13 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from checker import glob, tolerance
 from checker.errors import RuleError, UnitError
 from checker.expressions import AbstainError, View, calls, evaluate, fill, number_text, where_value
+from checker.judgements import order
 from checker.model import Alignment, Claim, Condition, Finding, Interval, Mention, Rule
 from checker.relations import RELATIONS
 
@@ -108,7 +110,7 @@ def verdicts(
                 break
             else:
                 findings += [finding] if finding else []
-    return Verdicts(tuple(sorted(findings, key=_order)), tuple(abstentions), looked, tuple(faults))
+    return Verdicts(tuple(sorted(findings, key=order)), tuple(abstentions), looked, tuple(faults))
 
 
 def _failed(rule: Rule, error: Exception) -> RuleError:
@@ -119,12 +121,6 @@ def _failed(rule: Rule, error: Exception) -> RuleError:
         f"{place.path}:{place.line}:{place.column}: rule '{rule.id}' failed: {told}",
         (place.path, place.line, place.column),
     )
-
-
-def _order(finding: Finding) -> tuple[Any, ...]:
-    first = finding.mentions[0]
-    rest = tuple((m.path, m.start, m.end) for m in finding.mentions[1:])
-    return (first.path, first.start, finding.rule, first.end, rest, finding.message)
 
 
 def _in_paths(rule: Rule, alignment: Alignment, relative: Callable[[str], str]) -> bool:
@@ -317,7 +313,7 @@ def _room_text(claim: Claim) -> str:
 
 def interval_text(room: Interval, unit: str | None) -> str:
     """An interval in words: "34.5 to 35.5 mile", "more than 40", "at most 3"."""
-    ends = [None if end is None else number_text(end) for end in (room.low, room.high)]
+    ends = [None if end is None else _end_text(end) for end in (room.low, room.high)]
     low, high = ends
     if low is None and high is None:
         text = "any number"
@@ -328,6 +324,16 @@ def interval_text(room: Interval, unit: str | None) -> str:
     else:
         text = low if low == high else f"{low} to {high}"
     return f"{text} {unit}" if unit else text
+
+
+def _end_text(end: Decimal) -> str:
+    """An end of an interval: with two decimal places as it is ("209.5"), with more rounded."""
+    plain = f"{end:,f}"
+    whole, _, places = plain.partition(".")
+    places = places.rstrip("0")
+    if len(places) > 2:
+        return number_text(end)
+    return f"{whole}.{places}" if places else whole
 
 
 def arithmetic(claims: Sequence[Claim]) -> str:

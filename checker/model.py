@@ -482,6 +482,16 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A finding that does not count, with the reason that was given: by a comment in the text
+    (``inSource``) or by a baseline (``external``), in the words of SARIF."""
+
+    finding: Finding
+    kind: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
     """How much was read, so that silence never looks like agreement."""
 
@@ -494,10 +504,12 @@ class Tally:
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """All that one run of the rules came to: what a report renders. ``faults`` are the inputs that
-    could not be read, a line each; ``rules`` are those that ran, whether or not they fired."""
+    could not be read, a line each; ``rules`` are those that ran, whether or not they fired;
+    ``suppressed`` are the findings that do not count."""
 
     findings: tuple[Finding, ...] = ()
     documents: tuple[Document, ...] = ()
     rules: tuple[Rule, ...] = ()
     tally: Tally = Tally()
     faults: tuple[str, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()

@@ -9,29 +9,51 @@ The result depends on the documents and the rules alone, not on the order in whi
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from checker.alignment import align
 from checker.claims import claims as claims_of
 from checker.errors import RuleError
 from checker.figures import figures as figures_of
 from checker.findings import verdicts
+from checker.judgements import joined, order
 from checker.model import Alignment, Claim, Document, Judgement, Rule, Tally
 from checker.relations import Relation, related
 from checker.segments import segments as segments_of
+from checker.suppressions import DEFAULT, Policy, applied
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one document says: how many figures it has, and its claims."""
+
+    document: Document
+    figures: int
+    claims: tuple[Claim, ...]
+
+
+def reading(document: Document) -> Reading:
+    """Read the figures of one document and make its claims."""
+    figures = figures_of(document)
+    return Reading(document, len(figures), claims_of(document, segments_of(document), figures))
 
 
 def claims(document: Document) -> tuple[Claim, ...]:
     """The claims of one document, in the order of its text."""
-    return claims_of(document, segments_of(document), figures_of(document))
+    return reading(document).claims
 
 
 def story(document: Document) -> tuple[str, str]:
     """What groups a document with others: its story, or else the folder it lies in."""
     if document.story is not None:
         return ("story", document.story)
-    folder = posixpath.dirname(document.name.replace("\\", "/"))
-    return ("folder", posixpath.normpath(folder))
+    return ("folder", folder(document.name))
+
+
+def folder(name: str) -> str:
+    """The folder of a document, with forward slashes."""
+    return posixpath.normpath(posixpath.dirname(name.replace("\\", "/")))
 
 
 def check(
@@ -40,65 +62,89 @@ def check(
     *,
     progress: Callable[[Document], object] | None = None,
     relative: Callable[[str], str] = str,
+    policy: Policy = DEFAULT,
 ) -> Judgement:
     """Run ``rules`` over ``documents``; those of one story are compared with each other.
 
     ``documents`` may be an iterator: each is read and broken into claims as it comes, and
     ``progress`` is called after each. ``relative`` turns a document's name into the path that a
-    rule's ``paths`` are matched against. A rule that fails is named in ``faults`` of the judgement,
-    and the others still run.
+    rule's ``paths`` are matched against; ``policy`` says how suppressions in the text are taken. A
+    rule that fails is named in ``faults`` of the judgement, and the others still run.
     """
-    read: list[Document] = []
-    stories: dict[tuple[str, str], list[tuple[str, tuple[Claim, ...]]]] = {}
-    figures = found = 0
+    stories: dict[tuple[str, str], list[Reading]] = {}
     for document in documents:
-        read.append(document)
-        spans = figures_of(document)
-        made = claims_of(document, segments_of(document), spans)
-        figures, found = figures + len(spans), found + len(made)
-        stories.setdefault(story(document), []).append((document.name, made))
+        stories.setdefault(story(document), []).append(reading(document))
         if progress is not None:
             progress(document)
-    ordered = tuple(sorted(rules, key=lambda rule: rule.id))
-    alignments, broken = _aligned(stories, ordered)
-    judged = verdicts(ordered, alignments, relative=relative)
+    judged = [
+        judge(readings, rules, relative=relative, policy=policy)
+        for _, readings in sorted(stories.items())
+    ]
+    return joined(judged, rules)
+
+
+def judge(
+    readings: Iterable[Reading],
+    rules: Sequence[Rule],
+    *,
+    checked: Collection[str] | None = None,
+    relative: Callable[[str], str] = str,
+    policy: Policy = DEFAULT,
+) -> Judgement:
+    """Run ``rules`` over the documents of one story.
+
+    ``checked`` are the names of those under check: only findings that touch one of them count, and
+    its figure comes first in them; ``None`` for all. The rest as for :func:`check`.
+    """
+    ordered = sorted(readings, key=lambda each: each.document.name)
+    alignments, broken = _aligned(ordered, rules)
+    judged = verdicts(_by_id(rules), alignments, checked, relative)
+    documents = tuple(each.document for each in ordered)
+    found = [
+        finding
+        for finding in judged.findings
+        if checked is None or any(mention.path in checked for mention in finding.mentions)
+    ]
+    ran = frozenset(rule.id for rule in rules)
+    kept, suppressed = applied(found, documents, ran, policy, checked)
     return Judgement(
-        findings=judged.findings,
-        documents=tuple(sorted(read, key=lambda document: document.name)),
-        rules=ordered,
-        tally=Tally(len(read), figures, found, len(alignments)),
+        findings=tuple(sorted(kept, key=order)),
+        documents=documents,
+        rules=_by_id(rules),
+        tally=Tally(
+            len(documents),
+            sum(each.figures for each in ordered),
+            sum(len(each.claims) for each in ordered),
+            len(alignments),
+        ),
         faults=tuple(str(fault) for fault in (*broken, *judged.faults)),
+        suppressed=suppressed,
     )
 
 
+def _by_id(rules: Sequence[Rule]) -> tuple[Rule, ...]:
+    return tuple(sorted(rules, key=lambda rule: rule.id))
+
+
 def _aligned(
-    stories: dict[tuple[str, str], list[tuple[str, tuple[Claim, ...]]]],
-    rules: Sequence[Rule],
+    readings: Sequence[Reading], rules: Sequence[Rule]
 ) -> tuple[tuple[Alignment, ...], tuple[RuleError, ...]]:
-    """The alignments of each story, stories and their documents in the order of their names, and
-    the faults of relations that plugins brought."""
+    """The alignments of one story, and the faults of relations that plugins brought."""
     names = frozenset(rule.given for rule in rules)
     added = {rule.given: rule.relation for rule in rules if rule.relation is not None}
-    made: list[Alignment] = []
-    faults: dict[str, RuleError] = {}
-    for _, members in sorted(stories.items()):
-        together = tuple(claim for _, made in sorted(members, key=_name) for claim in made)
-        made.extend(align(together, names))
-        for name, relation in sorted(added.items()):
-            if name not in faults:
-                made.extend(_related(relation, together, faults))
-    return tuple(made), tuple(faults.values())
+    together = tuple(claim for each in readings for claim in each.claims)
+    made = list(align(together, names))
+    faults: list[RuleError] = []
+    for _, relation in sorted(added.items()):
+        made.extend(_related(relation, together, faults))
+    return tuple(made), tuple(faults)
 
 
 def _related(
-    relation: Relation, claims: tuple[Claim, ...], faults: dict[str, RuleError]
+    relation: Relation, claims: tuple[Claim, ...], faults: list[RuleError]
 ) -> tuple[Alignment, ...]:
     try:
         return related(relation, claims)
     except RuleError as fault:
-        faults[relation.name] = fault
+        faults.append(fault)
         return ()
-
-
-def _name(member: tuple[str, tuple[Claim, ...]]) -> str:
-    return member[0]

@@ -1,7 +1,8 @@
 """Knowledge of the language, kept as YAML beside this module.
 
 In: a lexicon's name. Out: its content as plain values, read once a process. A desk's own words are
-added at the start by :func:`extend`, which ``checker.desk`` calls.
+added at the start by :func:`extend`, which ``checker.desk`` calls. Reading YAML takes longer than
+all else at the start: a store named by :func:`use` spares it.
 """
 
 from __future__ import annotations
@@ -9,9 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from checker.errors import LexiconError
+
+if TYPE_CHECKING:
+    from checker.cache import Cache
 
 
 @cache
@@ -30,22 +34,59 @@ def shipped(name: str) -> Any:
 
     Raises as :func:`load` does.
     """
+    try:
+        data = files(__package__).joinpath(f"{name}.yml").read_bytes()
+    except OSError as error:
+        raise LexiconError(f"{name}.yml: {error}") from error
+    if not _STORES:
+        return _parsed(name, data)
+    from checker.cache import digest
+
+    key = digest(data)
+    found = _STORES[-1].get("lexicon", key)
+    if found is None:
+        found = _parsed(name, data)
+        if _same_in_json(found):
+            _STORES[-1].put("lexicon", key, found)
+    return found
+
+
+def _parsed(name: str, data: bytes) -> Any:
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        text = files(__package__).joinpath(f"{name}.yml").read_text(encoding="utf-8")
-        return yaml.load(text, Loader=loader)  # noqa: S506 - both loaders are the safe ones
-    except (OSError, yaml.YAMLError) as error:
+        return yaml.load(data.decode("utf-8"), Loader=loader)  # noqa: S506 - the safe ones
+    except (ValueError, yaml.YAMLError) as error:
         raise LexiconError(f"{name}.yml: {error}") from error
+
+
+def _same_in_json(value: Any) -> bool:
+    """False for what JSON would change, such as keys that are numbers."""
+    import json
+
+    try:
+        return bool(json.loads(json.dumps(value)) == value)
+    except (TypeError, ValueError):
+        return False
+
+
+def use(store: Cache | None) -> None:
+    """Look in ``store`` before YAML is read, from now on; ``None`` for no store. What is loaded is
+    the same either way."""
+    _STORES[:] = [store] if store is not None else []
 
 
 @cache
 def names(folder: str) -> tuple[str, ...]:
     """The lexicons in a folder (``"measures"``), as names for :func:`load`, in order."""
     _READ.add(folder)
-    own = {name for name in _OWN if name.startswith(f"{folder}/")}
-    return tuple(sorted({*shipped_names(folder), *own}))
+    return tuple(sorted({*shipped_names(folder), *added(folder)}))
+
+
+def added(folder: str) -> tuple[str, ...]:
+    """The lexicons in a folder that :func:`extend` put there, as names for :func:`load`."""
+    return tuple(sorted(name for name in _OWN if name.startswith(f"{folder}/")))
 
 
 @cache
@@ -72,5 +113,6 @@ def extend(contents: Mapping[str, Any]) -> None:
     _OWN.update(new)
 
 
+_STORES: list[Cache] = []
 _OWN: dict[str, Any] = {}
 _READ: set[str] = set()

@@ -1,0 +1,184 @@
+"""A store of values that were reckoned before, in one SQLite file.
+
+In: a kind, and the digest of all that a value was made of. Out: the value as it was stored, or
+``None``.
+
+Each value is sealed with a key that is made out of that digest, and filed under another: whoever
+has the articles can find and open what was made of them, and to anybody else the file tells
+nothing. What does not open to exactly what was stored, because the file is damaged, counts as not
+stored.
+
+Nothing here ever stops a run. A file that cannot be read or written, a full disk, another process
+that holds the file for long: the run goes on without the store, and ``fault`` says why. Values are
+JSON; nothing is unpickled.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sqlite3
+from hashlib import sha256, shake_256
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+FILE = "figcheck-1.sqlite"
+"""The name changes with the form of the table."""
+
+MOST_BYTES = 512_000_000
+"""Above this size the older half of the entries goes."""
+
+_WAIT = 2.0
+"""Seconds that a run waits for another one that is writing."""
+
+_TABLE = "create table if not exists entries (name blob primary key, value blob not null)"
+_MARK = 16
+
+
+def digest(*parts: str | bytes) -> str:
+    """A digest of all parts, each told apart from the next, as 64 hex digits."""
+    whole = sha256()
+    for part in parts:
+        data = part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass")
+        whole.update(len(data).to_bytes(8, "big"))
+        whole.update(data)
+    return whole.hexdigest()
+
+
+class Cache:
+    """The store in the folder ``folder``, which is made if need be; ``None`` stores nothing.
+
+    What is put is kept in memory until :meth:`write`, so that a run that is killed leaves the file
+    as it was.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        self.fault: str | None = None
+        self.path = folder / FILE if folder is not None else None
+        self._new: dict[bytes, bytes] = {}
+        self._open: sqlite3.Connection | None = None
+
+    def __enter__(self) -> Cache:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None
+    ) -> None:
+        if kind is None:
+            self.write()
+        self.close()
+
+    def get(self, kind: str, made_of: str) -> Any | None:
+        """What was put under ``kind`` and the digest ``made_of``, or ``None``."""
+        name = _name(kind, made_of)
+        sealed = self._new.get(name)
+        if sealed is None:
+            sealed = self._stored(name)
+        return None if sealed is None else _unsealed(sealed, kind, made_of)
+
+    def put(self, kind: str, made_of: str, value: Any) -> None:
+        """Keep ``value``, which JSON can hold, for :meth:`get`."""
+        if self.path is not None and self.fault is None:
+            self._new[_name(kind, made_of)] = _sealed(value, kind, made_of)
+
+    def write(self) -> None:
+        """Write what was put to the file, all of it or nothing."""
+        if not self._new or self.path is None or self.fault is not None:
+            return
+        try:
+            connection = self._connection(self.path)
+            with connection:
+                connection.execute(_TABLE)
+                connection.executemany(
+                    "insert or replace into entries values (?, ?)", self._new.items()
+                )
+            self._prune(connection)
+        except (sqlite3.Error, OSError) as error:
+            self._give_up(error)
+        self._new = {}
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._open is not None:
+            with contextlib.suppress(sqlite3.Error):
+                self._open.close()
+            self._open = None
+
+    def _stored(self, name: bytes) -> bytes | None:
+        if self.path is None or self.fault is not None:
+            return None
+        try:
+            if self._open is None and not self.path.exists():
+                return None
+            connection = self._connection(self.path)
+            rows = connection.execute("select value from entries where name = ?", (name,))
+            row = rows.fetchone()
+        except (sqlite3.Error, OSError) as error:
+            self._give_up(error)
+            return None
+        return row[0] if row and isinstance(row[0], bytes) else None
+
+    def _connection(self, path: Path) -> sqlite3.Connection:
+        if self._open is None:
+            if not path.exists():
+                path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                with contextlib.suppress(FileExistsError):
+                    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+            self._open = sqlite3.connect(path, timeout=_WAIT)
+            # A crash of the machine may damage the file; that is noticed, and costs one slow run.
+            self._open.execute("pragma synchronous = off")
+        return self._open
+
+    def _prune(self, connection: sqlite3.Connection) -> None:
+        (pages,) = connection.execute("pragma page_count").fetchone()
+        (free,) = connection.execute("pragma freelist_count").fetchone()
+        (size,) = connection.execute("pragma page_size").fetchone()
+        if (pages - free) * size > MOST_BYTES:
+            with connection:
+                connection.execute(
+                    "delete from entries where rowid <= "
+                    "(select (min(rowid) + max(rowid)) / 2 from entries)"
+                )
+
+    def _give_up(self, error: Exception) -> None:
+        """Go on without the store. A file that is none of ours or is damaged is taken away, so that
+        the next run begins a new one; one that another process holds is left alone."""
+        if isinstance(error, sqlite3.OperationalError) and "no such table" in str(error):
+            return  # a file that was just made
+        self.fault = f"{self.path}: the cache is not used: {error}"
+        self.close()
+        self._new = {}
+        damaged = isinstance(error, sqlite3.DatabaseError) and not isinstance(
+            error, sqlite3.OperationalError | sqlite3.IntegrityError
+        )
+        if damaged and self.path is not None:
+            for ending in ("", "-journal"):
+                with contextlib.suppress(OSError):
+                    os.unlink(f"{self.path}{ending}")
+
+
+def _name(kind: str, made_of: str) -> bytes:
+    return sha256(f"name {kind} {made_of}".encode()).digest()
+
+
+def _sealed(value: Any, kind: str, made_of: str) -> bytes:
+    """The value as JSON with a mark to know it by, each bit turned by a stream that only
+    ``made_of`` gives (SHAKE256, FIPS 202)."""
+    text = json.dumps(value, ensure_ascii=True, separators=(",", ":")).encode()
+    return _turned(sha256(text).digest()[:_MARK] + text, kind, made_of)
+
+
+def _unsealed(sealed: bytes, kind: str, made_of: str) -> Any | None:
+    opened = _turned(sealed, kind, made_of)
+    mark, text = opened[:_MARK], opened[_MARK:]
+    if sha256(text).digest()[:_MARK] != mark:
+        return None
+    return json.loads(text)
+
+
+def _turned(data: bytes, kind: str, made_of: str) -> bytes:
+    stream = shake_256(f"seal {kind} {made_of}".encode()).digest(len(data))
+    turned = int.from_bytes(data, "big") ^ int.from_bytes(stream, "big")
+    return turned.to_bytes(len(data), "big")
