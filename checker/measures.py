@@ -27,7 +27,8 @@ _PERSONS = "persons"
 @dataclass(frozen=True, slots=True)
 class Measure:
     """What is measured. ``dimensions`` are those of the unit it is stated in, ``counts`` the plural
-    nouns that fit, in lower case; ``persons`` says that any noun for people does."""
+    nouns that fit, in lower case; ``persons`` says that any noun for people does, ``own`` that a desk's
+    lexicon has it."""
 
     name: str
     behaviour: str
@@ -37,6 +38,7 @@ class Measure:
     within: str | None = None
     apart: frozenset[str] = frozenset()
     units: frozenset[str] = frozenset()
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,8 @@ def measures() -> dict[str, Measure]:
 
     Raises :class:`checker.errors.LexiconError`, with file and entry, for a lexicon that is wrong.
     """
-    return {name: _measure(name, entry) for name, entry in _entries().items()}
+    own = {name for topic in lexicon.added("measures") for name in lexicon.load(topic)}
+    return {name: _measure(name, entry, name in own) for name, entry in _entries().items()}
 
 
 @cache
@@ -65,6 +68,16 @@ def phrasebook() -> Phrasebook[Expression]:
         (form, Expression(table[name], how))
         for name, entry in _entries().items()
         for how, form in sorted(set(_forms(entry)))
+    )
+
+
+@cache
+def expressed(phrase: str) -> frozenset[str]:
+    """The names of the measures that a phrase as written can stand for."""
+    form = words(phrase)
+    hits = phrasebook().hits(form, 0, len(form))
+    return frozenset(
+        hit.meaning.measure.name for hit in hits if hit.first == 0 and hit.last == len(form)
     )
 
 
@@ -133,7 +146,7 @@ def _fault(name: object, entry: object) -> str | None:
     return None
 
 
-def _measure(name: str, entry: dict[str, Any]) -> Measure:
+def _measure(name: str, entry: dict[str, Any], own: bool) -> Measure:
     dimension = entry["dimension"]
     counts = frozenset(str(noun).lower() for noun in entry.get("counts", ()))
     return Measure(
@@ -145,6 +158,7 @@ def _measure(name: str, entry: dict[str, Any]) -> Measure:
         entry.get("within"),
         frozenset(entry.get("apart", ())),
         frozenset(entry.get("units", ())),
+        own,
     )
 
 

@@ -190,7 +190,7 @@ class TestFinding:
         (found,) = judge([BUILTIN["conversion-disagrees"]], [self.PAIR])
         assert found.rule == "conversion-disagrees"
         assert found.severity is Severity.ERROR
-        assert found.message == "40 kilometer is not 35 mile"
+        assert found.message == "40 kilometer is 25 mile, not 35 mile"
         assert found.grounds == ("the test says so",)
         assert found.arithmetic == (
             "40 kilometer stands for 24.5 to 25.2 mile; 35 mile stands for 34.5 to 35.5 mile"

@@ -18,6 +18,10 @@ _REACH = 14
 _COST = {",": 2, "and": 3, "or": 2, "but": 3, "while": 4, "of": 0}
 _BREAK = 5
 _FIGURE = 6
+_NO_NOUN = 4
+_OWN = 6  # a desk names its subject more narrowly than what ships: its words go first
+_COMES_TO = frozenset({"is", "was", "were", "are", "reached", "reaches", "hit", "hits", "totalled", "totaled", "passed", "passes", "exceeded"})
+_MOVES = frozenset({"stood", "stands", "rose", "rises", "risen", "climbed", "fell", "fallen", "falls", "grew", "grown", "jumped", "came", "comes", "put", "dropped", "slipped", "slowed", "remained", "estimated", "swelled", "increased", "decreased", "mounted", "soared", "up", "down"})
 
 
 
@@ -72,6 +76,9 @@ def _cost(site: Site, hit: Hit[Expression]) -> float | None:
         return None
     lower = site.page.lower
     cost = float(max(0, high - low))
+    if hit.last <= first and hit.meaning.form == "noun" and _governed(site):
+        # The subject of "stood at" is the head of its phrase: "the toll from the shelling".
+        cost = float(max(0, hit.first - site.left)) / 2
     for at in range(low, high):
         cost += _COST.get(lower[at], _BREAK if lower[at] in ";:—–()" else 0)
     start = site.page.starts[low] if low < high else 0
@@ -82,9 +89,21 @@ def _cost(site: Site, hit: Hit[Expression]) -> float | None:
         if other is not site.figure and other.quantity is not None
     )
     cost -= 1.5 * (hit.last - hit.first - 1)
+    if hit.meaning.measure.own:
+        cost -= _OWN
     if hit.meaning.form == "implied":
         cost -= 4
+    elif site.figure.noun is None and hit.meaning.measure.counts and not hit.meaning.measure.persons:
+        cost += _NO_NOUN
     return cost if cost <= _REACH else None
+
+
+def _governed(site: Site) -> bool:
+    """Whether the figure is what a subject comes to: "the toll stood at 64"."""
+    lower, at = site.page.lower, site.first - 1
+    if at < site.left:
+        return False
+    return lower[at] in _COMES_TO or (lower[at] in {"at", "to"} and lower[at - 1] in _MOVES)
 
 
 def _noun(site: Site) -> tuple[int, int] | None:
