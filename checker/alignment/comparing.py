@@ -24,13 +24,23 @@ from checker.model import (
     Verdict,
 )
 
-_ENOUGH = 3
+_ENOUGH = 4
+# Characters between a size and its thing: a blank, a bracket with a conversion, an adjective.
+_BESIDE = 16
+_DOLLARS = frozenset({"USD", "AUD", "CAD", "NZD", "HKD", "SGD"})
+# Dimensions that writers use for one thing: "a third" and "33%", "30 degrees" and "30C".
+_ALIKE = ({"ratio", "percent"}, {"angle", "temperature"})
+# Dimensions in which one thing has many figures, so that the thing alone does not tell which.
+_COMMON = frozenset({"count", "percent", "percentage_point", "money", "time", "age", "ratio", "multiple", "date", "year", "ordinal"})
 _VAGUE = frozenset({Kind.VAGUE, Kind.MULTIPLE, Kind.SCORE, Kind.TIME})
 
 
-def compare(a: Claim, b: Claim) -> Comparison:
-    """Whether ``a`` and ``b`` speak of the same thing, whatever their values."""
-    vetoes = tuple(_vetoes(a, b))
+def compare(a: Claim, b: Claim, at_two_times: bool = False) -> Comparison:
+    """Whether ``a`` and ``b`` speak of the same thing, whatever their values.
+
+    With ``at_two_times`` their periods and hours may differ: one count, told twice.
+    """
+    vetoes = tuple(_vetoes(a, b, at_two_times))
     if vetoes:
         return Comparison(Verdict.DIFFERENT, (), vetoes)
     evidence = tuple(_evidence(a, b))
@@ -44,9 +54,11 @@ def compare(a: Claim, b: Claim) -> Comparison:
 # ------------------------------------------------------------------------------------- vetoes
 
 
-def _vetoes(a: Claim, b: Claim) -> list[str]:
+def _vetoes(a: Claim, b: Claim, at_two_times: bool) -> list[str]:
     """Slots known on both sides that differ, cheapest first; the first found is enough."""
     for check in (_kinds, _aspects, _measures, _nouns, _ends, _scopes, _times, _things, _speakers):
+        if at_two_times and check is _times:
+            continue
         if found := check(a, b):
             return [found]
     return []
@@ -54,14 +66,30 @@ def _vetoes(a: Claim, b: Claim) -> list[str]:
 
 def _kinds(a: Claim, b: Claim) -> str | None:
     one, other = dimension(a.figure), dimension(b.figure)
-    if one != other:
+    if one != other and {one, other} not in _ALIKE:
         return f"{one} and {other}"
-    if a.figure.quantity is not None and b.figure.quantity is not None and one == "money":
-        if a.figure.quantity.unit != b.figure.quantity.unit:
-            return "two currencies"
+    if one == "money" and _currency(a) != _currency(b):
+        return "two currencies"
+    if one == "count" and _is_size(a) != _is_size(b):
+        return "a size and a count"
     if (a.figure.form is Form.RANGE) != (b.figure.form is Form.RANGE):
         return "a range and a point"
     return None
+
+
+def _currency(claim: Claim) -> str:
+    """The currency; any dollar where the text does not say which."""
+    unit = claim.figure.quantity.unit if claim.figure.quantity else None
+    plain = (unit or "").partition(" / ")[0]
+    return "dollar" if plain in _DOLLARS else plain
+
+
+def _is_size(claim: Claim) -> bool:
+    """Whether a count modifies a thing that it is the size of: "the 120-seat assembly"."""
+    noun = claim.figure.noun
+    return noun is not None and claim.figure.surface.lower().endswith(
+        (f"-{noun.lower()}", f"-{measures.singular(noun.lower())}")
+    )
 
 
 def _aspects(a: Claim, b: Claim) -> str | None:
@@ -72,7 +100,7 @@ def _aspects(a: Claim, b: Claim) -> str | None:
     if a.modality is not b.modality:
         return f"{a.modality.value} and {b.modality.value}"
     one, other = _value(a, "statistic"), _value(b, "statistic")
-    if one != other and not {one, other} <= {None, "peak", "low"}:
+    if one != other and not {one, other} <= {None, "peak", "low", "mean"}:
         return f"{one or 'a plain figure'} and {other or 'a plain figure'}"
     way, back = a.figure.direction, b.figure.direction
     if a.aspect is Aspect.CHANGE and way is not None and back is not None and way is not back:
@@ -81,9 +109,21 @@ def _aspects(a: Claim, b: Claim) -> str | None:
 
 
 def _measures(a: Claim, b: Claim) -> str | None:
-    if a.measure is None or b.measure is None or a.measure.value == b.measure.value:
+    if a.measure is None or b.measure is None or same_measure(a, b):
         return None
     return f"{a.measure.value} and {b.measure.value}"
+
+
+def same_measure(a: Claim, b: Claim) -> bool:
+    """Whether both measures are known and can be one: the words of one may stand for the other too,
+    as "a depth of" does for a dive and for a well."""
+    one, other = a.measure, b.measure
+    if one is None or other is None:
+        return False
+    return one.value == other.value or (
+        other.value in measures.expressed(one.surface)
+        or one.value in measures.expressed(other.surface)
+    )
 
 
 def _nouns(a: Claim, b: Claim) -> str | None:
@@ -135,7 +175,9 @@ def _scopes(a: Claim, b: Claim) -> str | None:
 
 
 def _times(a: Claim, b: Claim) -> str | None:
-    if a.period is not None and b.period is not None and not _same_period(a, b):
+    if a.counterpart is not None:
+        return None
+    if a.period is not None and b.period is not None and _apart(a, b):
         return "two periods"
     if a.hour is not None and b.hour is not None and a.hour != b.hour:
         return "two hours"
@@ -160,6 +202,26 @@ def _same_period(a: Claim, b: Claim) -> bool:
     return meets and longer - shorter <= 2
 
 
+def _apart(a: Claim, b: Claim) -> bool:
+    """Whether two known periods cannot be one: they do not meet, or, for what is measured over a
+    time, one is a part of the other. An event of a day may be told by its month."""
+    one, other = a.period, b.period
+    if one is None or other is None or _same_period(a, b):
+        return False
+    if one.end and other.start and one.end < other.start:
+        return True
+    if other.end and one.start and other.end < one.start:
+        return True
+    if one.cumulative or other.cumulative:
+        return one.cumulative and other.cumulative
+    behaviour = _behaviour(a) or _behaviour(b)
+    return behaviour in {"flow", "state"}
+
+
+def _behaviour(claim: Claim) -> str | None:
+    return None if claim.measure is None else measures.measures()[claim.measure.value].behaviour
+
+
 def _near(one: Period, other: Period) -> bool:
     if one.start is not None and other.start is not None:
         return one.start == other.start
@@ -168,11 +230,11 @@ def _near(one: Period, other: Period) -> bool:
 
 def _things(a: Claim, b: Claim) -> str | None:
     """Two owners that are names, and neither is written in the other's sentence."""
-    if a.counterpart is not None or a.entity is None or b.entity is None:
+    if a.counterpart is not None or _meets(a, b):
         return None
-    if a.entity.value == b.entity.value or _meets(a, b):
-        return None
-    if _is_name(a) and _is_name(b):
+    if a.place is not None and b.place is not None:
+        return f"{a.place.surface} and {b.place.surface}"
+    if a.entity is not None and b.entity is not None and _is_name(a) and _is_name(b):
         return f"{a.entity.surface} and {b.entity.surface}"
     return None
 
@@ -182,7 +244,8 @@ def _is_name(claim: Claim) -> bool:
 
 
 def _meets(a: Claim, b: Claim) -> bool:
-    return bool(shared(a, b))
+    same_thing = a.entity is not None and b.entity is not None and a.entity.value == b.entity.value
+    return same_thing or bool(shared(a, b))
 
 
 def shared(a: Claim, b: Claim) -> tuple[str, ...]:
@@ -237,14 +300,17 @@ def _evidence(a: Claim, b: Claim) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     if a.measure is not None and b.measure is not None:
         found.append((2, f"same measure: {a.measure.value}"))
+    if a.statistic is not None and b.statistic is not None:
+        found.append((1, f"both {a.statistic.value}"))
     if a.figure.noun is not None and b.figure.noun is not None:
         one, other = head(a.figure.noun), head(b.figure.noun)
         if one == other:
             found.append((1 if one in persons() else 2, f"both count {one}"))
     if _pairs(a, b) and a.entity is not None and a.counterpart is not None:
-        found.append((3, f"same two ends: {a.entity.surface}, {a.counterpart.surface}"))
+        found.append((4, f"same two ends: {a.entity.surface}, {a.counterpart.surface}"))
     elif a.entity is not None and b.entity is not None and spelling.same(a.entity.value, b.entity.value):
-        found.append((2 if _is_name(a) else 1, f"same thing: {a.entity.surface}"))
+        sized = dimension(a.figure) not in _COMMON and _beside(a) and _beside(b)
+        found.append((4 if sized else 2 if _is_name(a) else 1, f"same thing: {a.entity.surface}"))
     elif names := shared(a, b):
         found.append((1, f"same name: {names[0]}"))
     if _same_period(a, b):
@@ -256,6 +322,15 @@ def _evidence(a: Claim, b: Claim) -> list[tuple[int, str]]:
     if transposed(a, b):
         found.append((1, "same digits in another order"))
     return found
+
+
+def _beside(claim: Claim) -> bool:
+    """Whether the figure stands straight beside the thing that it is the size of."""
+    if claim.entity is None:
+        return False
+    thing, figure = claim.entity.span, claim.figure.span
+    gap = thing.start - figure.end if thing.start >= figure.end else figure.start - thing.end
+    return gap <= _BESIDE
 
 
 def transposed(a: Claim, b: Claim) -> bool:
@@ -287,7 +362,7 @@ def _doubts(a: Claim, b: Claim, evidence: tuple[tuple[int, str], ...]) -> bool:
     measured = a.measure is not None and b.measure is not None
     specific = "both count" in texts and a.figure.noun is not None and head(a.figure.noun) not in persons()
     if not measured and not specific:
-        return not ("same thing" in texts and dimension(a.figure) not in {"count", "percent", "money"})
+        return not ("same thing" in texts and dimension(a.figure) not in _COMMON)
     placed = any(word in texts for word in ("same thing", "same name"))
     dated = "same time" in texts or "same hour" in texts
     if measured and a.measure is not None:

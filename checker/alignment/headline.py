@@ -14,11 +14,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from checker import spelling
-from checker.alignment.comparing import transposed
+from checker.alignment.comparing import same_measure, transposed
 from checker.alignment.same import agree
 from checker.dimensions import dimension, head
 from checker.measures import generic_persons, persons
-from checker.model import Alignment, Aspect, Claim, Form, Member, Role
+from checker.model import Alignment, Aspect, Claim, Form, Kind, Member, Role
 
 NAME = "headline"
 _HEADS = frozenset({Role.HEADLINE, Role.DECK})
@@ -33,8 +33,13 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     for inside in documents.values():
         body = [claim for claim in inside if claim.segment.role not in _HEADS]
         for top in inside:
-            if top.segment.role in _HEADS:
+            if top.segment.role in _HEADS and not _is_one(top):
                 yield from _rival(top, body)
+
+
+def _is_one(claim: Claim) -> bool:
+    quantity = claim.figure.quantity
+    return claim.figure.kind is Kind.COUNT and quantity is not None and quantity.low == 1
 
 
 def _rival(top: Claim, body: list[Claim]) -> Iterator[Alignment]:
@@ -49,9 +54,16 @@ def _rival(top: Claim, body: list[Claim]) -> Iterator[Alignment]:
 
 
 def _bears_out(top: Claim, claim: Claim) -> bool:
-    """Whether a figure of the body says what the headline says. The noun may differ: headlines
-    change it freely."""
-    return agree(top, claim)
+    """Whether a figure of the body says what the headline says: the same value of what may be the
+    same thing."""
+    if not agree(top, claim):
+        return False
+    one, other = _noun(top), _noun(claim)
+    bare = claim.figure.kind is Kind.COUNT and other is None
+    measured = top.measure is not None and claim.measure is not None
+    if measured and not bare and not same_measure(top, claim):
+        return False
+    return one is None or other is None or one == other or {one, other} <= persons()
 
 
 def _grounds(top: Claim, claim: Claim) -> tuple[str, ...]:
@@ -66,7 +78,7 @@ def _grounds(top: Claim, claim: Claim) -> tuple[str, ...]:
         return ()
     grounds = []
     if top.measure is not None and claim.measure is not None:
-        if top.measure.value != claim.measure.value:
+        if not same_measure(top, claim):
             return ()
         grounds.append(f"same measure: {top.measure.value}")
     one, other = _noun(top), _noun(claim)

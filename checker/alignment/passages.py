@@ -124,5 +124,6 @@ def _part(claim: Claim, span: Span, quantity: Quantity) -> Claim:
         surface=surface,
         quantity=quantity,
         form=Form.POINT,
+        noun_span=figure.noun_span if span.end == figure.span.end else None,
     )
     return replace(claim, figure=part)

@@ -15,13 +15,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from checker import measures, tolerance
-from checker.alignment.comparing import compare
+from checker.alignment.comparing import compare, same_measure
 from checker.dimensions import dimension, head
 from checker.errors import UnitError
-from checker.model import Alignment, Aspect, Claim, Member, Role, Verdict
+from checker.model import Alignment, Aspect, Claim, Kind, Member, Role, Verdict
 
 NAME = "same"
 _MOST = 200
+_CHANCE = 13
 
 
 def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
@@ -43,7 +44,15 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
 def _may_pair(claim: Claim) -> bool:
     if claim.figure.quantity is None or not claim.figure.kind.is_quantity:
         return False
+    if _is_conversion(claim) or (claim.figure.quantity.low == 1 and claim.figure.kind is Kind.COUNT):
+        return False
     return claim.aspect is not Aspect.OLD and claim.segment.role not in {Role.HEADLINE, Role.DECK, Role.TABLE_CELL}
+
+
+def _is_conversion(claim: Claim) -> bool:
+    """Whether a figure only repeats the one before it in another unit: "40 km (25 miles)"."""
+    start = claim.figure.span.start
+    return claim.figure.kind is Kind.MEASURE and claim.document.text[start - 1 : start] == "("
 
 
 def _candidates(claims: list[Claim]) -> list[tuple[int, int]]:
@@ -81,20 +90,38 @@ def agree(a: Claim, b: Claim) -> bool:
 
 
 def _known_to_both(a: Claim, b: Claim, claims: tuple[Claim, ...]) -> bool:
-    """Whether one of the documents gives the other's value too, for something that can be the
-    same."""
+    """Whether one of the documents gives the other's value too, for what can be the same."""
     for one, other in ((a, b), (b, a)):
         for claim in claims:
             if (
-                claim.document.name == one.document.name
-                and claim is not one
+                claim is not one
+                and claim.document.name == one.document.name
                 and dimension(claim.figure) == dimension(other.figure)
                 and claim.figure.quantity is not None
-                and (claim.measure is None or other.measure is None or claim.measure.value == other.measure.value)
+                and _alike(claim, other)
                 and agree(claim, other)
             ):
                 return True
     return False
+
+
+def _alike(claim: Claim, other: Claim) -> bool:
+    """Whether a claim may be another one by its measure, or else by its noun."""
+    if claim.measure is not None and other.measure is not None:
+        return same_measure(claim, other)
+    if claim.figure.noun is None and claim.measure is None:
+        return _exactly(claim, other)
+    if claim.figure.noun is None or other.figure.noun is None:
+        return False
+    return head(claim.figure.noun) == head(other.figure.noun)
+
+
+def _exactly(claim: Claim, other: Claim) -> bool:
+    """Whether a bare number is another one's value, and too great to be so by chance."""
+    one, two = claim.figure.quantity, other.figure.quantity
+    if one is None or two is None or one.low is None or one.low < _CHANCE:
+        return False
+    return one.low == two.low and one.high == two.high
 
 
 def _may_have_grown(a: Claim, b: Claim) -> bool:

@@ -39,7 +39,8 @@ def _plain(claim: Claim) -> bool:
 
 
 def _pair(earlier: Claim, later: Claim) -> Iterator[Alignment]:
-    found = compare(earlier, later)
-    if found.verdict is Verdict.SAME and any(g.startswith("same speaker") for g in found.grounds):
+    found = compare(earlier, later, at_two_times=True)
+    said = [ground for ground in found.grounds if ground.startswith("same speaker")]
+    if found.verdict is not Verdict.DIFFERENT and said:
         members = (Member("earlier", (earlier,)), Member("later", (later,)))
         yield Alignment(NAME, members, found.grounds)

@@ -6,6 +6,8 @@ identifiers, in text order. A facet that the text does not decide is ``None``.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from checker.claims import attribution, counterpart, entity, facets, measure, period
 from checker.claims.page import Page, Sentence, Site, site
 from checker.dimensions import dimension
@@ -36,10 +38,21 @@ def claims(
     return tuple(made)
 
 
+def _site(page: Page, sentence: Sentence, figure: Figure) -> Site:
+    """The place of a figure; a conversion in brackets stands where the figure before it stands."""
+    start = figure.span.start
+    if page.document.text[start - 1 : start] == "(":
+        for other in sentence.figures:
+            between = page.document.text[other.span.end : start]
+            if other.span.end < start and between.strip() == "(" and other.kind is figure.kind:
+                return replace(site(page, sentence, other), figure=figure)
+    return site(page, sentence, figure)
+
+
 def _claim(
     page: Page, sentence: Sentence, figure: Figure, said: Attribution | None
 ) -> Claim:
-    at = site(page, sentence, figure)
+    at = _site(page, sentence, figure)
     ends = counterpart.read(at) if dimension(figure) == "length" else None
     of = measure.read(at) if ends is None else _distance(at)
     owner = entity.owner(at, of, said)

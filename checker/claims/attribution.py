@@ -3,7 +3,7 @@
 In: a ``Page`` and a ``Sentence``. Out: an ``Attribution`` or ``None``.
 
 A verb of saying, a phrase such as "according to", or the writer's own count is a source; "found",
-"counted" and "showed" are none. A source carries to the sentences beside it in its paragraph, and
+"counted" and "showed" are none. A source carries to the other sentences of its paragraph, and
 across a paragraph break only where the speaker goes on ("he added").
 """
 
@@ -17,7 +17,9 @@ from checker.lexicon.phrases import Hit
 from checker.model import Attribution, Role, Span
 
 _REACH = 9
+_POSSESSIVES = frozenset({"his", "her", "its", "their"})
 _STOPS = frozenset(".;:—–()\"“”?!")
+_ENDS = frozenset({"in", "on", "at", "to", "who", "which", "with", "is", "was", "were", "are", "had", "has", "have"})
 _SUBORDINATE = frozenset({"that", "but", "because", "if", "when", "while", "as", "after", "before"})
 
 
@@ -33,15 +35,51 @@ def read(page: Page, sentence: Sentence) -> Attribution | None:
         if not own.key:
             return _resolved(page, sentence, own)
         return own
+    for beside in _beside(page, sentence):
+        if (carried := _carried(page, beside)) is not None:
+            return carried
+    return _across(page, sentence) or _led_in(page, sentence) or _taken_up(page, sentence)
+
+
+def _led_in(page: Page, sentence: Sentence) -> Attribution | None:
+    """The source of the paragraph that a list stands under."""
+    before: Sentence | None = sentence
+    while before is not None and before.segment.role is Role.LIST_ITEM:
+        before = page.neighbour(before, -1)
+    if before is None or before is sentence:
+        return None
+    return _carried(page, before)
+
+
+def _taken_up(page: Page, sentence: Sentence) -> Attribution | None:
+    """The source of an earlier count that the sentence goes on with: "the toll", "of those"."""
+    if not any(hit.meaning[0] == "taken up" for hit in sentence.cues):
+        return None
+    before = page.neighbour(sentence, -1)
+    while before is not None:
+        if before.figures and (found := _carried(page, before)) is not None:
+            return found
+        before = page.neighbour(before, -1)
+    return None
+
+
+def _carried(page: Page, sentence: Sentence) -> Attribution | None:
+    found = of(page, sentence)
+    if found is None:
+        return None
+    found = found if found.key else _resolved(page, sentence, found)
+    return Attribution(found.speaker, found.key, found.cue, found.span, True, found.vague)
+
+
+def _beside(page: Page, sentence: Sentence) -> list[Sentence]:
+    """The other sentences of a paragraph, the nearest first."""
+    found = []
     for step in (-1, 1):
         beside = page.neighbour(sentence, step)
-        if beside is None or beside.segment.paragraph != sentence.segment.paragraph:
-            continue
-        found = of(page, beside)
-        if found is not None:
-            found = found if found.key else _resolved(page, beside, found)
-            return Attribution(found.speaker, found.key, found.cue, found.span, True, found.vague)
-    return _across(page, sentence)
+        while beside is not None and beside.segment.paragraph == sentence.segment.paragraph:
+            found.append(beside)
+            beside = page.neighbour(beside, step)
+    return sorted(found, key=lambda other: abs(other.number - sentence.number))
 
 
 def _across(page: Page, sentence: Sentence) -> Attribution | None:
@@ -52,10 +90,7 @@ def _across(page: Page, sentence: Sentence) -> Attribution | None:
     text = page.document.text
     opening = text[beside.segment.span.start : beside.segment.span.start + 1]
     found = of(page, beside) if opening in {'"', "“"} else None
-    if found is None or found.key:
-        return None
-    found = _resolved(page, beside, found)
-    return Attribution(found.speaker, found.key, found.cue, found.span, True, found.vague)
+    return None if found is None or found.key else _carried(page, beside)
 
 
 def of(page: Page, sentence: Sentence) -> Attribution | None:
@@ -92,9 +127,15 @@ def _key(page: Page, first: int, last: int) -> str:
     kept = {
         spelling.fold(word)
         for word in page.lower[first:last]
-        if word not in frame and word not in pronouns and word[0].isalpha()
+        if word not in frame and word not in pronouns and word[0].isalpha() and not _is_time(word)
     }
     return " ".join(sorted(word for word in kept if word))
+
+
+@cache
+def _is_time(word: str) -> bool:
+    days = lexicon.load("calendar")
+    return word in days["weekdays"] or word in days["months"]
 
 
 def _phrase(page: Page, sentence: Sentence, hit: Hit[Cue], kind: str) -> Attribution:
@@ -107,34 +148,48 @@ def _phrase(page: Page, sentence: Sentence, hit: Hit[Cue], kind: str) -> Attribu
         return _made(page, hit.first, hit.first, hit, vague=True)
     if page.lower[hit.first] == "'s":
         return _made(page, _backward(page, hit.first, sentence.first), hit.first, hit)
+    if _POSSESSIVES & set(page.lower[hit.first : hit.last]):
+        return _made(page, hit.first, hit.first, hit)
     return _made(page, hit.first, hit.last, hit)
 
 
 def _forward(page: Page, at: int, last: int) -> int:
     end = at
     while end < last and end - at < _REACH and page.lower[end] not in _STOPS:
-        if page.lower[end] == "," or (page.lower[end] in _SUBORDINATE and end > at):
+        word = page.lower[end]
+        if word == "," or word[0].isdecimal() or (word in _SUBORDINATE | _ENDS and end > at):
             break
         end += 1
     return end
 
 
 def _backward(page: Page, at: int, first: int) -> int:
-    """The first word of the subject that ends before ``at``; an apposition belongs to it."""
+    """The first word of the subject that ends before ``at``: back to the comma, and over it where
+    one side of an apposition is a name ("the director, Dr Werren, said")."""
     start = at
-    commas = 0
+    while start > first and page.lower[start - 1] == ",":
+        start -= 1
+    chunk = _chunk(page, start, first)
+    if chunk == first or page.lower[chunk - 1] != "," or not _all_names(page, chunk, start):
+        return chunk
+    before = _chunk(page, chunk - 1, first)
+    return before if page.lower[before] in {"the", "a", "an", "its", "his", "her"} else chunk
+
+
+def _chunk(page: Page, at: int, first: int) -> int:
+    start = at
     while start > first and at - start < _REACH:
         word = page.lower[start - 1]
-        if word in _STOPS or word in _SUBORDINATE:
+        if word in _STOPS or word in _SUBORDINATE or word == "," or word[0].isdecimal():
             break
-        if word == ",":
-            commas += 1
-            if commas > 2:
-                break
         start -= 1
-    while start < at and page.lower[start] in {",", "and", "'s"}:
+    while start < at and page.lower[start] in {"and", "'s"}:
         start += 1
     return start
+
+
+def _all_names(page: Page, first: int, last: int) -> bool:
+    return first < last and all(page.raw[at][0].isupper() for at in range(first, last))
 
 
 def _verb(page: Page, sentence: Sentence, hit: Hit[Cue], weak: bool) -> Attribution | None:

@@ -15,12 +15,15 @@ from checker.claims import phrase
 from checker.claims.naming import Name
 from checker.claims.page import Sentence, Site
 from checker.claims.phrase import Phrase
-from checker.model import Attribution, Slot
+from checker.measures import persons
+from checker.model import Attribution, Kind, Slot
 
 _COPULAS = frozenset(
     {"is", "was", "are", "were", "lies", "lay", "sits", "sat", "stands", "stood", "has", "had", "have", "measures", "weighs", "weighed", "holds", "held", "reached", "hit", "totalled", "totaled"}
 )
 _BACK = 3
+_DETERMINERS = frozenset({"the", "a", "an", "its", "their", "this", "new"})
+_SIZES = frozenset({"long", "wide", "deep", "high", "tall", "thick", "across"})
 
 
 @cache
@@ -64,15 +67,23 @@ def _is_place(site: Site, name: Name) -> bool:
 
 
 def _modified(site: Site) -> Phrase | None:
-    """The thing behind a figure that modifies it: "the 40-metre ravine"."""
-    if "-" not in site.figure.surface and "‑" not in site.figure.surface:
+    """The thing behind a figure that modifies it, "the 40-metre ravine", or straight before it,
+    "a ravine 40 metres deep"."""
+    page, last = site.page, site.sentence.last
+    if site.figure.kind not in {Kind.MEASURE, Kind.MONEY, Kind.DURATION}:
         return None
-    text = site.page.document.text
-    if site.last >= site.sentence.last or not text[site.figure.span.end : site.page.starts[site.last]].isspace():
-        at = _behind_bracket(site)
-    else:
-        at = site.last
-    return None if at is None else phrase.ahead(site.page, at, site.sentence.last)
+    lower = page.lower
+    before = lower[site.first - 1] if site.first > site.sentence.first else ""
+    if site.last < last and (
+        "-" in site.figure.surface or "‑" in site.figure.surface or before in _DETERMINERS
+    ):
+        at = _behind_bracket(site) if lower[site.last] == "(" else site.last
+        found = None if at is None else phrase.ahead(page, at, last)
+        if found is not None:
+            return found
+    if site.last < last and lower[site.last] in _SIZES:
+        return phrase.behind(page, site.first, site.sentence.first)
+    return None
 
 
 def _behind_bracket(site: Site) -> int | None:
@@ -106,7 +117,7 @@ def _subject(site: Site, said: Attribution | None) -> Phrase | None:
     for at in range(site.first - 1, site.left - 1, -1):
         if page.lower[at] in _COPULAS or (page.lower[at] == "," and at >= site.first - 2):
             found = phrase.behind(page, at, site.sentence.first)
-            if found is not None and not found.named and found.key in _table("kinds"):
+            if found is not None and not found.named and not _is_thing(site, found):
                 return None
             if found is not None and not _speaks(site, found, said):
                 return found
@@ -120,10 +131,17 @@ def _subject(site: Site, said: Attribution | None) -> Phrase | None:
         found = Phrase(name.first, name.last, name.key, True)
         if not _speaks(site, found, said):
             return found
-    found = phrase.ahead(page, site.sentence.first, site.first) if site.left <= site.sentence.first else None
-    if found is not None and not found.named and page.lower[site.sentence.first] == "the" and found.key not in _table("kinds"):
-        return found
     return None
+
+
+def _is_thing(site: Site, found: Phrase) -> bool:
+    """Whether a common noun says what a figure is about: no kind of place, no person, no word for
+    what is measured."""
+    if found.key in _table("kinds") or found.key in persons():
+        return False
+    return not any(
+        hit.first <= found.last - 1 < hit.last for hit in site.sentence.expressions
+    )
 
 
 def _speaks(site: Site, found: Phrase, said: Attribution | None) -> bool:

@@ -7,10 +7,12 @@ has to stand close to the figure, one of the ``clause`` anywhere in its clause.
 from __future__ import annotations
 
 from checker.claims.page import Cue, Site
+from checker.dimensions import dimension
 from checker.lexicon.phrases import Hit
-from checker.model import Aspect, Form, Modality, Slot
+from checker.model import Aspect, Form, Kind, Modality, Slot
 
 _CLOSE = 2
+_MOVING = frozenset({Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.MONEY})
 _SKIP = frozenset({"the", "a", "an", "its", "their", "some", "about", "around", "nearly", "more", "than"})
 
 
@@ -66,5 +68,41 @@ def aspect(site: Site) -> Aspect:
     """Whether it is a level, the level before a movement, or the size of one."""
     if site.figure.form is Form.CHANGE:
         return Aspect.LEVEL
-    found = _slot(site, "movement")
-    return Aspect.LEVEL if found is None else Aspect(found.value)
+    touching = [
+        hit for hit in site.sentence.cues if hit.meaning[0] == "movement" and _touches(site, hit)
+    ]
+    found = {hit.meaning[1] for hit in touching}
+    if any(_changes(site, hit) for hit in touching):
+        return Aspect.CHANGE
+    if "old" in found and _has_rival(site):
+        return Aspect.OLD
+    return Aspect.LEVEL
+
+
+def _changes(site: Site, hit: Hit[Cue]) -> bool:
+    """Whether a word of movement makes the figure the size of one. "By" needs a verb that moves:
+    "fell by 12", not "hit by 12"; words that also mean a thing ("surge") need a share or money."""
+    value, position = hit.meaning[1:]
+    if value == "moved" or (value == "change" and position == "after"):
+        return site.figure.kind in _MOVING
+    return value == "change" and (hit.last - hit.first > 1 or site.figure.direction is not None)
+
+
+def _touches(site: Site, hit: Hit[Cue]) -> bool:
+    """Whether a word of movement stands straight before or behind the figure."""
+    if hit.meaning[2] == "before":
+        words = site.page.lower[hit.last : site.first]
+        return hit.first < site.first and hit.last <= site.last and not [w for w in words if w not in _SKIP]
+    first = site.last
+    span = site.figure.noun_span
+    if span is not None and span.start >= site.figure.span.start:
+        first = max(first, site.page.word_at(span.end))
+    return hit.first in {site.last, first}
+
+
+def _has_rival(site: Site) -> bool:
+    kind = dimension(site.figure)
+    return any(
+        other is not site.figure and other.quantity is not None and dimension(other) == kind
+        for other in site.sentence.figures
+    )

@@ -18,6 +18,7 @@ from checker.model import Document, Figure, Role, Segment, Span
 
 Cue = tuple[str, str, str]  # lexicon, value, position
 
+_DATELINE = 10
 _PLACED = ("scope", "modality", "statistics")
 
 
@@ -30,7 +31,7 @@ def cues() -> Phrasebook[Cue]:
             for position, phrases in places.items():
                 found += [(words(phrase), (name, value, position)) for phrase in phrases]
     movement = lexicon.load("movement")
-    for value in ("old", "change"):
+    for value in ("old", "change", "moved"):
         for position, phrases in movement[value].items():
             found += [(words(phrase), ("movement", value, position)) for phrase in phrases]
     found += [(words(phrase), ("revision", "", "clause")) for phrase in movement["revision"]]
@@ -40,6 +41,7 @@ def cues() -> Phrasebook[Cue]:
         found.append((words(verb), ("said", "weak" if verb in weak else "strong", verb)))
     for kind in ("before_name", "phrases", "own", "adverbs"):
         found += [(words(phrase), ("source", kind, phrase)) for phrase in said[kind]]
+    found += [(words(phrase), ("taken up", "", phrase)) for phrase in said["taken_up"]]
     when = lexicon.load("periods")
     for kind in ("relative", "parts", "years", "months"):
         found += [(words(phrase), ("period", kind, phrase)) for phrase in when[kind]]
@@ -120,9 +122,18 @@ class Page:
             return None
         return self.sentence(number)
 
+    def _behind_dateline(self, first: int, last: int) -> int:
+        """The word behind a dateline ("BERROW, March 12 —"), or ``first`` where there is none."""
+        if first < last and len(self.raw[first]) > 2 and self.raw[first].isupper():
+            for at in range(first + 1, min(last, first + _DATELINE)):
+                if self.raw[at] in "—–":
+                    return at + 1
+        return first
+
     def _read(self, number: int) -> Sentence:
         segment = self.segments[number]
         first, last = self.word_at(segment.span.start), self.word_at(segment.span.end)
+        first = self._behind_dateline(first, last)
         low = bisect_left(self._figure_starts, segment.span.start)
         high = bisect_left(self._figure_starts, segment.span.end)
         return Sentence(
@@ -132,7 +143,11 @@ class Page:
             last,
             self.figures[low:high],
             tuple(measures.phrasebook().hits(self.lower, first, last)),
-            tuple(cues().hits(self.lower, first, last)),
+            tuple(
+                hit
+                for hit in cues().hits(self.lower, first, last)
+                if hit.meaning[0] != "modality" or self.raw[hit.first] != "May"
+            ),
             naming.names(self, first, last, segment.role is Role.HEADLINE),
         )
 

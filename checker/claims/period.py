@@ -20,12 +20,17 @@ from checker.lexicon.phrases import Hit
 from checker.model import Figure, Kind, Period
 
 
+# A time longer than that gives way to a shorter one in the same clause.
+_LONG = timedelta(days=40)
+
+
 class _Time(NamedTuple):
     first: int
     last: int
     start: date
     end: date
     since: bool = False
+    span: bool = False
 
 
 def read(site: Site) -> Period | None:
@@ -34,11 +39,22 @@ def read(site: Site) -> Period | None:
     found = [time for time in _times(site, today) if not _is_of_saying(site, time.first)]
     if not found:
         return None
-    time = min(found, key=lambda t: (not _in_clause(site, t), t.end.toordinal() - t.start.toordinal() > 40, _gap(site, t)))
     lower = site.page.lower
+    after = _relative_clause(site)
+    time = min(
+        found,
+        key=lambda t: (
+            not _in_clause(site, t),
+            after and t.first < site.last,
+            t.end - t.start > _LONG,
+            _gap(site, t),
+        ),
+    )
     before = lower[time.first - 1] if time.first else ""
     if before == "the" and time.first > 1:
         before = lower[time.first - 2]
+    if time.span:
+        return Period(time.start, time.end)
     if time.since or before == "since":
         return Period(time.start, today, cumulative=True)
     if before in {"by", "until", "till", "through"}:
@@ -58,6 +74,13 @@ def hour(site: Site) -> int | None:
     return None
 
 
+def _relative_clause(site: Site) -> bool:
+    """Whether a clause about what is counted follows: "the doses that arrived on Friday"."""
+    span = site.figure.noun_span
+    at = site.last if span is None else max(site.last, site.page.word_at(span.end))
+    return at < site.sentence.last and site.page.lower[at] in {"that", "which", "who"}
+
+
 def _in_clause(site: Site, time: _Time) -> bool:
     return site.left <= time.first and time.last <= site.right
 
@@ -75,6 +98,8 @@ def _is_of_saying(site: Site, at: int) -> bool:
 
 def _times(site: Site, today: date | None) -> Iterator[_Time]:
     for figure in site.sentence.figures:
+        if site.page.starts[site.sentence.first] > figure.span.start:
+            continue
         if figure.moment is not None and figure is not site.figure:
             found = _of_moment(figure, today)
             if found is not None:
@@ -82,9 +107,38 @@ def _times(site: Site, today: date | None) -> Iterator[_Time]:
                 yield _Time(first, last, *found)
     if today is None:
         return
-    for hit in site.sentence.cues:
-        if hit.meaning[0] == "period":
-            yield from _of_cue(site, hit, today)
+    spans = [time for hit in site.sentence.cues if hit.meaning[0] == "period" for time in _of_cue(site, hit, today)]
+    yield from _joined(site, spans)
+
+
+def _joined(site: Site, times: list[_Time]) -> Iterator[_Time]:
+    """Two times with "and", "to" or "until" between them as one: "between January and August"."""
+    lower = site.page.lower
+    at = 0
+    while at < len(times):
+        one = times[at]
+        if at + 1 < len(times):
+            other = times[at + 1]
+            between = lower[one.last : other.first]
+            opened = one.first > 0 and lower[one.first - 1] in {"between", "from", "in", "the"}
+            if opened and 0 < len(between) <= 4 and {"and", "to", "until", "till", "through"} & set(between) and one.start <= other.end:
+                yield _Time(one.first, other.last, one.start, other.end, span=True)
+                at += 2
+                continue
+        yield one
+        at += 1
+
+
+def _months_to(site: Site, at: int) -> int:
+    """How many months "three months to" or "the year to" says, 0 where nothing does. ``at`` is the
+    word before "to"."""
+    lengths: dict[str, int] = lexicon.load("periods")["lengths"]
+    lower = site.page.lower
+    if at < 1:
+        return 0
+    if lower[at] == "months":
+        return lengths.get(lower[at - 1], 0)
+    return lengths.get(lower[at], 0)
 
 
 def _of_moment(figure: Figure, today: date | None) -> tuple[date, date] | None:
@@ -147,4 +201,10 @@ def _of_cue(site: Site, hit: Hit[Cue], today: date) -> Iterator[_Time]:
             return
         year = today.year - (month > today.month)
         since = before == "since"
-        yield _Time(hit.first, hit.last, *_month(year, month), since)
+        start, end = _month(year, month)
+        if before == "to" and (back := _months_to(site, hit.first - 2)):
+            number = year * 12 + month - back
+            start = date(number // 12, number % 12 + 1, 1)
+            yield _Time(hit.first, hit.last, start, end, span=True)
+            return
+        yield _Time(hit.first, hit.last, start, end, since)

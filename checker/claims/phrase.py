@@ -40,7 +40,7 @@ def _table(kind: str) -> frozenset[str]:
 
 def ahead(page: Page, at: int, last: int) -> Phrase | None:
     """The thing that is named from word ``at`` on: "the village of Sorn" is sorn."""
-    lower, raw = page.lower, page.raw
+    lower = page.lower
     while at < last and lower[at] in _DETERMINERS:
         at += 1
     end = at
@@ -52,7 +52,7 @@ def ahead(page: Page, at: int, last: int) -> Phrase | None:
         inner = ahead(page, end + 1, last)
         if inner is not None and inner.named:
             return inner
-    named = any(raw[word][0].isupper() for word in range(at, end))
+    named = any(_is_name(page, word) for word in range(at, end))
     return _phrase(page, at, end, named)
 
 
@@ -63,13 +63,17 @@ def behind(page: Page, end: int, first: int) -> Phrase | None:
         at -= 1
     if at == end:
         return None
-    named = any(page.raw[word][0].isupper() and word > first for word in range(at, end))
+    named = any(_is_name(page, word) and (word > first or page.lower[word] in page.known) for word in range(at, end))
     determined = at > first and page.lower[at - 1] in _DETERMINERS
     if not named and not determined:
         return None
     if not named:
         return Phrase(at, end, page.lower[end - 1], False)
     return _phrase(page, at, end, True)
+
+
+def _is_name(page: Page, at: int) -> bool:
+    return page.raw[at][0].isupper() and page.lower[at] not in _table("not_names")
 
 
 def _inside(page: Page, at: int, alone: bool) -> bool:

@@ -1,0 +1,299 @@
+"""Changes: two levels of one thing and how far it is between them.
+
+In: the claims of one story. Out: alignments of ``before``, ``after`` and ``change``: "from 40 to 50, up
+25%", "rose 25% to 50 from 40", "50, 25% more than the 40 of a year earlier", "doubled from 40 to
+80". Where the text names no change, ``change`` is missing; ``after`` has the direction that the
+words give it.
+
+All stand in one sentence, next to each other, with a word before each that says which it is; only
+a change may begin the next one ("That is a rise of 25%").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal, InvalidOperation
+
+from checker.alignment.passages import Ends, Sentence, aligned, ends, paragraphs
+from checker.alignment.wording import cue, frame
+from checker.model import Alignment, Claim, Direction, Form, Kind, Modifier
+
+NAME = "change"
+
+_LEVELS = frozenset({Kind.COUNT, Kind.MEASURE, Kind.MONEY, Kind.PERCENT, Kind.RATIO, Kind.SCALE})
+_RELATIVE = frozenset({Kind.PERCENT, Kind.MULTIPLE, Kind.RATIO})
+_GAP = 90
+_BREAK = re.compile(r"[;:?!]|\.\s")
+
+
+def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
+    """Every pair of levels with the change between them, or with a direction in words."""
+    for paragraph in paragraphs(claims):
+        previous: list[Ends] = []
+        for sentence in paragraph:
+            figures = [claim for claim in sentence.claims if claim.figure.quantity is not None]
+            if previous and figures:
+                yield from _referred(sentence, figures[0], previous)
+            previous = []
+            for levels in _levels(sentence, figures):
+                previous.append(levels.ends)
+                yield from _alignments(sentence, figures, levels)
+
+
+class _Levels:
+    """The two levels that stand in a sentence, and the places of their figures in it."""
+
+    __slots__ = ("ends", "first", "last")
+
+    def __init__(self, found: Ends, first: int, last: int) -> None:
+        self.ends, self.first, self.last = found, first, last
+
+
+# ------------------------------------------------------------------------------------ two levels
+
+
+def _levels(sentence: Sentence, figures: list[Claim]) -> Iterator[_Levels]:
+    """The pairs of levels of a sentence: one figure with two ends, or two with their cues."""
+    for place, claim in enumerate(figures):
+        if claim.figure.kind in _LEVELS and claim.figure.form is not Form.POINT:
+            found = _written_as_one(claim)
+            if found is not None:
+                yield _Levels(found, place, place)
+        for other in (place + 1, place + 2):
+            if other < len(figures):
+                found = _written_apart(sentence, figures, place, other)
+                if found is not None:
+                    yield _Levels(found, place, other)
+
+
+def _written_as_one(claim: Claim) -> Ends | None:
+    """ "From 40 to 50"; "40 to 50" without the word is a range."""
+    text = claim.document.text[claim.figure.span.start : claim.figure.span.end]
+    if claim.figure.form is not Form.CHANGE and not text[:5].lower().startswith("from"):
+        return None
+    found = ends(claim)
+    return None if found is None or _borrows_a_scale(found.before) else found
+
+
+def _borrows_a_scale(before: Claim) -> bool:
+    """True for "900" in "from 900 to 1.2 million", which may be as written or as its neighbour."""
+    quantity = before.figure.quantity
+    try:
+        written = Decimal(before.figure.surface.replace(",", ""))
+    except InvalidOperation:
+        return False
+    return quantity is None or written != quantity.low
+
+
+def _written_apart(sentence: Sentence, figures: list[Claim], first: int, last: int) -> Ends | None:
+    """Two figures of one kind and unit, the earlier level behind "from" or "than the"."""
+    a, b = figures[first], figures[last]
+    if not _one_kind(a, b) or not _runs_on(sentence, a, b):
+        return None
+    if last - first == 2 and figures[first + 1].figure.kind not in _RELATIVE | {
+        Kind.PERCENTAGE_POINT
+    }:
+        return None
+    if _stands_behind(sentence, b, "before"):
+        return Ends(_plain(b), a)
+    if _stands_behind(sentence, a, "before") and _stands_behind(sentence, b, "after"):
+        return Ends(_plain(a), b)
+    return None
+
+
+def _is_relative(claim: Claim) -> bool:
+    return claim.figure.kind in _RELATIVE or claim.figure.kind is Kind.PERCENTAGE_POINT
+
+
+def _one_kind(a: Claim, b: Claim) -> bool:
+    one, two = a.figure, b.figure
+    if one.kind is not two.kind or one.kind not in _LEVELS:
+        return False
+    if one.form is not Form.POINT or two.form is not Form.POINT:
+        return False
+    if one.quantity is None or two.quantity is None or one.quantity.unit != two.quantity.unit:
+        return False
+    return one.noun is None or two.noun is None or one.noun.lower() == two.noun.lower()
+
+
+def _runs_on(sentence: Sentence, a: Claim, b: Claim) -> bool:
+    """Whether nothing between two figures begins another matter."""
+    gap = sentence.between(a, b)
+    return (
+        len(gap) <= _GAP and not _BREAK.search(gap) and not cue("movements", "breaks").search(gap)
+    )
+
+
+def _stands_behind(sentence: Sentence, claim: Claim, cues: str) -> bool:
+    """Whether a cue stands straight before a figure, or begins it ("more than the 40")."""
+    before = frame("movements", rf"{{{cues}}}\s+$")
+    return bool(before.search(sentence.before(claim, 48))) or bool(
+        cues == "before" and _begins_with_than(claim)
+    )
+
+
+def _begins_with_than(claim: Claim) -> bool:
+    return bool(
+        frame("movements", r"(?:more|less|fewer)\s+than\s+the\b").match(claim.figure.surface)
+    )
+
+
+def _plain(claim: Claim) -> Claim:
+    """The 40 in "25% more than the 40": no bound, for the words belong to the change."""
+    if not _begins_with_than(claim):
+        return claim
+    return replace(claim, figure=replace(claim.figure, modifier=Modifier.EXACTLY))
+
+
+# ------------------------------------------------------------------------------------ the change
+
+
+def _alignments(sentence: Sentence, figures: list[Claim], levels: _Levels) -> Iterator[Alignment]:
+    change, grounds = _change(sentence, figures, levels)
+    before, after = levels.ends
+    if change is not None:
+        change = _as_points(change, before)
+    way = _direction(sentence, figures, levels, change)
+    after = replace(after, figure=replace(after.figure, direction=way))
+    if change is None:
+        if way is not None:
+            yield aligned(NAME, ("the words before it",), before=before, after=after)
+        return
+    yield aligned(NAME, (grounds,), before=before, after=after, change=change)
+
+
+def _change(sentence: Sentence, figures: list[Claim], levels: _Levels) -> tuple[Claim | None, str]:
+    """The one figure that states the change: between the levels, behind them or before them."""
+    first, last = figures[levels.first], figures[levels.last]
+    found: list[tuple[Claim, str]] = []
+    if levels.last - levels.first == 2:
+        found.append((figures[levels.first + 1], "between its two levels"))
+    if levels.last + 1 < len(figures):
+        behind = figures[levels.last + 1]
+        if _states_the_change(sentence, last, behind):
+            found.append((behind, "behind its two levels"))
+    if levels.first > 0:
+        ahead = figures[levels.first - 1]
+        if _leads_to(sentence, ahead, first):
+            found.append((ahead, "before its two levels"))
+    fitting = [pair for pair in found if _fits(sentence, levels, pair[0])]
+    return fitting[0] if len(fitting) == 1 else (None, "")
+
+
+def _states_the_change(sentence: Sentence, last: Claim, change: Claim) -> bool:
+    """ "From 40 to 50 last year, an increase of 25%": cue and change stand behind the levels."""
+    if not _runs_on(sentence, last, change):
+        return False
+    gap = sentence.between(last, change)
+    if _is_signed(sentence, change):
+        return (
+            frame("movements", r"[^;]*?[,(–—-]\s?(?:{change}\s+)*|\s+").fullmatch(gap) is not None
+        )
+    return (
+        frame("movements", r"[^;]*?[,(–—-]\s?(?:or|which is|that is)\s+|\s?[(]\s?").fullmatch(gap)
+        is not None
+    )
+
+
+def _leads_to(sentence: Sentence, change: Claim, first: Claim) -> bool:
+    """ "Rose 25% last year, from 40 to 50": the levels follow the change."""
+    if not _runs_on(sentence, change, first) or not _is_signed(sentence, change):
+        return False
+    gap = sentence.between(change, first)
+    return "," not in gap or re.fullmatch(r"[^,]*,\s*(?:from\s+)?", gap, re.IGNORECASE) is not None
+
+
+def _is_signed(sentence: Sentence, change: Claim) -> bool:
+    """Whether words say that a figure is a change: "up 5%", "a rise of 5%", "by 5"."""
+    if change.figure.kind is Kind.MULTIPLE or change.figure.direction is not None:
+        return True
+    before, after = sentence.before(change, 32), sentence.after(change, 24)
+    return bool(frame("movements", r"(?:\bby|(?:{up}|{down}) (?:of|by)) $").search(before)) or bool(
+        frame("movements", r"\s?-?(?:{up}|{down})").match(after)
+    )
+
+
+def _as_points(change: Claim, before: Claim) -> Claim:
+    """ "Up 3 points from 40%": what is counted are percentage points."""
+    figure, level = change.figure, before.figure.quantity
+    if not _counts_points(change) or figure.quantity is None or level is None:
+        return change
+    points = replace(figure.quantity, unit="percentage_point")
+    return replace(change, figure=replace(figure, kind=Kind.PERCENTAGE_POINT, quantity=points))
+
+
+def _counts_points(change: Claim) -> bool:
+    figure = change.figure
+    return figure.kind is Kind.COUNT and (figure.noun or "").lower() in ("point", "points")
+
+
+def _fits(sentence: Sentence, levels: _Levels, change: Claim) -> bool:
+    """Whether a figure can be the change between two levels, reckoned in the plain way."""
+    before = levels.ends.before.figure
+    figure = change.figure
+    if figure.form is not Form.POINT or figure.quantity is None or before.quantity is None:
+        return False
+    if frame("movements", r"\s*{other_base}").match(sentence.after(change, 24)):
+        return False
+    around = f"{sentence.before(change, 48)} | {sentence.after(change, 48)}"
+    if cue("movements", "reckoned_otherwise").search(around):
+        return False
+    if figure.kind in _RELATIVE:
+        return True
+    if figure.kind is Kind.PERCENTAGE_POINT or _counts_points(change):
+        return before.quantity.unit == "percent"
+    return (
+        figure.kind is before.kind
+        and figure.quantity.unit == before.quantity.unit
+        and _is_signed(sentence, change)
+        and (figure.noun is None or before.noun is None or figure.noun == before.noun)
+    )
+
+
+# --------------------------------------------------------------------------------- the direction
+
+
+def _direction(
+    sentence: Sentence, figures: list[Claim], levels: _Levels, change: Claim | None
+) -> Direction | None:
+    """Which way the words say it went: those before the levels, or those of the change."""
+    first = figures[levels.first]
+    gap = sentence.before(first, 64)
+    if levels.first > 0:
+        reach = first.figure.span.start - figures[levels.first - 1].figure.span.end
+        gap = gap[-reach:] if reach < len(gap) and figures[levels.first - 1] is not change else gap
+    ways = set()
+    for way, verbs in ((Direction.UP, "moving_up"), (Direction.DOWN, "moving_down")):
+        if frame("movements", rf"{{{verbs}}}(?: {{steps}})*(?: from)?\s+$").search(gap):
+            ways.add(way)
+    if levels.last > levels.first:
+        between = sentence.between(first, figures[levels.last])
+        for way, verbs in ((Direction.UP, "up"), (Direction.DOWN, "down")):
+            if frame("movements", rf"{{{verbs}}}\s+from\s+$").search(between):
+                ways.add(way)
+    if change is not None and change.figure.direction is not None:
+        ways.add(change.figure.direction)
+    return ways.pop() if len(ways) == 1 else None
+
+
+# ------------------------------------------------------------------------------ the next sentence
+
+
+def _referred(sentence: Sentence, first: Claim, previous: list[Ends]) -> Iterator[Alignment]:
+    """ "Arrests rose from 40 to 50. That is an increase of 20%." """
+    if len(previous) != 1 or not _is_relative(first):
+        return
+    before = sentence.before(first)
+    if not frame("movements", r"{refers}(?: {change})*\s+").fullmatch(before):
+        return
+    levels = _Levels(previous[0], 0, 0)
+    if _is_signed(sentence, first) and _fits(sentence, levels, first):
+        yield aligned(
+            NAME,
+            ("the sentence behind its two levels",),
+            before=previous[0].before,
+            after=previous[0].after,
+            change=first,
+        )
