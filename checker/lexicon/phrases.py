@@ -29,29 +29,28 @@ class Hit(NamedTuple, Generic[T]):
 
 
 class Phrasebook(Generic[T]):
-    """Phrases by their first word, longest first."""
+    """Phrases by their first word, and then by the words behind it: a common word begins thousands
+    of them, of few different lengths."""
 
     __slots__ = ("_of",)
 
     def __init__(self, phrases: Iterable[tuple[tuple[str, ...], T]]) -> None:
-        of: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        of: dict[str, dict[int, dict[tuple[str, ...], list[T]]]] = {}
         for phrase, meaning in phrases:
             if phrase:
-                of.setdefault(phrase[0], []).append((phrase[1:], meaning))
-        for entries in of.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
-        self._of = of
+                same = of.setdefault(phrase[0], {}).setdefault(len(phrase), {})
+                same.setdefault(phrase[1:], []).append(meaning)
+        self._of = {
+            word: tuple(sorted(by_length.items(), reverse=True)) for word, by_length in of.items()
+        }
 
     def hits(self, lower: Sequence[str], first: int, last: int) -> list[Hit[T]]:
         """Every phrase in ``lower[first:last]``, longest first where several begin together."""
         found: list[Hit[T]] = []
         of = self._of
         for at in range(first, last):
-            entries = of.get(lower[at])
-            if entries is None:
-                continue
-            for rest, meaning in entries:
-                end = at + 1 + len(rest)
-                if end <= last and (not rest or tuple(lower[at + 1 : end]) == rest):
-                    found.append(Hit(at, end, meaning))
+            for length, by_rest in of.get(lower[at], ()):
+                end = at + length
+                if end <= last and (meanings := by_rest.get(tuple(lower[at + 1 : end]))):
+                    found.extend(Hit(at, end, meaning) for meaning in meanings)
         return found
