@@ -15,10 +15,10 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any
 
-from checker import glob, tolerance
+from checker import glob, tolerance, units
 from checker.errors import RuleError, UnitError
 from checker.expressions import AbstainError, View, calls, evaluate, fill, number_text, where_value
 from checker.judgements import order
@@ -308,7 +308,21 @@ def _plain(text: str) -> str:
 def _room_text(claim: Claim) -> str:
     if claim.figure.quantity is None:
         return ""
-    return interval_text(tolerance.of_figure(claim.figure), claim.figure.quantity.unit)
+    figure, quantity = claim.figure, claim.figure.quantity
+    room = tolerance.of_figure(figure)
+    if (
+        quantity.unit is None
+        and quantity.step == 1
+        and room.low is not None
+        and room.high is not None
+    ):
+        # Things are counted whole: 16.5 to 17.5 civilians are 17.
+        room = Interval(_whole(room.low, ROUND_CEILING), _whole(room.high, ROUND_FLOOR))
+    return interval_text(room, quantity.unit)
+
+
+def _whole(end: Decimal, towards: str) -> Decimal:
+    return end.to_integral_value(towards)
 
 
 def interval_text(room: Interval, unit: str | None) -> str:
@@ -323,7 +337,10 @@ def interval_text(room: Interval, unit: str | None) -> str:
         text = f"{'less than' if room.high_open else 'at most'} {high}"
     else:
         text = low if low == high else f"{low} to {high}"
-    return f"{text} {unit}" if unit else text
+    if unit is None:
+        return text
+    one = text == "1"
+    return f"{text}{'%' if unit == 'percent' else ' ' + (unit if one else units.plural(unit))}"
 
 
 def _end_text(end: Decimal) -> str:

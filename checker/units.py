@@ -418,6 +418,36 @@ def difference(name: str) -> str:
     return f"delta_{name}" if name in ("degree_Celsius", "degree_Fahrenheit") else name
 
 
+_PLURALS = {
+    "foot": "feet",
+    "inch": "inches",
+    "century": "centuries",
+    "hertz": "hertz",
+    "percent": "per cent",
+}
+_SHOWN = {
+    "metric_ton": "tonne",
+    "oil_barrel": "barrel",
+    "degree_Celsius": "°C",
+    "degree_Fahrenheit": "°F",
+}
+
+
+def plural(name: str) -> str:
+    """A unit as a reader would write it behind a number that is not one: "mile ** 2" is "square
+    miles", "degree_Celsius" "°C". Currencies keep their codes."""
+    above, slash, below = name.partition(" / ")
+    base, power, exponent = above.partition(" ** ")
+    base = base.removeprefix("delta_")
+    shown = _SHOWN.get(base, base)
+    if not shown.isupper() and not shown.startswith("°"):
+        shown = _PLURALS.get(shown) or f"{shown}s"
+    shown = shown.replace("_", " ")
+    if power:
+        shown = f"{'square' if exponent == '2' else 'cubic'} {shown}"
+    return f"{shown} per {_SHOWN.get(below, below).replace('_', ' ')}" if slash else shown
+
+
 # ---------------------------------------------------------------------------------- converting
 
 

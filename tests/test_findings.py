@@ -182,7 +182,7 @@ class TestWhen:
 class TestFinding:
     PAIR = align(
         "conversion",
-        stated=claim("40 kilometer", "It lies\n40 kilometer (35 mile) off."),
+        stated=claim("40 kilometers", "It lies\n40 kilometer (35 mile) off."),
         converted=claim("35 mile", "It lies\n40 kilometer (35 mile) off."),
     )
 
@@ -193,17 +193,17 @@ class TestFinding:
         assert found.message == "40 kilometer is 25 mile, not 35 mile"
         assert found.grounds == ("the test says so",)
         assert found.arithmetic == (
-            "40 kilometer stands for 24.5 to 25.2 mile; 35 mile stands for 34.5 to 35.5 mile"
+            "40 kilometer stands for 24.5 to 25.2 miles; 35 mile stands for 34.5 to 35.5 miles"
         )
         first, second = found.mentions
         assert (first.role, first.surface, first.start, first.end) == (
             "stated",
-            "40 kilometer",
+            "40 kilometers",
             8,
             20,
         )
         assert (first.end_line, first.end_column) == (2, 13)
-        assert second.interval == "34.5 to 35.5 mile"
+        assert second.interval == "34.5 to 35.5 miles"
         assert found.fix is None
 
     def test_a_fix(self) -> None:
@@ -247,13 +247,13 @@ class TestFinding:
     @pytest.mark.parametrize(
         ("room", "text"),
         [
-            (Interval(Decimal("34.5"), Decimal("35.5")), "34.5 to 35.5 mile"),
-            (Interval(Decimal(40), None, low_open=True), "more than 40 mile"),
-            (Interval(Decimal(40), None), "at least 40 mile"),
-            (Interval(None, Decimal(40), high_open=True), "less than 40 mile"),
-            (Interval(None, Decimal(40)), "at most 40 mile"),
-            (Interval(Decimal(40), Decimal(40)), "40 mile"),
-            (Interval(None, None), "any number mile"),
+            (Interval(Decimal("34.5"), Decimal("35.5")), "34.5 to 35.5 miles"),
+            (Interval(Decimal(40), None, low_open=True), "more than 40 miles"),
+            (Interval(Decimal(40), None), "at least 40 miles"),
+            (Interval(None, Decimal(40), high_open=True), "less than 40 miles"),
+            (Interval(None, Decimal(40)), "at most 40 miles"),
+            (Interval(Decimal(40), Decimal(40)), "40 miles"),
+            (Interval(None, None), "any number miles"),
         ],
     )
     def test_intervals_in_words(self, room: Interval, text: str) -> None:
@@ -271,8 +271,8 @@ class TestBuiltinRules:
     """Each built-in rule on claims made by hand; `fixtures/rules` has them on articles."""
 
     def test_conversion(self) -> None:
-        fair = align("conversion", stated=claim("40 kilometer"), converted=claim("25 mile"))
-        odd = align("conversion", stated=claim("40 kilometer"), converted=claim("35 kilogram"))
+        fair = align("conversion", stated=claim("40 kilometers"), converted=claim("25 mile"))
+        odd = align("conversion", stated=claim("40 kilometers"), converted=claim("35 kilogram"))
         assert not fires("conversion-disagrees", fair)
         assert not fires("conversion-disagrees", odd)
 
@@ -283,7 +283,7 @@ class TestBuiltinRules:
             ("20 kilometer", "12 mile", "distance", False),
             ("20 kilometer", "18 kilometer", "distance", False),
             ("20 kilometer", "25 mile", "length", False),
-            ("more-than 10 mile", "40 mile", "distance", False),
+            ("more-than 10 mile", "40 miles", "distance", False),
         ],
     )
     def test_distance(self, a: str, b: str, measure: str, fired: bool) -> None:
