@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from checker.alignment import claim, conversion, headline, same, series
+from checker.alignment import change, claim, conversion, headline, same, series
 from checker.alignment.comparing import compare
 from checker.model import Alignment, Claim
 
-RELATIONS = (claim, conversion, headline, same, series)
+RELATIONS = (claim, conversion, change, headline, same, series)
 
 __all__ = ["RELATIONS", "align", "compare"]
 

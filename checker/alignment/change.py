@@ -1,9 +1,9 @@
 """Changes: two levels of one thing and how far it is between them.
 
-In: the claims of one story. Out: alignments of ``before``, ``after`` and ``change``: "from 40 to 50, up
-25%", "rose 25% to 50 from 40", "50, 25% more than the 40 of a year earlier", "doubled from 40 to
-80". Where the text names no change, ``change`` is missing; ``after`` has the direction that the
-words give it.
+In: the claims of one story. Out: alignments of ``before``, ``after`` and ``change``: "from 40 to
+50, up 25%", "rose 25% to 50 from 40", "50, 25% more than the 40 of a year earlier", "doubled from
+40 to 80". Where the text names no change, ``change`` is missing; ``after`` has the direction that
+the words give it.
 
 All stand in one sentence, next to each other, with a word before each that says which it is; only
 a change may begin the next one ("That is a rise of 25%").
@@ -18,13 +18,14 @@ from decimal import Decimal, InvalidOperation
 
 from checker.alignment.passages import Ends, Sentence, aligned, ends, paragraphs
 from checker.alignment.wording import cue, frame
-from checker.model import Alignment, Claim, Direction, Form, Kind, Modifier
+from checker.model import Alignment, Claim, Direction, Form, Kind, Modifier, Span
 
 NAME = "change"
 
 _LEVELS = frozenset({Kind.COUNT, Kind.MEASURE, Kind.MONEY, Kind.PERCENT, Kind.RATIO, Kind.SCALE})
 _RELATIVE = frozenset({Kind.PERCENT, Kind.MULTIPLE, Kind.RATIO})
 _GAP = 90
+_OPENS = re.compile(r"(?:\s+[^\W\d_]+){0,3}\s?[(]\s?")
 _BREAK = re.compile(r"[;:?!]|\.\s")
 
 
@@ -33,7 +34,7 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     for paragraph in paragraphs(claims):
         previous: list[Ends] = []
         for sentence in paragraph:
-            figures = [claim for claim in sentence.claims if claim.figure.quantity is not None]
+            figures = [claim for claim in sentence.claims if claim.figure.kind.is_quantity]
             if previous and figures:
                 yield from _referred(sentence, figures[0], previous)
             previous = []
@@ -144,7 +145,16 @@ def _plain(claim: Claim) -> Claim:
     """The 40 in "25% more than the 40": no bound, for the words belong to the change."""
     if not _begins_with_than(claim):
         return claim
-    return replace(claim, figure=replace(claim.figure, modifier=Modifier.EXACTLY))
+    start, end = claim.figure.span
+    cut = claim.document.text.lower().rindex("the", start, end) + 4
+    figure = replace(
+        claim.figure,
+        span=Span(cut, end),
+        column=claim.figure.column + cut - start,
+        surface=claim.document.text[cut:end],
+        modifier=Modifier.EXACTLY,
+    )
+    return replace(claim, figure=figure)
 
 
 # ------------------------------------------------------------------------------------ the change
@@ -153,6 +163,8 @@ def _plain(claim: Claim) -> Claim:
 def _alignments(sentence: Sentence, figures: list[Claim], levels: _Levels) -> Iterator[Alignment]:
     change, grounds = _change(sentence, figures, levels)
     before, after = levels.ends
+    if cue("movements", "ranks").search(sentence.text):
+        return
     if change is not None:
         change = _as_points(change, before)
     way = _direction(sentence, figures, levels, change)
@@ -188,13 +200,11 @@ def _states_the_change(sentence: Sentence, last: Claim, change: Claim) -> bool:
         return False
     gap = sentence.between(last, change)
     if _is_signed(sentence, change):
-        return (
-            frame("movements", r"[^;]*?[,(–—-]\s?(?:{change}\s+)*|\s+").fullmatch(gap) is not None
-        )
-    return (
-        frame("movements", r"[^;]*?[,(–—-]\s?(?:or|which is|that is)\s+|\s?[(]\s?").fullmatch(gap)
-        is not None
-    )
+        behind = frame("movements", r"[^;]*?[,(–—-]\s?(?:{change}\s+)*|\s+")
+        return behind.fullmatch(gap) is not None
+    if frame("movements", r"[^;]*?[,(–—-]\s?(?:or|which is|that is)\s+").fullmatch(gap):
+        return True
+    return bool(_OPENS.fullmatch(gap) and sentence.after(change)[:1] == ")")
 
 
 def _leads_to(sentence: Sentence, change: Claim, first: Claim) -> bool:
@@ -202,7 +212,10 @@ def _leads_to(sentence: Sentence, change: Claim, first: Claim) -> bool:
     if not _runs_on(sentence, change, first) or not _is_signed(sentence, change):
         return False
     gap = sentence.between(change, first)
-    return "," not in gap or re.fullmatch(r"[^,]*,\s*(?:from\s+)?", gap, re.IGNORECASE) is not None
+    return (
+        "," not in gap
+        or re.fullmatch(r"[^,]*,\s*(?:(?:from|to)\s+)?", gap, re.IGNORECASE) is not None
+    )
 
 
 def _is_signed(sentence: Sentence, change: Claim) -> bool:
@@ -266,7 +279,9 @@ def _direction(
         gap = gap[-reach:] if reach < len(gap) and figures[levels.first - 1] is not change else gap
     ways = set()
     for way, verbs in ((Direction.UP, "moving_up"), (Direction.DOWN, "moving_down")):
-        if frame("movements", rf"{{{verbs}}}(?: {{steps}})*(?: from)?\s+$").search(gap):
+        moves = frame("movements", rf"{{{verbs}}}(?: {{steps}})*(?: from)?\s+$").search(gap)
+        moves = moves or frame("movements", rf"{{{verbs}_it}}(?: [^\W_]+){{1,3}}\s+$").search(gap)
+        if moves and not cue("movements", "denied").search(gap[: moves.start()][-24:]):
             ways.add(way)
     if levels.last > levels.first:
         between = sentence.between(first, figures[levels.last])

@@ -6,6 +6,7 @@ offsets, values, texts. The only module that imports simpleeval, and only when a
 
 from __future__ import annotations
 
+from checker.expressions.amounts import number_text
 from checker.expressions.check import Checked, Fault, Scope, check
 from checker.expressions.evaluate import calls, evaluate
 from checker.expressions.functions import FUNCTIONS, Function
@@ -19,7 +20,7 @@ from checker.expressions.names import (
     known,
     where_value,
 )
-from checker.expressions.templates import check_template, fill, number_text
+from checker.expressions.templates import check_template, fill
 
 __all__ = [
     "FUNCTIONS",

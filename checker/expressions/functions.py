@@ -18,35 +18,15 @@ from typing import Any
 
 from checker import conversion, tolerance, units
 from checker.errors import UnitError
+from checker.expressions import arithmetic
+from checker.expressions.amounts import Reckonable, plus
+from checker.expressions.amounts import amount as _amount
+from checker.expressions.amounts import in_unit as _in_unit
 from checker.expressions.names import AbstainError, Amount, Type, View
 from checker.model import Interval
 
-Reckonable = View | Amount
-
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _UNIT = re.compile(r"[^\W\d]{1,40}( / [^\W\d]{1,40})?")
-
-
-def _amount(figure: Reckonable) -> Amount:
-    return figure.amount if isinstance(figure, View) else figure
-
-
-def _in_unit(amount: Amount, unit: str | None) -> Amount:
-    if amount.unit == unit:
-        return amount
-    try:
-        room = tolerance.converted(amount.room, amount.unit, unit)
-        return Amount(_convert(amount.value, amount.unit, unit), room, unit)
-    except UnitError as error:
-        raise AbstainError(str(error)) from error
-
-
-def _convert(value: Decimal, source: str | None, target: str | None) -> Decimal:
-    if source is None or target is None:
-        raise UnitError(
-            f"{source or 'a bare number'} and {target or 'a bare number'} differ in kind"
-        )
-    return units.convert(value, source, target)
 
 
 def consistent(a: Reckonable, b: Reckonable, tolerance: Decimal = Decimal(0)) -> bool:
@@ -322,16 +302,7 @@ def total(*values: Any) -> Amount:
     if not found:
         raise AbstainError("an empty list")
     unit = _amount(found[0]).unit
-    return reduce(_plus, (_in_unit(_amount(one), unit) for one in found))
-
-
-def _plus(a: Amount, b: Amount) -> Amount:
-    low = None if a.room.low is None or b.room.low is None else a.room.low + b.room.low
-    high = None if a.room.high is None or b.room.high is None else a.room.high + b.room.high
-    room = Interval(
-        low, high, a.room.low_open or b.room.low_open, a.room.high_open or b.room.high_open
-    )
-    return Amount(a.value + b.value, room, a.unit)
+    return reduce(plus, (_in_unit(_amount(one), unit) for one in found))
 
 
 def length(values: Sequence[View]) -> Decimal:
@@ -395,6 +366,31 @@ _TEXT = frozenset({Type.TEXT})
 _PAIR = (Parameter("a", _AMOUNT), Parameter("b", _AMOUNT))
 _MANY = frozenset({Type.CLAIMS, Type.CLAIM, Type.SUM, Type.NUMBER})
 
+_MOVE = (Parameter("before", _CLAIM), Parameter("after", _CLAIM))
+_LIST = frozenset({Type.CLAIMS})
+
+_ARITHMETIC = (
+    Function("changes", arithmetic.changes, Type.FLAG, (*_MOVE, Parameter("change", _CLAIM))),
+    Function("change_as", arithmetic.change_as, Type.TEXT, (*_MOVE, Parameter("change", _CLAIM))),
+    Function("growth", arithmetic.growth, Type.SUM, _MOVE),
+    Function("move", arithmetic.move, Type.SUM, _MOVE),
+    Function(
+        "sums", arithmetic.sums, Type.FLAG, (Parameter("whole", _CLAIM), Parameter("parts", _LIST))
+    ),
+    Function(
+        "shares",
+        arithmetic.shares,
+        Type.FLAG,
+        (Parameter("part", _CLAIM), Parameter("whole", _CLAIM), Parameter("share", _CLAIM)),
+    ),
+    Function(
+        "proportion",
+        arithmetic.proportion,
+        Type.SUM,
+        (Parameter("part", _CLAIM), Parameter("whole", _CLAIM)),
+    ),
+)
+
 FUNCTIONS: MappingProxyType[str, Function] = MappingProxyType(
     {
         function.name: function
@@ -431,6 +427,7 @@ FUNCTIONS: MappingProxyType[str, Function] = MappingProxyType(
             Function(
                 "restated", restated, Type.TEXT, (Parameter("x", _CLAIM), Parameter("like", _CLAIM))
             ),
+            *_ARITHMETIC,
             Function("min", least, Type.NUMBER, (Parameter("values", _MANY, many=True),)),
             Function("max", greatest, Type.NUMBER, (Parameter("values", _MANY, many=True),)),
             Function("sum", total, Type.SUM, (Parameter("values", _MANY - _NUMBER, many=True),)),

@@ -11,10 +11,11 @@ import ast
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from checker.expressions.amounts import number_text
 from checker.expressions.check import Fault, Scope, check
 from checker.expressions.evaluate import compiled, evaluate
 from checker.expressions.names import SLOTS, AbstainError, Amount, View, source_name
@@ -132,16 +133,6 @@ def spoken(value: Any) -> str:
         case date():
             text = f"{value.day} {value:%B %Y}"
     return text
-
-
-def number_text(number: Decimal) -> str:
-    """A number for a reader: three significant digits, or all digits of its whole part."""
-    if number == number.to_integral_value() or number.adjusted() >= 2:
-        return f"{number.to_integral_value(ROUND_HALF_UP):,f}"
-    places = 2 - number.adjusted()
-    shown = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    text = f"{shown:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _listed(words: list[str]) -> str:

@@ -1,0 +1,174 @@
+"""Sums that figures beside each other have to meet: changes, shares, totals, products, spans.
+
+In: figures (as ``View``) by their role. Out: whether they can meet, and what they would come to.
+Everything is reckoned with what each figure leaves room for; a sum that some values within those
+rooms meet is met. A function that cannot be decided raises ``AbstainError``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import reduce
+
+from checker import tolerance
+from checker.expressions.amounts import (
+    added,
+    counted,
+    in_unit,
+    minus,
+    number_text,
+    over,
+    plus,
+    scaled,
+    size,
+)
+from checker.expressions.names import AbstainError, Amount, View
+from checker.model import Interval, Kind
+
+_ONE = Decimal(1)
+_HUNDRED = Decimal(100)
+_WORDED = Decimal("0.1")
+"""What "doubled" and "a third" leave room for, as a share: newsrooms write them for 1.9 times and
+for 35%."""
+
+
+def changes(before: View, after: View, change: View) -> bool:
+    """True when `change` can be the way from `before` to `after`, whichever way it goes.
+
+    A change may be a percentage, percentage points between two percentages, a fraction, a multiple
+    ("doubled"; "three times more" may also be four times as much) or a plain difference. Small
+    whole counts are taken as they are, fractions and multiples may be 10% off, and all else has its
+    room for rounding. Abstains where the change cannot be reckoned, such as from zero.
+    """
+    stated = _stated(change)
+    return any(
+        tolerance.overlaps(way.room, in_unit(stated, way.unit).room)
+        for way in _ways(before, after, change)
+    )
+
+
+def _stated(figure: View) -> Amount:
+    """A percentage, fraction or multiple as it may be meant. Those in words are 10% wide."""
+    found, written = figure.amount, figure.claim.figure
+    if written.quantity is None or written.kind not in (Kind.RATIO, Kind.MULTIPLE):
+        return found
+    wide = replace(written.quantity, step=abs(found.value) * _WORDED * 2)
+    return Amount(found.value, tolerance.interval(wide, written.modifier), found.unit)
+
+
+def _ways(before: View, after: View, change: View) -> list[Amount]:
+    """What a change may come to in the terms of the one that is stated."""
+    kind = change.claim.figure.kind
+    if kind is Kind.PERCENT:
+        return [growth(before, after)]
+    if kind is Kind.RATIO:
+        return [scaled(growth(before, after), _ONE / _HUNDRED, None)]
+    if kind is Kind.MULTIPLE:
+        times = _times(before, after)
+        return [times, minus(times, Amount(_ONE, Interval(_ONE, _ONE), None))]
+    moved = move(before, after)
+    if kind is Kind.PERCENTAGE_POINT:
+        if moved.unit != "percent":
+            raise AbstainError("points lie between percentages")
+        moved = Amount(moved.value, moved.room, "percentage_point")
+    return [moved]
+
+
+def _levels(before: View, after: View) -> tuple[Amount, Amount]:
+    """Two levels in one unit. Percentages are as fine as the finer of the two: beside 5.25%, 5% is
+    5.00%."""
+    first, second = counted(before), counted(after)
+    if before.claim.figure.kind is after.claim.figure.kind is Kind.PERCENT:
+        step = min(_step(before), _step(after))
+        first, second = _written_to(before, first, step), _written_to(after, second, step)
+    return first, in_unit(second, first.unit)
+
+
+def _step(of: View) -> Decimal:
+    quantity = of.claim.figure.quantity
+    return _ONE if quantity is None else quantity.step
+
+
+def _written_to(of: View, found: Amount, step: Decimal) -> Amount:
+    quantity = of.claim.figure.quantity
+    if quantity is None or quantity.step == step:
+        return found
+    room = tolerance.interval(replace(quantity, step=step), of.claim.figure.modifier)
+    return Amount(found.value, room, found.unit)
+
+
+def _times(before: View, after: View) -> Amount:
+    first, second = _levels(before, after)
+    if first.value <= 0 or second.value < 0:
+        raise AbstainError("no multiple of nothing, or of a debt")
+    return over(second, first, None)
+
+
+def growth(before: View, after: View) -> Amount:
+    """How much greater or less `after` is than `before`, in per cent and without a sign: 40 to 50
+    is 25%, and so is 40 to 30.
+
+    Abstains where `before` is zero, where one is negative, and without a conversion between the
+    units.
+    """
+    times = _times(before, after)
+    return size(scaled(minus(times, Amount(_ONE, Interval(_ONE, _ONE), None)), _HUNDRED, "percent"))
+
+
+def move(before: View, after: View) -> Amount:
+    """How far it is from `before` to `after`, without a sign, in the unit of `before`: from 4% to
+    6% it is 2 of them. Abstains without a conversion between the units."""
+    first, second = _levels(before, after)
+    return size(minus(second, first))
+
+
+def change_as(before: View, after: View, change: View) -> str:
+    """What `change` should read: the way from `before` to `after`, as a percentage where that is
+    one, else as points, a multiple or a difference: "25%". Abstains as `changes` does."""
+    way = _ways(before, after, change)[0]
+    kind = change.claim.figure.kind
+    number = number_text(way.value)
+    match kind:
+        case Kind.PERCENT:
+            return f"{number}%"
+        case Kind.RATIO:
+            return f"{number_text(way.value * _HUNDRED)}%"
+        case Kind.MULTIPLE:
+            return f"{number_text(way.value)} times"
+        case Kind.PERCENTAGE_POINT:
+            return f"{number} percentage points"
+    return number if way.unit is None else f"{number} {way.unit}"
+
+
+def sums(whole: View, parts: Sequence[View]) -> bool:
+    """True when the parts can add up to the whole.
+
+    Small whole counts are taken as they are; rounder numbers with half the place of their last
+    digit that is not zero, since each was rounded for itself. Abstains without a conversion
+    between the units.
+    """
+    total = added(whole)
+    together = reduce(plus, (in_unit(added(part), total.unit) for part in parts))
+    return tolerance.overlaps(total.room, together.room)
+
+
+def shares(part: View, whole: View, share: View) -> bool:
+    """True when `part` of `whole` can be `share`, a percentage or a fraction: 30 of 120 is 25%.
+
+    Small whole counts are taken as they are; fractions in words have 10% more. Abstains where the
+    whole is zero and without a conversion between the units.
+    """
+    stated = _stated(share)
+    if stated.unit is None:
+        stated = scaled(stated, _HUNDRED, "percent")
+    return tolerance.overlaps(proportion(part, whole).room, in_unit(stated, "percent").room)
+
+
+def proportion(part: View, whole: View) -> Amount:
+    """`part` of `whole` in per cent: 30 of 120 is 25%. Abstains where the whole is zero and without
+    a conversion between the units."""
+    first = counted(part)
+    second = counted(whole)
+    return scaled(over(in_unit(first, second.unit), second, None), _HUNDRED, "percent")
