@@ -308,9 +308,8 @@ def _evidence(a: Claim, b: Claim) -> list[tuple[int, str]]:
             found.append((1 if one in persons() else 2, f"both count {one}"))
     if _pairs(a, b) and a.entity is not None and a.counterpart is not None:
         found.append((4, f"same two ends: {a.entity.surface}, {a.counterpart.surface}"))
-    elif a.entity is not None and b.entity is not None and spelling.same(a.entity.value, b.entity.value):
-        sized = dimension(a.figure) not in _COMMON and _beside(a) and _beside(b)
-        found.append((4 if sized else 2 if _is_name(a) else 1, f"same thing: {a.entity.surface}"))
+    elif _same_thing(a, b) and a.entity is not None:
+        found.append((4 if _is_size_of(a, b) else 2 if _is_name(a) else 1, f"same thing: {a.entity.surface}"))
     elif names := shared(a, b):
         found.append((1, f"same name: {names[0]}"))
     if _same_period(a, b):
@@ -356,17 +355,27 @@ def _doubts(a: Claim, b: Claim, evidence: tuple[tuple[int, str], ...]) -> bool:
         return True
     if a.modality is not Modality.ASSERTED:
         return True
-    texts = " ".join(text for _, text in evidence)
+    agreed = {text.partition(":")[0].partition(" count ")[0] for _, text in evidence}
     if a.counterpart is not None:
-        return "same two ends" not in texts
-    measured = a.measure is not None and b.measure is not None
-    specific = "both count" in texts and a.figure.noun is not None and head(a.figure.noun) not in persons()
-    if not measured and not specific:
-        return not ("same thing" in texts and dimension(a.figure) not in _COMMON)
-    placed = any(word in texts for word in ("same thing", "same name"))
-    dated = "same time" in texts or "same hour" in texts
-    if measured and a.measure is not None:
-        behaviour = measures.measures()[a.measure.value].behaviour
-        if behaviour in {"state", "flow"}:
-            return not (placed or dated)
-    return not (placed or dated or "same speaker" in texts)
+        return "same two ends" not in agreed
+    placed = bool(agreed & {"same thing", "same name"})
+    dated = bool(agreed & {"same time", "same hour"})
+    told = "same speaker" in agreed
+    if a.measure is not None and b.measure is not None:
+        if _behaviour(a) in {"state", "flow"} and not _is_size_of(a, b):
+            return not (dated and (placed or told))
+        return not (placed or dated or told)
+    if "both" in agreed and a.figure.noun is not None and head(a.figure.noun) not in persons():
+        return not ((dated or placed) and (told or transposed(a, b)))
+    return not _is_size_of(a, b)
+
+
+def _is_size_of(a: Claim, b: Claim) -> bool:
+    """Whether both figures stand beside one thing as its size, which no day changes."""
+    return _same_thing(a, b) and dimension(a.figure) not in _COMMON and _beside(a) and _beside(b)
+
+
+def _same_thing(a: Claim, b: Claim) -> bool:
+    if a.entity is None or b.entity is None:
+        return False
+    return spelling.same(a.entity.value, b.entity.value)

@@ -44,9 +44,10 @@ def _is_one(claim: Claim) -> bool:
 
 def _rival(top: Claim, body: list[Claim]) -> Iterator[Alignment]:
     alike = [claim for claim in body if dimension(claim.figure) == dimension(top.figure)]
-    if any(_bears_out(top, claim) for claim in alike):
-        return
     rivals = [(claim, grounds) for claim in alike if (grounds := _grounds(top, claim))]
+    sure = any(len(grounds) > 1 and transposed(top, claim) for claim, grounds in rivals)
+    if any(_bears_out(top, claim) and (claim.measure or not sure) for claim in alike):
+        return
     values = {(c.figure.quantity.low, c.figure.quantity.high) for c, _ in rivals if c.figure.quantity}
     if len(values) == 1:
         claim, grounds = rivals[0]

@@ -202,23 +202,25 @@ def _verb(page: Page, sentence: Sentence, hit: Hit[Cue], weak: bool) -> Attribut
     if before in ",\"”’'" and before:
         end = _forward(page, hit.last, sentence.last)
         words = lower[hit.last : end]
-        if weak and not _can_speak(page, hit.last, end):
+        if weak and not _can_speak(page, hit.last, end, lower[at]):
             return None
         if words:
             return _made(page, hit.last, end, hit)
     start = _backward(page, at, sentence.first)
     if start == at:
         return None if weak else _made(page, at, at, hit)
-    if weak and not _can_speak(page, start, at):
+    if weak and not _can_speak(page, start, at, lower[at]):
         return None
     return _made(page, start, at, hit)
 
 
-def _can_speak(page: Page, first: int, last: int) -> bool:
+def _can_speak(page: Page, first: int, last: int, verb: str) -> bool:
     """Whether a subject can say something: a body, an office or a pronoun for one."""
     words = page.lower[first:last]
     near = words[-4:]
-    return any(word in _table("bodies") for word in words) or any(
+    if any(word in _table("bodies") for word in words):
+        return True
+    return verb not in _table("only_bodies") and any(
         word in {"he", "she", "it", "they"} for word in near
     )
 

@@ -31,9 +31,9 @@ def _words(kind: str) -> frozenset[str]:
     return frozenset(lexicon.load("names")[kind])
 
 
-def known(page: Page) -> frozenset[str]:
+def known(page: Page) -> tuple[frozenset[str], frozenset[str]]:
     """The words that a document writes with a capital inside a sentence, in lower case, and not
-    more often without one."""
+    more often without one; and those that it writes without one."""
     capital: Counter[str] = Counter()
     small: Counter[str] = Counter()
     before = "."
@@ -44,7 +44,10 @@ def known(page: Page) -> frozenset[str]:
         elif raw[0].islower():
             small[lower] += 1
         before = lower
-    return frozenset(word for word, times in capital.items() if times >= small[word])
+    return (
+        frozenset(word for word, times in capital.items() if times >= small[word]),
+        frozenset(small),
+    )
 
 
 def names(page: Page, first: int, last: int, headline: bool) -> tuple[Name, ...]:

@@ -87,7 +87,7 @@ class Page:
         self._figure_starts = [figure.span.start for figure in figures]
         self._segment_starts = [segment.span.start for segment in segments]
         self._sentences: dict[int, Sentence] = {}
-        self.known = naming.known(self)
+        self.known, self.common = naming.known(self)
 
     def _split(self, text: str, span: Span) -> None:
         for match in WORD.finditer(text, span.start, span.end):
