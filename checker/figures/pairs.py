@@ -221,7 +221,8 @@ def _dashed(text: str, end: int, first: Reading, second: Reading, before: str) -
         )
         if second.noun is None and small and (low >= high or sportive):
             return Reading(first.start, second.end, Kind.SCORE, NAME, low, high)
-        if second.noun is not None and small and sportive and low > high:
+        # "won 4-2 on penalties", "a 5-4 thriller": few things are counted backwards
+        if second.noun is not None and small and low > high and (sportive or low < 30):
             return Reading(first.start, second.end, Kind.SCORE, NAME, low, high)
     if not _agree(first, second):
         return None
