@@ -28,7 +28,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.errors import RuleError
+from checker.frame import Look, frame
 from checker.model import Document, Finding, Mention, Rule
+
+_LOOK = Look(gutter=3, columns=80, cut="...")
 
 Read = Callable[[str, str], Document]
 """Makes a document of a text and a name."""
@@ -275,7 +278,8 @@ def _error(path: str, line: int, message: str, column: int = 1) -> RuleError:
 
 def difference(path: str, outcome: Outcome) -> str:
     """What a case should have yielded and what it did, for a terminal: one line a finding, ``-``
-    for one that was missed and ``+`` for one that was not expected."""
+    for one that was missed and ``+`` for one that was not expected, with its figures underlined."""
+    documents = {one.name: Document(one.name, one.text, one.text, ()) for one in outcome.case.news}
     lines = [f"{path}:{outcome.case.line}: {outcome.case.title}"]
     lines += [f"  - {expected.text}" for expected in outcome.missed]
     for finding in outcome.beyond:
@@ -283,4 +287,7 @@ def difference(path: str, outcome: Outcome) -> str:
             f'{mention.path}:{mention.line} "{mention.surface}"' for mention in finding.mentions
         )
         lines.append(f"  + {figures}  {finding.message}")
+        for mention in finding.mentions:
+            for shown in frame((mention,), documents.get(mention.path), _LOOK, ("",)):
+                lines.append(f"    {''.join(piece.text for piece in shown)}".rstrip())
     return "\n".join(lines)

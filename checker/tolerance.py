@@ -159,6 +159,8 @@ def reason(figure: Figure) -> str:
         return "it is no quantity"
     known = [end for end in (quantity.low, quantity.high) if end is not None]
     rounded = any(place(end) > quantity.step * 100 for end in known)
+    counted = "it is taken as it is written"
+    last = counted if figure.kind is Kind.COUNT else "it may have been rounded to its last digit"
     words = {
         Modifier.ABOUT: "'about' leaves 5% either way, or half the last round place up to 10%",
         Modifier.NEARLY: "'nearly' reaches 10% below and ends at the number",
@@ -169,7 +171,7 @@ def reason(figure: Figure) -> str:
         Modifier.LESS_THAN: "'less than' is a bound, open below",
         Modifier.EXACTLY: "it may have been rounded to its zeros, by 1% at most"
         if rounded
-        else "it may have been rounded to its last digit",
+        else last,
     }[figure.modifier]
     return f"a change stands for its later end; {words}" if figure.form is Form.CHANGE else words
 

@@ -28,7 +28,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(ROOT.glob("docs/**/*.md")))
 
-_BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(r"^(`{3,})(\w+)(?: (\S+))?\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 _END = "\x00"
 
 
@@ -41,7 +41,7 @@ def run(text: str) -> tuple[str, list[str]]:
             Path(name).symlink_to(ROOT / name, target_is_directory=True)
 
         def replaced(block: re.Match[str]) -> str:
-            language, name, body = block.groups()
+            _, language, name, body = block.groups()
             if name:
                 Path(name).parent.mkdir(parents=True, exist_ok=True)
                 Path(name).write_text(body, encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from checker.errors import RuleError
 from checker.findings import mention
 from checker.model import Document, Finding, Mention, Rule, Severity
-from checker.rule_tests import Expected, Place, difference, parse, run
+from checker.rule_tests import Expected, Outcome, Place, difference, parse, run
 from checker.ruleset import builtin
 from tests.builders import claim, document
 
@@ -171,8 +172,18 @@ class TestRunning:
         assert silent.failed
         assert difference("a-rule.md", silent) == (
             "a-rule.md:24: It is silent\n"
-            '  + first.md:4 "about 40 km" vs b.md:1 "35 miles"  They differ'
+            '  + first.md:4 "about 40 km" vs b.md:1 "35 miles"  They differ\n'
+            "        | about 40 km  a\n"
+            "        | 35 miles  a"
         )
+
+    def test_what_was_not_expected_is_shown_in_its_line(self) -> None:
+        (case, *_) = parse("a-rule.md", "## It is silent\n```news\nSome 40 mile off.\n```\n")
+        extra = replace(self.FOUND, mentions=(mention("c", claim("40 mile", "Some 40 mile off.")),))
+        assert difference("a-rule.md", Outcome(case, (), (extra,))).splitlines()[2:] == [
+            "      1 | Some 40 mile off.",
+            f"        |      ^^^^^^^ c: {extra.mentions[0].interval}",
+        ]
 
     def test_what_was_missed_is_shown(self) -> None:
         fires, _, _ = outcomes({})

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -32,11 +33,10 @@ _SHOWN = 3
 @click.argument("place", metavar="PATH:LINE[:COLUMN]")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--rules", "rule_paths", multiple=True, metavar="PATH", help="Rules to add.")
+@click.option("--select", multiple=True, metavar="ID", help="Tell of this rule alone; repeatable.")
 @click.option("--config", "config_file", metavar="FILE", help="Take this configuration file.")
 @DEBUG
-def explain(
-    place: str, paths: tuple[str, ...], rule_paths: tuple[str, ...], config_file: str | None
-) -> int:
+def explain(place: str, paths: tuple[str, ...], **given: Any) -> int:
     """Explain a figure: what was read, what it leaves room for, what it was compared with, and what
     each rule made of it.
 
@@ -48,7 +48,9 @@ def explain(
     path, line, column = match[1], int(match[2]), int(match[3]) if match[3] else None
     if not Path(path).is_file():
         raise UsageError(f"{path}: no such file")
-    config = current_config(config_file).with_options(rule_paths=rule_paths)
+    config = current_config(given["config_file"]).with_options(
+        rule_paths=given["rule_paths"], select=given["select"]
+    )
     rules, broken = configured(config)
     for fault in broken:
         complain(fault)

@@ -96,14 +96,20 @@ def new(rule_id: str, folder: str) -> int:
 def test(paths: tuple[str, ...], cases: str | None) -> int:
     """Run the test files of rules: ID.md beside ID.yml.
 
-    Without a path, those of the configuration. Exit status: 0, all pass; 1, a case fails; 2, a rule
-    or a test file is wrong or missing.
+    Without a path, those of the configuration, and the rules of its plugins that have a test file
+    beside their module. Exit status: 0, all pass; 1, a case fails; 2, a rule or a test file is
+    wrong or missing.
     """
-    given = paths or current_config().rule_paths
-    if not given:
+    config = current_config()
+    given = paths or config.rule_paths
+    plugins, broken = ruleset.load_plugins(config.plugins)
+    own = () if paths else tuple(r for r in plugins.rules if _test_file(r, cases).is_file())
+    if not given and not own:
         raise UsageError("name a rule file or folder, or rule-paths in the configuration")
-    rules = ruleset.load(given)
-    counts: Counter[str] = Counter()
+    rules = (*(ruleset.load(given, plugins=plugins) if given else ()), *own)
+    counts: Counter[str] = Counter(faults=len(broken))
+    for fault in broken:
+        complain(str(fault))
     for rule in rules:
         try:
             outcomes = _outcomes(rule, cases)
@@ -141,8 +147,7 @@ def _outcomes(rule: Rule, folder: str | None) -> list[tuple[str, Outcome]]:
     """
     from checker.rule_tests import run
 
-    beside = Path(rule.position.path)
-    path = (Path(folder) if folder else beside.parent) / f"{beside.stem}.md"
+    path = _test_file(rule, folder)
     try:
         text = path.read_bytes().decode("utf-8")
     except OSError as error:
@@ -151,6 +156,10 @@ def _outcomes(rule: Rule, folder: str | None) -> list[tuple[str, Outcome]]:
     except UnicodeDecodeError as error:
         raise RuleError(f"{path}: not UTF-8 at byte {error.start}") from error
     return [(str(path), outcome) for outcome in run(str(path), text, rule, _read, _check)]
+
+
+def _test_file(rule: Rule, folder: str | None) -> Path:
+    return (Path(folder) if folder else Path(rule.position.path).parent) / f"{rule.id}.md"
 
 
 def _read(text: str, name: str) -> Document:
@@ -162,4 +171,7 @@ def _read(text: str, name: str) -> Document:
 def _check(documents: tuple[Document, ...], rules: tuple[Rule, ...]) -> tuple[Finding, ...]:
     from checker import pipeline
 
-    return pipeline.check(documents, rules).findings
+    judged = pipeline.check(documents, rules)
+    for fault in judged.faults:
+        raise RuleError(fault)
+    return judged.findings
