@@ -5,6 +5,7 @@ for, so that ``import checker`` costs next to nothing.
 
 * :func:`document`: a text as a document; :func:`figures`: its figures;
 * :func:`claims`, :func:`check`: the claims, and the findings, of files, folders or documents;
+* :func:`compare`: whether two claims speak of the same thing, and on what grounds;
 * :func:`to_pandas`: figures, claims or findings as a table;
 * :func:`rule`, :func:`function`, :func:`relation`: decorators for rules in Python, which see claims
   as :class:`View`; :func:`use_lexicon`: a desk's own words;
@@ -21,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from checker.version import __version__
 
 if TYPE_CHECKING:
-    from checker.api import check, claims, document, figures, use_lexicon
+    from checker.api import check, claims, compare, document, figures, use_lexicon
     from checker.errors import (
         ConfigError,
         DocumentError,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
         Alignment,
         Attribution,
         Claim,
+        Comparison,
         Document,
         Figure,
         Finding,
@@ -59,6 +61,7 @@ __all__ = [
     "Amount",
     "Attribution",
     "Claim",
+    "Comparison",
     "ConfigError",
     "Document",
     "DocumentError",
@@ -83,6 +86,7 @@ __all__ = [
     "__version__",
     "check",
     "claims",
+    "compare",
     "document",
     "figures",
     "function",
@@ -94,7 +98,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "checker.api": ("check", "claims", "document", "figures", "use_lexicon"),
+    "checker.api": ("check", "claims", "compare", "document", "figures", "use_lexicon"),
     "checker.errors": (
         "ConfigError",
         "DocumentError",
@@ -109,6 +113,7 @@ _HOMES = {
         "Alignment",
         "Attribution",
         "Claim",
+        "Comparison",
         "Document",
         "Figure",
         "Finding",

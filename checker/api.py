@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.errors import RuleError, UsageError
-from checker.model import Claim, Document, Figure, Finding, Rule
+from checker.model import Claim, Comparison, Document, Figure, Finding, Rule
 
 if TYPE_CHECKING:
     from typing import TypeAlias
@@ -57,6 +57,17 @@ def claims(inputs: Input | Iterable[Input]) -> tuple[Claim, ...]:
     from checker.pipeline import claims as read
 
     return tuple(claim for each in documents(inputs) for claim in read(each))
+
+
+def compare(a: Claim, b: Claim) -> Comparison:
+    """Whether two claims speak of the same quantity of the same thing, whatever their values.
+
+    The answer holds a ``verdict`` (same, different or unknown), the ``grounds`` that agreed and the
+    ``vetoes``, slots that are known on both sides and differ.
+    """
+    from checker.alignment import compare as compare_claims
+
+    return compare_claims(a, b)
 
 
 def check(
