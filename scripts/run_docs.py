@@ -34,7 +34,7 @@ _END = "\x00"
 
 def run(text: str) -> tuple[str, list[str]]:
     """Run the blocks of ``text``. Returns it with the outputs of its commands in place, and a
-    report for each Python snippet that failed."""
+    report for each Python snippet that failed and each command that broke."""
     faults: list[str] = []
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         for name in ("fixtures", "rules"):
@@ -48,6 +48,8 @@ def run(text: str) -> tuple[str, list[str]]:
             elif language == "console":
                 # The scratch folder has a new name each time.
                 printed = _console(body).replace(str(Path.cwd()), "/articles")
+                if "an error in figcheck itself" in printed or "Traceback" in printed:
+                    faults.append(printed)
                 return f"```console\n{printed}```"
             elif language == "python":
                 faults.extend(_python(body))
@@ -92,11 +94,12 @@ def _python(body: str) -> list[str]:
 
 
 def main() -> int:
-    """Fill in every document; the status is 1 where a snippet failed."""
+    """Fill in every document but those where a snippet failed; then the status is 1."""
     status = 0
     for path in DOCUMENTS:
         filled, faults = run(path.read_text(encoding="utf-8"))
-        path.write_text(filled, encoding="utf-8")
+        if not faults:
+            path.write_text(filled, encoding="utf-8")
         for fault in faults:
             status = 1
             print(f"{path.relative_to(ROOT)}:\n{fault}", file=sys.stderr)

@@ -23,10 +23,10 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "checker"
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
 
-LONGEST_FILE = 520
+LONGEST_FILE = 480
 LONGEST_FUNCTION = 60
-STILL_LONG = {"_with_unit", "_bare_year", "_pair"}
-"""Functions of the figure reader that are yet to be split; no other may join them."""
+STILL_LONG = {"units.py", "model.py", "figures/numerals.py", "_with_unit", "_bare_year", "_pair"}
+"""Files and functions that are yet to be split; no other may join them."""
 
 
 @cache
@@ -235,13 +235,13 @@ def test_a_module_says_what_goes_in_and_what_comes_out(module: str) -> None:
     doc = ast.get_docstring(tree(module)) or ""
     assert doc.partition("\n\n")[0].endswith(".")
     if module != "version.py":
-        assert re.search(r"\bIn: ", doc)
-        assert re.search(r"\bOut: ", doc)
+        assert re.search(r"\bIn:\s", doc)
+        assert re.search(r"\bOut:\s", doc)
 
 
 @pytest.mark.parametrize("module", MODULES)
 def test_files_and_functions_are_short(module: str) -> None:
-    assert len(source(module).splitlines()) <= LONGEST_FILE
+    assert len(source(module).splitlines()) <= LONGEST_FILE or module in STILL_LONG
     long = [
         f"{place(module, node)} {node.name}: {lines}"
         for node in ast.walk(tree(module))
