@@ -9,9 +9,15 @@ wins within one folder. Paths in it are relative to the file itself. Unknown key
     select = ["range-reversed"]     # run these rules alone
     ignore = ["range-reversed"]     # run all rules but these
     fail-on = "error"               # error, warning, note or never
+    story = "folder"                # compare articles of one folder, "all", or none: "file"
+    baseline = "figcheck-baseline.json"  # findings that are known and do not count
+    require-reasons = true          # a suppression in the text counts only with a reason
     corpus = ["published"]          # what drafts are compared with
     lexicon = ["our-words.yml"]     # measures, names, units and hedges of your own
     plugins = ["our-desk"]          # installed packages with rules in Python, by entry point
+
+    [per-file."wires/**"]           # for findings in these files
+    ignore = ["casualties-unsourced"]
 
     [rules.distance-disagrees]      # [tool.figcheck.rules.distance-disagrees] in a pyproject.toml
     severity = "note"               # and enabled, and the options of the rule
@@ -31,10 +37,13 @@ from checker.errors import ConfigError, suggestion
 from checker.model import Option, Rule, Severity
 
 FAIL_ON = ("error", "warning", "note", "never")
+STORIES = ("folder", "all", "file")
+"""How articles are grouped whose front matter names no story."""
 
 _LISTS = ("rule-paths", "exclude", "select", "ignore", "corpus", "lexicon", "plugins")
 _PATHS = ("rule-paths", "corpus", "lexicon")
-KEYS = (*_LISTS, "fail-on", "rules")
+_CHOICES = {"fail-on": FAIL_ON, "story": STORIES}
+KEYS = (*_LISTS, *_CHOICES, "baseline", "require-reasons", "per-file", "rules")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +52,15 @@ class Override:
 
     rule: str
     values: tuple[tuple[str, Decimal | str | bool], ...]
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class PerFile:
+    """The rules that are ignored in files that match ``pattern``. ``place`` says where."""
+
+    pattern: str
+    ignore: tuple[str, ...]
     place: str
 
 
@@ -57,9 +75,13 @@ class Config:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     fail_on: str = "warning"
+    story: str = "folder"
+    baseline: str | None = None
+    require_reasons: bool = False
     corpus: tuple[str, ...] = ()
     lexicon: tuple[str, ...] = ()
     plugins: tuple[str, ...] = ()
+    per_file: tuple[PerFile, ...] = ()
     rules: tuple[Override, ...] = ()
     origins: tuple[tuple[str, str], ...] = ()
 
@@ -126,6 +148,10 @@ def adjusted(rules: tuple[Rule, ...], config: Config) -> tuple[Rule, ...]:
         for name in getattr(config, key):
             if name not in known:
                 raise ConfigError(f"{origins[key]}: {_unknown('rule', name, known)}")
+    for table in config.per_file:
+        for name in table.ignore:
+            if name not in known:
+                raise ConfigError(f"{table.place}: {_unknown('rule', name, known)}")
     for override in config.rules:
         if override.rule not in known:
             raise ConfigError(f"{override.place}: {_unknown('rule', override.rule, known)}")
@@ -142,12 +168,15 @@ def shown(config: Config, directory: Path) -> str:
     head = config.path or f"none from {directory} upwards; built-in values"
     lines = [f"configuration: {head}"]
     for field in fields(config):
-        if field.name in ("path", "origins", "rules"):
+        if field.name in ("path", "origins", "rules", "per_file"):
             continue
         key = _key(field.name)
         value = getattr(config, field.name)
-        told = _toml(list(value) if isinstance(value, tuple) else value)
+        told = _toml(list(value) if isinstance(value, tuple) else "" if value is None else value)
         lines.append(f"{key} = {told}  # {origins.get(key, 'default')}")
+    for table in config.per_file:
+        told = _toml(list(table.ignore))
+        lines.append(f"per-file.{_toml(table.pattern)}.ignore = {told}  # {table.place}")
     for override in config.rules:
         for name, value in override.values:
             lines.append(f"rules.{override.rule}.{name} = {_toml(value)}  # {override.place}")
@@ -218,19 +247,42 @@ def _key(field: str) -> str:
 
 def _value(key: str, value: object, source: _Source) -> object:
     place = source.place(key)
+    if key not in KEYS:
+        raise ConfigError(f"{place}: {_unknown('key', key, KEYS)}")
     if key == "rules":
         return _overrides(value, source)
-    if key == "fail-on":
-        if value not in FAIL_ON:
-            raise ConfigError(f"{place}: fail-on must be one of {', '.join(FAIL_ON)}")
-        return value
-    if key not in _LISTS:
-        raise ConfigError(f"{place}: {_unknown('key', key, KEYS)}")
+    if key == "per-file":
+        return _per_file(value, source)
+    if key in _LISTS:
+        return _texts(key, value, source)
+    if key in _CHOICES:
+        wanted, right = f"one of {', '.join(_CHOICES[key])}", value in _CHOICES[key]
+    elif key == "require-reasons":
+        wanted, right = "true or false", isinstance(value, bool)
+    else:
+        wanted, right = "the path of a file", isinstance(value, str) and bool(value)
+    if not right:
+        raise ConfigError(f"{place}: {key} must be {wanted}")
+    return str(source.folder / str(value)) if key == "baseline" else value
+
+
+def _texts(key: str, value: object, source: _Source) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-        raise ConfigError(f"{place}: {key} must be a list of strings")
-    if key not in _PATHS:
-        return tuple(value)
-    return tuple(str(source.folder / each) for each in value)
+        raise ConfigError(f"{source.place(key)}: {key} must be a list of strings")
+    return tuple(str(source.folder / each) if key in _PATHS else each for each in value)
+
+
+def _per_file(value: object, source: _Source) -> tuple[PerFile, ...]:
+    if not isinstance(value, dict):
+        raise ConfigError(f"{source.place('per-file')}: per-file must be a table, one a pattern")
+    made = []
+    for pattern, table in value.items():
+        place = source.place("per-file", pattern)
+        names = table.get("ignore") if isinstance(table, dict) and len(table) == 1 else None
+        if not isinstance(names, list) or not all(isinstance(each, str) for each in names):
+            raise ConfigError(f'{place}: per-file."{pattern}" must be: ignore = ["a-rule"]')
+        made.append(PerFile(pattern, tuple(names), place))
+    return tuple(made)
 
 
 def _overrides(value: object, source: _Source) -> tuple[Override, ...]:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from checker.cache import Cache, digest
 from checker.errors import DocumentError
-from checker.judgements import joined
+from checker.judgements import joined, loose
 from checker.model import Claim, Document, Finding, Judgement, Rule, Suppressed, Tally
 from checker.records import plain, restored
 
@@ -48,8 +48,9 @@ class Work:
     run, and what policy suppressions follow; it is called only where something has to be judged.
     ``made_of`` is a digest of all that the findings depend on but the articles, ``None`` where that
     is not known and nothing may be kept. ``checked`` and ``relative`` are those of
-    :func:`checker.pipeline.judge`, ``lexicons`` the files of the desk's own words. ``jobs`` is the
-    number of processes, ``None`` for as many as pay of the ``processors`` that there are.
+    :func:`checker.pipeline.judge`, ``grouping`` that of :func:`checker.judgements.loose`,
+    ``lexicons`` the files of the desk's own words. ``jobs`` is the number of processes, ``None``
+    for as many as pay of the ``processors`` that there are.
     """
 
     rules: tuple[Rule, ...]
@@ -58,6 +59,7 @@ class Work:
     cache: Cache
     checked: frozenset[str] | None = None
     relative: Callable[[str], str] = str
+    grouping: str = "folder"
     lexicons: tuple[str, ...] = ()
     jobs: int | None = None
     processors: int = 1
@@ -109,16 +111,12 @@ def _suffix(name: str) -> str:
 # -------------------------------------------------------------------------------------- stories
 
 
-def _folder(name: str) -> str:
-    return posixpath.normpath(posixpath.dirname(name.replace("\\", "/")))
-
-
 def _known_story(state: _State, work: Work) -> str | None:
     """The story of an article that was read before: the digest of its name, or of its folder's."""
     kept = work.cache.get("story of", _key(state, work))
     if not isinstance(kept, str):
         return None
-    return kept or digest("folder", _folder(state.article.name))
+    return kept or digest(*loose(state.article.name, work.grouping))
 
 
 def _key(state: _State, work: Work) -> str:
@@ -194,6 +192,8 @@ def _read(states: Sequence[_State], work: Work) -> tuple[str, ...]:
     """Read the articles and note the story of each. Returns a line for each that cannot be read."""
     faults = []
     new = []
+    if states:
+        work.loaded()  # the desk's words have to be known before anything is read
     for state in states:
         state.reading = _known_reading(state, work)
         if state.reading is None:
@@ -206,7 +206,7 @@ def _read(states: Sequence[_State], work: Work) -> tuple[str, ...]:
         else:
             state.reading = found
             kept = _story(found)
-            state.story = kept or digest("folder", _folder(state.article.name))
+            state.story = kept or digest(*loose(state.article.name, work.grouping))
             if work.made_of is not None:
                 work.cache.put("story of", _key(state, work), kept)
         if work.progress is not None:

@@ -1,14 +1,27 @@
-"""The judgements of several stories as one, in the order that every report keeps.
+"""Which articles are judged together, and the judgements of several stories as one.
 
-In: ``Judgement``s. Out: one ``Judgement``; it does not depend on the order of those it was made of.
+In: names of documents; ``Judgement``s. Out: names of groups; one ``Judgement``, which does not
+depend on the order of those it was made of.
 """
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from checker.model import Finding, Judgement, Rule, Tally
+
+
+def loose(name: str, grouping: str = "folder") -> tuple[str, str]:
+    """What groups a document that names no story with others: its ``folder``, nothing (``file``),
+    or that it names none (``all``)."""
+    if grouping == "all":
+        return ("all", "")
+    forward = name.replace("\\", "/")
+    if grouping == "file":
+        return ("file", forward)
+    return ("folder", posixpath.normpath(posixpath.dirname(forward)))
 
 
 def order(finding: Finding) -> tuple[Any, ...]:

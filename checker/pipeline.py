@@ -8,7 +8,6 @@ The result depends on the documents and the rules alone, not on the order in whi
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -17,7 +16,7 @@ from checker.claims import claims as claims_of
 from checker.errors import RuleError
 from checker.figures import figures as figures_of
 from checker.findings import verdicts
-from checker.judgements import joined, order
+from checker.judgements import joined, loose, order
 from checker.model import Alignment, Claim, Document, Judgement, Rule, Tally
 from checker.relations import Relation, related
 from checker.segments import segments as segments_of
@@ -46,14 +45,7 @@ def claims(document: Document) -> tuple[Claim, ...]:
 
 def story(document: Document) -> tuple[str, str]:
     """What groups a document with others: its story, or else the folder it lies in."""
-    if document.story is not None:
-        return ("story", document.story)
-    return ("folder", folder(document.name))
-
-
-def folder(name: str) -> str:
-    """The folder of a document, with forward slashes."""
-    return posixpath.normpath(posixpath.dirname(name.replace("\\", "/")))
+    return loose(document.name) if document.story is None else ("story", document.story)
 
 
 def check(

@@ -80,6 +80,9 @@ def _maker(kind: Any) -> _Maker:
     return lambda written, _: _tagged(written) if isinstance(written, dict) else written
 
 
+_NEVER_WRITTEN = {"Callable": Callable, "Relation": object}
+"""Types that only annotations name: a rule that has such a value has no record."""
+
 _PLAIN = (type(None), str, bool, int, Decimal, date)
 """Types of which several may be the type of one field."""
 
@@ -95,7 +98,7 @@ def _tuple(kinds: tuple[Any, ...]) -> _Maker:
 
 
 def _fields(kind: Any) -> _Maker:
-    hints = typing.get_type_hints(kind)
+    hints = typing.get_type_hints(kind, localns=_NEVER_WRITTEN)
     names = kind._fields if hasattr(kind, "_fields") else _names(kind)
     makers = [_maker(hints[name]) for name in names]
 

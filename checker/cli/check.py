@@ -6,36 +6,21 @@ In: paths and options. Out: reports on standard output or in files, and the exit
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
 
 from checker.cli import FAILED, FOUND, OK
-from checker.cli.reading import DEBUG, PATHS, STDIN_NAME, Inputs
-from checker.cli.rule_files import configured_rules, current_config
-from checker.cli.writing import check_output, coloured, columns, emit, repository
+from checker.cli.run import Run, configuration, options, run
+from checker.cli.running import complain
+from checker.cli.targets import rendered, targets
+from checker.cli.writing import emit
 from checker.config import FAIL_ON, Config, shown
-from checker.errors import UsageError
-from checker.glob import matches
-from checker.model import Document, Judgement, Severity
-from checker.reports import FORMATS, report
-
-_IN_REPOSITORY = ("sarif", "github")
-"""Formats whose paths are relative to the top of the repository, wherever the command runs."""
-
-_HANDFUL = 8
-"""Up to so many files are checked before a bar could be read."""
-
-
-class Target(NamedTuple):
-    """A format and the file it goes to; ``None`` is standard output."""
-
-    format: str
-    output: str | None
+from checker.model import Judgement, Severity
+from checker.reports import FORMATS
 
 
 class _Ordered(click.Command):
@@ -50,9 +35,9 @@ class _Ordered(click.Command):
 @click.command(
     cls=_Ordered,
     epilog="Examples: figcheck check drafts/  |  figcheck check - --stdin-name a.md < a.md  |  "
-    "figcheck check . --format sarif --output out.sarif --format text",
+    "figcheck check . --format sarif --output out.sarif --format text  |  "
+    "figcheck check articles --changed-since origin/main",
 )
-@PATHS
 @click.option(
     "--format",
     "formats",
@@ -68,20 +53,13 @@ class _Ordered(click.Command):
     help="Where the --format before it goes, instead of standard output.",
 )
 @click.option(
-    "--rules", "rule_paths", multiple=True, metavar="PATH", help="A rule file or folder to add."
-)
-@click.option("--select", multiple=True, metavar="ID", help="Run this rule; repeatable.")
-@click.option("--ignore", multiple=True, metavar="ID", help="Do not run this rule; repeatable.")
-@click.option(
     "--fail-on", type=click.Choice(FAIL_ON), help="Exit with 1 from here on. [default: warning]"
 )
-@STDIN_NAME
-@click.option("--config", "config_file", metavar="FILE", help="Take this configuration file.")
-@click.option("--show-config", is_flag=True, help="Print the configuration and leave.")
-@click.option("--no-progress", is_flag=True, help="Show no progress bar.")
-@click.option("--quiet", "-q", is_flag=True, help="Print findings only: no counts, no bar.")
+@click.option("--baseline", metavar="FILE", help="Do not count the findings that this file knows.")
+@click.option("--statistics", is_flag=True, help="Say how many findings each rule made.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 where findings would make it 1.")
-@DEBUG
+@click.option("--show-config", is_flag=True, help="Print the configuration and leave.")
+@options
 @click.pass_context
 def check(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> int:
     """Check articles and folders, and report the figures that contradict each other.
@@ -90,34 +68,41 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> int:
     other. Exit status: 0, nothing at or above --fail-on; 1, findings; 2, something could not be
     read or done.
     """
-    targets = _targets(ctx.meta["order"], given["formats"], given["outputs"])
-    config = current_config(given["config_file"]).with_options(
-        rule_paths=given["rule_paths"],
-        select=given["select"],
-        ignore=given["ignore"],
-        fail_on=given["fail_on"],
-    )
+    wanted = targets(ctx.meta["order"], given["formats"], given["outputs"])
+    config = configuration(given)
     if given["show_config"]:
         emit(shown(config, Path.cwd()))
         return OK
-    if not paths:
-        raise UsageError("name a file or a folder to check, or - for standard input")
-    rules = configured_rules(config)
-    relative = _relative(config)
-    inputs = Inputs(
-        paths,
-        given["stdin_name"],
-        lambda path: any(matches(relative(path), pattern) for pattern in config.exclude),
-    )
-    bar = not (given["no_progress"] or given["quiet"]) and len(inputs) > _HANDFUL
-    from checker import pipeline
-
-    with _progress(len(inputs), bar and sys.stderr.isatty()) as tick:
-        judged = pipeline.check(inputs, rules, progress=tick, relative=relative)
-    judgement = replace(judged, faults=tuple(inputs.faults))
-    for target in targets:
-        emit(_rendered(target, judgement, given["quiet"]), target.output)
+    made = run(paths, given, config)
+    judgement = _without_known(made) if config.baseline else made.judgement
+    for target in wanted:
+        emit(rendered(target, judgement, given["quiet"]), target.output)
+    if given["statistics"]:
+        _tell(judgement)
     return _status(judgement, config, given["exit_zero"])
+
+
+def _without_known(made: Run) -> Judgement:
+    """The judgement without the findings of the baseline; stale entries are named."""
+    from checker.cli.baseline import compare
+
+    known = compare(made)
+    for entry in known.stale:
+        complain(
+            f"{made.config.baseline}: stale: {entry.path} has no {entry.rule} "
+            f"{entry.fingerprint} any more; figcheck baseline prune takes it out"
+        )
+    suppressed = (*made.judgement.suppressed, *known.known)
+    return replace(made.judgement, findings=known.new, suppressed=suppressed)
+
+
+def _tell(judgement: Judgement) -> None:
+    """The findings by rule, most first, on standard error: reports stay what they are."""
+    counts = Counter((f.rule, f.severity.value) for f in judgement.findings)
+    for (rule, severity), count in sorted(counts.items(), key=lambda each: (-each[1], each[0])):
+        print(f"{count:6} {severity:8} {rule}", file=sys.stderr)
+    if judgement.suppressed:
+        print(f"{len(judgement.suppressed):6} suppressed", file=sys.stderr)
 
 
 def _status(judgement: Judgement, config: Config, exit_zero: bool) -> int:
@@ -127,95 +112,3 @@ def _status(judgement: Judgement, config: Config, exit_zero: bool) -> int:
         return OK
     grave = list(Severity)[: list(Severity).index(Severity(config.fail_on)) + 1]
     return FOUND if any(finding.severity in grave for finding in judgement.findings) else OK
-
-
-def _rendered(target: Target, judgement: Judgement, quiet: bool) -> str:
-    if target.format in _IN_REPOSITORY:
-        judgement = _placed(judgement, repository())
-    if target.format != "text":
-        return report(target.format).render(judgement)
-    from checker.reports import text
-
-    if target.output is not None:
-        return text.render(judgement, summary=not quiet)
-    return text.render(
-        judgement, colour=coloured(), columns=columns() or text.WIDTH, summary=not quiet
-    )
-
-
-def _placed(judgement: Judgement, top: Path) -> Judgement:
-    """The judgement with its paths relative to ``top``, links resolved; those outside as given."""
-
-    def placed(path: str) -> str:
-        whole = Path(path).resolve()
-        return whole.relative_to(top).as_posix() if whole.is_relative_to(top) else path
-
-    findings = [
-        replace(
-            finding,
-            mentions=tuple(
-                replace(mention, path=placed(mention.path)) for mention in finding.mentions
-            ),
-        )
-        for finding in judgement.findings
-    ]
-    return replace(judgement, findings=tuple(findings))
-
-
-def _targets(order: list[str], formats: tuple[str, ...], outputs: tuple[str, ...]) -> list[Target]:
-    """Each format with the output that follows it; one of each belong together in any order."""
-    if len(formats) <= 1 and len(outputs) <= 1:
-        targets = [Target(formats[0] if formats else "text", outputs[0] if outputs else None)]
-    else:
-        targets = _paired(order, iter(formats), iter(outputs))
-    for target in targets:
-        if target.output is not None:
-            check_output(target.output)
-    loose = [target.format for target in targets if target.output is None]
-    if len(loose) > 1:
-        raise UsageError(
-            f"{' and '.join(loose)} cannot share standard output: give --output FILE after "
-            f"--format {loose[0]}"
-        )
-    if len({target.output for target in targets}) < len(targets):
-        raise UsageError("two formats have the same --output file")
-    return targets
-
-
-def _paired(order: list[str], formats: Iterator[str], outputs: Iterator[str]) -> list[Target]:
-    targets: list[Target] = []
-    for name in order:
-        if name == "formats":
-            targets.append(Target(next(formats), None))
-            continue
-        output = next(outputs)
-        if not targets or targets[-1].output is not None:
-            raise UsageError(f"--output {output} must follow the --format that it belongs to")
-        targets[-1] = targets[-1]._replace(output=output)
-    return targets
-
-
-def _relative(config: Config) -> Callable[[str], str]:
-    """From a path to the same path as seen from the configuration's folder: what the patterns of
-    ``exclude`` and of a rule's ``paths`` are matched against."""
-    folder = config.folder.resolve()
-
-    def relative(path: str) -> str:
-        whole = Path(path).resolve()
-        return whole.relative_to(folder).as_posix() if whole.is_relative_to(folder) else path
-
-    return relative
-
-
-@contextmanager
-def _progress(count: int, wanted: bool) -> Iterator[Callable[[Document], object] | None]:
-    """A bar on standard error that moves on with each document; nothing where it is unwanted."""
-    if not wanted:
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("checking", total=count)
-        yield lambda _: bar.advance(task)

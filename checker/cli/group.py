@@ -13,6 +13,7 @@ import click
 from checker.version import __version__
 
 COMMANDS = {
+    "baseline": "Write down the findings of today, so that only new ones count.",
     "check": "Report the figures that contradict each other.",
     "claims": "Show who says what quantity of which thing.",
     "explain": "Show what was read at a place, and why it was or was not compared.",

@@ -1,7 +1,7 @@
 """What the commands share about their inputs: paths, standard input and what cannot be read.
 
-In: the paths of a command line. Out: ``Document``s one by one; a line on standard error for each
-input that cannot be read, while the rest still is.
+In: the paths of a command line. Out: ``Article``s or ``Document``s one by one; a line on standard
+error for each input that cannot be read, while the rest still is.
 """
 
 from __future__ import annotations
@@ -9,25 +9,29 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TypeVar
 
 import click
 
 from checker.cli.running import complain
-from checker.documents import decode, document, read
+from checker.documents import decode, document, text_of
 from checker.documents.discovery import discover
 from checker.errors import DocumentError, UsageError
+from checker.incremental import Article
 from checker.model import Document
 
 _STDIN = "-"
-_T = TypeVar("_T")
 
 
 class Inputs:
-    """The documents that a command was given. ``faults`` grows while they are read."""
+    """The documents that a command was given. ``faults`` grows while they are read. With ``empty``
+    there need not be any that is not ``skipped``."""
 
     def __init__(
-        self, paths: Sequence[str], stdin_name: str, skipped: Callable[[str], bool] | None = None
+        self,
+        paths: Sequence[str],
+        stdin_name: str,
+        skipped: Callable[[str], bool] | None = None,
+        empty: bool = False,
     ) -> None:
         if not paths:
             raise UsageError("name a file or a folder to read, or - for standard input")
@@ -42,33 +46,45 @@ class Inputs:
             )
             for fault in found.faults:
                 self._note(fault)
-        if not len(self) and not self.faults:
+        if not len(self) and not self.faults and not empty:
             raise UsageError(f"{', '.join(given)}: no article to check (.md, .txt, .html)")
 
     def __len__(self) -> int:
         return len(self._files) + (self._stdin_name is not None)
 
-    def __iter__(self) -> Iterator[Document]:
-        if self._stdin_name is not None:
-            yield from self._one(_from_stdin, self._stdin_name)
-        for path in self._files:
-            yield from self._one(read, path)
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the documents are called."""
+        own = () if self._stdin_name is None else (self._stdin_name,)
+        return (*own, *map(str, self._files))
 
-    def _one(self, reading: Callable[[_T], Document], where: _T) -> Iterator[Document]:
+    def __iter__(self) -> Iterator[Document]:
+        for article in self.articles():
+            try:
+                made = document(article.text, article.name)
+            except DocumentError as error:
+                self._note(error)
+            else:
+                yield made
+
+    def articles(self) -> Iterator[Article]:
+        """The decoded texts, before anything is read from them."""
+        if self._stdin_name is not None:
+            yield from self._decoded(self._stdin_name, None)
+        for path in self._files:
+            yield from self._decoded(str(path), path)
+
+    def _decoded(self, name: str, path: Path | None) -> Iterator[Article]:
         try:
-            made = reading(where)
+            text = decode(sys.stdin.buffer.read(), name) if path is None else text_of(path)
         except DocumentError as error:
             self._note(error)
         else:
-            yield made
+            yield Article(name, text)
 
     def _note(self, fault: object) -> None:
         self.faults.append(str(fault))
         complain(str(fault))
-
-
-def _from_stdin(name: str) -> Document:
-    return document(decode(sys.stdin.buffer.read(), name), name)
 
 
 PATHS = click.argument("paths", nargs=-1, metavar="PATH...")

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from checker.config import Config, adjusted, find, load
 from checker.model import Rule
+from checker.suppressions import RULE, Policy
 
 
 def current_config(given: str | None = None) -> Config:
@@ -53,8 +54,27 @@ def configured(config: Config) -> Configured:
 
     Raises :class:`checker.errors.RuleError` and :class:`checker.errors.ConfigError`.
     """
+    found = for_run(config)
+    return Configured(found.rules, found.faults)
+
+
+class ForRun(NamedTuple):
+    """The rules to run; a line for each plugin that could not be loaded; and how suppressions in
+    the text are taken."""
+
+    rules: tuple[Rule, ...]
+    faults: tuple[str, ...]
+    policy: Policy
+
+
+def for_run(config: Config) -> ForRun:
+    """All that a run needs of the rules. Raises as :func:`configured` does."""
     every = known_rules(config, config.rule_paths)
-    return Configured(adjusted(every.rules, config), every.faults)
+    chosen = adjusted((*every.rules, RULE), config)
+    own = next((rule for rule in chosen if rule.id == RULE.id), None)
+    known = frozenset(rule.id for rule in every.rules)
+    rules = tuple(rule for rule in chosen if rule is not own)
+    return ForRun(rules, every.faults, Policy(own, known, config.require_reasons))
 
 
 def known_rules(config: Config, paths: tuple[str, ...]) -> Configured:

@@ -70,13 +70,20 @@ def read(path: Path, name: str | None = None) -> Document:
     Raises :class:`checker.errors.DocumentError` where it cannot be read.
     """
     name = os.fspath(path) if name is None else name
+    return document(text_of(path, name), name)
+
+
+def text_of(path: Path, name: str | None = None) -> str:
+    """The decoded text of the file ``path``. Raises as :func:`read` does, with ``name`` in the
+    message (else its path as given)."""
+    name = os.fspath(path) if name is None else name
     try:
         data = path.read_bytes()
     except OSError as error:
         raise DocumentError(f"{name}: cannot be read: {error.strerror or error}") from error
     except ValueError as error:
         raise DocumentError(f"{name!r}: cannot be read: {error}") from error
-    return document(decode(data, name), name)
+    return decode(data, name)
 
 
 def decode(data: bytes, name: str) -> str:

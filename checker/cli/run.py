@@ -1,0 +1,213 @@
+"""One run of the checks, as ``check`` and ``baseline`` share it.
+
+In: paths and the options that both have. Out: the ``Judgement``, and what it was made with.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from checker.cache import Cache
+from checker.cli.caching import Rules, opened
+from checker.cli.reading import DEBUG, PATHS, STDIN_NAME, Inputs
+from checker.cli.running import complain
+from checker.config import Config, find, load
+from checker.errors import UsageError
+from checker.glob import matches
+from checker.incremental import Article, Work, check
+from checker.model import Judgement
+
+_HANDFUL = 8
+"""Up to so many files are checked before a bar could be read."""
+
+_OPTIONS = (
+    PATHS,
+    click.option("--rules", "rule_paths", multiple=True, metavar="PATH",
+                 help="A rule file or folder to add."),
+    click.option("--select", multiple=True, metavar="ID", help="Run this rule; repeatable."),
+    click.option("--ignore", multiple=True, metavar="ID",
+                 help="Do not run this rule; repeatable."),
+    STDIN_NAME,
+    click.option("--changed-since", metavar="REV",
+                 help="Report only what touches a file that differs from this git revision."),
+    click.option("--config", "config_file", metavar="FILE", help="Take this configuration file."),
+    click.option("--jobs", "-j", type=click.IntRange(1), metavar="N",
+                 help="Read articles in N processes. [default: as many as pay]"),
+    click.option("--no-cache", is_flag=True, help="Reckon everything anew and keep nothing."),
+    click.option("--cache-dir", metavar="FOLDER",
+                 help="Where to keep what was reckoned. [default: the user's folder for caches]"),
+    click.option("--no-progress", is_flag=True, help="Show no progress bar."),
+    click.option("--quiet", "-q", is_flag=True, help="Print findings only: no counts, no bar."),
+    click.option("--verbose", "-v", is_flag=True, help="Say on standard error what was used."),
+    DEBUG,
+)  # fmt: skip
+
+
+def options(command: Callable[..., int]) -> Callable[..., int]:
+    """Give a command the options of a run."""
+    made: Any = command
+    for option in reversed(_OPTIONS):
+        made = option(made)
+    return made  # type: ignore[no-any-return]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run came to. ``relative`` gives a path as seen from the configuration's folder."""
+
+    judgement: Judgement
+    config: Config
+    relative: Callable[[str], str]
+
+
+def configuration(given: dict[str, Any]) -> Config:
+    """The configuration with what the command line says. The desk's words are not read yet.
+
+    Raises :class:`checker.errors.ConfigError`.
+    """
+    path = Path(given["config_file"]) if given["config_file"] else find(Path.cwd())
+    config = load(path) if path is not None else Config()
+    said = ("rule_paths", "select", "ignore", "fail_on", "baseline")
+    return config.with_options(**{name: given.get(name) for name in said})
+
+
+def run(paths: tuple[str, ...], given: dict[str, Any], config: Config) -> Run:
+    """Check the articles at ``paths`` with the options ``given``.
+
+    Raises what the configuration, the rules and the paths can raise.
+    """
+    if not paths:
+        raise UsageError("name a file or a folder to check, or - for standard input")
+    relative = _relative(config)
+    with opened(given["cache_dir"], given["no_cache"]) as cache:
+        judgement = _judgement(paths, given, config, cache, relative)
+        cache.write()
+        if given["verbose"] and cache.fault:
+            complain(cache.fault)
+    return Run(_per_file(judgement, config, relative), config, relative)
+
+
+def _judgement(
+    paths: tuple[str, ...],
+    given: dict[str, Any],
+    config: Config,
+    cache: Cache,
+    relative: Callable[[str], str],
+) -> Judgement:
+    rules = Rules(config, cache)
+    reported = rules.reported
+    inputs = _inputs(paths, given["stdin_name"], config, relative)
+    others = _corpus(inputs, config, relative)
+    count = len(inputs) + (len(others) if others else 0)
+    bar = count > _HANDFUL and not (given["no_progress"] or given["quiet"])
+    if given["verbose"]:
+        complain(f"configuration: {config.path or 'none'}; rules: {len(reported)}; "
+                 f"articles: {count}; cache: {cache.path or 'none'}")  # fmt: skip
+    with _progress(count, bar and sys.stderr.isatty()) as tick:
+        work = Work(
+            rules=reported,
+            loaded=lambda: rules.loaded,
+            made_of=rules.made_of,
+            cache=cache,
+            checked=_checked(inputs, others, given["changed_since"]),
+            relative=relative,
+            grouping=config.story,
+            lexicons=config.lexicon,
+            jobs=given["jobs"],
+            processors=os.cpu_count() or 1,
+            progress=tick,
+            complain=complain,
+        )
+        made = check(_articles(inputs, others), work)
+    for fault in rules.faults:
+        complain(fault)
+    unread = (*inputs.faults, *(others.faults if others else ()), *rules.faults)
+    return replace(made, faults=(*unread, *made.faults))
+
+
+def _inputs(
+    paths: tuple[str, ...], stdin_name: str, config: Config, relative: Callable[[str], str]
+) -> Inputs:
+    def skipped(path: str) -> bool:
+        return any(matches(relative(path), pattern) for pattern in config.exclude)
+
+    return Inputs(paths, stdin_name, skipped if config.exclude else None)
+
+
+def _corpus(inputs: Inputs, config: Config, relative: Callable[[str], str]) -> Inputs | None:
+    if not config.corpus:
+        return None
+    own = {os.path.realpath(name) for name in inputs.names}
+
+    def skipped(path: str) -> bool:
+        return os.path.realpath(path) in own or any(
+            matches(relative(path), pattern) for pattern in config.exclude
+        )
+
+    return Inputs(config.corpus, "", skipped, empty=True)
+
+
+def _articles(inputs: Inputs, others: Inputs | None) -> Iterator[Article]:
+    yield from inputs.articles()
+    if others is not None:
+        yield from others.articles()
+
+
+def _checked(inputs: Inputs, others: Inputs | None, revision: str | None) -> frozenset[str] | None:
+    """The names of the documents under check, ``None`` for all that are read."""
+    if revision is None:
+        return None if others is None else frozenset(inputs.names)
+    from checker.cli.changed import changed_since
+
+    changed = changed_since(revision)
+    return frozenset(name for name in inputs.names if os.path.realpath(name) in changed)
+
+
+def _per_file(judgement: Judgement, config: Config, relative: Callable[[str], str]) -> Judgement:
+    """The judgement without what ``per-file`` ignores where the first figure stands."""
+    if not config.per_file:
+        return judgement
+    kept = [
+        finding
+        for finding in judgement.findings
+        if not any(
+            finding.rule in table.ignore
+            and matches(relative(finding.mentions[0].path), table.pattern)
+            for table in config.per_file
+        )
+    ]
+    return replace(judgement, findings=tuple(kept))
+
+
+def _relative(config: Config) -> Callable[[str], str]:
+    """From a path to the same path as seen from the configuration's folder: what the patterns of
+    ``exclude`` and of a rule's ``paths`` are matched against."""
+    folder = config.folder.resolve()
+
+    def relative(path: str) -> str:
+        whole = Path(path).resolve()
+        return whole.relative_to(folder).as_posix() if whole.is_relative_to(folder) else path
+
+    return relative
+
+
+@contextmanager
+def _progress(count: int, wanted: bool) -> Iterator[Callable[[str], object] | None]:
+    """A bar on standard error that moves on with each document; nothing where it is unwanted."""
+    if not wanted:
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("checking", total=count)
+        yield lambda _: bar.advance(task)
