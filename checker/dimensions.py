@@ -45,4 +45,3 @@ def head(noun: str) -> str:
     """The last word of a counted noun as a plural, in lower case."""
     word = noun.lower().split()[-1].rpartition("-")[2]
     return word if word != measures.singular(word) else measures.plural(word)
-

@@ -19,9 +19,7 @@ def _words(kind: str) -> frozenset[str]:
 
 @cache
 def _aliases() -> dict[str, str]:
-    return {
-        _plain(form): _plain(forms[0]) for forms in lexicon.load("aliases") for form in forms
-    }
+    return {_plain(form): _plain(forms[0]) for forms in lexicon.load("aliases") for form in forms}
 
 
 def _plain(name: str) -> str:
@@ -43,9 +41,10 @@ def fold(name: str) -> str:
 
 # Letters that transliterations interchange; then doubled letters, then vowels inside a word.
 _SOUNDS = (
-    ("shch", "s"), ("tch", "c"), ("sch", "s"), ("kh", "h"), ("gh", "g"), ("zh", "z"), ("ch", "c"), ("sh", "s"),
-    ("ts", "c"), ("ph", "f"), ("th", "t"), ("ck", "k"), ("q", "k"), ("w", "v"), ("x", "ks"), ("j", "y"), ("dj", "y"),
-)  # fmt: skip
+    *(("shch", "s"), ("tch", "c"), ("sch", "s"), ("kh", "h"), ("gh", "g"), ("zh", "z")),
+    *(("ch", "c"), ("sh", "s"), ("ts", "c"), ("ph", "f"), ("th", "t"), ("ck", "k")),
+    *(("q", "k"), ("w", "v"), ("x", "ks"), ("j", "y")),
+)
 _DOUBLE = re.compile(r"(.)\1+")
 _VOWEL = re.compile(r"(?<!^)[aeiouy]")
 

@@ -13,8 +13,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from checker import spelling
-from checker.alignment.comparing import same_measure, transposed
+from checker.alignment.agreement import same_measure, same_thing, slot, transposed
 from checker.alignment.same import agree
 from checker.dimensions import dimension, head
 from checker.measures import generic_persons, persons
@@ -48,7 +47,9 @@ def _rival(top: Claim, body: list[Claim]) -> Iterator[Alignment]:
     sure = any(len(grounds) > 1 and transposed(top, claim) for claim, grounds in rivals)
     if any(_bears_out(top, claim) and (claim.measure or not sure) for claim in alike):
         return
-    values = {(c.figure.quantity.low, c.figure.quantity.high) for c, _ in rivals if c.figure.quantity}
+    values = {
+        (c.figure.quantity.low, c.figure.quantity.high) for c, _ in rivals if c.figure.quantity
+    }
     if len(values) == 1:
         claim, grounds = rivals[0]
         yield Alignment(NAME, (Member("headline", (top,)), Member("body", (claim,))), grounds)
@@ -69,31 +70,38 @@ def _bears_out(top: Claim, claim: Claim) -> bool:
 
 def _grounds(top: Claim, claim: Claim) -> tuple[str, ...]:
     """What the two have in common, or nothing where they cannot be the same."""
-    if claim.aspect is not top.aspect or claim.modality is not top.modality:
+    measured = top.measure is not None and claim.measure is not None
+    one, other = _noun(top), _noun(claim)
+    if not _comparable(top, claim) or (measured and not same_measure(top, claim)):
         return ()
-    if claim.figure.form is not Form.POINT or top.figure.form is not Form.POINT:
-        return ()
-    if (claim.scope is None) != (top.scope is None) or claim.statistic is not top.statistic:
-        return ()
-    if claim.aspect is Aspect.OLD:
+    people = {one, other} <= persons() and bool({one, other} & generic_persons())
+    if one and other and one != other and not people:
         return ()
     grounds = []
-    if top.measure is not None and claim.measure is not None:
-        if not same_measure(top, claim):
-            return ()
+    if measured and top.measure is not None:
         grounds.append(f"same measure: {top.measure.value}")
-    one, other = _noun(top), _noun(claim)
-    if one and other:
-        if one != other and not ({one, other} <= persons() and {one, other} & generic_persons()):
-            return ()
-        if one == other:
-            grounds.append(f"both count {one}")
-    if top.entity is not None and claim.entity is not None and spelling.same(top.entity.value, claim.entity.value):
+    if one and one == other:
+        grounds.append(f"both count {one}")
+    if not grounds:
+        return ()
+    if same_thing(top, claim) and top.entity is not None:
         grounds.append(f"same thing: {top.entity.surface}")
     if transposed(top, claim):
         grounds.append("same digits in another order")
-    enough = len(grounds) > 1 or (grounds and grounds[0].startswith(("same measure", "both count")))
-    return tuple(grounds) if enough else ()
+    return tuple(grounds)
+
+
+def _comparable(top: Claim, claim: Claim) -> bool:
+    """Whether the two are of one kind: points, levels both or changes both, of one scope."""
+    return (
+        claim.aspect is top.aspect
+        and claim.aspect is not Aspect.OLD
+        and claim.modality is top.modality
+        and claim.figure.form is Form.POINT
+        and top.figure.form is Form.POINT
+        and (claim.scope is None) == (top.scope is None)
+        and slot(claim, "statistic") == slot(top, "statistic")
+    )
 
 
 def _noun(claim: Claim) -> str | None:

@@ -1,12 +1,11 @@
 """The same quantity of the same thing, in two documents of a story.
 
-In: the claims of one story. Out: an alignment for every two claims that speak of the same thing, in
-the roles ``a`` and ``b``, whether or not their values agree.
+In: the claims of one story. Out: an alignment for every two claims that speak of the same thing,
+in the roles ``a`` and ``b``, whether or not their values agree.
 
-Candidates come from an index over dimension and measure, noun or owner, so that what cannot agree is
-never compared. A pair is left out where one of the texts shows that it knows the other value: it
-gives that value too, or speaks of a correction. Within one document only distances between the same
-two names are paired.
+Candidates come from an index over dimension and measure, noun or owner, so that what cannot agree
+is never compared. A pair is left out where one of the texts gives the other's value too. Within one
+document only distances between the same two names are paired.
 """
 
 from __future__ import annotations
@@ -15,7 +14,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from checker import measures, tolerance
-from checker.alignment.comparing import compare, same_measure, transposed
+from checker.alignment.agreement import same_measure, transposed
+from checker.alignment.comparing import compare
 from checker.dimensions import dimension, head
 from checker.errors import UnitError
 from checker.model import Alignment, Aspect, Claim, Kind, Member, Role, Verdict
@@ -44,9 +44,15 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
 def _may_pair(claim: Claim) -> bool:
     if claim.figure.quantity is None or not claim.figure.kind.is_quantity:
         return False
-    if _is_conversion(claim) or (claim.figure.quantity.low == 1 and claim.figure.kind is Kind.COUNT):
+    if _is_conversion(claim) or (
+        claim.figure.quantity.low == 1 and claim.figure.kind is Kind.COUNT
+    ):
         return False
-    return claim.aspect is not Aspect.OLD and claim.segment.role not in {Role.HEADLINE, Role.DECK, Role.TABLE_CELL}
+    return claim.aspect is not Aspect.OLD and claim.segment.role not in {
+        Role.HEADLINE,
+        Role.DECK,
+        Role.TABLE_CELL,
+    }
 
 
 def _is_conversion(claim: Claim) -> bool:

@@ -22,15 +22,21 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     """Every two claims of one running count by one speaker, published on two days."""
     index: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
-        if claim.measure is not None and claim.document.published is not None:
-            if measures.measures()[claim.measure.value].behaviour == _RUNNING and _plain(claim):
-                index[claim.measure.value].append(claim)
+        if claim.measure is not None and _runs(claim):
+            index[claim.measure.value].append(claim)
     for group in index.values():
         ordered = sorted(group, key=lambda c: c.document.published or c.document.name)
         for at, earlier in enumerate(ordered):
             for later in ordered[at + 1 :]:
                 if earlier.document.published != later.document.published:
                     yield from _pair(earlier, later)
+
+
+def _runs(claim: Claim) -> bool:
+    if claim.measure is None or claim.document.published is None:
+        return False
+    running = measures.measures()[claim.measure.value].behaviour == _RUNNING
+    return running and _plain(claim)
 
 
 def _plain(claim: Claim) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from checker.claims import attribution, counterpart, entity, facets, measure, period
 from checker.claims.page import Page, Sentence, Site, site
+from checker.claims.phrase import Phrase
 from checker.dimensions import dimension
 from checker.model import Attribution, Claim, Document, Figure, Kind, Segment, Slot
 
@@ -49,9 +50,7 @@ def _site(page: Page, sentence: Sentence, figure: Figure) -> Site:
     return site(page, sentence, figure)
 
 
-def _claim(
-    page: Page, sentence: Sentence, figure: Figure, said: Attribution | None
-) -> Claim:
+def _claim(page: Page, sentence: Sentence, figure: Figure, said: Attribution | None) -> Claim:
     at = _site(page, sentence, figure)
     ends = counterpart.read(at) if dimension(figure) == "length" else None
     of = measure.read(at) if ends is None else _distance(at)
@@ -82,7 +81,7 @@ def _claim(
     )
 
 
-def _slot(at: Site, found: counterpart.Phrase) -> Slot:
+def _slot(at: Site, found: Phrase) -> Slot:
     return Slot(found.key, at.text(found.first, found.last), at.span(found.first, found.last))
 
 

@@ -18,8 +18,25 @@ from checker.model import Attribution, Role, Span
 
 _REACH = 9
 _POSSESSIVES = frozenset({"his", "her", "its", "their"})
-_STOPS = frozenset(".;:—–()\"“”?!")
-_ENDS = frozenset({"in", "on", "at", "to", "who", "which", "with", "is", "was", "were", "are", "had", "has", "have"})
+_STOPS = frozenset('.;:—–()"“”?!')
+_ENDS = frozenset(
+    {
+        "in",
+        "on",
+        "at",
+        "to",
+        "who",
+        "which",
+        "with",
+        "is",
+        "was",
+        "were",
+        "are",
+        "had",
+        "has",
+        "have",
+    }
+)
 _SUBORDINATE = frozenset({"that", "but", "because", "if", "when", "while", "as", "after", "before"})
 
 
@@ -97,7 +114,7 @@ def of(page: Page, sentence: Sentence) -> Attribution | None:
     """The source that a sentence itself names. The key is empty where only a pronoun stands."""
     found: Attribution | None = None
     for hit in sentence.cues:
-        name, kind, phrase = hit.meaning
+        name, kind = hit.meaning[:2]
         if name == "source":
             found = found or _phrase(page, sentence, hit, kind)
         elif name == "said":
@@ -114,7 +131,9 @@ def _made(page: Page, first: int, last: int, hit: Hit[Cue], vague: bool = False)
     span = Span(page.starts[low], page.ends[high - 1])
     text = page.document.text
     cue = text[page.starts[hit.first] : page.ends[hit.last - 1]]
-    speaker = " ".join(text[page.starts[first] : page.ends[last - 1]].split()) if last > first else cue
+    speaker = (
+        " ".join(text[page.starts[first] : page.ends[last - 1]].split()) if last > first else cue
+    )
     key = _key(page, first, last)
     words = set(page.lower[first:last])
     faceless = vague or (last - first <= 2 and bool(words & _table("vague")))
@@ -197,7 +216,9 @@ def _verb(page: Page, sentence: Sentence, hit: Hit[Cue], weak: bool) -> Attribut
     lower = page.lower
     at = hit.first
     before = lower[at - 1] if at > sentence.first else ""
-    if before in {"to", "was", "were", "be", "been", "is", "are", "being"} and (weak or before == "to"):
+    if before in {"to", "was", "were", "be", "been", "is", "are", "being"} and (
+        weak or before == "to"
+    ):
         return None
     if before in ",\"”’'" and before:
         end = _forward(page, hit.last, sentence.last)

@@ -1,14 +1,15 @@
 """What a figure is about, and where it happened.
 
-In: a ``Site``, its measure. Out: the owner and the place as ``Slot``s, or ``None``. The owner is the
-thing that the figure modifies ("the 8.6-tonne Boreas-2"), its possessor, what stands behind "of", or
-the subject; "it", "its" and "the city" mean the name written last before.
+In: a ``Site``, its measure. Out: the owner and the place as ``Slot``s, or ``None``. The owner is
+the thing that the figure modifies ("the 8.6-tonne Boreas-2"), its possessor, what stands behind
+"of", or the subject; "it", "its" and "the city" mean the name written last before.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from checker import lexicon
 from checker.claims import phrase
@@ -19,7 +20,30 @@ from checker.measures import persons
 from checker.model import Attribution, Kind, Slot
 
 _COPULAS = frozenset(
-    {"is", "was", "are", "were", "lies", "lay", "sits", "sat", "stands", "stood", "has", "had", "have", "measures", "weighs", "weighed", "holds", "held", "reached", "hit", "totalled", "totaled"}
+    {
+        "is",
+        "was",
+        "are",
+        "were",
+        "lies",
+        "lay",
+        "sits",
+        "sat",
+        "stands",
+        "stood",
+        "has",
+        "had",
+        "have",
+        "measures",
+        "weighs",
+        "weighed",
+        "holds",
+        "held",
+        "reached",
+        "hit",
+        "totalled",
+        "totaled",
+    }
 )
 _BACK = 3
 _DETERMINERS = frozenset({"the", "a", "an", "its", "their", "this", "new"})
@@ -33,9 +57,11 @@ def _table(kind: str) -> frozenset[str]:
 
 def owner(site: Site, measure: Slot | None, said: Attribution | None) -> Slot | None:
     """What the figure is about."""
-    for found in (_modified(site), _of(site, measure), _subject(site, said), _later(site)):
+    for found in (_modified(site), _of(site, measure), _subject(site, measure, said), _later(site)):
         if found is not None:
-            return Slot(found.key, site.text(found.first, found.last), site.span(found.first, found.last))
+            return Slot(
+                found.key, site.text(found.first, found.last), site.span(found.first, found.last)
+            )
     return None
 
 
@@ -60,7 +86,11 @@ def _is_place(site: Site, name: Name) -> bool:
     at = name.first - 1
     lower = site.page.lower
     back = 0
-    while at >= site.sentence.first and back < 4 and lower[at] in _table("kinds") | {"the", "of", "town"}:
+    while (
+        at >= site.sentence.first
+        and back < 4
+        and lower[at] in _table("kinds") | {"the", "of", "town"}
+    ):
         at -= 1
         back += 1
     return at >= site.sentence.first and lower[at] in _table("places")
@@ -103,21 +133,29 @@ def _of(site: Site, measure: Slot | None) -> Phrase | None:
     first = page.word_at(measure.span.start)
     last = page.word_at(measure.span.end)
     for name in site.sentence.names:
-        if name.last < site.sentence.last and page.lower[name.last] == "'s" and 0 <= first - name.last <= 4:
+        if (
+            name.last < site.sentence.last
+            and page.lower[name.last] == "'s"
+            and 0 <= first - name.last <= 4
+        ):
             return Phrase(name.first, name.last, name.key, True)
-        if last < name.first and name.first - last <= 2 and page.lower[last] in {"of", "in", "at", "on"}:
+        if (
+            last < name.first
+            and name.first - last <= 2
+            and page.lower[last] in {"of", "in", "at", "on"}
+        ):
             return Phrase(name.first, name.last, name.key, True)
     return None
 
 
-def _subject(site: Site, said: Attribution | None) -> Phrase | None:
+def _subject(site: Site, measure: Slot | None, said: Attribution | None) -> Phrase | None:
     """The thing before the copula, in an apposition before the figure, or the last name before it
     in the clause."""
     page = site.page
     for at in range(site.first - 1, site.left - 1, -1):
         if page.lower[at] in _COPULAS or (page.lower[at] == "," and at >= site.first - 2):
             found = phrase.behind(page, at, site.sentence.first)
-            if found is not None and not found.named and not _is_thing(site, found):
+            if found is not None and not found.named and not _is_thing(site, found, measure):
                 return None
             if found is not None and not _speaks(site, found, said):
                 return found
@@ -134,14 +172,13 @@ def _subject(site: Site, said: Attribution | None) -> Phrase | None:
     return None
 
 
-def _is_thing(site: Site, found: Phrase) -> bool:
+def _is_thing(site: Site, found: Phrase, measure: Slot | None) -> bool:
     """Whether a common noun says what a figure is about: no kind of place, no person, no word for
     what is measured."""
-    if found.key in _table("kinds") or found.key in persons():
+    if found.key in _table("later") or found.key in persons():
         return False
-    return not any(
-        hit.first <= found.last - 1 < hit.last for hit in site.sentence.expressions
-    )
+    end = site.page.ends[found.last - 1]
+    return measure is None or not measure.span.start < end <= measure.span.end
 
 
 def _speaks(site: Site, found: Phrase, said: Attribution | None) -> bool:
@@ -156,12 +193,14 @@ def _later(site: Site) -> Phrase | None:
     page = site.page
     lower = page.lower[site.sentence.first : site.first]
     mentions = any(word in _table("pronouns") for word in lower) or any(
-        one == "the" and two in _table("kinds") for one, two in zip(lower, lower[1:], strict=False)
+        one == "the" and two in _table("later") for one, two in pairwise(lower)
     )
     if not mentions:
         return None
     for sentence in _earlier(site):
-        names = [name for name in sentence.names if page.raw[name.first] != page.raw[name.first].upper()]
+        names = [
+            name for name in sentence.names if page.raw[name.first] != page.raw[name.first].upper()
+        ]
         if names:
             return Phrase(names[0].first, names[0].last, names[0].key, True)
     return None

@@ -13,7 +13,9 @@ from checker.model import Aspect, Form, Kind, Modality, Slot
 
 _CLOSE = 2
 _MOVING = frozenset({Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.MONEY})
-_SKIP = frozenset({"the", "a", "an", "its", "their", "some", "about", "around", "nearly", "more", "than"})
+_SKIP = frozenset(
+    {"the", "a", "an", "its", "their", "some", "about", "around", "nearly", "more", "than"}
+)
 
 
 def _near(site: Site, hit: Hit[Cue]) -> bool:
@@ -24,15 +26,19 @@ def _near(site: Site, hit: Hit[Cue]) -> bool:
     lower = site.page.lower
     if position == "before":
         words = lower[hit.last : site.first]
-        return hit.last <= site.last and hit.first < site.first and not (
-            [word for word in words if word not in _SKIP]
+        return (
+            hit.last <= site.last
+            and hit.first < site.first
+            and not ([word for word in words if word not in _SKIP])
         )
     first = site.last
     span = site.figure.noun_span
     if span is not None and span.start >= site.figure.span.start:
         first = max(first, site.page.word_at(span.end))
-    return site.last <= hit.first <= first + _CLOSE and hit.last > site.last and not (
-        any(word in ".,;:()—–" for word in lower[first : hit.first])
+    return (
+        site.last <= hit.first <= first + _CLOSE
+        and hit.last > site.last
+        and not (any(word in ".,;:()—–" for word in lower[first : hit.first]))
     )
 
 
@@ -92,7 +98,11 @@ def _touches(site: Site, hit: Hit[Cue]) -> bool:
     """Whether a word of movement stands straight before or behind the figure."""
     if hit.meaning[2] == "before":
         words = site.page.lower[hit.last : site.first]
-        return hit.first < site.first and hit.last <= site.last and not [w for w in words if w not in _SKIP]
+        return (
+            hit.first < site.first
+            and hit.last <= site.last
+            and not [w for w in words if w not in _SKIP]
+        )
     first = site.last
     span = site.figure.noun_span
     if span is not None and span.start >= site.figure.span.start:

@@ -20,9 +20,54 @@ _BREAK = 5
 _FIGURE = 6
 _NO_NOUN = 4
 _OWN = 6  # a desk names its subject more narrowly than what ships: its words go first
-_COMES_TO = frozenset({"is", "was", "were", "are", "reached", "reaches", "hit", "hits", "totalled", "totaled", "passed", "passes", "exceeded"})
-_MOVES = frozenset({"stood", "stands", "rose", "rises", "risen", "climbed", "fell", "fallen", "falls", "grew", "grown", "jumped", "came", "comes", "put", "dropped", "slipped", "slowed", "remained", "estimated", "swelled", "increased", "decreased", "mounted", "soared", "up", "down"})
-
+_COMES_TO = frozenset(
+    {
+        "is",
+        "was",
+        "were",
+        "are",
+        "reached",
+        "reaches",
+        "hit",
+        "hits",
+        "totalled",
+        "totaled",
+        "passed",
+        "passes",
+        "exceeded",
+    }
+)
+_MOVES = frozenset(
+    {
+        "stood",
+        "stands",
+        "rose",
+        "rises",
+        "risen",
+        "climbed",
+        "fell",
+        "fallen",
+        "falls",
+        "grew",
+        "grown",
+        "jumped",
+        "came",
+        "comes",
+        "put",
+        "dropped",
+        "slipped",
+        "slowed",
+        "remained",
+        "estimated",
+        "swelled",
+        "increased",
+        "decreased",
+        "mounted",
+        "soared",
+        "up",
+        "down",
+    }
+)
 
 
 @cache
@@ -93,7 +138,9 @@ def _cost(site: Site, hit: Hit[Expression]) -> float | None:
         cost -= _OWN
     if hit.meaning.form == "implied":
         cost -= 4
-    elif site.figure.noun is None and hit.meaning.measure.counts and not hit.meaning.measure.persons:
+    elif (
+        site.figure.noun is None and hit.meaning.measure.counts and not hit.meaning.measure.persons
+    ):
         cost += _NO_NOUN
     return cost if cost <= _REACH else None
 

@@ -39,7 +39,7 @@ def known(page: Page) -> tuple[frozenset[str], frozenset[str]]:
     before = "."
     for raw, lower in zip(page.raw, page.lower, strict=True):
         if raw is not lower and raw[0].isupper():
-            if before not in ".?!\"“”:":
+            if before not in '.?!"“”:':
                 capital[lower] += 1
         elif raw[0].islower():
             small[lower] += 1
@@ -61,7 +61,7 @@ def names(page: Page, first: int, last: int, headline: bool) -> tuple[Name, ...]
             at += 1
             continue
         end = _run(page, at, last)
-        starts = at == first or lower[at - 1] in ".?!\"“”:"
+        starts = at == first or lower[at - 1] in '.?!"“”:'
         if (starts or titled) and not _stands(page, at, end, titled):
             at += 1
             continue
@@ -98,10 +98,10 @@ def _run(page: Page, at: int, last: int) -> int:
     end = at + 1
     while end < last:
         word = raw[end]
-        if word[0].isupper() and lower[end] not in _words("not_names"):
-            end += 1
-        elif word.isdecimal() and page.starts[end] == page.ends[end - 1] + 1 and (
-            page.document.text[page.ends[end - 1]] == "-"
+        if (word[0].isupper() and lower[end] not in _words("not_names")) or (
+            word.isdecimal()
+            and page.starts[end] == page.ends[end - 1] + 1
+            and (page.document.text[page.ends[end - 1]] == "-")
         ):
             end += 1
         elif (

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from checker import lexicon, measures
 from checker.claims import naming
@@ -142,7 +143,7 @@ class Page:
             first,
             last,
             self.figures[low:high],
-            tuple(measures.phrasebook().hits(self.lower, first, last)),
+            tuple(measures.phrasebook().hits(self.lower, first, last)) if low < high else (),
             tuple(
                 hit
                 for hit in cues().hits(self.lower, first, last)
@@ -165,7 +166,7 @@ class Site:
     left: int
     right: int
 
-    def gap(self, hit: Hit[object]) -> int:
+    def gap(self, hit: Hit[Any]) -> int:
         """How many words lie between the figure and a phrase; 0 for one inside it."""
         if hit.last <= self.first:
             return self.first - hit.last

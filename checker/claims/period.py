@@ -19,7 +19,6 @@ from checker.claims.page import Cue, Site
 from checker.lexicon.phrases import Hit
 from checker.model import Figure, Kind, Period
 
-
 # A time longer than that gives way to a shorter one in the same clause.
 _LONG = timedelta(days=40)
 
@@ -103,11 +102,19 @@ def _times(site: Site, today: date | None) -> Iterator[_Time]:
         if figure.moment is not None and figure is not site.figure:
             found = _of_moment(figure, today)
             if found is not None:
-                first, last = site.page.word_at(figure.span.start), site.page.word_at(figure.span.end)
+                first, last = (
+                    site.page.word_at(figure.span.start),
+                    site.page.word_at(figure.span.end),
+                )
                 yield _Time(first, last, *found)
     if today is None:
         return
-    spans = [time for hit in site.sentence.cues if hit.meaning[0] == "period" for time in _of_cue(site, hit, today)]
+    spans = [
+        time
+        for hit in site.sentence.cues
+        if hit.meaning[0] == "period"
+        for time in _of_cue(site, hit, today)
+    ]
     yield from _joined(site, spans)
 
 
@@ -121,7 +128,12 @@ def _joined(site: Site, times: list[_Time]) -> Iterator[_Time]:
             other = times[at + 1]
             between = lower[one.last : other.first]
             opened = one.first > 0 and lower[one.first - 1] in {"between", "from", "in", "the"}
-            if opened and 0 < len(between) <= 4 and {"and", "to", "until", "till", "through"} & set(between) and one.start <= other.end:
+            if (
+                opened
+                and 0 < len(between) <= 4
+                and {"and", "to", "until", "till", "through"} & set(between)
+                and one.start <= other.end
+            ):
                 yield _Time(one.first, other.last, one.start, other.end, span=True)
                 at += 2
                 continue
@@ -146,20 +158,15 @@ def _of_moment(figure: Figure, today: date | None) -> tuple[date, date] | None:
     if moment is None or figure.kind is Kind.TIME:
         return None
     year, month, day = moment.year, moment.month, moment.day
-    if year is None:
-        if today is None or month is None:
-            return None
-        year = today.year
-        if (month, day or 1) > (today.month, today.day) and month - today.month > 2:
-            year -= 1
-    if not 1 <= year <= 9999:
+    if year is None and today is not None and month is not None:
+        ahead = (month, day or 1) > (today.month, today.day) and month - today.month > 2
+        year = today.year - ahead
+    if year is None or not 1 <= year <= 9999:
         return None
     try:
         if month is None:
             return date(year, 1, 1), date(year, 12, 31)
-        if day is None:
-            return _month(year, month)
-        return date(year, month, day), date(year, month, day)
+        return _month(year, month) if day is None else (date(year, month, day),) * 2
     except ValueError:
         return None
 
@@ -173,7 +180,12 @@ def _of_cue(site: Site, hit: Hit[Cue], today: date) -> Iterator[_Time]:
     kind, phrase = hit.meaning[1], hit.meaning[2]
     when = lexicon.load("periods")
     before = site.page.lower[hit.first - 1] if hit.first > site.sentence.first else ""
-    if any(f.moment is not None and f.kind is Kind.DATE and f.span.start <= site.page.starts[hit.first] < f.span.end for f in site.sentence.figures):
+    if any(
+        f.moment is not None
+        and f.kind is Kind.DATE
+        and f.span.start <= site.page.starts[hit.first] < f.span.end
+        for f in site.sentence.figures
+    ):
         return
     if kind == "weekday":
         ahead = before in {"next", "from", "until"} and before == "next"
@@ -184,7 +196,9 @@ def _of_cue(site: Site, hit: Hit[Cue], today: date) -> Iterator[_Time]:
         yield _Time(hit.first, hit.last, day, day)
     elif kind == "relative":
         first, last = when[kind][phrase]
-        yield _Time(hit.first, hit.last, today + timedelta(days=first), today + timedelta(days=last))
+        yield _Time(
+            hit.first, hit.last, today + timedelta(days=first), today + timedelta(days=last)
+        )
     elif kind == "years":
         year = today.year + when[kind][phrase]
         yield _Time(hit.first, hit.last, date(year, 1, 1), date(year, 12, 31))

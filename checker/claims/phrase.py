@@ -14,9 +14,23 @@ from checker.claims.page import Page
 from checker.measures import persons
 
 _LONGEST = 5
-_MARKS = frozenset(".,;:()—–\"“”?!/%$£€")
+_MARKS = frozenset('.,;:()—–"“”?!/%$£€')
 _DETERMINERS = frozenset(
-    {"the", "a", "an", "its", "their", "his", "her", "our", "this", "that", "these", "those", "another"}
+    {
+        "the",
+        "a",
+        "an",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+        "this",
+        "that",
+        "these",
+        "those",
+        "another",
+    }
 )
 
 
@@ -64,7 +78,9 @@ def behind(page: Page, end: int, first: int) -> Phrase | None:
         at -= 1
     if at == end:
         return None
-    named = any(_is_name(page, word) and (word > first or _opens(page, word)) for word in range(at, end))
+    named = any(
+        _is_name(page, word) and (word > first or _opens(page, word)) for word in range(at, end)
+    )
     determined = at > first and page.lower[at - 1] in _DETERMINERS
     if not named and not determined:
         return None
@@ -77,7 +93,9 @@ def _opens(page: Page, at: int) -> bool:
     """Whether the first word of a sentence is a name: one elsewhere, or never seen without its
     capital, and no word that often begins a sentence."""
     word = page.lower[at]
-    return word in page.known or (word not in page.common and word not in _stops() and word not in persons())
+    return word in page.known or (
+        word not in page.common and word not in _stops() and word not in persons()
+    )
 
 
 def _is_name(page: Page, at: int) -> bool:

@@ -1,0 +1,146 @@
+"""What two claims agree on, slot by slot.
+
+In: two ``Claim``s, or one. Out: whether a slot is known on both sides and can be the same.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from checker import measures, spelling
+from checker.dimensions import dimension
+from checker.model import Claim, Period
+
+# Dimensions in which one thing has many figures, so that the thing alone does not tell which.
+_COMMON = frozenset(
+    {"count", "percent", "percentage_point", "money", "time", "age", "ratio", "multiple"}
+    | {"date", "year", "ordinal"}
+)
+# Characters between a size and its thing: a blank, a bracket with a conversion, an adjective.
+_BESIDE = 16
+
+
+def same_measure(a: Claim, b: Claim) -> bool:
+    """Whether both measures are known and can be one: the words of one may stand for the other too,
+    as "a depth of" does for a dive and for a well."""
+    one, other = a.measure, b.measure
+    if one is None or other is None:
+        return False
+    return one.value == other.value or (
+        other.value in measures.expressed(one.surface)
+        or one.value in measures.expressed(other.surface)
+    )
+
+
+def same_period(a: Claim, b: Claim) -> bool:
+    """Whether both periods are known and can be one."""
+    one, other = a.period, b.period
+    if one is None or other is None:
+        return False
+    if one == other:
+        return True
+    if one.cumulative or other.cumulative:
+        return one.cumulative and other.cumulative and _near(one, other)
+    if one.start is None or one.end is None or other.start is None or other.end is None:
+        return False
+    shorter = min((one.end - one.start).days, (other.end - other.start).days)
+    longer = max((one.end - one.start).days, (other.end - other.start).days)
+    meets = one.start <= other.end and other.start <= one.end
+    return meets and longer - shorter <= 2
+
+
+def _near(one: Period, other: Period) -> bool:
+    if one.start is not None and other.start is not None:
+        return one.start == other.start
+    return one.start is None and other.start is None and one.end == other.end
+
+
+def behaviour(claim: Claim) -> str | None:
+    """How the claim's measure behaves: event, running, state or flow."""
+    return None if claim.measure is None else measures.measures()[claim.measure.value].behaviour
+
+
+def same_ends(a: Claim, b: Claim) -> bool:
+    """Whether two distances have the same two ends, in either order."""
+    if a.entity is None or b.entity is None or a.counterpart is None or b.counterpart is None:
+        return False
+    same = spelling.same
+    one, two = a.entity.value, a.counterpart.value
+    three, four = b.entity.value, b.counterpart.value
+    return (same(one, three) and same(two, four)) or (same(one, four) and same(two, three))
+
+
+def shared(a: Claim, b: Claim) -> tuple[str, ...]:
+    """The owner or place of one claim that is a name in the other's sentence, as keys."""
+    return tuple(
+        dict.fromkeys(
+            slot.value
+            for one, other in ((a, b), (b, a))
+            for slot in (one.entity, one.place)
+            if slot is not None and any(spelling.same(slot.value, name) for name in _about(other))
+        )
+    )
+
+
+def _about(claim: Claim) -> tuple[str, ...]:
+    slots = tuple(slot.value for slot in (claim.entity, claim.place) if slot is not None)
+    return (*claim.names, *slots)
+
+
+def is_named(claim: Claim) -> bool:
+    """Whether the owner is a name."""
+    return claim.entity is not None and any(char.isupper() for char in claim.entity.surface)
+
+
+def same_thing(a: Claim, b: Claim) -> bool:
+    """Whether both owners are known and can be one."""
+    if a.entity is None or b.entity is None:
+        return False
+    return spelling.same(a.entity.value, b.entity.value)
+
+
+def is_size_of(a: Claim, b: Claim) -> bool:
+    """Whether both figures stand beside one thing as its size, which no day changes."""
+    return same_thing(a, b) and dimension(a.figure) not in _COMMON and _beside(a) and _beside(b)
+
+
+def _beside(claim: Claim) -> bool:
+    """Whether the figure stands straight beside the thing that it is the size of."""
+    if claim.entity is None:
+        return False
+    thing, figure = claim.entity.span, claim.figure.span
+    gap = thing.start - figure.end if thing.start >= figure.end else figure.start - thing.end
+    return gap <= _BESIDE
+
+
+def same_speaker(a: Claim, b: Claim) -> bool:
+    """Whether both name a speaker, with a word in common that tells speakers apart."""
+    one, other = a.attribution, b.attribution
+    if one is None or other is None or not one.key or not other.key:
+        return False
+    return bool(set(one.key.split()) & set(other.key.split()))
+
+
+def transposed(a: Claim, b: Claim) -> bool:
+    """Whether two values have the same digits in another order, three of them or more, or in
+    another magnitude."""
+    one, other = _digits(a), _digits(b)
+    if len(one) < 2 or (one == other and a.figure.quantity == b.figure.quantity):
+        return False
+    return sorted(one) == sorted(other)
+
+
+def _digits(claim: Claim) -> str:
+    quantity = claim.figure.quantity
+    value = (
+        None if quantity is None else quantity.low if quantity.low is not None else quantity.high
+    )
+    if value is None:
+        return ""
+    return "".join(map(str, Decimal(value).as_tuple().digits)).strip("0")
+
+
+def slot(claim: Claim, name: str) -> str | None:
+    """The value of a slot, ``None`` where the text does not say."""
+    found = getattr(claim, name)
+    return None if found is None else str(found.value)
