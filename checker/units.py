@@ -154,6 +154,8 @@ def _squeezed(form: str) -> str:
 def _money_forms() -> Iterator[tuple[str, _Reading]]:
     table = lexicon.load("currencies")
     kinds = {kind: _split(nouns) for kind, nouns in table["kinds"].items()}
+    for code in _split(table["in_millions"]):
+        yield f"M{code}", _Reading(code, CURRENCY, Decimal(10**6), exact=f"M{code}")
     for code, entry in table["currencies"].items():
         whole = _Reading(code, CURRENCY)
         for adjective in _split(entry.get("of")):
@@ -301,12 +303,15 @@ def _may_divide(text: str, link: str, found: _Found) -> bool:
 
 def _signs() -> dict[str, str]:
     """Signs that stand before a number, to the currency that they name."""
-    signs: dict[str, str] = {}
-    for code, entry in lexicon.load("currencies")["currencies"].items():
+    table = lexicon.load("currencies")
+    signs = {f"M{code}": code for code in _split(table["in_millions"])}
+    for code, entry in table["currencies"].items():
         for sign_text in (*_split(entry.get("symbols")), *_split(entry.get("before"))):
             signs[sign_text] = code
         if entry.get("code", True):
             signs[code] = code
+            if entry.get("kind") == "dollar":
+                signs[f"{code}$"] = code
     return signs
 
 

@@ -123,14 +123,20 @@ def add_power_forms(
 ) -> None:
     """The ways in which squares and cubes of lengths are written: words go with words, and the
     abbreviation with everything."""
-    ways = {"square": ("square", "sq", "2", "²"), "cubic": ("cubic", "cu", "3", "³")}
+    ways = {
+        "square": ("square", "sq", "2", "²", "squared"),
+        "cubic": ("cubic", "cu", "3", "³", "cubed"),
+    }
     for power, symbols in table.items():
-        adjective, short, digit, raised = ways[power]
+        adjective, short, digit, raised, behind = ways[power]
         for unit, symbol in symbols.items():
             entry = entries[f"{unit} ** {digit}"]
             for word in spelled[unit]:
-                entry.words |= dict.fromkeys((f"{adjective} {word}", f"{short} {word}"))
+                written = (f"{adjective} {word}", f"{short} {word}", f"{word} {behind}")
+                entry.words |= dict.fromkeys(written)
             forms = [f"{short} {symbol}", *(f"{symbol}{mark}" for mark in (digit, raised))]
+            if unit != "inch":
+                forms += [f"{symbol}^{digit}", f"{symbol} {behind}"]
             if unit != "inch":  # "one square in the city"
                 forms.append(f"{adjective} {symbol}")
             if power == "square" and unit != "inch":

@@ -7,6 +7,7 @@ pattern is a module with one ``read``; a numeral belongs to the first pattern th
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
 from checker.figures import (
@@ -92,18 +93,13 @@ def figures(document: Document) -> tuple[Figure, ...]:
 def _block(text: str, start: int, end: int) -> Iterator[Reading]:
     """The readings of one block: numerals, then pairs, then the words around them."""
     readings = list(_readings(text, start, end))
-    extra = [
-        word
-        for found in (
-            multiples.words(text, start, end),
-            ages.words(text, start, end),
-            amounts.words(text, start, end),
-        )
-        for word in found
-        if not any(r.start < word.end and word.start < r.end for r in readings)
+    words = [
+        *multiples.words(text, start, end),
+        *ages.words(text, start, end),
+        *amounts.words(text, start, end),
     ]
-    if extra:
-        readings = sorted([*readings, *extra], key=lambda r: r.start)
+    if words:
+        readings = _with_words(readings, words)
     if len(readings) > 1:
         readings = pairs.join(text, start, end, readings)
     floor = start
@@ -112,6 +108,20 @@ def _block(text: str, start: int, end: int) -> Iterator[Reading]:
         done = _hedged(text, floor, limit, reading)
         yield done
         floor = done.end
+
+
+def _with_words(readings: list[Reading], words: list[Reading]) -> list[Reading]:
+    """Readings of numerals with those of words in their places: a numeral wins over a word, and a
+    word over the next one."""
+    starts = [reading.start for reading in readings]
+    kept: list[Reading] = []
+    for word in sorted(words, key=lambda r: r.start):
+        at = bisect_right(starts, word.start)
+        behind = readings[at - 1].end if at else 0
+        ahead = readings[at].start if at < len(readings) else word.end
+        if behind <= word.start and word.end <= ahead and (not kept or kept[-1].end <= word.start):
+            kept.append(word)
+    return sorted([*readings, *kept], key=lambda r: r.start)
 
 
 def _readings(text: str, start: int, end: int) -> Iterator[Reading]:
@@ -178,6 +188,8 @@ def _negated(site: Site, reading: Reading) -> Reading:
     if sign is None:
         return reading
     start = begin + sign.start()
+    if site.text[start] in "-−–" and site.text[start - 1 : start].isalnum():
+        return reading  # what stands before is a figure of its own: "SC-2-100m"
     return reading._replace(
         start=start, low=-low, high=None if reading.high is None else -reading.high
     )
@@ -211,7 +223,8 @@ def _hedged(text: str, floor: int, limit: int, reading: Reading) -> Reading:
         start = hedge.reach
     tail = hedges.after(text, end, limit)
     if tail is not None:
-        if modifier is Modifier.EXACTLY:
+        # "some 300 or more": the bound wins over the approximation
+        if modifier in (Modifier.EXACTLY, Modifier.ABOUT):
             modifier = tail.modifier
         end = tail.reach
     elif reading.noun_end > end:

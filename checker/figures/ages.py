@@ -229,8 +229,7 @@ def _apposition(site: Site) -> Reading | None:
     if (
         closing in (",", ";")
         or (closing == "." and n.value >= 10)
-        or (site.after.startswith((" and ", " was ", " who "))
-        and n.value >= 10)
+        or (site.after.startswith((" and ", " was ", " who ")) and n.value >= 10)
     ):
         return _age(n.start, n.end, n.value, "year") if n.value >= 1 else None
     return None

@@ -18,6 +18,7 @@ from checker.figures.reading import Reading, Site
 from checker.model import Kind
 
 NAME = "amounts"
+_MILLION = Decimal(1_000_000)
 _KINDS = {
     "time": Kind.DURATION,
     "currency": Kind.MONEY,
@@ -30,7 +31,7 @@ _SIGN_ENDS = frozenset(sign[-1] for sign in units.SIGNS)
 _SIGN_BEFORE = re.compile(
     rf"(?<![^\W\d_])(?P<minus>[-−–]?)(?P<sign>{units.SIGN_PATTERN})[\s\u00a0\u2009]{{0,8}}(?P<inner>[-−]?)$"
 )
-_MONEY_SUFFIX = re.compile(r"[\s\u00a0]?([mMbBtT])(?![^\W_]|['’]\w)")
+_MONEY_SUFFIX = re.compile(r"[\s\u00a0]?(MM|mm|[mMbBtT])(?![^\W_]|['’]\w)")
 _FEET_INCHES = re.compile(
     r"[\s-]?(?:ft\.?|feet|foot|['’′])(?:,?\s|-)?(?:(\d{1,2}(?:\.\d+)?)|([a-z]{3,6}))(?:[\s-]?(?P<half>½|1/2))?(?:[\s-]?(?:in(?:s|ch|ches)?\.?(?![^\W_])|[\"”″]|''|’’))"
 )
@@ -140,6 +141,8 @@ def _sign(site: Site) -> Reading | None:
         size = Decimal(MONEY_SUFFIXES[short[1]])
         if short[0][0] not in _BLANKS or short[1] in "mb":
             value, scale, step, end = value * size, size, step * size, short.end()
+    if sign[1:] == code and sign[0] == "M":
+        value, scale, step = value * _MILLION, scale * _MILLION, step * _MILLION  # "MSEK 120"
     minus = match["minus"] or match["inner"]
     if minus and match["minus"] and start > 0 and (site.text[start - 1 : start].isalnum()):
         minus, start = "", start + 1
@@ -195,7 +198,7 @@ def _with_unit(site: Site) -> Reading | None:
     ):
         located, bridged = of, True
     if located is None:
-        return None
+        return _below_zero(n, text, site.end)
     gap, found = located
     if (
         found.loose
@@ -254,6 +257,17 @@ _POINT_SHARE = re.compile(
     r"(?:[\s-]+(?:of\s+)?an?)?[\s-]+(?:percentage[\s-]+)?point(?!s)(?![^\W_])"
 )
 _BELOW_ZERO = re.compile(r"\s+below\s+zero(?:\s+(Celsius|Fahrenheit|centigrade))?", re.IGNORECASE)
+
+
+def _below_zero(n: Numeral, text: str, end: int) -> Reading | None:
+    """ "20 below zero", without its degrees."""
+    cold = _BELOW_ZERO.match(text, n.end, end)
+    if cold is None or n.form not in (Written.DIGITS, Written.WORDS) or n.scale != 1:
+        return None
+    scale = "degree_Fahrenheit" if (cold[1] or "").lower() == "fahrenheit" else "degree_Celsius"
+    return Reading(
+        n.start, cold.end(), Kind.MEASURE, NAME, -n.value, -n.value, n.step, scale, "temperature"
+    )
 
 
 def _unit_and_half(site: Site) -> Reading | None:
@@ -380,7 +394,7 @@ _INCH_END = re.compile(
     r"\.?\s*(?:[)\]x×]|$)|\.(?=\s[A-Z]|$)|\.?\s(?:thick|wide|long|tall|deep|high|across|by)\b"
 )
 _SYMBOL_END = re.compile(
-    r"\s*(?:[,.;:)\]/—–-]|$|\s(?:in|of|to|from|and|or|above|below|tall|long|wide|deep|high|away|at|on|for|off|was|is|as|by|with|freestyle|race|final|hurdles)\b)"
+    r"\s*(?:[,.;:)\]/—–-]|$|\s(?:in|of|to|from|and|or|above|below|tall|long|wide|deep|high|away|at|on|for|off|was|is|as|by|with|outside|inside|today|tonight|overnight|during|between|before|this|last|warmer|colder|x|×|freestyle|race|final|hurdles)\b)"
 )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from checker import units
 from checker.figures.calendar import MONTH, MONTHS, WEEKDAY, YEAR_CUES, month, weekday
 from checker.figures.numerals import Form as Written
 from checker.figures.reading import Reading, Site
@@ -178,6 +179,8 @@ def _bare_year(site: Site) -> Reading | None:
     """A four-digit number is a year unless something is counted with it."""
     n = site.numeral
     cue = site.words[0] if site.words else ""
+    if cue in ("between", "and") and _counted_between(site):
+        return None
     if (
         cue in ("between", "and")
         and n.value >= 1000
@@ -247,3 +250,25 @@ def _bare_year(site: Site) -> Reading | None:
 
 
 REACH_NOUN = 40
+_PARTNER_BEHIND = re.compile(r"\s+and\s+(\d[\d,]{2,8})(?![\d.])")
+_PARTNER_BEFORE = re.compile(r"(\d[\d,]{1,8})\s+and\s+$")
+
+
+def _counted_between(site: Site) -> bool:
+    """ "between 1500 and 2000 people": of two numbers one is no likely year, and something is
+    counted or measured with them."""
+    n, text = site.numeral, site.text
+    partner = _PARTNER_BEHIND.match(text, n.end, site.end)
+    end = partner.end() if partner else n.end
+    partner = partner or _PARTNER_BEFORE.search(text[max(0, n.start - 16) : n.start])
+    if partner is None:
+        return False
+    both = (n.value, Decimal(partner[1].replace(",", "")))
+    if all(_NEAR_PAST <= value < _NEAR_FUTURE for value in both):
+        return False
+    if any(value % 50 for value in both) and min(both) >= 1000:
+        return False  # "between 1815 and 1848": what is counted in thousands is round
+    if _UNDER_WAY.match(text, end, min(site.end, end + REACH_NOUN)):
+        return True
+    unit = units.match(text, end + 1, site.end) if text[end : end + 1].isspace() else None
+    return unit is not None and not unit.loose

@@ -25,7 +25,9 @@ _WHOLE_RE = re.compile(
     "|".join(sorted(map(re.escape, _WHOLE), key=len, reverse=True)) + r"(?![\w])"
 )
 _DOTTED = re.compile(r"\d+(?:\.\d+){2,}(?![\w])")
-_PHONE = re.compile(r"(?:\(?\d{2,5}\)?[ .-]){1,4}\d{3,5}(?:[ -]\d{3,4})?(?![\w.,%-]{0,20}\d)")
+_PHONE = re.compile(
+    r"(?:(?<=\+)\d{1,3}[ .-])?(?:\(?\d{2,5}\)?[ .-]){1,4}\d{3,5}(?:[ -]\d{3,4})?(?![\w.,%-]{0,20}\d)"
+)
 _COORDINATE = re.compile(
     r"\d{1,3}(?:\.\d+)?\s?°(?:\s?\d{1,2}(?:\.\d+)?\s?['′’])?(?:\s?\d{1,2}(?:\.\d+)?\s?[\"″”])?\s?[NSEWnsew](?![^\W_])"
 )
@@ -64,7 +66,7 @@ def read(site: Site) -> Reading | None:
             return glued
     if last == "(" or nxt in "-. )" or text[n.start - 1 : n.start] == "+":
         phone = _PHONE.match(text, n.start, site.end)
-        if phone and _enough_digits(phone[0], site):
+        if phone and _enough_digits(phone[0], site) and not _measured(site, phone):
             return _name(n.start, phone.end())
     if nxt == ".":
         dotted = _DOTTED.match(text, n.start, site.end)
@@ -72,7 +74,7 @@ def read(site: Site) -> Reading | None:
             return _name(n.start, dotted.end())
         if n.start == site.floor and n.value < 100 and _LIST_MARK.match(text, n.end, site.end):
             return _name(n.start, n.end)
-    if nxt in "/-x" or n.form == Written.FRACTION:
+    if nxt in "/-xF" or n.form == Written.FRACTION:
         whole = _WHOLE_RE.match(text, n.start, site.end)
         if whole:
             return _name(n.start, whole.end())
@@ -109,6 +111,25 @@ _CLOCK = re.compile(r"[012]?\d:?[0-5]\d(?:\s?[A-Za-z]{2,5}\b|(?<=:\d\d))")
 
 def _name(start: int, end: int) -> Reading:
     return Reading(start, end, Kind.IDENTIFIER, NAME)
+
+
+_THREE_TO_FOUR = re.compile(r"[1-9]\d\d-\d{4}")
+_WORDS_OF_PHONES = re.compile(
+    r"[\s\u00a0]+(?:and|or|for|to|on|at|in|if|between|before|by|with|is|was|now|today|any|a|the|from)\b"
+)
+
+
+def _measured(site: Site, phone: re.Match[str]) -> bool:
+    """ "300-3000 geese" is a range, "555-0123" a telephone."""
+    if not _THREE_TO_FOUR.fullmatch(phone[0]):
+        return False
+    low, high = phone[0].split("-")
+    if high[0] == "0" or int(low) >= int(high):
+        return False
+    behind = site.text[phone.end() : phone.end() + 2].lstrip()[:1]
+    if not (behind.islower() or (behind and behind in "%°€£$")):
+        return False
+    return _WORDS_OF_PHONES.match(site.text, phone.end(), site.end) is None
 
 
 def _enough_digits(written: str, site: Site) -> bool:
@@ -230,8 +251,10 @@ _WEAK = frozenset(
 
 
 def _verb_number(site: Site) -> bool:
-    """"the dead number 331": the verb, behind a plural."""
-    return len(site.words) > 1 and site.words[1].endswith("s") and site.before.split()[-1][:1] == "n"
+    """ "the dead number 331": the verb, behind a plural."""
+    return (
+        len(site.words) > 1 and site.words[1].endswith("s") and site.before.split()[-1][:1] == "n"
+    )
 
 
 def _is_name_word(site: Site, word: str, raw: str) -> bool:
@@ -250,11 +273,10 @@ def _is_name_word(site: Site, word: str, raw: str) -> bool:
         if word == "number" and _verb_number(site):
             return False
         if word == "number" and len(site.words) > 1 and site.words[1] in ("the", "a", "total"):
-            return (
-                raw[:1].isupper()
-                or (site.text[n.end : n.end + 1] in (" ", ",", ".")
+            return raw[:1].isupper() or (
+                site.text[n.end : n.end + 1] in (" ", ",", ".")
                 and not site.after.strip()[:1].isdigit()
-                and site.words[1] == "the")
+                and site.words[1] == "the"
             )
     return True
 

@@ -50,9 +50,12 @@ _NOT_AFTER = re.compile(
 
 def words(text: str, start: int, end: int) -> Iterator[Reading]:
     """The multiples that are words of their own, in text order."""
+    floor = start
     for hint in _HINT.finditer(text, start, end):
         at = hint.start()
-        while at > start and (text[at - 1].isalpha() or text[at - 1] == "-"):
+        # Not back over what an earlier hint has seen: one word is looked at once.
+        floor, limit = hint.end(), floor
+        while at > limit and (text[at - 1].isalpha() or text[at - 1] == "-"):
             at -= 1
         match = _WORDS.match(text, at, end)
         if match is None or _NOT_AFTER.match(text, match.end(), end):

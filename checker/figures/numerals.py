@@ -115,6 +115,10 @@ _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−", "0123456789
 _AFTER_DIGITS = re.compile(
     rf"(?P<vulgar>[{_THIN}\s]?[{_VULGAR_CLASS}])|[{_THIN} -]?(?P<fraction>\d{{1,2}}[/⁄]\d{{1,3}})(?![\d/⁄])"
 )
+# "3 million and a half", but not "$3 million and a half share".
+_AND_HALF = re.compile(
+    r"\s+and\s+a\s+(half|quarter)(?![^\W_]|[\s-]+(?:of|shares?|stakes?|hour|day|year|century|mile)(?![^\W_]))"
+)
 _SLASHED = re.compile(r"[/⁄](\d{1,4})(?![\d/⁄]|\.\d)")
 _SCALE_WORD = re.compile(rf"(?:[\s{_THIN}]+|-)?({_any_case([*SCALES, *GROUPS])})(?![^\W\d_])")
 _SUFFIX = re.compile(
@@ -272,6 +276,9 @@ def _scaled(
             stop = short.end()
     if scale == ONE:
         return Numeral(begin, at, value, step, form)
+    if value == value.to_integral_value() and (part := _AND_HALF.match(text, stop, end)):
+        value += Decimal("0.5") if part[1] == "half" else Decimal("0.25")
+        return Numeral(begin, part.end(), value * scale, scale / 10, form, scale)
     return Numeral(begin, stop, value * scale, step * scale, form, scale)
 
 
@@ -313,6 +320,9 @@ def _words(text: str, begin: int, end: int, first: str, floor: int) -> Numeral |
 
 def _vague(text: str, begin: int, at: int, bounds: list[int | None], end: int) -> Numeral:
     low, high = bounds
+    if low and high and (scale := _SCALE_WORD.match(text, at, end)):
+        size = SCALES.get(scale[1].lower()) or GROUPS[scale[1].lower()]
+        low, high, at = low * size, high * size, scale.end()  # "several hundred"
     while wider := _OF_VAGUE.match(text, at, end):
         # "hundreds of thousands" begins at two hundred of them, not at two hundred times two.
         low = (low or 1) * ((VAGUE[wider[1].lower()][0] or 2) // 2)
@@ -360,7 +370,10 @@ def _spelled_share(text: str, begin: int, end: int, first: str, floor: int) -> N
     article = _ARTICLE_BEFORE.search(text, max(floor, begin - 4), begin)
     scale = _OF_SCALE.match(text, at, end)
     start = article.start() if article else begin
-    if scale and (first == "half" or (article and " of" in text[at : scale.end()].lower())):
+    of = scale is not None and " of" in text[at : scale.end()].lower()
+    if scale and (
+        first == "half" or (first == "quarter" and of) or (article and (of or first == "quarter"))
+    ):
         size = _decimal(SCALES.get(scale[1].lower()) or GROUPS[scale[1].lower()])
         return Numeral(start, scale.end(), size / bottom, size / 10, Form.DIGITS, size)
     share = (

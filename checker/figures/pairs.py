@@ -66,9 +66,35 @@ def join(text: str, floor: int, end: int, readings: list[Reading]) -> list[Readi
                 joined.append(pair)
                 index += 2
                 continue
+            first = _lent(text, first, second)
         joined.append(first)
         index += 1
     return joined
+
+
+def _lent(text: str, first: Reading, second: Reading) -> Reading:
+    """The first of "10 and 20 per cent" with the unit that the second carries."""
+    gap = text[first.end : second.start]
+    if (
+        first.kind is not Kind.COUNT
+        or not first.bare
+        or first.noun is not None
+        or second.kind not in _LENDING
+        or second.form is not Form.POINT
+        or first.scale != second.scale
+        or not _AND.fullmatch(gap)
+        or not (text[first.start].isdecimal() and text[second.start].isdecimal())
+        or _LATER.match(text, second.end)
+    ):
+        return first
+    return first._replace(
+        kind=second.kind, unit=second.unit, dimension=second.dimension, bare=False
+    )
+
+
+_AND = re.compile(r"[\s\u00a0]+and[\s\u00a0]+")
+_LATER = re.compile(r"[\s\u00a0]+(?:later|earlier|further|away|from|before|after)(?![^\W_])")
+_LENDING = frozenset((Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.MEASURE))
 
 
 def _pair(
@@ -252,7 +278,8 @@ def _completed(first: Reading, second: Reading) -> Reading:
         and scale > 1
         and abs(low) < 1000
         and (
-            (second.low is not None and low * scale <= second.low * 2) or abs(low) * scale > abs(low)
+            (second.low is not None and low * scale <= second.low * 2)
+            or abs(low) * scale > abs(low)
         )
     ):
         low, step = low * scale, step * scale

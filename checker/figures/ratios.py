@@ -66,10 +66,8 @@ def read(site: Site) -> Reading | None:
         and n.value > 1
         and n.scale == 1
     ):
-        if (
-            one[0].startswith("-to-")
-            or (site.words
-            and site.words[0] in ("by", "about", "ratio", "of", "outnumbered"))
+        if one[0].startswith("-to-") or (
+            site.words and site.words[0] in ("by", "about", "ratio", "of", "outnumbered")
         ):
             return Reading(n.start, one.end(), Kind.RATIO, NAME, n.value, n.value, n.step)
     return None
@@ -89,9 +87,11 @@ def _share(site: Site, link: re.Match[str]) -> Reading | None:
         return None
     if link[1].lower() in ("in",) and (
         n.value > 10
-        or (1500 <= whole.value <= 2100
-        and whole.scale == 1
-        and "," not in text[whole.start : whole.end])
+        or (
+            1500 <= whole.value <= 2100
+            and whole.scale == 1
+            and "," not in text[whole.start : whole.end]
+        )
     ):
         return None
     if link[1].lower() in ("for every", "to every") or (n.form == Written.DIGITS and n.value > 100):

@@ -38,7 +38,19 @@ _IN_THE_DAY = re.compile(
 _PLAIN_END = re.compile(r"\s*(?:[,.;:)—–]|$|\s+(?:there|the|and (?:again )?at|when|as)\b)")
 # "stands at 9": a level, not an hour.
 _LEVELS = frozenset(
-    ("stands", "stand", "stood", "standing", "remains", "remained", "put", "is", "was", "now", "set")
+    (
+        "stands",
+        "stand",
+        "stood",
+        "standing",
+        "remains",
+        "remained",
+        "put",
+        "is",
+        "was",
+        "now",
+        "set",
+    )
 )
 _TIME_CUES = frozenset(
     ("at", "by", "until", "till", "before", "after", "around", "about", "past", "since", "from")
