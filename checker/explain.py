@@ -36,8 +36,8 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a rule did with a figure: ``outcome`` is ``fires``, ``abstains``, ``agrees``, ``fails`` or
-    ``does not look``; ``others`` are the other figures that it looked at with it."""
+    """What a rule did with a figure: ``outcome`` is ``fires``, ``abstains``, ``agrees``, ``fails``
+    or ``does not look``; ``others`` are the other figures that it looked at with it."""
 
     rule: str
     outcome: str
@@ -122,7 +122,9 @@ def _facets(claim: Claim) -> Iterable[tuple[str, str]]:
             words = " ".join(found.surface.split())
             yield name, found.value if found.value == words else f'{found.value} ("{words}")'
     yield "modality", claim.modality.value
-    yield "speaker", claim.attribution.speaker if claim.attribution else "nobody is named"
+    said = claim.attribution
+    beside = ", in a sentence beside it" if said and said.carried else ""
+    yield "speaker", f"{said.speaker}{beside}" if said else "nobody is named"
 
 
 def _compared(claim: Claim, other: Claim) -> Compared:

@@ -101,6 +101,8 @@ def check(articles: Iterable[Article], work: Work) -> Judgement:
     _read([state for members in missing for state in members if state.reading is None], work)
     judged += [_judged(members, work) for members in missing]
     made = joined(judged, work.rules)
+    for fault in made.faults if work.complain is not None else ():
+        work.complain(fault)
     return replace(made, faults=(*faults, *made.faults))
 
 

@@ -127,10 +127,12 @@ except checker.LexiconError as error:
          "2:11: unknown key 'verb' in 'swaps'; did you mean 'verbs'?"),
         ("measures:\n  swaps: {behaviour: evnt}\n",
          "2:22: unknown behaviour 'evnt'; did you mean 'event'?"),
-        ("measures:\n  swaps: {behaviour: event}\n", "2:3: the measure 'swaps' lacks its 'dimension'"),
+        ("measures:\n  swaps: {behaviour: event}\n",
+         "2:3: the measure 'swaps' lacks its 'dimension'"),
         ("measures:\n  swaps: {behaviour: event, dimension: count, verbs: swap}\n",
          "2:54: 'verbs' is a list of texts, as in [one, another]"),
-        ("names:\n  Orlaven: Orlavin\n", "2:12: 'Orlaven' is a list of texts, as in [one, another]"),
+        ("names:\n  Orlaven: Orlavin\n",
+         "2:12: 'Orlaven' is a list of texts, as in [one, another]"),
         ("names:\n  Orlaven: [[x]]\n", "2:13: an item of 'Orlaven' is a text"),
         ("units:\n  sazhen: {is: 2.1336 metr, words: [sazhen]}\n",
          "2:16: unknown unit 'metr'; did you mean 'meter'?"),
@@ -141,8 +143,10 @@ except checker.LexiconError as error:
          "2:3: 'mile' is a built-in unit, or no plain word"),
         ("units:\n  sazhen: {is: 2 meter, words: ['a,b']}\n",
          "2:33: 'a,b' is no word: it begins with a letter and has no comma"),
-        ("hedges:\n  abuot: {before: [x]}\n", "2:3: unknown modifier 'abuot'; did you mean 'about'?"),
-        ("hedges:\n  about: {behind: [x]}\n", "2:11: unknown key 'behind' in 'about'; known: after, before"),
+        ("hedges:\n  abuot: {before: [x]}\n",
+         "2:3: unknown modifier 'abuot'; did you mean 'about'?"),
+        ("hedges:\n  about: {behind: [x]}\n",
+         "2:11: unknown key 'behind' in 'about'; known: after, before"),
         ("names: &a\n  B: [c]\n", "1:8: '&a': anchors have no place in a lexicon"),
         ("names: {\n", "2:1: no YAML: did not find expected node content"),
     ],
@@ -152,15 +156,15 @@ def test_a_mistake_is_refused_at_its_place(tmp_path: Path, text: str, message: s
 
 
 def test_what_cannot_be_read(tmp_path: Path) -> None:
-    with pytest.raises(LexiconError, match="gone.yml: cannot be read: No such file"):
+    with pytest.raises(LexiconError, match=r"gone\.yml: cannot be read: No such file"):
         desk.install([tmp_path / "gone.yml"])
     (tmp_path / "latin.yml").write_bytes(b"names:\n  caf\xe9: [x]\n")
-    with pytest.raises(LexiconError, match=r"latin.yml:2:6: not UTF-8"):
+    with pytest.raises(LexiconError, match=r"latin\.yml:2:6: not UTF-8"):
         desk.install([tmp_path / "latin.yml"])
 
 
 def test_a_desk_s_measure_has_all_keys_that_ours_have(tmp_path: Path) -> None:
-    lines = {key: "[x]" for key in KEYS} | {
+    lines = dict.fromkeys(KEYS, "[x]") | {
         "behaviour": "event",
         "dimension": "count",
         "within": "x",

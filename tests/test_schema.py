@@ -18,8 +18,8 @@ BAD = Path("tests/bad_rules")
 MEASURES = ("distance", "killed")
 
 YAML_ALONE = {
-    "alias", "anchor", "bad-yaml", "control-character", "empty", "key-twice", "not-utf8", "tab-indent",
-    "tag", "too-deep", "two-documents",
+    "alias", "anchor", "bad-yaml", "control-character", "empty", "key-twice", "not-utf8",
+    "tab-indent", "tag", "too-deep", "two-documents",
 }  # fmt: skip
 """What is no rule file before it is any value: editors say so by themselves."""
 

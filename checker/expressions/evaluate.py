@@ -162,13 +162,17 @@ def _evaluator() -> Any:
                 raise AbstainError(_arithmetic(error)) from error
 
         def _eval_compare(self, node: ast.Compare) -> Any:
-            first = node.ops[0]
-            left = (self._eval if type(first) in _IDENTITY else self._known)(node.left)
+            left, first = node.left, type(node.ops[0])
+            known = self._eval(left) if first in _IDENTITY else self._known(left)
+            if len(node.ops) == 1:  # nearly all: worth a way of its own
+                term = node.comparators[0]
+                right = self._eval(term) if first in _IDENTITY else self._known(term)
+                return _OPERATORS[first](known, right)
             for op, term in zip(node.ops, node.comparators, strict=True):
                 right = (self._eval if type(op) in _IDENTITY else self._known)(term)
-                if not self.operators[type(op)](left, right):
+                if not _OPERATORS[type(op)](known, right):
                     return False
-                left = right
+                known = right
             return True
 
         def _eval_boolop(self, node: ast.BoolOp) -> Any:

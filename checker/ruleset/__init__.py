@@ -15,7 +15,6 @@ from checker.model import Rule
 from checker.ruleset.fields import KEYS, REQUIRED, Known, rule_of
 from checker.ruleset.plugins import Plugins
 from checker.ruleset.plugins import load as _load_plugins
-from checker.ruleset.stored import dump, restore
 from checker.yaml_nodes import Fault, Source, compose
 from checker.yaml_nodes import read as read_text
 
@@ -25,13 +24,11 @@ __all__ = [
     "Plugins",
     "builtin",
     "builtin_folder",
-    "dump",
     "joined",
     "lexicon_measures",
     "load",
     "load_plugins",
     "read",
-    "restore",
     "validate",
 ]
 
