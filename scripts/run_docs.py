@@ -70,6 +70,7 @@ def _console(body: str) -> str:
         **os.environ,
         "PATH": f"{home}{os.pathsep}{os.environ.get('PATH', '')}",
         "NO_COLOR": "1",
+        "XDG_CACHE_HOME": str(Path.cwd() / ".cache"),
     }
     ran = subprocess.run(
         ["bash", "-c", script],
