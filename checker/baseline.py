@@ -122,7 +122,10 @@ def read(text: str, path: str) -> tuple[Entry, ...]:
 def _entry(table: Any) -> Entry | None:
     if not isinstance(table, dict):
         return None
-    made = Entry(*(table.get(key) for key in ("fingerprint", "rule", "path", "count")))
-    texts = (made.fingerprint, made.rule, made.path)
-    right = all(isinstance(each, str) for each in texts) and type(made.count) is int
-    return made if right and made.count > 0 else None
+    fingerprint, rule, path, count = map(table.get, ("fingerprint", "rule", "path", "count"))
+    right = all(isinstance(each, str) for each in (fingerprint, rule, path))
+    return (
+        Entry(fingerprint, rule, path, count)
+        if right and type(count) is int and count > 0
+        else None
+    )

@@ -49,12 +49,15 @@ def digest(*parts: str | bytes) -> str:
 
 class Cache:
     """The store in the folder ``folder``, which is made if need be; ``None`` stores nothing.
+    ``program`` is a digest of the program and the words that ship with it: nothing that another one
+    made is ever found.
 
     What is put is kept in memory until :meth:`write`, so that a run that is killed leaves the file
     as it was.
     """
 
-    def __init__(self, folder: Path | None) -> None:
+    def __init__(self, folder: Path | None, program: str = "") -> None:
+        self.program = program
         self.fault: str | None = None
         self.path = folder / FILE if folder is not None else None
         self._new: dict[bytes, bytes] = {}
@@ -72,6 +75,7 @@ class Cache:
 
     def get(self, kind: str, made_of: str) -> Any | None:
         """What was put under ``kind`` and the digest ``made_of``, or ``None``."""
+        made_of = f"{self.program} {made_of}"
         name = _name(kind, made_of)
         sealed = self._new.get(name)
         if sealed is None:
@@ -81,6 +85,7 @@ class Cache:
     def put(self, kind: str, made_of: str, value: Any) -> None:
         """Keep ``value``, which JSON can hold, for :meth:`get`."""
         if self.path is not None and self.fault is None:
+            made_of = f"{self.program} {made_of}"
             self._new[_name(kind, made_of)] = _sealed(value, kind, made_of)
 
     def write(self) -> None:

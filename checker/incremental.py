@@ -44,8 +44,9 @@ class Article(NamedTuple):
 class Work:
     """What is to be done with the articles.
 
-    ``rules`` are those that run, for the report; ``loaded`` gives the same in a form that can be
-    run, and what policy suppressions follow; it is called only where something has to be judged.
+    ``rules`` are those that run, and ``policy`` says how suppressions are taken. ``begin`` is
+    called before anything is read.
+
     ``made_of`` is a digest of all that the findings depend on but the articles, ``None`` where that
     is not known and nothing may be kept. ``checked`` and ``relative`` are those of
     :func:`checker.pipeline.judge`, ``grouping`` that of :func:`checker.judgements.loose`,
@@ -54,7 +55,8 @@ class Work:
     """
 
     rules: tuple[Rule, ...]
-    loaded: Callable[[], tuple[tuple[Rule, ...], Policy]]
+    policy: Policy
+    begin: Callable[[], object]
     made_of: str | None
     cache: Cache
     checked: frozenset[str] | None = None
@@ -101,8 +103,9 @@ def check(articles: Iterable[Article], work: Work) -> Judgement:
     _read([state for members in missing for state in members if state.reading is None], work)
     judged += [_judged(members, work) for members in missing]
     made = joined(judged, work.rules)
-    for fault in made.faults if work.complain is not None else ():
-        work.complain(fault)
+    if work.complain is not None:
+        for fault in made.faults:
+            work.complain(fault)
     return replace(made, faults=(*faults, *made.faults))
 
 
@@ -164,13 +167,12 @@ def _unread(article: Article) -> Document:
 def _judged(members: Sequence[_State], work: Work) -> Judgement:
     from checker import pipeline
 
-    rules, policy = work.loaded()
     made = pipeline.judge(
         [state.reading for state in members if state.reading is not None],
-        rules,
+        work.rules,
         checked=work.checked,
         relative=work.relative,
-        policy=policy,
+        policy=work.policy,
     )
     if work.made_of is not None and not made.faults:
         kept = [plain(made.findings), plain(made.suppressed), plain(made.tally)]
@@ -195,7 +197,7 @@ def _read(states: Sequence[_State], work: Work) -> tuple[str, ...]:
     faults = []
     new = []
     if states:
-        work.loaded()  # the desk's words have to be known before anything is read
+        work.begin()
     for state in states:
         state.reading = _known_reading(state, work)
         if state.reading is None:
@@ -246,12 +248,12 @@ def _readings(articles: Sequence[Article], work: Work) -> Iterator[Reading | str
     folder = work.cache.path.parent if work.cache.path else None
     # New processes rather than copies of this one, which may have threads and an open database.
     with ProcessPoolExecutor(
-        jobs, get_context("spawn"), _begin, (folder, work.lexicons)
+        jobs, get_context("spawn"), _begin, (folder, work.cache.program, work.lexicons)
     ) as processes:
         yield from processes.map(_reading, articles, chunksize=_CHUNK)
 
 
-def _begin(folder: Path | None, lexicons: tuple[str, ...]) -> None:
+def _begin(folder: Path | None, program: str, lexicons: tuple[str, ...]) -> None:
     """What each process does first: leave interrupts to the one that began it, and have the same
     words."""
     import signal
@@ -259,7 +261,7 @@ def _begin(folder: Path | None, lexicons: tuple[str, ...]) -> None:
     from checker import lexicon
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    lexicon.use(Cache(folder))
+    lexicon.use(Cache(folder, program))
     if lexicons:
         from checker import desk
 

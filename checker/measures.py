@@ -1,7 +1,7 @@
 """The measures that news counts: what is measured, and the words that say so.
 
-In: ``lexicon/measures/*.yml``, one file a topic. Out: ``Measure``s by name, and a phrase book of the
-words that express them, every form spelled out.
+In: ``lexicon/measures/*.yml``, one file a topic. Out: ``Measure``s by name, and a phrase book of
+the words that express them, every form spelled out.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 
 from checker import lexicon
 from checker.errors import LexiconError, suggestion
-from checker.lexicon.phrases import Phrasebook, words
+from checker.lexicon.phrases import Phrasebook, indexed, words
 
 BEHAVIOURS = frozenset({"event", "running", "state", "flow"})
 KEYS = frozenset(
@@ -22,13 +22,14 @@ KEYS = frozenset(
 )
 LISTS = ("counts", "verbs", "nouns", "adjectives", "phrases", "units", "apart", "implied_by")
 _PERSONS = "persons"
+_HOW = ("adjective", "implied", "noun", "phrase", "verb")
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
     """What is measured. ``dimensions`` are those of the unit it is stated in, ``counts`` the plural
-    nouns that fit, in lower case; ``persons`` says that any noun for people does, ``own`` that a desk's
-    lexicon has it."""
+    nouns that fit, in lower case; ``persons`` says that any noun for people does, ``own`` that a
+    desk's lexicon has it."""
 
     name: str
     behaviour: str
@@ -61,14 +62,23 @@ def measures() -> dict[str, Measure]:
 
 
 @cache
+def meanings() -> tuple[Expression, ...]:
+    """All that phrases of measures can mean."""
+    return tuple(Expression(measure, how) for measure in measures().values() for how in _HOW)
+
+
+def forms() -> Iterator[tuple[tuple[str, ...], int]]:
+    """Every form of every phrase of every measure, as words, with the place of what it means in
+    :func:`meanings`."""
+    for place, entry in enumerate(_entries().values()):
+        for how, form in sorted(set(_forms(entry))):
+            yield form, place * len(_HOW) + _HOW.index(how)
+
+
+@cache
 def phrasebook() -> Phrasebook[Expression]:
-    """Every form of every phrase of every measure."""
-    table = measures()
-    return Phrasebook(
-        (form, Expression(table[name], how))
-        for name, entry in _entries().items()
-        for how, form in sorted(set(_forms(entry)))
-    )
+    """The phrases of the measures alone, by their first word."""
+    return Phrasebook.of(lexicon.kept("phrases of measures", lambda: indexed(forms())), meanings())
 
 
 @cache
@@ -102,12 +112,12 @@ def _entries() -> dict[str, dict[str, Any]]:
         if not isinstance(table, dict):
             raise LexiconError(f"{topic}.yml: must map names of measures to what they are")
         for name, entry in table.items():
-            fault = _fault(name, entry)
+            fault, made = _fault(name, entry), entry
             if fault is None and name in found:
-                fault, entry = _joined(found[name], entry)
+                fault, made = _joined(found[name], entry)
             if fault is not None:
                 raise LexiconError(f"{topic}.yml: measure '{name}' {fault}")
-            found[name] = entry
+            found[name] = made
     return found
 
 

@@ -40,6 +40,8 @@ def plain(value: object) -> Any:
         made = {"d": value.isoformat()}
     elif isinstance(value, tuple):
         made = [plain(each) for each in value]
+    elif isinstance(value, frozenset):
+        made = sorted(map(plain, value))
     elif dataclasses.is_dataclass(value):
         kind: Any = type(value)
         made = [plain(getattr(value, name)) for name in _names(kind)]
@@ -69,8 +71,8 @@ def _maker(kind: Any) -> _Maker:
     if origin in (typing.Union, types.UnionType):
         others = [each for each in typing.get_args(kind) if each not in _PLAIN]
         return _maker(others[0]) if others else _maker(None)
-    if origin is tuple:
-        return _tuple(typing.get_args(kind))
+    if origin in (tuple, frozenset):
+        return _several(origin, typing.get_args(kind))
     if kind is Document:
         return lambda _, document: document
     if isinstance(kind, type) and issubclass(kind, StrEnum):
@@ -87,7 +89,9 @@ _PLAIN = (type(None), str, bool, int, Decimal, date)
 """Types of which several may be the type of one field."""
 
 
-def _tuple(kinds: tuple[Any, ...]) -> _Maker:
+def _several(whole: Any, kinds: tuple[Any, ...]) -> _Maker:
+    if whole is frozenset:
+        return lambda written, _: None if written is None else frozenset(written)
     if len(kinds) == 2 and kinds[1] is Ellipsis:
         one = _maker(kinds[0])
         return lambda written, document: tuple(one(each, document) for each in written)

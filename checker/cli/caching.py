@@ -6,10 +6,11 @@ of it where they were loaded before; and the digest of all that findings depend 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
@@ -32,8 +33,11 @@ def opened(folder: str | None, off: bool) -> Cache:
     ``off``. The lexicons look in it from here on."""
     from checker import lexicon
 
-    made = Cache(None if off else Path(folder) if folder else _folder())
-    lexicon.use(None if off else made)
+    if off:
+        lexicon.use(None)
+        return Cache(None)
+    made = Cache(Path(folder) if folder else _folder(), _program())
+    lexicon.use(made)
     return made
 
 
@@ -49,54 +53,55 @@ def _folder() -> Path | None:
         return None
 
 
-@dataclass
 class Rules:
-    """The rules of a run. Those in ``reported`` are what a report needs, out of the cache where
-    that is possible; ``loaded`` has them as they can be run, ``faults`` what could not be loaded."""
+    """The rules of a run, and how suppressions in the text are taken. Where all rules are plain
+    values they come out of the cache, and no rule file is read again."""
 
-    config: Config
-    cache: Cache
+    def __init__(self, config: Config, cache: Cache) -> None:
+        self.faults: tuple[str, ...] = ()
+        self._config = config
+        self._cache = cache
 
     @cached_property
     def made_of(self) -> str | None:
-        """The digest of the program, the rules, the lexicons and the configuration. ``None`` where
+        """The digest of the rules, the desk's own words and the configuration. ``None`` where
         plugins take part, of which nobody knows what they depend on."""
-        if self.config.plugins:
+        said = self._config
+        if said.plugins:
             return None
-        said = self.config
-        choice = replace(said, path=None, origins=(), exclude=(), corpus=(), baseline=None)
-        paths = (_PACKAGE.parent / "rules", _PACKAGE / "builtin_rules")
-        files = [*_rule_files([*map(str, paths), *said.rule_paths]), *map(Path, said.lexicon)]
-        return digest(_program(), repr(choice), *_contents(files))
+        choice = replace(
+            said, path=None, origins=(), exclude=(), corpus=(), baseline=None, fail_on="never"
+        )
+        folders = (_PACKAGE.parent / "rules", _PACKAGE / "builtin_rules")
+        files = [*_rule_files([*map(str, folders), *said.rule_paths]), *map(Path, said.lexicon)]
+        return digest(repr(choice), *_contents(files))
 
     @cached_property
-    def reported(self) -> tuple[Rule, ...]:
-        """The rules that run, by id."""
-        kept = self.cache.get("rules", self.made_of) if self.made_of is not None else None
-        if kept is not None:
-            rules: tuple[Rule, ...] = restored(tuple[Rule, ...], kept)
-            return rules
-        return self.loaded[0]
-
-    @cached_property
-    def loaded(self) -> tuple[tuple[Rule, ...], Policy]:
-        """The rules, and how suppressions are taken.
+    def chosen(self) -> tuple[tuple[Rule, ...], Policy]:
+        """The rules that run, by id, and how suppressions are taken.
 
         Raises :class:`checker.errors.RuleError` and :class:`checker.errors.ConfigError`.
         """
+        kept = self._cache.get("rules", self.made_of) if self.made_of is not None else None
+        if kept is not None:
+            return restored(tuple[Rule, ...], kept[0]), restored(Policy, kept[1])
         from checker.cli.rule_files import for_run
 
-        if self.config.lexicon:
-            from checker import desk
-
-            desk.install(self.config.lexicon)
-        found = for_run(self.config)
+        self.begin()
+        found = for_run(self._config)
         self.faults = found.faults
         if self.made_of is not None and not found.faults:
-            self.cache.put("rules", self.made_of, plain(found.rules))
+            with contextlib.suppress(TypeError):  # a rule that is more than plain values
+                self._cache.put("rules", self.made_of, [plain(found.rules), plain(found.policy)])
         return found.rules, found.policy
 
-    faults: tuple[str, ...] = ()
+    def begin(self) -> None:
+        """Bring in the desk's own words. To be called before anything is read; a second time
+        changes nothing."""
+        if self._config.lexicon:
+            from checker import desk
+
+            desk.install(self._config.lexicon)
 
 
 def _program() -> str:

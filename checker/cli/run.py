@@ -103,18 +103,19 @@ def _judgement(
     relative: Callable[[str], str],
 ) -> Judgement:
     rules = Rules(config, cache)
-    reported = rules.reported
+    chosen, policy = rules.chosen
     inputs = _inputs(paths, given["stdin_name"], config, relative)
     others = _corpus(inputs, config, relative)
     count = len(inputs) + (len(others) if others else 0)
     bar = count > _HANDFUL and not (given["no_progress"] or given["quiet"])
     if given["verbose"]:
-        complain(f"configuration: {config.path or 'none'}; rules: {len(reported)}; "
+        complain(f"configuration: {config.path or 'none'}; rules: {len(chosen)}; "
                  f"articles: {count}; cache: {cache.path or 'none'}")  # fmt: skip
     with _progress(count, bar and sys.stderr.isatty()) as tick:
         work = Work(
-            rules=reported,
-            loaded=lambda: rules.loaded,
+            rules=chosen,
+            policy=policy,
+            begin=rules.begin,
             made_of=rules.made_of,
             cache=cache,
             checked=_checked(inputs, others, given["changed_since"]),

@@ -7,7 +7,7 @@ all else at the start: a store named by :func:`use` spares it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -69,6 +69,18 @@ def _same_in_json(value: Any) -> bool:
         return bool(json.loads(json.dumps(value)) == value)
     except (TypeError, ValueError):
         return False
+
+
+def kept(name: str, make: Callable[[], Any]) -> Any:
+    """What ``make`` makes of the lexicons, a value that JSON can hold, out of the store where it
+    was made before. ``name`` is its own. A desk's own words are never kept."""
+    if not _STORES or _OWN:
+        return make()
+    found = _STORES[-1].get("made", name)
+    if found is None:
+        found = make()
+        _STORES[-1].put("made", name, found)
+    return found
 
 
 def use(store: Cache | None) -> None:
