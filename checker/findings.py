@@ -206,9 +206,8 @@ class _Names(dict[str, Any]):
     """The names of a rule on one alignment: its roles and options, and its ``let`` names, which are
     reckoned when they are first needed."""
 
-    def __init__(self, rule: Rule, roles: dict[str, Any], options: dict[str, Any], calls: Any):
-        super().__init__(roles)
-        self.update(options)
+    def __init__(self, rule: Rule, names: dict[str, Any], calls: Any) -> None:
+        super().__init__(names)
         self._let = rule.let
         self._calls = calls
 
@@ -238,7 +237,9 @@ class _Judged:
         if self.rule.decide is not None:
             message = _said(self.rule.decide(**roles, **self._options))
             return None if message is None else self._made(alignment, message, None)
-        names = _Names(self.rule, roles, self._options, self._calls)
+        names = roles | self._options
+        if self.rule.let:
+            names = _Names(self.rule, names, self._calls)
         if not evaluate(self.rule.when.source, names, self._calls):
             return None
         fix = fill(self.rule.fix.source, names, self._calls) if self.rule.fix else None
