@@ -33,7 +33,7 @@ def schema(
     there are."""
     relations = {**RELATIONS, **{name: relation.roles for name, relation in added.items()}}
     words = {name: [role.name for role in roles] for name, roles in relations.items()}
-    properties = _properties(measures, words, functions)
+    properties = _properties(words, functions)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A figcheck rule",
@@ -41,15 +41,12 @@ def schema(
         "required": list(REQUIRED),
         "additionalProperties": False,
         "properties": {key: properties[key] for key in KEYS},
+        "$defs": {slot: _slot(slot, measures) for slot in WHERE_SLOTS},
         "allOf": [_of_relation(name, roles) for name, roles in words.items()],
     }
 
 
-def _properties(
-    measures: Iterable[str] | None,
-    relations: Iterable[str],
-    functions: Iterable[str],
-) -> dict[str, Any]:
+def _properties(relations: Iterable[str], functions: Iterable[str]) -> dict[str, Any]:
     name = {"pattern": f"^{NAME}$", "not": {"enum": [*RESERVED, *sorted(functions)]}}
     longest = {**LONGEST, "when": LONGEST_EXPRESSION} | dict.fromkeys(
         ("message", "fix"), LONGEST_TEMPLATE
@@ -66,9 +63,7 @@ def _properties(
         "where": {
             "type": ["object", "null"],
             "description": _WORDS["where"],
-            "patternProperties": {
-                rf"^(\w+\.)?{slot}$": _condition(slot, measures) for slot in WHERE_SLOTS
-            },
+            "patternProperties": {rf"^(\w+\.)?{slot}$": _condition(slot) for slot in WHERE_SLOTS},
         },
         "options": {
             "type": ["object", "null"],
@@ -110,15 +105,18 @@ _WORDS = {
 }
 
 
-def _condition(slot: str, measures: Iterable[str] | None) -> dict[str, Any]:
-    """What a slot may be compared with: a value, a list of them, or either under ``not``."""
+def _slot(slot: str, measures: Iterable[str] | None) -> dict[str, Any]:
+    """One value that a slot may be compared with."""
     known = SLOTS[slot]
     values = tuple(measures) if slot == "measure" and measures is not None else known.values
-    one: dict[str, Any] = {"type": [*_SCALAR["type"], "null"]}
     if known.type is Type.FLAG:
-        one = {"enum": [True, False, "true", "false", None]}
-    elif values:
-        one = {"enum": [*sorted(values), None]}
+        return {"enum": [True, False, "true", "false", None]}
+    return {"enum": [*sorted(values), None]} if values else {"type": [*_SCALAR["type"], "null"]}
+
+
+def _condition(slot: str) -> dict[str, Any]:
+    """What a slot may be compared with: a value, a list of them, or either under ``not``."""
+    one = {"$ref": f"#/$defs/{slot}"}
     some = {"anyOf": [one, {"type": "array", "items": one, "minItems": 1}]}
     negated = {
         "type": "object",
@@ -126,7 +124,7 @@ def _condition(slot: str, measures: Iterable[str] | None) -> dict[str, Any]:
         "required": ["not"],
         "additionalProperties": False,
     }
-    return {"description": known.doc, "anyOf": [*some["anyOf"], negated]}
+    return {"description": SLOTS[slot].doc, "anyOf": [*some["anyOf"], negated]}
 
 
 def _of_relation(name: str, words: Sequence[str]) -> dict[str, Any]:
