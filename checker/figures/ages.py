@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from checker.figures import cues
 from checker.figures.calendar import MONTH
 from checker.figures.numerals import Form as Written
 from checker.figures.reading import Reading, Site
@@ -68,7 +69,9 @@ _RELATIONS = frozenset(
 _DECADE = re.compile(r"(?:['’])?s(?![^\W_])")
 _POSSESSIVE = frozenset(("his", "her", "their", "my", "our", "your"))
 _PERSON_BEFORE = re.compile(
-    r"\b(?:the|an?|his|her|their|my|whose|former|[^\W\d_]+['’]s)\s+(?:[a-z-]+\s+){0,3}(?:[a-z-]+(?:er|or|ist|ian|ant|ent|man|woman|eur|ess|ee|ain|nurse|pilot|boy|girl|suspect|victim|mother|father|widow|brother|sister|son|daughter|wife|husband|star|chef|clerk|guard|captain|thief|coach|host|medic|duke|queen|king|prince|princess|cook|judge|monk|nun|priest))(?:\s+of\s+(?:two|three|four|five|six))?,\s$",
+    r"\b(?:the|an?|his|her|their|my|whose|former|[^\W\d_]+['’]s)\s+(?:[a-z-]+\s+){0,3}"
+    rf"(?:[a-z-]+(?:{cues.pattern('trade_endings')})|{cues.pattern('trades')})"
+    r"(?:\s+of\s+(?:two|three|four|five|six))?,\s$",
     re.IGNORECASE,
 )
 _DECADE_WORDS = {

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from checker import units
+from checker.figures import cues
 from checker.figures.nouns import counted
 from checker.figures.numerals import MONEY_SUFFIXES, SMALL, Numeral
 from checker.figures.numerals import Form as Written
@@ -37,30 +38,22 @@ _FEET_INCHES = re.compile(
 )
 _FOOT_NUMBER = re.compile(r"-foot-(\d{1,2})(?![\w])")
 _HALF_AFTER = re.compile(r"[\s-]+and[\s-]+a[\s-]+(half|quarter)(?![^\W_])")
-_DELTA_AFTER = re.compile(
-    r"[\s\u00a0]+(?:warmer|cooler|hotter|colder|higher|lower|above|below|of warming|of cooling|(?:rise|increase|drop|fall|jump|warming|cooling)\b)",
-    re.IGNORECASE,
-)
+_DELTA_AFTER = re.compile(rf"\s+(?:{cues.pattern('warmer')})(?![^\W_])", re.IGNORECASE)
 _DELTA_BEFORE = re.compile(
-    r"\b(?:(?:ris|increas|warm|cool|drop|fall|f[ae]ll|climb|declin|dipp?|jump|gain)\w*|rose|up|down|rise|increase|drop|fall|difference|anomaly)\s+(?:(?:of|by|about|around|nearly|almost|some|another|up to|over|just|a|further|only|more than|less than|at least)\s+)*[-−+]?$",
+    rf"\b(?:{cues.pattern('warming')})\s+(?:(?:{cues.pattern('hedging')})\s+)*[-−+]?$",
     re.IGNORECASE,
 )
 _LIMIT_BEFORE = re.compile(
-    r"\b(?:warming|rise|increase|temperatures?)\s+(?:to|at|below|under|within)\s+(?:well\s+)?(?:below\s+|under\s+|about\s+)?$",
+    r"\b(?:warming|rise|increase|temperatures?)\s+(?:to|at|below|under|within)\s+(?:well\s+)?"
+    r"(?:below\s+|under\s+|about\s+)?$",
     re.IGNORECASE,
 )
 _SCALE_OF = {
     "degree_Celsius": "delta_degree_Celsius",
     "degree_Fahrenheit": "delta_degree_Fahrenheit",
 }
-_PURCHASE = re.compile(
-    r"\b(?:pa(?:id|y|ys|ying)|cost(?:s|ing)?|price[sd]?|worth|fine[ds]?|fee|fees|spen[dt]|spending|earn\w*|bill|budget|charge[ds]?|sold|salar\w+|wage\w*|raise\w*|donat\w+|fund\w*|debt\w*|loan\w*|invest\w*|tax\w*|rent\w*|saving\w*|profit\w*|revenue|million|billion|trillion|bought|buy|won|award\w*|compensation|grant|prize|bet)\b",
-    re.IGNORECASE,
-)
-_MASS = re.compile(
-    r"\b(?:weigh\w*|heav\w+|mass|lost|baby|carr\w+|lift\w*|flour|sugar|butter|meat|beef|fish|catch|gram|ounce|kilogram|kg|force|thrust|bomb\w*|cocaine|marijuana|potatoes|wheat|rice|food|payload)\b",
-    re.IGNORECASE,
-)
+_PURCHASE = re.compile(rf"\b(?:{cues.pattern('payment')})\b", re.IGNORECASE)
+_MASS = re.compile(rf"\b(?:{cues.pattern('weight')})\b", re.IGNORECASE)
 
 
 def read(site: Site) -> Reading | None:

@@ -8,73 +8,14 @@ from __future__ import annotations
 
 import re
 
+from checker.figures import cues
 from checker.figures.nouns import Noun, counted, of_what, people_before, people_left_out
 from checker.figures.numerals import Form as Written
 from checker.figures.reading import Reading, Site
 from checker.model import Kind, Modifier
 
 NAME = "counts"
-_PRONOUN_BEFORE = frozenset(
-    (
-        "no",
-        "any",
-        "some",
-        "every",
-        "each",
-        "the",
-        "this",
-        "that",
-        "another",
-        "a",
-        "which",
-        "these",
-        "those",
-        "first",
-        "last",
-        "next",
-        "loved",
-        "little",
-        "young",
-        "old",
-        "new",
-        "good",
-        "big",
-        "every-",
-        "whichever",
-        "only",
-        "right",
-        "wrong",
-        "best",
-        "latest",
-        "previous",
-        "such",
-        "an",
-        "anyone",
-        "tough",
-        "own",
-        "difficult",
-        "likely",
-        "small",
-        "important",
-        "common",
-        "more",
-        "than",
-        "back",
-        "square",
-        "number",
-        "is",
-        "was",
-        "be",
-        "being",
-        "become",
-        "became",
-        "like",
-        "day",
-        "as",
-        "to",
-        "on",
-    )
-)
+_PRONOUN_BEFORE = frozenset(cues.words("not_one"))
 _IDIOM_AFTER = re.compile(
     r"\s+(?:another|day\b|thing\b|(?:of\s+(?:the\s+(?:most|best|worst|few|largest|biggest|many|first|last|oldest|main|key|reasons?|things?|world|country|nation|city|region)|its|his|her|their|our|my|those|these|many|several|a|an|Britain|America|Europe|Asia|Africa|[A-Z])\b)|who\b|that\b|which\b|could\b|can\b|would\b|might\b|must\b|should\b|may\b|has to\b|needs? to\b|way\b|by one\b|and all\b|and only\b|side\b|hand\b|final\b|last\b|more\b\s+(?:time|day)|such\b|wonders?\b|hopes?\b|is\b|was\b|had\b|has\b|at a time\b|after\b|or another\b|or the other\b|too many\b|to one\b|in particular\b|word\b|step\b|reason\b|point\b|moment\b|morning\b|night\b|evening\b|afternoon\b|example\b|eye\b|might\b)|\s*[-–]\s*(?:off|time|sided|way|on-one|stop|size|man band)\b|['’]s\b|[,.;:?!)]",
     re.IGNORECASE,

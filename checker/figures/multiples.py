@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from checker.figures import cues
 from checker.figures.numerals import Form as Written
 from checker.figures.reading import Reading, Site
 from checker.lexicon import load
@@ -20,10 +21,7 @@ _VERBS: dict[str, tuple[str, str]] = _LEXICON["verbs"]
 _COMPARING: dict[str, int] = _LEXICON["comparing"]
 _FOLDS: dict[str, int] = _LEXICON["folds"]
 
-_TIMES = re.compile(
-    r"[\s\u00a0]+times(?=[\s\u00a0]+(?:as|those|these|this|average|normal|national|usual|pre-|current|more|less|fewer|higher|larger|bigger|greater|lower|smaller|faster|slower|the|that|its|their|over|longer|heavier|stronger|likelier|what|his|her|above|older|taller|wider|worse|better|deadlier|costlier|earnings|annual|(?:[a-z]+er)\b))",
-    re.IGNORECASE,
-)
+_TIMES = re.compile(rf"\s+times(?=\s+(?:{cues.pattern('comparison')}|[a-z]+er)\b)", re.IGNORECASE)
 _FOLD = re.compile(r"[\s-]?fold(?![^\W_])", re.IGNORECASE)
 _GLUED = re.compile(r"x(?![\w])")
 _COMPARED = r"(?=\s+(?:as|the|that|its|their|what|his|her|this|last|[a-z]+['’]s)\b)"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from checker.figures import cues
 from checker.figures.numerals import SMALL, TENS
 from checker.lexicon import load
 
@@ -126,8 +127,7 @@ def _attributive(text: str, first: Noun, end: int) -> Noun | None:
 
 
 _VERB_BEFORE = re.compile(
-    r"\b(?:kill|injur|wound|arrest|detain|hospitali[sz]|displac|evacuat|rescu|maim|drown|execut|infect|sicken|jail|kidnap|trapp)(?:s|ed|ing|es|e|ned)?\s+(?:about|around|at least|nearly|almost|over|more than|some|another|as many as|up to|a further|a total of|an estimated|between)?\s*$",
-    re.IGNORECASE,
+    rf"\b(?:{cues.pattern('harm')})\s+(?:(?:{cues.pattern('hedging')})\s*)?$", re.IGNORECASE
 )
 _NOTHING_BEHIND = re.compile(
     r"\s*(?:[,.;:!?)—–]|$)|\s+(?:and|in|on|after|as|at|when|during|near|over|since|from|with|before|by|across|outside|inside|more|including|of\s+(?:them|whom))(?![^\W_])"

@@ -9,32 +9,21 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from checker.figures import cues
 from checker.figures.numerals import ONE
 from checker.figures.reading import Reading
 from checker.model import Direction, Form, Kind
 
 NAME = "pairs"
 _DASH = re.compile(r"[\s\u00a0]?[-‑–—−~][\s\u00a0]?")
+_HEDGE = rf"(?:(?:{cues.pattern('hedging')})\s+)?"
 _LINK = re.compile(
-    r"(?:[\s\u00a0]*[-‑–—][\s\u00a0]*to[\s\u00a0-]*|[\s\u00a0]+(?P<word>to|and|or|through|until)[\s\u00a0]+(?:about[\s\u00a0]+|around[\s\u00a0]+|nearly[\s\u00a0]+|almost[\s\u00a0]+|roughly[\s\u00a0]+|some[\s\u00a0]+|over[\s\u00a0]+|just[\s\u00a0]+over[\s\u00a0]+|just[\s\u00a0]+under[\s\u00a0]+|more[\s\u00a0]+than[\s\u00a0]+|perhaps[\s\u00a0]+|even[\s\u00a0]+|as[\s\u00a0]+many[\s\u00a0]+as[\s\u00a0]+)?)",
-    re.IGNORECASE,
+    rf"(?:\s*[-‑–—]\s*to[\s-]*|\s+(?P<word>to|and|or|through|until)\s+{_HEDGE})", re.IGNORECASE
 )
-_BETWEEN = re.compile(
-    r"\b(?P<cue>between|from)[\s\u00a0]+(?:about[\s\u00a0]+|around[\s\u00a0]+|roughly[\s\u00a0]+|some[\s\u00a0]+|just[\s\u00a0]+|an[\s\u00a0]+estimated[\s\u00a0]+|nearly[\s\u00a0]+|almost[\s\u00a0]+|a[\s\u00a0]+record[\s\u00a0]+|more[\s\u00a0]+than[\s\u00a0]+|over[\s\u00a0]+)?$",
-    re.IGNORECASE,
-)
-_CHANGE_VERB = re.compile(
-    r"\b(?:r[io]se|risen|rises|rising|f[ae]ll|falls|fallen|falling|grew|grow\w*|increas\w+|declin\w+|drop\w*|climb\w*|jump\w*|surg\w+|soar\w*|plung\w+|slump\w*|slid|slip\w*|sank|shrank|shr[iu]nk\w*|expand\w*|cut\w*|rais\w+|lift\w*|lower\w*|reduc\w+|went|gone|mov\w+|swell\w*|swollen|edg\w+|up|down|chang\w+|doubl\w+|tripl\w+|halv\w+|improv\w+|narrow\w*|widen\w*|eas\w+|advanc\w+|revis\w+|trim\w*|boost\w*|hike\w*|slow\w*|dip\w*|downgrad\w+|upgrad\w+|tumbl\w+|rocket\w*|leap\w*|leapt|plummet\w*|dwindl\w+|contract\w*|extend\w*|shorten\w*|rise|drop|increase|decrease)\b[^.;:]{0,60}$",
-    re.IGNORECASE,
-)
-_SPORT = re.compile(
-    r"\b(?:w[io]n|wins|winning|beat\w*|lo[sr]e?s?t?|los[et]|draw\w*|drew|defeat\w*|victor\w+|thrash\w*|match|score\w*|lead\w*|led|leading|equali[sz]\w+|goal\w*|half-time|full-time|set|sets|tie|tied|trail\w*|aggregate|ruling|ruled|vot\w+|decision|majority|passed|approved|rejected|split|record|series|final|semi-final|game|shootout|penalt\w+|edged|stalemate|rout\w*|hammer\w*)\b",
-    re.IGNORECASE,
-)
-_VOTE = re.compile(
-    r"\b(?:vot\w+|ballot|margin|passed|approved|rejected|ruling|ruled|senate|house|parliament|council|split|adopted|defeated|carried|motion|bill)\b",
-    re.IGNORECASE,
-)
+_BETWEEN = re.compile(rf"\b(?P<cue>between|from)\s+{_HEDGE}$", re.IGNORECASE)
+_CHANGE_VERB = re.compile(rf"\b(?:{cues.pattern('movement')})\b[^.;:]{{0,60}}$", re.IGNORECASE)
+_SPORT = re.compile(rf"\b(?:{cues.pattern('contest')})\b", re.IGNORECASE)
+_VOTE = re.compile(rf"\b(?:{cues.pattern('ballot')})\b", re.IGNORECASE)
 _VOTES_TO = re.compile(r"\s+votes?\s+to\s+")
 _MIXABLE = frozenset(
     (

@@ -9,6 +9,7 @@ import re
 from decimal import Decimal
 
 from checker import units
+from checker.figures import cues
 from checker.figures.numerals import Form as Written
 from checker.figures.numerals import numerals
 from checker.figures.reading import Reading, Site
@@ -20,7 +21,10 @@ _IN = re.compile(
     re.IGNORECASE,
 )
 _PER = re.compile(
-    r"(?!\s+parts\b)(?:[\s\u00a0]+[a-z-]+){0,3}?[\s\u00a0]+(?:per|for every|in every|for each)[\s\u00a0]+(?P<base>100,000|1,000,000|1 million|1m|million|10,000|1,000|1000|10000|100000|thousand|hundred thousand|100)(?![\d,]*\d)(?:[\s\u00a0]+(?:people|inhabitants|residents|population|live births|births|population|head of population|workers|women|men|children|adults|pupils|students|passengers|households|drivers|vehicles|cases|persons|citizens)(?![^\W_]))?",
+    r"(?!\s+parts\b)(?:\s+[a-z-]+){0,3}?\s+(?:per|for every|in every|for each)\s+"
+    r"(?P<base>100,000|1,000,000|1 million|1m|million|10,000|1,000|1000|10000|100000|thousand|"
+    r"hundred thousand|100)(?![\d,]*\d)"
+    rf"(?:\s+(?:{cues.pattern('populations')})(?![^\W_]))?",
     re.IGNORECASE,
 )
 _BASES = {
