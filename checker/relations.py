@@ -63,6 +63,7 @@ RELATIONS = MappingProxyType(
         "claim": (RoleOf("c"),),
         "conversion": (RoleOf("stated"), RoleOf("converted")),
         "parts": (RoleOf("whole"), RoleOf("parts", many=True)),
+        "portions": (RoleOf("whole"), RoleOf("parts", many=True)),
         "change": (RoleOf("before"), RoleOf("after"), RoleOf("change")),
         "share": (RoleOf("part"), RoleOf("whole"), RoleOf("share")),
         "product": (RoleOf("factors", many=True), RoleOf("total")),

@@ -7,11 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from checker.alignment import change, claim, conversion, headline, same, series
+from checker.alignment import (
+    change,
+    claim,
+    conversion,
+    headline,
+    parts,
+    portions,
+    same,
+    series,
+    share,
+)
 from checker.alignment.comparing import compare
 from checker.model import Alignment, Claim
 
-RELATIONS = (claim, conversion, change, headline, same, series)
+RELATIONS = (claim, conversion, change, parts, portions, share, headline, same, series)
 
 __all__ = ["RELATIONS", "align", "compare"]
 

@@ -23,6 +23,7 @@ from checker.model import Alignment, Claim, Direction, Form, Kind, Modifier, Spa
 NAME = "change"
 
 _LEVELS = frozenset({Kind.COUNT, Kind.MEASURE, Kind.MONEY, Kind.PERCENT, Kind.RATIO, Kind.SCALE})
+_READ = _LEVELS | {Kind.MULTIPLE, Kind.PERCENTAGE_POINT}
 _RELATIVE = frozenset({Kind.PERCENT, Kind.MULTIPLE, Kind.RATIO})
 _GAP = 90
 _OPENS = re.compile(r"(?:\s+[^\W\d_]+){0,3}\s?[(]\s?")
@@ -34,7 +35,7 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     for paragraph in paragraphs(claims):
         previous: list[Ends] = []
         for sentence in paragraph:
-            figures = [claim for claim in sentence.claims if claim.figure.kind.is_quantity]
+            figures = [claim for claim in sentence.claims if claim.figure.kind in _READ]
             if previous and figures:
                 yield from _referred(sentence, figures[0], previous)
             previous = []
@@ -90,18 +91,51 @@ def _borrows_a_scale(before: Claim) -> bool:
 
 def _written_apart(sentence: Sentence, figures: list[Claim], first: int, last: int) -> Ends | None:
     """Two figures of one kind and unit, the earlier level behind "from" or "than the"."""
-    a, b = figures[first], figures[last]
-    if not _one_kind(a, b) or not _runs_on(sentence, a, b):
+    a, b = _of_one_kind(figures[first], figures[last])
+    if a is None or b is None or not _runs_on(sentence, a, b) or _moves_by(sentence, a):
         return None
-    if last - first == 2 and figures[first + 1].figure.kind not in _RELATIVE | {
-        Kind.PERCENTAGE_POINT
-    }:
-        return None
-    if _stands_behind(sentence, b, "before"):
+    to_from = _stands_behind(sentence, a, "after") and _stands_behind(sentence, b, "before")
+    if last - first == 2 and not to_from:
+        between = figures[first + 1]
+        if _stands_behind(sentence, between, "after"):
+            return None
+        if not _is_relative(between) and not _counts_points(between):
+            return None
+    if to_from:
         return Ends(_plain(b), a)
+    if _stands_behind(sentence, b, "before"):
+        nearer = any(
+            _stands_behind(sentence, f, "after") for f in figures[max(0, first - 2) : first]
+        )
+        return None if nearer else Ends(_plain(b), a)
     if _stands_behind(sentence, a, "before") and _stands_behind(sentence, b, "after"):
         return Ends(_plain(a), b)
     return None
+
+
+def _moves_by(sentence: Sentence, claim: Claim) -> bool:
+    """Whether a figure is itself a change: "by 30%", "up three points"."""
+    before = sentence.before(claim, 16)
+    return bool(re.search(r"\b(?:by|up|down)\s+$", before, re.IGNORECASE)) or _counts_points(claim)
+
+
+def _of_one_kind(a: Claim, b: Claim) -> tuple[Claim, Claim] | tuple[None, None]:
+    """Two figures that can be levels of one thing. Beside a percentage a bare number is one too:
+    "27 per cent, up three points from 24"."""
+    if _one_kind(a, b):
+        return a, b
+    for one, other in ((a, b), (b, a)):
+        if one.figure.kind is Kind.PERCENT and _is_bare(other) and other.figure.quantity:
+            figure = other.figure
+            quantity = replace(other.figure.quantity, unit="percent")
+            shared = replace(other, figure=replace(figure, kind=Kind.PERCENT, quantity=quantity))
+            return (a, shared) if other is b else (shared, b)
+    return None, None
+
+
+def _is_bare(claim: Claim) -> bool:
+    figure = claim.figure
+    return figure.kind is Kind.COUNT and figure.noun is None and figure.form is Form.POINT
 
 
 def _is_relative(claim: Claim) -> bool:

@@ -150,8 +150,20 @@ def sums(whole: View, parts: Sequence[View]) -> bool:
     between the units.
     """
     total = added(whole)
-    together = reduce(plus, (in_unit(added(part), total.unit) for part in parts))
-    return tolerance.overlaps(total.room, together.room)
+    return tolerance.overlaps(total.room, _together(parts, total.unit).room)
+
+
+def exceeds(parts: Sequence[View], whole: View) -> bool:
+    """True when the parts make more than the whole, however each of them was rounded. Abstains
+    without a conversion between the units."""
+    total = added(whole)
+    together = _together(parts, total.unit)
+    least, most = together.room.low, total.room.high
+    return least is not None and most is not None and least > most
+
+
+def _together(parts: Sequence[View], unit: str | None) -> Amount:
+    return reduce(plus, (in_unit(added(part), unit) for part in parts))
 
 
 def shares(part: View, whole: View, share: View) -> bool:

@@ -378,6 +378,12 @@ _ARITHMETIC = (
         "sums", arithmetic.sums, Type.FLAG, (Parameter("whole", _CLAIM), Parameter("parts", _LIST))
     ),
     Function(
+        "exceeds",
+        arithmetic.exceeds,
+        Type.FLAG,
+        (Parameter("parts", _LIST), Parameter("whole", _CLAIM)),
+    ),
+    Function(
         "shares",
         arithmetic.shares,
         Type.FLAG,

@@ -1,0 +1,36 @@
+"""Parts: a closed list of figures and the total that they make.
+
+In: the claims of one story. Out: alignments of ``whole`` and ``parts``: "19 killed: 11 civilians
+and eight soldiers", "of the 62, 38 were shot down and the remaining 24 fell", "11 in Orlaven and
+eight in Telmar, 19 in all", a table with a row of totals, items under a line that ends in a
+colon.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.alignment import tabulated
+from checker.alignment.differences import differences
+from checker.alignment.enumerations import listings
+from checker.alignment.passages import aligned, paragraphs
+from checker.model import Alignment, Claim
+
+NAME = "parts"
+
+
+def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
+    """Every closed list of parts with its whole; first those in prose, then lists and tables."""
+    for paragraph in paragraphs(claims):
+        for listing in listings(paragraph):
+            if listing.closed and listing.whole is not None:
+                yield aligned(NAME, (listing.grounds,), whole=listing.whole, parts=listing.parts)
+        for sentence in paragraph:
+            for whole, parts in differences(sentence):
+                yield aligned(NAME, ("one less the other",), whole=whole, parts=parts)
+    yield from _stacked(claims)
+
+
+def _stacked(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
+    for total in tabulated.totals(claims):
+        yield aligned(NAME, (total.grounds,), whole=total.whole, parts=total.parts)

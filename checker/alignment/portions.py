@@ -1,0 +1,28 @@
+"""Portions: figures for parts of one whole that exclude each other, and need not be all of it.
+
+In: the claims of one story. Out: alignments of ``whole`` and ``parts``: "of the 618, 487 came
+from the north, 79 from the east and 62 from the west". Shares of a whole that has no figure ("73%
+from fees, 17% from gifts and 22% from trusts") have no ``whole``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.alignment.enumerations import listings
+from checker.alignment.passages import aligned, paragraphs
+from checker.model import Alignment, Claim
+
+NAME = "portions"
+
+
+def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
+    """Every open list of parts that exclude each other."""
+    for paragraph in paragraphs(claims):
+        for listing in listings(paragraph):
+            if listing.closed:
+                continue
+            if listing.whole is None:
+                yield aligned(NAME, (listing.grounds,), parts=listing.parts)
+            else:
+                yield aligned(NAME, (listing.grounds,), whole=listing.whole, parts=listing.parts)

@@ -1,0 +1,225 @@
+"""Shares: a part, its whole, and the share that the one is of the other.
+
+In: the claims of one story. Out: alignments of ``part``, ``whole`` and ``share``: "30 of the 120
+boats, or 25%", "of the 120 boats, 30 (25%)", "25% of the 120 boats, or 30", "46 deaths in 1,840
+cases, a fatality rate of 2.5%". Where only a part and its whole stand there ("30 of the 120"),
+``share`` is missing.
+
+All stand next to each other in one sentence; only the share may begin the next one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from checker.alignment.passages import Sentence, aligned, paragraphs
+from checker.alignment.wording import cue, frame
+from checker.model import Alignment, Claim, Form, Kind
+
+NAME = "share"
+
+_MEMBERS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
+_SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
+_GAP = 70
+_BREAK = re.compile(r"[;?!]|\.\s")
+_CLOSES = re.compile(r"\s*[).,;:–—]|\s*$")
+
+
+def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
+    """Every part with its whole, and with its share where that is named."""
+    for paragraph in paragraphs(claims):
+        last: Alignment | None = None
+        for sentence in paragraph:
+            figures = [_as_share(sentence, c) for c in sentence.claims if c.figure.kind in _KINDS]
+            if last is not None and figures and figures[0].figure.kind in _SHARES:
+                yield from _referred(sentence, figures[0], last)
+            found = list(_triples(sentence, figures))
+            yield from found
+            named = [alignment.members[0].claims for alignment in found]
+            pairs = [p for p in _pairs(sentence, figures) if p.members[0].claims not in named]
+            yield from pairs
+            last = pairs[-1] if len(pairs) == 1 and not found else None
+
+
+_KINDS = _MEMBERS | _SHARES
+
+
+def _as_share(sentence: Sentence, claim: Claim) -> Claim:
+    """ "84p in every pound" as 84%."""
+    figure, quantity = claim.figure, claim.figure.quantity
+    if figure.kind is not Kind.MONEY or quantity is None or quantity.high is None:
+        return claim
+    if quantity.high >= 1 or not frame("shares", r"\s+{in_every_coin}").match(
+        sentence.after(claim)
+    ):
+        return claim
+    low = None if quantity.low is None else quantity.low * 100
+    percent = replace(quantity, low=low, high=quantity.high * 100, step=quantity.step * 100)
+    percent = replace(percent, unit="percent")
+    return replace(claim, figure=replace(figure, kind=Kind.PERCENT, quantity=percent))
+
+
+# ------------------------------------------------------------------------------------ three figures
+
+
+def _triples(sentence: Sentence, figures: list[Claim]) -> Iterator[Alignment]:
+    for a, b, c in zip(figures, figures[1:], figures[2:], strict=False):
+        found = _triple(sentence, a, b, c)
+        if found is not None:
+            part, whole, share = found
+            yield aligned(NAME, ("beside each other",), part=part, whole=whole, share=share)
+
+
+def _triple(sentence: Sentence, a: Claim, b: Claim, c: Claim) -> tuple[Claim, Claim, Claim] | None:
+    """The part, the whole and the share among three neighbours."""
+    shares = [claim for claim in (a, b, c) if claim.figure.kind in _SHARES]
+    if len(shares) != 1 or not _plain(sentence, shares[0]):
+        return None
+    first, second = (claim for claim in (a, b, c) if claim is not shares[0])
+    if not _one_unit(first, second):
+        return None
+    if shares[0] is c:
+        return _share_last(sentence, a, b, c)
+    if shares[0] is b:
+        return _share_between(sentence, a, b, c)
+    return _share_first(sentence, a, b, c)
+
+
+def _share_last(
+    sentence: Sentence, a: Claim, b: Claim, share: Claim
+) -> tuple[Claim, Claim, Claim] | None:
+    """ "30 of the 120 boats, or 25%", "of the 120 boats, 30 sank (25%)"."""
+    if not _linked(sentence, b, share) or _of_another(sentence, share, (a, b)):
+        return None
+    if _of(sentence, a, b):
+        return a, b, share
+    gap = sentence.between(a, b)
+    if len(gap) <= _GAP and not _BREAK.search(gap):
+        if frame("shares", r".*\b{of_which}(?: [^\W\d_]+){0,2}\s+").fullmatch(gap):
+            return b, a, share
+        if frame("shares", r"(?:^|.*\b)(?:out )?of(?: \w+)?\s+$").match(sentence.before(a, 24)):
+            return b, a, share
+    return _deaths(sentence, a, b, share)
+
+
+def _deaths(
+    sentence: Sentence, a: Claim, b: Claim, share: Claim
+) -> tuple[Claim, Claim, Claim] | None:
+    """ "1,840 cases and 46 deaths, a case fatality rate of 2.5%"."""
+    if not cue("shares", "death_rates").search(sentence.between(b, share)):
+        return None
+    for part, whole in ((a, b), (b, a)):
+        dead, ill = part.figure.noun or "", whole.figure.noun or ""
+        if cue("shares", "deaths").fullmatch(dead) and cue("shares", "cases").fullmatch(ill):
+            return part, whole, share
+    return None
+
+
+def _share_between(
+    sentence: Sentence, a: Claim, share: Claim, c: Claim
+) -> tuple[Claim, Claim, Claim] | None:
+    """ "30 boats, or 25% of the 120"."""
+    links = frame(
+        "shares", r"[^.;:,()]{0,40}?(?:,\s*|\s?[(–—]\s?|\s){links}\s+|[^.;:,()]{0,40}?\s?[(]\s?"
+    )
+    if links.fullmatch(sentence.between(a, share)) and _of(sentence, share, c):
+        return a, c, share
+    return None
+
+
+def _share_first(
+    sentence: Sentence, share: Claim, b: Claim, c: Claim
+) -> tuple[Claim, Claim, Claim] | None:
+    """ "25% of the 120 boats, or 30", "25%: 30 of the 120"."""
+    gap = sentence.between(share, b)
+    if _of(sentence, share, b):
+        closes = _CLOSES.match(sentence.after(c)) is not None
+        return (c, b, share) if closes and _linked(sentence, b, c) else None
+    if _of(sentence, b, c) and re.fullmatch(r"[^.;:()]{0,30}?\s?(?::|[(–—])\s?", gap):
+        return b, c, share
+    return None
+
+
+def _of(sentence: Sentence, part: Claim, whole: Claim) -> bool:
+    """Whether "of" and no more than the part's noun stand between two figures."""
+    gap = sentence.between(part, whole)
+    return bool(frame("shares", r",?(?: [^\W\d_]+){0,2},? {of}\s+").fullmatch(f" {gap.lstrip()}"))
+
+
+def _linked(sentence: Sentence, whole: Claim, share: Claim) -> bool:
+    """Whether a share follows as the same thing said in other words: "or 25%", "(25%)"."""
+    gap = sentence.between(whole, share)
+    if len(gap) > _GAP or _BREAK.search(gap):
+        return False
+    if frame("shares", r"[^()]*?(?:[,:]\s*|\s?[–—(]\s?){links}\s+").fullmatch(gap):
+        return True
+    opened = re.fullmatch(r"[^()]*?\s?[(]\s?", gap) is not None
+    return opened and sentence.after(share).lstrip()[:1] == ")"
+
+
+def _plain(sentence: Sentence, share: Claim) -> bool:
+    """Whether a share is one of what stands beside it, and no growth."""
+    if share.figure.form is not Form.POINT or share.figure.direction is not None:
+        return False
+    tail = sentence.after(share, 40)
+    if frame("shares", r"\s*{same_whole}").match(tail):
+        return True
+    return not frame("shares", r"\s*-?{another_whole}").match(tail)
+
+
+def _of_another(sentence: Sentence, share: Claim, named: tuple[Claim, Claim]) -> bool:
+    """Whether a whole is named behind a share that is not the one before it: "or 12% of its
+    wheels"."""
+    tail = sentence.after(share, 40)
+    if frame("shares", r"\s*{same_whole}").match(tail):
+        return False
+    of = re.match(r"\s+of\s+(?:[^\W\d_]+\s+)?([^\W\d_]+)", tail, re.IGNORECASE)
+    nouns = {(claim.figure.noun or "").lower() for claim in named}
+    return of is not None and of[1].lower() not in nouns
+
+
+def _one_unit(a: Claim, b: Claim) -> bool:
+    if a.figure.kind is not b.figure.kind or a.figure.kind not in _MEMBERS:
+        return False
+    if a.figure.form is not Form.POINT or b.figure.form is not Form.POINT:
+        return False
+    one, two = a.figure.quantity, b.figure.quantity
+    return one is not None and two is not None and one.unit == two.unit
+
+
+# -------------------------------------------------------------------------------------- two figures
+
+
+def _pairs(sentence: Sentence, figures: list[Claim]) -> Iterator[Alignment]:
+    """ "30 of the 120 boats"."""
+    for part, whole in pairwise(figures):
+        if not _one_unit(part, whole) or not _directly_of(sentence, part, whole):
+            continue
+        if not _owns(sentence, whole):
+            yield aligned(NAME, ("the one of the other",), part=part, whole=whole)
+
+
+def _directly_of(sentence: Sentence, part: Claim, whole: Claim) -> bool:
+    """Whether the part has no noun of its own, as "members of the two clubs" has."""
+    gap = sentence.between(part, whole)
+    return frame("shares", r" {of}\s+").fullmatch(f" {gap.lstrip()}") is not None
+
+
+def _owns(sentence: Sentence, whole: Claim) -> bool:
+    """Whether the whole belongs to another noun: "40 of the two sides' men", "the 12-man squad"."""
+    tail = sentence.after(whole, 40)
+    word = re.match(r"\s*[^\W\d_]*", tail)
+    end = word.end() if word else 0
+    return tail[:1] in "-–" or tail[end : end + 1] in ("'", "’", "-")
+
+
+def _referred(sentence: Sentence, share: Claim, last: Alignment) -> Iterator[Alignment]:
+    """ "31 of the 39 went on wages. That is 80%." """
+    if not frame("shares", r"{refers}(?: {links})?\s+").fullmatch(sentence.before(share)):
+        return
+    if _plain(sentence, share):
+        roles = {member.role: member.claims[0] for member in last.members}
+        yield aligned(NAME, ("the sentence behind them",), share=share, **roles)
