@@ -86,6 +86,8 @@ def _doubts(a: Claim, b: Claim, evidence: tuple[tuple[int, str], ...]) -> bool:
     dated = bool(agreed & {"same time", "same hour"})
     told = "same speaker" in agreed
     if a.measure is not None and b.measure is not None:
+        if behaviour(a) != "event" and (a.hour is None) != (b.hour is None):
+            return True
         lasting = behaviour(a) in {"state", "flow"} and not is_size_of(a, b)
         return not (dated and (placed or told)) if lasting else not (placed or dated or told)
     if "both" in agreed and a.figure.noun is not None and head(a.figure.noun) not in persons():

@@ -10,49 +10,94 @@ document only distances between the same two names are paired.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from checker import measures, tolerance
-from checker.alignment.agreement import same_measure, transposed
+from checker.alignment.agreement import behaviour, same_measure, transposed
 from checker.alignment.comparing import compare
 from checker.dimensions import dimension, head
 from checker.errors import UnitError
-from checker.model import Alignment, Aspect, Claim, Kind, Member, Role, Verdict
+from checker.model import (
+    Alignment,
+    Aspect,
+    Claim,
+    Comparison,
+    Kind,
+    Member,
+    Modality,
+    Role,
+    Verdict,
+)
 
 NAME = "same"
 _MOST = 200
 _CHANCE = 13
+_GROUNDS = 2
+# What is so long or so heavy today was so yesterday.
+_LASTING = frozenset({"length", "mass"})
 
 
 def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     """Every pair that speaks of the same thing, in the order of the text."""
     useful = [claim for claim in claims if _may_pair(claim)]
+    counted = Counter((c.document.name, c.measure.value) for c in useful if c.measure is not None)
     for one, other in _candidates(useful):
         a, b = useful[one], useful[other]
         within = a.document.name == b.document.name
         if within and not (a.counterpart is not None and b.counterpart is not None):
             continue
         found = compare(a, b)
-        if found.verdict is not Verdict.SAME:
+        only = found.verdict is Verdict.UNKNOWN and _is_only(a, b, found, counted)
+        if found.verdict is not Verdict.SAME and not only:
             continue
-        if not agree(a, b) and (_known_to_both(a, b, claims) or _may_have_grown(a, b)):
+        if not within and not agree(a, b) and _is_told(a, b, claims):
             continue
-        yield Alignment(NAME, (Member("a", (a,)), Member("b", (b,))), found.grounds)
+        grounds = (*found.grounds, *(("the only figure of the measure in both",) if only else ()))
+        yield Alignment(NAME, (Member("a", (a,)), Member("b", (b,))), grounds)
+
+
+def _is_only(a: Claim, b: Claim, found: Comparison, counted: Counter[tuple[str, str]]) -> bool:
+    """Whether two claims of one measure are the only ones of it in their documents, and something
+    besides the measure agrees, so that nothing else can be meant."""
+    if a.measure is None or b.measure is None or len(found.grounds) < _GROUNDS:
+        return False
+    changing = behaviour(a) != "event" and dimension(a.figure) not in _LASTING
+    one_sided = changing and (
+        (a.period is None) != (b.period is None) or (a.hour is None) != (b.hour is None)
+    )
+    if one_sided or a.modality is not Modality.ASSERTED:
+        return False
+    alone = all(
+        counted[claim.document.name, claim.measure.value] == 1
+        for claim in (a, b)
+        if claim.measure is not None
+    )
+    return alone and a.measure.value == b.measure.value
 
 
 def _may_pair(claim: Claim) -> bool:
     if claim.figure.quantity is None or not claim.figure.kind.is_quantity:
         return False
-    if _is_conversion(claim) or (
-        claim.figure.quantity.low == 1 and claim.figure.kind is Kind.COUNT
+    if (
+        claim.figure.kind is Kind.COUNT
+        and claim.figure.noun is None
+        and claim.figure.quantity.step < 1
     ):
+        # No count has decimals: a clock time, a score or a price without its sign.
+        return False
+    if _is_conversion(claim) or _is_one(claim):
         return False
     return claim.aspect is not Aspect.OLD and claim.segment.role not in {
         Role.HEADLINE,
         Role.DECK,
         Role.TABLE_CELL,
     }
+
+
+def _is_one(claim: Claim) -> bool:
+    quantity = claim.figure.quantity
+    return claim.figure.kind is Kind.COUNT and quantity is not None and quantity.low == 1
 
 
 def _is_conversion(claim: Claim) -> bool:
@@ -93,6 +138,11 @@ def agree(a: Claim, b: Claim) -> bool:
         return tolerance.consistent(a.figure, b.figure)
     except (UnitError, ValueError):
         return True
+
+
+def _is_told(a: Claim, b: Claim, claims: tuple[Claim, ...]) -> bool:
+    """Whether the texts, or the time between them, account for two values."""
+    return _known_to_both(a, b, claims) or _may_have_grown(a, b)
 
 
 def _known_to_both(a: Claim, b: Claim, claims: tuple[Claim, ...]) -> bool:

@@ -5,7 +5,6 @@ In: two ``Claim``s. Out: the veto that was found first, as words, or none.
 
 from __future__ import annotations
 
-from checker import measures
 from checker.alignment.agreement import (
     behaviour,
     is_named,
@@ -57,10 +56,11 @@ def _currency(claim: Claim) -> str:
 
 def _is_size(claim: Claim) -> bool:
     """Whether a count modifies a thing that it is the size of: "the 120-seat assembly"."""
-    noun = claim.figure.noun
-    return noun is not None and claim.figure.surface.lower().endswith(
-        (f"-{noun.lower()}", f"-{measures.singular(noun.lower())}")
-    )
+    noun, end = claim.figure.noun, claim.figure.span.end
+    if noun is None or claim.figure.noun_span is None:
+        return False
+    start = claim.figure.noun_span.start
+    return claim.document.text[start - 1 : start] == "-" and start <= end + 1
 
 
 def _aspects(a: Claim, b: Claim) -> str | None:
@@ -118,6 +118,8 @@ def _scopes(a: Claim, b: Claim) -> str | None:
             return None
         return f"{one} and {other}"
     neutral = {None, "total", "so-far"}
+    if same_measure(a, b):
+        neutral = neutral | {"of-them"}
     if one == other or {one, other} <= neutral:
         return None
     return f"{one or 'all'} and {other or 'all'}"

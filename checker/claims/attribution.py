@@ -63,9 +63,17 @@ def _led_in(page: Page, sentence: Sentence) -> Attribution | None:
     before: Sentence | None = sentence
     while before is not None and before.segment.role is Role.LIST_ITEM:
         before = page.neighbour(before, -1)
-    if before is None or before is sentence:
+    if before is sentence:
         return None
-    return _carried(page, before)
+    if before is not None and before.segment.role is Role.BODY:
+        return _carried(page, before)
+    # A list above the text sums it up, as a headline does, and leans on its sources.
+    below: Sentence | None = sentence
+    while below is not None:
+        if below.segment.role is Role.BODY and (found := _carried(page, below)) is not None:
+            return found
+        below = page.neighbour(below, 1)
+    return None
 
 
 def _taken_up(page: Page, sentence: Sentence) -> Attribution | None:

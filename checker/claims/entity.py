@@ -55,13 +55,17 @@ def _table(kind: str) -> frozenset[str]:
     return frozenset(lexicon.load("names")[kind])
 
 
-def owner(site: Site, measure: Slot | None, said: Attribution | None) -> Slot | None:
-    """What the figure is about."""
+def owner(
+    site: Site, measure: Slot | None, said: Attribution | None, far: Phrase | None = None
+) -> Slot | None:
+    """What the figure is about; never ``far``, the other end of a distance."""
     for found in (_modified(site), _of(site, measure), _subject(site, measure, said), _later(site)):
-        if found is not None:
-            return Slot(
-                found.key, site.text(found.first, found.last), site.span(found.first, found.last)
-            )
+        if found is None or (far is not None and found.first < far.last and far.first < found.last):
+            continue
+        words, span = site.text(found.first, found.last), site.span(found.first, found.last)
+        if measure is not None and span == measure.span:
+            continue
+        return Slot(found.key, words, span)
     return None
 
 
@@ -203,6 +207,11 @@ def _later(site: Site) -> Phrase | None:
         ]
         if names:
             return Phrase(names[0].first, names[0].last, names[0].key, True)
+        second = sentence.first + 1
+        if second < sentence.last and page.lower[second] in _COPULAS:
+            found = phrase.behind(page, second, sentence.first)
+            if found is not None and found.named:
+                return found
     return None
 
 

@@ -12,6 +12,8 @@ from checker.lexicon.phrases import Hit
 from checker.model import Aspect, Form, Kind, Modality, Slot
 
 _CLOSE = 2
+# A poll speaks for its whole sentence: "Exit poll: Blues 48, Greens 15".
+_POLL = "poll"
 _MOVING = frozenset({Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.MONEY})
 _SKIP = frozenset(
     {"the", "a", "an", "its", "their", "some", "about", "around", "nearly", "more", "than"}
@@ -21,9 +23,13 @@ _SKIP = frozenset(
 def _near(site: Site, hit: Hit[Cue]) -> bool:
     """Whether a cue stands where it counts."""
     position = hit.meaning[2]
+    if hit.meaning[1] == _POLL:
+        return True
     if position == "clause":
         return site.left <= hit.first and hit.last <= site.right
     lower = site.page.lower
+    if position == "before" and site.first <= hit.first and hit.last <= site.last:
+        return True
     if position == "before":
         words = lower[hit.last : site.first]
         return (

@@ -14,7 +14,7 @@ from typing import Any
 
 from checker import lexicon, measures
 from checker.claims import naming
-from checker.lexicon.phrases import WORD, Hit, Phrasebook, words
+from checker.lexicon.phrases import WORD, Hit, Index, Phrasebook, indexed, words
 from checker.model import Document, Figure, Role, Segment, Span
 
 Cue = tuple[str, str, str]  # lexicon, value, position
@@ -24,7 +24,19 @@ _PLACED = ("scope", "modality", "statistics")
 
 
 @cache
-def cues() -> Phrasebook[Cue]:
+def phrases() -> Phrasebook[measures.Expression | Cue]:
+    """All phrases of all lexicons, so that a text is gone through once."""
+    cues = (cue for _, cue in _cues())
+    return Phrasebook.of(lexicon.kept("phrases", _index), (*measures.meanings(), *cues))
+
+
+def _index() -> Index:
+    first = len(measures.meanings())
+    cues = ((form, first + place) for place, (form, _) in enumerate(_cues()))
+    return indexed((*measures.forms(), *cues))
+
+
+def _cues() -> list[tuple[tuple[str, ...], Cue]]:
     """The phrases that set facets other than the measure: what they mean and where they stand."""
     found: list[tuple[tuple[str, ...], Cue]] = []
     for name in _PLACED:
@@ -52,7 +64,7 @@ def cues() -> Phrasebook[Cue]:
     for phrase, number in lexicon.load("calendar")["months"].items():
         if len(phrase) > 3 or phrase == "may":
             found.append((words(phrase), ("period", "month", str(number))))
-    return Phrasebook(found)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,18 +149,22 @@ class Page:
         first = self._behind_dateline(first, last)
         low = bisect_left(self._figure_starts, segment.span.start)
         high = bisect_left(self._figure_starts, segment.span.end)
+        expressions: list[Hit[measures.Expression]] = []
+        cues: list[Hit[Cue]] = []
+        for hit in phrases().hits(self.lower, first, last):
+            meaning = hit.meaning
+            if isinstance(meaning, measures.Expression):
+                expressions.append(Hit(hit.first, hit.last, meaning))
+            elif meaning[0] != "modality" or self.raw[hit.first] != "May":
+                cues.append(Hit(hit.first, hit.last, meaning))
         return Sentence(
             number,
             segment,
             first,
             last,
             self.figures[low:high],
-            tuple(measures.phrasebook().hits(self.lower, first, last)) if low < high else (),
-            tuple(
-                hit
-                for hit in cues().hits(self.lower, first, last)
-                if hit.meaning[0] != "modality" or self.raw[hit.first] != "May"
-            ),
+            tuple(expressions),
+            tuple(cues),
             naming.names(self, first, last, segment.role is Role.HEADLINE),
         )
 

@@ -23,6 +23,27 @@ from checker.model import Figure, Kind, Period
 _LONG = timedelta(days=40)
 
 
+# "May" is the month behind these.
+_MAY = "5"
+_BEFORE_MAY = frozenset(
+    {
+        "in",
+        "since",
+        "by",
+        "until",
+        "last",
+        "of",
+        "to",
+        "and",
+        "from",
+        "through",
+        "early",
+        "late",
+        "mid",
+    }
+)
+
+
 class _Time(NamedTuple):
     first: int
     last: int
@@ -211,7 +232,7 @@ def _of_cue(site: Site, hit: Hit[Cue], today: date) -> Iterator[_Time]:
         yield _Time(hit.first, hit.last, *_month(year, first, last))
     elif kind == "month" and site.page.raw[hit.first][0].isupper():
         month = int(phrase)
-        if phrase == "5" and before not in {"in", "since", "by", "until", "last", "of"}:
+        if phrase == _MAY and before not in _BEFORE_MAY:
             return
         year = today.year - (month > today.month)
         since = before == "since"

@@ -1,0 +1,218 @@
+"""Which claims belong together, and which must not be put side by side.
+
+In: short texts of our own. Out: the pairs that a relation makes, or none.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+import checker
+from checker.alignment import RELATIONS, align, compare
+from checker.claims import claims as claims_of
+from checker.figures import figures
+from checker.model import Alignment, Claim
+from checker.relations import RELATIONS as ROLES
+from checker.segments import segments
+
+DAY = "2025-06-12"
+
+
+def read(text: str, name: str = "a.md", published: str = DAY) -> tuple[Claim, ...]:
+    document = checker.document(text, name=name, published=published, source=name)
+    return claims_of(document, segments(document), figures(document))
+
+
+def one(text: str) -> Claim:
+    """The first claim about a quantity."""
+    return next(c for c in read(text) if c.figure.quantity is not None)
+
+
+def pairs(relation: str, *texts: str, days: tuple[str, ...] = (DAY, DAY)) -> list[tuple[str, ...]]:
+    """The alignments of one relation over texts of one story, as the words of their figures."""
+    claims = tuple(
+        claim
+        for number, text in enumerate(texts)
+        for claim in read(text, f"{number}.md", days[number])
+    )
+    return [
+        tuple(claim.figure.surface for member in found for claim in member.claims)
+        for found in align(claims, {relation})
+    ]
+
+
+SAME = [
+    ("Orlaven lies 20 km from the border.", "Orlaven, 25 miles from the border, was hit."),
+    ("Orlaven lies 20 km from the border.", "The border is 40 km from Orlaven."),
+    ("Orlaven lies 20 km from the border.", "The town of Orlaven is 20 km from the Ruvian border."),
+    (
+        "Seven coaches derailed, the operator Norrail said.",
+        "Five coaches left the track, Norrail said.",
+    ),
+    (
+        "Annual inflation was 9.4% in May, the statistics office said.",
+        "Annual inflation slowed to 9.8% in May, according to the statistics office.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("first", "second"), SAME)
+def test_the_same_thing_is_known_whatever_the_value(first: str, second: str) -> None:
+    found = compare(one(first), one(second))
+    assert (found.verdict, found.vetoes) == ("same", ())
+    assert found.grounds
+
+
+DIFFERENT = [
+    (
+        "Twelve people were killed in Berrow.",
+        "Twelve people were injured in Berrow.",
+        "killed and injured",
+    ),
+    (
+        "Orlaven lies 20 km from the border.",
+        "Telmar lies 20 km from the border.",
+        "not the same two ends",
+    ),
+    (
+        "Orlaven lies 20 km north of Telmar.",
+        "Orlaven lies 20 km south of Telmar.",
+        "north and south",
+    ),
+    ("Twelve people died in March.", "Twelve people died in April.", "two periods"),
+    (
+        "Twelve people died in Berrow.",
+        "Twelve people could die in Berrow.",
+        "asserted and forecast",
+    ),
+    ("Some 90 children were killed.", "Some 90 soldiers were killed.", "children and soldiers"),
+    ("It has 40 lamps.", "It has 40 windows.", "lamps and windows"),
+    ("It cost $40.", "It cost €40.", "two currencies"),
+    ("It took 40 days.", "It took 40 people.", "time and count"),
+    ("Another 12 people died in Berrow.", "In Berrow 12 people died.", "new and all"),
+    (
+        "Twelve died, Dalia Werren said.",
+        "Twelve died, Ivo Sandmark said.",
+        "Dalia Werren and Ivo Sandmark",
+    ),
+    ("In Berrow 12 people died.", "In Telmar 12 people died.", "Berrow and Telmar"),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "veto"), DIFFERENT)
+def test_a_known_slot_that_differs_is_a_veto(first: str, second: str, veto: str) -> None:
+    found = compare(one(first), one(second))
+    assert found.verdict == "different"
+    assert found.vetoes == (veto,)
+
+
+UNKNOWN = [
+    ("There were 40.", "There were 50."),
+    ("The village is 20 km from the border.", "They live 45 km from the border."),
+    ("Unemployment stood at 4.1%.", "Unemployment stood at 4.6%."),
+    ("Dozens were killed in Berrow.", "Hundreds were killed in Berrow."),
+]
+
+
+@pytest.mark.parametrize(("first", "second"), UNKNOWN)
+def test_without_enough_in_common_the_answer_is_unknown(first: str, second: str) -> None:
+    assert compare(one(first), one(second)).verdict == "unknown"
+
+
+TEXTS = [text for group in (SAME, DIFFERENT, UNKNOWN) for row in group for text in row[:2]]
+
+
+def test_comparing_does_not_depend_on_the_order() -> None:
+    claims = [one(text) for text in TEXTS]
+    for a in claims:
+        assert compare(a, a).verdict != "different"
+        for b in claims:
+            assert compare(a, b).verdict == compare(b, a).verdict
+
+
+# Relations
+
+
+def test_each_claim_stands_alone_in_the_relation_claim() -> None:
+    assert pairs("claim", "It has 40 seats and 12 doors.", days=(DAY,)) == [("40",), ("12",)]
+
+
+def test_same_pairs_across_documents_and_hardly_within_one() -> None:
+    first, second = SAME[3]
+    assert pairs("same", first, second) == [("Seven", "Five")]
+    assert pairs("same", f"{first} {second}", days=(DAY,)) == []
+    near, far = SAME[0]
+    assert pairs("same", f"{near}\n\n{far}", days=(DAY,)) == [("20 km", "25 miles")]
+
+
+def test_a_text_that_knows_the_other_value_is_left_alone() -> None:
+    first, second = SAME[3]
+    knowing = f"{second} Early reports had spoken of seven coaches."
+    assert pairs("same", first, knowing) == []
+
+
+def test_a_conversion_in_brackets_is_not_paired_again() -> None:
+    assert pairs("same", "Orlaven lies 20 km (12 miles) from the border.", SAME[0][1]) == [
+        ("20 km", "25 miles")
+    ]
+
+
+def test_a_running_toll_may_have_grown() -> None:
+    early = "Police said 12 people were killed in Berrow on Monday."
+    assert pairs("same", early, early.replace("12", "15"), days=("2025-06-10", DAY)) == []
+
+
+HEADLINES = [
+    (
+        "# Fund slides to £4.1m deficit\n\nThe year left a deficit of £1.4m, it said.",
+        [("£4.1m", "£1.4m")],
+    ),
+    (
+        "# Airlift brings 46 children out\n\nForty children landed on Sunday night.",
+        [("46", "Forty")],
+    ),
+    ("# Airlift brings 46 children out\n\nForty-six children landed on Sunday night.", []),
+    ("# Toll passes 160\n\nThe dead now number 163, police said.", []),
+    (
+        "# Airlift brings 46 children out\n\nForty children and 20 women landed, then 6 children.",
+        [],
+    ),
+    ("# Fare rises 5%\n\nA ticket costs £3.", []),
+    ("# One bend at a time\n\nOne can see four bends of the road.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), HEADLINES)
+def test_a_headline_is_held_against_the_one_rival_below(
+    text: str, expected: list[tuple[str, ...]]
+) -> None:
+    assert pairs("headline", text, days=(DAY,)) == expected
+
+
+def test_a_series_needs_one_speaker_and_two_days() -> None:
+    early, late = "Police put the death toll at 34.", "The death toll is 28, police said."
+    days = ("2025-06-11", DAY)
+    assert pairs("series", early, late, days=days) == [("34", "28")]
+    assert pairs("series", early, late) == []
+    assert pairs("series", early, late.replace("police", "the mayor"), days=days) == []
+    assert pairs("series", early, "The death toll is 28.", days=days) == []
+
+
+def test_the_relations_are_those_that_rules_may_name() -> None:
+    names = [relation.NAME for relation in RELATIONS]
+    assert len(names) == len(set(names))
+    assert set(names) <= set(ROLES)
+
+
+def test_alignments_do_not_depend_on_chance() -> None:
+    texts = [text for row in (*SAME, *DIFFERENT) for text in row[:2]]
+    claims = [claim for number, text in enumerate(texts) for claim in read(text, f"{number}.md")]
+    once = align(tuple(claims))
+    assert align(tuple(claims)) == once
+
+    def paths(found: Alignment) -> list[str]:
+        return sorted(claim.figure.path for member in found for claim in member.claims)
+
+    back = align(tuple(reversed(claims)), {"same", "headline", "series", "claim"})
+    there = [found for found in once if found.relation in {"same", "headline", "series", "claim"}]
+    assert sorted(map(paths, there)) == sorted(map(paths, back))
