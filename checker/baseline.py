@@ -122,10 +122,11 @@ def read(text: str, path: str) -> tuple[Entry, ...]:
 def _entry(table: Any) -> Entry | None:
     if not isinstance(table, dict):
         return None
-    fingerprint, rule, path, count = map(table.get, ("fingerprint", "rule", "path", "count"))
-    right = all(isinstance(each, str) for each in (fingerprint, rule, path))
-    return (
-        Entry(fingerprint, rule, path, count)
-        if right and type(count) is int and count > 0
-        else None
-    )
+    texts = [table.get(key) for key in ("fingerprint", "rule", "path")]
+    count = table.get("count")
+    if not all(isinstance(each, str) for each in texts):
+        return None
+    if not isinstance(count, int) or isinstance(count, bool) or count < 1:
+        return None
+    fingerprint, rule, path = map(str, texts)
+    return Entry(fingerprint, rule, path, count)

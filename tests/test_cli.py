@@ -459,7 +459,7 @@ def test_an_error_of_our_own_is_one_line_that_names_debug(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put("a.md")
-    monkeypatch.setattr("checker.pipeline.check", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("checker.cli.run.check", lambda *_, **__: 1 / 0)
     ran = run("check", "a.md")
     assert (ran.status, ran.out) == (2, "")
     assert ran.err == [

@@ -18,6 +18,7 @@ COMMANDS = {
     "claims": "Show who says what quantity of which thing.",
     "explain": "Show what was read at a place, and why it was or was not compared.",
     "figures": "Show every figure that is read.",
+    "init": "Write a configuration to begin with.",
     "rules": "List, show, validate, write and test rules.",
 }
 """Each command, in a module of its own name, and its line in the help: ``--help`` imports none."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checker.documents import SUFFIXES
+from checker.documents.ignoring import Pattern, ignored, patterns_above, patterns_in
 from checker.errors import FigcheckError, UsageError
 
 STANDARD_INPUT = "-"
@@ -30,9 +31,9 @@ def discover(paths: Sequence[str]) -> Discovered:
     """The files under ``paths``.
 
     A file that is named is read whatever its ending. A folder is walked in the order of its names,
-    for files of a known format; names with a leading dot and links to folders are passed over. A
-    file that is reached twice counts where it is reached first. ``-``, standard input, stands for
-    itself.
+    for files of a known format; names with a leading dot, links to folders and what ``.gitignore``
+    files of a repository leave out are passed over. A file that is reached twice counts where it
+    is reached first. ``-``, standard input, stands for itself.
     """
     files: dict[str, Path] = {}
     faults: list[FigcheckError] = []
@@ -65,10 +66,22 @@ def _walk(folder: str, faults: list[FigcheckError]) -> Iterator[str]:
     def unreadable(error: OSError) -> None:
         faults.append(UsageError(f"{error.filename}: cannot be read: {error.strerror}"))
 
+    above = patterns_above(os.path.abspath(folder))
+    held = {folder: above or ()}
     for parent, folders, names in os.walk(folder, onerror=unreadable):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        whole = os.path.abspath(parent)
+        patterns = held.pop(parent) + (patterns_in(whole) if above is not None else ())
+        inside = [name for name in sorted(folders) if _walked(whole, name, True, patterns)]
+        folders[:] = inside
+        held.update((os.path.join(parent, name), patterns) for name in inside)
         for name in sorted(names):
             path = os.path.join(parent, name)
             known = os.path.splitext(name)[1].lower() in SUFFIXES
-            if known and not name.startswith(".") and os.path.isfile(path):
+            if known and os.path.isfile(path) and _walked(whole, name, False, patterns):
                 yield path
+
+
+def _walked(folder: str, name: str, is_folder: bool, patterns: tuple[Pattern, ...]) -> bool:
+    """True for what is neither hidden nor ignored."""
+    hidden = name.startswith(".")
+    return not hidden and not ignored(os.path.join(folder, name), is_folder, patterns)

@@ -1,7 +1,8 @@
 """``json``: the findings as one JSON object.
 
-In: a ``Judgement``. Out: ``{"version": 1, "findings": [...]}``. Lines and columns count from 1,
-``start`` and ``end`` from 0, all in code points of the file's decoded text.
+In: a ``Judgement``. Out: ``{"version": 1, "findings": [...]}``, and ``"suppressed"`` where findings
+do not count. Lines and columns count from 1, ``start`` and ``end`` from 0, all in code points of
+the file's decoded text.
 """
 
 from __future__ import annotations
@@ -14,8 +15,16 @@ from checker.model import Finding, Judgement, Mention
 
 def render(judgement: Judgement) -> str:
     """The report as indented JSON."""
-    findings = [finding_as_dict(finding) for finding in judgement.findings]
-    return json.dumps({"version": 1, "findings": findings}, indent=2, ensure_ascii=False) + "\n"
+    made: dict[str, Any] = {
+        "version": 1,
+        "findings": [finding_as_dict(finding) for finding in judgement.findings],
+    }
+    if judgement.suppressed:
+        made["suppressed"] = [
+            {**finding_as_dict(each.finding), "suppressed": each.kind, "reason": each.reason}
+            for each in judgement.suppressed
+        ]
+    return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
 
 
 def finding_as_dict(finding: Finding) -> dict[str, Any]:

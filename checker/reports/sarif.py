@@ -1,7 +1,8 @@
 """``sarif``: SARIF 2.1.0, as GitHub's code scanning takes it.
 
 In: a ``Judgement``. Out: one run, with every rule that ran whether or not it fired, a result a
-finding, the other side as related locations, and what could not be read as notifications.
+finding, the other side as related locations, what could not be read as notifications. Findings
+that do not count are there too, with the reason as a suppression.
 
 GitHub shows the first location alone, wants all four ends of a region and no empty text, and
 computes ``primaryLocationLineHash`` itself: it warns where a tool sets it, so our fingerprint has
@@ -15,7 +16,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
-from checker.model import Finding, Judgement, Mention, Rule, Severity
+from checker.model import Finding, Judgement, Mention, Rule, Severity, Suppressed
 from checker.version import __version__
 
 _SCHEMA = (
@@ -55,7 +56,21 @@ def _run(judgement: Judgement) -> dict[str, Any]:
         "invocations": [
             {"executionSuccessful": not judgement.faults, "toolExecutionNotifications": told}
         ],
-        "results": [_result(finding, places) for finding in kept],
+        "results": [
+            *(_result(finding, places) for finding in kept),
+            *(
+                _suppressed(each, places)
+                for each in judgement.suppressed[: MOST_RESULTS - len(kept)]
+            ),
+        ],
+    }
+
+
+def _suppressed(suppressed: Suppressed, places: Mapping[str, int]) -> dict[str, Any]:
+    why = {"justification": suppressed.reason} if suppressed.reason else {}
+    return {
+        **_result(suppressed.finding, places),
+        "suppressions": [{"kind": suppressed.kind, **why}],
     }
 
 

@@ -121,6 +121,8 @@ def _summary(judgement: Judgement) -> Iterator[Line]:
         )
     )
     yield (Piece(f"{read}: "), *_verdict(judgement))
+    if judgement.suppressed:
+        yield (Piece(f"{_counted(len(judgement.suppressed), 'finding')} suppressed"),)
     if judgement.faults:
         yield (Piece(f"{_counted(len(judgement.faults), 'input')} could not be read", "bold red"),)
     elif not judgement.findings and not tally.comparisons:
