@@ -101,7 +101,7 @@ def _block(text: str, start: int, end: int) -> Iterator[Reading]:
     if words:
         readings = _with_words(readings, words)
     if len(readings) > 1:
-        readings = pairs.join(text, start, end, readings)
+        readings = pairs.join(text, start, readings)
     floor = start
     for index, reading in enumerate(readings):
         limit = readings[index + 1].start if index + 1 < len(readings) else end
@@ -164,7 +164,6 @@ def _reading(text: str, floor: int, end: int, numeral: Numeral) -> Reading | Non
 
 def _doubtful(site: Site, reading: Reading) -> Reading | None:
     """What looks like a bare count may still be a name or carry a short magnitude."""
-    numeral = site.numeral
     if wider := amounts.suffixed(site):
         return counts.read(site._replace(numeral=wider))
     if site.after[:1].isalpha() or site.after[:1] in "-(":

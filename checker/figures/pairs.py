@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import NamedTuple
 
 from checker.figures import cues
+from checker.figures.composites import composite
 from checker.figures.numerals import ONE
 from checker.figures.reading import Reading
 from checker.model import Direction, Form, Kind
 
 NAME = "pairs"
+# How many code points may stand between two ends, and how far before them a verb may stand.
+_FARTHEST = 24
+_REACH = 72
 _DASH = re.compile(r"[\s\u00a0]?[-‑–—−~][\s\u00a0]?")
 _HEDGE = rf"(?:(?:{cues.pattern('hedging')})\s+)?"
 _LINK = re.compile(
@@ -42,15 +47,24 @@ _MIXABLE = frozenset(
 )
 
 
-def join(text: str, floor: int, end: int, readings: list[Reading]) -> list[Reading]:
-    """The readings of one block with pairs joined, in order."""
+class _Between(NamedTuple):
+    """What stands between two readings and before the first of them."""
+
+    gap: str
+    before: str
+
+
+def join(text: str, floor: int, readings: list[Reading]) -> list[Reading]:
+    """The readings of one block, which begins at ``floor``, with pairs joined, in order."""
     joined: list[Reading] = []
     index = 0
     while index < len(readings):
         first = readings[index]
         second = readings[index + 1] if index + 1 < len(readings) else None
-        if second is not None and second.start - first.end <= 24:
-            pair = _pair(text, floor, end, first, second, joined[-1].end if joined else floor)
+        if second is not None and second.start - first.end <= _FARTHEST:
+            behind = joined[-1].end if joined else floor
+            before = text[max(behind, first.start - _REACH) : first.start]
+            pair = _pair(text, first, second, _Between(text[first.end : second.start], before))
             if pair is not None:
                 joined.append(pair)
                 index += 2
@@ -86,159 +100,108 @@ _LATER = re.compile(r"[\s\u00a0]+(?:later|earlier|further|away|from|before|after
 _LENDING = frozenset((Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.MEASURE))
 
 
-def _pair(
-    text: str, floor: int, end: int, first: Reading, second: Reading, behind: int
-) -> Reading | None:
-    if (
-        first.kind not in _MIXABLE
-        or second.kind not in _MIXABLE
-        or first.form is not Form.POINT
-        or second.form is not Form.POINT
-    ):
+def _pair(text: str, first: Reading, second: Reading, between: _Between) -> Reading | None:
+    """The one figure that two make, or ``None``."""
+    if not (_may_join(first) and _may_join(second)):
         return None
-    if first.low is None or second.low is None or first.high is None or second.high is None:
-        return None
-    gap = text[first.end : second.start]
+    gap = between.gap
     if _VOTES_TO.fullmatch(gap) and first.kind is second.kind is Kind.COUNT:
-        return Reading(first.start, second.end, Kind.SCORE, NAME, first.low, second.low)
-    before = text[max(behind, first.start - 72) : first.start]
-    if (whole := _composite(first, second, gap)) is not None:
+        return _score(first, second)
+    if (whole := composite(first, second, gap)) is not None:
         return whole
-    if _DASH.fullmatch(gap) or (
-        second.low < 0 and text[second.start] in "-−–" and not gap.strip() and len(gap) < 2
-    ):
-        return _dashed(text, end, first, second, before)
+    glued_minus = _value(second) < 0 and text[second.start] in "-−–" and gap in ("", " ", "\u00a0")
+    if _DASH.fullmatch(gap) or glued_minus:
+        return _dashed(text, first, second, between.before)
     link = _LINK.fullmatch(gap)
     if link is None:
-        return _spaced(first, second, gap, before)
+        return None
     word = (link["word"] or "to").lower()
-    cue = _BETWEEN.search(before)
-    if word in ("through", "until"):
-        return None
+    cue = _BETWEEN.search(between.before)
     if word == "and":
-        if cue is None or cue["cue"].lower() != "between":
-            return None
+        joins = cue is not None and cue["cue"].lower() == "between"
     elif word == "or":
-        if before.rstrip().endswith(","):
-            return None  # "£12, £18 or £25.50": a list
-        shared = first.low * second.scale if first.scale == ONE and first.low < 1000 else first.low
-        if not (
-            shared < second.low
-            and second.low - shared <= max(second.scale, shared)
-            and _agree(first, second)
-            and (first.bare or first.unit == second.unit)
-            and first.kind is not Kind.YEAR
-        ):
-            return None
-        if first.noun is not None:
-            return None
-    elif cue is None and not _plain_range(text, first, second, before):
-        return _vote(text, first, second, before)
-    if not _agree(first, second):
+        joins = _next_to(first, second, between.before)
+    else:
+        if cue is None and not _plain_range(first, second, between.before):
+            return _vote(first, second, between)
+        joins = True
+    if not joins or not _agree(first, second) or first.kind is Kind.YEAR:
         return None
-    left = _completed(first, second)
-    if cue is not None and cue["cue"].lower() == "from" and word == "to":
-        start = first.start - len(before) + cue.start()
-        if second.kind is Kind.YEAR:
-            return None
-        moved = _CHANGE_VERB.search(before[: cue.start()])
-        if left.low is not None and (moved or left.low > second.low):
-            way = Direction.UP if second.low > left.low else Direction.DOWN
-            return _joined(left, second, Form.CHANGE, start)._replace(direction=way)
-        return _joined(left, second, Form.RANGE, start)
-    if first.kind is Kind.YEAR:
-        return None
-    start = first.start - len(before) + cue.start() if cue else first.start
-    return _joined(left, second, Form.RANGE, start)
+    return _ranged(_completed(first, second), second, between.before, cue, word)
 
 
-# Units that are written together, the smaller behind the greater, and how many make one.
-_SMALLER = {
-    ("foot", "inch"): 12, ("yard", "foot"): 3, ("mile", "yard"): 1760, ("pound", "ounce"): 16, ("stone", "pound"): 14, ("hour", "minute"): 60, ("minute", "second"): 60,
-    ("kilometer", "meter"): 1000, ("meter", "centimeter"): 100, ("kilogram", "gram"): 1000,
-}  # fmt: skip
-_JOINED_UNITS = re.compile(
-    r"(?:[\s\u00a0]|,[\s\u00a0]|[\s\u00a0]and[\s\u00a0]|,[\s\u00a0]and[\s\u00a0])?"
-)
-_CENTS = frozenset(("cent", "cents", "pence", "p", "c", "¢"))
+def _may_join(reading: Reading) -> bool:
+    known = reading.low is not None and reading.high is not None
+    return known and reading.kind in _MIXABLE and reading.form is Form.POINT
 
 
-def _composite(first: Reading, second: Reading, gap: str) -> Reading | None:
-    """ "6 feet 2 inches", "two hours and 30 minutes", "3 dollars 50 cents": one quantity, in the
-    smaller unit."""
-    low, rest = first.low, second.low
-    assert low is not None and rest is not None  # noqa: S101 - the caller has looked
-    if (
-        len(gap) > 6
-        or not _JOINED_UNITS.fullmatch(gap)
-        or low != low.to_integral_value()
-        or low < 1
-        or rest <= 0
-    ):
-        return None
-    if first.kind is Kind.MONEY and second.kind is Kind.MONEY:
-        minor = second.step <= Decimal("0.01") and rest < 1 and first.unit is not None
-        if not minor or first.scale != ONE or (second.unit != first.unit and second.unit != "USD"):
-            return None
-        total = low + rest
-        return first._replace(end=second.end, low=total, high=total, step=second.step)
-    ratio = _SMALLER.get((first.unit or "", second.unit or ""))
-    if ratio is None or rest >= ratio or first.scale != ONE:
-        return None
-    total = low * ratio + rest
-    return second._replace(start=first.start, low=total, high=total)
+def _value(reading: Reading) -> Decimal:
+    """The value of a point that may be joined."""
+    assert reading.low is not None  # noqa: S101 - _may_join has looked
+    return reading.low
 
 
-def _spaced(first: Reading, second: Reading, gap: str, before: str) -> Reading | None:
-    """ "from 4% last year to 6%" keeps its two figures apart: the words between them matter."""
-    return None
+def _score(first: Reading, second: Reading) -> Reading:
+    return Reading(first.start, second.end, Kind.SCORE, NAME, first.low, second.low)
 
 
-def _plain_range(text: str, first: Reading, second: Reading, before: str) -> bool:
+def _ranged(
+    left: Reading, right: Reading, before: str, cue: re.Match[str] | None, word: str
+) -> Reading:
+    """A range, or with "from" and a verb of movement, or downwards, a change."""
+    if cue is None:
+        return _joined(left, right, Form.RANGE, left.start)
+    start = left.start - len(before) + cue.start()
+    if cue["cue"].lower() == "from" and word == "to":
+        down = _value(left) > _value(right)
+        if down or _CHANGE_VERB.search(before[: cue.start()]):
+            way = Direction.DOWN if down else Direction.UP
+            return _joined(left, right, Form.CHANGE, start)._replace(direction=way)
+    return _joined(left, right, Form.RANGE, start)
+
+
+def _next_to(first: Reading, second: Reading, before: str) -> bool:
+    """Whether "six or seven" is one vague count and not an alternative or the end of a list."""
+    if before.rstrip().endswith(",") or first.noun is not None:
+        return False  # "£12, £18 or £25.50"
+    low, high = _value(first), _value(second)
+    if first.scale == ONE and low < 1000:
+        low *= second.scale
+    near = low < high and high - low <= max(second.scale, low)
+    return near and (first.bare or first.unit == second.unit)
+
+
+def _plain_range(first: Reading, second: Reading, before: str) -> bool:
     """ "20 to 30 people", "5km to 7km", without "from" or "between"."""
     if first.kind is Kind.YEAR or (first.noun is not None and first.kind is Kind.COUNT):
         return False
+    low, high = _value(first), _value(second)
     if second.bare and first.bare and second.noun is None:
-        return (
-            first.low is not None
-            and second.low is not None
-            and first.low < second.low
-            and not _VOTE.search(before)
-        )
-    if first.low is None or second.low is None:
-        return False
-    return first.low < second.low or second.scale > first.scale or second.low < first.low < 0
+        return low < high and not _VOTE.search(before)
+    return low < high or second.scale > first.scale or high < low < 0
 
 
-def _vote(text: str, first: Reading, second: Reading, before: str) -> Reading | None:
+def _vote(first: Reading, second: Reading, between: _Between) -> Reading | None:
     """ "voted 56 to 44": a pair of counts, not a range."""
-    if (
-        first.bare
-        and second.bare
-        and second.noun is None
-        and text[first.end : second.start].strip() == "to"
-        and _VOTE.search(before)
-    ):
-        return Reading(first.start, second.end, Kind.SCORE, NAME, first.low, second.low)
+    bare = first.bare and second.bare and second.noun is None
+    if bare and between.gap.strip() == "to" and _VOTE.search(between.before):
+        return _score(first, second)
     return None
 
 
-def _dashed(text: str, end: int, first: Reading, second: Reading, before: str) -> Reading | None:
-    low, high = first.low, second.low
-    assert low is not None and high is not None  # noqa: S101 - the caller has looked
-    if high < 0:
-        high = -high
-        second = second._replace(low=high, high=high)
+def _dashed(text: str, first: Reading, second: Reading, before: str) -> Reading | None:
+    """ "20-30", "$3-5 billion", and the scores that look the same."""
+    if _value(second) < 0:
+        second = second._replace(low=-_value(second), high=-_value(second))
+    low, high = _value(first), _value(second)
     if first.bare and second.kind is Kind.COUNT and first.scale == second.scale == 1:
-        small = low < 200 and high < 200
-        sportive = _SPORT.search(before[-48:]) or _SPORT.match(
-            text[second.end : second.end + 12].strip()[:12]
-        )
-        if second.noun is None and small and (low >= high or sportive):
-            return Reading(first.start, second.end, Kind.SCORE, NAME, low, high)
+        behind = text[second.end : second.end + 12].strip()
+        contest = bool(_SPORT.search(before[-48:]) or _SPORT.match(behind))
+        backwards = low > high or (low == high and second.noun is None)
         # "won 4-2 on penalties", "a 5-4 thriller": few things are counted backwards
-        if second.noun is not None and small and low > high and (sportive or low < 30):
-            return Reading(first.start, second.end, Kind.SCORE, NAME, low, high)
+        likely = contest if low < high else backwards and (second.noun is None or low < 30)
+        if max(low, high) < 200 and likely and (second.noun is None or low > high):
+            return _score(first, second)
     if not _agree(first, second):
         return None
     return _joined(_completed(first, second), second, Form.RANGE, first.start)
@@ -258,34 +221,11 @@ def _agree(first: Reading, second: Reading) -> bool:
 
 
 def _completed(first: Reading, second: Reading) -> Reading:
-    """The first end with the unit and magnitude that only the second one carries."""
-    low, step = first.low, first.step
-    assert low is not None  # noqa: S101 - the caller has looked
-    scale = second.scale
-    if (
-        first.scale == 1
-        and scale > 1
-        and abs(low) < 1000
-        and (
-            (second.low is not None and low * scale <= second.low * 2)
-            or abs(low) * scale > abs(low)
-        )
-    ):
-        low, step = low * scale, step * scale
-    elif (
-        first.scale == 1
-        and second.kind is Kind.MONEY
-        and second.unit
-        and first.bare
-        and second.low is not None
-        and second.step < 1
-        and second.step > 0
-        and second.scale == 1
-        and second.unit.isupper()
-        and False
-    ):
-        low = low * second.step
-    return first._replace(low=low, high=low, step=step)
+    """The first end with the magnitude that only the second one carries: "$3-5 billion"."""
+    low, scale = _value(first), second.scale
+    if first.scale != ONE or scale == ONE or abs(low) >= 1000:
+        return first
+    return first._replace(low=low * scale, high=low * scale, step=first.step * scale)
 
 
 def _joined(first: Reading, second: Reading, form: Form, start: int) -> Reading:
