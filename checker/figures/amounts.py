@@ -1,7 +1,7 @@
 """Numbers with a unit: physical measures, durations, money and percentages.
 
-In: a site. Out: a reading of kind ``measure``, ``duration``, ``money``, ``percent`` or ``percentage-point``
-with its unit, from the unit lexicon.
+In: a site. Out: a reading of kind ``measure``, ``duration``, ``money``, ``percent`` or
+``percentage-point`` with its unit, from the unit lexicon.
 """
 
 from __future__ import annotations
@@ -30,11 +30,13 @@ _BLANKS = " \t\r\n\u00a0\u2007\u2009\u202f"
 _GAP = re.compile(r"[\s\u00a0\u2007\u2009\u202f]{0,12}[-‑–]?(?:\r?\n)?", re.UNICODE)
 _SIGN_ENDS = frozenset(sign[-1] for sign in units.SIGNS)
 _SIGN_BEFORE = re.compile(
-    rf"(?<![^\W\d_])(?P<minus>[-−–]?)(?P<sign>{units.SIGN_PATTERN})[\s\u00a0\u2009]{{0,8}}(?P<inner>[-−]?)$"
+    rf"(?<![^\W\d_])(?P<minus>[-−–]?)(?P<sign>{units.SIGN_PATTERN})"
+    r"[\s\u00a0\u2009]{0,8}(?P<inner>[-−]?)$"
 )
 _MONEY_SUFFIX = re.compile(r"[\s\u00a0]?(MM|mm|[mMbBtT])(?![^\W_]|['’]\w)")
 _FEET_INCHES = re.compile(
-    r"[\s-]?(?:ft\.?|feet|foot|['’′])(?:,?\s|-)?(?:(\d{1,2}(?:\.\d+)?)|([a-z]{3,6}))(?:[\s-]?(?P<half>½|1/2))?(?:[\s-]?(?:in(?:s|ch|ches)?\.?(?![^\W_])|[\"”″]|''|’’))"
+    r"[\s-]?(?:ft\.?|feet|foot|['’′])(?:,?\s|-)?(?:(\d{1,2}(?:\.\d+)?)|([a-z]{3,6}))"
+    r"(?:[\s-]?(?P<half>½|1/2))?(?:[\s-]?(?:in(?:s|ch|ches)?\.?(?![^\W_])|[\"”″]|''|’’))"
 )
 _FOOT_NUMBER = re.compile(r"-foot-(\d{1,2})(?![\w])")
 _HALF_AFTER = re.compile(r"[\s-]+and[\s-]+a[\s-]+(half|quarter)(?![^\W_])")
@@ -207,7 +209,7 @@ def _with_unit(site: Site) -> Reading | None:
                 if units.match(text, _skip(text, wider.end, site.end), site.end)
                 else None
             )
-    if not _acceptable(site, gap, found, bridged):
+    if not _acceptable(site, gap, found):
         return None
     end = found.end
     value = n.value
@@ -334,7 +336,7 @@ def _of_unit(site: Site) -> tuple[str, units.Match] | None:
     return " ", found
 
 
-def _acceptable(site: Site, gap: str, found: units.Match, bridged: bool) -> bool:
+def _acceptable(site: Site, gap: str, found: units.Match) -> bool:
     n, text = site.numeral, site.text
     word = text[found.end - 1 : found.end]
     hyphen = gap.strip(_BLANKS) != ""
@@ -386,9 +388,7 @@ def _ends(text: str, at: int) -> bool:
 _INCH_END = re.compile(
     r"\.?\s*(?:[)\]x×]|$)|\.(?=\s[A-Z]|$)|\.?\s(?:thick|wide|long|tall|deep|high|across|by)\b"
 )
-_SYMBOL_END = re.compile(
-    r"\s*(?:[,.;:)\]/—–-]|$|\s(?:in|of|to|from|and|or|above|below|tall|long|wide|deep|high|away|at|on|for|off|was|is|as|by|with|outside|inside|today|tonight|overnight|during|between|before|this|last|warmer|colder|x|×|freestyle|race|final|hurdles)\b)"
-)
+_SYMBOL_END = re.compile(rf"\s*(?:[,.;:)\]/—–-]|$|\s(?:{cues.pattern('after_symbol')})(?![^\W_]))")
 
 
 def _symbol_like(text: str, at: int) -> bool:

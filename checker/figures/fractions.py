@@ -1,22 +1,21 @@
 """Fractions of something: "two-thirds of residents", "half the crew", "a quarter".
 
-In: a site whose numeral is a fraction and has no unit. Out: a reading of kind ``ratio``, as a share of
-one.
+In: a site whose numeral is a fraction and has no unit. Out: a reading of kind ``ratio``, as a share
+of one.
 """
 
 from __future__ import annotations
 
 import re
 
+from checker.figures import cues
 from checker.figures.numerals import Form as Written
 from checker.figures.reading import Reading, Site, point
 from checker.model import Kind
 
 NAME = "fractions"
 # A whole that "half" may be of; elsewhere it is a name ("half-time", "the better half").
-_HALF_OF = re.compile(
-    r"[\s\u00a0]+(?:of|the|its|their|his|her|our|your|my|that|this|those|these|all|as|are|were|have|had|said|again|would|voted)(?![^\W_])|[\s\u00a0]*(?:[,.;:)]|$)"
-)
+_HALF_OF = re.compile(rf"\s+(?:{cues.pattern('whole_of_half')})(?![^\W_])|\s*(?:[,.;:)]|$)")
 _OF = re.compile(r"[\s\u00a0]+(?:of|as|more|less|fewer|lower|higher)(?![^\W_])")
 _SHARE_WORDS = frozenset(
     (

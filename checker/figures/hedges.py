@@ -78,7 +78,7 @@ def before(text: str, floor: int, start: int, *, time: bool) -> Hedge | None:
     return None
 
 
-def _place(text: str, low: int, start: int, words: list[str]) -> int:
+def _place(text: str, low: int, words: list[str]) -> int:
     """Where the last of ``words`` begins in the text: the words are what stands from ``low`` on."""
     at = low
     for word in words:
@@ -97,9 +97,12 @@ def _spans_time(words: list[str]) -> bool:
 
 
 _BEFORE_SIGN = {
-    "~": Modifier.ABOUT, "≈": Modifier.ABOUT, "<": Modifier.LESS_THAN, ">": Modifier.MORE_THAN, "≥": Modifier.AT_LEAST, ">=": Modifier.AT_LEAST,
-    "≤": Modifier.AT_MOST, "<=": Modifier.AT_MOST, "±": Modifier.ABOUT, "+/-": Modifier.ABOUT, "c": Modifier.ABOUT, "ca": Modifier.ABOUT, "circa": Modifier.ABOUT,
-}  # fmt: skip
+    **dict.fromkeys(("~", "≈", "±", "+/-", "c", "ca", "circa"), Modifier.ABOUT),
+    **dict.fromkeys(("≥", ">="), Modifier.AT_LEAST),
+    **dict.fromkeys(("≤", "<="), Modifier.AT_MOST),
+    "<": Modifier.LESS_THAN,
+    ">": Modifier.MORE_THAN,
+}
 
 
 def _phrase_before(words: list[str], last: str) -> tuple[int, Modifier] | None:
@@ -128,7 +131,7 @@ def _upgraded(
         found = _phrase_before(words[:first], words[first - 1])
         if found is not None and found[1] not in (Modifier.EXACTLY, Modifier.ABOUT):
             first, modifier = first - found[0], found[1]
-    return Hedge(modifier, _place(text, low, start, words[: first + 1]))
+    return Hedge(modifier, _place(text, low, words[: first + 1]))
 
 
 def after(text: str, end: int, limit: int) -> Hedge | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from checker.figures import cues
 from checker.figures.calendar import MONTH, WEEKDAY
 from checker.figures.numerals import Form as Written
 from checker.figures.reading import Reading, Site
@@ -41,9 +42,7 @@ _TAIL = re.compile(r"-?[A-Za-z][\w-]*")
 _GROUPS = re.compile(r"(?:-\d+)*(?:-[\dX])?(?![\w])")
 _ACCOUNT = re.compile(r"\([a-z]\)(?![\w])")
 _THE_ONE = re.compile(r"\s+(?:is|was|has|crew|pilot|jet)\b")
-_PLAIN_AFTER = re.compile(
-    r"\s*(?:[,.;:!?)\]’'\"”—–]|$|\s(?:is|was|were|are|has|had|and|or|on|in|to|at|for|from|with|of|the|which|that|by|will|as|when|who|crew|aircraft|jet|pilot|passengers|index|tanks?|fighters?|rockets?)\b)"
-)
+_PLAIN_AFTER = re.compile(rf"\s*(?:[,.;:!?)\]’'\"”—–]|$|\s(?:{cues.pattern('after_name')})\b)")
 _CAPITAL_BEFORE = re.compile(r"(?<![.!?:]\s)(?<!^)(?:[^\W\d_a-z][\w&'’-]*)[\s\u00a0]$")
 _SLASH_TAIL = re.compile(r"/\d+(?:/\d+)*(?![\w])")
 _ALL_CAPS_CODE = re.compile(r"[A-Z]{1,5}\d*$")
@@ -80,7 +79,7 @@ def read(site: Site) -> Reading | None:
             return _name(n.start, whole.end())
     if nxt == "/" and (slash := _SLASH_TAIL.match(text, n.end, site.end)):
         return _name(n.start, slash.end())
-    if (nxt == "°" or nxt == " ") and (spot := _COORDINATE.match(text, n.start, site.end)):
+    if nxt in ("°", " ") and (spot := _COORDINATE.match(text, n.start, site.end)):
         return _name(n.start, spot.end())
     if (
         n.value <= 180
@@ -162,7 +161,7 @@ def _glued(site: Site, last: str) -> Reading | None:
         # A sign in letters ("RM79") has been tried as money before.
         return _name(start, _tail_end(site))
     lowered = word.lower()
-    if joint == "/" or joint == "_":
+    if joint in ("/", "_"):
         return _name(start, _tail_end(site)) if not word[-1].isdigit() else None
     if word[0].isdigit():
         return None

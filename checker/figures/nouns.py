@@ -25,11 +25,13 @@ STOPS: frozenset[str] = frozenset(map(str, _LEXICON["stops"]))
 # How many words a noun phrase may have before its head.
 _LONGEST = 7
 _TOKEN = re.compile(
-    r"(?P<gap>[\s\u00a0]+|-)(?P<word>[^\W\d_][\w’'&.-]*[^\W_]|[^\W\d_])|(?P<comma>,[\s\u00a0]+)(?P<next>[a-z][a-z-]+)"
+    r"(?P<gap>\s+|-)(?P<word>[^\W\d_][\w’'&.-]*[^\W_]|[^\W\d_])"
+    r"|(?P<comma>,\s+)(?P<next>[a-z][a-z-]+)"
 )
 _AND_ADJECTIVE = re.compile(r"\s+([^\W\d_][\w-]*)\s+[^\W\d_]+s(?![\w])")
 _OF = re.compile(
-    r"[\s\u00a0]+of[\s\u00a0]+(?:(?:the|its|their|his|her|our|all|these|those|them|us|your|my|such)(?:[\s\u00a0]+|(?=[.,;]|$)))*",
+    r"\s+of\s+(?:(?:the|its|their|his|her|our|all|these|those|them|us|your|my|such)"
+    r"(?:\s+|(?=[.,;]|$)))*",
     re.IGNORECASE,
 )
 _SPLIT_POSSESSIVE = re.compile(r"['’]s?$")
@@ -95,7 +97,7 @@ def counted(text: str, at: int, end: int, *, one: bool = False) -> Noun | None:
         start, position = token.start("word"), token.start("word") + len(word.rstrip("."))
         found = Noun(lowered, start, position)
         if hyphenated and index == 0:
-            return _attributive(text, found, end)
+            return _attributive(found)
         if is_plural(lowered.rsplit("-", 1)[-1]):
             if best is not None and best.word not in COMPOUNDING and best.word not in ("people",):
                 if not word[0].islower() or not _compound(best.word):
@@ -118,7 +120,7 @@ def _compound(word: str) -> bool:
     return word in COMPOUNDING
 
 
-def _attributive(text: str, first: Noun, end: int) -> Noun | None:
+def _attributive(first: Noun) -> Noun | None:
     """ "a three-man crew" counts men; "a 30-year plan" never comes here, being a duration."""
     head = first.word.split("-")[0]
     if len(head) < 3 or first.word in STOPS:
@@ -129,9 +131,7 @@ def _attributive(text: str, first: Noun, end: int) -> Noun | None:
 _VERB_BEFORE = re.compile(
     rf"\b(?:{cues.pattern('harm')})\s+(?:(?:{cues.pattern('hedging')})\s*)?$", re.IGNORECASE
 )
-_NOTHING_BEHIND = re.compile(
-    r"\s*(?:[,.;:!?)—–]|$)|\s+(?:and|in|on|after|as|at|when|during|near|over|since|from|with|before|by|across|outside|inside|more|including|of\s+(?:them|whom))(?![^\W_])"
-)
+_NOTHING_BEHIND = re.compile(rf"\s*(?:[,.;:!?)—–]|$)|\s+(?:{cues.pattern('alone')})(?![^\W_])")
 
 
 def people_before(text: str, floor: int, start: int, at: int, end: int) -> bool:

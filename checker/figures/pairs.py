@@ -1,7 +1,8 @@
 """Two figures that are one: ranges, changes and scores.
 
-In: the readings of a block in order, and the text. Out: the readings with each pair joined. "20-30",
-"between $2m and $3m" and "10 to 15%" are ranges; "rose from 20 to 30" is a change; "3-2" a score.
+In: the readings of a block in order, and the text. Out: the readings with each pair joined.
+"20-30", "between $2m and $3m" and "10 to 15%" are ranges; "rose from 20 to 30" is a change; "3-2" a
+score.
 """
 
 from __future__ import annotations

@@ -17,7 +17,8 @@ from checker.model import Kind
 
 NAME = "ratios"
 _IN = re.compile(
-    r"[\s\u00a0-]+(?:times[\s\u00a0]+)?(in every|out of every|out of|of every|for every|to every|in)[\s\u00a0-]+(?:every[\s\u00a0]+|the[\s\u00a0]+)?(?=[\w])",
+    r"[\s-]+(?:times\s+)?(in every|out of every|out of|of every|for every|to every|in)[\s-]+"
+    r"(?:every\s+|the\s+)?(?=[\w])",
     re.IGNORECASE,
 )
 _PER = re.compile(
@@ -28,10 +29,12 @@ _PER = re.compile(
     re.IGNORECASE,
 )
 _BASES = {
-    "100": "percent", "1,000": "per_thousand", "1000": "per_thousand", "thousand": "per_thousand", "10,000": "per_ten_thousand", "10000": "per_ten_thousand",
-    "100,000": "per_hundred_thousand", "100000": "per_hundred_thousand", "hundred thousand": "per_hundred_thousand",
-    "1,000,000": "per_million", "1 million": "per_million", "1m": "per_million", "million": "per_million",
-}  # fmt: skip
+    "100": "percent",
+    **dict.fromkeys(("1,000", "1000", "thousand"), "per_thousand"),
+    **dict.fromkeys(("10,000", "10000"), "per_ten_thousand"),
+    **dict.fromkeys(("100,000", "100000", "hundred thousand"), "per_hundred_thousand"),
+    **dict.fromkeys(("1,000,000", "1 million", "1m", "million"), "per_million"),
+}
 _COLON = re.compile(r":(\d{1,3}(?:\.\d+)?)(?![\d:])")
 _TO_ONE = re.compile(r"(?:-to-|[\s-]to[\s-])(one|1)(?![\w.,]*\d)", re.IGNORECASE)
 _BLANK = re.compile(r"[\s\u00a0-]*")
