@@ -45,6 +45,7 @@ def joined(judgements: Iterable[Judgement], rules: Sequence[Rule]) -> Judgement:
             sum(one.tally.figures for one in made),
             sum(one.tally.claims for one in made),
             sum(one.tally.comparisons for one in made),
+            sum(one.tally.alone for one in made),
         ),
         faults=tuple(sorted(faults.values())),
         suppressed=tuple(

@@ -493,12 +493,14 @@ class Suppressed:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How much was read, so that silence never looks like agreement."""
+    """How much was read, so that silence never looks like agreement. ``comparisons`` counts what
+    was put side by side, ``alone`` the claims that were compared with no other."""
 
     documents: int = 0
     figures: int = 0
     claims: int = 0
     comparisons: int = 0
+    alone: int = 0
 
 
 @dataclass(frozen=True, slots=True)

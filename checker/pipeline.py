@@ -103,15 +103,19 @@ def judge(
         findings=tuple(sorted(kept, key=order)),
         documents=documents,
         rules=_by_id(rules),
-        tally=Tally(
-            len(documents),
-            sum(each.figures for each in ordered),
-            sum(len(each.claims) for each in ordered),
-            len(alignments),
-        ),
+        tally=_tally(ordered, alignments),
         faults=tuple(str(fault) for fault in (*broken, *judged.faults)),
         suppressed=suppressed,
     )
+
+
+def _tally(readings: Sequence[Reading], alignments: Sequence[Alignment]) -> Tally:
+    """What was read, put side by side, and left alone."""
+    beside = [a for a in alignments if sum(len(member.claims) for member in a) > 1]
+    compared = {id(claim) for a in beside for member in a for claim in member.claims}
+    claims = sum(len(each.claims) for each in readings)
+    figures = sum(each.figures for each in readings)
+    return Tally(len(readings), figures, claims, len(beside), claims - len(compared))
 
 
 def _by_id(rules: Sequence[Rule]) -> tuple[Rule, ...]:

@@ -120,7 +120,8 @@ def _summary(judgement: Judgement) -> Iterator[Line]:
             (tally.comparisons, "comparison"),
         )
     )
-    yield (Piece(f"{read}: "), *_verdict(judgement))
+    alone = f", {_counted(tally.alone, 'claim')} left alone" if tally.alone else ""
+    yield (Piece(f"{read}{alone}: "), *_verdict(judgement))
     if judgement.suppressed:
         yield (Piece(f"{_counted(len(judgement.suppressed), 'finding')} suppressed"),)
     if judgement.faults:
