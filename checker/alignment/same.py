@@ -34,13 +34,18 @@ NAME = "same"
 _MOST = 200
 _CHANCE = 13
 _GROUNDS = 2
+_TIMES = 10
 # What is so long or so heavy today was so yesterday.
 _LASTING = frozenset({"length", "mass"})
+
+
+_Filed = dict[tuple[str, str], list[Claim]]
 
 
 def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     """Every pair that speaks of the same thing, in the order of the text."""
     useful = [claim for claim in claims if _may_pair(claim)]
+    filed = _filed(claims)
     counted = Counter((c.document.name, c.measure.value) for c in useful if c.measure is not None)
     for one, other in _candidates(useful):
         a, b = useful[one], useful[other]
@@ -51,7 +56,7 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
         only = found.verdict is Verdict.UNKNOWN and _is_only(a, b, found, counted)
         if found.verdict is not Verdict.SAME and not only:
             continue
-        if not within and not agree(a, b) and _is_told(a, b, claims):
+        if not within and not agree(a, b) and _is_told(a, b, filed):
             continue
         grounds = (*found.grounds, *(("the only figure of the measure in both",) if only else ()))
         yield Alignment(NAME, (Member("a", (a,)), Member("b", (b,))), grounds)
@@ -140,25 +145,39 @@ def agree(a: Claim, b: Claim) -> bool:
         return True
 
 
-def _is_told(a: Claim, b: Claim, claims: tuple[Claim, ...]) -> bool:
+def _filed(claims: tuple[Claim, ...]) -> _Filed:
+    """All quantities by document and dimension."""
+    filed: _Filed = defaultdict(list)
+    for claim in claims:
+        if claim.figure.quantity is not None:
+            filed[claim.document.name, dimension(claim.figure)].append(claim)
+    return filed
+
+
+def _is_told(a: Claim, b: Claim, filed: _Filed) -> bool:
     """Whether the texts, or the time between them, account for two values."""
-    return _known_to_both(a, b, claims) or _may_have_grown(a, b)
+    return _far_apart(a, b) or _known_to_both(a, b, filed) or _may_have_grown(a, b)
 
 
-def _known_to_both(a: Claim, b: Claim, claims: tuple[Claim, ...]) -> bool:
+def _far_apart(a: Claim, b: Claim) -> bool:
+    """Whether one value is so many times the other that they hardly mean one thing, and no digits
+    were lost or added either."""
+    one, other = a.figure.quantity, b.figure.quantity
+    if one is None or other is None or one.unit != other.unit or transposed(a, b):
+        return False
+    low, high = one.low or one.high, other.low or other.high
+    if not low or not high:
+        return False
+    return max(abs(low / high), abs(high / low)) > _TIMES
+
+
+def _known_to_both(a: Claim, b: Claim, filed: _Filed) -> bool:
     """Whether one of the documents gives the other's value too, for what can be the same."""
-    for one, other in ((a, b), (b, a)):
-        for claim in claims:
-            if (
-                claim is not one
-                and claim.document.name == one.document.name
-                and dimension(claim.figure) == dimension(other.figure)
-                and claim.figure.quantity is not None
-                and _alike(claim, other)
-                and agree(claim, other)
-            ):
-                return True
-    return False
+    return any(
+        claim is not one and _alike(claim, other) and agree(claim, other)
+        for one, other in ((a, b), (b, a))
+        for claim in filed.get((one.document.name, dimension(other.figure)), ())
+    )
 
 
 def _alike(claim: Claim, other: Claim) -> bool:

@@ -120,6 +120,12 @@ def _across(page: Page, sentence: Sentence) -> Attribution | None:
 
 def of(page: Page, sentence: Sentence) -> Attribution | None:
     """The source that a sentence itself names. The key is empty where only a pronoun stands."""
+    if sentence.number not in page.sources:
+        page.sources[sentence.number] = _of(page, sentence)
+    return page.sources[sentence.number]
+
+
+def _of(page: Page, sentence: Sentence) -> Attribution | None:
     found: Attribution | None = None
     for hit in sentence.cues:
         name, kind = hit.meaning[:2]

@@ -15,7 +15,7 @@ from typing import Any
 from checker import lexicon, measures
 from checker.claims import naming
 from checker.lexicon.phrases import WORD, Hit, Index, Phrasebook, indexed, words
-from checker.model import Document, Figure, Role, Segment, Span
+from checker.model import Attribution, Document, Figure, Role, Segment, Span
 
 Cue = tuple[str, str, str]  # lexicon, value, position
 
@@ -100,6 +100,8 @@ class Page:
         self._figure_starts = [figure.span.start for figure in figures]
         self._segment_starts = [segment.span.start for segment in segments]
         self._sentences: dict[int, Sentence] = {}
+        # The source that each sentence names, kept by the facet that looks for it.
+        self.sources: dict[int, Attribution | None] = {}
         self.known, self.common = naming.known(self)
 
     def _split(self, text: str, span: Span) -> None:
