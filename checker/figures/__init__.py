@@ -1,7 +1,7 @@
 """Figures: from a document to every number in it, with what the words beside it make of it.
 
-In: a ``Document``. Out: its ``Figure``s in text order, which never overlap and never cross a block. Each
-pattern is a module with one ``read``; a numeral belongs to the first pattern that knows it.
+In: a ``Document``. Out: its ``Figure``s in text order, which never overlap and never cross a block.
+Each pattern is a module with one ``read``; a numeral belongs to the first pattern that knows it.
 """
 
 from __future__ import annotations
@@ -195,8 +195,8 @@ def _negated(site: Site, reading: Reading) -> Reading:
 
 
 def _last_words(before: str) -> list[str]:
-    """The last three words before a number, nearest first, without opening marks. A word that ends a
-    sentence hides those before it."""
+    """The last three words before a number, nearest first, without opening marks. A word that ends
+    a sentence hides those before it."""
     words = before.split()[-3:]
     words.reverse()
     if words and before[-1:].isspace() is False and before[-1:] not in "-‑–(":

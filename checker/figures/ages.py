@@ -25,7 +25,8 @@ _OLD = re.compile(
 )
 _YO = re.compile(r"[\s-]?y(?:\.?/?o\.?)(?![^\W_])")
 _AGED_BEFORE = re.compile(
-    r"\b(?:(?P<bound>under|over|above|below)\s+the\s+)?(?:aged?(?:\s+of)?|ages(?:\s+of)?|aged?)\s+(?:(?:about|around|between|only|just|under|over|at least|at most|up to|from|of|more than|less than)\s+){0,2}$",
+    r"\b(?:(?P<bound>under|over|above|below)\s+the\s+)?(?:aged?|ages)(?:\s+of)?\s+"
+    rf"(?:(?:{cues.pattern('hedging')}|between)\s+){{0,2}}$",
     re.IGNORECASE,
 )
 _TO_AGE = re.compile(r"\s?[-–]\s?(\d{1,3})(?!\d)|\s+(?:and|to)\s+(\d{1,3})(?![\d,.]*\d)")
@@ -111,13 +112,12 @@ def read(site: Site) -> Reading | None:
     if head == "y" and (yo := _YO.match(text, n.end, site.end)):
         return _age(n.start, yo.end(), n.value, "year")
     nearest = site.words
-    if nearest:
-        if (
-            not _AGED.isdisjoint(nearest)
-            and _whole(n.value)
-            and (aged := _AGED_BEFORE.search(site.before))
-        ):
-            return _aged(site, aged)
+    if nearest and (
+        not _AGED.isdisjoint(nearest)
+        and _whole(n.value)
+        and (aged := _AGED_BEFORE.search(site.before))
+    ):
+        return _aged(site, aged)
     if n.form == Written.DIGITS and n.value % 10 == 0 and n.value >= 10:
         decade = _DECADE.match(text, n.end, site.end)
         if decade and nearest and _possessed(nearest):

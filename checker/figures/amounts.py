@@ -182,7 +182,6 @@ def _with_unit(site: Site) -> Reading | None:
         composed = _composed(site)
         if composed is not None:
             return composed
-    bridged = False
     if n.form == Written.FRACTION and (extended := _unit_and_half(site) or _point_share(site)):
         return extended
     located = _unit_at(site, at)
@@ -191,7 +190,7 @@ def _with_unit(site: Site) -> Reading | None:
         and n.form in (Written.FRACTION, Written.VAGUE, Written.WORDS)
         and (of := _of_unit(site))
     ):
-        located, bridged = of, True
+        located = of
     if located is None:
         return _below_zero(n, text, site.end)
     gap, found = located

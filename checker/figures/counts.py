@@ -1,7 +1,7 @@
 """Counts, with or without the noun that is counted, and vague ones: "42 civilians", "dozens".
 
-In: a site. Out: a reading of kind ``count`` or ``vague``. This pattern is tried last and takes whatever
-the others left, unless the number is a mere word ("no one", "one another").
+In: a site. Out: a reading of kind ``count`` or ``vague``. This pattern is tried last and takes
+whatever the others left, unless the number is a mere word ("no one", "one another").
 """
 
 from __future__ import annotations
@@ -16,8 +16,11 @@ from checker.model import Kind, Modifier
 
 NAME = "counts"
 _PRONOUN_BEFORE = frozenset(cues.words("not_one"))
+# What may follow "one" where it counts nothing: "one of the best", "one who", "one-off".
 _IDIOM_AFTER = re.compile(
-    r"\s+(?:another|day\b|thing\b|(?:of\s+(?:the\s+(?:most|best|worst|few|largest|biggest|many|first|last|oldest|main|key|reasons?|things?|world|country|nation|city|region)|its|his|her|their|our|my|those|these|many|several|a|an|Britain|America|Europe|Asia|Africa|[A-Z])\b)|who\b|that\b|which\b|could\b|can\b|would\b|might\b|must\b|should\b|may\b|has to\b|needs? to\b|way\b|by one\b|and all\b|and only\b|side\b|hand\b|final\b|last\b|more\b\s+(?:time|day)|such\b|wonders?\b|hopes?\b|is\b|was\b|had\b|has\b|at a time\b|after\b|or another\b|or the other\b|too many\b|to one\b|in particular\b|word\b|step\b|reason\b|point\b|moment\b|morning\b|night\b|evening\b|afternoon\b|example\b|eye\b|might\b)|\s*[-–]\s*(?:off|time|sided|way|on-one|stop|size|man band)\b|['’]s\b|[,.;:?!)]",
+    rf"\s+(?:of\s+the\s+(?:{cues.pattern('one_of_the')})|of\s+(?:{cues.pattern('one_of')}|[A-Z])"
+    rf"|{cues.pattern('one_then')})\b"
+    r"|\s*[-–]\s*(?:off|time|sided|way|on-one|stop|size|man band)\b|['’]s\b|[,.;:?!)]",
     re.IGNORECASE,
 )
 

@@ -19,7 +19,8 @@ def words(name: str) -> tuple[str, ...]:
 
 @cache
 def pattern(name: str) -> str:
-    """The words of a list as an alternation for :mod:`re`, longest first; a blank matches any run of
-    white space and ``*`` any ending."""
+    """The words of a list as an alternation for :mod:`re`, longest first; a blank matches any run
+    of white space and ``*`` any ending."""
     ordered = sorted(words(name), key=lambda word: (-len(word), word))
-    return "|".join(re.escape(w).replace(r"\ ", r"\s+").replace(r"\*", r"\w*") for w in ordered)
+    escaped = (re.escape(word) for word in ordered)
+    return "|".join(word.replace(r"\ ", r"\s+").replace(r"\*", r"\w*") for word in escaped)

@@ -1,6 +1,7 @@
 """The words around a figure that bound it, and those that say which way it moved.
 
-In: a text and the span of a bare figure. Out: its modifier or direction and how far the words reach.
+In: a text and the span of a bare figure. Out: its modifier or direction and how far the words
+reach.
 """
 
 from __future__ import annotations
@@ -53,8 +54,9 @@ _OPENING = "(“”\"'‘’[—–,:;"
 
 
 def before(text: str, floor: int, start: int, *, time: bool) -> Hedge | None:
-    """The modifier that stands before a figure starting at ``start``, not before ``floor``. ``time``
-    says that the figure is a span of time, before which "over" may say during what."""
+    """The modifier that stands before a figure starting at ``start``, not before ``floor``.
+
+    ``time`` says that the figure is a span of time, before which "over" may say during what."""
     low = max(floor, start - _REACH)
     window = text[low:start]
     tail = window.rstrip()
@@ -71,7 +73,7 @@ def before(text: str, floor: int, start: int, *, time: bool) -> Hedge | None:
             size, modifier = found
             if time and size == 1 and _spans_time(words):
                 return None
-            return _upgraded(text, low, start, words, size, modifier)
+            return _upgraded(text, low, words, size, modifier)
         if words[-1] not in _BETWEEN:
             return None
         words.pop()
@@ -121,9 +123,7 @@ def _phrase_before(words: list[str], last: str) -> tuple[int, Modifier] | None:
     return None
 
 
-def _upgraded(
-    text: str, low: int, start: int, words: list[str], size: int, modifier: Modifier
-) -> Hedge:
+def _upgraded(text: str, low: int, words: list[str], size: int, modifier: Modifier) -> Hedge:
     """A second hedge before the first: "up to about 40", "at least some 300": the bound wins over
     the approximation."""
     first = len(words) - size

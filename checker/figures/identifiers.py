@@ -27,7 +27,8 @@ _WHOLE_RE = re.compile(
 )
 _DOTTED = re.compile(r"\d+(?:\.\d+){2,}(?![\w])")
 _PHONE = re.compile(
-    r"(?:(?<=\+)\d{1,3}[ .-])?(?:\(?\d{2,5}\)?[ .-]){1,4}\d{3,5}(?:[ -]\d{3,4})?(?![\w.,%-]{0,20}\d)"
+    r"(?:(?<=\+)\d{1,3}[ .-])?(?:\(?\d{2,5}\)?[ .-]){1,4}\d{3,5}(?:[ -]\d{3,4})?"
+    r"(?![\w.,%-]{0,20}\d)"
 )
 _COORDINATE = re.compile(
     r"\d{1,3}(?:\.\d+)?\s?°(?:\s?\d{1,2}(?:\.\d+)?\s?['′’])?(?:\s?\d{1,2}(?:\.\d+)?\s?[\"″”])?\s?[NSEWnsew](?![^\W_])"
@@ -58,51 +59,52 @@ def read(site: Site) -> Reading | None:
     if n.form not in (Written.DIGITS, Written.FRACTION):
         return None
     last = site.before[-1:]
-    nxt = text[n.end : n.end + 1]
     if last and (last.isalnum() or last in "-‑_/#@№&"):
         glued = _glued(site, last)
         if glued is not None:
             return glued
+    return _by_shape(site, last) or _by_place(site) or _named(site)
+
+
+def _by_shape(site: Site, last: str) -> Reading | None:
+    """A number whose own form says that it is a name: a telephone number, a version, "24/7"."""
+    n, text = site.numeral, site.text
+    nxt = text[n.end : n.end + 1]
     if last == "(" or nxt in "-. )" or text[n.start - 1 : n.start] == "+":
         phone = _PHONE.match(text, n.start, site.end)
         if phone and _enough_digits(phone[0], site) and not _measured(site, phone):
             return _name(n.start, phone.end())
-    if nxt == ".":
-        dotted = _DOTTED.match(text, n.start, site.end)
-        if dotted:
-            return _name(n.start, dotted.end())
-        if n.start == site.floor and n.value < 100 and _LIST_MARK.match(text, n.end, site.end):
-            return _name(n.start, n.end)
+    if nxt == "." and (dotted := _DOTTED.match(text, n.start, site.end)):
+        return _name(n.start, dotted.end())
     if nxt in "/-xF" or n.form == Written.FRACTION:
         whole = _WHOLE_RE.match(text, n.start, site.end)
         if whole:
             return _name(n.start, whole.end())
     if nxt == "/" and (slash := _SLASH_TAIL.match(text, n.end, site.end)):
         return _name(n.start, slash.end())
+    padded = text[n.start] == "0" and text[n.start + 1 : n.end].isdigit()
+    if padded and not _CLOCK.match(text, n.start, site.end):
+        return _name(n.start, _tail_end(site))
+    return None
+
+
+def _by_place(site: Site) -> Reading | None:
+    """A number that says where: list marks, latitudes, house numbers."""
+    n, text = site.numeral, site.text
+    nxt = text[n.end : n.end + 1]
+    if nxt == "." and n.start == site.floor and n.value < 100:
+        return _name(n.start, n.end) if _LIST_MARK.match(text, n.end, site.end) else None
     if nxt in ("°", " ") and (spot := _COORDINATE.match(text, n.start, site.end)):
         return _name(n.start, spot.end())
-    if (
-        n.value <= 180
-        and site.words
-        and site.words[0].startswith(("lat", "lon", "of"))
-        and _COORDINATE_WORD.search(site.before)
-    ):
+    near = site.words[0] if site.words else ""
+    angular = near.startswith(("lat", "lon", "of")) and n.value <= 180
+    if angular and _COORDINATE_WORD.search(site.before):
         return _name(n.start, n.end)
-    if (
-        n.scale == 1
-        and nxt in (" ", *"ABCDEFab")
-        and n.end - n.start <= 5
-        and (street := _STREET.match(text, n.end, site.end))
-        and street[0].lstrip()[:1].isupper()
-    ):
-        return _name(n.start, n.end)
-    if (
-        text[n.start] == "0"
-        and text[n.start + 1 : n.end].isdigit()
-        and not _CLOCK.match(text, n.start, site.end)
-    ):
-        return _name(n.start, _tail_end(site))
-    return _named(site)
+    if n.scale == 1 and nxt in (" ", *"ABCDEFab") and n.end - n.start <= 5:
+        street = _STREET.match(text, n.end, site.end)
+        if street and street[0].lstrip()[:1].isupper():
+            return _name(n.start, n.end)
+    return None
 
 
 _CLOCK = re.compile(r"[012]?\d:?[0-5]\d(?:\s?[A-Za-z]{2,5}\b|(?<=:\d\d))")
@@ -114,7 +116,7 @@ def _name(start: int, end: int) -> Reading:
 
 _THREE_TO_FOUR = re.compile(r"[1-9]\d\d-\d{4}")
 _WORDS_OF_PHONES = re.compile(
-    r"[\s\u00a0]+(?:and|or|for|to|on|at|in|if|between|before|by|with|is|was|now|today|any|a|the|from)\b"
+    r"\s+(?:and|or|for|to|on|at|in|if|between|before|by|with|is|was|now|today|any|a|the|from)\b"
 )
 
 

@@ -1,12 +1,13 @@
 """Multiples: "doubled", "threefold", "three times as many", "twice the size".
 
-In: a site, or a stretch of text for the words that hold no numeral. Out: a reading of kind ``multiple``.
+In: a site, or a stretch of text for the words that hold no numeral. Out: a reading of kind
+``multiple``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from checker.figures import cues
@@ -28,12 +29,14 @@ _COMPARED = r"(?=\s+(?:as|the|that|its|their|what|his|her|this|last|[a-z]+['’]
 _STARTS = "[DdTtQqRrHhSsFfNn]"
 
 
-def _alternation(words: object) -> str:
-    return "|".join(sorted(map(str, words), key=lambda w: (-len(w), w)))  # type: ignore[call-overload]
+def _alternation(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
 
 
+_ALL_FOLDS = [*_FOLDS, *(name.replace("fold", "-fold") for name in _FOLDS)]
 _WORDS = re.compile(
-    rf"\b(?:(?P<verb>{_alternation(_VERBS)})|(?P<fold>(?:{_alternation(_FOLDS)})|(?:{_alternation([f.replace('fold', '-fold') for f in _FOLDS])}))|(?P<comparing>{_alternation(_COMPARING)}){_COMPARED})(?![^\W_])",
+    rf"\b(?:(?P<verb>{_alternation(_VERBS)})|(?P<fold>{_alternation(_ALL_FOLDS)})"
+    rf"|(?P<comparing>{_alternation(_COMPARING)}){_COMPARED})(?![^\W_])",
     re.IGNORECASE,
 )
 # A quick look before the full pattern: every such word holds one of these.
@@ -41,7 +44,7 @@ _HINT = re.compile(r"ubl|ripl|rebl|upl|alv|fold|wice|hrice|FOLD|OUBL|WICE|RIPL")
 _ADJECTIVE = re.compile(r"\b(?:the|mixed|men['’]s|women['’]s|in|ladies['’])\s+$", re.IGNORECASE)
 # "doubled as a nurse", "the doubles final", "double fault": no multiple.
 _NOT_AFTER = re.compile(
-    r"\s+(?:down|up|over|as an?\b(?!\s+share)|back|agents?|decker|standards?|final|match|partner|title|faults?|champions?)\b",
+    rf"\s+(?:{cues.pattern('not_multiple')}|as an?(?!\s+share))(?![^\W_])",
     re.IGNORECASE,
 )
 

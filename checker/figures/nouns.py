@@ -1,8 +1,8 @@
 """What a number counts: the head noun behind it.
 
-In: a text and where the number ends. Out: the noun and its span, or ``None``. There is no grammar of
-English here: the head is the last plural of the run of words behind the number, before anything that
-cannot stand inside a noun phrase.
+In: a text and where the number ends. Out: the noun and its span, or ``None``. There is no grammar
+of English here: the head is the last plural of the run of words behind the number, before anything
+that cannot stand inside a noun phrase.
 """
 
 from __future__ import annotations
@@ -39,8 +39,7 @@ _ADJECTIVE_ENDS = ("ous", "ss", "us", "is", "ics")
 
 
 class Noun(NamedTuple):
-    """A counted noun: the word as written in lower case, and where it stands. ``singular`` says that
-    it is written so, as in "a three-man crew"."""
+    """A counted noun: the word as written in lower case, and where it stands."""
 
     word: str
     start: int
@@ -99,9 +98,8 @@ def counted(text: str, at: int, end: int, *, one: bool = False) -> Noun | None:
         if hyphenated and index == 0:
             return _attributive(found)
         if is_plural(lowered.rsplit("-", 1)[-1]):
-            if best is not None and best.word not in COMPOUNDING and best.word not in ("people",):
-                if not word[0].islower() or not _compound(best.word):
-                    break
+            if best is not None and best.word not in COMPOUNDING and best.word != "people":
+                break
             best = found
         elif best is not None:
             if best.word in COMPOUNDING and not one:
@@ -114,10 +112,6 @@ def counted(text: str, at: int, end: int, *, one: bool = False) -> Noun | None:
     if one:
         return best if best is not None and best is last else last
     return best
-
-
-def _compound(word: str) -> bool:
-    return word in COMPOUNDING
 
 
 def _attributive(first: Noun) -> Noun | None:

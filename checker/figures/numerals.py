@@ -1,7 +1,7 @@
 """The one number grammar: every number in a stretch of text, in digits and in words.
 
-In: a text and the range to read. Out: ``Numeral``s in text order, which never overlap. What a number
-counts, and whether it is a quantity at all, is for the patterns to say.
+In: a text and the range to read. Out: ``Numeral``s in text order, which never overlap. What a
+number counts, and whether it is a quantity at all, is for the patterns to say.
 """
 
 from __future__ import annotations
@@ -113,7 +113,8 @@ _DIGITS = re.compile(
 _GROUPING = str.maketrans("", "", ",'’ " + _THIN)
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−", "0123456789-+-")
 _AFTER_DIGITS = re.compile(
-    rf"(?P<vulgar>[{_THIN}\s]?[{_VULGAR_CLASS}])|[{_THIN} -]?(?P<fraction>\d{{1,2}}[/⁄]\d{{1,3}})(?![\d/⁄])"
+    rf"(?P<vulgar>[{_THIN}\s]?[{_VULGAR_CLASS}])"
+    rf"|[{_THIN} -]?(?P<fraction>\d{{1,2}}[/⁄]\d{{1,3}})(?![\d/⁄])"
 )
 # "3 million and a half", but not "$3 million and a half share".
 _AND_HALF = re.compile(
@@ -130,7 +131,7 @@ _FIRST_WORD = re.compile(rf"(?:{_any_case(_PLAIN_WORDS)})(?![^\W\d_])")
 _NEXT_WORD = re.compile(
     rf"(?:(?:\s+|-)(?P<and>(?:and|And|AND)(?:\s+|-))?|,\s+)(?P<a>[aA]\s+)?(?P<word>{_any_case(_PLAIN_WORDS)})(?![^\W\d_])"
 )
-# No number that anybody spells has more words; without a bound a text of nothing but "million" makes
+# No number that anybody spells has more words; without a bound a text of only "million" makes
 # one number of a million digits.
 _LONGEST = 64
 _GREATEST = 10**30
@@ -141,9 +142,15 @@ _PARTS = (
     | set(DENOMINATORS)
     | {f"{w}th" for w in SCALES if w not in ("lakhs", "crores", "lac")}
 )
-_PART = rf"(?:(?P<tens>{_any_case(list(TENS))})[\s-]+)?(?P<name>{_any_case(sorted(_PARTS | {f'{w}s' for w in _PARTS if not w.endswith('s')}))})(?![^\W\d_])"
+_PLURAL_PARTS = {f"{word}s" for word in _PARTS if not word.endswith("s")}
+_PART = (
+    rf"(?:(?P<tens>{_any_case(list(TENS))})[\s-]+)?"
+    rf"(?P<name>{_any_case(sorted(_PARTS | _PLURAL_PARTS))})(?![^\W\d_])"
+)
+_TOPS = _any_case([word for word, number in SMALL.items() if number])
 _AND_FRACTION = re.compile(
-    rf"[\s-]+(?:and|And|AND)[\s-]+(?:an?|An?|AN?|(?P<top>{_any_case([w for w, n in SMALL.items() if n])}))[\s-]+{_PART}(?:[\s-]+(?P<scale>[Tt]housand|[Mm]illion|[Bb]illion|[Tt]rillion)(?![^\W\d_]))?"
+    rf"[\s-]+(?:and|And|AND)[\s-]+(?:an?|An?|AN?|(?P<top>{_TOPS}))[\s-]+{_PART}"
+    r"(?:[\s-]+(?P<scale>[Tt]housand|[Mm]illion|[Bb]illion|[Tt]rillion)(?![^\W\d_]))?"
 )
 _DENOMINATOR = re.compile(rf"[\s-]+{_PART}")
 _OF_SCALE = re.compile(

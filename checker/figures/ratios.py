@@ -72,11 +72,11 @@ def read(site: Site) -> Reading | None:
         and (one := _TO_ONE.match(text, n.end, site.end))
         and n.value > 1
         and n.scale == 1
+    ) and (
+        one[0].startswith("-to-")
+        or (site.words and site.words[0] in ("by", "about", "ratio", "of", "outnumbered"))
     ):
-        if one[0].startswith("-to-") or (
-            site.words and site.words[0] in ("by", "about", "ratio", "of", "outnumbered")
-        ):
-            return Reading(n.start, one.end(), Kind.RATIO, NAME, n.value, n.value, n.step)
+        return Reading(n.start, one.end(), Kind.RATIO, NAME, n.value, n.value, n.step)
     return None
 
 

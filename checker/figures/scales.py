@@ -18,7 +18,8 @@ _BEFORE = re.compile(
 )
 _WEAK = re.compile(r"\b(?:level|intensity)[\s-]+$", re.IGNORECASE)
 _AFTER = re.compile(
-    r"(?:[\s-]magnitude\b|\s+(?:on|at) the (?:open-ended )?(?:Richter|Mercalli|moment[- ]magnitude|Beaufort|Saffir|Mohs|pH)\b)"
+    r"(?:[\s-]magnitude\b|\s+(?:on|at) the (?:open-ended )?"
+    r"(?:Richter|Mercalli|moment[- ]magnitude|Beaufort|Saffir|Mohs|pH)\b)"
 )
 _CUES = frozenset(
     (

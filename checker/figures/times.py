@@ -32,7 +32,9 @@ _MINUTES_PAST = re.compile(
     re.IGNORECASE,
 )
 _IN_THE_DAY = re.compile(
-    r"\s+(?:in the (?:morning|afternoon|evening)|at night|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:yesterday|tomorrow|this) (?:morning|afternoon|evening|night)|sharp)\b",
+    r"\s+(?:in the (?:morning|afternoon|evening)|at night|sharp"
+    r"|on (?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|(?:yesterday|tomorrow|this) (?:morning|afternoon|evening|night))\b",
     re.IGNORECASE,
 )
 _PLAIN_END = re.compile(r"\s*(?:[,.;:)—–]|$|\s+(?:there|the|and (?:again )?at|when|as)\b)")
@@ -94,13 +96,12 @@ def _digits(site: Site) -> Reading | None:
         n.value < 24
         and "." in text[n.start : n.end]
         and (dotted := _DOTTED.match(text, n.start, site.end))
+    ) and (
+        dotted[3].lower() in ZONES
+        and dotted[3].lower() not in ("h", "hours", "z")
+        and int(dotted[2]) < 60
     ):
-        if (
-            dotted[3].lower() in ZONES
-            and dotted[3].lower() not in ("h", "hours", "z")
-            and int(dotted[2]) < 60
-        ):
-            return _time(n.start, dotted.end(), int(dotted[1]), int(dotted[2]))
+        return _time(n.start, dotted.end(), int(dotted[1]), int(dotted[2]))
     if n.end - n.start == 4 and (military := _MILITARY.match(text, n.start, site.end)):
         zone = military[3].lower()
         if zone in ZONES and int(military[1]) < 25 and zone not in ("local", "pt", "ct", "et"):
