@@ -171,6 +171,7 @@ SOURCED = [
     "Twelve people were killed, officials said.",
     "We counted 12 people killed at the gate.",
     "The court found that neglect had killed 12 workers.",
+    "Twelve people were killed in Berrow.\n\nIt rained.\n\nPolice said twelve people were killed.",
     "The ministry gave these figures, it said:\n\n- 12 people killed\n- 30 injured",
 ]
 

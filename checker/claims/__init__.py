@@ -36,7 +36,27 @@ def claims(
         if sentence.number not in said:
             said[sentence.number] = attribution.read(page, sentence)
         made.append(_claim(page, sentence, figure, said[sentence.number]))
-    return tuple(made)
+    return _shared_sources(made)
+
+
+def _shared_sources(claims: list[Claim]) -> tuple[Claim, ...]:
+    """The claims, those without a source with that of another one that says the same: a text often
+    gives a count first and says further down who counted."""
+    sources = {
+        (claim.measure.value, claim.figure.quantity): claim.attribution
+        for claim in reversed(claims)
+        if claim.measure is not None and claim.attribution is not None
+    }
+    return tuple(
+        claim
+        if claim.attribution is not None or claim.measure is None
+        else _sourced(claim, sources.get((claim.measure.value, claim.figure.quantity)))
+        for claim in claims
+    )
+
+
+def _sourced(claim: Claim, said: Attribution | None) -> Claim:
+    return claim if said is None else replace(claim, attribution=replace(said, carried=True))
 
 
 def _site(page: Page, sentence: Sentence, figure: Figure) -> Site:
