@@ -117,7 +117,7 @@ def counted(text: str, at: int, end: int, *, one: bool = False) -> Noun | None:
 def _attributive(first: Noun) -> Noun | None:
     """ "a three-man crew" counts men; "a 30-year plan" never comes here, being a duration."""
     head = first.word.split("-")[0]
-    if len(head) < 3 or first.word in STOPS:
+    if len(head) < 3 or first.word in STOPS or head in SMALL or head in TENS:
         return None
     return Noun(head, first.start, first.start + len(head))
 
