@@ -26,6 +26,7 @@ from checker.model import (
     Rule,
     Severity,
 )
+from checker.relations import RELATIONS
 from tests.builders import align, claim, figure, moment
 
 PLACE = Position("a-rule.yml", 6, 7)
@@ -48,6 +49,12 @@ def rule(when: str = "True", given: str = "claim", **more: Any) -> Rule:
 
 def one(of: Any, text: str | None = None, **slots: Any) -> Alignment:
     return align("claim", c=claim(of, text, **slots))
+
+
+def dated(written: str, weekday: int | None) -> Alignment:
+    """A date in the first role of the rule about weekdays."""
+    given = BUILTIN["weekday-disagrees"].given
+    return align(given, **{RELATIONS[given][0].name: claim(moment(written, weekday=weekday))})
 
 
 def fires(name: str, alignment: Alignment) -> bool:
@@ -342,10 +349,10 @@ class TestBuiltinRules:
         ],
     )
     def test_weekday(self, written: str, weekday: int | None, fired: bool) -> None:
-        assert fires("weekday-disagrees", one(moment(written, weekday=weekday))) is fired
+        assert fires("weekday-disagrees", dated(written, weekday)) is fired
 
     def test_the_weekday_is_named(self) -> None:
-        (found,) = judge([BUILTIN["weekday-disagrees"]], [one(moment("2024-03-14", weekday=1))])
+        (found,) = judge([BUILTIN["weekday-disagrees"]], [dated("2024-03-14", 1)])
         assert found.message == "2024-03-14: 14 March 2024 was a Thursday"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -103,7 +104,9 @@ class TestSound:
         rules = ruleset.builtin()
         assert len(rules) >= 5
         for rule in rules:
-            assert len(rule.why.split()) > 60, rule.id
+            assert len(rule.why.split()) > 20, rule.id
+            assert re.search(r"^    \S", rule.why, re.MULTILINE), f"{rule.id}: no example"
+            assert "Silent: " in rule.why, f"{rule.id}: what is left alone?"
             assert rule.summary.endswith("."), rule.id
 
     def test_rules_come_in_the_order_of_their_ids(self, tmp_path: Path) -> None:
