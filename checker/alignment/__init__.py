@@ -17,11 +17,23 @@ from checker.alignment import (
     same,
     series,
     share,
+    span,
 )
 from checker.alignment.comparing import compare
 from checker.model import Alignment, Claim
 
-RELATIONS = (claim, conversion, change, parts, portions, share, headline, same, series)
+RELATIONS = (
+    claim,
+    conversion,
+    change,
+    parts,
+    portions,
+    share,
+    span,
+    headline,
+    same,
+    series,
+)
 
 __all__ = ["RELATIONS", "align", "compare"]
 

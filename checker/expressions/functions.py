@@ -18,7 +18,7 @@ from typing import Any
 
 from checker import conversion, tolerance, units
 from checker.errors import UnitError
-from checker.expressions import arithmetic
+from checker.expressions import arithmetic, calendar
 from checker.expressions.amounts import Reckonable, plus
 from checker.expressions.amounts import amount as _amount
 from checker.expressions.amounts import in_unit as _in_unit
@@ -369,7 +369,15 @@ _MANY = frozenset({Type.CLAIMS, Type.CLAIM, Type.SUM, Type.NUMBER})
 _MOVE = (Parameter("before", _CLAIM), Parameter("after", _CLAIM))
 _LIST = frozenset({Type.CLAIMS})
 
+_LENGTH = Parameter("length", _CLAIM)
+_START, _END = Parameter("start", _CLAIM), Parameter("end", _CLAIM)
+
 _ARITHMETIC = (
+    Function("lasts", calendar.lasts, Type.FLAG, (_START, _END, _LENGTH)),
+    Function("time_between", calendar.time_between, Type.TEXT, (_START, _END)),
+    Function("ago", calendar.ago, Type.FLAG, (_START, _LENGTH)),
+    Function("aged", calendar.aged, Type.FLAG, (Parameter("born", _CLAIM), _LENGTH)),
+    Function("aged_on", calendar.aged_on, Type.FLAG, (Parameter("born", _CLAIM), _END, _LENGTH)),
     Function("changes", arithmetic.changes, Type.FLAG, (*_MOVE, Parameter("change", _CLAIM))),
     Function("change_as", arithmetic.change_as, Type.TEXT, (*_MOVE, Parameter("change", _CLAIM))),
     Function("growth", arithmetic.growth, Type.SUM, _MOVE),

@@ -1,0 +1,170 @@
+"""Time between points that a text gives: what a date, a month, a year or a clock time allows.
+
+In: figures (as ``View``) that are dates, years, clock times, durations and ages. Out: whether
+they fit. A point that is not written out is as wide as what it names: "April 2014" is any of its
+days. A date without a year takes the one that its document, or the other date, suggests.
+"""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import NamedTuple
+
+from checker import tolerance
+from checker.errors import UnitError
+from checker.expressions.names import AbstainError, View
+from checker.model import Interval, Kind, Moment, Quantity
+
+_MINUTES_A_DAY = 1440
+_SLACK = {
+    "year": Decimal("1"),
+    "month": Decimal("0.6"),
+    "week": Decimal("0.6"),
+    "decade": Decimal("0.5"),
+}
+"""By how many of its own a length may be off, beyond what its ends leave room for: a year is
+counted from one summer to the next, and a month has 28 to 31 days. Units that are not here: by
+half of one."""
+
+
+class Days(NamedTuple):
+    """The earliest and the latest day that a point may mean."""
+
+    first: date
+    last: date
+
+
+def lasts(start: View, end: View, length: View) -> bool:
+    """True when it can be `length` from `start` to `end`: dates, months, years or clock times.
+
+    Both days may be counted or one of them; months, years and decades may be rounded, and a clock
+    time may lie in the other half of the day. Abstains where a point is incomplete.
+    """
+    if start.claim.figure.kind is Kind.TIME or end.claim.figure.kind is Kind.TIME:
+        return any(_fits(Interval(m - 1, m + 1), "minute", length) for m in _minutes(start, end))
+    first, last = _ordered(start, end)
+    least = Decimal((last.first - first.last).days)
+    most = Decimal((last.last - first.first).days + 1)
+    return _fits(Interval(min(least, most), most), "day", length)
+
+
+def time_between(start: View, end: View) -> str:
+    """How long it is from `start` to `end`, for messages: "48 minutes", "42 days", "14 years".
+
+    Abstains where a point is incomplete.
+    """
+    if start.claim.figure.kind is Kind.TIME or end.claim.figure.kind is Kind.TIME:
+        return f"{_minutes(start, end)[0]} minutes"
+    first, last = _ordered(start, end)
+    if first.first != first.last and last.first != last.last:
+        months = (last.first.year - first.first.year) * 12 + last.first.month - first.first.month
+        return f"{months} months" if months % 12 else f"{months // 12} years"
+    return f"{(last.first - first.first).days} days"
+
+
+def ago(start: View, length: View) -> bool:
+    """True when `start` can lie `length` before the day on which the document was published.
+
+    Abstains where that day is unknown, or `start` incomplete.
+    """
+    today = _published(start)
+    point = _days(start.claim.figure.moment, today.year)
+    least, most = (today - point.last).days - 1, (today - point.first).days + 1
+    return _fits(Interval(Decimal(least), Decimal(most)), "day", length)
+
+
+def aged(born: View, length: View) -> bool:
+    """True when someone born on `born` can be as old as `length` when the document was published,
+    up to two months before or a week after. Abstains where that day or the year is unknown."""
+    today = _published(born)
+    return _is_age(born, length, today - timedelta(days=60), today + timedelta(days=7))
+
+
+def aged_on(born: View, end: View, length: View) -> bool:
+    """True when someone born on `born` can be as old as `length` at `end`."""
+    on = _days(end.claim.figure.moment, None)
+    return _is_age(born, length, on.first, on.last)
+
+
+def _is_age(born: View, length: View, first: date, last: date) -> bool:
+    birth = _days(born.claim.figure.moment, None)
+    room = tolerance.counted(length.claim.figure)
+    unit = length.amount.unit
+    if unit != "year":
+        raise AbstainError("an age that is not in years")
+    least, most = _completed(birth.last, first), _completed(birth.first, last)
+    return tolerance.overlaps(room, Interval(Decimal(least), Decimal(most)))
+
+
+def _completed(born: date, on: date) -> int:
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+def _published(view: View) -> date:
+    found = view.claim.document.published
+    if found is None:
+        raise AbstainError("the day of the article is unknown")
+    return found
+
+
+def _fits(actual: Interval, unit: str, length: View) -> bool:
+    """Whether a length of time meets what lies between two points."""
+    figure, quantity = length.claim.figure, length.claim.figure.quantity
+    if quantity is None or quantity.unit is None:
+        raise AbstainError(f"'{figure.surface}' is no length of time")
+    slack = _SLACK.get(quantity.unit, Decimal("0.5"))
+    wide = Quantity(quantity.low, quantity.high, max(quantity.step, slack * 2), quantity.unit)
+    room = tolerance.interval(wide, figure.modifier)
+    try:
+        return tolerance.overlaps(tolerance.converted(room, quantity.unit, unit), actual)
+    except UnitError as error:
+        raise AbstainError(str(error)) from error
+
+
+def _minutes(start: View, end: View) -> list[Decimal]:
+    """The minutes from one clock time to another: on the same day, the next, or half a day on."""
+    times = []
+    for view in (start, end):
+        moment = view.claim.figure.moment
+        if moment is None or moment.hour is None:
+            raise AbstainError(f"'{view.claim.figure.surface}' is no clock time")
+        times.append(moment.hour * 60 + (moment.minute or 0))
+    passed = (times[1] - times[0]) % _MINUTES_A_DAY
+    half = _MINUTES_A_DAY // 2
+    return [Decimal(passed), Decimal((passed + half) % _MINUTES_A_DAY)]
+
+
+def _ordered(start: View, end: View) -> tuple[Days, Days]:
+    """Two points with the years that they share or that the document suggests, in order."""
+    a, b = start.claim.figure.moment, end.claim.figure.moment
+    if a is None or b is None:
+        raise AbstainError("a point in time is unknown")
+    published = start.claim.document.published
+    year = b.year or a.year or (published.year if published else 2001)
+    first, last = _days(a, year), _days(b, a.year or year)
+    if last.last < first.first and a.year is None:
+        first = _days(a, year - 1) if b.year else first
+    if last.last < first.first and b.year is None:
+        last = _days(b, first.first.year + 1)
+    return first, last
+
+
+def _days(moment: Moment | None, year: int | None) -> Days:
+    """The days that a moment may mean, in ``year`` where it names none."""
+    if moment is None:
+        raise AbstainError("a point in time is unknown")
+    known = moment.year or year
+    if known is None or (moment.day is not None and moment.month is None):
+        raise AbstainError("a date without a year")
+    try:
+        if moment.month is None:
+            return Days(date(known, 1, 1), date(known, 12, 31))
+        if moment.day is None:
+            _, last = calendar.monthrange(known, moment.month)
+            return Days(date(known, moment.month, 1), date(known, moment.month, last))
+        day = date(known, moment.month, moment.day)
+    except ValueError as error:
+        raise AbstainError("a date that does not exist") from error
+    return Days(day, day)
