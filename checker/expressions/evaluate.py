@@ -111,7 +111,16 @@ def _evaluator() -> Any:
             return self.nodes[type(node)](node)
 
         def _known(self, node: ast.AST) -> Any:
-            value = self.nodes[type(node)](node)
+            # Constants and slots of a role are nearly all there is: they need no further call.
+            kind = type(node)
+            if kind is ast.Constant:
+                value = node.value  # type: ignore[attr-defined]
+            elif kind is ast.Attribute and type(node.value) is ast.Name:  # type: ignore[attr-defined]
+                of = self._eval_name(node.value)  # type: ignore[attr-defined]
+                slot = node.attr  # type: ignore[attr-defined]
+                value = _GETTERS[slot](of.claim) if type(of) is View else self._slot(of, node)
+            else:
+                value = self.nodes[kind](node)
             if value is None:
                 raise AbstainError(f"{ast.unparse(node)} is unknown")
             return value
@@ -126,7 +135,9 @@ def _evaluator() -> Any:
                 raise AbstainError(f"there is no {node.id}") from None
 
         def _eval_attribute(self, node: ast.Attribute) -> Any:
-            of = self._eval(node.value)
+            return self._slot(self._eval(node.value), node)
+
+        def _slot(self, of: Any, node: Any) -> Any:
             if type(of) is View:
                 return _GETTERS[node.attr](of.claim)
             if isinstance(of, Amount):
