@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from checker import units
 from checker.figures import cues
-from checker.figures.nouns import counted
+from checker.figures.nouns import counted, of_what
 from checker.figures.numerals import MONEY_SUFFIXES, SMALL, Numeral
 from checker.figures.numerals import Form as Written
 from checker.figures.reading import Reading, Site
@@ -459,13 +459,18 @@ def suffixed(site: Site) -> Numeral | None:
     behind = units.match(site.text, short.end(), site.end)
     ranged = site.text[short.end() : short.end() + 1] in ("-", "–")
     if not ranged and not (behind is not None and behind.dimension == "currency"):
-        noun = counted(site.text, n.end + 1, site.end)
+        noun = counted(site.text, n.end + 1, site.end) or of_what(site.text, n.end + 1, site.end)[0]
         # "a 5m waves barrier" is rarer than "5m people", but "100m hurdles" is a race.
         if noun is None or noun.word in _RACES:
-            return None
+            if noun is not None or not _MULTITUDE.search(
+                site.text, max(site.floor, n.start - 60), n.start
+            ):
+                return None
     size = Decimal(MONEY_SUFFIXES[short[1]])
     return Numeral(n.start, n.end + 1, n.value * size, n.step * size, Written.DIGITS, size)
 
 
-_SHORT = re.compile(r"([mMbB])(?:[\s\u00a0]+(?=[^\W\d_])|(?=[-–]\d))")
+_SHORT = re.compile(r"([mMbB])(?:\s+(?=[^\W\d_])|(?=[-–]\d)|(?=[,.;:)]))")
+# What comes in millions: "the population reached 68.9m".
+_MULTITUDE = re.compile(rf"\b(?:{cues.pattern('multitude')})\b", re.IGNORECASE)
 _RACES = frozenset(("hurdles", "metres", "meters", "waves", "races", "heats", "times"))
