@@ -459,13 +459,14 @@ def suffixed(site: Site) -> Numeral | None:
     behind = units.match(site.text, short.end(), site.end)
     ranged = site.text[short.end() : short.end() + 1] in ("-", "–")
     if not ranged and not (behind is not None and behind.dimension == "currency"):
-        noun = counted(site.text, n.end + 1, site.end) or of_what(site.text, n.end + 1, site.end)[0]
+        at = n.end + 1
+        noun = counted(site.text, at, site.end) or of_what(site.text, at, site.end)[0]
         # "a 5m waves barrier" is rarer than "5m people", but "100m hurdles" is a race.
-        if noun is None or noun.word in _RACES:
-            if noun is not None or not _MULTITUDE.search(
-                site.text, max(site.floor, n.start - 60), n.start
-            ):
-                return None
+        if noun is not None and noun.word in _RACES:
+            return None
+        begin = max(site.floor, n.start - 60)
+        if noun is None and not _MULTITUDE.search(site.text, begin, n.start):
+            return None
     size = Decimal(MONEY_SUFFIXES[short[1]])
     return Numeral(n.start, n.end + 1, n.value * size, n.step * size, Written.DIGITS, size)
 
