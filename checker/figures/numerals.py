@@ -444,8 +444,8 @@ def _bottom(match: re.Match[str]) -> int:
 
 
 def _spoken(text: str, begin: int, end: int) -> Iterator[tuple[str, int]]:
-    """The words of a spelled number from ``begin`` on, with their ends, as far as they are asked for:
-    a text of number words alone would be read again from each of them."""
+    """The words of a spelled number from ``begin`` on, with their ends, as far as they are asked
+    for: a text of number words alone would be read again from each of them."""
     link = _FIRST_WORD.match(text, begin, end)
     if link is None:
         return

@@ -13,8 +13,8 @@ from checker.model import Direction, Form, Kind, Modifier, Moment
 
 # How far around a number the patterns look, in code points.
 REACH = 48
-# How far behind a number any pattern may match. No wording comes near it; it keeps the time linear in
-# texts that never end a word ("1-a-1-a-").
+# How far behind a number any pattern may match. No wording comes near it; it keeps the time linear
+# in texts that never end a word ("1-a-1-a-").
 HORIZON = 400
 
 
