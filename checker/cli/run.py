@@ -153,7 +153,15 @@ def _corpus(inputs: Inputs, config: Config, relative: Callable[[str], str]) -> I
             matches(relative(path), pattern) for pattern in config.exclude
         )
 
-    return Inputs(config.corpus, "", skipped, empty=True)
+    # Called as the articles beside them are: folders are compared by name.
+    return Inputs([_from_here(path) for path in config.corpus], "", skipped, empty=True)
+
+
+def _from_here(path: str) -> str:
+    try:
+        return os.path.relpath(path)
+    except ValueError:  # on another drive
+        return path
 
 
 def _articles(inputs: Inputs, others: Inputs | None) -> Iterator[Article]:
