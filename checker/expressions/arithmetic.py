@@ -23,6 +23,7 @@ from checker.expressions.amounts import (
     plus,
     scaled,
     size,
+    times,
 )
 from checker.expressions.names import AbstainError, Amount, View
 from checker.model import Interval, Kind
@@ -66,8 +67,8 @@ def _ways(before: View, after: View, change: View) -> list[Amount]:
     if kind is Kind.RATIO:
         return [scaled(growth(before, after), _ONE / _HUNDRED, None)]
     if kind is Kind.MULTIPLE:
-        times = _times(before, after)
-        return [times, minus(times, Amount(_ONE, Interval(_ONE, _ONE), None))]
+        multiple = _times(before, after)
+        return [multiple, minus(multiple, Amount(_ONE, Interval(_ONE, _ONE), None))]
     moved = move(before, after)
     if kind is Kind.PERCENTAGE_POINT:
         if moved.unit != "percent":
@@ -113,8 +114,10 @@ def growth(before: View, after: View) -> Amount:
     Abstains where `before` is zero, where one is negative, and without a conversion between the
     units.
     """
-    times = _times(before, after)
-    return size(scaled(minus(times, Amount(_ONE, Interval(_ONE, _ONE), None)), _HUNDRED, "percent"))
+    multiple = _times(before, after)
+    return size(
+        scaled(minus(multiple, Amount(_ONE, Interval(_ONE, _ONE), None)), _HUNDRED, "percent")
+    )
 
 
 def move(before: View, after: View) -> Amount:
@@ -184,3 +187,37 @@ def proportion(part: View, whole: View) -> Amount:
     first = counted(part)
     second = counted(whole)
     return scaled(over(in_unit(first, second.unit), second, None), _HUNDRED, "percent")
+
+
+def multiplies(factors: Sequence[View], total: View) -> bool:
+    """True when the factors, the first of which is a rate, can make the total.
+
+    Units are worked out: 120 km/h for 25 minutes are kilometres, $12 for each of 300 are dollars,
+    and 939 per 100,000 of 690,000 are a plain number. Each may be anything that rounds to it.
+    Abstains where the units do not fit.
+    """
+    made = product(factors, total)
+    return tolerance.overlaps(made.room, added(total).room)
+
+
+def product(factors: Sequence[View], total: View) -> Amount:
+    """What the factors come to, in the unit of `total`. Abstains where the units do not fit."""
+    if len(factors) != 2:
+        raise AbstainError("a product of two")
+    rate, number = added(factors[0]), added(factors[1])
+    unit = total.amount.unit
+    if rate.unit in _OUT_OF:
+        return scaled(times(rate, number, unit), _ONE / _OUT_OF[rate.unit], unit)
+    above, slash, below = (rate.unit or "").rpartition(" / ")
+    if slash and number.unit is not None:
+        made = times(Amount(rate.value, rate.room, above), in_unit(number, below), above)
+        return in_unit(made, unit)
+    return times(rate, number, unit)
+
+
+_OUT_OF = {
+    "per_thousand": Decimal(1_000),
+    "per_ten_thousand": Decimal(10_000),
+    "per_hundred_thousand": Decimal(100_000),
+    "per_million": Decimal(1_000_000),
+}

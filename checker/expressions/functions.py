@@ -398,6 +398,18 @@ _ARITHMETIC = (
         (Parameter("part", _CLAIM), Parameter("whole", _CLAIM), Parameter("share", _CLAIM)),
     ),
     Function(
+        "multiplies",
+        arithmetic.multiplies,
+        Type.FLAG,
+        (Parameter("factors", _LIST), Parameter("total", _CLAIM)),
+    ),
+    Function(
+        "product",
+        arithmetic.product,
+        Type.SUM,
+        (Parameter("factors", _LIST), Parameter("total", _CLAIM)),
+    ),
+    Function(
         "proportion",
         arithmetic.proportion,
         Type.SUM,

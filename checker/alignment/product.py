@@ -1,0 +1,232 @@
+"""Products: a rate, what it is a rate of, and what both come to.
+
+In: the claims of one story. Out: alignments of ``factors``, the rate first, and ``total``: "300
+tickets at $12 each, $3,600 in all", "120 kph for 25 minutes, 50 km in all", "6,480 thefts in a
+city of 690,000, or 939 per 100,000".
+
+All three stand in one sentence or in two neighbouring ones; the population of a place may stand
+anywhere in the document. Where several triples would do, nothing is aligned.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import groupby, permutations
+
+from checker import lexicon, units
+from checker.alignment.passages import Sentence, aligned, paragraphs
+from checker.alignment.wording import cue, frame
+from checker.errors import UnitError
+from checker.model import Alignment, Claim, Form, Kind
+
+NAME = "product"
+
+_KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION, Kind.RATIO})
+_OUT_OF = frozenset({"per_thousand", "per_ten_thousand", "per_hundred_thousand", "per_million"})
+
+_MOST = 8
+_REFERS = re.compile(r"(?:that|this|these|those|it|they|together|in all)\b", re.IGNORECASE)
+
+Place = tuple[Sentence, Claim]
+"""A figure and the sentence in which it stands."""
+
+
+def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
+    """Every rate with its two figures."""
+    for _, group in groupby(claims, key=lambda claim: claim.document.name):
+        of = tuple(c for c in group if c.figure.kind in _KINDS and c.figure.form is Form.POINT)
+        rates = [c for c in of if _out_of(c)]
+        found = list(paragraphs(of))
+        people = list(_populations(found)) if rates else []
+        for paragraph in found:
+            for number, sentence in enumerate(paragraph):
+                before = paragraph[number - 1] if number else None
+                yield from _triples(sentence, before)
+                if rates:
+                    yield from _of_population(sentence, before, people)
+
+
+def _triples(sentence: Sentence, before: Sentence | None) -> Iterator[Alignment]:
+    """The one triple of a sentence whose units and words fit, or of two of which the second says
+    that it goes on: "That brings in $12.4 million."."""
+    places = [(sentence, claim) for claim in sentence.claims]
+    if before is not None and _REFERS.match(sentence.text):
+        places += [(before, claim) for claim in before.claims]
+    if not 3 <= len(places) <= _MOST:
+        return
+    homes = (
+        [sentence] if len(places) == len(sentence.claims) or before is None else [sentence, before]
+    )
+    if any(cue("products", "not_plain").search(home.text) for home in homes):
+        return
+    found = [
+        (rate, number, total)
+        for rate, number, total in permutations(places, 3)
+        if any(place[0] is sentence for place in (rate, number, total))
+        if _fits(rate, number, total, len(places))
+    ]
+    if len(found) == 1:
+        (_, rate), (_, number), (_, total) = found[0]
+        yield aligned(NAME, ("a rate and its figures",), factors=(rate, number), total=total)
+
+
+def _fits(rate: Place, number: Place, total: Place, among: int) -> bool:
+    if _out_of(rate[1]):
+        return False
+    above, slash, below = (_unit(rate[1]) or "").rpartition(" / ")
+    if slash and _goes(below, _unit(number[1])):
+        if not _goes(above, _unit(total[1])):
+            return False
+        return _is_kept(rate) if rate[1].figure.kind is not Kind.MONEY else _is_total(total)
+    kind = rate[1].figure.kind
+    if number[1].figure.kind is not Kind.COUNT or total[1].figure.kind is not kind:
+        return False
+    if kind not in (Kind.MONEY, Kind.COUNT) or not _one_currency(rate[1], total[1]):
+        return False
+    return _is_total(total) and _is_for_each(rate, number, total, among)
+
+
+# ------------------------------------------------------------------------------------- the units
+
+
+def _unit(claim: Claim) -> str | None:
+    return None if claim.figure.quantity is None else claim.figure.quantity.unit
+
+
+def _out_of(claim: Claim) -> bool:
+    return claim.figure.kind is Kind.RATIO and _unit(claim) in _OUT_OF
+
+
+@cache
+def _goes(a: str | None, b: str | None) -> bool:
+    """Whether a value in the one unit can be stated in the other."""
+    if a is None or b is None:
+        return False
+    try:
+        return units.commensurable(a, b)
+    except UnitError:
+        return False
+
+
+def _one_currency(rate: Claim, total: Claim) -> bool:
+    """Whether both are of one unit; the total may be one for a stretch of time."""
+    one, other = _unit(rate) or "", _unit(total) or ""
+    return one == other or (rate.figure.kind is Kind.MONEY and other.partition(" / ")[0] == one)
+
+
+# ------------------------------------------------------------------------------------- the words
+
+
+def _is_total(total: Place) -> bool:
+    """Whether a figure is said to be what others come to."""
+    sentence, claim = total
+    before = sentence.before(claim, 40)
+    ahead = [c for c in sentence.claims if c.figure.span.end <= claim.figure.span.start]
+    gap = sentence.between(ahead[-1], claim) if ahead else before
+    if frame("products", r".*\band (?!{totals})").match(gap):
+        return False  # "$500 each and bought a van for $75,000"
+    if frame("products", r"{totals}(?: [^\W\d_]+)?\s+$").search(before):
+        return True
+    if frame("products", r"{totals}\b").match(claim.figure.surface):
+        return True
+    behind = frame("products", r"(?: [^\W\d_]+)? {totals_behind}")
+    return behind.match(sentence.after(claim, 40)) is not None
+
+
+def _is_kept(rate: Place) -> bool:
+    """Whether a speed or a yield holds all the while."""
+    sentence, claim = rate
+    near = f"{sentence.before(claim, 40)} | {sentence.after(claim, 40)}"
+    if cue("products", "steady").search(near) or cue("products", "took").search(sentence.text):
+        return True
+    return frame("products", r"(?:^|.*,\s*)at\s+$").match(sentence.before(claim, 40)) is not None
+
+
+def _is_for_each(rate: Place, number: Place, total: Place, among: int) -> bool:
+    """Whether a figure is for each of those that the other counts."""
+    sentence, figure = rate[0], rate[1].figure
+    noun = (number[1].figure.noun or "").lower()
+    tail = sentence.after(rate[1], 48)
+    if figure.kind is Kind.COUNT:
+        of = (figure.noun or "").lower(), (total[1].figure.noun or "").lower()
+        if not of[0] or of[1] not in (of[0], "") or noun == of[0]:
+            return False
+        return frame("products", r" [^\W\d_]+ {each}").match(tail) is not None
+    if frame("products", r"(?: a (?:day|week|month|year))? {each}").match(tail):
+        return True
+    if frame("products", r" {per_person}").match(tail) and noun in _people():
+        return True
+    named = frame("products", r" {per} ([^\W\d_]+)").match(tail)
+    if named is not None:
+        return bool(noun) and _same_thing(named[1].lower(), noun)
+    if sentence is number[0] and figure.span.end <= number[1].figure.span.start:
+        gap = sentence.between(rate[1], number[1])
+        if frame("products", r" {on_each}(?: [^\W\d_]+)?\s+").fullmatch(gap):
+            return True
+    average = frame("products", r"{average}(?: of)?\s+$").search(sentence.before(rate[1], 32))
+    return average is not None and among == 3
+
+
+def _same_thing(one: str, many: str) -> bool:
+    """ "Dose" and "doses", "family" and "families"."""
+    return many[: max(3, len(one) - 1)] == one[: max(3, len(one) - 1)]
+
+
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(lexicon.load("persons")["nouns"]) | {"households", "families"}
+
+
+# -------------------------------------------------------------------------- so many in 100,000
+
+
+def _populations(found: Sequence[Sequence[Sentence]]) -> Iterator[Claim]:
+    """The figures of a document that count the people of a place."""
+    for paragraph in found:
+        for sentence in paragraph:
+            for claim in sentence.claims:
+                if claim.figure.kind is Kind.COUNT and _is_population(sentence, claim):
+                    yield claim
+
+
+def _is_population(sentence: Sentence, claim: Claim) -> bool:
+    quantity = claim.figure.quantity
+    if quantity is None or quantity.low is None or quantity.low < 1000:
+        return False
+    before = frame("products", r"{population}\s+$").search(sentence.before(claim, 40))
+    return (
+        before is not None
+        or frame("products", r" people live").match(sentence.after(claim, 24)) is not None
+    )
+
+
+def _of_population(
+    sentence: Sentence, before: Sentence | None, people: list[Claim]
+) -> Iterator[Alignment]:
+    """ "6,480 cars were stolen, or 939 for every 100,000 residents"."""
+    rates = [c for c in sentence.claims if _out_of(c)]
+    if len(rates) != 1 or cue("products", "not_plain").search(sentence.text):
+        return
+    numbers = {claim.figure.quantity.low for claim in people if claim.figure.quantity}
+    if len(numbers) != 1:
+        return
+    counts = [c for c in sentence.claims if _is_event(c, people)]
+    if not counts and before is not None and _goes_on(sentence):
+        counts = [c for c in before.claims if _is_event(c, people)]
+    if len(counts) == 1:
+        yield aligned(
+            NAME,
+            ("a rate and the people it is of",),
+            factors=(rates[0], people[0]),
+            total=counts[0],
+        )
+
+
+def _goes_on(sentence: Sentence) -> bool:
+    return re.match(r"(?:that|this|it|in)\b", sentence.text, re.IGNORECASE) is not None
+
+
+def _is_event(claim: Claim, people: list[Claim]) -> bool:
+    return claim.figure.kind is Kind.COUNT and claim not in people
