@@ -108,18 +108,25 @@ def _program() -> str:
     """What tells this program from another version of it: a checkout is edited without a new
     version number."""
     parts = [__version__, sys.version]
-    for path in sorted(_PACKAGE.rglob("*")):
-        if path.suffix in (".py", ".yml"):
-            parts += [str(path.relative_to(_PACKAGE)), _stamp(path)]
+    for path in sorted(_sources(str(_PACKAGE))):
+        parts += [path, _stamp(os.stat(path))]
     for name in _LIBRARIES:
         spec = find_spec(name)
         if spec is not None and spec.origin:
-            parts += [name, _stamp(Path(spec.origin))]
+            parts += [name, _stamp(os.stat(spec.origin))]
     return digest(*parts)
 
 
-def _stamp(path: Path) -> str:
-    found = path.stat()
+def _sources(folder: str) -> Iterator[str]:
+    with os.scandir(folder) as inside:
+        for each in inside:
+            if each.name.endswith((".py", ".yml")):
+                yield each.path
+            elif each.is_dir() and each.name != "__pycache__":
+                yield from _sources(each.path)
+
+
+def _stamp(found: os.stat_result) -> str:
     return f"{found.st_size} {found.st_mtime_ns}"
 
 
