@@ -387,7 +387,7 @@ def _ends(text: str, at: int) -> bool:
 _INCH_END = re.compile(
     r"\.?\s*(?:[)\]x×]|$)|\.(?=\s[A-Z]|$)|\.?\s(?:thick|wide|long|tall|deep|high|across|by)\b"
 )
-_SYMBOL_END = re.compile(rf"\s*(?:[,.;:)\]/—–-]|$|\s(?:{cues.pattern('after_symbol')})(?![^\W_]))")
+_SYMBOL_END = re.compile(rf"\s*(?:[,.;:()\]/—–-]|$|\s(?:{cues.pattern('after_symbol')})(?![^\W_]))")
 
 
 def _symbol_like(text: str, at: int) -> bool:

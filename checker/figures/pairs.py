@@ -179,7 +179,8 @@ def _plain_range(first: Reading, second: Reading, before: str) -> bool:
     low, high = _value(first), _value(second)
     if second.bare and first.bare and second.noun is None:
         return low < high and not _VOTE.search(before)
-    return low < high or second.scale > first.scale or high < low < 0
+    shared = first.bare and second.kind is not Kind.COUNT  # "40 to 6 weeks" lost a digit
+    return low < high or second.scale > first.scale or high < low < 0 or shared
 
 
 def _vote(first: Reading, second: Reading, between: _Between) -> Reading | None:
@@ -201,7 +202,8 @@ def _dashed(text: str, first: Reading, second: Reading, before: str) -> Reading 
         backwards = low > high or (low == high and second.noun is None)
         # "won 4-2 on penalties", "a 5-4 thriller": few things are counted backwards
         likely = contest if low < high else backwards and (second.noun is None or low < 30)
-        if max(low, high) < 200 and likely and (second.noun is None or low > high):
+        small = max(low, high) < 200 or (second.noun is None and low > high)
+        if small and likely and (second.noun is None or low > high):
             return _score(first, second)
     if not _agree(first, second):
         return None
