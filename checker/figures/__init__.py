@@ -71,6 +71,7 @@ _MINUS = re.compile(
     r"(?:(?<![\w\d)])[-−–](?=$)|(?<!\bor\s)(?<![^\W_])(?:minus|negative)[\s\u00a0]+$)",
     re.IGNORECASE,
 )
+_COMPARING = frozenset((Modifier.MORE_THAN, Modifier.LESS_THAN))
 _NEWLINE = "\n"
 
 
@@ -105,7 +106,7 @@ def _block(text: str, start: int, end: int) -> Iterator[Reading]:
     floor = start
     for index, reading in enumerate(readings):
         limit = readings[index + 1].start if index + 1 < len(readings) else end
-        done = _hedged(text, floor, limit, reading)
+        done = _hedged(text, floor, limit, reading, behind=index > 0)
         yield done
         floor = done.end
 
@@ -211,12 +212,16 @@ def _last_words(before: str) -> list[str]:
     return kept
 
 
-def _hedged(text: str, floor: int, limit: int, reading: Reading) -> Reading:
-    """A reading with its sign, its modifier and its direction."""
+def _hedged(text: str, floor: int, limit: int, reading: Reading, *, behind: bool) -> Reading:
+    """A reading with its modifier and its direction; ``behind`` says that ``floor`` is the end of
+    another figure."""
     if reading.kind in _NO_MODIFIER:
         return reading
     start, end, modifier = reading.start, reading.end, reading.modifier
     hedge = hedges.before(text, floor, start, time=reading.kind is Kind.DURATION)
+    if hedge is not None and behind and hedge.modifier in _COMPARING:
+        # "22% more than 300" compares the two: no bound
+        hedge = hedge if text[floor : hedge.reach].strip() else None
     if hedge is not None and modifier is Modifier.EXACTLY:
         modifier = hedge.modifier
         start = hedge.reach
@@ -227,9 +232,9 @@ def _hedged(text: str, floor: int, limit: int, reading: Reading) -> Reading:
             modifier = tail.modifier
         end = tail.reach
     elif reading.noun_end > end:
-        behind = hedges.after(text, reading.noun_end, limit)
-        if behind is not None and modifier is Modifier.EXACTLY:
-            modifier = behind.modifier
+        tail = hedges.after(text, reading.noun_end, limit)
+        if tail is not None and modifier is Modifier.EXACTLY:
+            modifier = tail.modifier
     way = reading.direction
     if way is None and reading.kind in _DIRECTED:
         way = hedges.direction(text, floor, start, end, limit)

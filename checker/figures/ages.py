@@ -95,6 +95,20 @@ _IN_DECADE = re.compile(
 )
 _TIES = re.compile(r"ties(?![^\W_])")
 _PLURAL_AGES = re.compile(r"['’]?s(?![^\W_])")
+_PERSON_IS = re.compile(
+    r"\b(?:(?:who|she|he)\s+(?:is|was|(?:had\s+)?turned|turns|will\s+turn|would\s+turn)|s?he['’]s)"
+    r"\s+(?:(?:only|just|now)\s+)?$",
+    re.IGNORECASE,
+)
+_AGE_END = re.compile(
+    rf"\s*(?:[.;:!?)”\"]|,(?!\d)|$)(?!\d)|\s+(?:{cues.pattern('after_age')})(?![^\W_]|\s+\d)"
+)
+_GROWN = re.compile(
+    rf"\b(?:{cues.pattern('grown')})\s+(?P<bound>under|over|below|above)\s+$", re.IGNORECASE
+)
+_BOUND_END = re.compile(
+    rf"\s*(?:[,.;:!?)”\"](?!\d)|$|\n)|\s+(?:{cues.pattern('after_age_bound')})(?![^\W_]|\s+\d)"
+)
 _MONTHISH = re.compile(rf"{MONTH},\s$")
 
 
@@ -118,6 +132,8 @@ def read(site: Site) -> Reading | None:
         and (aged := _AGED_BEFORE.search(site.before))
     ):
         return _aged(site, aged)
+    if n.value >= 1 and _whole(n.value) and (person := _of_person(site)):
+        return person
     if n.form == Written.DIGITS and n.value % 10 == 0 and n.value >= 10:
         decade = _DECADE.match(text, n.end, site.end)
         if decade and nearest and _possessed(nearest):
@@ -170,6 +186,19 @@ def words(text: str, start: int, end: int) -> Iterator[Reading]:
             )
 
 
+def _of_person(site: Site) -> Reading | None:
+    """ "she was 52 when", "who turns 84 on": the person is the subject, and nothing is counted."""
+    n = site.numeral
+    if _PERSON_IS.search(site.before) and _AGE_END.match(site.text, n.end, site.end):
+        return _age(n.start, n.end, n.value, "year") if n.value <= 110 else None
+    bound = _GROWN.search(site.before)
+    if bound and _BOUND_END.match(site.text, n.end, site.end):
+        start = n.start - len(site.before) + bound.start("bound")
+        modifier = _BOUNDS[bound["bound"].lower()]
+        return _age(n.start, n.end, n.value, "year")._replace(start=start, modifier=modifier)
+    return None
+
+
 def _aged(site: Site, aged: re.Match[str]) -> Reading:
     """ "aged 7", "aged between 18 and 24", "under the age of 18"."""
     n = site.numeral
@@ -219,7 +248,9 @@ def _apposition(site: Site) -> Reading | None:
         return None
     if _MONTHISH.search(site.before):
         return None
-    closing = text[n.end : n.end + 1]
+    closing = text[n.end : n.end + 8].lstrip()[
+        :1
+    ]  # there may be markup between: "**Ann Lee, 52**,"
     paren = site.before.rstrip().endswith("(")
     if paren:
         # "Greens (12)" is a tally; a person's age stands behind two names.

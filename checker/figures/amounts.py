@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from checker import units
-from checker.figures import cues
+from checker.figures import cues, symbols
 from checker.figures.nouns import counted, of_what
 from checker.figures.numerals import MONEY_SUFFIXES, SMALL, Numeral
 from checker.figures.numerals import Form as Written
 from checker.figures.reading import Reading, Site
+from checker.figures.symbols import BLANKS
 from checker.model import Kind
 
 NAME = "amounts"
@@ -26,7 +27,6 @@ _KINDS = {
     "percent": Kind.PERCENT,
     "percentage_point": Kind.PERCENTAGE_POINT,
 }
-_BLANKS = " \t\r\n\u00a0\u2007\u2009\u202f"
 _GAP = re.compile(r"[\s\u00a0\u2007\u2009\u202f]{0,12}[-‑–]?(?:\r?\n)?", re.UNICODE)
 _SIGN_ENDS = frozenset(sign[-1] for sign in units.SIGNS)
 _SIGN_BEFORE = re.compile(
@@ -108,7 +108,7 @@ def _reading(
 def _sign(site: Site) -> Reading | None:
     """Money with its sign or code in front: "$1.2bn", "RM79", "EUR 5"."""
     n, before = site.numeral, site.before
-    tail = before.rstrip(_BLANKS + "-−")
+    tail = before.rstrip(BLANKS + "-−")
     if not tail or tail[-1] not in _SIGN_ENDS or len(before) - len(tail) > 9:
         return None
     match = _SIGN_BEFORE.search(before)
@@ -134,7 +134,7 @@ def _sign(site: Site) -> Reading | None:
     end, value, scale, step = n.end, n.value, n.scale, n.step
     if scale == 1 and (short := _MONEY_SUFFIX.match(site.text, end, site.end)):
         size = Decimal(MONEY_SUFFIXES[short[1]])
-        if short[0][0] not in _BLANKS or short[1] in "mb":
+        if short[0][0] not in BLANKS or short[1] in "mb":
             value, scale, step, end = value * size, size, step * size, short.end()
     if sign[1:] == code and sign[0] == "M":
         value, scale, step = value * _MILLION, scale * _MILLION, step * _MILLION  # "MSEK 120"
@@ -208,7 +208,7 @@ def _with_unit(site: Site) -> Reading | None:
                 if units.match(text, _skip(text, wider.end, site.end), site.end)
                 else None
             )
-    if not _acceptable(site, gap, found):
+    if not symbols.acceptable(site, gap, found):
         return None
     end = found.end
     value = n.value
@@ -224,7 +224,7 @@ def _with_unit(site: Site) -> Reading | None:
             end=cold.end(), low=-value, high=-value, unit=scale, dimension="temperature"
         )
     if found.dimension == "currency" and found.unit == "XXX":
-        word = text[found.end - len(text[at : found.end].lstrip(_BLANKS + "-")) : found.end]
+        word = text[found.end - len(text[at : found.end].lstrip(BLANKS + "-")) : found.end]
         reading = reading._replace(
             unit=None, noun=word.lower(), noun_start=found.end - len(word), noun_end=found.end
         )
@@ -333,65 +333,6 @@ def _of_unit(site: Site) -> tuple[str, units.Match] | None:
     if found is None or found.loose:
         return None
     return " ", found
-
-
-def _acceptable(site: Site, gap: str, found: units.Match) -> bool:
-    n, text = site.numeral, site.text
-    word = text[found.end - 1 : found.end]
-    hyphen = gap.strip(_BLANKS) != ""
-    if hyphen and gap[-1:] in _BLANKS:
-        return False
-    if not found.loose or (found.dimension == "currency" and n.scale >= 1000000):
-        return True
-    if n.form != Written.DIGITS:
-        return False
-    blank = gap != ""
-    # "in a month" is no inch a month: the first word decides.
-    form, *rate = text[n.end + len(gap) : found.end].split(None, 1) or [""]
-    if not blank:
-        return not (form == "s" and n.value % 10 == 0 and n.value >= 10) and not (
-            word in "'’" and not _ends(text, found.end)
-        )
-    if hyphen:
-        return form not in ("a", "A", "s", "t", "in", "c", "C") or form in ("C", "F", "m", "g")
-    # With a blank between, a loose form needs the look of a symbol: digits, then no word after it.
-    if form == "in":
-        return not rate and bool(_INCH_END.match(text, found.end, site.end))
-    if form in (
-        "a",
-        "as",
-        "am",
-        "at",
-        "s",
-        "d",
-        "h",
-        "p",
-        "c",
-        "won",
-        "bar",
-        "st",
-        "mark",
-        "real",
-        "l",
-        "b",
-    ):
-        return form in ("won", "h", "l", "st") and _symbol_like(text, found.end)
-    return _symbol_like(text, found.end)
-
-
-def _ends(text: str, at: int) -> bool:
-    return not text[at : at + 1].isalnum()
-
-
-# "2 in thick" and "2 in." are inches, "2 in the town" is not.
-_INCH_END = re.compile(
-    r"\.?\s*(?:[)\]x×]|$)|\.(?=\s[A-Z]|$)|\.?\s(?:thick|wide|long|tall|deep|high|across|by)\b"
-)
-_SYMBOL_END = re.compile(rf"\s*(?:[,.;:()\]/—–-]|$|\s(?:{cues.pattern('after_symbol')})(?![^\W_]))")
-
-
-def _symbol_like(text: str, at: int) -> bool:
-    return bool(_SYMBOL_END.match(text, at))
 
 
 def _is_money(site: Site, found: units.Match) -> bool:

@@ -35,6 +35,7 @@ _WEEKDAY_BEFORE = re.compile(rf"({WEEKDAY}),?{_GAP}(?:the{_GAP})?$")
 _WEEKDAY_AFTER = re.compile(rf",?{_GAP}\(?({WEEKDAY})\)?")
 _DECADE = re.compile(r"(\d{4})['’]?s(?![^\W_])")
 _SHORT_DECADE = re.compile(r"['’]?(\d0)s(?![^\W_])")
+_CODE_BEFORE = re.compile(r"(?<![^\W_])[A-Z]{1,5}[-‑/]$")  # "KX-2023-0417" is a file's number
 _YEAR = re.compile(r"\d{4}(?![\w%°]|,\d|\.\d)")
 _SEASON = re.compile(r"(\d{4})[-–/](\d{2}|\d{4})(?![\d-])")
 _UNDER_WAY = re.compile(
@@ -156,6 +157,8 @@ def _year(site: Site) -> Reading | None:
         ):
             low = Decimal(1900 + int(short[1]))
             return Reading(n.start, short.end(), Kind.YEAR, NAME, low, low + 9, form=Form.RANGE)
+        return None
+    if _CODE_BEFORE.search(site.before):
         return None
     if decade := _DECADE.match(text, n.start, site.end):
         low = Decimal(decade[1])

@@ -95,7 +95,8 @@ def _spans_time(words: list[str]) -> bool:
     """Whether "over" and "past" say during, not more than: "fell over three days"."""
     if words[-1] in _NOT_BEFORE_TIME:
         return True
-    return words[-1] == "over" and len(words) > 1 and words[-2].rstrip(",") not in _STRETCHES
+    # Alone it stands at the beginning or behind another figure: "20 hours over nine days".
+    return words[-1] == "over" and (len(words) < 2 or words[-2].rstrip(",") not in _STRETCHES)
 
 
 _BEFORE_SIGN = {

@@ -27,9 +27,10 @@ _WHOLE_RE = re.compile(
 )
 _DOTTED = re.compile(r"\d+(?:\.\d+){2,}(?![\w])")
 _PHONE = re.compile(
-    r"(?:(?<=\+)\d{1,3}[ .-])?(?:\(?\d{2,5}\)?[ .-]){1,4}\d{3,5}(?:[ -]\d{3,4})?"
+    r"(?:(?<=\+)\d{1,3}[ .-])?(?:\(?\d{2,5}\)?[ .-]){1,4}\d{3,6}(?:[ -]\d{3,4})?"
     r"(?![\w.,%-]{0,20}\d)"
 )
+_FORMATION = re.compile(r"\d{1,3}(?:-\d{1,3}){2,}(?![\w-])")
 _COORDINATE = re.compile(
     r"\d{1,3}(?:\.\d+)?\s?°(?:\s?\d{1,2}(?:\.\d+)?\s?['′’])?(?:\s?\d{1,2}(?:\.\d+)?\s?[\"″”])?\s?[NSEWnsew](?![^\W_])"
 )
@@ -74,6 +75,8 @@ def _by_shape(site: Site, last: str) -> Reading | None:
         phone = _PHONE.match(text, n.start, site.end)
         if phone and _enough_digits(phone[0], site) and not _measured(site, phone):
             return _name(n.start, phone.end())
+    if nxt == "-" and (formation := _FORMATION.match(text, n.start, site.end)):
+        return _name(n.start, formation.end())
     if nxt == "." and (dotted := _DOTTED.match(text, n.start, site.end)):
         return _name(n.start, dotted.end())
     if nxt in "/-xF" or n.form == Written.FRACTION:
@@ -253,9 +256,9 @@ _WEAK = frozenset(
 
 def _verb_number(site: Site) -> bool:
     """ "the dead number 331": the verb, behind a plural."""
-    return (
-        len(site.words) > 1 and site.words[1].endswith("s") and site.before.split()[-1][:1] == "n"
-    )
+    if len(site.words) < 2 or site.words[1] in ("is", "was", "has", "as", "his", "its", "this"):
+        return False
+    return site.words[1].endswith("s") and site.before.split()[-1][:1] == "n"
 
 
 def _is_name_word(site: Site, word: str, raw: str) -> bool:

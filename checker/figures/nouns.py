@@ -91,7 +91,13 @@ def counted(text: str, at: int, end: int, *, one: bool = False) -> Noun | None:
             continue
         if lowered == "times" and index == 0:
             return Noun("times", token.start("word"), token.end())
-        if lowered in STOPS or (index and lowered in PERSON_VERBS and best is not None):
+        if one and word[0].islower() and is_plural(lowered) and lowered not in COMPOUNDING:
+            break  # "one report changes little": the verb
+        if (
+            lowered in STOPS
+            or lowered.endswith(("n't", "n’t"))
+            or (index and lowered in PERSON_VERBS and best is not None)
+        ):
             break
         start, position = token.start("word"), token.start("word") + len(word.rstrip("."))
         found = Noun(lowered, start, position)

@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
+from checker.figures import cues
 from checker.lexicon import load
 
 _LEXICON = load("numerals")
@@ -163,6 +164,8 @@ _OF_VAGUE = re.compile(
 )
 # "a third of residents", "a third more"; a bare "a third," is a share too, "a third man" is none.
 _SHARE_AFTER = re.compile(r"\s+(?:of|as|more|less|fewer|higher|lower)(?![^\W_])")
+_PART_OF_TIME = re.compile(rf"\b(?:{cues.pattern('part_of_time')})[\s-]+$", re.IGNORECASE)
+_BEFORE_SHARE = re.compile(rf"\b(?:{cues.pattern('before_share')})\s+$", re.IGNORECASE)
 _SHARE_ENDS = re.compile(
     r"\s*(?:[,.;:)]|$)|\s+(?:have|has|are|were|had|stayed|said|did|do)(?![^\W_])"
 )
@@ -383,12 +386,19 @@ def _spelled_share(text: str, begin: int, end: int, first: str, floor: int) -> N
     ):
         size = _decimal(SCALES.get(scale[1].lower()) or GROUPS[scale[1].lower()])
         return Numeral(start, scale.end(), size / bottom, size / 10, Form.DIGITS, size)
+    before = text[max(0, start - 16) : start]
     share = (
-        first in ("half", "quarter")
+        (first in ("half", "quarter") and not _PART_OF_TIME.search(before))
         or (article and _SHARE_AFTER.match(text, at, end))
-        or (article and bottom in (3, 5, 10) and _SHARE_ENDS.match(text, at, end))
+        or (article and bottom in (3, 5, 10) and _ends_as_share(text, at, end, before))
     )
     return Numeral(start, at, ONE / bottom, Decimal("0.01"), Form.FRACTION) if share else None
+
+
+def _ends_as_share(text: str, at: int, end: int, before: str) -> bool:
+    """ "a third have no title", "cut by a fifth.", but not "four, and a fifth."."""
+    ends = _SHARE_ENDS.match(text, at, end)
+    return ends is not None and (ends[0].strip().isalpha() or bool(_BEFORE_SHARE.search(before)))
 
 
 def _spelled(text: str, begin: int, end: int, first: str, floor: int) -> Numeral | None:

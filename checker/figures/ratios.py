@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from checker import units
 from checker.figures import cues
+from checker.figures.nouns import counted
 from checker.figures.numerals import Form as Written
 from checker.figures.numerals import numerals
 from checker.figures.reading import Reading, Site
@@ -37,6 +38,7 @@ _BASES = {
 }
 _COLON = re.compile(r":(\d{1,3}(?:\.\d+)?)(?![\d:])")
 _TO_ONE = re.compile(r"(?:-to-|[\s-]to[\s-])(one|1)(?![\w.,]*\d)", re.IGNORECASE)
+_ONE_OF = re.compile(r"\s+(?=[^\W\d_]+\s+(in)\s)([^\W\d_]+)\s+in\s+(?=\w)", re.IGNORECASE)
 _BLANK = re.compile(r"[\s\u00a0-]*")
 
 
@@ -77,7 +79,17 @@ def read(site: Site) -> Reading | None:
         or (site.words and site.words[0] in ("by", "about", "ratio", "of", "outnumbered"))
     ):
         return Reading(n.start, one.end(), Kind.RATIO, NAME, n.value, n.value, n.step)
+    if n.value == 1 and n.form == Written.WORDS and (kind := _ONE_OF.match(text, n.end, site.end)):
+        return _one_thing(site, kind)
     return None
+
+
+def _one_thing(site: Site, kind: re.Match[str]) -> Reading | None:
+    """ "one child in five": the share with its noun inside, unless something else is counted."""
+    share = _share(site, kind)
+    if share is None or counted(site.text, share.end, site.end) is not None:
+        return None
+    return share._replace(noun=kind[2].lower(), noun_start=kind.start(2), noun_end=kind.end(2))
 
 
 def _share(site: Site, link: re.Match[str]) -> Reading | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from checker.figures import cues
 from checker.figures.calendar import ZONES
 from checker.figures.numerals import Form as Written
 from checker.figures.reading import Reading, Site
@@ -39,21 +40,7 @@ _IN_THE_DAY = re.compile(
 )
 _PLAIN_END = re.compile(r"\s*(?:[,.;:)—–]|$|\s+(?:there|the|and (?:again )?at|when|as)\b)")
 # "stands at 9": a level, not an hour.
-_LEVELS = frozenset(
-    (
-        "stands",
-        "stand",
-        "stood",
-        "standing",
-        "remains",
-        "remained",
-        "put",
-        "is",
-        "was",
-        "now",
-        "set",
-    )
-)
+_LEVELS = frozenset(cues.words("level"))
 _TIME_CUES = frozenset(
     ("at", "by", "until", "till", "before", "after", "around", "about", "past", "since", "from")
 )
