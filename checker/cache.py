@@ -155,10 +155,7 @@ class Cache:
         self.fault = f"{self.path}: the cache is not used: {error}"
         self.close()
         self._new = {}
-        damaged = isinstance(error, sqlite3.DatabaseError) and not isinstance(
-            error, sqlite3.OperationalError | sqlite3.IntegrityError
-        )
-        if damaged and self.path is not None:
+        if type(error) is sqlite3.DatabaseError and self.path is not None:
             for ending in ("", "-journal"):
                 with contextlib.suppress(OSError):
                     os.unlink(f"{self.path}{ending}")

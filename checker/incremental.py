@@ -13,9 +13,10 @@ from __future__ import annotations
 import posixpath
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from checker.cache import Cache, digest
 from checker.errors import DocumentError
@@ -24,6 +25,8 @@ from checker.model import Claim, Document, Finding, Judgement, Rule, Suppressed,
 from checker.records import plain, restored
 
 if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
+
     from checker.pipeline import Reading
     from checker.suppressions import Policy
 
@@ -31,6 +34,8 @@ ARTICLES_A_PROCESS = 64
 """Fewer than so many for each process cost more to hand out than they save."""
 
 _CHUNK = 8
+_T = TypeVar("_T")
+_R = TypeVar("_R")
 
 
 class Article(NamedTuple):
@@ -83,9 +88,14 @@ def check(articles: Iterable[Article], work: Work) -> Judgement:
     """Judge the articles as ``work`` says. An article that cannot be read is named in the faults
     of the judgement, and the others are judged."""
     states = [_State(each, digest(_suffix(each.name), each.text)) for each in articles]
+    with closing(_Processes(work)) as processes:
+        return _checked(states, work, processes)
+
+
+def _checked(states: Sequence[_State], work: Work, processes: _Processes) -> Judgement:
     for state in states:
         state.story = _known_story(state, work)
-    faults = _read([state for state in states if state.story is None], work)
+    faults = _read([state for state in states if state.story is None], work, processes)
     stories: dict[str, list[_State]] = defaultdict(list)
     for state in states:
         if state.story is not None:
@@ -100,8 +110,9 @@ def check(articles: Iterable[Article], work: Work) -> Judgement:
             missing.append(members)
         else:
             judged.append(known)
-    _read([state for members in missing for state in members if state.reading is None], work)
-    judged += [_judged(members, work) for members in missing]
+    unread = [state for members in missing for state in members if state.reading is None]
+    _read(unread, work, processes)
+    judged += _judged(missing, work, processes)
     made = joined(judged, work.rules)
     if work.complain is not None:
         for fault in made.faults:
@@ -164,23 +175,57 @@ def _unread(article: Article) -> Document:
     return Document(article.name, article.text, article.text, ())
 
 
-def _judged(members: Sequence[_State], work: Work) -> Judgement:
+def _judged(
+    stories: Sequence[Sequence[_State]], work: Work, processes: _Processes
+) -> Iterator[Judgement]:
+    """The judgement of each story, which is kept."""
+    tasks = [_task(members, work) for members in stories]
+    weight = sum(map(len, stories)) if work.made_of is not None else 0
+    for members, task, made in zip(
+        stories, tasks, processes.map(_judge, tasks, weight, 1), strict=True
+    ):
+        if work.made_of is not None and not made.faults:
+            kept = [plain(made.findings), plain(made.suppressed), plain(made.tally)]
+            work.cache.put("judgement", _story_key(members, work), kept)
+            if len(members) > 1:  # one that is a story of its own is never read without judging
+                for state in members:
+                    _keep_claims(state, work)
+        yield replace(made, documents=tuple(each.document for each in task.readings))
+
+
+class _Task(NamedTuple):
+    """All that judging one story takes. Plugins may not be handed to another process."""
+
+    readings: tuple[Reading, ...]
+    rules: tuple[Rule, ...]
+    checked: frozenset[str] | None
+    relative: dict[str, str]
+    policy: Policy
+
+
+def _task(members: Sequence[_State], work: Work) -> _Task:
+    names = [state.article.name for state in members] if any(r.paths for r in work.rules) else []
+    return _Task(
+        tuple(state.reading for state in members if state.reading is not None),
+        work.rules,
+        work.checked,
+        {name: work.relative(name) for name in names},
+        work.policy,
+    )
+
+
+def _judge(task: _Task) -> Judgement:
+    """The judgement of one story, without its documents."""
     from checker import pipeline
 
     made = pipeline.judge(
-        [state.reading for state in members if state.reading is not None],
-        work.rules,
-        checked=work.checked,
-        relative=work.relative,
-        policy=work.policy,
+        task.readings,
+        task.rules,
+        checked=task.checked,
+        relative=lambda name: task.relative.get(name, name),
+        policy=task.policy,
     )
-    if work.made_of is not None and not made.faults:
-        kept = [plain(made.findings), plain(made.suppressed), plain(made.tally)]
-        work.cache.put("judgement", _story_key(members, work), kept)
-        if len(members) > 1:  # an article that is a story of its own is never read without judging
-            for state in members:
-                _keep_claims(state, work)
-    return made
+    return replace(made, documents=())
 
 
 def _keep_claims(state: _State, work: Work) -> None:
@@ -192,7 +237,7 @@ def _keep_claims(state: _State, work: Work) -> None:
 # ------------------------------------------------------------------------------------- reading
 
 
-def _read(states: Sequence[_State], work: Work) -> tuple[str, ...]:
+def _read(states: Sequence[_State], work: Work, processes: _Processes) -> tuple[str, ...]:
     """Read the articles and note the story of each. Returns a line for each that cannot be read."""
     faults = []
     new = []
@@ -202,7 +247,9 @@ def _read(states: Sequence[_State], work: Work) -> tuple[str, ...]:
         state.reading = _known_reading(state, work)
         if state.reading is None:
             new.append(state)
-    for state, found in zip(new, _readings([s.article for s in new], work), strict=True):
+    articles = [state.article for state in new]
+    found_in = processes.map(_reading, articles, len(articles), _CHUNK)
+    for state, found in zip(new, found_in, strict=True):
         if isinstance(found, str):
             faults.append(found)
             if work.complain is not None:
@@ -234,23 +281,45 @@ def _claims_key(state: _State, work: Work) -> str:
     return digest(work.made_of or "", state.key, state.article.name)
 
 
-def _readings(articles: Sequence[Article], work: Work) -> Iterator[Reading | str]:
-    jobs = work.jobs
-    if jobs is None:
-        jobs = min(work.processors, len(articles) // ARTICLES_A_PROCESS)
-    if jobs <= 1 or len(articles) <= 1:
-        yield from map(_reading, articles)
-        return
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
+class _Processes:
+    """Processes that are begun when there is enough for them to do."""
 
-    work.cache.write()
-    folder = work.cache.path.parent if work.cache.path else None
-    # New processes rather than copies of this one, which may have threads and an open database.
-    with ProcessPoolExecutor(
-        jobs, get_context("spawn"), _begin, (folder, work.cache.program, work.lexicons)
-    ) as processes:
-        yield from processes.map(_reading, articles, chunksize=_CHUNK)
+    def __init__(self, work: Work) -> None:
+        self._work = work
+        self._begun: ProcessPoolExecutor | None = None
+
+    def map(
+        self, function: Callable[[_T], _R], items: Sequence[_T], articles: int, chunk: int
+    ) -> Iterator[_R]:
+        """What ``function`` makes of each item, in their order; ``articles`` is how many there are
+        in all of them."""
+        jobs = self._work.jobs or min(self._work.processors, articles // ARTICLES_A_PROCESS)
+        if jobs <= 1 or len(items) <= 1 or articles <= 1:
+            return map(function, items)
+        return self._started(jobs).map(function, items, chunksize=chunk)
+
+    def _started(self, jobs: int) -> ProcessPoolExecutor:
+        if self._begun is None:
+            from concurrent.futures import ProcessPoolExecutor
+            from multiprocessing import get_context
+
+            # What the others send is unpacked in a thread of its own. Nothing may be imported for
+            # the first time there: modules read lexicons, and a database stays in its thread.
+            from checker import pipeline  # noqa: F401
+
+            cache = self._work.cache
+            cache.write()
+            folder = cache.path.parent if cache.path else None
+            # New ones rather than copies of this, which may have threads and an open database.
+            self._begun = ProcessPoolExecutor(
+                jobs, get_context("spawn"), _begin, (folder, cache.program, self._work.lexicons)
+            )
+        return self._begun
+
+    def close(self) -> None:
+        """End them."""
+        if self._begun is not None:
+            self._begun.shutdown(cancel_futures=True)
 
 
 def _begin(folder: Path | None, program: str, lexicons: tuple[str, ...]) -> None:

@@ -332,6 +332,27 @@ def test_any_number_of_processes_gives_the_same_bytes(
     assert checked(capsys, "desk", "--cache-dir", "kept", "--format", "json") == one
 
 
+def test_what_several_processes_found_is_kept(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for number in range(4):
+        (desk / str(number)).mkdir()
+        (desk / str(number) / "a.md").write_text(WRONG.replace("ford", f"ford no {number}"))
+    (desk / "broken.md").unlink()
+    said = {}
+    for jobs in ("2", "1"):
+        command = [sys.executable, "-m", "checker", "check", "desk", "--cache-dir", "kept", "-v"]
+        ran = subprocess.run(
+            [*command, "--jobs", jobs],
+            capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )  # fmt: skip
+        assert len(ran.stderr.splitlines()) == 1, ran.stderr
+        said[jobs] = ran.stdout
+    assert said["1"] == said["2"]
+    assert Path("kept", FILE).stat().st_size > 100_000
+    assert capsys.readouterr().err == ""
+
+
 # Records
 
 
