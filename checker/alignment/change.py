@@ -38,10 +38,23 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
             figures = [claim for claim in sentence.claims if claim.figure.kind in _READ]
             if previous and figures:
                 yield from _referred(sentence, figures[0], previous)
+            yield from _alone(sentence, figures)
             previous = []
             for levels in _levels(sentence, figures):
                 previous.append(levels.ends)
                 yield from _alignments(sentence, figures, levels)
+
+
+def _alone(sentence: Sentence, figures: list[Claim]) -> Iterator[Alignment]:
+    """Falls without their levels, of what cannot be less than nothing."""
+    falls = [
+        claim
+        for claim in figures
+        if claim.figure.kind is Kind.PERCENT and claim.figure.direction is Direction.DOWN
+    ]
+    if falls and not cue("shares", "below_zero").search(sentence.text):
+        for claim in falls:
+            yield aligned(NAME, ("a fall by itself",), change=claim)
 
 
 class _Levels:
@@ -91,7 +104,8 @@ def _borrows_a_scale(before: Claim) -> bool:
 
 def _written_apart(sentence: Sentence, figures: list[Claim], first: int, last: int) -> Ends | None:
     """Two figures of one kind and unit, the earlier level behind "from" or "than the"."""
-    a, b = _of_one_kind(figures[first], figures[last])
+    points = last - first == 2 and _counts_points(figures[first + 1])
+    a, b = _of_one_kind(figures[first], figures[last], points)
     if a is None or b is None or not _runs_on(sentence, a, b) or _moves_by(sentence, a):
         return None
     to_from = _stands_behind(sentence, a, "after") and _stands_behind(sentence, b, "before")
@@ -119,13 +133,13 @@ def _moves_by(sentence: Sentence, claim: Claim) -> bool:
     return bool(re.search(r"\b(?:by|up|down)\s+$", before, re.IGNORECASE)) or _counts_points(claim)
 
 
-def _of_one_kind(a: Claim, b: Claim) -> tuple[Claim, Claim] | tuple[None, None]:
-    """Two figures that can be levels of one thing. Beside a percentage a bare number is one too:
-    "27 per cent, up three points from 24"."""
+def _of_one_kind(a: Claim, b: Claim, points: bool) -> tuple[Claim, Claim] | tuple[None, None]:
+    """Two figures that can be levels of one thing. Where points stand between them, a bare number
+    is a percentage too: "27 per cent, up three points from 24"."""
     if _one_kind(a, b):
         return a, b
     for one, other in ((a, b), (b, a)):
-        if one.figure.kind is Kind.PERCENT and _is_bare(other) and other.figure.quantity:
+        if points and one.figure.kind is Kind.PERCENT and _is_bare(other) and other.figure.quantity:
             figure = other.figure
             quantity = replace(other.figure.quantity, unit="percent")
             shared = replace(other, figure=replace(figure, kind=Kind.PERCENT, quantity=quantity))

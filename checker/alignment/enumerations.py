@@ -108,6 +108,8 @@ def _listing(
     if not _has_rest(sentence, run) and _goes_on(sentence, run):
         return
     ahead = figures[start - 1] if start else None
+    if ahead is not None and start > 1 and _is_part_of(sentence, figures[start - 2], ahead):
+        ahead = figures[start - 2]  # "11 of the 14 counts: nine of fraud and two of theft"
     behind = figures[end] if end < len(figures) else None
     found = (
         _opened(sentence, ahead, run)
@@ -121,6 +123,14 @@ def _listing(
         yield from _of_the_sentence_before(run, previous)
     elif run[0].figure.kind is Kind.PERCENT:
         yield from _shares(sentence, run)
+
+
+def _is_part_of(sentence: Sentence, part: Claim, whole: Claim) -> bool:
+    """Whether two figures read "11 of the 14"."""
+    gap = f" {sentence.between(part, whole).strip()} "
+    return (
+        alike(part, whole) and frame("shares", r" (?:[^\W\d_]+ )?{of} ").fullmatch(gap) is not None
+    )
 
 
 def _goes_on(sentence: Sentence, run: list[Claim]) -> bool:
@@ -173,6 +183,8 @@ def _apposed(sentence: Sentence, run: list[Claim]) -> Listing | None:
         "enumerations", r"(?:^|\b)(?:of|out of)(?: (?:the|its|their|those|these|all|his|her))? ?$"
     )
     is_of = of.search(sentence.before(whole, 24)) is not None
+    if frame("enumerations", r"(?:{closed}|:)\s+$").search(sentence.before(whole, 24)):
+        return None  # "breaks down into 43 tons of coal, 29 of peat and 15 of wood"
     elliptic = _elliptic(sentence, parts)
     if not is_of and not elliptic and cue("enumerations", "verbs").search(gap.partition(",")[0]):
         return None  # "38 were shot down, 17 were jammed": the first is a part as well
@@ -182,7 +194,7 @@ def _apposed(sentence: Sentence, run: list[Claim]) -> Listing | None:
         if _parallel(sentence, parts):
             return Listing(whole, tuple(parts), False, "parts of it that exclude each other")
         return None
-    if not _names_the_parts(whole, parts) or _parallel(sentence, [whole]):
+    if not _names_the_parts(whole, parts) or _parallel(sentence, run[:2]):
         return None
     if elliptic and _joined(sentence, parts):
         return Listing(whole, tuple(parts), True, "listed behind it")
@@ -257,7 +269,9 @@ def _elliptic(sentence: Sentence, parts: Sequence[Claim]) -> bool:
     return True
 
 
-_PREPOSITION = re.compile(r"(?:\s+[^\W\d_]+){0,2}?\s+(in|from|at|on|near|to|for)\s", re.IGNORECASE)
+_PREPOSITION = re.compile(
+    r"(?:\s+[^\W\d_]+){0,2}?\s+(in|from|at|on|near|to|for|of|by|with)\s", re.IGNORECASE
+)
 
 
 def _parallel(sentence: Sentence, parts: Sequence[Claim]) -> bool:

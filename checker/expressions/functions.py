@@ -18,7 +18,7 @@ from typing import Any
 
 from checker import conversion, tolerance, units
 from checker.errors import UnitError
-from checker.expressions import arithmetic, calendar
+from checker.expressions import arithmetic, calendar, plausibility
 from checker.expressions.amounts import Reckonable, plus
 from checker.expressions.amounts import amount as _amount
 from checker.expressions.amounts import in_unit as _in_unit
@@ -373,6 +373,8 @@ _LENGTH = Parameter("length", _CLAIM)
 _START, _END = Parameter("start", _CLAIM), Parameter("end", _CLAIM)
 
 _ARITHMETIC = (
+    Function("plausible", plausibility.plausible, Type.FLAG, (Parameter("c", _CLAIM),)),
+    Function("bound", plausibility.bound, Type.TEXT, (Parameter("c", _CLAIM),)),
     Function("lasts", calendar.lasts, Type.FLAG, (_START, _END, _LENGTH)),
     Function("time_between", calendar.time_between, Type.TEXT, (_START, _END)),
     Function("ago", calendar.ago, Type.FLAG, (_START, _LENGTH)),
