@@ -103,6 +103,9 @@ _PERSON_IS = re.compile(
 _AGE_END = re.compile(
     rf"\s*(?:[.;:!?)”\"]|,(?!\d)|$)(?!\d)|\s+(?:{cues.pattern('after_age')})(?![^\W_]|\s+\d)"
 )
+_PERSON_OF = re.compile(
+    rf"\b(?:an?|the)\s+(?:[a-z-]+\s+)?(?:{cues.pattern('person_of')})\s+of\s+$", re.IGNORECASE
+)
 _GROWN = re.compile(
     rf"\b(?:{cues.pattern('grown')})\s+(?P<bound>under|over|below|above)\s+$", re.IGNORECASE
 )
@@ -190,6 +193,12 @@ def _of_person(site: Site) -> Reading | None:
     """ "she was 52 when", "who turns 84 on": the person is the subject, and nothing is counted."""
     n = site.numeral
     if _PERSON_IS.search(site.before) and _AGE_END.match(site.text, n.end, site.end):
+        return _age(n.start, n.end, n.value, "year") if n.value <= 110 else None
+    if (
+        n.value >= 4
+        and _PERSON_OF.search(site.before)
+        and _AGE_END.match(site.text, n.end, site.end)
+    ):
         return _age(n.start, n.end, n.value, "year") if n.value <= 110 else None
     bound = _GROWN.search(site.before)
     if bound and _BOUND_END.match(site.text, n.end, site.end):

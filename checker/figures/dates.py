@@ -27,7 +27,7 @@ _DAY_PAIR = re.compile(
 )
 _MONTH_BEFORE = re.compile(rf"({MONTH}){_GAP}(?:the{_GAP})?$")
 _AFTER_MONTH = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th)?(?![\d%]|[.:]\d|,\d{3})(?:\s?[-–]\s?(\d{1,2})(?:st|nd|rd|th)?(?!\d))?(?:,?[\s\u00a0]{1,8}(\d{4})(?!\d|,\d|\.\d))?"
+    r"(\d{1,2})(?:st|nd|rd|th)?(?![\d%]|[.:]\d|,\d{3})(?:\s?[-–]\s?(\d{1,2})(?:st|nd|rd|th)?(?!\d)|\sand\s(\d{1,2})(?=[.,;:)]|$))?(?:,?[\s\u00a0]{1,8}(\d{4})(?!\d|,\d|\.\d))?"
 )
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _NUMERIC = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d{2})(?![\d/])")
@@ -139,8 +139,9 @@ def _digit_day(site: Site) -> Reading | None:
     day = _AFTER_MONTH.match(text, n.start, site.end)
     if not day or n.value == 0:
         return None
-    year = int(day[3]) if day[3] else None
-    moment = Moment(year=year, month=month(named[1]), day=None if day[2] else int(day[1]))
+    year = int(day[4]) if day[4] else None
+    several = day[2] or day[3]
+    moment = Moment(year=year, month=month(named[1]), day=None if several else int(day[1]))
     return _with_weekday(site, named.start(), day.end(), moment)
 
 

@@ -322,7 +322,7 @@ def capitalised(site: Site) -> Reading | None:
         return None
     if n.end - n.start > 1 and not _PLAIN_AFTER.match(site.text, n.end, site.end):
         return None
-    if _CALENDAR.match(named[0]):
+    if _CALENDAR.match(named[0]) or named[0].strip().lower() in _GLUED:
         return None
     return _name(n.start, n.end)
 

@@ -59,6 +59,16 @@ def is_plural(word: str) -> bool:
     )
 
 
+def _ends_phrase(word: str, lowered: str, *, one: bool) -> bool:
+    """Whether a word cannot stand in a noun phrase: the next number ("two of them six years old"),
+    a verb behind the singular ("one report changes little"), any of the words that never do."""
+    if lowered in STOPS or lowered in SMALL or lowered in TENS:
+        return True
+    if lowered.endswith(("n't", "n’t")):
+        return True
+    return one and word[0].islower() and is_plural(lowered) and lowered not in COMPOUNDING
+
+
 def counted(text: str, at: int, end: int, *, one: bool = False) -> Noun | None:
     """The noun that a number ending at ``at`` counts. With ``one`` the noun is singular."""
     hyphenated = text[at : at + 1] == "-"
@@ -91,13 +101,9 @@ def counted(text: str, at: int, end: int, *, one: bool = False) -> Noun | None:
             continue
         if lowered == "times" and index == 0:
             return Noun("times", token.start("word"), token.end())
-        if one and word[0].islower() and is_plural(lowered) and lowered not in COMPOUNDING:
-            break  # "one report changes little": the verb
-        if (
-            lowered in STOPS
-            or lowered.endswith(("n't", "n’t"))
-            or (index and lowered in PERSON_VERBS and best is not None)
-        ):
+        if _ends_phrase(word, lowered, one=one):
+            break
+        if index and lowered in PERSON_VERBS and best is not None:
             break
         start, position = token.start("word"), token.start("word") + len(word.rstrip("."))
         found = Noun(lowered, start, position)

@@ -137,7 +137,7 @@ _NEXT_WORD = re.compile(
 _LONGEST = 64
 _GREATEST = 10**30
 _DIGIT_WORDS = _any_case([*(w for w, n in SMALL.items() if n < 10), *TENS])
-_POINT = re.compile(rf"\s+(?:point|Point|POINT)((?:[\s-]+(?:{_DIGIT_WORDS})(?![^\W\d_]))+)")
+_POINT = re.compile(rf"[\s-]+(?:point|Point|POINT)((?:[\s-]+(?:{_DIGIT_WORDS})(?![^\W\d_]))+)")
 _PARTS = (
     {w for w in ORDINALS if ORDINALS[w] > 2}
     | set(DENOMINATORS)

@@ -32,6 +32,10 @@ _MINUTES_PAST = re.compile(
     r"(?:\s+minutes?)?\s+past\s+(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})(?![\w%])(?!\s+(?:per|million|billion))",
     re.IGNORECASE,
 )
+_MINUTES_TO = re.compile(
+    r"\s+to\s+(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?=[\s]*[.,;)]|$|\s+(?:the|and|in|on)\b)",
+    re.IGNORECASE,
+)
 _IN_THE_DAY = re.compile(
     r"\s+(?:in the (?:morning|afternoon|evening)|at night|sharp"
     r"|on (?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -126,6 +130,12 @@ def _spoken(site: Site) -> Reading | None:
         return _time(start, n.end, int(n.value))
     if n.value in (5, 10, 20, 25) and (past := _MINUTES_PAST.match(text, n.end, site.end)):
         return Reading(n.start, past.end(), Kind.TIME, NAME)
+    if (
+        n.value in (5, 10, 20, 25)
+        and site.words[:1] in (("at",), ("by",), ("until",))
+        and (to := _MINUTES_TO.match(text, n.end, site.end))
+    ):
+        return Reading(n.start, to.end(), Kind.TIME, NAME)
     if not 1 <= n.value <= 12 or not site.words:
         return None
     if site.after[:1] == " " and _IN_THE_DAY.match(text, n.end, site.end):
