@@ -2,9 +2,10 @@
 
     python benchmarks/figures.py FOLDER [--errors N] [--only SET]
 
-FOLDER holds ``*.jsonl`` gold sets, ``score.py`` and ``units.py``. The project itself ships no foreign
-sentences. Prints one table: this reader beside the figures measured for the other systems. These sets give no counted nouns, so a
-noun and no unit are one class here (``value+unit*`` of the scorer).
+FOLDER holds ``*.jsonl`` gold sets, ``score.py`` and ``units.py``. The project itself ships no
+foreign sentences. Prints one table: this reader beside the figures measured for the other systems.
+These sets give no counted nouns, so a noun and no unit are one class here (``value+unit*`` of the
+scorer).
 """
 
 from __future__ import annotations
@@ -35,11 +36,40 @@ CHANGES = {
     Modifier.AT_LEAST: ">", Modifier.MORE_THAN: ">", Modifier.AT_MOST: "<", Modifier.LESS_THAN: "<",
 }  # fmt: skip
 CURRENCIES = {
-    "USD": "dollar", "GBP": "pound sterling", "EUR": "euro", "JPY": "yen", "INR": "rupee", "CNY": "yuan", "KRW": "won", "RUB": "ruble",
-    "MYR": "ringgit", "CHF": "swiss franc", "SEK": "swedish krona", "DKK": "danish krone", "NOK": "norwegian krone", "AED": "dirham",
-    "KWD": "kuwaiti dinar", "JOD": "jordanian dinar", "LBP": "lebanese pound", "EGP": "egyptian pound", "QAR": "qatari riyal", "SAR": "saudi riyal",
-    "ILS": "shekel", "ZAR": "rand", "THB": "baht", "VND": "dong", "MNT": "tugrik", "UAH": "hryvnia", "MXN": "mexican peso", "BTC": "bitcoin", "AUD": "australian dollar", "CAD": "canadian dollar", "NZD": "new zealand dollar", "HKD": "hong kong dollar", "SGD": "singapore dollar",
-}  # fmt: skip
+    "USD": "dollar",
+    "GBP": "pound sterling",
+    "EUR": "euro",
+    "JPY": "yen",
+    "INR": "rupee",
+    "CNY": "yuan",
+    "KRW": "won",
+    "RUB": "ruble",
+    "MYR": "ringgit",
+    "CHF": "swiss franc",
+    "SEK": "swedish krona",
+    "DKK": "danish krone",
+    "NOK": "norwegian krone",
+    "AED": "dirham",
+    "KWD": "kuwaiti dinar",
+    "JOD": "jordanian dinar",
+    "LBP": "lebanese pound",
+    "EGP": "egyptian pound",
+    "QAR": "qatari riyal",
+    "SAR": "saudi riyal",
+    "ILS": "shekel",
+    "ZAR": "rand",
+    "THB": "baht",
+    "VND": "dong",
+    "MNT": "tugrik",
+    "UAH": "hryvnia",
+    "MXN": "mexican peso",
+    "BTC": "bitcoin",
+    "AUD": "australian dollar",
+    "CAD": "canadian dollar",
+    "NZD": "new zealand dollar",
+    "HKD": "hong kong dollar",
+    "SGD": "singapore dollar",
+}
 
 
 def scorer(folder: Path) -> ModuleType:
@@ -126,7 +156,8 @@ def main() -> None:
     args = ask.parse_args()
     module = scorer(args.folder)
     print(
-        "| set | value F1 | value+unit F1, counted nouns as one class | value+change F1 | others (value/value+unit) |"
+        "| set | value F1 | value+unit F1, counted nouns as one class | value+change F1 "
+        "| others (value/value+unit) |"
     )
     print("|---|---|---|---|---|")
     for gold in sorted(args.folder.glob("*.jsonl")):

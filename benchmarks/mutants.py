@@ -2,11 +2,10 @@
 
     python benchmarks/mutants.py FOLDER
 
-FOLDER holds stories, each a folder of articles, or single articles. Where two documents, or a headline
-and its body, give the same figure for the same thing by the program's own reading, all mentions in
-one of them are altered in turn by a factor of 1.4, by transposed digits and by a magnitude, and the
-story is checked again. Prints how many alterations a new finding names, and how many of the
-unaltered stories are flagged at those figures.
+FOLDER holds stories, each a folder of articles, or single articles. Where two documents give the
+same figure by the program's own reading, all mentions in one of them are altered in turn by a
+factor of 1.4, by transposed digits and by a magnitude, and the story is checked again. Prints how
+many alterations a new finding names, and how many of the unaltered figures are flagged.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ import argparse
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import checker
@@ -66,9 +66,7 @@ def altered(surface: str, how: str) -> str | None:
     elif how == "transposed":
         body = list(digits[0])
         places = [i for i, c in enumerate(body) if c.isdigit()]
-        swap = next(
-            ((i, j) for i, j in zip(places, places[1:], strict=False) if body[i] != body[j]), None
-        )
+        swap = next(((i, j) for i, j in pairwise(places) if body[i] != body[j]), None)
         if swap is None or (body[swap[1]] == "0" and swap[0] == places[0] and len(places) == 2):
             return None
         body[swap[0]], body[swap[1]] = body[swap[1]], body[swap[0]]

@@ -62,7 +62,7 @@ def _about(number: Decimal, step: Decimal) -> Decimal:
     return max(size * _ABOUT, coarse, rounding(number, step))
 
 
-def _ends(  # noqa: PLR0911 - one return a modifier is the shape of it
+def _ends(
     low: Decimal | None, high: Decimal | None, step: Decimal, modifier: Modifier
 ) -> Interval:
     if low is not None and high is not None and low > high:
