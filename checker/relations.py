@@ -68,6 +68,8 @@ RELATIONS = MappingProxyType(
         "share": (RoleOf("part"), RoleOf("whole"), RoleOf("share")),
         "product": (RoleOf("factors", many=True), RoleOf("total")),
         "span": (RoleOf("start"), RoleOf("end"), RoleOf("length")),
+        "itemised": (RoleOf("count"), RoleOf("items")),
+        "repeat": (RoleOf("a"), RoleOf("b")),
         "headline": (RoleOf("headline"), RoleOf("body")),
         "support": (RoleOf("claim"), RoleOf("sources", many=True)),
         "same": (RoleOf("a"), RoleOf("b")),

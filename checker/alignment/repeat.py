@@ -1,0 +1,115 @@
+"""Repeats: two figures of one document with the same digits and the same word behind them.
+
+In: the claims of one story. Out: alignments of ``a`` and ``b``, in the order of the text, that
+differ by a power of ten: "the €4.2bn package" and "the €4.2m package". Figures of
+two or three digits have to stand a thousand or a million apart, those of more also ten or a
+hundred; measures of four digits need no word.
+
+Where both stand in one sentence, nothing is aligned, for there one may be a part of the other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+from itertools import combinations
+
+from checker import units
+from checker.alignment.passages import aligned
+from checker.errors import UnitError
+from checker.model import Alignment, Claim, Form, Kind
+
+NAME = "repeat"
+
+_KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
+_WORD = re.compile(r"[-\s]+(?:of\s+)?(?:the\s+|a\s+|an\s+|its\s+)?([^\W\d_]{4,})")
+_CHANCE = 3
+"""So many digits may be the same by chance where two figures are only ten or a hundred apart."""
+_FAR = frozenset({Decimal(1000), Decimal(1_000_000)})
+_NEAR = frozenset({Decimal(10), Decimal(100)})
+
+
+def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
+    """Every pair of like digits with another magnitude, of one thing, in one document."""
+    index: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.figure.kind in _KINDS and claim.figure.form is Form.POINT:
+            key = _key(claim)
+            if key is not None:
+                index[key].append(claim)
+    for group in index.values():
+        if len({_base(claim) for claim in group}) == 2:
+            yield from _pair(group)
+
+
+def _pair(group: list[Claim]) -> Iterator[Alignment]:
+    """The first two that differ."""
+    for a, b in combinations(group, 2):
+        if _base(a) == _base(b):
+            continue
+        if a.segment != b.segment and _apart(a, b):
+            yield aligned(NAME, ("the same digits and the same word",), a=a, b=b)
+        return
+
+
+def _apart(a: Claim, b: Claim) -> bool:
+    one, other = sorted((_base(a), _base(b)))
+    ratio = other / one
+    return ratio in _FAR or (ratio in _NEAR and len(_digits(one)) > _CHANCE)
+
+
+def _key(claim: Claim) -> tuple[str, str, str] | None:
+    """What two figures have to share: the document, the digits with the dimension, and the word."""
+    value = _base(claim)
+    digits = _digits(value)
+    if value <= 0 or len(digits) < 2:
+        return None
+    text = claim.document.text
+    end = claim.figure.span.end
+    word = _WORD.match(text, end, min(len(text), end + 40))
+    quantity = claim.figure.quantity
+    unit = quantity.unit if quantity else None
+    if claim.figure.kind is Kind.MEASURE and len(digits) > _CHANCE:
+        return claim.document.name, f"{digits} {_dimension(unit)}", ""
+    if word is None:
+        return None
+    return claim.document.name, f"{digits} {_dimension(unit)}", word[1].lower()
+
+
+def _digits(number: Decimal) -> str:
+    return "".join(map(str, number.normalize().as_tuple().digits)).strip("0")
+
+
+def _base(claim: Claim) -> Decimal:
+    """The value in the base of its unit, so that 300 mg and 300 g differ by a thousand."""
+    quantity = claim.figure.quantity
+    if quantity is None or quantity.low is None:
+        return Decimal(0)
+    return (quantity.low * _factor(quantity.unit)).normalize()
+
+
+@cache
+def _factor(unit: str | None) -> Decimal:
+    try:
+        found = units.unit(unit) if unit else None
+    except UnitError:
+        return Decimal(1)
+    if found is None or found.dimension == units.CURRENCY or found.offset:
+        return Decimal(1)
+    return found.factor if set(_digits(found.factor)) <= {"1"} else Decimal(1)
+
+
+@cache
+def _dimension(unit: str | None) -> str:
+    """Units of one system that are powers of ten apart go together, all others with themselves."""
+    if unit is None:
+        return ""
+    try:
+        found = units.unit(unit)
+    except UnitError:
+        return unit
+    metric = found.dimension != units.CURRENCY and set(_digits(found.factor)) <= {"1"}
+    return found.dimension if metric and not found.offset else unit
