@@ -100,6 +100,23 @@ _PERSON_IS = re.compile(
     r"\s+(?:(?:only|just|now)\s+)?$",
     re.IGNORECASE,
 )
+_NEXT_TO_AGE = frozenset(
+    (
+        "is",
+        "was",
+        "turned",
+        "turns",
+        "turn",
+        "he's",
+        "she's",
+        "he’s",
+        "she’s",
+        "only",
+        "just",
+        "now",
+    )
+    + ("of", *_BOUNDS)
+)
 _AGE_END = re.compile(
     rf"\s*(?:[.;:!?)”\"]|,(?!\d)|$)(?!\d)|\s+(?:{cues.pattern('after_age')})(?![^\W_]|\s+\d)"
 )
@@ -192,6 +209,8 @@ def words(text: str, start: int, end: int) -> Iterator[Reading]:
 def _of_person(site: Site) -> Reading | None:
     """ "she was 52 when", "who turns 84 on": the person is the subject, and nothing is counted."""
     n = site.numeral
+    if not site.words or site.words[0] not in _NEXT_TO_AGE:
+        return None
     if _PERSON_IS.search(site.before) and _AGE_END.match(site.text, n.end, site.end):
         return _age(n.start, n.end, n.value, "year") if n.value <= 110 else None
     if (
