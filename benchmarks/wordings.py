@@ -2,8 +2,8 @@
 
     python benchmarks/wordings.py FILE... [--closed] [--verbose N]
 
-FILE holds one quantity a line: ``{"id", "same": [wordings], "different": [{"text", "slot"}]}`` with the
-figure marked ``⟦so⟧``. Each sentence is a document of its own, all of one day. A fifth of the
+FILE holds one quantity a line: ``{"id", "same": [wordings], "different": [{"text", "slot"}]}`` with
+the figure marked ``⟦so⟧``. Each sentence is a document of its own, all of one day. A fifth of the
 quantities, chosen by a digest of their id, is kept closed: it is counted apart, and never shown.
 
 Prints the share of pairs answered same, unknown and different, open and closed, and near misses by
