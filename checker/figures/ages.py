@@ -114,8 +114,9 @@ _NEXT_TO_AGE = frozenset(
         "only",
         "just",
         "now",
+        "of",
+        *_BOUNDS,
     )
-    + ("of", *_BOUNDS)
 )
 _AGE_END = re.compile(
     rf"\s*(?:[.;:!?)”\"]|,(?!\d)|$)(?!\d)|\s+(?:{cues.pattern('after_age')})(?![^\W_]|\s+\d)"

@@ -28,6 +28,8 @@ _KINDS = {
     "percentage_point": Kind.PERCENTAGE_POINT,
 }
 _GAP = re.compile(r"[\s\u00a0\u2007\u2009\u202f]{0,12}[-‑–]?(?:\r?\n)?", re.UNICODE)
+# "30 more days", "five full years"
+_BEFORE_UNIT = re.compile(rf"\s+(?:{cues.pattern('before_unit')})\s+", re.IGNORECASE)
 _SIGN_ENDS = frozenset(sign[-1] for sign in units.SIGNS)
 _SIGN_BEFORE = re.compile(
     rf"(?<![^\W\d_])(?P<minus>[-−–]?)(?P<sign>{units.SIGN_PATTERN})"
@@ -164,6 +166,9 @@ def _unit_at(site: Site, at: int) -> tuple[str, units.Match] | None:
     gap = _GAP.match(text, at, site.end)
     begin = gap.end() if gap else at
     found = units.match(text, begin, site.end)
+    if found is None and (more := _BEFORE_UNIT.match(text, at, site.end)):
+        found = units.match(text, more.end(), site.end)
+        return (" ", found) if found and not found.loose else None
     if found is None and begin > at and text[begin - 1] in "-‑–":
         return None
     return (text[at:begin], found) if found else None

@@ -10,6 +10,7 @@ import re
 
 from checker.figures import cues
 from checker.figures.nouns import Noun, counted, of_what, people_before, people_left_out
+from checker.figures.numerals import ORDINALS
 from checker.figures.numerals import Form as Written
 from checker.figures.reading import Reading, Site
 from checker.model import Kind, Modifier
@@ -23,6 +24,9 @@ _IDIOM_AFTER = re.compile(
     r"|\s*[-–]\s*(?:off|time|sided|way|on-one|stop|size|man band)\b|['’]s\b|[,.;:?!)]",
     re.IGNORECASE,
 )
+
+
+_ORDINAL_BEFORE = re.compile(rf"(?:{'|'.join(ORDINALS)}|\d(?:st|nd|rd|th))\s+$", re.IGNORECASE)
 
 
 def read(site: Site) -> Reading | None:
@@ -64,6 +68,9 @@ def _counts_one(site: Site) -> bool:
     """ "one" counts when a noun follows ("one soldier died"), not as a pronoun."""
     n = site.numeral
     if site.words and (site.words[0] in _PRONOUN_BEFORE or site.before[-1:] in "-‑"):
+        return False
+    # An ordinal before it is a figure of its own: "the third one".
+    if not site.before.strip() and _ORDINAL_BEFORE.search(site.text, max(0, n.start - 16), n.start):
         return False
     return _IDIOM_AFTER.match(site.text, n.end, site.end) is None
 

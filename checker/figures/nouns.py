@@ -87,6 +87,9 @@ def counted(text: str, at: int, end: int, *, one: bool = False) -> Noun | None:
             continue
         word = token["word"]
         lowered = word.lower().rstrip(".")
+        if index == 0 and lowered in ("more", "fewer") and not one:
+            position = token.end()  # "two more people"
+            continue
         if (
             lowered == "and"
             and best is None

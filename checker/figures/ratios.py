@@ -36,7 +36,7 @@ _BASES = {
     **dict.fromkeys(("100,000", "100000", "hundred thousand"), "per_hundred_thousand"),
     **dict.fromkeys(("1,000,000", "1 million", "1m", "million"), "per_million"),
 }
-_COLON = re.compile(r":(\d{1,3}(?:\.\d+)?)(?![\d:])")
+_COLON = re.compile(r":([1-9])(?![\d:]|[.,]\d)")
 _TO_ONE = re.compile(r"(?:-to-|[\s-]to[\s-])(one|1)(?![\w.,]*\d)", re.IGNORECASE)
 _ONE_OF = re.compile(r"\s+(?=[^\W\d_]+\s+(in)\s)([^\W\d_]+)\s+in\s+(?=\w)", re.IGNORECASE)
 _BLANK = re.compile(r"[\s\u00a0-]*")
@@ -57,6 +57,17 @@ def read(site: Site) -> Reading | None:
     if n.form == Written.FRACTION:
         return None
     head = site.after[:1]
+    if head == ":" and n.value < 100 and (odds := _COLON.match(text, n.end, site.end)):
+        # "a ratio of 3:1"; clock times, which have two digits behind the colon, look otherwise
+        return Reading(
+            n.start,
+            odds.end(),
+            Kind.RATIO,
+            NAME,
+            n.value / Decimal(odds[1]),
+            n.value / Decimal(odds[1]),
+            n.step,
+        )
     if (
         head
         and head in " -\n\u00a0"
