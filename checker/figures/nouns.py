@@ -28,6 +28,7 @@ _TOKEN = re.compile(
     r"(?P<gap>\s+|-)(?P<word>[^\W\d_][\w’'&.-]*[^\W_]|[^\W\d_])"
     r"|(?P<comma>,\s+)(?P<next>[a-z][a-z-]+)"
 )
+_MORE = re.compile(r"\s+(?:more|fewer)(?=\s)", re.IGNORECASE)
 _AND_ADJECTIVE = re.compile(r"\s+([^\W\d_][\w-]*)\s+[^\W\d_]+s(?![\w])")
 _OF = re.compile(
     r"\s+of\s+(?:(?:the|its|their|his|her|our|all|these|those|them|us|your|my|such)"
@@ -69,12 +70,23 @@ def _ends_phrase(word: str, lowered: str, *, one: bool) -> bool:
     return one and word[0].islower() and is_plural(lowered) and lowered not in COMPOUNDING
 
 
+def _second_adjective(text: str, at: int, end: int) -> int | None:
+    """Where to go on behind the "and" of "African and Asian countries"; ``None`` where it joins
+    something else ("one tug and eleven yachts")."""
+    match = _AND_ADJECTIVE.match(text, at, end)
+    if match is None or match[1].lower() in SMALL or match[1].lower() in TENS:
+        return None
+    return match.start(1) - 1
+
+
 def counted(text: str, at: int, end: int, *, one: bool = False) -> Noun | None:
     """The noun that a number ending at ``at`` counts. With ``one`` the noun is singular."""
     hyphenated = text[at : at + 1] == "-"
     best: Noun | None = None
     last: Noun | None = None
     position = at
+    if not one and (more := _MORE.match(text, at, end)):
+        position = more.end()  # "two more people"
     for index in range(_LONGEST):
         token = _TOKEN.match(text, position, end)
         if token is None:
@@ -87,20 +99,9 @@ def counted(text: str, at: int, end: int, *, one: bool = False) -> Noun | None:
             continue
         word = token["word"]
         lowered = word.lower().rstrip(".")
-        if index == 0 and lowered in ("more", "fewer") and not one:
-            position = token.end()  # "two more people"
-            continue
-        if (
-            lowered == "and"
-            and best is None
-            and index
-            and not one
-            and (more := _AND_ADJECTIVE.match(text, token.end(), end))
-        ):
-            # "African and Asian countries"
-            if more[1].lower() in SMALL or more[1].lower() in TENS:
-                break
-            position = more.start(1) - 1
+        joins = lowered == "and" and index and best is None and not one
+        if joins and (second := _second_adjective(text, token.end(), end)):
+            position = second
             continue
         if lowered == "times" and index == 0:
             return Noun("times", token.start("word"), token.end())
