@@ -100,24 +100,7 @@ _PERSON_IS = re.compile(
     r"\s+(?:(?:only|just|now)\s+)?$",
     re.IGNORECASE,
 )
-_NEXT_TO_AGE = frozenset(
-    (
-        "is",
-        "was",
-        "turned",
-        "turns",
-        "turn",
-        "he's",
-        "she's",
-        "he’s",
-        "she’s",
-        "only",
-        "just",
-        "now",
-        "of",
-        *_BOUNDS,
-    )
-)
+_NEXT_TO_AGE = frozenset(cues.words("next_to_age"))
 _AGE_END = re.compile(
     rf"\s*(?:[.;:!?)”\"]|,(?!\d)|$)(?!\d)|\s+(?:{cues.pattern('after_age')})(?![^\W_]|\s+\d)"
 )
