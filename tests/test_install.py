@@ -20,6 +20,8 @@ from pathlib import Path
 
 import pytest
 
+from checker import lexicon
+
 ROOT = Path(__file__).parent.parent
 STORY = ROOT / "fixtures" / "kupyansk"
 BIN = "Scripts" if os.name == "nt" else "bin"
@@ -97,8 +99,25 @@ def test_the_wheel_holds_the_package_and_the_rules_and_no_more(built: Path) -> N
         if path.is_file() and path.suffix in {".py", ".yml", ".json", ".typed"}
     }
     rules = {f"checker/builtin_rules/{path.name}" for path in (ROOT / "rules").glob("*.yml")}
-    assert {name for name in inside if ".dist-info/" not in name} == package | rules
+    made = {f"checker/lexicon/{lexicon.COMPILED}"}
+    assert {name for name in inside if ".dist-info/" not in name} == package | rules | made
     assert any(name.endswith("licenses/LICENSE") for name in inside)
+
+
+def test_the_wheel_has_every_lexicon_compiled_and_reads_no_yaml_of_theirs(
+    built: Path, tmp_path: Path
+) -> None:
+    (wheel,) = built.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        shipped = json.loads(archive.read(f"checker/lexicon/{lexicon.COMPILED}"))
+    assert shipped == lexicon.compiled()
+    assert len(shipped) == len([*(ROOT / "checker" / "lexicon").rglob("*.yml")])
+
+    commands = install(tmp_path / "env", wheel)
+    listed = "import sys; from checker.cli import main; sys.argv[1:] = {!r}\n"
+    ending = "try: main()\nexcept SystemExit: pass\nprint('yaml' in sys.modules)"
+    script = listed.format(["figures", str(STORY), "--format", "json"]) + ending
+    assert run(commands / "python", "-c", script, cwd=tmp_path).splitlines()[-1] == "False"
 
 
 def test_the_source_distribution_holds_all_that_the_repository_does(built: Path) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from checker.cli import FAILED, OK
+from checker.cli.caching import opened
 from checker.cli.reading import DEBUG, PATHS, STDIN_NAME, Inputs
 from checker.cli.rule_files import current_config
 from checker.cli.writing import check_output, emit
@@ -49,8 +50,9 @@ def listed(
         check_output(output)
     elif form == "parquet" and sys.stdout.isatty():
         raise UsageError("parquet is no text to print: give --output FILE")
-    current_config()  # for the desk's own words
-    inputs = Inputs(given["paths"], given["stdin_name"])
-    values: list[Any] = [value for document in inputs for value in read(document)]
+    with opened(None, off=False):  # for the lexicons
+        current_config()  # for the desk's own words
+        inputs = Inputs(given["paths"], given["stdin_name"])
+        values: list[Any] = [value for document in inputs for value in read(document)]
     emit(render(values, kind, form), output)
     return FAILED if inputs.faults else OK

@@ -2,20 +2,27 @@
 
 In: a lexicon's name. Out: its content as plain values, read once a process. A desk's own words are
 added at the start by :func:`extend`, which ``checker.desk`` calls. Reading YAML takes longer than
-all else at the start: a store named by :func:`use` spares it.
+all else at the start: a wheel has all of it as JSON too, and a store named by :func:`use` spares it
+a checkout.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from importlib.resources import files
+from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from checker.errors import LexiconError
 
 if TYPE_CHECKING:
     from checker.cache import Cache
+
+COMPILED = "compiled.json"
+"""Beside the YAML in a wheel: what :func:`compiled` gives. ``hatch_build.py`` writes it."""
+
+_FOLDER = Path(__file__).parent
 
 
 @cache
@@ -35,19 +42,44 @@ def shipped(name: str) -> Any:
     Raises as :func:`load` does.
     """
     try:
-        data = files(__package__).joinpath(f"{name}.yml").read_bytes()
+        data = (_FOLDER / f"{name}.yml").read_bytes()
     except OSError as error:
         raise LexiconError(f"{name}.yml: {error}") from error
-    if not _STORES:
-        return _parsed(name, data)
-    from checker.cache import digest
+    ready = _ready()
+    key = sha256(data).hexdigest()
+    return ready[key] if key in ready else _parsed(name, data)
 
-    key = digest(data)
-    found = _STORES[-1].get("lexicon", key)
+
+def compiled() -> dict[str, Any]:
+    """Every lexicon that ships and that JSON can hold, by the digest of its YAML: a change of the
+    YAML is never missed."""
+    made = {}
+    for path in sorted(_FOLDER.rglob("*.yml")):
+        data = path.read_bytes()
+        value = _parsed(path.relative_to(_FOLDER).as_posix().removesuffix(".yml"), data)
+        if _same_in_json(value):
+            made[sha256(data).hexdigest()] = value
+    return made
+
+
+@cache
+def _ready() -> dict[str, Any]:
+    """What :func:`compiled` gave when the wheel was built, or else an earlier run; nothing without
+    either."""
+    import json
+
+    try:
+        made: dict[str, Any] = json.loads((_FOLDER / COMPILED).read_bytes())
+    except (OSError, ValueError):
+        return _from_store() if _STORES else {}
+    return made
+
+
+def _from_store() -> dict[str, Any]:
+    found: dict[str, Any] | None = _STORES[-1].get("lexicons", "")
     if found is None:
-        found = _parsed(name, data)
-        if _same_in_json(found):
-            _STORES[-1].put("lexicon", key, found)
+        found = compiled()
+        _STORES[-1].put("lexicons", "", found)
     return found
 
 
@@ -87,6 +119,7 @@ def use(store: Cache | None) -> None:
     """Look in ``store`` before YAML is read, from now on; ``None`` for no store. What is loaded is
     the same either way."""
     _STORES[:] = [store] if store is not None else []
+    _ready.cache_clear()
 
 
 @cache
@@ -104,9 +137,7 @@ def added(folder: str) -> tuple[str, ...]:
 @cache
 def shipped_names(folder: str) -> tuple[str, ...]:
     """The lexicons in a folder that ship, as names for :func:`shipped`, in order."""
-    inside = files(__package__).joinpath(folder).iterdir()
-    stems = (each.name.removesuffix(".yml") for each in inside if each.name.endswith(".yml"))
-    return tuple(f"{folder}/{stem}" for stem in sorted(stems))
+    return tuple(sorted(f"{folder}/{path.stem}" for path in (_FOLDER / folder).glob("*.yml")))
 
 
 def extend(contents: Mapping[str, Any]) -> None:
