@@ -7,7 +7,8 @@ the figure marked ``⟦so⟧``. Each sentence is a document of its own, all of o
 quantities, chosen by a digest of their id, is kept closed: it is counted apart, and never shown.
 
 Prints the share of pairs answered same, unknown and different, open and closed, and near misses by
-slot.
+slot. Where an equal value was among the grounds, the answer says little about finding
+contradictions, and is counted apart.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ import checker
 from checker.model import Claim
 
 DAY = "2025-11-24"
+VALUE = "the same value"
+VERDICTS = ("same", "same by value", "unknown", "different", "unread")
 
 
 def closed(identifier: str) -> bool:
@@ -47,7 +50,9 @@ def verdict(first: Claim | None, second: Claim | None) -> str:
     """What the comparison says of two claims; a figure that was not read is unknown."""
     if first is None or second is None:
         return "unread"
-    return checker.compare(first, second).verdict.value
+    found = checker.compare(first, second)
+    by_value = any(ground == VALUE for ground in found.grounds)
+    return f"{found.verdict.value}{' by value' if by_value else ''}"
 
 
 def asked(
@@ -67,7 +72,8 @@ def asked(
 def share(counts: Counter[str], verdict_: str) -> str:
     """A verdict's share of all, as text."""
     total = sum(counts.values())
-    return f"{100 * counts[verdict_] / total:.1f}%" if total else "-"
+    named = counts[verdict_] + (counts["same by value"] if verdict_ == "same" else 0)
+    return f"{100 * named / total:.1f}%" if total else "-"
 
 
 def main() -> None:
@@ -89,19 +95,19 @@ def main() -> None:
             near[hidden].update(verdict for _, _, _, verdict in misses)
             for first, second, slot, found in misses:
                 slots.setdefault(slot, Counter())[found] += 1
-                if found == "same" and not hidden and shown["near"] < args.verbose:
+                if found.startswith("same") and not hidden and shown["near"] < args.verbose:
                     shown["near"] += 1
                     print(f"{row['id']} near miss ({slot}) called same:\n  {first}\n  {second}")
             for first, second, found in pairs:
-                if found != "same" and not hidden and shown[found] < args.verbose:
+                if not found.startswith("same") and not hidden and shown[found] < args.verbose:
                     shown[found] += 1
                     print(f"{row['id']} pair called {found}:\n  {first}\n  {second}")
-    print("| | pairs | same | unknown | different | unread |")
-    print("|---|---|---|---|---|---|")
+    print("| | pairs | same | of that with an equal value | unknown | different | unread |")
+    print("|---|---|---|---|---|---|---|")
     for name, table in (("wordings of one quantity", true), ("near misses", near)):
         for hidden in (False, True):
             counts = table[hidden]
-            cells = [share(counts, v) for v in ("same", "unknown", "different", "unread")]
+            cells = [share(counts, v) for v in VERDICTS]
             part = "closed" if hidden else "open"
             print(f"| {name}, {part} | {sum(counts.values())} | {' | '.join(cells)} |")
     print("\n| near misses by slot | pairs | same |\n|---|---|---|")

@@ -89,7 +89,7 @@ DIFFERENT = [
     ("It has 40 lamps.", "It has 40 windows.", "lamps and windows"),
     ("It cost $40.", "It cost €40.", "two currencies"),
     ("It took 40 days.", "It took 40 people.", "time and count"),
-    ("Another 12 people died in Berrow.", "In Berrow 12 people died.", "new and all"),
+    ("Another 12 people died in Berrow.", "In Berrow 15 people died.", "new and all"),
     (
         "Twelve died, Dalia Werren said.",
         "Twelve died, Ivo Sandmark said.",

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from checker import measures, spelling
+from checker import measures, spelling, tolerance
 from checker.dimensions import dimension
-from checker.model import Claim, Period
+from checker.errors import UnitError
+from checker.model import Claim, Kind, Period
 
 # Dimensions in which one thing has many figures, so that the thing alone does not tell which.
 _COMMON = frozenset(
@@ -18,6 +19,8 @@ _COMMON = frozenset(
 )
 # Characters between a size and its thing: a blank, a bracket with a conversion, an adjective.
 _BESIDE = 16
+# How far apart two values may lie, as a ratio, that are told as one.
+_NEAR = Decimal("1.1")
 
 
 def same_measure(a: Claim, b: Claim) -> bool:
@@ -77,9 +80,14 @@ def shared(a: Claim, b: Claim) -> tuple[str, ...]:
             slot.value
             for one, other in ((a, b), (b, a))
             for slot in (one.entity, one.place)
-            if slot is not None and any(spelling.same(slot.value, name) for name in _about(other))
+            if slot is not None and is_among(slot.value, other)
         )
     )
+
+
+def is_among(key: str, claim: Claim) -> bool:
+    """Whether a claim's sentence has a name that can be ``key``."""
+    return any(spelling.same(key, name) for name in _about(claim))
 
 
 def _about(claim: Claim) -> tuple[str, ...]:
@@ -121,13 +129,39 @@ def same_speaker(a: Claim, b: Claim) -> bool:
     return bool(set(one.key.split()) & set(other.key.split()))
 
 
+def is_bare(claim: Claim) -> bool:
+    """Whether a number has neither unit nor noun: a cell's column may have them, or the words
+    before a quotation."""
+    return claim.figure.kind is Kind.COUNT and claim.figure.noun is None
+
+
+def same_value(a: Claim, b: Claim) -> int:
+    """How many digits two values that agree have in common, 0 where they do not agree. A bound
+    that merely leaves room for the other value does not agree with it."""
+    one, other = a.figure.quantity, b.figure.quantity
+    if one is None or other is None:
+        return 0
+    digits = min(len(_digits(a)), len(_digits(b)))
+    if (one.unit is None) != (other.unit is None):
+        return digits if one.low == other.low and (is_bare(a) or is_bare(b)) else 0
+    try:
+        if not tolerance.consistent(a.figure, b.figure):
+            return 0
+        room, beside = tolerance.of_figure(a.figure), tolerance.of_figure(b.figure)
+        beside = tolerance.converted(beside, other.unit, one.unit)
+    except (UnitError, ValueError):
+        return 0
+    first, second = room.low or room.high, beside.low or beside.high
+    if not first or not second:
+        return digits if first == second else 0
+    return digits if 1 / _NEAR <= first / second <= _NEAR else 0
+
+
 def transposed(a: Claim, b: Claim) -> bool:
     """Whether two values have the same digits in another order, three of them or more, or in
     another magnitude."""
     one, other = _digits(a), _digits(b)
-    if len(one) < 2 or (one == other and a.figure.quantity == b.figure.quantity):
-        return False
-    return sorted(one) == sorted(other)
+    return len(one) > 1 and sorted(one) == sorted(other) and not same_value(a, b)
 
 
 def _digits(claim: Claim) -> str:

@@ -8,6 +8,8 @@ how much it narrows down what is meant; without enough of it the answer is unkno
 
 from __future__ import annotations
 
+from itertools import islice
+
 from checker.alignment.agreement import (
     behaviour,
     is_named,
@@ -16,6 +18,7 @@ from checker.alignment.agreement import (
     same_period,
     same_speaker,
     same_thing,
+    same_value,
     shared,
     transposed,
 )
@@ -25,19 +28,29 @@ from checker.measures import persons
 from checker.model import Claim, Comparison, Kind, Modality, Verdict
 
 _ENOUGH = 4
+_KINDS = 2
+_OUTWEIGHED = 1
+# So many digits are equal by chance now and then.
+_CHANCE = 2
 _VAGUE = frozenset({Kind.VAGUE, Kind.MULTIPLE, Kind.SCORE, Kind.TIME})
 
 
 def compare(a: Claim, b: Claim, at_two_times: bool = False) -> Comparison:
-    """Whether ``a`` and ``b`` speak of the same thing, whatever their values.
+    """Whether ``a`` and ``b`` speak of the same thing.
 
-    With ``at_two_times`` their periods and hours may differ: one count, told twice.
+    Values that differ are no veto. Values that agree in two digits or more are strong evidence:
+    they suffice where no slot differs, and outweigh one veto that rests on single words. With
+    ``at_two_times`` their periods and hours may differ: one count, told twice.
     """
-    against = tuple(vetoes(a, b, at_two_times))
-    if against:
-        return Comparison(Verdict.DIFFERENT, (), against)
+    digits = same_value(a, b)
+    most = _OUTWEIGHED if digits > 1 else 0
+    against = tuple(islice(vetoes(a, b, at_two_times), most + 1))
+    if len(against) > most or any(not veto.weak for veto in against):
+        return Comparison(Verdict.DIFFERENT, (), tuple(veto.text for veto in against))
     evidence = tuple(_evidence(a, b))
     grounds = tuple(text for _, text in evidence)
+    if digits > 1 and (digits > _CHANCE or evidence or not against):
+        return Comparison(Verdict.SAME, (*grounds, "the same value"))
     if _doubts(a, b, evidence):
         return Comparison(Verdict.UNKNOWN, grounds)
     enough = sum(weight for weight, _ in evidence) >= _ENOUGH
@@ -85,11 +98,16 @@ def _doubts(a: Claim, b: Claim, evidence: tuple[tuple[int, str], ...]) -> bool:
     placed = bool(agreed & {"same thing", "same name"})
     dated = bool(agreed & {"same time", "same hour"})
     told = "same speaker" in agreed
+    swapped = transposed(a, b)
     if a.measure is not None and b.measure is not None:
         if behaviour(a) != "event" and (a.hour is None) != (b.hour is None):
             return True
         lasting = behaviour(a) in {"state", "flow"} and not is_size_of(a, b)
-        return not (dated and (placed or told)) if lasting else not (placed or dated or told)
+        if lasting and not dated:
+            return True
+        if behaviour(a) == "event" and told:
+            return False
+        return placed + dated + told + swapped < _KINDS
     if "both" in agreed and a.figure.noun is not None and head(a.figure.noun) not in persons():
-        return not ((dated or placed) and (told or transposed(a, b)))
+        return placed + dated + told + swapped < _KINDS
     return not is_size_of(a, b)

@@ -1,12 +1,18 @@
 """Slots known on both sides that differ: each is a veto against taking two claims for the same.
 
-In: two ``Claim``s. Out: the veto that was found first, as words, or none.
+In: two ``Claim``s. Out: ``Veto``es, cheapest first. A weak one rests on single words whose reach a
+shallow reading can mistake; one such is outweighed by an equal value.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import NamedTuple
+
 from checker.alignment.agreement import (
     behaviour,
+    is_among,
+    is_bare,
     is_named,
     same_ends,
     same_measure,
@@ -24,20 +30,28 @@ _DOLLARS = frozenset({"USD", "AUD", "CAD", "NZD", "HKD", "SGD"})
 _ALIKE = ({"ratio", "percent"}, {"angle", "temperature"})
 
 
-def vetoes(a: Claim, b: Claim, at_two_times: bool) -> list[str]:
-    """Slots known on both sides that differ, cheapest first; the first found is enough."""
-    for check in (_kinds, _aspects, _measures, _nouns, _ends, _scopes, _times, _things, _speakers):
+class Veto(NamedTuple):
+    """What differs, in words, and whether it may be outweighed."""
+
+    text: str
+    weak: bool
+
+
+def vetoes(a: Claim, b: Claim, at_two_times: bool) -> Iterator[Veto]:
+    """Slots known on both sides that differ, cheapest first."""
+    for check in _CHECKS:
         if at_two_times and check is _times:
             continue
         if found := check(a, b):
-            return [found]
-    return []
+            yield Veto(found, check in _WEAK)
 
 
 def _kinds(a: Claim, b: Claim) -> str | None:
     one, other = dimension(a.figure), dimension(b.figure)
-    if one != other and {one, other} not in _ALIKE:
-        return f"{one} and {other}"
+    if one != other:
+        # A bare number may have its unit elsewhere, in the head of a column or in the question.
+        alike = {one, other} in _ALIKE or is_bare(a) or is_bare(b)
+        return None if alike else f"{one} and {other}"
     if one == "money" and _currency(a) != _currency(b):
         return "two currencies"
     if one == "count" and _is_size(a) != _is_size(b):
@@ -63,13 +77,15 @@ def _is_size(claim: Claim) -> bool:
     return claim.document.text[start - 1 : start] == "-" and start <= end + 1
 
 
+def _modalities(a: Claim, b: Claim) -> str | None:
+    return None if a.modality is b.modality else f"{a.modality.value} and {b.modality.value}"
+
+
 def _aspects(a: Claim, b: Claim) -> str | None:
     if (a.aspect is Aspect.CHANGE) != (b.aspect is Aspect.CHANGE):
         return "a change and a level"
     if (a.aspect is Aspect.OLD) != (b.aspect is Aspect.OLD) and not same_period(a, b):
         return "an old value and a new one"
-    if a.modality is not b.modality:
-        return f"{a.modality.value} and {b.modality.value}"
     one, other = slot(a, "statistic"), slot(b, "statistic")
     if one != other and not {one, other} <= {None, "peak", "low", "mean"}:
         return f"{one or 'a plain figure'} and {other or 'a plain figure'}"
@@ -150,12 +166,20 @@ def _apart(a: Claim, b: Claim) -> bool:
     return (behaviour(a) or behaviour(b)) in {"flow", "state"}
 
 
+def _places(a: Claim, b: Claim) -> str | None:
+    """Two places, and neither is written in the other's sentence."""
+    if a.place is None or b.place is None or a.counterpart is not None:
+        return None
+    one, other = a.place.value, b.place.value
+    if is_among(one, b) or is_among(other, a):
+        return None
+    return f"{a.place.surface} and {b.place.surface}"
+
+
 def _things(a: Claim, b: Claim) -> str | None:
     """Two owners that are names, and neither is written in the other's sentence."""
     if a.counterpart is not None or _meets(a, b):
         return None
-    if a.place is not None and b.place is not None:
-        return f"{a.place.surface} and {b.place.surface}"
     if a.entity is not None and b.entity is not None and is_named(a) and is_named(b):
         return f"{a.entity.surface} and {b.entity.surface}"
     return None
@@ -181,3 +205,10 @@ def _named(speaker: str) -> bool:
     """A name rather than a role: every word has a capital."""
     words = [word for word in speaker.split() if len(word) > 2]
     return bool(words) and all(word[0].isupper() for word in words)
+
+
+_CHECKS = (
+    *(_kinds, _measures, _modalities, _aspects, _nouns, _ends, _scopes),
+    *(_times, _places, _things, _speakers),
+)
+_WEAK = frozenset({_aspects, _nouns, _scopes})

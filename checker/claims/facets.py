@@ -15,6 +15,9 @@ _CLOSE = 2
 # A poll speaks for its whole sentence: "Exit poll: Blues 48, Greens 15".
 _POLL = "poll"
 _MOVING = frozenset({Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.MONEY})
+_COUNTED = frozenset({Kind.COUNT, Kind.VAGUE, Kind.PERCENT, Kind.RATIO})
+_DEFINITE = frozenset({"the", "those", "these", "its", "their"})
+_WITHIN = 5
 _SKIP = frozenset(
     {"the", "a", "an", "its", "their", "some", "about", "around", "nearly", "more", "than"}
 )
@@ -63,6 +66,44 @@ def _slot(site: Site, name: str) -> Slot | None:
 def scope(site: Site) -> Slot | None:
     """The limit of the count: part, new, remaining, so-far, total and the like."""
     return _slot(site, "scope")
+
+
+def of_those(site: Site, measure: Slot | None) -> Slot | None:
+    """Part of what is measured, where the measure itself is told in the words behind "of": "15 of
+    those hurt had burns", "11 of the derailed cars". Not so "seven of the nine cars derailed"."""
+    page = site.page
+    span = site.figure.noun_span
+    at = site.last if span is None else max(site.last, page.word_at(span.end))
+    last = site.sentence.last
+    if measure is None or site.figure.kind not in _COUNTED or at + 1 >= last:
+        return None
+    if page.lower[at] != "of" or page.lower[at + 1] not in _DEFINITE:
+        return None
+    first = page.word_at(measure.span.start)
+    if not at < first <= at + _WITHIN or any(word in ".,;:" for word in page.lower[at:first]):
+        return None
+    if any(
+        page.starts[at] < other.span.start < measure.span.start for other in site.sentence.figures
+    ):
+        return None
+    verb = first > at + 2 and page.lower[at + 1] != "those"
+    if verb and not _goes_on(site, page.word_at(measure.span.end)):
+        return None
+    return Slot("part", site.text(at, at + 2), site.span(at, at + 2))
+
+
+def _goes_on(site: Site, at: int) -> bool:
+    """Whether a noun or a place follows, so that what stands before it modified it."""
+    return at < site.sentence.last and site.page.lower[at] not in {
+        ".",
+        ",",
+        ";",
+        "in",
+        "on",
+        "at",
+        "by",
+        "when",
+    }
 
 
 def statistic(site: Site) -> Slot | None:
