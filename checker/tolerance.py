@@ -34,7 +34,7 @@ _NEAR = Decimal("0.10")
 _ROUND_CAP = Decimal("0.01")
 _ADDED_CAP = Decimal("0.025")
 _THOUSAND = 1000
-_WHOLE = frozenset({Kind.COUNT, Kind.AGE})
+_WHOLE = frozenset({Kind.COUNT, Kind.AGE, Kind.DURATION})
 
 
 def place(number: Decimal) -> Decimal:

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
-from checker.alignment.passages import Ends, Sentence, aligned, ends, paragraphs
+from checker.alignment.passages import Ends, Sentence, aligned, ends, paragraphs, same_rate
 from checker.alignment.wording import cue, frame
 from checker.model import Alignment, Claim, Direction, Form, Kind, Modifier, Span
 
@@ -73,7 +73,7 @@ def _levels(sentence: Sentence, figures: list[Claim]) -> Iterator[_Levels]:
     """The pairs of levels of a sentence: one figure with two ends, or two with their cues."""
     for place, claim in enumerate(figures):
         if claim.figure.kind in _LEVELS and claim.figure.form is not Form.POINT:
-            found = _written_as_one(claim)
+            found = _written_as_one(sentence, claim)
             if found is not None:
                 yield _Levels(found, place, place)
         for other in (place + 1, place + 2):
@@ -83,10 +83,13 @@ def _levels(sentence: Sentence, figures: list[Claim]) -> Iterator[_Levels]:
                     yield _Levels(found, place, other)
 
 
-def _written_as_one(claim: Claim) -> Ends | None:
+def _written_as_one(sentence: Sentence, claim: Claim) -> Ends | None:
     """ "From 40 to 50"; "40 to 50" without the word is a range."""
     text = claim.document.text[claim.figure.span.start : claim.figure.span.end]
-    if claim.figure.form is not Form.CHANGE and not text[:5].lower().startswith("from"):
+    is_from = text[:5].lower().startswith("from") or frame(
+        "movements", r"\bfrom\s+{earlier}\s+$"
+    ).search(sentence.before(claim, 40))
+    if claim.figure.form is not Form.CHANGE and not is_from:
         return None
     found = ends(claim)
     return None if found is None or _borrows_a_scale(found.before) else found
@@ -106,7 +109,11 @@ def _written_apart(sentence: Sentence, figures: list[Claim], first: int, last: i
     """Two figures of one kind and unit, the earlier level behind "from" or "than the"."""
     points = last - first == 2 and _counts_points(figures[first + 1])
     a, b = _of_one_kind(figures[first], figures[last], points)
-    if a is None or b is None or not _runs_on(sentence, a, b) or _moves_by(sentence, a):
+    if a is None or b is None or _moves_by(sentence, a):
+        return None
+    if _in_bracket(sentence, a, b):
+        return Ends(b, a)
+    if not _runs_on(sentence, a, b):
         return None
     to_from = _stands_behind(sentence, a, "after") and _stands_behind(sentence, b, "before")
     if last - first == 2 and not to_from:
@@ -122,9 +129,44 @@ def _written_apart(sentence: Sentence, figures: list[Claim], first: int, last: i
             _stands_behind(sentence, f, "after") for f in figures[max(0, first - 2) : first]
         )
         return None if nearer else Ends(_plain(b), a)
-    if _stands_behind(sentence, a, "before") and _stands_behind(sentence, b, "after"):
+    was = _stands_behind(sentence, a, "before") or _is_of_the_past(sentence, a)
+    now = _stands_behind(sentence, b, "now")
+    if was and (now or _stands_behind(sentence, b, "after")):
         return Ends(_plain(a), b)
-    return None
+    return Ends(a, b) if now and _stands_behind(sentence, a, "once") else None
+
+
+def _in_bracket(sentence: Sentence, a: Claim, b: Claim) -> bool:
+    """ "2.6 million (2.1 million in 2023)", "2.6 million (2023: 2.1 million)"."""
+    gap = sentence.between(a, b)
+    if re.fullmatch(r"(?:\s[^\W\d_]+){0,2}\s?\(\s?[^\W_]+:\s", gap):
+        return _year_between(sentence, a, b) and sentence.after(b)[:1] == ")"
+    opened = re.fullmatch(r"(?:\s[^\W\d_]+){0,2}\s?\(\s?(?:previously\s|was\s)?", gap)
+    return opened is not None and _is_of_the_past(sentence, b)
+
+
+def _is_of_the_past(sentence: Sentence, claim: Claim) -> bool:
+    """Whether a year or "a year ago" stands straight behind a figure."""
+    tail = sentence.after(claim, 32)
+    if frame("movements", r"(?:\s[^\W\d_]+)?\s{before_behind}").match(tail):
+        return True
+    start = claim.figure.span.end
+    return any(
+        other.figure.kind is Kind.YEAR
+        and re.fullmatch(
+            r"(?:\s[^\W\d_]+)?\sin\s", sentence.document.text[start : other.figure.span.start]
+        )
+        for other in sentence.claims
+        if start < other.figure.span.start < start + 24
+    )
+
+
+def _year_between(sentence: Sentence, a: Claim, b: Claim) -> bool:
+    return any(
+        claim.figure.kind is Kind.YEAR
+        and a.figure.span.end <= claim.figure.span.start < b.figure.span.start
+        for claim in sentence.claims
+    )
 
 
 def _moves_by(sentence: Sentence, claim: Claim) -> bool:
@@ -162,7 +204,9 @@ def _one_kind(a: Claim, b: Claim) -> bool:
         return False
     if one.form is not Form.POINT or two.form is not Form.POINT:
         return False
-    if one.quantity is None or two.quantity is None or one.quantity.unit != two.quantity.unit:
+    if one.quantity is None or two.quantity is None:
+        return False
+    if not same_rate(one.quantity.unit, two.quantity.unit):
         return False
     return one.noun is None or two.noun is None or one.noun.lower() == two.noun.lower()
 
@@ -175,9 +219,12 @@ def _runs_on(sentence: Sentence, a: Claim, b: Claim) -> bool:
     )
 
 
+_OVER = r"\b(?:on|over|above|below)\s+{earlier}\s+"
+
+
 def _stands_behind(sentence: Sentence, claim: Claim, cues: str) -> bool:
     """Whether a cue stands straight before a figure, or begins it ("more than the 40")."""
-    before = frame("movements", rf"{{{cues}}}\s+$")
+    before = frame("movements", rf"(?:{{{cues}}}\s+(?:{{earlier}}\s+)?|{_OVER})$")
     return bool(before.search(sentence.before(claim, 48))) or bool(
         cues == "before" and _begins_with_than(claim)
     )

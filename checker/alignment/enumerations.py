@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from checker import lexicon
@@ -20,10 +20,12 @@ from checker.alignment.wording import cue, frame
 from checker.model import Claim, Form, Kind
 
 _KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.PERCENT, Kind.DURATION})
+_UNITED = frozenset({Kind.DURATION, Kind.MEASURE})
 _TIMES = frozenset({Kind.DATE, Kind.YEAR})
 _LONGEST = 90
 _SEPARATOR = re.compile(r"[,;]|\b(?:and|plus)\b", re.IGNORECASE)
 _NO_LIST = re.compile(r"[:?!()\[\]]|\.\s|[–—]|\b(?:but|while|whereas|although)\b", re.IGNORECASE)
+_BRACKETED = re.compile(r"\),?\s(?:and\s)?[^()\[\].;:]{1,40}\(")
 _LEAD = re.compile(r"(?P<words>[^.;:?!]*?)(?::|\s[–—-]+\s?|[–—]|\s?[(])\s*")
 _PARTICIPLE = re.compile(r"[^\W\d_]+ed\b", re.IGNORECASE)
 _ENDS = re.compile(r"[.;:?!)\]]|\s[–—-]\s|[–—]|$")
@@ -69,6 +71,8 @@ def _listed(sentence: Sentence, first: Claim, second: Claim) -> bool:
     if not alike(first, second):
         return False
     gap = sentence.between(first, second)
+    if _BRACKETED.fullmatch(gap):
+        return True
     if len(gap) > _LONGEST or not _SEPARATOR.search(gap) or _NO_LIST.search(gap):
         return False
     if cue("enumerations", "not_parts").search(gap):
@@ -112,9 +116,9 @@ def _listing(
         ahead = figures[start - 2]  # "11 of the 14 counts: nine of fraud and two of theft"
     behind = figures[end] if end < len(figures) else None
     found = (
-        _opened(sentence, ahead, run)
-        or (None if ahead else _totalled(sentence, run[:-1], run[-1]))
-        or (None if ahead else _totalled(sentence, run, behind))
+        _opened(sentence, ahead, _of_the_unit_ahead(ahead, run))
+        or _totalled(sentence, ahead, run[:-1], run[-1])
+        or _totalled(sentence, ahead, run, behind)
         or _apposed(sentence, run)
     )
     if found is not None:
@@ -123,6 +127,23 @@ def _listing(
         yield from _of_the_sentence_before(run, previous)
     elif run[0].figure.kind is Kind.PERCENT:
         yield from _shares(sentence, run)
+
+
+def _of_the_unit_ahead(whole: Claim | None, run: list[Claim]) -> list[Claim]:
+    """ "Ten years: six for fraud and four for theft": the parts are years as well."""
+    if whole is None or whole.figure.quantity is None or whole.figure.kind not in _UNITED:
+        return run
+    if any(part.figure.kind is not Kind.COUNT or part.figure.noun for part in run):
+        return run
+    return [_in_the_unit_of(whole, part) for part in run]
+
+
+def _in_the_unit_of(whole: Claim, part: Claim) -> Claim:
+    quantity, total = part.figure.quantity, whole.figure.quantity
+    if quantity is None or total is None:
+        return part
+    shared = replace(quantity, unit=total.unit)
+    return replace(part, figure=replace(part.figure, kind=whole.figure.kind, quantity=shared))
 
 
 def _is_part_of(sentence: Sentence, part: Claim, whole: Claim) -> bool:
@@ -190,6 +211,8 @@ def _apposed(sentence: Sentence, run: list[Claim]) -> Listing | None:
         return None  # "38 were shot down, 17 were jammed": the first is a part as well
     if _has_rest(sentence, parts):
         return Listing(whole, tuple(parts), True, "the last of them is the rest")
+    if is_of and _is_a_vote(sentence.text):
+        return Listing(whole, tuple(parts), True, "all the votes")
     if is_of:
         if _parallel(sentence, parts):
             return Listing(whole, tuple(parts), False, "parts of it that exclude each other")
@@ -201,12 +224,20 @@ def _apposed(sentence: Sentence, run: list[Claim]) -> Listing | None:
     return None
 
 
+def _is_a_vote(text: str) -> bool:
+    against = cue("enumerations", "against").search(text)
+    return against is not None and cue("enumerations", "abstained").search(text) is not None
+
+
 def _names_the_parts(whole: Claim, parts: Sequence[Claim]) -> bool:
     """Whether the whole's noun is the parts' too: "12 horses, five mules and three dogs" are a list
     of three, "19 people, 11 in Orlaven and eight in Telmar" are not."""
     if whole.figure.kind is Kind.COUNT and not _noun(whole):
         return False
-    return all(not _noun(part) for part in parts) or _noun(whole) in _anybody()
+    if all(not _noun(part) for part in parts) or _noun(whole) in _anybody():
+        return True
+    sorts = lexicon.load("enumerations")["sorts"]
+    return _is_person(_noun(whole)) and all(_noun(part) in sorts for part in parts)
 
 
 @cache
@@ -238,11 +269,11 @@ def _people() -> frozenset[str]:
 
 
 def _countable(whole: Claim, part: Claim) -> bool:
-    """People are made up of people, and other things of other things."""
+    """Other things than people are not made up of people."""
     a, b = _noun(whole), _noun(part)
     if not a or not b or whole.figure.kind is not Kind.COUNT:
         return True
-    return _is_person(a) == _is_person(b)
+    return _is_person(a) or not _is_person(b)
 
 
 @cache
@@ -263,6 +294,7 @@ def _elliptic(sentence: Sentence, parts: Sequence[Claim]) -> bool:
         tail = sentence.after(part, 60)
         closer = _ENDS.search(tail)
         item = _SEPARATOR.split(tail if closer is None else tail[: closer.start()])[0]
+        item = frame("enumerations", r" (?:are|were) {sorts}").sub("", item)
         words = " ".join(item.split()[:3])
         if cue("enumerations", "verbs").search(words) or _PARTICIPLE.match(words):
             return False
@@ -292,9 +324,13 @@ def _has_rest(sentence: Sentence, parts: Sequence[Claim]) -> bool:
     )
 
 
-def _totalled(sentence: Sentence, run: list[Claim], whole: Claim | None) -> Listing | None:
+def _totalled(
+    sentence: Sentence, ahead: Claim | None, run: list[Claim], whole: Claim | None
+) -> Listing | None:
     """ "11 civilians and eight soldiers, 19 in all"."""
     if whole is None or len(run) < 2 or not alike(run[0], whole) or not _could_be_whole(whole, run):
+        return None
+    if ahead is not None and _makes_up_the_rest(whole, [ahead, *run]):
         return None
     gap = sentence.between(run[-1], whole)
     tail = sentence.after(whole, 40)
@@ -310,6 +346,14 @@ def _totalled(sentence: Sentence, run: list[Claim], whole: Claim | None) -> List
     if not said or not re.search(r"\b(?:and|plus)\b", sentence.between(run[-2], run[-1])):
         return None
     return Listing(whole, tuple(run), True, "added up behind them")
+
+
+def _makes_up_the_rest(whole: Claim, parts: Sequence[Claim]) -> bool:
+    """Whether the total is right with a figure more, whatever its unit."""
+    total = whole.figure.quantity
+    numbers = [part.figure.quantity for part in parts]
+    together = sum(number.low for number in numbers if number and number.low is not None)
+    return total is not None and total.low is not None and abs(total.low - together) < total.step
 
 
 def _of_the_sentence_before(run: list[Claim], previous: Sentence | None) -> Iterator[Listing]:

@@ -127,3 +127,11 @@ def _part(claim: Claim, span: Span, quantity: Quantity) -> Claim:
         noun_span=figure.noun_span if span.end == figure.span.end else None,
     )
     return replace(claim, figure=part)
+
+
+def same_rate(a: str | None, b: str | None) -> bool:
+    """Whether two units are one, or a rate whose "an hour" is written once."""
+    if a == b:
+        return True
+    one, other = (a or "").partition(" / "), (b or "").partition(" / ")
+    return bool(one[0]) and one[0] == other[0] and not (one[2] and other[2])

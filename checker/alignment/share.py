@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from checker.alignment.passages import Sentence, aligned, paragraphs
+from checker.alignment.passages import Sentence, aligned, paragraphs, same_rate
 from checker.alignment.wording import cue, frame
 from checker.model import Alignment, Claim, Form, Kind
 
@@ -25,7 +25,8 @@ _MEMBERS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 _SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
 _GAP = 70
 _BREAK = re.compile(r"[;?!]|\.\s")
-_CLOSES = re.compile(r"\s*[).,;:–—]|\s*$")
+_CLOSES = re.compile(r"(?:\s[^\W\d_]+){0,2}\s*(?:[).,;:–—]|$)")
+_STOPS = re.compile(r"\s?(?:[).,;–—]|$)")
 
 
 def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
@@ -76,7 +77,7 @@ def _triples(sentence: Sentence, figures: list[Claim]) -> Iterator[Alignment]:
 def _triple(sentence: Sentence, a: Claim, b: Claim, c: Claim) -> tuple[Claim, Claim, Claim] | None:
     """The part, the whole and the share among three neighbours."""
     shares = [claim for claim in (a, b, c) if claim.figure.kind in _SHARES]
-    if len(shares) != 1 or not _plain(sentence, shares[0]):
+    if len(shares) != 1 or not _plain(sentence, shares[0], shares[0] is a):
         return None
     first, second = (claim for claim in (a, b, c) if claim is not shares[0])
     if not _one_unit(first, second):
@@ -121,26 +122,34 @@ def _deaths(
 def _share_between(
     sentence: Sentence, a: Claim, share: Claim, c: Claim
 ) -> tuple[Claim, Claim, Claim] | None:
-    """ "30 boats, or 25% of the 120"."""
+    """ "30 boats, or 25% of the 120", "30 (25%) of the 120", "30 are 25% of the 120"."""
     links = frame(
-        "shares", r"[^.;:,()]{0,40}?(?:,\s*|\s?[(–—]\s?|\s){links}\s+|[^.;:,()]{0,40}?\s?[(]\s?"
+        "shares",
+        r"[^.;:,()]{0,40}?(?:(?:,\s*|\s?[(–—]\s?|\s){links}\s+|\s?[(–—,]\s?|\s{equals}\s+)",
     )
-    if links.fullmatch(sentence.between(a, share)) and _of(sentence, share, c):
-        return a, c, share
-    return None
+    if links.fullmatch(sentence.between(a, share)):
+        of = frame("shares", r"\s?[),–—]{0,2} {of}(?: [^\W\d_]+){0,2}(?: of)?\s+")
+        return (a, c, share) if of.fullmatch(sentence.between(share, c)) else None
+    out_of = frame("shares", r"(?:^|.*\b)(?:out )?of(?: {owned})?\s+$")
+    if not out_of.match(sentence.before(a, 24)) or not _CLOSES.match(sentence.after(c)):
+        return None
+    return (c, a, share) if _linked(sentence, share, c) else None
 
 
 def _share_first(
     sentence: Sentence, share: Claim, b: Claim, c: Claim
 ) -> tuple[Claim, Claim, Claim] | None:
-    """ "25% of the 120 boats, or 30", "25%: 30 of the 120"."""
+    """ "25% of the 120 boats, or 30", "a 5% cut in its staff of 600, or 30", "25%: 30 of 120"."""
     gap = sentence.between(share, b)
-    if _of(sentence, share, b):
+    if _of(sentence, share, b) or frame("shares", _SHARE_OF).fullmatch(gap):
         closes = _CLOSES.match(sentence.after(c)) is not None
         return (c, b, share) if closes and _linked(sentence, b, c) else None
     if _of(sentence, b, c) and re.fullmatch(r"[^.;:()]{0,30}?\s?(?::|[(–—])\s?", gap):
         return b, c, share
     return None
+
+
+_SHARE_OF = r"(?: {slices})? (?:in|to|on|of)(?: {owned})?(?: [^\W\d_]+){0,2}(?: of)?\s+"
 
 
 def _of(sentence: Sentence, part: Claim, whole: Claim) -> bool:
@@ -156,16 +165,17 @@ def _linked(sentence: Sentence, whole: Claim, share: Claim) -> bool:
         return False
     if frame("shares", r"[^()]*?(?:[,:]\s*|\s?[–—(]\s?){links}\s+").fullmatch(gap):
         return True
-    opened = re.fullmatch(r"[^()]*?\s?[(]\s?", gap) is not None
-    return opened and sentence.after(share).lstrip()[:1] == ")"
+    opened = frame("shares", r"(?:\s[^\W\d_]+){0,3}\s?[,(–—]\s?").fullmatch(gap)
+    return opened is not None and _STOPS.match(sentence.after(share)) is not None
 
 
-def _plain(sentence: Sentence, share: Claim) -> bool:
-    """Whether a share is one of what stands beside it, and no growth."""
-    if share.figure.form is not Form.POINT or share.figure.direction is not None:
+def _plain(sentence: Sentence, share: Claim, first: bool = False) -> bool:
+    """Whether a share is one of what stands beside it, and no growth. Where it comes first, a cut
+    is a share as well: "a 5% cut in its staff of 600, or 30 jobs"."""
+    if share.figure.form is not Form.POINT or (share.figure.direction is not None and not first):
         return False
     tail = sentence.after(share, 40)
-    if frame("shares", r"\s*{same_whole}").match(tail):
+    if first or frame("shares", r"\s*{same_whole}").match(tail):
         return True
     return not frame("shares", r"\s*-?{another_whole}").match(tail)
 
@@ -187,7 +197,7 @@ def _one_unit(a: Claim, b: Claim) -> bool:
     if a.figure.form is not Form.POINT or b.figure.form is not Form.POINT:
         return False
     one, two = a.figure.quantity, b.figure.quantity
-    return one is not None and two is not None and one.unit == two.unit
+    return one is not None and two is not None and same_rate(one.unit, two.unit)
 
 
 # -------------------------------------------------------------------------------------- two figures

@@ -26,7 +26,7 @@ from checker.expressions.amounts import (
     times,
 )
 from checker.expressions.names import AbstainError, Amount, View
-from checker.model import Interval, Kind
+from checker.model import Interval, Kind, Modifier
 
 _ONE = Decimal(1)
 _HUNDRED = Decimal(100)
@@ -56,7 +56,18 @@ def _stated(figure: View) -> Amount:
     if written.quantity is None or written.kind not in (Kind.RATIO, Kind.MULTIPLE):
         return found
     wide = replace(written.quantity, step=abs(found.value) * _WORDED * 2)
-    return Amount(found.value, tolerance.interval(wide, written.modifier), found.unit)
+    modifier = written.modifier
+    if written.kind is Kind.MULTIPLE and 0 < found.value < 1:
+        modifier = _LESSENING.get(modifier, modifier)
+    return Amount(found.value, tolerance.interval(wide, modifier), found.unit)
+
+
+_LESSENING = {
+    Modifier.MORE_THAN: Modifier.LESS_THAN,
+    Modifier.AT_LEAST: Modifier.AT_MOST,
+    Modifier.NEARLY: Modifier.JUST_OVER,
+}
+"""What a hedge makes of a multiple below one: "more than halved" leaves less than a half."""
 
 
 def _ways(before: View, after: View, change: View) -> list[Amount]:
@@ -68,6 +79,8 @@ def _ways(before: View, after: View, change: View) -> list[Amount]:
         return [scaled(growth(before, after), _ONE / _HUNDRED, None)]
     if kind is Kind.MULTIPLE:
         multiple = _times(before, after)
+        if change.amount.value < 1:
+            return [multiple]
         return [multiple, minus(multiple, Amount(_ONE, Interval(_ONE, _ONE), None))]
     moved = move(before, after)
     if kind is Kind.PERCENTAGE_POINT:
@@ -84,7 +97,15 @@ def _levels(before: View, after: View) -> tuple[Amount, Amount]:
     if before.claim.figure.kind is after.claim.figure.kind is Kind.PERCENT:
         step = min(_step(before), _step(after))
         first, second = _written_to(before, first, step), _written_to(after, second, step)
-    return first, in_unit(second, first.unit)
+    return first, _of_one_rate(second, first.unit)
+
+
+def _of_one_rate(of: Amount, unit: str | None) -> Amount:
+    """An amount in another unit, where the one may be a rate whose "an hour" is written once."""
+    one, other = (of.unit or "").partition(" / "), (unit or "").partition(" / ")
+    if of.unit != unit and one[0] == other[0] and not (one[2] and other[2]):
+        return Amount(of.value, of.room, unit)
+    return in_unit(of, unit)
 
 
 def _step(of: View) -> Decimal:
@@ -186,7 +207,7 @@ def proportion(part: View, whole: View) -> Amount:
     a conversion between the units."""
     first = counted(part)
     second = counted(whole)
-    return scaled(over(in_unit(first, second.unit), second, None), _HUNDRED, "percent")
+    return scaled(over(_of_one_rate(first, second.unit), second, None), _HUNDRED, "percent")
 
 
 def multiplies(factors: Sequence[View], total: View) -> bool:
@@ -205,6 +226,8 @@ def product(factors: Sequence[View], total: View) -> Amount:
     if len(factors) != 2:
         raise AbstainError("a product of two")
     rate, number = added(factors[0]), added(factors[1])
+    if factors[1].claim.figure.kind is Kind.DURATION:
+        number = factors[1].amount  # "three hours" may be ten minutes more
     unit = total.amount.unit
     if rate.unit in _OUT_OF:
         return scaled(times(rate, number, unit), _ONE / _OUT_OF[rate.unit], unit)
