@@ -33,7 +33,7 @@ class Inputs:
         skipped: Callable[[str], bool] | None = None,
         empty: bool = False,
     ) -> None:
-        if not paths:
+        if not paths and not empty:
             raise UsageError("name a file or a folder to read, or - for standard input")
         self.faults: list[str] = []
         self._stdin_name = stdin_name if _STDIN in paths else None
@@ -47,7 +47,10 @@ class Inputs:
             for fault in found.faults:
                 self._note(fault)
         if not len(self) and not self.faults and not empty:
-            raise UsageError(f"{', '.join(given)}: no article to check (.md, .txt, .html)")
+            raise UsageError(
+                f"{', '.join(given)}: no article to check; exclude in the configuration leaves all "
+                "out, and --allow-empty lets that pass"
+            )
 
     def __len__(self) -> int:
         return len(self._files) + (self._stdin_name is not None)

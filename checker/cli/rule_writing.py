@@ -94,11 +94,11 @@ def new(rule_id: str, folder: str) -> int:
 )
 @DEBUG
 def test(paths: tuple[str, ...], cases: str | None) -> int:
-    """Run the test files of rules: ID.md beside ID.yml.
+    """Validate rules and run their test files: ID.md beside ID.yml.
 
     Without a path, those of the configuration, and the rules of its plugins that have a test file
-    beside their module. Exit status: 0, all pass; 1, a case fails; 2, a rule or a test file is
-    wrong or missing.
+    beside their module. Every fault of a rule file is one line. Exit status: 0, all pass; 1, a
+    case fails; 2, a rule or a test file is wrong or missing.
     """
     config = current_config()
     given = paths or config.rule_paths
@@ -106,9 +106,10 @@ def test(paths: tuple[str, ...], cases: str | None) -> int:
     own = () if paths else tuple(r for r in plugins.rules if _test_file(r, cases).is_file())
     if not given and not own:
         raise UsageError("name a rule file or folder, or rule-paths in the configuration")
-    rules = (*(ruleset.load(given, plugins=plugins) if given else ()), *own)
-    counts: Counter[str] = Counter(faults=len(broken))
-    for fault in broken:
+    sound, wrong = ruleset.read(given, plugins=plugins) if given else ((), ())
+    rules = (*sound, *own)
+    counts: Counter[str] = Counter(faults=len(broken) + len(wrong))
+    for fault in (*broken, *wrong):
         complain(str(fault))
     for rule in rules:
         try:

@@ -20,6 +20,7 @@ from checker.cli.caching import Rules, opened
 from checker.cli.reading import DEBUG, PATHS, STDIN_NAME, Inputs
 from checker.cli.running import complain
 from checker.config import Config, find, load
+from checker.documents import SUFFIXES
 from checker.errors import UsageError
 from checker.glob import matches
 from checker.incremental import Article, Work, check
@@ -38,6 +39,11 @@ _OPTIONS = (
     STDIN_NAME,
     click.option("--changed-since", metavar="REV",
                  help="Report only what touches a file that differs from this git revision."),
+    click.option("--staged", is_flag=True,
+                 help="Report only what touches a staged file. Without a PATH, compare those files "
+                      "with the corpus, or else with the whole repository."),
+    click.option("--no-corpus", is_flag=True, help="Leave the configured corpus out."),
+    click.option("--allow-empty", is_flag=True, help="Exit with 0 where no article is left."),
     click.option("--config", "config_file", metavar="FILE", help="Take this configuration file."),
     click.option("--jobs", "-j", type=click.IntRange(1), metavar="N",
                  help="Read articles in N processes. [default: as many as pay]"),
@@ -84,9 +90,13 @@ def run(paths: tuple[str, ...], given: dict[str, Any], config: Config) -> Run:
 
     Raises what the configuration, the rules and the paths can raise.
     """
-    if not paths:
+    if given["staged"] and given["changed_since"]:
+        raise UsageError("--staged and --changed-since exclude each other")
+    if not paths and not given["staged"]:
         raise UsageError("name a file or a folder to check, or - for standard input")
     relative = _relative(config)
+    if given["no_corpus"]:
+        config = replace(config, corpus=())
     with opened(given["cache_dir"], given["no_cache"]) as cache:
         judgement = _judgement(paths, given, config, cache, relative)
         cache.write()
@@ -104,7 +114,11 @@ def _judgement(
 ) -> Judgement:
     rules = Rules(config, cache)
     chosen, policy = rules.chosen
-    inputs = _inputs(paths, given["stdin_name"], config, relative)
+    changed = _changed(given)
+    if given["staged"] and not paths:
+        paths, corpus = _staged(changed or frozenset(), config)
+        config = replace(config, corpus=corpus)
+    inputs = _inputs(paths, given, config, relative)
     others = _corpus(inputs, config, relative)
     count = len(inputs) + (len(others) if others else 0)
     bar = count > _HANDFUL and not (given["no_progress"] or given["quiet"])
@@ -118,7 +132,7 @@ def _judgement(
             begin=rules.begin,
             made_of=rules.made_of,
             cache=cache,
-            checked=_checked(inputs, others, given["changed_since"]),
+            checked=_checked(inputs, others, changed),
             relative=relative,
             grouping=config.story,
             lexicons=config.lexicon,
@@ -135,16 +149,48 @@ def _judgement(
 
 
 def _inputs(
-    paths: tuple[str, ...], stdin_name: str, config: Config, relative: Callable[[str], str]
+    paths: tuple[str, ...],
+    given: dict[str, Any],
+    config: Config,
+    relative: Callable[[str], str],
 ) -> Inputs:
     def skipped(path: str) -> bool:
         return any(matches(relative(path), pattern) for pattern in config.exclude)
 
-    return Inputs(paths, stdin_name, skipped if config.exclude else None)
+    skip = skipped if config.exclude else None
+    return Inputs(paths, given["stdin_name"], skip, empty=given["allow_empty"])
+
+
+def _changed(given: dict[str, Any]) -> frozenset[str] | None:
+    """The real paths of the files that findings have to touch, ``None`` for all of them."""
+    if given["changed_since"] is not None:
+        from checker.cli.changed import changed_since
+
+        return changed_since(given["changed_since"])
+    if not given["staged"]:
+        return None
+    from checker.cli.changed import staged
+
+    found = staged()
+    if (
+        not found
+    ):  # as in "pre-commit run --all-files": a hook that passed would have checked nothing
+        complain("nothing is staged: every article counts")
+    return found or None
+
+
+def _staged(found: frozenset[str], config: Config) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The articles among the staged files, and what they are compared with; where no file is
+    staged, all of that is checked."""
+    others = config.corpus or (str(config.folder),)
+    if not found:
+        return tuple(map(_from_here, others)), ()
+    articles = sorted(_from_here(p) for p in found if os.path.splitext(p)[1].lower() in SUFFIXES)
+    return tuple(articles), others
 
 
 def _corpus(inputs: Inputs, config: Config, relative: Callable[[str], str]) -> Inputs | None:
-    if not config.corpus:
+    if not config.corpus or not len(inputs):
         return None
     own = {os.path.realpath(name) for name in inputs.names}
 
@@ -170,13 +216,12 @@ def _articles(inputs: Inputs, others: Inputs | None) -> Iterator[Article]:
         yield from others.articles()
 
 
-def _checked(inputs: Inputs, others: Inputs | None, revision: str | None) -> frozenset[str] | None:
+def _checked(
+    inputs: Inputs, others: Inputs | None, changed: frozenset[str] | None
+) -> frozenset[str] | None:
     """The names of the documents under check, ``None`` for all that are read."""
-    if revision is None:
+    if changed is None:
         return None if others is None else frozenset(inputs.names)
-    from checker.cli.changed import changed_since
-
-    changed = changed_since(revision)
     return frozenset(name for name in inputs.names if os.path.realpath(name) in changed)
 
 
