@@ -12,86 +12,100 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
+from checker.alignment.anniversaries import backwards
+from checker.alignment.births import ages
 from checker.alignment.passages import Sentence, aligned, paragraphs
-from checker.alignment.wording import cue, frame
-from checker.model import Alignment, Claim, Form, Kind, Quantity, Slot
+from checker.alignment.weekdays import weekday_named, weekdays
+from checker.alignment.wording import alternatives, cue, frame
+from checker.model import Alignment, Claim, Form, Kind, Moment, Quantity, Span
 
 NAME = "span"
 
 _POINTS = frozenset({Kind.DATE, Kind.YEAR, Kind.TIME})
+_TIMED = _POINTS | {Kind.DURATION, Kind.ORDINAL}
 _FAR = 90
-_NEIGHBOURS = 400
-_NEAR_THE_ARTICLE = timedelta(days=200)
 _BREAK = re.compile(r"[;:?!]|\.\s")
-_NAME_BEFORE_AGE = re.compile(r"([^\W\d_][\w’'-]+),?\s*\(?\s*$")
+_HALF_HOUR = 30
+_HALF_DAY = 720
 
 
 def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     """Every span with its length, every age with its birth, and every weekday with its date."""
-    timed = tuple(c for c in claims if c.figure.kind in _POINTS or c.figure.kind in _LENGTHS)
-    ages: list[tuple[str, Claim]] = []
-    births: list[tuple[Sentence, Claim]] = []
+    timed = tuple(c for c in claims if c.figure.kind in _TIMED)
     for paragraph in paragraphs(timed):
         years = {c.figure.moment.year for s in paragraph for c in s.claims if c.figure.moment}
         for sentence in paragraph:
-            yield from _weekdays(sentence, years)
+            yield from weekdays(sentence, years)
+            yield from backwards(sentence)
+            yield from _nth_day(sentence)
+        told = tuple(map(_plain, paragraph))
+        for sentence in told:
             yield from _lengths(sentence)
-            yield from _ago(sentence)
-        yield from _across(paragraph)
-        yield from _later(paragraph)
-        found, aligned_ages = _births(paragraph)
-        yield from aligned_ages
-        births += found
-        if not aligned_ages:
-            ages += _named_ages(paragraph)
-    yield from _of_one_name(ages, births)
+            yield from _after(sentence)
+        yield from _across(told)
+        yield from _later(told)
+    yield from ages(claims)
 
 
-_LENGTHS = frozenset({Kind.DURATION, Kind.AGE, Kind.ORDINAL})
+def _plain(sentence: Sentence) -> Sentence:
+    """A sentence with its points and lengths alone, and clock times with their weekdays."""
+    claims = [
+        part
+        for claim in sentence.claims
+        if claim.figure.kind is not Kind.ORDINAL
+        for part in _years_of(claim)
+    ]
+    return replace(sentence, claims=tuple(_on_its_day(sentence, claim) for claim in claims))
 
 
-# ------------------------------------------------------------------------------ weekday and date
+def _years_of(claim: Claim) -> tuple[Claim, ...]:
+    """The two years of "1988-1998" as claims of their own."""
+    figure, quantity = claim.figure, claim.figure.quantity
+    if figure.kind is not Kind.YEAR or figure.form is not Form.RANGE or quantity is None:
+        return (claim,)
+    if quantity.low is None or quantity.high is None:
+        return (claim,)
+    link = re.search(r"[-–/]", figure.surface)
+    if link is None or figure.span.end - figure.span.start != len(figure.surface):
+        return (claim,)  # a decade
+    cut = figure.span.start + link.start()
+    spans = Span(figure.span.start, cut), Span(cut + 1, figure.span.end)
+    return tuple(
+        _as_year(claim, span, value)
+        for span, value in zip(spans, (quantity.low, quantity.high), strict=True)
+    )
 
 
-def _weekdays(sentence: Sentence, years: set[int | None]) -> Iterator[Alignment]:
-    """Dates that name their weekday, with the year that is meant."""
-    for claim in sentence.claims:
-        moment = claim.figure.moment
-        if moment is None or moment.weekday is None or moment.day is None or moment.month is None:
-            continue
-        if frame("spans", r"\b{named_days}\s+$").search(sentence.before(claim, 16)):
-            continue
-        if moment.year is not None:
-            yield aligned(NAME, ("a weekday with its date",), start=claim)
-            continue
-        published = claim.document.published
-        if published is None or _speaks_of_another_year(sentence, years, published):
-            continue
-        meant = _nearest(moment.month, moment.day, published)
-        if len(meant) == 1:
-            dated = replace(claim.figure, moment=replace(moment, year=meant[0].year))
-            grounds = f"{meant[0].year} from the day of the article"
-            yield aligned(NAME, (grounds,), start=replace(claim, figure=dated))
+def _as_year(claim: Claim, span: Span, value: Decimal) -> Claim:
+    figure = replace(
+        claim.figure,
+        span=span,
+        column=claim.figure.column + span.start - claim.figure.span.start,
+        surface=claim.document.text[span.start : span.end],
+        quantity=Quantity(value, value, Decimal(1)),
+        form=Form.POINT,
+        moment=Moment(year=int(value)),
+    )
+    return replace(claim, figure=figure)
 
 
-def _speaks_of_another_year(sentence: Sentence, years: set[int | None], published: date) -> bool:
-    near = {None, published.year - 1, published.year, published.year + 1}
-    return bool(years - near) or cue("spans", "history").search(sentence.text) is not None
-
-
-def _nearest(month: int, day: int, published: date) -> list[date]:
-    """The days that a date without a year may mean: those within some months of the article."""
-    found = []
-    for year in (published.year - 1, published.year, published.year + 1):
-        try:
-            found.append(date(year, month, day))
-        except ValueError:
-            continue
-    return [each for each in found if abs(each - published) <= _NEAR_THE_ARTICLE]
+def _on_its_day(sentence: Sentence, claim: Claim) -> Claim:
+    """A clock time with the weekday that stands beside it: "4am on Tuesday"."""
+    moment = claim.figure.moment
+    if claim.figure.kind is not Kind.TIME or moment is None or moment.weekday is not None:
+        return claim
+    day = f"({alternatives('calendar', 'weekdays')})"
+    found = frame("spans", rf" (?:on )?{day}").match(sentence.after(claim, 24))
+    found = found or frame("spans", rf"{day}(?: {{dayparts}})? (?:at )?$").search(
+        sentence.before(claim, 32)
+    )
+    if found is None:
+        return claim
+    dated = replace(moment, weekday=weekday_named(found[1]))
+    return replace(claim, figure=replace(claim.figure, moment=dated))
 
 
 # ------------------------------------------------------------------------------ points and lengths
@@ -99,7 +113,7 @@ def _nearest(month: int, day: int, published: date) -> list[date]:
 
 def _lengths(sentence: Sentence) -> Iterator[Alignment]:
     """Two points and a length beside them: "from A to B, a wait of N", "N, from A to B"."""
-    claims = [c for c in sentence.claims if c.figure.kind is not Kind.ORDINAL]
+    claims = sentence.claims
     for place, (start, end) in enumerate(pairwise(claims)):
         if not _is_pair(sentence, start, end):
             continue
@@ -113,7 +127,7 @@ def _lengths(sentence: Sentence) -> Iterator[Alignment]:
             )
             if fits and length is not None
         ]
-        if len(lengths) == 1:
+        if len(lengths) == 1 and not _may_cross_zones(sentence, start, end, lengths[0]):
             yield aligned(NAME, ("beside each other",), start=start, end=end, length=lengths[0])
         elif not lengths and frame("spans", r"(?:from|between)\s+$").search(
             sentence.before(start, 12)
@@ -123,49 +137,141 @@ def _lengths(sentence: Sentence) -> Iterator[Alignment]:
 
 def _is_pair(sentence: Sentence, start: Claim, end: Claim) -> bool:
     """Whether two points are the ends of one span: "from 3 March to 14 April"."""
-    a, b = start.figure, end.figure
-    if a.kind not in _POINTS or b.kind is not a.kind or Form.POINT is not a.form is not b.form:
+    if not _of_one_kind(start, end):
         return False
-    gap = sentence.between(start, end)
+    gap, before = sentence.between(start, end), sentence.before(start, 24)
     if len(gap) > _FAR or _BREAK.search(gap.rstrip(".")):
         return False
-    if not frame("spans", r"{from}\s+(?:the )?$").search(sentence.before(start, 24)):
+    if before.endswith("("):
+        return re.fullmatch(r"\s?[–—-]\s?", gap) is not None
+    if not frame("spans", r"{from}\s+(?:the )?$").search(before):
         return False
-    return frame("spans", r".*?\b{to}\s+(?:the )?|\s?[–—-]\s?").fullmatch(f" {gap}") is not None
+    to = r".*?\b{to}\s+(?:the )?|\s?[–—-]\s?"
+    there = r".*?\b{gets_there}(?: [^,.;:]{1,30}?)? (?:(?:at|on|in) )?(?:the )?"
+    return frame("spans", f"{to}|{there}").fullmatch(f" {gap}") is not None
+
+
+def _of_one_kind(start: Claim, end: Claim) -> bool:
+    a, b = start.figure, end.figure
+    if a.kind is not b.kind or a.kind not in _POINTS:
+        return False
+    return a.form is Form.POINT and b.form is Form.POINT and None not in (a.moment, b.moment)
 
 
 def _leads(sentence: Sentence, length: Claim, start: Claim) -> bool:
-    """ "57 days, from 3 March to ...", "the nine-week trial opened on ..." """
+    """ "57 days, from 3 March to ...", "the nine-week trial opened on ...", "15 years (1988-"."""
     if not _is_length(length):
         return False
     gap = sentence.between(length, start)
-    if len(gap) > _FAR or _BREAK.search(gap) or cue("spans", "ago").search(gap):
+    if len(gap) > _FAR or _BREAK.search(gap) or cue("spans", "apart").search(gap):
         return False
+    if re.fullmatch(r"\s+\(", gap):
+        return True
     if frame("spans", r"[^,]{0,40},?\s*(?:from|between)\s+(?:the )?").fullmatch(gap):
         return True
     hyphened = "-" in length.figure.surface
     return (
         hyphened
-        and frame("spans", r"(?: [^\W\d_]+){1,3} {from}\s+(?:the )?").fullmatch(gap) is not None
+        and frame("spans", r"(?: [^\W\d_]+){1,3},? {from}\s+(?:the )?").fullmatch(gap) is not None
     )
 
 
 def _follows(sentence: Sentence, end: Claim, length: Claim) -> bool:
     """ "... to 14 April, a wait of 42 days", "... at 4.02am, 48 minutes later"."""
-    if not _is_length(length):
+    if not _is_length(length) or _is_of_something_else(sentence, length):
         return False
-    gap = sentence.between(end, length)
-    if frame("spans", r"\s+of\s").match(sentence.after(length, 8)):
-        return False  # "from 3 March to 14 April, 20 days of that because of snow"
-    if frame("spans", r"\s*{lasting}\s*(?:of\s+)?").fullmatch(gap):
+    gap, tail = sentence.between(end, length), sentence.after(length, 24)
+    day = alternatives("calendar", "weekdays")
+    if frame("spans", r"\s*{ended_after} ").fullmatch(gap):
+        return re.match(r"\s*(?:[.,;)]|$)", tail) is not None
+    if frame("spans", rf"(?: (?:on )?{day}|\))?\s*{{lasting}}\s*(?:of\s+)?").fullmatch(gap):
         return True
-    tail = sentence.after(length, 16)
-    return gap.strip() in {",", ""} and frame("spans", r"\s+{later}").match(tail) is not None
+    return frame("spans", rf"(?: (?:on )?{day})?\s*,?\s*").fullmatch(gap) is not None and (
+        _is_later(tail)
+    )
+
+
+def _is_later(tail: str) -> bool:
+    """Whether a length counts on from the point before it: "48 minutes later", "two days on."."""
+    return frame("spans", r" {later}\b| {afterwards}\s*(?:[.,;)]|$)").match(tail) is not None
+
+
+def _is_of_something_else(sentence: Sentence, length: Claim) -> bool:
+    """ "To 14 April, 20 days of that", "two days longer than planned", "five years after it
+    opened", "40 hours a week"."""
+    return (
+        frame("spans", r" {no_length}\b| after (?=[^\W_])").match(sentence.after(length, 16))
+        is not None
+    )
 
 
 def _is_length(claim: Claim) -> bool:
     figure = claim.figure
     return figure.kind is Kind.DURATION and figure.form is Form.POINT
+
+
+def _may_cross_zones(sentence: Sentence, start: Claim, end: Claim, length: Claim) -> bool:
+    """Clock times of a flight may be those of two zones: nothing is said of whole half hours."""
+    a, b, quantity = start.figure.moment, end.figure.moment, length.figure.quantity
+    if start.figure.kind is not Kind.TIME or a is None or b is None or quantity is None:
+        return False
+    if not cue("spans", "zones").search(sentence.text):
+        return False
+    minutes = ((b.hour or 0) - (a.hour or 0)) * 60 + (b.minute or 0) - (a.minute or 0)
+    stated = (quantity.low or Decimal(0)) * (60 if quantity.unit == "hour" else 1)
+    off = (stated - minutes) % _HALF_HOUR
+    return min(off, _HALF_HOUR - off) <= 1 and abs(stated - minutes) % 1440 <= _HALF_DAY * 2
+
+
+# ------------------------------------------------------------------------------ one point after
+
+
+def _after(sentence: Sentence) -> Iterator[Alignment]:
+    """ "On 14 April, 42 days after the first shells fell on 3 March"; "in 1990, eight years before
+    the 1998 flood"."""
+    for end, length, start in zip(
+        sentence.claims, sentence.claims[1:], sentence.claims[2:], strict=False
+    ):
+        if not _is_length(length) or not _of_one_kind(start, end):
+            continue
+        if not re.fullmatch(r"\s*,\s*", sentence.between(end, length)):
+            continue
+        way = frame("spans", r" (after|before)( [^,;:.()]{1,48}?)??(?: (?:at|in|on))?(?: the)? ")
+        found = way.fullmatch(sentence.between(length, start))
+        if found is None or cue("spans", "apart").search(found[2] or ""):
+            continue
+        first, last = (start, end) if found[1].lower() == "after" else (end, start)
+        yield aligned(NAME, ("the one after the other",), start=first, end=last, length=length)
+
+
+def _nth_day(sentence: Sentence) -> Iterator[Alignment]:
+    """ "5 November is the 97th day of the siege, which began on 1 August"."""
+    dates = [c for c in sentence.claims if c.figure.kind is Kind.DATE]
+    nth = [c for c in sentence.claims if c.figure.kind is Kind.ORDINAL]
+    if len(dates) != 2 or len(nth) != 1 or nth[0].figure.quantity is None:
+        return
+    begun = [c for c in dates if _is_beginning(sentence, c)]
+    if len(begun) != 1 or not frame("spans", r" day (?:of|since)\b").match(
+        sentence.after(nth[0], 16)
+    ):
+        return
+    quantity = replace(nth[0].figure.quantity, unit="day")
+    figure = replace(nth[0].figure, kind=Kind.DURATION, quantity=quantity)
+    yield aligned(
+        NAME,
+        ("so many days, the first one counted",),
+        start=begun[0],
+        end=dates[1 - dates.index(begun[0])],
+        length=replace(nth[0], figure=figure),
+    )
+
+
+def _is_beginning(sentence: Sentence, claim: Claim) -> bool:
+    before = sentence.before(claim, 32)
+    return frame("spans", r"\b(?:since|{begun}(?: (?:on|in|at))?)\s+$").search(before) is not None
+
+
+# ------------------------------------------------------------------------------- two sentences
 
 
 def _later(paragraph: Sequence[Sentence]) -> Iterator[Alignment]:
@@ -176,11 +282,11 @@ def _later(paragraph: Sequence[Sentence]) -> Iterator[Alignment]:
         for end, length in pairwise(sentence.claims):
             if end.figure.kind not in _POINTS or not _is_length(length):
                 continue
-            gap, tail = sentence.between(end, length), sentence.after(length, 12)
-            if gap.strip() != "," or not frame("spans", r"\s+{later}").match(tail):
+            gap, tail = sentence.between(end, length), sentence.after(length, 16)
+            if gap.strip() != "," or not _is_later(tail):
                 continue
             ahead = [c for c in (*earlier, *points) if c.figure.span.end <= end.figure.span.start]
-            same = [c for c in ahead if c.figure.kind is end.figure.kind]
+            same = [c for c in ahead if _of_one_kind(c, end)]
             if same and not _is_pair(sentence, same[-1], end):
                 grounds = "from the point before it"
                 yield aligned(NAME, (grounds,), start=same[-1], end=end, length=length)
@@ -188,191 +294,39 @@ def _later(paragraph: Sequence[Sentence]) -> Iterator[Alignment]:
 
 
 def _across(paragraph: Sequence[Sentence]) -> Iterator[Alignment]:
-    """A time limit and, one sentence on, the day on which it runs out."""
+    """A time limit and, one sentence on, the day on which it runs out; a beginning and, one
+    sentence on, how long it lasted and when it ended."""
     for first, second in pairwise(paragraph):
-        points = [c for c in first.claims if c.figure.kind is Kind.DATE]
-        lengths = [c for c in first.claims if _is_length(c)]
-        ends = [c for c in second.claims if c.figure.kind is Kind.DATE]
-        one_each = len(points) == len(lengths) == len(ends) == len(second.claims) == 1
-        if one_each and cue("spans", "runs_out").search(second.before(ends[0], 40)):
-            yield aligned(
-                NAME,
-                ("the sentence behind them",),
-                start=points[0],
-                end=ends[0],
-                length=lengths[0],
-            )
+        found = _runs_out(first, second) or _lasted(first, second)
+        if found is not None:
+            start, end, length = found
+            yield aligned(NAME, ("the sentence behind it",), start=start, end=end, length=length)
 
 
-# --------------------------------------------------------------------------- back from the article
+_Three = tuple[Claim, Claim, Claim]
 
 
-def _ago(sentence: Sentence) -> Iterator[Alignment]:
-    """ "In June 1997, 28 years ago", "the 50th anniversary of the 1974 flood"."""
-    for a, b in pairwise(sentence.claims):
-        for point, length in ((a, b), (b, a)):
-            if point.figure.kind not in (Kind.DATE, Kind.YEAR) or not _has_year(point):
-                continue
-            if _is_length(length) and (
-                _counts_back(sentence, a, b, length) or _is_since(sentence, a, b, length)
-            ):
-                yield _back(point, length)
-            elif length is a and _is_anniversary(sentence, length, point):
-                yield _back(point, _years(length))
+def _runs_out(first: Sentence, second: Sentence) -> _Three | None:
+    points = [c for c in first.claims if c.figure.kind is Kind.DATE]
+    lengths = [c for c in first.claims if _is_length(c)]
+    ends = [c for c in second.claims if c.figure.kind is Kind.DATE]
+    one_each = len(points) == len(lengths) == len(ends) == len(second.claims) == 1
+    if one_each and cue("spans", "runs_out").search(second.before(ends[0], 40)):
+        return points[0], ends[0], lengths[0]
+    return None
 
 
-def _counts_back(sentence: Sentence, a: Claim, b: Claim, length: Claim) -> bool:
-    if not frame("spans", r"\s+ago\b").match(sentence.after(length, 12)):
-        return False
-    gap = sentence.between(a, b)
-    if b is length:
-        return re.fullmatch(r"\s*[,(–—-]\s*", gap) is not None
-    return frame("spans", r"\s+ago,?\s*(?:in|on|,)?\s*").fullmatch(gap) is not None
-
-
-def _is_since(sentence: Sentence, a: Claim, b: Claim, length: Claim) -> bool:
-    """ "Has led the town since 2009, for 16 years"; "set in 1997, it has stood for 28 years"."""
-    gap = sentence.between(a, b)
-    if len(gap) > _FAR or _BREAK.search(gap):
-        return False
-    if length is b and frame("spans", r".*\b{standing}\s+").fullmatch(gap):
-        return True
-    if cue("spans", "past").search(sentence.text):
-        return False
-    if length is b:
-        since = frame("spans", r"\bsince\s+$").search(sentence.before(a, 12))
-        return since is not None and frame("spans", r"\s*{lasting}\s*").fullmatch(gap) is not None
-    return re.fullmatch(r",?\s+since\s+", gap) is not None
-
-
-def _is_anniversary(sentence: Sentence, length: Claim, point: Claim) -> bool:
-    gap = sentence.between(length, point)
-    return (
-        length.figure.kind is Kind.ORDINAL
-        and frame(
-            "spans", r"\s+{anniversary} {anniversary_of}(?: [^\W\d_]+){0,4}?\s+(?:of |in |on )?"
-        ).fullmatch(gap)
-        is not None
-    )
-
-
-def _years(length: Claim) -> Claim:
-    quantity = length.figure.quantity
-    if quantity is None:
-        return length
-    years = Quantity(quantity.low, quantity.high, Decimal(1), "year")
-    return replace(length, figure=replace(length.figure, kind=Kind.DURATION, quantity=years))
-
-
-def _back(point: Claim, length: Claim) -> Alignment:
-    figure = length.figure
-    back = replace(length, scope=Slot("ago", figure.surface, figure.span))
-    return aligned(NAME, ("back from the day of the article",), start=point, length=back)
-
-
-def _has_year(claim: Claim) -> bool:
-    return claim.figure.moment is not None and claim.figure.moment.year is not None
-
-
-# ---------------------------------------------------------------------------------- birth and age
-
-
-def _births(
-    paragraph: Sequence[Sentence],
-) -> tuple[list[tuple[Sentence, Claim]], list[Alignment]]:
-    """The births of a paragraph, and those with the one age that stands by them."""
-    births = [(s, c) for s in paragraph for c in s.claims if _is_birth(s, c)]
-    ages = [(s, c) for s in paragraph for c in s.claims if _is_age(s, c)]
-    if len(births) != 1 or len(ages) != 1:
-        return births, []
-    (sentence, birth), (other, age) = births[0], ages[0]
-    if sentence is other:
-        fits = _of_one_clause(sentence, birth, age)
-    else:
-        fits = _neighbours(sentence, other) and _one_person(sentence, other)
-    if not fits:
-        return births, []
-    return births, [aligned(NAME, ("an age and a birth",), start=birth, length=age)]
-
-
-_AGE_TO_BIRTH = (
-    r"[^\W\d_]*,?\s*\(?(?:(?:who|which|that|and|he|she|it) )?"
-    r"(?:(?:was|is|having been) )?{made}\b[^,.;]*"
-)
-
-
-def _of_one_clause(sentence: Sentence, birth: Claim, age: Claim) -> bool:
-    """ "Maria, 52, who was born in ...", "born in 1961, the 68-year-old ...", and of things only
-    what is said to be so old."""
-    person = cue("spans", "born").search(sentence.before(birth, 60)) is not None
-    if not person and "old" not in age.figure.surface:
-        return False
-    if birth.figure.span.start < age.figure.span.start:
-        return frame("spans", r"[\W_]*{made}\b").match(sentence.text) is not None
-    return frame("spans", _AGE_TO_BIRTH).fullmatch(sentence.between(age, birth).strip()) is not None
-
-
-def _neighbours(a: Sentence, b: Sentence) -> bool:
-    return abs(a.segment.span.start - b.segment.span.start) < _NEIGHBOURS
-
-
-_PERSONAL = re.compile(r"\s*(?:born\b|(?:he|she|it)\s+(?:was|is)\b)", re.IGNORECASE)
-
-
-def _one_person(birth: Sentence, age: Sentence) -> bool:
-    """Whether the later sentence goes on about the one of the first."""
-    later = max(birth, age, key=lambda sentence: sentence.segment.span.start)
-    return later is birth and _PERSONAL.match(later.text) is not None
-
-
-def _is_birth(sentence: Sentence, claim: Claim) -> bool:
-    if claim.figure.kind not in (Kind.DATE, Kind.YEAR) or not _has_year(claim):
-        return False
-    before = sentence.before(claim, 60)
-    return (
-        frame("spans", r"\b{made}\b(?:[^,.;:]{0,40}?\b(?:in|on)|,?)\s*$").search(before) is not None
-    )
-
-
-def _is_age(sentence: Sentence, claim: Claim) -> bool:
-    figure = claim.figure
-    if figure.kind is not Kind.AGE or figure.form is not Form.POINT:
-        return False
-    around = f"{sentence.before(claim, 20)} | {sentence.after(claim, 24)}"
-    if cue("spans", "died").search(sentence.text):
-        return False
-    return cue("spans", "then").search(around) is None
-
-
-def _named_ages(paragraph: Sequence[Sentence]) -> Iterator[tuple[str, Claim]]:
-    """Ages behind a name: "Ilsa Karn, 52"."""
-    for sentence in paragraph:
-        for claim in sentence.claims:
-            name = _NAME_BEFORE_AGE.search(sentence.before(claim, 32))
-            if name is not None and name[1][0].isupper() and _is_age(sentence, claim):
-                yield name[1], claim
-
-
-def _of_one_name(
-    ages: list[tuple[str, Claim]], births: list[tuple[Sentence, Claim]]
-) -> Iterator[Alignment]:
-    """A birth whose sentence begins with the name, or names it behind "Born ..."."""
-    for name, age in ages:
-        found = [
-            birth
-            for sentence, birth in births
-            if birth.document.name == age.document.name and _is_about(sentence, name)
-        ]
-        if len(found) == 1:
-            yield aligned(NAME, ("an age and a birth of one name",), start=found[0], length=age)
-
-
-def _is_about(sentence: Sentence, name: str) -> bool:
-    text = sentence.text
-    named = re.escape(name)
-    if re.match(r"born\b", text, re.IGNORECASE):
-        return re.search(rf",\s+(?:[^\W\d_]+\s+)?{named}\b", text) is not None
-    return (
-        re.match(rf"(?:[^\W\d_.]+\.?\s+){{0,2}}{named}(?:,\s+who)?\s+was\s+born\b", text)
-        is not None
-    )
+def _lasted(first: Sentence, second: Sentence) -> _Three | None:
+    """ "The siege began on 3 March. It lasted 42 days and ended on 14 April." """
+    if len(first.claims) != 1 or len(second.claims) != 2:
+        return None
+    start, (length, end) = first.claims[0], second.claims
+    if not _of_one_kind(start, end) or not _is_length(length):
+        return None
+    if not _is_beginning(first, start):
+        return None
+    lasted = frame("spans", r"^\W*it {lasted} $").search(second.before(length, 40))
+    ended = frame("spans", r",? (?:and|until) (?:it )?(?:{gets_there} )?(?:(?:at|on|in) )?")
+    if lasted and ended.fullmatch(second.between(length, end)):
+        return start, end, length
+    return None

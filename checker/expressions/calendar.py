@@ -40,14 +40,29 @@ def lasts(start: View, end: View, length: View) -> bool:
     """True when it can be `length` from `start` to `end`: dates, months, years or clock times.
 
     Both days may be counted or one of them; months, years and decades may be rounded, and a clock
-    time may lie in the other half of the day. Abstains where a point is incomplete.
+    time without "am" or "pm" may lie in the other half of the day. Abstains where a point is
+    incomplete, and for clock times more than a day apart that name no weekday.
     """
     if start.claim.figure.kind is Kind.TIME or end.claim.figure.kind is Kind.TIME:
+        if not _have_weekdays(start, end) and _exceeds_a_day(length):
+            raise AbstainError("clock times without their days")
         return any(_fits(Interval(m - 1, m + 1), "minute", length) for m in _minutes(start, end))
     first, last = _ordered(start, end)
     least = Decimal((last.first - first.last).days)
     most = Decimal((last.last - first.first).days + 1)
-    return _fits(Interval(min(least, most), most), "day", length)
+    years = start.claim.figure.kind is Kind.YEAR and end.claim.figure.kind is Kind.YEAR
+    # From year to year the ends leave two years already.
+    slack = Decimal("0.5") if years else None
+    return _fits(Interval(min(least, most), most), "day", length, slack)
+
+
+def _have_weekdays(start: View, end: View) -> bool:
+    moments = (start.claim.figure.moment, end.claim.figure.moment)
+    return all(moment is not None and moment.weekday is not None for moment in moments)
+
+
+def _exceeds_a_day(length: View) -> bool:
+    return _fits(Interval(Decimal(_MINUTES_A_DAY), None, low_open=True), "minute", length)
 
 
 def time_between(start: View, end: View) -> str:
@@ -109,12 +124,14 @@ def _published(view: View) -> date:
     return found
 
 
-def _fits(actual: Interval, unit: str, length: View) -> bool:
-    """Whether a length of time meets what lies between two points."""
+def _fits(actual: Interval, unit: str, length: View, slack: Decimal | None = None) -> bool:
+    """Whether a length of time meets what lies between two points. It may be off by ``slack`` of
+    its own units, if that is given."""
     figure, quantity = length.claim.figure, length.claim.figure.quantity
     if quantity is None or quantity.unit is None:
         raise AbstainError(f"'{figure.surface}' is no length of time")
-    slack = _SLACK.get(quantity.unit, Decimal("0.5"))
+    if slack is None or quantity.unit != "year":
+        slack = _SLACK.get(quantity.unit, Decimal("0.5"))
     wide = Quantity(quantity.low, quantity.high, max(quantity.step, slack * 2), quantity.unit)
     room = tolerance.interval(wide, figure.modifier)
     try:
@@ -124,16 +141,22 @@ def _fits(actual: Interval, unit: str, length: View) -> bool:
 
 
 def _minutes(start: View, end: View) -> list[Decimal]:
-    """The minutes from one clock time to another: on the same day, the next, or half a day on."""
+    """The minutes from one clock time to another: on the same day or the next, or on the weekdays
+    that stand beside them, and half a day on where neither "am" nor "pm" says that it is not."""
     times = []
     for view in (start, end):
         moment = view.claim.figure.moment
         if moment is None or moment.hour is None:
             raise AbstainError(f"'{view.claim.figure.surface}' is no clock time")
         times.append(moment.hour * 60 + (moment.minute or 0))
-    passed = (times[1] - times[0]) % _MINUTES_A_DAY
+        times.append((moment.weekday or 0) * _MINUTES_A_DAY)
+    passed = (times[2] - times[0]) % _MINUTES_A_DAY
+    if _have_weekdays(start, end):
+        passed = (times[2] + times[3] - times[0] - times[1]) % (7 * _MINUTES_A_DAY)
+    if all("m" in view.claim.figure.surface.lower() for view in (start, end)):
+        return [Decimal(passed)]
     half = _MINUTES_A_DAY // 2
-    return [Decimal(passed), Decimal((passed + half) % _MINUTES_A_DAY)]
+    return [Decimal(passed), Decimal(passed + half), Decimal(abs(passed - half))]
 
 
 def _ordered(start: View, end: View) -> tuple[Days, Days]:

@@ -15,9 +15,21 @@ ZONES: frozenset[str] = frozenset(_LEXICON["zones"])
 
 
 def _names(names: dict[str, int]) -> str:
-    """A pattern for the names as they are written: capitalised, or all in capitals."""
-    forms = {form for name in names for form in (name.capitalize(), name.upper())}
-    return "(?:" + "|".join(sorted(forms, key=lambda n: (-len(n), n))) + r")(?![^\W\d_])\.?"
+    """A pattern for the names as they are written: capitalised, or all in capitals. A full stop
+    belongs to those that are short for another: "Sept. 3", but "on 3 March."."""
+    forms = [
+        form + (r"(?![^\W\d_])\.?" if _is_short(name, names) else r"(?![^\W\d_])")
+        for name in names
+        for form in (name.capitalize(), name.upper())
+    ]
+    return "(?:" + "|".join(sorted(forms, key=lambda n: (-len(n), n))) + ")"
+
+
+def _is_short(name: str, names: dict[str, int]) -> bool:
+    return any(
+        longer != name and longer.startswith(name) and names[longer] == names[name]
+        for longer in names
+    )
 
 
 MONTH = _names(MONTHS)

@@ -32,7 +32,7 @@ _AFTER_MONTH = re.compile(
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _NUMERIC = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d{2})(?![\d/])")
 _WEEKDAY_BEFORE = re.compile(rf"({WEEKDAY}),?{_GAP}(?:the{_GAP})?$")
-_WEEKDAY_AFTER = re.compile(rf",?{_GAP}\(?({WEEKDAY})\)?")
+_WEEKDAY_AFTER = re.compile(rf",?{_GAP}\(({WEEKDAY})\)")
 _DECADE = re.compile(r"(\d{4})['’]?s(?![^\W_])")
 _SHORT_DECADE = re.compile(r"['’]?(\d0)s(?![^\W_])")
 _CODE_BEFORE = re.compile(r"(?<![^\W_])[A-Z]{1,5}[-‑/]$")  # "KX-2023-0417" is a file's number
@@ -75,7 +75,7 @@ def _with_weekday(site: Site, start: int, end: int, moment: Moment) -> Reading:
     if before:
         return _date(before.start(), end, replace(moment, weekday=weekday(before[1])))
     after = _WEEKDAY_AFTER.match(site.text, end, min(site.end, end + 16))
-    if after and "(" in after[0]:
+    if after:
         return _date(start, after.end(), replace(moment, weekday=weekday(after[1])))
     return _date(start, end, moment)
 

@@ -1,0 +1,127 @@
+"""Years back from the article: how long ago something was, and its anniversaries.
+
+In: a sentence. Out: alignments of ``start`` and ``length``, which has the scope ``ago``: "in June
+1997, 28 years ago", "the 50th anniversary of the 1974 flood", "it is 20 years since the mine shut
+in 1990". They end on the day of the article, so that a sentence that speaks of another year, or of
+an anniversary that may have been in one, is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+
+from checker.alignment.passages import Sentence, aligned
+from checker.alignment.wording import cue, frame
+from checker.model import Alignment, Claim, Form, Kind, Quantity, Slot
+
+_FAR = 90
+_BREAK = re.compile(r"[;:?!]|\.\s")
+
+
+def backwards(sentence: Sentence) -> Iterator[Alignment]:
+    """Every point with the time that has passed since."""
+    for a, b in pairwise(sentence.claims):
+        for point, length in ((a, b), (b, a)):
+            if not _has_year(point) or not _is_of_now(sentence, point):
+                continue
+            if _is_passed(sentence, a, b, length):
+                yield _back(point, length)
+            elif _is_anniversary(sentence, a, b, length):
+                yield _back(point, _years(length))
+
+
+def _has_year(claim: Claim) -> bool:
+    moment = claim.figure.moment
+    return claim.figure.kind in (Kind.DATE, Kind.YEAR) and bool(moment and moment.year)
+
+
+def _is_of_now(sentence: Sentence, point: Claim) -> bool:
+    """Whether the sentence names no other year but that of the article and its neighbours, and
+    does not count back twice."""
+    published = sentence.document.published
+    if published is None:
+        return False
+    others = {c.figure.moment.year for c in sentence.claims if c is not point and c.figure.moment}
+    near = {None, published.year - 1, published.year, published.year + 1}
+    if others - near:
+        return False
+    lengths = [c for c in sentence.claims if c.figure.kind in (Kind.DURATION, Kind.ORDINAL)]
+    return len(lengths) == 1 and cue("spans", "ago_then").search(sentence.text) is None
+
+
+def _is_passed(sentence: Sentence, a: Claim, b: Claim, length: Claim) -> bool:
+    figure = length.figure
+    if figure.kind is not Kind.DURATION or figure.form is not Form.POINT:
+        return False
+    return (
+        _counts_back(sentence, a, b, length)
+        or _is_since(sentence, a, b, length)
+        or (length is a and _has_been(sentence, length, b))
+    )
+
+
+def _counts_back(sentence: Sentence, a: Claim, b: Claim, length: Claim) -> bool:
+    if not frame("spans", r"\s+ago\b").match(sentence.after(length, 12)):
+        return False
+    gap = sentence.between(a, b)
+    if b is length:
+        return re.fullmatch(r"\s*[,(–—-]\s*", gap) is not None
+    return frame("spans", r"\s+ago,?\s*(?:in|on|,)?\s*").fullmatch(gap) is not None
+
+
+def _is_since(sentence: Sentence, a: Claim, b: Claim, length: Claim) -> bool:
+    """ "Has led the town since 2009, for 16 years"; "set in 1997, it has stood for 28 years"."""
+    gap = sentence.between(a, b)
+    if len(gap) > _FAR or _BREAK.search(gap):
+        return False
+    if length is b and frame("spans", r".*\b{standing}\s+").fullmatch(gap):
+        return True
+    if cue("spans", "past").search(sentence.text):
+        return False
+    if length is b:
+        since = frame("spans", r"\bsince\s+$").search(sentence.before(a, 12))
+        return since is not None and frame("spans", r"\s*{lasting}\s*").fullmatch(gap) is not None
+    return re.fullmatch(r",?\s+since\s+", gap) is not None
+
+
+def _has_been(sentence: Sentence, length: Claim, point: Claim) -> bool:
+    """ "It is 20 years since the mine shut in 1990"."""
+    if not frame("spans", r"(?:^|, | and ){it_is} $").search(sentence.before(length, 24)):
+        return False
+    gap = sentence.between(length, point)
+    return frame("spans", r" since [^,;:.]{0,48}").fullmatch(gap) is not None
+
+
+def _is_anniversary(sentence: Sentence, a: Claim, b: Claim, length: Claim) -> bool:
+    """ "Marks the 50th anniversary of the 1974 flood", "founded in 1961, it celebrates its 65th
+    birthday this year"."""
+    if length.figure.kind is not Kind.ORDINAL or cue("spans", "other_year").search(sentence.text):
+        return False
+    if not cue("spans", "anniversary_now").search(sentence.text):
+        return False
+    gap = sentence.between(a, b)
+    if length is a:
+        of = r"\s+{anniversary} {anniversary_of}(?: [^\W\d_]+){0,4}?\s+(?:of |in |on )?"
+        begun = r"\s+{anniversary}(?: {this_year})?,(?: which)? (?:was )?{made} in "
+        return any(frame("spans", each).fullmatch(gap) for each in (of, begun))
+    made = frame("spans", r"^\W*{made} (?:in|on) $").search(sentence.before(a, 24))
+    own = frame("spans", r",[^,;:.]{0,48} (?:its|their|his|her) $").fullmatch(f"{gap}")
+    return bool(made and own and frame("spans", r" {anniversary}").match(sentence.after(length)))
+
+
+def _years(length: Claim) -> Claim:
+    quantity = length.figure.quantity
+    if quantity is None:
+        return length
+    years = Quantity(quantity.low, quantity.high, Decimal(1), "year")
+    return replace(length, figure=replace(length.figure, kind=Kind.DURATION, quantity=years))
+
+
+def _back(point: Claim, length: Claim) -> Alignment:
+    figure = length.figure
+    back = replace(length, scope=Slot("ago", figure.surface, figure.span))
+    return aligned("span", ("back from the day of the article",), start=point, length=back)

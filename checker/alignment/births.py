@@ -1,0 +1,249 @@
+"""Ages: how old someone or something is, or was at death, and when the birth was.
+
+In: the claims of one story. Out: alignments of ``start``, a birth, and ``length``, an age: "Ilsa
+Karn, 56, who was born in 1968". Where the text tells of a death, that is the ``end``, and the age
+has the scope ``at-death``: "born in 1921, she died in 1999 at the age of 78".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from checker.alignment.passages import Sentence, aligned, paragraphs
+from checker.alignment.wording import cue, frame
+from checker.model import Alignment, Claim, Form, Kind, Modifier, Slot
+
+_NEIGHBOURS = 400
+_OLDEST = 120
+_NAME_BEFORE_AGE = re.compile(r"([^\W\d_][\w’'-]+),?\s*\(?\s*$")
+
+Place = tuple[Sentence, Claim]
+
+
+def ages(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
+    """Every age with its birth."""
+    lives = tuple(c for c in claims if c.figure.kind in _KINDS or _may_be_age(c))
+    named: list[tuple[str, Claim]] = []
+    elsewhere: list[Place] = []
+    for paragraph in paragraphs(lives):
+        deaths = [(s, found) for s in paragraph for found in _deaths(s)]
+        dead = [death for _, (death, _) in deaths]
+        births = [(s, c) for s in paragraph for c in s.claims if c not in dead and _is_birth(s, c)]
+        elsewhere += births
+        death = _at_death(births, deaths)
+        if death is not None:
+            yield death
+            continue
+        found = _beside(paragraph, births)
+        if found is not None:
+            yield found
+        else:
+            named += _named_ages(paragraph)
+    yield from _of_one_name(named, elsewhere)
+
+
+_KINDS = frozenset({Kind.DATE, Kind.YEAR, Kind.AGE})
+
+
+def _may_be_age(claim: Claim) -> bool:
+    """A bare number that may be an age: "Hana Marr is 45"."""
+    figure, quantity = claim.figure, claim.figure.quantity
+    if figure.kind is not Kind.COUNT or figure.noun is not None or quantity is None:
+        return False
+    if figure.modifier is not Modifier.EXACTLY or figure.form is not Form.POINT:
+        return False
+    return quantity.step == 1 and quantity.low is not None and 1 <= quantity.low <= _OLDEST
+
+
+# --------------------------------------------------------------------------------- side by side
+
+
+def _beside(paragraph: Sequence[Sentence], births: list[Place]) -> Alignment | None:
+    """The one birth of a paragraph with the one age that stands by it."""
+    found = [(s, c) for s in paragraph for c in s.claims if _is_age(s, c)]
+    if len(births) != 1 or len(found) != 1:
+        return None
+    (sentence, birth), (other, age) = births[0], found[0]
+    if sentence is other:
+        fits = _of_one_clause(sentence, birth, age)
+    else:
+        fits = _neighbours(sentence, other) and _one_person(sentence, other)
+    if not fits:
+        return None
+    return aligned("span", ("an age and a birth",), start=birth, length=_in_years(age))
+
+
+def _in_years(age: Claim) -> Claim:
+    """An age as such, where only a bare number is written."""
+    quantity = age.figure.quantity
+    if age.figure.kind is Kind.AGE or quantity is None:
+        return age
+    years = replace(quantity, unit="year")
+    return replace(age, figure=replace(age.figure, kind=Kind.AGE, quantity=years))
+
+
+_AGE_TO_BIRTH = (
+    r"[^\W\d_]*,?\s*\(?(?:(?:who|which|that|and|he|she|it) )?(?:(?:was|is|having been) )?born\b"
+    r"[^,.;]*",
+    r"[^\W\d_]*(?:,\s*(?:which|that|and)?|\s*\(| which| that|(?=\s+(?:was|were)))\s*"
+    r"(?:(?:was|were|is|having been) )?{made}\b[^,.;]*",
+)
+_BIRTH_TO_AGE = (
+    r"(?:[^,;:.]*,)?[^,;:.]*,\s+(?:the|[^,;:.]*? (?:is|is now|now))(?: [^\W\d_]+)??\s+",
+    r"\),\s*",
+)
+
+
+def _of_one_clause(sentence: Sentence, birth: Claim, age: Claim) -> bool:
+    """ "Maria, 52, who was born in ...", "born in 1961, the 68-year-old ...", and of things only
+    what is said to be so old."""
+    person = cue("spans", "born").search(sentence.before(birth, 60)) is not None
+    if not person and "old" not in age.figure.surface:
+        return False
+    if birth.figure.span.start > age.figure.span.start:
+        gap = sentence.between(age, birth).strip()
+        return any(frame("spans", way).fullmatch(gap) for way in _AGE_TO_BIRTH[: 2 - person])
+    gap = sentence.between(birth, age)
+    if cue("spans", "kin").search(gap):
+        return False
+    begins = frame("spans", r"[\W_]*{made}\b|[^,;:.]{1,40}\((?:was )?born\b").match(sentence.text)
+    return begins is not None and any(frame("spans", way).fullmatch(gap) for way in _BIRTH_TO_AGE)
+
+
+def _neighbours(a: Sentence, b: Sentence) -> bool:
+    return abs(a.segment.span.start - b.segment.span.start) < _NEIGHBOURS
+
+
+_PERSONAL = re.compile(
+    r"\s*(?:born\b[^,;:.]*,\s+(?:he|she|it)\b|(?:he|she|it)\s+(?:was|is)\b)", re.IGNORECASE
+)
+
+
+def _one_person(birth: Sentence, age: Sentence) -> bool:
+    """Whether the later sentence goes on about the one of the first."""
+    later = max(birth, age, key=lambda sentence: sentence.segment.span.start)
+    return later is birth and _PERSONAL.match(later.text) is not None
+
+
+def _is_birth(sentence: Sentence, claim: Claim) -> bool:
+    moment = claim.figure.moment
+    if claim.figure.kind not in (Kind.DATE, Kind.YEAR) or moment is None or moment.year is None:
+        return False
+    before = sentence.before(claim, 60)
+    return (
+        frame("spans", r"\b{made}\b(?:[^,.;:]{0,40}?\b(?:in|on)|,?)\s*$").search(before) is not None
+    )
+
+
+def _is_age(sentence: Sentence, claim: Claim) -> bool:
+    figure = claim.figure
+    if figure.form is not Form.POINT or cue("spans", "died").search(sentence.text):
+        return False
+    if figure.kind is not Kind.AGE and not _stands_as_age(sentence, claim):
+        return False
+    before, after = sentence.before(claim, 20), sentence.after(claim, 24)
+    if frame("spans", r"\ban? $").search(before):
+        return False  # "he has a 23-year-old son"
+    return cue("spans", "then").search(f"{before} | {after}") is None
+
+
+def _stands_as_age(sentence: Sentence, claim: Claim) -> bool:
+    if not _may_be_age(claim):
+        return False
+    before, after = sentence.before(claim, 40), sentence.after(claim, 2)
+    closed = re.match(r"[.,;]\s?|$", after) is not None
+    person = r"\),\s*$|(?:^|[\s,])(?:he|she|[^\W\d_]+) is (?:now )?$"
+    named = frame("spans", person).search(before)
+    return closed and named is not None
+
+
+# -------------------------------------------------------------------------------------- at death
+
+
+def _at_death(
+    births: list[Place], deaths: list[tuple[Sentence, tuple[Claim, Claim]]]
+) -> Alignment | None:
+    """A birth, a death and the age at it, where the paragraph has one of each."""
+    if len(births) != 1 or len(deaths) != 1:
+        return None
+    (sentence, birth), (other, (death, age)) = births[0], deaths[0]
+    if sentence is not other and not _one_life(sentence, other):
+        return None
+    start = min(sentence.segment.span.start, other.segment.span.start)
+    told = sentence.document.text[start : max(death.figure.span.end, birth.figure.span.end)]
+    if cue("spans", "kin").search(told) or cue("spans", "then_at").search(told):
+        return None
+    figure = age.figure
+    old = replace(_in_years(age), scope=Slot("at-death", figure.surface, figure.span))
+    return aligned("span", ("a birth, a death and an age",), start=birth, end=death, length=old)
+
+
+def _deaths(sentence: Sentence) -> Iterator[tuple[Claim, Claim]]:
+    """ "Died on 2 June 2020, aged 40", "died at 78, in 1999"."""
+    for place, death in enumerate(sentence.claims):
+        moment = death.figure.moment
+        if moment is None or moment.year is None:
+            continue
+        before = sentence.before(death, 60)
+        if frame("spans", r"\b{dying}\b[^,.;:]{0,40}?$").search(before):
+            for age in sentence.claims[place + 1 : place + 2]:
+                gap = sentence.between(death, age)
+                if _is_plain_age(age) and frame("spans", r"\s*,?\s*{at_age} ").fullmatch(gap):
+                    yield death, age
+        for age in sentence.claims[max(0, place - 1) : place]:
+            led = frame("spans", r"\b{dying} {at_age} $").search(sentence.before(age, 40))
+            gap = sentence.between(age, death)
+            if led and _is_plain_age(age) and frame("spans", r",? (?:in|on) ").fullmatch(gap):
+                yield death, age
+
+
+def _is_plain_age(claim: Claim) -> bool:
+    return claim.figure.kind is Kind.AGE or _may_be_age(claim)
+
+
+def _one_life(birth: Sentence, death: Sentence) -> bool:
+    """Whether two neighbouring sentences are of one person: the later begins with a pronoun."""
+    if not _neighbours(birth, death):
+        return False
+    later = max(birth, death, key=lambda sentence: sentence.segment.span.start)
+    return re.match(r"\s*(?:he|she)\b", later.text, re.IGNORECASE) is not None
+
+
+# -------------------------------------------------------------------------------------- by name
+
+
+def _named_ages(paragraph: Sequence[Sentence]) -> Iterator[tuple[str, Claim]]:
+    """Ages behind a name: "Ilsa Karn, 52"."""
+    for sentence in paragraph:
+        for claim in sentence.claims:
+            name = _NAME_BEFORE_AGE.search(sentence.before(claim, 32))
+            if name is None or not name[1][0].isupper() or claim.figure.kind is not Kind.AGE:
+                continue
+            if _is_age(sentence, claim):
+                yield name[1], claim
+
+
+def _of_one_name(found: list[tuple[str, Claim]], births: list[Place]) -> Iterator[Alignment]:
+    """A birth whose sentence begins with the name, or names it behind "Born ..."."""
+    for name, age in found:
+        own = [
+            birth
+            for sentence, birth in births
+            if birth.document.name == age.document.name and _is_about(sentence, name)
+        ]
+        if len(own) == 1:
+            grounds = "an age and a birth of one name"
+            yield aligned("span", (grounds,), start=own[0], length=age)
+
+
+def _is_about(sentence: Sentence, name: str) -> bool:
+    text = sentence.text
+    named = re.escape(name)
+    if re.match(r"born\b", text, re.IGNORECASE):
+        return re.search(rf",\s+(?:[^\W\d_]+\s+)?{named}\b(?!,)", text) is not None
+    return (
+        re.match(rf"(?:[^\W\d_.]+\.?\s+){{0,2}}{named}(?:,\s+who)?\s+was\s+born\b", text)
+        is not None
+    )

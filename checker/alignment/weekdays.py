@@ -1,0 +1,91 @@
+"""Weekdays beside dates: which weekday a text gives to a day, and the year that is meant.
+
+In: a sentence and the years of its paragraph. Out: alignments of ``start`` alone, a date with its
+weekday: "Tuesday, 14 March 2024", "21 April, a Monday", "on Sunday night (13 April)".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from checker import lexicon
+from checker.alignment.passages import Sentence, aligned
+from checker.alignment.wording import BLANK, alternatives, cue, frame
+from checker.model import Alignment, Claim, Kind, Moment
+
+_NEAR_THE_ARTICLE = timedelta(days=200)
+
+
+def weekdays(sentence: Sentence, years: set[int | None]) -> Iterator[Alignment]:
+    """Dates that name their weekday, with the year that is meant. ``years`` are those that the
+    paragraph names."""
+    for claim in sentence.claims:
+        moment = claim.figure.moment
+        if claim.figure.kind is not Kind.DATE or moment is None:
+            continue
+        if moment.day is None or moment.month is None:
+            continue
+        if moment.weekday is None:
+            moment = _with_weekday(sentence, claim, moment)
+        if moment.weekday is None or not _is_named(sentence, claim):
+            continue
+        year, grounds = moment.year, "a weekday with its date"
+        if year is None:
+            year = _year(sentence, years, claim, moment)
+            grounds = f"{year} from the day of the article"
+        if year is not None:
+            dated = replace(claim.figure, moment=replace(moment, year=year))
+            yield aligned("span", (grounds,), start=replace(claim, figure=dated))
+
+
+def _is_named(sentence: Sentence, claim: Claim) -> bool:
+    """Whether the weekday is that of the date: no name ("Black Friday"), and no date that owns
+    what follows ("Monday, 21 April's figures")."""
+    if sentence.after(claim, 2).startswith(("'s", "’s")):
+        return False
+    return frame("spans", r"\b{named_days}\s+$").search(sentence.before(claim, 16)) is None
+
+
+def weekday_named(name: str) -> int:
+    """The number of a weekday, Monday is 0."""
+    return int(lexicon.load("calendar")["weekdays"][name.lower()])
+
+
+def _with_weekday(sentence: Sentence, claim: Claim, moment: Moment) -> Moment:
+    """The weekday that stands a few words off: "21 April, a Monday", "Sunday night, 13 April"."""
+    named = alternatives("calendar", "weekdays")
+    behind = rf",?{BLANK}(?:which{BLANK}(?:is|was|will be){BLANK})?a{BLANK}({named})(?={{closes}})"
+    before = rf"({named})(?:{BLANK}{{dayparts}})?,?\s*\(?$"
+    found = frame("spans", behind).match(sentence.after(claim, 32))
+    if found is None:
+        found = frame("spans", before).search(sentence.before(claim, 32))
+        closed = found is None or "(" not in found[0] or sentence.after(claim, 1) == ")"
+        found = found if closed else None
+    return moment if found is None else replace(moment, weekday=weekday_named(found[1]))
+
+
+def _year(sentence: Sentence, years: set[int | None], claim: Claim, moment: Moment) -> int | None:
+    """The year of a date that names none, where the day of the article leaves only one."""
+    published = claim.document.published
+    if published is None or _speaks_of_another_year(sentence, years, published):
+        return None
+    meant = _nearest(moment.month or 1, moment.day or 1, published)
+    return meant[0].year if len(meant) == 1 else None
+
+
+def _speaks_of_another_year(sentence: Sentence, years: set[int | None], published: date) -> bool:
+    near = {None, published.year - 1, published.year, published.year + 1}
+    return bool(years - near) or cue("spans", "history").search(sentence.text) is not None
+
+
+def _nearest(month: int, day: int, published: date) -> list[date]:
+    """The days that a date without a year may mean: those within some months of the article."""
+    found = []
+    for year in (published.year - 1, published.year, published.year + 1):
+        try:
+            found.append(date(year, month, day))
+        except ValueError:
+            continue
+    return [each for each in found if abs(each - published) <= _NEAR_THE_ARTICLE]
