@@ -62,9 +62,7 @@ def _about(number: Decimal, step: Decimal) -> Decimal:
     return max(size * _ABOUT, coarse, rounding(number, step))
 
 
-def _ends(
-    low: Decimal | None, high: Decimal | None, step: Decimal, modifier: Modifier
-) -> Interval:
+def _ends(low: Decimal | None, high: Decimal | None, step: Decimal, modifier: Modifier) -> Interval:
     if low is not None and high is not None and low > high:
         low, high = high, low
     down = up = Decimal(0)

@@ -26,6 +26,7 @@ _LONGEST = 90
 _SEPARATOR = re.compile(r"[,;]|\b(?:and|plus)\b", re.IGNORECASE)
 _NO_LIST = re.compile(r"[:?!()\[\]]|\.\s|[–—]|\b(?:but|while|whereas|although)\b", re.IGNORECASE)
 _BRACKETED = re.compile(r"\),?\s(?:and\s)?[^()\[\].;:]{1,40}\(")
+_AGAINST = re.compile(r"\b(?:against|versus)\s+$", re.IGNORECASE)
 _LEAD = re.compile(r"(?P<words>[^.;:?!]*?)(?::|\s[–—-]+\s?|[–—]|\s?[(])\s*")
 _PARTICIPLE = re.compile(r"[^\W\d_]+ed\b", re.IGNORECASE)
 _ENDS = re.compile(r"[.;:?!)\]]|\s[–—-]\s|[–—]|$")
@@ -75,7 +76,7 @@ def _listed(sentence: Sentence, first: Claim, second: Claim) -> bool:
         return True
     if len(gap) > _LONGEST or not _SEPARATOR.search(gap) or _NO_LIST.search(gap):
         return False
-    if cue("enumerations", "not_parts").search(gap):
+    if cue("enumerations", "not_parts").search(gap) or _AGAINST.search(gap):
         return False
     items = [item.strip() for item in _SEPARATOR.split(gap)]
     return all(_says_no_more(item) for item in items[1:-1])

@@ -27,6 +27,7 @@ _KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION, Kind.RA
 _OUT_OF = frozenset({"per_thousand", "per_ten_thousand", "per_hundred_thousand", "per_million"})
 
 _MOST = 8
+_LEAST_POPULATION = 1000
 _REFERS = re.compile(r"(?:that|this|these|those|it|they|together|in all)\b", re.IGNORECASE)
 
 Place = tuple[Sentence, Claim]
@@ -75,17 +76,54 @@ def _triples(sentence: Sentence, before: Sentence | None) -> Iterator[Alignment]
 def _fits(rate: Place, number: Place, total: Place, among: int) -> bool:
     if _out_of(rate[1]):
         return False
+    reckoned = _is_reckoned(rate, among)
     above, slash, below = (_unit(rate[1]) or "").rpartition(" / ")
-    if slash and _goes(below, _unit(number[1])):
-        if not _goes(above, _unit(total[1])):
+    if slash and _goes(below, _without_time(number[1], total[1])):
+        if not _goes(above, _without_time(total[1], number[1])):
             return False
-        return _is_kept(rate) if rate[1].figure.kind is not Kind.MONEY else _is_total(total)
+        if rate[1].figure.kind is Kind.MONEY:
+            return reckoned or _is_total(total)
+        return reckoned or _is_kept(rate)
     kind = rate[1].figure.kind
-    if number[1].figure.kind is not Kind.COUNT or total[1].figure.kind is not kind:
+    if total[1].figure.kind is not kind or not _one_currency(rate[1], total[1]):
         return False
-    if kind not in (Kind.MONEY, Kind.COUNT) or not _one_currency(rate[1], total[1]):
+    if number[1].figure.kind is not Kind.COUNT or kind is Kind.MEASURE:
+        return kind is Kind.COUNT and reckoned and _is_for_one_of(rate, number, total)
+    if kind not in (Kind.MONEY, Kind.COUNT) or not (reckoned or _is_total(total)):
         return False
-    return _is_total(total) and _is_for_each(rate, number, total, among)
+    if kind is Kind.COUNT and reckoned and _is_for_one_of(rate, number, total):
+        return True
+    return _is_for_each(rate, number, total, among)
+
+
+def _without_time(claim: Claim, other: Claim) -> str | None:
+    """A unit without the "a week" that another figure has as well: 40 hours a week at $15 an hour
+    are $600 a week."""
+    mine, yours = (_unit(each) or "" for each in (claim, other))
+    above, slash, below = mine.rpartition(" / ")
+    return above if slash and yours.rpartition(" / ")[2] == below else _unit(claim)
+
+
+def _is_reckoned(rate: Place, among: int) -> bool:
+    """Whether a rate is said to follow from the only two other figures: ", or 20 each"."""
+    before = rate[0].before(rate[1], 32)
+    return among == 3 and bool(frame("products", r"{reckoned}(?: {average})?\s+$").search(before))
+
+
+def _is_for_one_of(rate: Place, number: Place, total: Place) -> bool:
+    """ "20,000 a night" beside "four nights", "400 a hectare" beside "500 hectares"."""
+    of, whole = (rate[1].figure.noun or "").lower(), (total[1].figure.noun or "").lower()
+    if of and whole and of != whole:
+        return False
+    named = frame("products", r"(?: [^\W\d_]+)? {per} ([^\W\d_]+(?: [^\W\d_]+)?)").match(
+        rate[0].after(rate[1], 48)
+    )
+    if named is None:
+        return False
+    figure = number[1].figure
+    counted = f"{figure.surface} {figure.noun or ''}".lower()
+    words = named[1].lower().split()
+    return any(" ".join(words[:size]) in counted for size in (2, 1) if len(words) >= size)
 
 
 # ------------------------------------------------------------------------------------- the units
@@ -193,7 +231,7 @@ def _populations(found: Sequence[Sequence[Sentence]]) -> Iterator[Claim]:
 
 def _is_population(sentence: Sentence, claim: Claim) -> bool:
     quantity = claim.figure.quantity
-    if quantity is None or quantity.low is None or quantity.low < 1000:
+    if quantity is None or quantity.low is None or quantity.low < _LEAST_POPULATION:
         return False
     before = frame("products", r"{population}\s+$").search(sentence.before(claim, 40))
     return (
@@ -209,19 +247,26 @@ def _of_population(
     rates = [c for c in sentence.claims if _out_of(c)]
     if len(rates) != 1 or cue("products", "not_plain").search(sentence.text):
         return
-    numbers = {claim.figure.quantity.low for claim in people if claim.figure.quantity}
-    if len(numbers) != 1:
+    here = [c for c in sentence.claims if _counts_residents(sentence, c)]
+    known = here if len(here) == 1 else people
+    if len({claim.figure.quantity.low for claim in known if claim.figure.quantity}) != 1:
         return
-    counts = [c for c in sentence.claims if _is_event(c, people)]
+    counts = [c for c in sentence.claims if _is_event(c, known)]
     if not counts and before is not None and _goes_on(sentence):
-        counts = [c for c in before.claims if _is_event(c, people)]
+        counts = [c for c in before.claims if _is_event(c, known)]
     if len(counts) == 1:
         yield aligned(
-            NAME,
-            ("a rate and the people it is of",),
-            factors=(rates[0], people[0]),
-            total=counts[0],
+            NAME, ("a rate and the people it is of",), factors=(rates[0], known[0]), total=counts[0]
         )
+
+
+def _counts_residents(sentence: Sentence, claim: Claim) -> bool:
+    quantity = claim.figure.quantity
+    if claim.figure.kind is not Kind.COUNT or quantity is None or quantity.low is None:
+        return False
+    large = quantity.low >= _LEAST_POPULATION
+    residents = frame("products", r" {residents}\b").match(sentence.after(claim, 24))
+    return large and residents is not None
 
 
 def _goes_on(sentence: Sentence) -> bool:

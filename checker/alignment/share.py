@@ -127,13 +127,14 @@ def _share_between(
         "shares",
         r"[^.;:,()]{0,40}?(?:(?:,\s*|\s?[(–—]\s?|\s){links}\s+|\s?[(–—,]\s?|\s{equals}\s+)",
     )
-    if links.fullmatch(sentence.between(a, share)):
-        of = frame("shares", r"\s?[),–—]{0,2} {of}(?: [^\W\d_]+){0,2}(?: of)?\s+")
-        return (a, c, share) if of.fullmatch(sentence.between(share, c)) else None
+    of = frame("shares", r"\s?[),–—]{0,2} {of}(?: [^\W\d_]+){0,2}(?: of)?\s+")
+    if links.fullmatch(sentence.between(a, share)) and of.fullmatch(sentence.between(share, c)):
+        return a, c, share
     out_of = frame("shares", r"(?:^|.*\b)(?:out )?of(?: {owned})?\s+$")
     if not out_of.match(sentence.before(a, 24)) or not _CLOSES.match(sentence.after(c)):
         return None
-    return (c, a, share) if _linked(sentence, share, c) else None
+    links = frame("shares", r"\s?[,(–—]\s?(?:{links}\s+)?")
+    return (c, a, share) if links.fullmatch(sentence.between(share, c)) else None
 
 
 def _share_first(

@@ -233,9 +233,17 @@ def product(factors: Sequence[View], total: View) -> Amount:
         return scaled(times(rate, number, unit), _ONE / _OUT_OF[rate.unit], unit)
     above, slash, below = (rate.unit or "").rpartition(" / ")
     if slash and number.unit is not None:
-        made = times(Amount(rate.value, rate.room, above), in_unit(number, below), above)
-        return in_unit(made, unit)
+        of, total_of = _without_time(number.unit, unit)
+        number = in_unit(Amount(number.value, number.room, of), below)
+        made = in_unit(times(Amount(rate.value, rate.room, above), number, above), total_of)
+        return Amount(made.value, made.room, unit)
     return times(rate, number, unit)
+
+
+def _without_time(a: str, b: str | None) -> tuple[str, str | None]:
+    """Two units without the "a week" that both have."""
+    one, other = a.rpartition(" / "), (b or "").rpartition(" / ")
+    return (one[0], other[0]) if one[1] and one[2] == other[2] else (a, b)
 
 
 _OUT_OF = {
