@@ -1,7 +1,7 @@
 """The action and the examples for continuous integration: their commands run and do what they say.
 
-In: ``action.yml`` and the YAML in ``docs/ci.md``. Out: statuses and reports of their commands. What is
-installed from a package index is left out.
+In: ``action.yml`` and the YAML in ``docs/ci.md``. Out: statuses and reports of their commands.
+What is installed from a package index is left out.
 """
 
 from __future__ import annotations
