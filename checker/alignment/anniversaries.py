@@ -26,9 +26,13 @@ def backwards(sentence: Sentence) -> Iterator[Alignment]:
     """Every point with the time that has passed since."""
     for a, b in pairwise(sentence.claims):
         for point, length in ((a, b), (b, a)):
-            if not _has_year(point) or not _is_of_now(sentence, point):
+            if not _has_year(point):
                 continue
-            if _is_passed(sentence, a, b, length):
+            if length is b and _has_stood(sentence, a, b):
+                yield _back(point, length)
+            elif not _is_of_now(sentence, point):
+                continue
+            elif _is_passed(sentence, a, b, length):
                 yield _back(point, length)
             elif _is_anniversary(sentence, a, b, length):
                 yield _back(point, _years(length))
@@ -53,9 +57,20 @@ def _is_of_now(sentence: Sentence, point: Claim) -> bool:
     return len(lengths) == 1 and cue("spans", "ago_then").search(sentence.text) is None
 
 
+def _has_stood(sentence: Sentence, point: Claim, length: Claim) -> bool:
+    """ "The mark that he set in 1997 and that had stood for 28 years"."""
+    gap = sentence.between(point, length)
+    if not _is_length(length) or len(gap) > _FAR or _BREAK.search(gap):
+        return False
+    return frame("spans", r".*\b{standing}\s+").fullmatch(gap) is not None
+
+
+def _is_length(claim: Claim) -> bool:
+    return claim.figure.kind is Kind.DURATION and claim.figure.form is Form.POINT
+
+
 def _is_passed(sentence: Sentence, a: Claim, b: Claim, length: Claim) -> bool:
-    figure = length.figure
-    if figure.kind is not Kind.DURATION or figure.form is not Form.POINT:
+    if not _is_length(length):
         return False
     return (
         _counts_back(sentence, a, b, length)
@@ -74,12 +89,10 @@ def _counts_back(sentence: Sentence, a: Claim, b: Claim, length: Claim) -> bool:
 
 
 def _is_since(sentence: Sentence, a: Claim, b: Claim, length: Claim) -> bool:
-    """ "Has led the town since 2009, for 16 years"; "set in 1997, it has stood for 28 years"."""
+    """ "Has led the town since 2009, for 16 years"."""
     gap = sentence.between(a, b)
     if len(gap) > _FAR or _BREAK.search(gap):
         return False
-    if length is b and frame("spans", r".*\b{standing}\s+").fullmatch(gap):
-        return True
     if cue("spans", "past").search(sentence.text):
         return False
     if length is b:

@@ -20,6 +20,7 @@ _OLDEST = 120
 _NAME_BEFORE_AGE = re.compile(r"([^\W\d_][\w’'-]+),?\s*\(?\s*$")
 
 Place = tuple[Sentence, Claim]
+Death = tuple[Sentence, tuple[Claim, Claim]]
 
 
 def ages(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
@@ -27,21 +28,29 @@ def ages(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     lives = tuple(c for c in claims if c.figure.kind in _KINDS or _may_be_age(c))
     named: list[tuple[str, Claim]] = []
     elsewhere: list[Place] = []
+    lone: list[Death] = []
     for paragraph in paragraphs(lives):
         deaths = [(s, found) for s in paragraph for found in _deaths(s)]
-        dead = [death for _, (death, _) in deaths]
-        births = [(s, c) for s in paragraph for c in s.claims if c not in dead and _is_birth(s, c)]
+        dead = {death.figure.span for _, (death, _) in deaths}
+        births = [
+            (s, c)
+            for s in paragraph
+            for c in s.claims
+            if c.figure.span not in dead and _is_birth(s, c)
+        ]
         elsewhere += births
         death = _at_death(births, deaths)
         if death is not None:
             yield death
             continue
+        lone += deaths
         found = _beside(paragraph, births)
         if found is not None:
             yield found
         else:
             named += _named_ages(paragraph)
     yield from _of_one_name(named, elsewhere)
+    yield from _of_one_life(lone, elsewhere)
 
 
 _KINDS = frozenset({Kind.DATE, Kind.YEAR, Kind.AGE})
@@ -162,9 +171,7 @@ def _stands_as_age(sentence: Sentence, claim: Claim) -> bool:
 # -------------------------------------------------------------------------------------- at death
 
 
-def _at_death(
-    births: list[Place], deaths: list[tuple[Sentence, tuple[Claim, Claim]]]
-) -> Alignment | None:
+def _at_death(births: list[Place], deaths: list[Death]) -> Alignment | None:
     """A birth, a death and the age at it, where the paragraph has one of each."""
     if len(births) != 1 or len(deaths) != 1:
         return None
@@ -175,28 +182,60 @@ def _at_death(
     told = sentence.document.text[start : max(death.figure.span.end, birth.figure.span.end)]
     if cue("spans", "kin").search(told) or cue("spans", "then_at").search(told):
         return None
+    return _died("a birth, a death and an age", birth, death, age)
+
+
+def _died(grounds: str, birth: Claim, death: Claim, age: Claim) -> Alignment:
     figure = age.figure
     old = replace(_in_years(age), scope=Slot("at-death", figure.surface, figure.span))
-    return aligned("span", ("a birth, a death and an age",), start=birth, end=death, length=old)
+    return aligned("span", (grounds,), start=birth, end=death, length=old)
+
+
+def _of_one_life(deaths: list[Death], births: list[Place]) -> Iterator[Alignment]:
+    """An obituary: the one age at death of a document and its one birth, of which it says "he was
+    born"."""
+    for sentence, (death, age) in deaths:
+        name = sentence.document.name
+        born = [(s, birth) for s, birth in births if s.document.name == name]
+        if len(born) != 1 or sum(s.document.name == name for s, _ in deaths) != 1:
+            continue
+        kin = cue("spans", "kin").search(sentence.text)
+        if kin is None and _HE_WAS_BORN.match(born[0][0].text):
+            yield _died("the birth and the death of an obituary", born[0][1], death, age)
+
+
+_HE_WAS_BORN = re.compile(r"\s*(?:he|she) was born\b", re.IGNORECASE)
 
 
 def _deaths(sentence: Sentence) -> Iterator[tuple[Claim, Claim]]:
     """ "Died on 2 June 2020, aged 40", "died at 78, in 1999"."""
     for place, death in enumerate(sentence.claims):
-        moment = death.figure.moment
-        if moment is None or moment.year is None:
+        dated = _dated(death)
+        if dated is None:
             continue
         before = sentence.before(death, 60)
         if frame("spans", r"\b{dying}\b[^,.;:]{0,40}?$").search(before):
             for age in sentence.claims[place + 1 : place + 2]:
                 gap = sentence.between(death, age)
                 if _is_plain_age(age) and frame("spans", r"\s*,?\s*{at_age} ").fullmatch(gap):
-                    yield death, age
+                    yield dated, age
         for age in sentence.claims[max(0, place - 1) : place]:
             led = frame("spans", r"\b{dying} {at_age} $").search(sentence.before(age, 40))
             gap = sentence.between(age, death)
             if led and _is_plain_age(age) and frame("spans", r",? (?:in|on) ").fullmatch(gap):
-                yield death, age
+                yield dated, age
+
+
+def _dated(death: Claim) -> Claim | None:
+    """A death with its year: the last one in which its day lies before that of the article."""
+    moment, published = death.figure.moment, death.document.published
+    if moment is None or moment.year is not None or death.figure.kind is not Kind.DATE:
+        return death if moment is not None and moment.year is not None else None
+    if published is None or moment.month is None or moment.day is None:
+        return None
+    later = (moment.month, moment.day) > (published.month, published.day)
+    dated = replace(moment, year=published.year - later)
+    return replace(death, figure=replace(death.figure, moment=dated))
 
 
 def _is_plain_age(claim: Claim) -> bool:

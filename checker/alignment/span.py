@@ -163,17 +163,17 @@ def _leads(sentence: Sentence, length: Claim, start: Claim) -> bool:
     if not _is_length(length):
         return False
     gap = sentence.between(length, start)
-    if len(gap) > _FAR or _BREAK.search(gap) or cue("spans", "apart").search(gap):
+    if len(gap) > _FAR or _BREAK.search(gap):
+        return False
+    hyphened = r"(?: [^\W\d_]+){1,3}(?:,? (?:which|that))?,? {from}\s+(?:the )?"
+    if "-" in length.figure.surface and frame("spans", hyphened).fullmatch(gap):
+        return True
+    if cue("spans", "apart").search(gap):
         return False
     if re.fullmatch(r"\s+\(", gap):
         return True
-    if frame("spans", r"[^,]{0,40},?\s*(?:from|between)\s+(?:the )?").fullmatch(gap):
-        return True
-    hyphened = "-" in length.figure.surface
-    return (
-        hyphened
-        and frame("spans", r"(?: [^\W\d_]+){1,3},? {from}\s+(?:the )?").fullmatch(gap) is not None
-    )
+    leads = r"[^,]{0,40},?\s*(?:from|between)\s+(?:the )?"
+    return frame("spans", leads).fullmatch(gap) is not None
 
 
 def _follows(sentence: Sentence, end: Claim, length: Claim) -> bool:

@@ -69,7 +69,11 @@ def _with_weekday(sentence: Sentence, claim: Claim, moment: Moment) -> Moment:
 def _year(sentence: Sentence, years: set[int | None], claim: Claim, moment: Moment) -> int | None:
     """The year of a date that names none, where the day of the article leaves only one."""
     published = claim.document.published
-    if published is None or _speaks_of_another_year(sentence, years, published):
+    if published is None:
+        return None
+    ahead = cue("spans", "future").search(sentence.before(claim)) is not None
+    told = {year for year in years if not ahead or year is None or year > published.year}
+    if _speaks_of_another_year(sentence, told, published):
         return None
     meant = _nearest(moment.month or 1, moment.day or 1, published)
     return meant[0].year if len(meant) == 1 else None
