@@ -14,7 +14,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
-from checker.documents import front_matter, html, markdown, plain
+from checker.documents import front_matter, html, markdown, outline, plain
 from checker.errors import DocumentError
 from checker.model import Block, Document, Role, Span
 
@@ -32,9 +32,14 @@ class Reader(Protocol):
         front matter, is blanked too."""
 
 
-READERS: tuple[Reader, ...] = (markdown, plain, html)
+READERS: tuple[Reader, ...] = (markdown, plain, html, outline)
 
 SUFFIXES = tuple(suffix for reader in READERS for suffix in reader.SUFFIXES)
+"""What a folder is searched for. Most files that end in ``.json`` are no articles: one that is has
+to be named."""
+
+_DOCX = (".docx",)
+_NINJS = (".ninjs", ".json")
 
 
 def document(
@@ -88,10 +93,24 @@ def text_of(path: Path, name: str | None = None) -> str:
 
 def decode(data: bytes, name: str) -> str:
     """The text of a file: UTF-8, or UTF-16 where the file starts with its byte order mark. A mark
-    in UTF-8 stays in the text, as U+FEFF at index 0; line ends stay as they are.
+    in UTF-8 stays in the text, as U+FEFF at index 0; line ends stay as they are. Of a format with
+    no text of its own, by the ending of ``name``, the text that is extracted from it.
 
     Raises :class:`checker.errors.DocumentError` for other encodings and for binary files.
     """
+    suffix = Path(name).suffix.lower()
+    if suffix in _DOCX:
+        from checker.documents import docx
+
+        return docx.extracted(data, name)
+    if suffix in _NINJS:
+        from checker.documents import ninjs
+
+        return ninjs.extracted(_decoded(data, name), name)
+    return _decoded(data, name)
+
+
+def _decoded(data: bytes, name: str) -> str:
     wide = data.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
     if not wide and (at := data.find(b"\0")) >= 0:
         raise DocumentError(f"{name}: a binary file (NUL at byte {at}), not text")
@@ -114,6 +133,8 @@ def paragraphs(text: str) -> tuple[Block, ...]:
 
 def _reader(name: str) -> Reader:
     suffix = Path(name).suffix.lower()
+    if suffix in _NINJS:
+        return outline
     for reader in READERS:
         if suffix in reader.SUFFIXES:
             return reader

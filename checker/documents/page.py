@@ -185,7 +185,7 @@ class Page:
         if self._hidden or position < self._at:
             return
         if self._open["superscript"]:
-            piece = _superscript(piece, self._tail)
+            piece = superscript(piece, self._tail)
         self._pieces += (blank(self._source[self._at : position]), piece)
         self._at = position + len(piece)
         self._tail = piece[-8:]
@@ -308,7 +308,7 @@ def _is_deck(attributes: Mapping[str, str]) -> bool:
     return not _DECK_CLASSES.isdisjoint(attributes.get("class", "").lower().split())
 
 
-def _superscript(piece: str, before: str) -> str:
+def superscript(piece: str, before: str) -> str:
     """A power stays beside its unit, "th" beside its number; the mark of a footnote goes."""
     if piece in _POWERS and _POWERED.search(before):
         return _POWERS[piece]
