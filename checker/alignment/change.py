@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
-from checker.alignment.passages import Ends, Sentence, aligned, ends, paragraphs, same_rate
-from checker.alignment.wording import cue, frame
+from checker.alignment.passages import Ends, Sentence, aligned, ends, paragraphs_of, same_rate
+from checker.alignment.wording import cue, frame, may_end_with
 from checker.model import Alignment, Claim, Direction, Form, Kind, Modifier, Span
 
 NAME = "change"
@@ -32,7 +32,7 @@ _BREAK = re.compile(r"[;:?!]|\.\s")
 
 def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     """Every pair of levels with the change between them, or with a direction in words."""
-    for paragraph in paragraphs(claims):
+    for paragraph in paragraphs_of(claims):
         previous: list[Ends] = []
         for sentence in paragraph:
             figures = [claim for claim in sentence.claims if claim.figure.kind in _READ]
@@ -115,7 +115,8 @@ def _written_apart(sentence: Sentence, figures: list[Claim], first: int, last: i
         return Ends(b, a)
     if not _runs_on(sentence, a, b):
         return None
-    to_from = _stands_behind(sentence, a, "after") and _stands_behind(sentence, b, "before")
+    from_b = _stands_behind(sentence, b, "before")
+    to_from = from_b and _stands_behind(sentence, a, "after")
     if last - first == 2 and not to_from:
         between = figures[first + 1]
         if _stands_behind(sentence, between, "after"):
@@ -124,7 +125,7 @@ def _written_apart(sentence: Sentence, figures: list[Claim], first: int, last: i
             return None
     if to_from:
         return Ends(_plain(b), a)
-    if _stands_behind(sentence, b, "before"):
+    if from_b:
         nearer = any(
             _stands_behind(sentence, f, "after") for f in figures[max(0, first - 2) : first]
         )
@@ -224,10 +225,11 @@ _OVER = r"\b(?:on|over|above|below)\s+{earlier}\s+"
 
 def _stands_behind(sentence: Sentence, claim: Claim, cues: str) -> bool:
     """Whether a cue stands straight before a figure, or begins it ("more than the 40")."""
+    text = sentence.before(claim, 48)
+    if not may_end_with(text, "movements", cues, "earlier"):
+        return cues == "before" and _begins_with_than(claim)
     before = frame("movements", rf"(?:{{{cues}}}\s+(?:{{earlier}}\s+)?|{_OVER})$")
-    return bool(before.search(sentence.before(claim, 48))) or bool(
-        cues == "before" and _begins_with_than(claim)
-    )
+    return bool(before.search(text)) or bool(cues == "before" and _begins_with_than(claim))
 
 
 def _begins_with_than(claim: Claim) -> bool:

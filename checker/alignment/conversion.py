@@ -16,7 +16,7 @@ from functools import cache
 from itertools import pairwise
 
 from checker import lexicon, units
-from checker.alignment.passages import Sentence, aligned, ends, sentences
+from checker.alignment.passages import Sentence, aligned, ends, sentences_of
 from checker.alignment.wording import cue, frame
 from checker.errors import UnitError
 from checker.model import Alignment, Claim, Form, Kind, Quantity
@@ -39,9 +39,8 @@ _LISTED = re.compile(r"\s?[,;/]\s?")
 
 def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     """Every pair of figures that are two statements of one quantity."""
-    for sentence in sentences(claims):
-        measured = [claim for claim in sentence.claims if claim.figure.kind in _KINDS]
-        if len(measured) > 1:
+    for sentence in sentences_of(claims):
+        if sum(claim.figure.kind in _KINDS for claim in sentence.claims) > 1:
             yield from _pairs(sentence)
 
 

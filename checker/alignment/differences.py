@@ -20,11 +20,13 @@ _KINDS = frozenset({Kind.MONEY, Kind.COUNT, Kind.MEASURE})
 
 def differences(sentence: Sentence) -> Iterator[tuple[Claim, tuple[Claim, Claim]]]:
     """The one triple of figures of which the last is said to be the difference of the others."""
-    if not cue("enumerations", "differences").search(sentence.text):
+    if len(sentence.claims) < 3:
         return
     figures = [
         c for c in sentence.claims if c.figure.kind in _KINDS and c.figure.form is Form.POINT
     ]
+    if len(figures) < 3 or not cue("enumerations", "differences").search(sentence.text):
+        return
     gaps = [claim for claim in figures if _is_difference(sentence, claim)]
     if len(gaps) != 1:
         return

@@ -12,11 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from checker import lexicon
 from checker.alignment.passages import Sentence
-from checker.alignment.wording import cue, frame
+from checker.alignment.wording import cue, frame, may_end_with
 from checker.model import Claim, Form, Kind
 
 _KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.PERCENT, Kind.DURATION})
@@ -41,6 +41,31 @@ class Listing:
     parts: tuple[Claim, ...]
     closed: bool
     grounds: str
+
+
+def listings_of(found: tuple[tuple[Sentence, ...], ...]) -> tuple[Listing, ...]:
+    """The lists of some paragraphs, looked for once for all relations that ask."""
+    return _listings(_Paragraphs(found))
+
+
+class _Paragraphs:
+    """Paragraphs as a key: known by what they are, not by what they hold."""
+
+    __slots__ = ("found",)
+
+    def __init__(self, found: tuple[tuple[Sentence, ...], ...]) -> None:
+        self.found = found
+
+    def __hash__(self) -> int:
+        return id(self.found)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Paragraphs) and other.found is self.found
+
+
+@lru_cache(maxsize=1)
+def _listings(paragraphs: _Paragraphs) -> tuple[Listing, ...]:
+    return tuple(listing for each in paragraphs.found for listing in listings(each))
 
 
 def listings(paragraph: Sequence[Sentence]) -> Iterator[Listing]:
@@ -314,10 +339,16 @@ def _parallel(sentence: Sentence, parts: Sequence[Claim]) -> bool:
     return len(words) == 1 and None not in found
 
 
+def _stands_behind_rest(before: str) -> bool:
+    if not may_end_with(before, "enumerations", "rest"):
+        return False
+    return frame("enumerations", r"{rest}\s+$").search(before) is not None
+
+
 def _has_rest(sentence: Sentence, parts: Sequence[Claim]) -> bool:
     """Whether one of the parts is called the rest."""
     return any(
-        frame("enumerations", r"{rest}\s+$").search(sentence.before(part, 24))
+        _stands_behind_rest(sentence.before(part, 24))
         or frame("enumerations", r"\s*(?:of them )?the (?:rest|remainder)\b").match(
             sentence.after(part, 24)
         )

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from checker.alignment.passages import Sentence, aligned, sentences
+from checker.alignment.passages import Sentence, aligned, sentences_of
 from checker.alignment.wording import cue, frame
 from checker.model import Alignment, Claim, Form, Kind, Modifier, Quantity, Span
 
@@ -30,7 +30,7 @@ _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 
 def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     """Every small number with its list behind a colon."""
-    for sentence in sentences(claims):
+    for sentence in sentences_of(claims):
         for claim in sentence.claims:
             if _is_number_of_things(sentence, claim):
                 items = _items(sentence, claim)

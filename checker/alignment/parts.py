@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 from checker.alignment import tabulated
 from checker.alignment.differences import differences
-from checker.alignment.enumerations import listings
-from checker.alignment.passages import aligned, paragraphs
+from checker.alignment.enumerations import listings_of
+from checker.alignment.passages import aligned, paragraphs_of, sentences_of
 from checker.model import Alignment, Claim
 
 NAME = "parts"
@@ -21,13 +21,12 @@ NAME = "parts"
 
 def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     """Every closed list of parts with its whole; first those in prose, then lists and tables."""
-    for paragraph in paragraphs(claims):
-        for listing in listings(paragraph):
-            if listing.closed and listing.whole is not None:
-                yield aligned(NAME, (listing.grounds,), whole=listing.whole, parts=listing.parts)
-        for sentence in paragraph:
-            for whole, parts in differences(sentence):
-                yield aligned(NAME, ("one less the other",), whole=whole, parts=parts)
+    for listing in listings_of(paragraphs_of(claims)):
+        if listing.closed and listing.whole is not None:
+            yield aligned(NAME, (listing.grounds,), whole=listing.whole, parts=listing.parts)
+    for sentence in sentences_of(claims):
+        for whole, parts in differences(sentence):
+            yield aligned(NAME, ("one less the other",), whole=whole, parts=parts)
     yield from _stacked(claims)
 
 

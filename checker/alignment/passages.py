@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import groupby
+from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from checker.model import Alignment, Claim, Document, Form, Member, Quantity, Role, Segment, Span
@@ -48,25 +49,69 @@ class Sentence:
         return self.document.text[end : min(self.segment.span.end, end + reach)]
 
 
+class _Story:
+    """The claims of a story as a key: known by what they are, not by what they hold, since ten
+    relations in turn look at the same ones."""
+
+    __slots__ = ("claims",)
+
+    def __init__(self, claims: tuple[Claim, ...]) -> None:
+        self.claims = claims
+
+    def __hash__(self) -> int:
+        return id(self.claims)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Story) and other.claims is self.claims
+
+
+def paragraphs_of(claims: tuple[Claim, ...]) -> tuple[tuple[Sentence, ...], ...]:
+    """As :func:`paragraphs`, grouped once for all relations that look at one story."""
+    return _grouped(_Story(claims))
+
+
+@lru_cache(maxsize=1)
+def _grouped(story: _Story) -> tuple[tuple[Sentence, ...], ...]:
+    return tuple(paragraphs(story.claims))
+
+
+def sentences_of(claims: tuple[Claim, ...]) -> Iterator[Sentence]:
+    """The sentences of :func:`paragraphs_of`."""
+    return chain.from_iterable(paragraphs_of(claims))
+
+
 def sentences(claims: Iterable[Claim]) -> Iterator[Sentence]:
     """The sentences that have claims, in order."""
-    for _, group in groupby(claims, key=_sentence_key):
-        found = tuple(group)
-        yield Sentence(found[0].document, found[0].segment, found)
+    group: list[Claim] = []
+    for claim in claims:
+        if group and not _in_one_sentence(group[0], claim):
+            yield Sentence(group[0].document, group[0].segment, tuple(group))
+            group = []
+        group.append(claim)
+    if group:
+        yield Sentence(group[0].document, group[0].segment, tuple(group))
 
 
 def paragraphs(claims: Iterable[Claim]) -> Iterator[tuple[Sentence, ...]]:
     """The sentences that have claims, those of one paragraph together."""
-    for _, group in groupby(sentences(claims), key=_paragraph_key):
+    group: list[Sentence] = []
+    for sentence in sentences(claims):
+        if group and not _in_one_paragraph(group[0], sentence):
+            yield tuple(group)
+            group = []
+        group.append(sentence)
+    if group:
         yield tuple(group)
 
 
-def _sentence_key(claim: Claim) -> tuple[str, int]:
-    return (claim.document.name, claim.segment.span.start)
+def _in_one_sentence(a: Claim, b: Claim) -> bool:
+    if a.segment is b.segment:
+        return True
+    return a.segment.span == b.segment.span and a.document.name == b.document.name
 
 
-def _paragraph_key(sentence: Sentence) -> tuple[str, int]:
-    return (sentence.document.name, sentence.segment.paragraph)
+def _in_one_paragraph(a: Sentence, b: Sentence) -> bool:
+    return a.segment.paragraph == b.segment.paragraph and a.document.name == b.document.name
 
 
 def aligned(

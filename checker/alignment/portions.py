@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.alignment.enumerations import listings
-from checker.alignment.passages import aligned, paragraphs
+from checker.alignment.enumerations import listings_of
+from checker.alignment.passages import aligned, paragraphs_of
 from checker.model import Alignment, Claim
 
 NAME = "portions"
@@ -18,11 +18,10 @@ NAME = "portions"
 
 def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     """Every open list of parts that exclude each other."""
-    for paragraph in paragraphs(claims):
-        for listing in listings(paragraph):
-            if listing.closed:
-                continue
-            if listing.whole is None:
-                yield aligned(NAME, (listing.grounds,), parts=listing.parts)
-            else:
-                yield aligned(NAME, (listing.grounds,), whole=listing.whole, parts=listing.parts)
+    for listing in listings_of(paragraphs_of(claims)):
+        if listing.closed:
+            continue
+        if listing.whole is None:
+            yield aligned(NAME, (listing.grounds,), parts=listing.parts)
+        else:
+            yield aligned(NAME, (listing.grounds,), whole=listing.whole, parts=listing.parts)

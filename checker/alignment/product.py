@@ -17,7 +17,7 @@ from itertools import groupby, permutations
 
 from checker import lexicon, units
 from checker.alignment.passages import Sentence, aligned, paragraphs
-from checker.alignment.wording import cue, frame
+from checker.alignment.wording import cue, frame, may_end_with
 from checker.errors import UnitError
 from checker.model import Alignment, Claim, Form, Kind
 
@@ -55,7 +55,7 @@ def _triples(sentence: Sentence, before: Sentence | None) -> Iterator[Alignment]
     places = [(sentence, claim) for claim in sentence.claims]
     if before is not None and _REFERS.match(sentence.text):
         places += [(before, claim) for claim in before.claims]
-    if not 3 <= len(places) <= _MOST:
+    if not 3 <= len(places) <= _MOST or not any(map(_may_be_rate, places)):
         return
     homes = (
         [sentence] if len(places) == len(sentence.claims) or before is None else [sentence, before]
@@ -73,20 +73,29 @@ def _triples(sentence: Sentence, before: Sentence | None) -> Iterator[Alignment]
         yield aligned(NAME, ("a rate and its figures",), factors=(rate, number), total=total)
 
 
+def _may_be_rate(place: Place) -> bool:
+    """Whether a figure has a unit for something, or words behind or before it that say "each"."""
+    sentence, claim = place
+    if " / " in (_unit(claim) or ""):
+        return True
+    near = f"{sentence.before(claim, 32)} {sentence.after(claim, 48)}"
+    return cue("products", "each", "per_person", "average", "on_each", "per").may_be_in(near)
+
+
 def _fits(rate: Place, number: Place, total: Place, among: int) -> bool:
     if _out_of(rate[1]):
         return False
-    reckoned = _is_reckoned(rate, among)
     above, slash, below = (_unit(rate[1]) or "").rpartition(" / ")
     if slash and _goes(below, _without_time(number[1], total[1])):
         if not _goes(above, _without_time(total[1], number[1])):
             return False
         if rate[1].figure.kind is Kind.MONEY:
-            return reckoned or _is_total(total)
-        return reckoned or _is_kept(rate)
+            return _is_reckoned(rate, among) or _is_total(total)
+        return _is_reckoned(rate, among) or _is_kept(rate)
     kind = rate[1].figure.kind
     if total[1].figure.kind is not kind or not _one_currency(rate[1], total[1]):
         return False
+    reckoned = kind in (Kind.MONEY, Kind.COUNT) and _is_reckoned(rate, among)
     if number[1].figure.kind is not Kind.COUNT or kind is Kind.MEASURE:
         return kind is Kind.COUNT and reckoned and _is_for_one_of(rate, number, total)
     if kind not in (Kind.MONEY, Kind.COUNT) or not (reckoned or _is_total(total)):
@@ -165,7 +174,9 @@ def _is_total(total: Place) -> bool:
     gap = sentence.between(ahead[-1], claim) if ahead else before
     if frame("products", r".*\band (?!{totals})").match(gap):
         return False  # "$500 each and bought a van for $75,000"
-    if frame("products", r"{totals}(?: [^\W\d_]+)?\s+$").search(before):
+    if may_end_with(before, "products", "totals", behind=1) and frame(
+        "products", r"{totals}(?: [^\W\d_]+)?\s+$"
+    ).search(before):
         return True
     if frame("products", r"{totals}\b").match(claim.figure.surface):
         return True

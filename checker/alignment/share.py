@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from checker.alignment.passages import Sentence, aligned, paragraphs, same_rate
+from checker.alignment.passages import Sentence, aligned, paragraphs_of, same_rate
 from checker.alignment.wording import cue, frame
 from checker.model import Alignment, Claim, Form, Kind
 
@@ -31,7 +31,7 @@ _STOPS = re.compile(r"\s?(?:[).,;–—]|$)")
 
 def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     """Every part with its whole, and with its share where that is named."""
-    for paragraph in paragraphs(claims):
+    for paragraph in paragraphs_of(claims):
         last: Alignment | None = None
         for sentence in paragraph:
             figures = [_as_share(sentence, c) for c in sentence.claims if c.figure.kind in _KINDS]

@@ -1,17 +1,57 @@
 """Cues: phrases of a lexicon as patterns that are matched in the text beside a figure.
 
-In: the name of a lexicon and a list in it. Out: a compiled pattern of all its phrases, longest
-first, in which a blank stands for any run of white space.
+In: the name of a lexicon and a list in it. Out: a ``Cue`` or a compiled pattern of all its phrases,
+longest first, in which a blank stands for any run of white space.
+
+An alternation of a hundred phrases is slow to fail, and mostly it fails: a ``Cue`` looks first
+whether the words of one phrase are there at all.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from checker import lexicon
 
 BLANK = r"[\s\u00a0]+"
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Cue:
+    """Any of some phrases, to be looked for in a text."""
+
+    __slots__ = ("_first", "_pattern", "_signs")
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        listed = tuple(phrases)
+        self._pattern = re.compile(_either(listed), re.IGNORECASE)
+        self._first: dict[str, list[frozenset[str]]] = {}
+        self._signs = False
+        for each in listed:
+            words = _WORD.findall(each.lower())
+            if words:
+                self._first.setdefault(words[0], []).append(frozenset(words))
+            else:
+                self._signs = True
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first of the phrases in the text."""
+        return self._pattern.search(text) if self.may_be_in(text) else None
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """The text, where it is one of the phrases."""
+        return self._pattern.fullmatch(text)
+
+    def may_be_in(self, text: str) -> bool:
+        """False where the words of no phrase are all in the text."""
+        if self._signs:
+            return True
+        words = set(_WORD.findall(text.lower()))
+        return any(
+            needed <= words for first in words & self._first.keys() for needed in self._first[first]
+        )
 
 
 def phrase(text: str) -> str:
@@ -22,23 +62,33 @@ def phrase(text: str) -> str:
     return f"{left}{words}{right}"
 
 
+def _either(phrases: Iterable[str]) -> str:
+    return f"(?:{'|'.join(phrase(each) for each in sorted(phrases, key=lambda p: (-len(p), p)))})"
+
+
 @cache
-def alternatives(name: str, *keys: str) -> str:
-    """The phrases under ``keys`` of the lexicon ``name`` as one pattern without groups."""
+def listed(name: str, *keys: str) -> frozenset[str]:
+    """The phrases under ``keys`` of the lexicon ``name``."""
     found = lexicon.load(name)
-    listed: set[str] = set()
+    phrases: set[str] = set()
     for key in keys:
         value = found
         for step in key.split("."):
             value = value[step]
-        listed.update(str(each) for each in value)
-    return f"(?:{'|'.join(phrase(each) for each in sorted(listed, key=lambda p: (-len(p), p)))})"
+        phrases.update(str(each) for each in value)
+    return frozenset(phrases)
 
 
 @cache
-def cue(name: str, *keys: str) -> re.Pattern[str]:
-    """A pattern that finds any of the phrases."""
-    return re.compile(alternatives(name, *keys), re.IGNORECASE)
+def alternatives(name: str, *keys: str) -> str:
+    """The phrases under ``keys`` of the lexicon ``name`` as one pattern without groups."""
+    return _either(listed(name, *keys))
+
+
+@cache
+def cue(name: str, *keys: str) -> Cue:
+    """What finds any of the phrases."""
+    return Cue(listed(name, *keys))
 
 
 @cache
@@ -47,3 +97,17 @@ def frame(name: str, template: str) -> re.Pattern[str]:
     stands for any run of white space."""
     made = re.sub(r"\{([a-z_.]+)\}", lambda found: alternatives(name, found[1]), template)
     return re.compile(made.replace(" ", BLANK), re.IGNORECASE)
+
+
+@cache
+def _last_words(name: str, *keys: str) -> frozenset[str]:
+    ends = (_WORD.findall(each.lower()) for each in listed(name, *keys))
+    return frozenset(words[-1] for words in ends if words)
+
+
+def may_end_with(text: str, name: str, *keys: str, behind: int = 0) -> bool:
+    """False where none of the last words of a text, ``behind`` of them more than one, ends one of
+    the phrases. Phrases without a letter are not seen."""
+    ends = _last_words(name, *keys)
+    words = _WORD.findall(text.lower())
+    return any(word in ends for word in words[-1 - behind :])
