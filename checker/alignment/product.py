@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import groupby, permutations
 
@@ -37,7 +38,9 @@ Place = tuple[Sentence, Claim]
 def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     """Every rate with its two figures."""
     for _, group in groupby(claims, key=lambda claim: claim.document.name):
-        of = tuple(c for c in group if c.figure.kind in _KINDS and c.figure.form is Form.POINT)
+        of = tuple(
+            _as_rate(c) for c in group if c.figure.kind in _KINDS and c.figure.form is Form.POINT
+        )
         rates = [c for c in of if _out_of(c)]
         found = list(paragraphs(of))
         people = list(_populations(found)) if rates else []
@@ -142,6 +145,23 @@ def _unit(claim: Claim) -> str | None:
     return None if claim.figure.quantity is None else claim.figure.quantity.unit
 
 
+_RATES = {
+    "knot": "nautical_mile / hour",
+    "kilowatt": "kilowatt_hour / hour",
+    "megawatt": "megawatt_hour / hour",
+    "gigawatt": "gigawatt_hour / hour",
+}
+"""Units that are rates by another name."""
+
+
+def _as_rate(claim: Claim) -> Claim:
+    """A figure in knots as one in nautical miles an hour, and power as energy for time."""
+    quantity, unit = claim.figure.quantity, _RATES.get(_unit(claim) or "")
+    if quantity is None or unit is None:
+        return claim
+    return replace(claim, figure=replace(claim.figure, quantity=replace(quantity, unit=unit)))
+
+
 def _out_of(claim: Claim) -> bool:
     return claim.figure.kind is Kind.RATIO and _unit(claim) in _OUT_OF
 
@@ -174,6 +194,8 @@ def _is_total(total: Place) -> bool:
     gap = sentence.between(ahead[-1], claim) if ahead else before
     if frame("products", r".*\band (?!{totals})").match(gap):
         return False  # "$500 each and bought a van for $75,000"
+    if frame("products", r"\bthat {totals}(?: [^\W\d_]+)?\s+$").search(before):
+        return False  # "$30 a month for a phone that costs $600"
     if may_end_with(before, "products", "totals", behind=1) and frame(
         "products", r"{totals}(?: [^\W\d_]+)?\s+$"
     ).search(before):
@@ -213,6 +235,15 @@ def _is_for_each(rate: Place, number: Place, total: Place, among: int) -> bool:
     if sentence is number[0] and figure.span.end <= number[1].figure.span.start:
         gap = sentence.between(rate[1], number[1])
         if frame("products", r" {on_each}(?: [^\W\d_]+)?\s+").fullmatch(gap):
+            return True
+    if sentence is number[0] and number[1].figure.span.end <= figure.span.start:
+        gap = sentence.between(number[1], rate[1])
+        if frame("products", r"[^,;:.]{0,32}\b(?:will |to )?each(?: [^\W\d_]+){1,3}\s+").fullmatch(
+            gap
+        ):
+            return True  # "the 500 families will each receive $2,000"
+        led = frame("products", r"\beach of the\s+$").search(sentence.before(number[1], 24))
+        if led and not re.search(r"[,;:.]", gap):
             return True
     average = frame("products", r"{average}(?: of)?\s+$").search(sentence.before(rate[1], 32))
     return average is not None and among == 3
