@@ -228,6 +228,8 @@ def _table(path: Path) -> dict[str, Any] | None:
         at = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
         place = f"{path}:{at[1]}:{at[2]}" if at else f"{path}:{lines}"
         raise ConfigError(f"{place}: no valid TOML: {str(error).split(' (at ')[0]}") from error
+    except RecursionError as error:
+        raise ConfigError(f"{path}: no valid TOML: it is nested too deeply") from error
     if path.name != "pyproject.toml":
         return whole
     tools = whole.get("tool")
