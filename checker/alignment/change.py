@@ -71,16 +71,24 @@ class _Levels:
 
 def _levels(sentence: Sentence, figures: list[Claim]) -> Iterator[_Levels]:
     """The pairs of levels of a sentence: one figure with two ends, or two with their cues."""
+    apart = len(figures) > 1 and _may_have_levels(sentence.text)
     for place, claim in enumerate(figures):
         if claim.figure.kind in _LEVELS and claim.figure.form is not Form.POINT:
             found = _written_as_one(sentence, claim)
             if found is not None:
                 yield _Levels(found, place, place)
         for other in (place + 1, place + 2):
-            if other < len(figures):
+            if apart and other < len(figures):
                 found = _written_apart(sentence, figures, place, other)
                 if found is not None:
                     yield _Levels(found, place, other)
+
+
+def _may_have_levels(text: str) -> bool:
+    """Whether words are there that stand before a level, or a bracket."""
+    return "(" in text or cue("movements", "before", "earlier", "now", "before_behind").may_be_in(
+        text
+    )
 
 
 def _written_as_one(sentence: Sentence, claim: Claim) -> Ends | None:
@@ -376,6 +384,8 @@ def _direction(
         gap = gap[-reach:] if reach < len(gap) and figures[levels.first - 1] is not change else gap
     ways = set()
     for way, verbs in ((Direction.UP, "moving_up"), (Direction.DOWN, "moving_down")):
+        if not cue("movements", verbs, f"{verbs}_it").may_be_in(gap):
+            continue
         moves = frame("movements", rf"{{{verbs}}}(?: {{steps}})*(?: from)?\s+$").search(gap)
         moves = moves or frame("movements", rf"{{{verbs}_it}}(?: [^\W_]+){{1,3}}\s+$").search(gap)
         if moves and not cue("movements", "denied").search(gap[: moves.start()][-24:]):

@@ -44,8 +44,10 @@ def _is_number_of_things(sentence: Sentence, claim: Claim) -> bool:
         return False
     if figure.modifier is not Modifier.EXACTLY or quantity.low is None:
         return False
+    if not 2 <= quantity.low <= _MOST or ":" not in sentence.after(claim, 60):
+        return False
     before = frame("itemised", r"{at_least}(?:\s+[^\W\d_]+)?\s+$")
-    return 2 <= quantity.low <= _MOST and not before.search(sentence.before(claim, 32))
+    return not before.search(sentence.before(claim, 32))
 
 
 def _items(sentence: Sentence, claim: Claim) -> Claim | None:

@@ -63,20 +63,20 @@ def _apart(a: Claim, b: Claim) -> bool:
 
 def _key(claim: Claim) -> tuple[str, str, str] | None:
     """What two figures have to share: the document, the digits with the dimension, and the word."""
+    text, end = claim.document.text, claim.figure.span.end
+    word = _WORD.match(text, end, min(len(text), end + 40))
+    measured = claim.figure.kind is Kind.MEASURE
+    if word is None and not measured:
+        return None
     value = _base(claim)
     digits = _digits(value)
     if value <= 0 or len(digits) < 2:
         return None
-    text = claim.document.text
-    end = claim.figure.span.end
-    word = _WORD.match(text, end, min(len(text), end + 40))
-    quantity = claim.figure.quantity
-    unit = quantity.unit if quantity else None
-    if claim.figure.kind is Kind.MEASURE and len(digits) > _CHANCE:
-        return claim.document.name, f"{digits} {_dimension(unit)}", ""
-    if word is None:
-        return None
-    return claim.document.name, f"{digits} {_dimension(unit)}", word[1].lower()
+    unit = claim.figure.quantity.unit if claim.figure.quantity else None
+    like = f"{digits} {_dimension(unit)}"
+    if measured and len(digits) > _CHANCE:
+        return claim.document.name, like, ""
+    return None if word is None else (claim.document.name, like, word[1].lower())
 
 
 def _digits(number: Decimal) -> str:
