@@ -315,7 +315,8 @@ class Claim:
     ``entity`` is what the figure is about, ``counterpart`` the other end of a distance, ``place``
     where it happened, ``scope`` a limit of the count ("new", "so far"), ``statistic`` one of total,
     mean, rate and the like. ``names`` are all names of its sentence, folded, ``hour`` is the hour
-    of the day for which it holds.
+    of the day for which it holds; ``settled`` says that its sentence looks back on
+    what is long past.
     """
 
     figure: Figure
@@ -333,6 +334,7 @@ class Claim:
     aspect: Aspect = Aspect.LEVEL
     names: tuple[str, ...] = ()
     hour: int | None = None
+    settled: bool = False
 
 
 class Verdict(StrEnum):

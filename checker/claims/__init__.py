@@ -98,6 +98,7 @@ def _claim(page: Page, sentence: Sentence, figure: Figure, said: Attribution | N
         aspect=facets.aspect(at),
         names=tuple(dict.fromkeys(name.key for name in sentence.names)),
         hour=period.hour(at),
+        settled=any(hit.meaning[0] == "settled" for hit in sentence.cues),
     )
 
 

@@ -2,9 +2,10 @@
 
 In: a ``Page`` and a ``Sentence``. Out: an ``Attribution`` or ``None``.
 
-A verb of saying, a phrase such as "according to", or the writer's own count is a source; "found",
-"counted" and "showed" are none. A source carries to the other sentences of its paragraph, and
-across a paragraph break only where the speaker goes on ("he added").
+A verb of saying, a phrase such as "according to", a document that names or lists, or the writer's
+own count is a source; "found" and "showed" are none but of a document, and "counted" of a body. A
+source carries to the other sentences of its paragraph; across a paragraph break only where the
+speaker goes on ("he added"), and to a count of casualties from one beside it.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from functools import cache
 
 from checker import lexicon, spelling
 from checker.claims.page import Cue, Page, Sentence
-from checker.lexicon.phrases import Hit
+from checker.lexicon.phrases import Hit, words
 from checker.model import Attribution, Role, Span
 
 _REACH = 9
+_RECORD_REACH = 8
+_CASUALTIES = "casualties"
 _POSSESSIVES = frozenset({"his", "her", "its", "their"})
 _STOPS = frozenset('.;:—–()"“”?!')
 _ENDS = frozenset(
@@ -55,7 +58,66 @@ def read(page: Page, sentence: Sentence) -> Attribution | None:
     for beside in _beside(page, sentence):
         if (carried := _carried(page, beside)) is not None:
             return carried
-    return _across(page, sentence) or _led_in(page, sentence) or _taken_up(page, sentence)
+    return (
+        _across(page, sentence)
+        or _led_in(page, sentence)
+        or _taken_up(page, sentence)
+        or _of_casualties(page, sentence)
+        or _issued(page, sentence)
+    )
+
+
+def _issued(page: Page, sentence: Sentence) -> Attribution | None:
+    """The body that issued the document, where it is no news medium: a ministry's bulletin is its
+    own source."""
+    source = page.document.source
+    if source is None or not set(words(source)) & _table("issuers"):
+        return None
+    span = Span(sentence.segment.span.start, sentence.segment.span.start)
+    key = " ".join(sorted({spelling.fold(word) for word in words(source) if word[0].isalpha()}))
+    return Attribution(source, key, "", span, True)
+
+
+def _of_casualties(page: Page, sentence: Sentence) -> Attribution | None:
+    """The source of the sentence straight before or behind across a paragraph break, where both
+    count the same casualties: a text need not say in every paragraph who counted."""
+    counted = _casualties(sentence)
+    if not counted:
+        return None
+    for step in (-1, 1):
+        beside = page.neighbour(sentence, step)
+        if (
+            beside is not None
+            and beside.segment.role is sentence.segment.role
+            and counted & _casualties(beside)
+            and (found := _carried(page, beside)) is not None
+        ):
+            return found
+    return _below_lede(page, sentence, counted)
+
+
+def _below_lede(page: Page, sentence: Sentence, counted: frozenset[str]) -> Attribution | None:
+    """The source in the second paragraph of what the first one sums up."""
+    above = page.neighbour(sentence, -1)
+    if above is not None and above.segment.role is sentence.segment.role:
+        return None
+    below = page.neighbour(sentence, 1)
+    while below is not None and below.segment.paragraph <= sentence.segment.paragraph + 1:
+        if counted & _casualties(below) and (found := _carried(page, below)) is not None:
+            return found
+        below = page.neighbour(below, 1)
+    return None
+
+
+def _casualties(sentence: Sentence) -> frozenset[str]:
+    """The measures of casualties that a sentence with figures speaks of."""
+    if not sentence.figures:
+        return frozenset()
+    return frozenset(
+        hit.meaning.measure.name
+        for hit in sentence.expressions
+        if _CASUALTIES in {hit.meaning.measure.name, hit.meaning.measure.within}
+    )
 
 
 def _led_in(page: Page, sentence: Sentence) -> Attribution | None:
@@ -149,8 +211,8 @@ def _made(page: Page, first: int, last: int, hit: Hit[Cue], vague: bool = False)
         " ".join(text[page.starts[first] : page.ends[last - 1]].split()) if last > first else cue
     )
     key = _key(page, first, last)
-    words = set(page.lower[first:last])
-    faceless = vague or (last - first <= 2 and bool(words & _table("vague")))
+    named = set(page.lower[first:last])
+    faceless = vague or (last - first <= 2 and bool(named & _table("vague")))
     return Attribution(speaker, key, cue, span, False, faceless)
 
 
@@ -171,7 +233,9 @@ def _is_time(word: str) -> bool:
     return word in days["weekdays"] or word in days["months"]
 
 
-def _phrase(page: Page, sentence: Sentence, hit: Hit[Cue], kind: str) -> Attribution:
+def _phrase(page: Page, sentence: Sentence, hit: Hit[Cue], kind: str) -> Attribution | None:
+    if kind == "records":
+        return _record(page, sentence, hit)
     if kind == "before_name":
         end = _forward(page, hit.last, sentence.last)
         return _made(page, hit.last, end, hit)
@@ -184,6 +248,26 @@ def _phrase(page: Page, sentence: Sentence, hit: Hit[Cue], kind: str) -> Attribu
     if _POSSESSIVES & set(page.lower[hit.first : hit.last]):
         return _made(page, hit.first, hit.first, hit)
     return _made(page, hit.first, hit.last, hit)
+
+
+def _record(page: Page, sentence: Sentence, hit: Hit[Cue]) -> Attribution | None:
+    """A document that says: a verb for it follows in its clause, before the first figure."""
+    lower = page.lower
+    verbs, tenses = _table("record_verbs"), _table("record_has")
+    last = min(sentence.last, hit.last + _RECORD_REACH)
+    for at in range(hit.last, last):
+        word = lower[at]
+        if word in _STOPS or word == "," or word in _SUBORDINATE or word[0].isdecimal():
+            return None
+        if word in verbs or (
+            word in tenses and at + 1 < last and _figure_at(page, sentence, at + 1)
+        ):
+            return _made(page, _backward(page, hit.first, sentence.first), hit.last, hit)
+    return None
+
+
+def _figure_at(page: Page, sentence: Sentence, at: int) -> bool:
+    return any(figure.span.start == page.starts[at] for figure in sentence.figures)
 
 
 def _forward(page: Page, at: int, last: int) -> int:
@@ -234,26 +318,41 @@ def _verb(page: Page, sentence: Sentence, hit: Hit[Cue], weak: bool) -> Attribut
         weak or before == "to"
     ):
         return None
+    if before == "," and lower[at].endswith("ing"):
+        return _participle(page, sentence, hit)
     if before in ",\"”’'" and before:
         end = _forward(page, hit.last, sentence.last)
-        words = lower[hit.last : end]
-        if weak and not _can_speak(page, hit.last, end, lower[at]):
+        if not weak or _can_speak(page, hit.last, end, lower[at]):
+            if end > hit.last:
+                return _made(page, hit.last, end, hit)
+        elif before != ",":
             return None
-        if words:
-            return _made(page, hit.last, end, hit)
     start = _backward(page, at, sentence.first)
+    if at > start > sentence.first + 1 and lower[start] in _ENDS and lower[start - 1] == ",":
+        # "The ministry, in its Sunday summary, claimed"
+        at, start = start - 1, _chunk(page, start - 1, sentence.first)
     if start == at:
         return None if weak else _made(page, at, at, hit)
-    if weak and not _can_speak(page, start, at, lower[at]):
+    if weak and not _can_speak(page, start, at, lower[hit.first]):
         return None
     return _made(page, start, at, hit)
 
 
+def _participle(page: Page, sentence: Sentence, hit: Hit[Cue]) -> Attribution | None:
+    """The speaker of "..., adding that": the body or office that the sentence began with."""
+    for at in range(sentence.first, hit.first):
+        if page.lower[at] in _table("bodies"):
+            return _made(page, _chunk(page, at + 1, sentence.first), at + 1, hit)
+        if page.lower[at] in _table("pronouns"):
+            break
+    return _made(page, hit.first, hit.first, hit)
+
+
 def _can_speak(page: Page, first: int, last: int, verb: str) -> bool:
     """Whether a subject can say something: a body, an office or a pronoun for one."""
-    words = page.lower[first:last]
-    near = words[-4:]
-    if any(word in _table("bodies") for word in words):
+    subject = page.lower[first:last]
+    near = subject[-4:]
+    if any(word in _table("bodies") for word in subject):
         return True
     return verb not in _table("only_bodies") and any(
         word in {"he", "she", "it", "they"} for word in near

@@ -52,9 +52,10 @@ def _cues() -> list[tuple[tuple[str, ...], Cue]]:
     weak = frozenset(said["weak"])
     for verb in said["verbs"]:
         found.append((words(verb), ("said", "weak" if verb in weak else "strong", verb)))
-    for kind in ("before_name", "phrases", "own", "adverbs"):
+    for kind in ("before_name", "phrases", "own", "adverbs", "records"):
         found += [(words(phrase), ("source", kind, phrase)) for phrase in said[kind]]
     found += [(words(phrase), ("taken up", "", phrase)) for phrase in said["taken_up"]]
+    found += [(words(phrase), ("settled", "", phrase)) for phrase in said["settled"]]
     when = lexicon.load("periods")
     for kind in ("relative", "parts", "years", "months"):
         found += [(words(phrase), ("period", kind, phrase)) for phrase in when[kind]]

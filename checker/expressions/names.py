@@ -114,6 +114,7 @@ class View:
         speaker: str | None
         attributed: bool
         in_quote: bool
+        settled: bool
         role: str
         source: str | None
         path: str
@@ -291,6 +292,8 @@ SLOTS: MappingProxyType[str, Slot] = MappingProxyType(
             Slot("attributed", _F, lambda c: c.attribution is not None, "whether anyone is named "
                  "as saying it"),
             Slot("in_quote", _F, in_quotation, "whether it stands in a quotation"),
+            Slot("settled", _F, lambda c: c.settled, "whether its sentence looks back on what is "
+                 "long past: an anniversary, a memorial, an old war"),
             Slot("role", _T, lambda c: c.segment.role.value, "the part of the article",
                  _words(Role)),
             Slot("source", _T, lambda c: c.document.source, "who published the document",
