@@ -5,9 +5,11 @@ In: two ``Claim``s, or one. Out: whether a slot is known on both sides and can b
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
+from functools import cache
 
-from checker import measures, spelling, tolerance
+from checker import lexicon, measures, spelling, tolerance
 from checker.dimensions import dimension
 from checker.errors import UnitError
 from checker.model import Claim, Kind, Period
@@ -15,7 +17,7 @@ from checker.model import Claim, Kind, Period
 # Dimensions in which one thing has many figures, so that the thing alone does not tell which.
 _COMMON = frozenset(
     {"count", "percent", "percentage_point", "money", "time", "age", "ratio", "multiple"}
-    | {"date", "year", "ordinal"}
+    | {"date", "year", "ordinal", "temperature", "speed"}
 )
 # Characters between a size and its thing: a blank, a bracket with a conversion, an adjective.
 _BESIDE = 16
@@ -141,9 +143,9 @@ def same_value(a: Claim, b: Claim) -> int:
     one, other = a.figure.quantity, b.figure.quantity
     if one is None or other is None:
         return 0
-    digits = min(len(_digits(a)), len(_digits(b)))
+    common = min(len(digits(a)), len(digits(b)))
     if (one.unit is None) != (other.unit is None):
-        return digits if one.low == other.low and (is_bare(a) or is_bare(b)) else 0
+        return common if one.low == other.low and (is_bare(a) or is_bare(b)) else 0
     try:
         if not tolerance.consistent(a.figure, b.figure):
             return 0
@@ -153,18 +155,19 @@ def same_value(a: Claim, b: Claim) -> int:
         return 0
     first, second = room.low or room.high, beside.low or beside.high
     if not first or not second:
-        return digits if first == second else 0
-    return digits if 1 / _NEAR <= first / second <= _NEAR else 0
+        return common if first == second else 0
+    return common if 1 / _NEAR <= first / second <= _NEAR else 0
 
 
 def transposed(a: Claim, b: Claim) -> bool:
     """Whether two values have the same digits in another order, three of them or more, or in
     another magnitude."""
-    one, other = _digits(a), _digits(b)
+    one, other = digits(a), digits(b)
     return len(one) > 1 and sorted(one) == sorted(other) and not same_value(a, b)
 
 
-def _digits(claim: Claim) -> str:
+def digits(claim: Claim) -> str:
+    """The digits of a value, without the zeros around them."""
     quantity = claim.figure.quantity
     value = (
         None if quantity is None else quantity.low if quantity.low is not None else quantity.high
@@ -178,3 +181,15 @@ def slot(claim: Claim, name: str) -> str | None:
     """The value of a slot, ``None`` where the text does not say."""
     found = getattr(claim, name)
     return None if found is None else str(found.value)
+
+
+def revised(claim: Claim) -> bool:
+    """Whether the sentence of a claim says that counts differ or were changed."""
+    return _revisions().search(claim.document.text, *claim.segment.span) is not None
+
+
+@cache
+def _revisions() -> re.Pattern[str]:
+    phrases = sorted(lexicon.load("movement")["revision"], key=len, reverse=True)
+    joined = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in phrases)
+    return re.compile(rf"\b(?:{joined})\b", re.IGNORECASE)

@@ -23,16 +23,20 @@ from checker.alignment.agreement import (
     transposed,
 )
 from checker.alignment.vetoes import vetoes
-from checker.dimensions import head
+from checker.dimensions import dimension, head
 from checker.measures import persons
 from checker.model import Claim, Comparison, Kind, Modality, Verdict
 
 _ENOUGH = 4
+# Kinds of units that by themselves nearly tell what is measured.
+_TELLING = frozenset(
+    {"temperature", "speed", "scale", "mass", "area", "power", "energy", "pressure"}
+)
 _KINDS = 2
 _OUTWEIGHED = 1
 # So many digits are equal by chance now and then.
 _CHANCE = 2
-_VAGUE = frozenset({Kind.VAGUE, Kind.MULTIPLE, Kind.SCORE, Kind.TIME})
+VAGUE = frozenset({Kind.VAGUE, Kind.MULTIPLE, Kind.SCORE, Kind.TIME})
 
 
 def compare(a: Claim, b: Claim, at_two_times: bool = False) -> Comparison:
@@ -62,6 +66,8 @@ def _evidence(a: Claim, b: Claim) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     if a.measure is not None and b.measure is not None:
         found.append((2, f"same measure: {a.measure.value}"))
+    elif dimension(a.figure) in _TELLING:
+        found.append((1, f"both a {dimension(a.figure)}"))
     if a.statistic is not None and b.statistic is not None:
         found.append((1, f"both {a.statistic.value}"))
     if a.figure.noun is not None and b.figure.noun is not None:
@@ -89,7 +95,7 @@ def _evidence(a: Claim, b: Claim) -> list[tuple[int, str]]:
 
 def _doubts(a: Claim, b: Claim, evidence: tuple[tuple[int, str], ...]) -> bool:
     """Where what agrees is not enough by its kind, however much it weighs."""
-    vague = a.figure.kind in _VAGUE or b.figure.kind in _VAGUE
+    vague = a.figure.kind in VAGUE or b.figure.kind in VAGUE
     if vague or a.modality is not Modality.ASSERTED:
         return True
     agreed = {text.partition(":")[0].partition(" count ")[0] for _, text in evidence}
@@ -103,11 +109,12 @@ def _doubts(a: Claim, b: Claim, evidence: tuple[tuple[int, str], ...]) -> bool:
         if behaviour(a) != "event" and (a.hour is None) != (b.hour is None):
             return True
         lasting = behaviour(a) in {"state", "flow"} and not is_size_of(a, b)
-        if lasting and not dated:
+        if lasting and not (dated and (placed or told)):
             return True
         if behaviour(a) == "event" and told:
             return False
         return placed + dated + told + swapped < _KINDS
     if "both" in agreed and a.figure.noun is not None and head(a.figure.noun) not in persons():
         return placed + dated + told + swapped < _KINDS
-    return not is_size_of(a, b)
+    told_by_unit = dimension(a.figure) in _TELLING and placed and dated
+    return not (told_by_unit or is_size_of(a, b))

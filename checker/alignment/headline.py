@@ -12,14 +12,29 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
+from itertools import combinations
 
-from checker.alignment.agreement import same_measure, same_thing, slot, transposed
+from checker import lexicon, tolerance
+from checker.alignment.agreement import (
+    digits,
+    revised,
+    same_measure,
+    same_thing,
+    slot,
+    transposed,
+)
 from checker.alignment.same import agree
 from checker.dimensions import dimension, head
 from checker.measures import generic_persons, persons
 from checker.model import Alignment, Aspect, Claim, Form, Kind, Member, Role
 
 NAME = "headline"
+# A headline that says "passes 160" means little more than 160.
+_PASSED = Decimal("1.25")
+_BEFORE = 24
+# So many digits do not stand in another order by chance.
+_MANY = 3
 _HEADS = frozenset({Role.HEADLINE, Role.DECK})
 
 
@@ -47,18 +62,58 @@ def _rival(top: Claim, body: list[Claim]) -> Iterator[Alignment]:
     sure = any(len(grounds) > 1 and transposed(top, claim) for claim, grounds in rivals)
     if any(_bears_out(top, claim) and (claim.measure or not sure) for claim in alike):
         return
+    if _is_sum(top, [claim for claim in alike if _is_kin(top, claim)]):
+        return
+    near = [rival for rival in rivals if transposed(top, rival[0])]
+    rivals = near if len(near) == 1 else rivals
     values = {
         (c.figure.quantity.low, c.figure.quantity.high) for c, _ in rivals if c.figure.quantity
     }
-    if len(values) == 1:
+    if len(values) == 1 and not any(revised(claim) for claim, _ in rivals):
         claim, grounds = rivals[0]
         yield Alignment(NAME, (Member("headline", (top,)), Member("body", (claim,))), grounds)
+
+
+def _is_kin(top: Claim, claim: Claim) -> bool:
+    """Whether a figure of the body has the headline's noun or measure."""
+    noun = _noun(top)
+    return (noun is not None and noun == _noun(claim)) or same_measure(top, claim)
+
+
+def _is_sum(top: Claim, parts: list[Claim]) -> bool:
+    """Whether a headline adds up what the body gives in two parts."""
+    values = {part.figure.quantity.low for part in parts if part.figure.quantity} - {None}
+    total = top.figure.quantity.low if top.figure.quantity else None
+    return any(one + other == total for one, other in combinations(values, 2) if one and other)
+
+
+def _told(top: Claim, claim: Claim) -> bool:
+    """Whether a body's figure is the headline's: the same after the rounding that a headline may
+    do, or beyond what it says was passed."""
+    if agree(top, claim):
+        return True
+    one, other = top.figure.quantity, claim.figure.quantity
+    if one is None or other is None or one.unit != other.unit:
+        return False
+    if one.low is not None and other.low is not None and _passes(top):
+        return one.low <= other.low <= one.low * _PASSED
+    try:
+        return tolerance.overlaps(tolerance.added(top.figure), tolerance.of_figure(claim.figure))
+    except ValueError:
+        return True
+
+
+def _passes(top: Claim) -> bool:
+    """Whether the headline says that its figure was passed: "cases top 300"."""
+    start = top.figure.span.start
+    before = top.document.text[max(top.segment.span.start, start - _BEFORE) : start].lower().split()
+    return bool(before) and before[-1] in lexicon.load("comparing")["passing"]
 
 
 def _bears_out(top: Claim, claim: Claim) -> bool:
     """Whether a figure of the body says what the headline says: the same value of what may be the
     same thing."""
-    if not agree(top, claim):
+    if not _told(top, claim):
         return False
     one, other = _noun(top), _noun(claim)
     bare = claim.figure.kind is Kind.COUNT and other is None
@@ -72,8 +127,14 @@ def _grounds(top: Claim, claim: Claim) -> tuple[str, ...]:
     """What the two have in common, or nothing where they cannot be the same."""
     measured = top.measure is not None and claim.measure is not None
     one, other = _noun(top), _noun(claim)
-    if not _comparable(top, claim) or (measured and not same_measure(top, claim)):
+    swapped = transposed(top, claim)
+    much = swapped and len(digits(top)) >= _MANY
+    if not _comparable(top, claim):
         return ()
+    if measured and not same_measure(top, claim):
+        if not much:
+            return ()
+        measured = False
     people = {one, other} <= persons() and bool({one, other} & generic_persons())
     if one and other and one != other and not people:
         return ()
@@ -82,11 +143,11 @@ def _grounds(top: Claim, claim: Claim) -> tuple[str, ...]:
         grounds.append(f"same measure: {top.measure.value}")
     if one and one == other:
         grounds.append(f"both count {one}")
-    if not grounds:
+    if not grounds and not (much and (one is None or other is None or one == other)):
         return ()
     if same_thing(top, claim) and top.entity is not None:
         grounds.append(f"same thing: {top.entity.surface}")
-    if transposed(top, claim):
+    if swapped:
         grounds.append("same digits in another order")
     return tuple(grounds)
 

@@ -10,12 +10,14 @@ document only distances between the same two names are paired.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
+from datetime import timedelta
+from decimal import Decimal
 
 from checker import measures, tolerance
-from checker.alignment.agreement import behaviour, same_measure, transposed
-from checker.alignment.comparing import compare
+from checker.alignment.agreement import behaviour, revised, same_measure, transposed
+from checker.alignment.comparing import VAGUE, compare
 from checker.dimensions import dimension, head
 from checker.errors import UnitError
 from checker.model import (
@@ -35,25 +37,30 @@ _MOST = 200
 _CHANCE = 13
 _GROUNDS = 2
 _TIMES = 10
+# Articles of one event, and the event that they tell without its date, lie no further apart.
+_DAYS = 3
+_SOON = timedelta(days=_DAYS)
 # What is so long or so heavy today was so yesterday.
 _LASTING = frozenset({"length", "mass"})
 
 
 _Filed = dict[tuple[str, str], list[Claim]]
+_Key = tuple[str, str, str, str]
+_Values = dict[_Key, set[tuple[Decimal | None, Decimal | None]]]
 
 
 def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     """Every pair that speaks of the same thing, in the order of the text."""
     useful = [claim for claim in claims if _may_pair(claim)]
     filed = _filed(claims)
-    counted = Counter((c.document.name, c.measure.value) for c in useful if c.measure is not None)
+    values = _values(useful)
     for one, other in _candidates(useful):
         a, b = useful[one], useful[other]
         within = a.document.name == b.document.name
         if within and not (a.counterpart is not None and b.counterpart is not None):
             continue
         found = compare(a, b)
-        only = found.verdict is Verdict.UNKNOWN and _is_only(a, b, found, counted)
+        only = found.verdict is Verdict.UNKNOWN and _is_only(a, b, found, values)
         if found.verdict is not Verdict.SAME and not only:
             continue
         if not within and not agree(a, b) and _is_told(a, b, filed):
@@ -62,23 +69,44 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
         yield Alignment(NAME, (Member("a", (a,)), Member("b", (b,))), grounds)
 
 
-def _is_only(a: Claim, b: Claim, found: Comparison, counted: Counter[tuple[str, str]]) -> bool:
-    """Whether two claims of one measure are the only ones of it in their documents, and something
-    besides the measure agrees, so that nothing else can be meant."""
-    if a.measure is None or b.measure is None or len(found.grounds) < _GROUNDS:
+def _values(claims: list[Claim]) -> dict[_Key, set[tuple[Decimal | None, Decimal | None]]]:
+    """The values that each document gives for each measure and noun, dimension by dimension."""
+    found: dict[_Key, set[tuple[Decimal | None, Decimal | None]]] = defaultdict(set)
+    for claim in claims:
+        quantity = claim.figure.quantity
+        if quantity is not None:
+            for kind, way, name in keys(claim):
+                found[claim.document.name, kind, way, name].add((quantity.low, quantity.high))
+    return found
+
+
+def _is_only(a: Claim, b: Claim, found: Comparison, values: _Values) -> bool:
+    """Whether two claims of one measure, or of one noun, are the only ones of it in their
+    documents, and something besides agrees, so that nothing else can be meant."""
+    if len(found.grounds) < _GROUNDS or a.modality is not Modality.ASSERTED:
+        return False
+    if a.figure.kind in VAGUE or b.figure.kind in VAGUE:
         return False
     changing = behaviour(a) != "event" and dimension(a.figure) not in _LASTING
-    one_sided = changing and (
-        (a.period is None) != (b.period is None) or (a.hour is None) != (b.hour is None)
-    )
-    if one_sided or a.modality is not Modality.ASSERTED:
+    if changing and not (_of_one_time(a, b) and (a.hour is None) == (b.hour is None)):
         return False
-    alone = all(
-        counted[claim.document.name, claim.measure.value] == 1
-        for claim in (a, b)
-        if claim.measure is not None
+    shared = [key for key in keys(a) if key in set(keys(b)) and key[1] != "owner"]
+    return any(
+        all(len(values[claim.document.name, *key]) == 1 for claim in (a, b)) for key in shared
     )
-    return alone and a.measure.value == b.measure.value
+
+
+def _of_one_time(a: Claim, b: Claim) -> bool:
+    """Whether both are of one time, where one may be the day of an article that names none."""
+    if a.period is not None and b.period is not None:
+        return True
+    one, other = a.document.published, b.document.published
+    if a.period is None and b.period is None:
+        return one is None or other is None or abs((one - other).days) <= _DAYS
+    period, day = (a.period, other) if a.period is not None else (b.period, one)
+    if period is None or day is None or period.start is None or period.end is None:
+        return False
+    return period.start - _SOON <= day <= period.end + _SOON
 
 
 def _may_pair(claim: Claim) -> bool:
@@ -156,7 +184,9 @@ def _filed(claims: tuple[Claim, ...]) -> _Filed:
 
 def _is_told(a: Claim, b: Claim, filed: _Filed) -> bool:
     """Whether the texts, or the time between them, account for two values."""
-    return _far_apart(a, b) or _known_to_both(a, b, filed) or _may_have_grown(a, b)
+    if _far_apart(a, b) or _known_to_both(a, b, filed) or _may_have_grown(a, b):
+        return True
+    return revised(a) or revised(b)
 
 
 def _far_apart(a: Claim, b: Claim) -> bool:

@@ -6,14 +6,18 @@ shallow reading can mistake; one such is outweighed by an equal value.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
+from checker import lexicon
 from checker.alignment.agreement import (
     behaviour,
     is_among,
     is_bare,
     is_named,
+    is_size_of,
     same_ends,
     same_measure,
     same_period,
@@ -25,6 +29,7 @@ from checker.dimensions import dimension, head
 from checker.measures import generic_persons, persons
 from checker.model import Aspect, Claim, Form
 
+_OF = re.compile(r"\b(?:an?|the|its|their|his|her)\s+(?:\w+\s+)?(\w+)\s+of\s+$", re.IGNORECASE)
 _DOLLARS = frozenset({"USD", "AUD", "CAD", "NZD", "HKD", "SGD"})
 # Dimensions that writers use for one thing: "a third" and "33%", "30 degrees" and "30C".
 _ALIKE = ({"ratio", "percent"}, {"angle", "temperature"})
@@ -69,16 +74,25 @@ def _currency(claim: Claim) -> str:
 
 
 def _is_size(claim: Claim) -> bool:
-    """Whether a count modifies a thing that it is the size of: "the 120-seat assembly"."""
+    """Whether a count is the size of another thing: "the 120-seat assembly", "a train of nine
+    coaches"."""
     noun, end = claim.figure.noun, claim.figure.span.end
     if noun is None or claim.figure.noun_span is None:
         return False
-    start = claim.figure.noun_span.start
-    return claim.document.text[start - 1 : start] == "-" and start <= end + 1
+    text, start = claim.document.text, claim.figure.noun_span.start
+    if text[start - 1 : start] == "-" and start <= end + 1:
+        return True
+    found = _OF.search(text, max(0, claim.figure.span.start - 30), claim.figure.span.start)
+    return found is not None and found[1].lower() not in _counted_of()
 
 
 def _modalities(a: Claim, b: Claim) -> str | None:
     return None if a.modality is b.modality else f"{a.modality.value} and {b.modality.value}"
+
+
+@cache
+def _counted_of() -> frozenset[str]:
+    return frozenset(lexicon.load("comparing")["counted_of"])
 
 
 def _aspects(a: Claim, b: Claim) -> str | None:
@@ -142,7 +156,7 @@ def _scopes(a: Claim, b: Claim) -> str | None:
 
 
 def _times(a: Claim, b: Claim) -> str | None:
-    if a.counterpart is not None:
+    if a.counterpart is not None or is_size_of(a, b):
         return None
     if a.period is not None and b.period is not None and _apart(a, b):
         return "two periods"

@@ -6,6 +6,9 @@ has to stand close to the figure, one of the ``clause`` anywhere in its clause.
 
 from __future__ import annotations
 
+from functools import cache
+
+from checker import lexicon
 from checker.claims.page import Cue, Site
 from checker.dimensions import dimension
 from checker.lexicon.phrases import Hit
@@ -32,7 +35,7 @@ def _near(site: Site, hit: Hit[Cue]) -> bool:
         return site.left <= hit.first and hit.last <= site.right
     lower = site.page.lower
     if position == "before" and site.first <= hit.first and hit.last <= site.last:
-        return True
+        return lower[hit.last] != "than"  # "more than 60" are no others
     if position == "before":
         words = lower[hit.last : site.first]
         return (
@@ -127,7 +130,7 @@ def aspect(site: Site) -> Aspect:
     found = {hit.meaning[1] for hit in touching}
     if any(_changes(site, hit) for hit in touching):
         return Aspect.CHANGE
-    if "old" in found and _has_rival(site):
+    if "old" in found and (_has_rival(site) or _moved_from(site)):
         return Aspect.OLD
     return Aspect.LEVEL
 
@@ -155,6 +158,22 @@ def _touches(site: Site, hit: Hit[Cue]) -> bool:
     if span is not None and span.start >= site.figure.span.start:
         first = max(first, site.page.word_at(span.end))
     return hit.first in {site.last, first}
+
+
+def _moved_from(site: Site) -> bool:
+    """Whether it is the level that a movement began at: "slowed from 9.8%"."""
+    lower, at = site.page.lower, site.first - 1
+    while at > site.sentence.first and lower[at] in _SKIP:
+        at -= 1
+    return at > site.sentence.first and lower[at] == "from" and lower[at - 1] in _movements()
+
+
+@cache
+def _movements() -> frozenset[str]:
+    table = lexicon.load("movements")
+    return frozenset(
+        (*table["moving_up"], *table["moving_down"], *lexicon.load("comparing")["slowing"])
+    )
 
 
 def _has_rival(site: Site) -> bool:

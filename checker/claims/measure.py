@@ -12,9 +12,10 @@ from checker.claims.page import Site
 from checker.dimensions import dimension, head
 from checker.lexicon.phrases import Hit
 from checker.measures import Expression, Measure
-from checker.model import Figure, Slot
+from checker.model import Attribution, Figure, Slot
 
 _REACH = 14
+_SPEAKER = 4
 _COST = {",": 2, "and": 3, "or": 2, "but": 3, "while": 4, "of": 0}
 _BREAK = 5
 _FIGURE = 6
@@ -89,12 +90,15 @@ def fits(figure: Figure, measure: Measure, kind: str) -> bool:
     return not measure.counts
 
 
-def read(site: Site) -> Slot | None:
-    """The nearest measure that fits; of two as near, the one in more words."""
+def read(site: Site, said: Attribution | None = None) -> Slot | None:
+    """The nearest measure that fits; of two as near, the one in more words. The words for who
+    ``said`` it measure nothing: "witnesses said 40 people died"."""
     kind = dimension(site.figure)
     best: tuple[float, int, Hit[Expression]] | None = None
     for order, hit in enumerate(site.sentence.expressions):
         if not fits(site.figure, hit.meaning.measure, kind):
+            continue
+        if said is not None and not said.carried and _speaks(site, hit, said):
             continue
         cost = _cost(site, hit)
         if cost is not None and (best is None or cost < best[0]):
@@ -105,6 +109,16 @@ def read(site: Site) -> Slot | None:
     return Slot(
         hit.meaning.measure.name, site.text(hit.first, hit.last), site.span(hit.first, hit.last)
     )
+
+
+def _speaks(site: Site, hit: Hit[Expression], said: Attribution) -> bool:
+    span = site.span(hit.first, hit.last)
+    return said.span.start <= span.start and span.end <= said.span.end and _is_short(said)
+
+
+def _is_short(said: Attribution) -> bool:
+    """Whether no more than a speaker is in the span, and no clause that was taken for one."""
+    return len(said.speaker.split()) <= _SPEAKER
 
 
 def _cost(site: Site, hit: Hit[Expression]) -> float | None:
@@ -120,6 +134,8 @@ def _cost(site: Site, hit: Hit[Expression]) -> float | None:
     if high - low > _REACH:
         return None
     lower = site.page.lower
+    if _is_of_other(site, hit):
+        return None
     cost = float(max(0, high - low))
     if hit.last <= first and hit.meaning.form == "noun" and _governed(site):
         # The subject of "stood at" is the head of its phrase: "the toll from the shelling".
@@ -158,3 +174,19 @@ def _noun(site: Site) -> tuple[int, int] | None:
     if span is None:
         return None
     return site.page.word_at(span.start), site.page.word_at(span.end)
+
+
+def _is_of_other(site: Site, hit: Hit[Expression]) -> bool:
+    """Whether a noun is told by another figure behind it: "a deficit of $4m"."""
+    page, at = site.page, hit.last
+    if hit.meaning.form != "noun" or at >= site.sentence.last or page.lower[at] != "of":
+        return False
+    start, reach = page.ends[at], page.starts[min(at + 3, len(page.starts) - 1)]
+    return (
+        any(
+            start <= other.span.start <= reach and other is not site.figure
+            for other in site.sentence.figures
+            if other.quantity is not None
+        )
+        and not start <= site.figure.span.start <= reach
+    )

@@ -37,9 +37,10 @@ def known(page: Page) -> tuple[frozenset[str], frozenset[str]]:
     capital: Counter[str] = Counter()
     small: Counter[str] = Counter()
     before = "."
-    for raw, lower in zip(page.raw, page.lower, strict=True):
+    opens = {page.word_at(segment.span.start) for segment in page.segments}
+    for at, (raw, lower) in enumerate(zip(page.raw, page.lower, strict=True)):
         if raw is not lower and raw[0].isupper():
-            if before not in '.?!"“”:':
+            if before not in '.?!"“”:' and at not in opens:
                 capital[lower] += 1
         elif raw[0].islower():
             small[lower] += 1

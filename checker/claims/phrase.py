@@ -110,6 +110,8 @@ def _inside(page: Page, at: int, alone: bool) -> bool:
 
 
 def _phrase(page: Page, at: int, end: int, named: bool) -> Phrase | None:
+    if named:
+        end = _before_verb(page, at, end)
     words = page.lower[at:end]
     if not named:
         return Phrase(at, end, words[-1], False)
@@ -120,3 +122,14 @@ def _phrase(page: Page, at: int, end: int, named: bool) -> Phrase | None:
     ]
     key = spelling.fold(" ".join(kept))
     return Phrase(at, end, key, True) if key else None
+
+
+def _before_verb(page: Page, at: int, end: int) -> int:
+    """The end of a name's phrase without a verb that follows it: "the Berrow reserve reopens"."""
+    while end - at > 1 and page.raw[end - 1][0].islower() and _verbal(page.lower[end - 1]):
+        end -= 1
+    return end
+
+
+def _verbal(word: str) -> bool:
+    return word.endswith(("ed", "ing")) or (word.endswith("s") and not word.endswith(("ss", "us")))

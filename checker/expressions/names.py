@@ -18,6 +18,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from checker import tolerance
+from checker.dimensions import dimension
 from checker.errors import suggestion
 from checker.model import (
     Claim,
@@ -99,6 +100,7 @@ class View:
         high: Decimal | None
         unit: str | None
         kind: str
+        dimension: str
         form: str
         modifier: str
         direction: str | None
@@ -113,6 +115,7 @@ class View:
         modality: str
         speaker: str | None
         attributed: bool
+        vague: bool
         in_quote: bool
         settled: bool
         role: str
@@ -267,6 +270,8 @@ SLOTS: MappingProxyType[str, Slot] = MappingProxyType(
             Slot("unit", _T, _quantity("unit"), "a pint name, percent, percentage_point or an ISO "
                  "4217 code; None for a bare count", missing="no unit"),
             Slot("kind", _T, lambda c: c.figure.kind.value, "what the figure is", _words(Kind)),
+            Slot("dimension", _T, lambda c: dimension(c.figure), "what kind of unit it has: area, "
+                 "money, time, count, percent and so on"),
             Slot("form", _T, lambda c: c.figure.form.value, "a point, a range or a change",
                  _words(Form)),
             Slot("modifier", _T, lambda c: c.figure.modifier.value, "how the words bound the "
@@ -291,6 +296,8 @@ SLOTS: MappingProxyType[str, Slot] = MappingProxyType(
                  "who is named as saying it", missing="an unnamed speaker"),
             Slot("attributed", _F, lambda c: c.attribution is not None, "whether anyone is named "
                  "as saying it"),
+            Slot("vague", _F, lambda c: c.attribution is not None and c.attribution.vague,
+                 "whether those named are nobody in particular, such as officials"),
             Slot("in_quote", _F, in_quotation, "whether it stands in a quotation"),
             Slot("settled", _F, lambda c: c.settled, "whether its sentence looks back on what is "
                  "long past: an anniversary, a memorial, an old war"),
