@@ -5,7 +5,7 @@ In: a ``Figure``. Out: the name of its dimension; the head of its noun.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from checker import measures, units
 from checker.errors import UnitError
@@ -41,6 +41,7 @@ def dimension(figure: Figure) -> str:
     return _DIMENSIONS.get(figure.kind, figure.kind.value)
 
 
+@lru_cache(maxsize=1 << 14)
 def head(noun: str) -> str:
     """The last word of a counted noun as a plural, in lower case."""
     word = noun.lower().split()[-1].rpartition("-")[2]

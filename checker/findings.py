@@ -145,41 +145,56 @@ class _Index:
         self._views: dict[int, View] = {}
         self._roles: dict[int, dict[str, Any]] = {}
         self._by_slot: dict[str, dict[frozenset[str | None], list[int]]] = {}
+        self._known: dict[str, dict[int, frozenset[str | None]]] = {}
 
     def matching(self, where: tuple[Condition, ...]) -> Sequence[int]:
         """The places of the alignments that satisfy every condition, in order."""
         if not where:
             return range(len(self.alignments))
-        found: set[int] | None = None
-        for places in sorted((self._satisfying(c) for c in where), key=len):
-            found = set(places) if found is None else found.intersection(places)
-        return sorted(found or ())
+        found: Sequence[int] = self._satisfying(where[0])
+        for condition in where[1:]:
+            # What one condition lets through is mostly little: only there the next slot is read.
+            known, wanted = self._known.setdefault(condition.slot, {}), frozenset(condition.values)
+            kept = []
+            for place in found:
+                values = known.get(place)
+                if values is None:
+                    values = known[place] = self._values(place, condition.slot)
+                if _lets_through(condition, values, wanted):
+                    kept.append(place)
+            found = kept
+        return found
 
     def _satisfying(self, condition: Condition) -> list[int]:
         wanted = frozenset(condition.values)
-        return [
+        return sorted(
             place
             for values, places in self._slot(condition.slot).items()
-            if (not values & wanted if condition.negated else values <= wanted)
+            if _lets_through(condition, values, wanted)
             for place in places
-        ]
+        )
 
     def _slot(self, name: str) -> dict[frozenset[str | None], list[int]]:
         """The places by the values that a slot takes: of all claims, or of one role's
         (``role.slot``)."""
         if name not in self._by_slot:
-            role, _, slot = name.rpartition(".")
             table: dict[frozenset[str | None], list[int]] = defaultdict(list)
-            for place, alignment in enumerate(self.alignments):
-                values = frozenset(
-                    where_value(claim, slot)
-                    for member in alignment.members
-                    if not role or member.role == role
-                    for claim in member.claims
-                )
-                table[values].append(place)
+            for place in range(len(self.alignments)):
+                table[self._values(place, name)].append(place)
             self._by_slot[name] = table
         return self._by_slot[name]
+
+    def _values(self, place: int, name: str) -> frozenset[str | None]:
+        """The values of a slot in one alignment."""
+        role, _, slot = name.rpartition(".")
+        return frozenset(
+            [
+                where_value(claim, slot)
+                for member in self.alignments[place].members
+                if not role or member.role == role
+                for claim in member.claims
+            ]
+        )
 
     def roles(self, place: int, lists: frozenset[str]) -> dict[str, Any]:
         """What the roles of an alignment stand for in an expression: a view, or a tuple of views
@@ -200,6 +215,12 @@ class _Index:
         if view is None:
             view = self._views[id(claim)] = View(claim)
         return view
+
+
+def _lets_through(
+    condition: Condition, values: frozenset[str | None], wanted: frozenset[str | None]
+) -> bool:
+    return not values & wanted if condition.negated else values <= wanted
 
 
 class _Names(dict[str, Any]):

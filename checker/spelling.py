@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from checker import lexicon
 
@@ -57,6 +57,7 @@ def sound(word: str) -> str:
     return _DOUBLE.sub(r"\1", _VOWEL.sub("", word))
 
 
+@lru_cache(maxsize=1 << 16)
 def same(a: str, b: str) -> bool:
     """True where two keys of names can be one name: equal, one part of the other, or alike in
     sound with three consonants or more."""

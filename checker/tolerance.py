@@ -22,11 +22,13 @@ Widths, and where they come from:
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from checker import units
 from checker.errors import UnitError
 from checker.model import Figure, Form, Interval, Kind, Modifier, Quantity
 
+_NOTHING = Decimal(0)
 _HALF = Decimal("0.5")
 _ABOUT = Decimal("0.05")
 _ABOUT_CAP = Decimal("0.10")
@@ -37,6 +39,7 @@ _THOUSAND = 1000
 _WHOLE = frozenset({Kind.COUNT, Kind.AGE, Kind.DURATION})
 
 
+@lru_cache(maxsize=1 << 14)
 def place(number: Decimal) -> Decimal:
     """The place of the last non-zero digit: 1,000 for 25,000 and 0.1 for 2.50."""
     if not number:
@@ -65,11 +68,6 @@ def _about(number: Decimal, step: Decimal) -> Decimal:
 def _ends(low: Decimal | None, high: Decimal | None, step: Decimal, modifier: Modifier) -> Interval:
     if low is not None and high is not None and low > high:
         low, high = high, low
-    down = up = Decimal(0)
-    if low is not None:
-        down = _about(low, step) if modifier is Modifier.ABOUT else rounding(low, step)
-    if high is not None:
-        up = _about(high, step) if modifier is Modifier.ABOUT else rounding(high, step)
     match modifier:
         case Modifier.AT_LEAST:
             return Interval(low, None)
@@ -79,6 +77,10 @@ def _ends(low: Decimal | None, high: Decimal | None, step: Decimal, modifier: Mo
             return Interval(None, high)
         case Modifier.LESS_THAN:
             return Interval(None, high, high_open=True)
+    width = _about if modifier is Modifier.ABOUT else rounding
+    down = _NOTHING if low is None else width(low, step)
+    up = down if high is low else _NOTHING if high is None else width(high, step)
+    match modifier:
         case Modifier.NEARLY if low is not None and high is not None:
             return Interval(low - max(abs(low) * _NEAR, down), high, high_open=low == high)
         case Modifier.JUST_OVER if low is not None and high is not None:

@@ -53,7 +53,7 @@ def bound(c: View) -> str:
     found = _broken(c)
     if found is None:
         raise AbstainError("no bound is broken")
-    beyond = found.most if found.most is not None and _over(c.claim.figure, found) else found.least
+    beyond = found.most if _over(_room(c.claim.figure, found), found) else found.least
     assert beyond is not None  # noqa: S101 - one of the two was broken
     side = "at most" if beyond is found.most else "at least"
     return f"{found.of}: {number_text(beyond)} {found.unit or ''}".rstrip() + f" {side}"
@@ -63,7 +63,7 @@ def _broken(c: View) -> Bound | None:
     figure = c.claim.figure
     if figure.quantity is None or figure.form is Form.CHANGE:
         return None
-    entries = [entry for entry in _table() if _concerns(figure, entry)]
+    entries = _outside(figure)
     if not entries:
         return None
     text, (start, end) = c.claim.document.text, c.claim.segment.span
@@ -78,43 +78,45 @@ def _broken(c: View) -> Bound | None:
     return None
 
 
-def _concerns(figure: Figure, entry: Bound) -> bool:
-    """Whether a figure is of an entry's kind or dimension, and out of its bounds."""
-    if entry.kind is not None and figure.kind.value != entry.kind:
-        return False
-    return _over(figure, entry) or _under(figure, entry)
+def _outside(figure: Figure) -> list[Bound]:
+    """The entries of a figure's kind and dimension that it lies outside of."""
+    rooms: dict[str | None, Interval] = {}
+    found = []
+    for entry in _entries(figure.kind.value, figure.quantity.unit if figure.quantity else None):
+        room = rooms.get(entry.unit)
+        if room is None:
+            room = rooms[entry.unit] = _room(figure, entry)
+        if _over(room, entry) or _under(room, entry):
+            found.append(entry)
+    return found
 
 
-def _over(figure: Figure, entry: Bound) -> bool:
-    room = _room(figure, entry)
-    return (
-        room is not None
-        and entry.most is not None
-        and room.low is not None
-        and (room.low > entry.most)
+@cache
+def _entries(kind: str, unit: str | None) -> tuple[Bound, ...]:
+    """The entries for figures of a kind in a unit."""
+    return tuple(
+        entry
+        for entry in _table()
+        if entry.kind in {None, kind}
+        and (
+            entry.unit == unit
+            or (entry.unit is not None and unit is not None and _convertible(unit, entry.unit))
+        )
     )
 
 
-def _under(figure: Figure, entry: Bound) -> bool:
-    room = _room(figure, entry)
-    return (
-        room is not None
-        and entry.least is not None
-        and room.high is not None
-        and (room.high < entry.least)
-    )
+def _over(room: Interval, entry: Bound) -> bool:
+    return entry.most is not None and room.low is not None and room.low > entry.most
 
 
-def _room(figure: Figure, entry: Bound) -> Interval | None:
-    quantity = figure.quantity
-    if quantity is None:
-        return None
-    room = tolerance.of_figure(figure)
-    if entry.unit is None or quantity.unit is None:
-        return room if entry.unit == quantity.unit else None
-    if not _convertible(quantity.unit, entry.unit):
-        return None
-    return tolerance.converted(room, quantity.unit, entry.unit)
+def _under(room: Interval, entry: Bound) -> bool:
+    return entry.least is not None and room.high is not None and room.high < entry.least
+
+
+def _room(figure: Figure, entry: Bound) -> Interval:
+    """What a figure leaves room for, in the entry's unit."""
+    unit = figure.quantity.unit if figure.quantity else None
+    return tolerance.converted(tolerance.of_figure(figure), unit, entry.unit)
 
 
 @cache
