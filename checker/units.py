@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker import lexicon
@@ -114,36 +115,46 @@ def _tokens(form: str) -> Iterator[str]:
         yield f" {token}" if gap and token.isdecimal() else token.lower()
 
 
-def _add(tree: _Node, form: str, reading: _Reading) -> None:
-    node = tree
-    for token in _tokens(form):
-        child = node.children.get(token)
-        if child is None:
-            child = node.children[token] = _Node()
-        node = child
-    node.readings.append(reading)
+@cache
+def _forms() -> dict[str, list[tuple[str, _Reading]]]:
+    """Every form of the lexicon with what it stands for, by its first token."""
+    by_token: dict[str, list[tuple[str, _Reading]]] = {}
+    for form, reading in (*_unit_forms(), *_money_forms()):
+        first = _NEXT.match(form)
+        if first is not None:
+            by_token.setdefault(first[2].lower(), []).append((form, reading))
+    return by_token
 
 
 @cache
-def _tree() -> _Node:
-    """Every form of the lexicon, by its tokens."""
+def _tree(token: str) -> _Node | None:
+    """Every form that begins with a token, in lower case, by the tokens behind it. A text has few
+    of the thousands that there are."""
+    forms = _forms().get(token)
+    if forms is None:
+        return None
     tree = _Node()
+    for form, reading in forms:
+        node = tree
+        for key in islice(_tokens(form), 1, None):
+            node = node.children.setdefault(key, _Node())
+        node.readings.append(reading)
+    return tree
+
+
+def _unit_forms() -> Iterator[tuple[str, _Reading]]:
     table = lexicon.load("units")
     for name, entry in table["units"].items():
         reading = _Reading(name, entry["dimension"])
-        other = "GBP" if name == "pound" else None
         for form in _split(entry.get("words")):
-            money = other if form in ("pound", "pounds") else None
-            _add(tree, form, reading._replace(alternative=money) if money else reading)
+            money = name == "pound" and form in ("pound", "pounds")
+            yield form, reading._replace(alternative="GBP") if money else reading
         for form in _split(entry.get("symbols")):
-            _add(tree, form, reading._replace(exact=_squeezed(form)))
+            yield form, reading._replace(exact=_squeezed(form))
         for form in _split(entry.get("loose")):
-            _add(tree, form, reading._replace(exact=_squeezed(form), loose=True))
+            yield form, reading._replace(exact=_squeezed(form), loose=True)
     for form, (name, scale) in table["scaled"].items():
-        _add(tree, form, _Reading(name, unit(name).dimension, Decimal(scale)))
-    for form, reading in _money_forms():
-        _add(tree, form, reading)
-    return tree
+        yield form, _Reading(name, unit(name).dimension, Decimal(scale))
 
 
 def _squeezed(form: str) -> str:
@@ -202,7 +213,7 @@ def _longest(text: str, start: int, end: int) -> _Found | None:
     first = _TOKEN.match(text, start, end)
     if first is None:
         return None
-    node = _tree().children.get(first[0].lower())
+    node = _tree(first[0].lower())
     if node is None:
         return None
     position, written, best = first.end(), first[0], None

@@ -58,7 +58,10 @@ def _triples(sentence: Sentence, before: Sentence | None) -> Iterator[Alignment]
     places = [(sentence, claim) for claim in sentence.claims]
     if before is not None and _REFERS.match(sentence.text):
         places += [(before, claim) for claim in before.claims]
-    if not 3 <= len(places) <= _MOST or not any(map(_may_be_rate, places)):
+    if not 3 <= len(places) <= _MOST:
+        return
+    rates = [place for place in places if _may_be_rate(place)]
+    if not rates:
         return
     homes = (
         [sentence] if len(places) == len(sentence.claims) or before is None else [sentence, before]
@@ -67,7 +70,8 @@ def _triples(sentence: Sentence, before: Sentence | None) -> Iterator[Alignment]
         return
     found = [
         (rate, number, total)
-        for rate, number, total in permutations(places, 3)
+        for rate in rates
+        for number, total in permutations([place for place in places if place is not rate], 2)
         if any(place[0] is sentence for place in (rate, number, total))
         if _fits(rate, number, total, len(places))
     ]

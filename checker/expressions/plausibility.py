@@ -24,17 +24,17 @@ _AFTER = 50
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """An entry of the table."""
+    """An entry of the table, with its patterns as text: few of them are ever asked for."""
 
     of: str
     unit: str | None
     kind: str | None
     least: Decimal | None
     most: Decimal | None
-    near: re.Pattern[str]
-    before: re.Pattern[str]
-    behind: re.Pattern[str]
-    without: re.Pattern[str]
+    near: str
+    before: str
+    behind: str
+    without: str
 
 
 def plausible(c: View) -> bool:
@@ -70,10 +70,12 @@ def _broken(c: View) -> Bound | None:
     before = text[max(start, figure.span.start - _BEFORE) : figure.span.start]
     after = text[figure.span.end : min(end, figure.span.end + _AFTER)]
     for entry in entries:
-        stands_by = entry.before.search(before) or entry.behind.match(after)
-        if not stands_by or not (entry.near.search(before) or entry.near.search(after)):
+        stands_by = _compiled(entry.before).search(before) or _compiled(entry.behind).match(after)
+        if not stands_by or not (
+            _compiled(entry.near).search(before) or _compiled(entry.near).search(after)
+        ):
             continue
-        if not entry.without.search(text[start:end]):
+        if not _compiled(entry.without).search(text[start:end]):
             return entry
     return None
 
@@ -140,10 +142,10 @@ def _entry(raw: dict[str, Any]) -> Bound:
         raw.get("kind"),
         Decimal(str(raw["least"])) if "least" in raw else None,
         Decimal(str(raw["most"])) if "most" in raw else None,
-        _compiled(_any(raw["near"])),
-        _compiled(rf"{beside}(?:\s+[^\W\d_]+)?\s+$"),
-        _compiled(rf"(?:-|\s+)(?:[^\W\d_]+(?:-|\s+))?{beside}"),
-        _compiled(_any(raw["without"])),
+        _any(raw["near"]),
+        rf"{beside}(?:\s+[^\W\d_]+)?\s+$",
+        rf"(?:-|\s+)(?:[^\W\d_]+(?:-|\s+))?{beside}",
+        _any(raw["without"]),
     )
 
 
@@ -152,5 +154,6 @@ def _any(phrases: list[str]) -> str:
     return rf"\b(?:{listed})\b"
 
 
+@cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
