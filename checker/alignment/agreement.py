@@ -48,6 +48,8 @@ def same_period(a: Claim, b: Claim) -> bool:
         return one.cumulative and other.cumulative and _near(one, other)
     if one.start is None or one.end is None or other.start is None or other.end is None:
         return False
+    if dimension(a.figure) == "percent" and one.end == other.end:
+        return True  # a rate "in October" is that of the year to October
     shorter = min((one.end - one.start).days, (other.end - other.start).days)
     longer = max((one.end - one.start).days, (other.end - other.start).days)
     meets = one.start <= other.end and other.start <= one.end
@@ -100,6 +102,18 @@ def _about(claim: Claim) -> tuple[str, ...]:
 def is_named(claim: Claim) -> bool:
     """Whether the owner is a name."""
     return claim.entity is not None and any(char.isupper() for char in claim.entity.surface)
+
+
+def is_surely_named(claim: Claim) -> bool:
+    """Whether the owner is a name by more than the capital that begins its sentence."""
+    owner = claim.entity
+    if owner is None:
+        return False
+    if any(spelling.same(owner.value, name) for name in claim.names):
+        return True
+    words = owner.surface.split()
+    opens = owner.span.start <= claim.segment.span.start + 1
+    return any(word[0].isupper() for word in (words[1:] if opens else words))
 
 
 def same_thing(a: Claim, b: Claim) -> bool:

@@ -29,8 +29,27 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
         ordered = sorted(group, key=lambda c: c.document.published or c.document.name)
         for at, earlier in enumerate(ordered):
             for later in ordered[at + 1 :]:
-                if earlier.document.published != later.document.published:
+                new = earlier.document.published != later.document.published
+                if new and not _is_kept(earlier, later, ordered):
                     yield from _pair(earlier, later)
+
+
+def _is_kept(earlier: Claim, later: Claim, group: list[Claim]) -> bool:
+    """Whether the later document gives a count beside it that is no lower, so that the lower one is
+    of something less: "1,134 have died, adding 14 to the list"."""
+    return any(
+        claim is not later
+        and claim.document.name == later.document.name
+        and abs(claim.segment.paragraph - later.segment.paragraph) <= 1
+        and not _is_lower(claim, earlier)
+        for claim in group
+    )
+
+
+def _is_lower(one: Claim, other: Claim) -> bool:
+    low = one.figure.quantity.low if one.figure.quantity else None
+    high = other.figure.quantity.low if other.figure.quantity else None
+    return low is None or high is None or low < high
 
 
 def _runs(claim: Claim) -> bool:

@@ -16,8 +16,8 @@ from checker.alignment.agreement import (
     behaviour,
     is_among,
     is_bare,
-    is_named,
     is_size_of,
+    is_surely_named,
     same_ends,
     same_measure,
     same_period,
@@ -194,9 +194,13 @@ def _things(a: Claim, b: Claim) -> str | None:
     """Two owners that are names, and neither is written in the other's sentence."""
     if a.counterpart is not None or _meets(a, b):
         return None
-    if a.entity is not None and b.entity is not None and is_named(a) and is_named(b):
+    if a.entity is not None and b.entity is not None and _are_named(a, b):
         return f"{a.entity.surface} and {b.entity.surface}"
     return None
+
+
+def _are_named(a: Claim, b: Claim) -> bool:
+    return is_surely_named(a) and is_surely_named(b)
 
 
 def _meets(a: Claim, b: Claim) -> bool:

@@ -18,6 +18,9 @@ _CLOSE = 2
 # A poll speaks for its whole sentence: "Exit poll: Blues 48, Greens 15".
 _POLL = "poll"
 _MOVING = frozenset({Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.MONEY})
+_SUBORDINATE = frozenset(
+    {"that", "than", "after", "before", "when", "which", "who", "because", "since", "while"}
+)
 _COUNTED = frozenset({Kind.COUNT, Kind.VAGUE, Kind.PERCENT, Kind.RATIO})
 _DEFINITE = frozenset({"the", "those", "these", "its", "their"})
 _WITHIN = 5
@@ -116,8 +119,23 @@ def statistic(site: Site) -> Slot | None:
 
 def modality(site: Site) -> Modality:
     """How far the clause says that it is so."""
-    found = _slot(site, "modality")
-    return Modality.ASSERTED if found is None else Modality(found.value)
+    found = [hit for hit in _found(site, "modality") if not _is_apart(site, hit)]
+    if not found:
+        return Modality.ASSERTED
+    hit = min(found, key=lambda hit: (hit.meaning[2] == "clause", site.gap(hit), hit.first))
+    return Modality(hit.meaning[1])
+
+
+def _is_apart(site: Site, hit: Hit[Cue]) -> bool:
+    """Whether a word that begins another clause stands between the cue and the figure: "may regret
+    it after the bank cut to 12%", "hit 14, more than it had forecast"."""
+    if hit.first >= site.last:
+        low, high = site.last, hit.first
+    elif hit.last <= site.first:
+        low, high = hit.last, site.first
+    else:
+        return False
+    return hit.meaning[2] == "clause" and not _SUBORDINATE.isdisjoint(site.page.lower[low:high])
 
 
 def aspect(site: Site) -> Aspect:
