@@ -35,6 +35,9 @@ _WAIT = 2.0
 
 _TABLE = "create table if not exists entries (name blob primary key, value blob not null)"
 _MARK = 16
+# SQLite says what is wrong with a file in words of the file, which need not be UTF-8.
+_DAMAGE = (sqlite3.DatabaseError, UnicodeDecodeError)
+_FAULTS = (sqlite3.Error, OSError, UnicodeDecodeError)
 
 
 def digest(*parts: str | bytes) -> str:
@@ -100,7 +103,7 @@ class Cache:
                     "insert or replace into entries values (?, ?)", self._new.items()
                 )
             self._prune(connection)
-        except (sqlite3.Error, OSError) as error:
+        except _FAULTS as error:
             self._give_up(error)
         self._new = {}
 
@@ -120,7 +123,7 @@ class Cache:
             connection = self._connection(self.path)
             rows = connection.execute("select value from entries where name = ?", (name,))
             row = rows.fetchone()
-        except (sqlite3.Error, OSError) as error:
+        except _FAULTS as error:
             self._give_up(error)
             return None
         return row[0] if row and isinstance(row[0], bytes) else None
@@ -155,7 +158,7 @@ class Cache:
         self.fault = f"{self.path}: the cache is not used: {error}"
         self.close()
         self._new = {}
-        if type(error) is sqlite3.DatabaseError and self.path is not None:
+        if type(error) in _DAMAGE and self.path is not None:
             for ending in ("", "-journal"):
                 with contextlib.suppress(OSError):
                     os.unlink(f"{self.path}{ending}")
