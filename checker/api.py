@@ -87,7 +87,7 @@ def check(
     from checker import pipeline
 
     judged = pipeline.check(documents(inputs), _rules(rules, tuple(plugins)))
-    for fault in judged.faults:
+    for fault in judged.failed:
         raise RuleError(fault)
     return judged.findings
 

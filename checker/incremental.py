@@ -115,9 +115,9 @@ def _checked(states: Sequence[_State], work: Work, processes: _Processes) -> Jud
     judged += _judged(missing, work, processes)
     made = joined(judged, work.rules)
     if work.complain is not None:
-        for fault in made.faults:
+        for fault in made.failed:
             work.complain(fault)
-    return replace(made, faults=(*faults, *made.faults))
+    return replace(made, faults=faults)
 
 
 def _suffix(name: str) -> str:
@@ -184,7 +184,7 @@ def _judged(
     for members, task, made in zip(
         stories, tasks, processes.map(_judge, tasks, weight, 1), strict=True
     ):
-        if work.made_of is not None and not made.faults:
+        if work.made_of is not None and not made.failed:
             kept = [plain(made.findings), plain(made.suppressed), plain(made.tally)]
             work.cache.put("judgement", _story_key(members, work), kept)
             if len(members) > 1:  # one that is a story of its own is never read without judging

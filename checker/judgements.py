@@ -7,7 +7,8 @@ depend on the order of those it was made of.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple
 from typing import Any
 
 from checker.model import Finding, Judgement, Rule, Tally
@@ -35,20 +36,49 @@ def joined(judgements: Iterable[Judgement], rules: Sequence[Rule]) -> Judgement:
     """Several judgements by the same ``rules`` as one. A rule that failed in more than one of them
     is one fault."""
     made = list(judgements)
-    faults = {fault.partition(" failed: ")[0]: fault for one in made[::-1] for fault in one.faults}
+    tallies = [Tally(), *(one.tally for one in made)]
+    failed = {fault.partition(" failed: ")[0]: fault for one in made[::-1] for fault in one.failed}
     return Judgement(
         findings=tuple(sorted((f for one in made for f in one.findings), key=order)),
         documents=tuple(sorted((d for one in made for d in one.documents), key=lambda d: d.name)),
         rules=tuple(sorted(rules, key=lambda rule: rule.id)),
-        tally=Tally(
-            sum(one.tally.documents for one in made),
-            sum(one.tally.figures for one in made),
-            sum(one.tally.claims for one in made),
-            sum(one.tally.comparisons for one in made),
-            sum(one.tally.alone for one in made),
-        ),
-        faults=tuple(sorted(faults.values())),
+        tally=Tally(*(sum(column) for column in zip(*map(astuple, tallies), strict=True))),
+        faults=tuple(fault for one in made for fault in one.faults),
+        failed=tuple(sorted(failed.values())),
         suppressed=tuple(
             sorted((s for one in made for s in one.suppressed), key=lambda s: order(s.finding))
         ),
     )
+
+
+def counts(tally: Tally) -> Mapping[str, int]:
+    """What was read and compared and what was left alone, by the words in which every report has
+    it."""
+    return {
+        "documents": tally.documents,
+        "figures": tally.figures,
+        "claims": tally.claims,
+        "comparisons": tally.comparisons,
+        "claims left alone": tally.alone,
+        "pairs kept apart": tally.apart,
+        "pairs undecided": tally.undecided,
+    }
+
+
+def told(tally: Tally) -> str:
+    """The counts in one line: "2 documents, 4 figures, 4 claims, 1 comparison"; of what was left
+    alone, only what there is."""
+    return ", ".join(
+        counted(count, what)
+        for place, (what, count) in enumerate(counts(tally).items())
+        if count or place < _ALWAYS
+    )
+
+
+def counted(count: int, what: str) -> str:
+    """A count of things, given in the plural: "1 pair kept apart"."""
+    first, _, rest = what.partition(" ")
+    return f"{count:,} {first.removesuffix('s') if count == 1 else first} {rest}".rstrip()
+
+
+_ALWAYS = 4

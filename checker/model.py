@@ -496,24 +496,35 @@ class Suppressed:
 @dataclass(frozen=True, slots=True)
 class Tally:
     """How much was read, so that silence never looks like agreement. ``comparisons`` counts what
-    was put side by side, ``alone`` the claims that were compared with no other."""
+    was put side by side, ``alone`` the claims that were compared with no other. Of pairs of claims
+    in two documents that could have been the same, a veto kept ``apart`` some, and for some the
+    text leaves it ``undecided``."""
 
     documents: int = 0
     figures: int = 0
     claims: int = 0
     comparisons: int = 0
     alone: int = 0
+    apart: int = 0
+    undecided: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """All that one run of the rules came to: what a report renders. ``faults`` are the inputs that
-    could not be read, a line each; ``rules`` are those that ran, whether or not they fired;
-    ``suppressed`` are the findings that do not count."""
+    could not be read, ``failed`` the rules, relations and plugins that did not do their work, a
+    line each; ``rules`` are those that ran, whether or not they fired; ``suppressed`` are the
+    findings that do not count."""
 
     findings: tuple[Finding, ...] = ()
     documents: tuple[Document, ...] = ()
     rules: tuple[Rule, ...] = ()
     tally: Tally = Tally()
     faults: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
     suppressed: tuple[Suppressed, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """Whether all inputs were read and all rules did their work."""
+        return not self.faults and not self.failed

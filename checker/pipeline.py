@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from checker.alignment import align
+from checker.alignment import Aligned
+from checker.alignment import aligned as align
 from checker.claims import claims as claims_of
 from checker.errors import RuleError
 from checker.figures import figures as figures_of
@@ -61,7 +62,7 @@ def check(
     ``documents`` may be an iterator: each is read and broken into claims as it comes, and
     ``progress`` is called after each. ``relative`` turns a document's name into the path that a
     rule's ``paths`` are matched against; ``policy`` says how suppressions in the text are taken. A
-    rule that fails is named in ``faults`` of the judgement, and the others still run.
+    rule that fails is named in ``failed`` of the judgement, and the others still run.
     """
     stories: dict[tuple[str, str], list[Reading]] = {}
     for document in documents:
@@ -89,8 +90,8 @@ def judge(
     its figure comes first in them; ``None`` for all. The rest as for :func:`check`.
     """
     ordered = sorted(readings, key=lambda each: each.document.name)
-    alignments, broken = _aligned(ordered, rules)
-    judged = verdicts(_by_id(rules), alignments, checked, relative)
+    aligned, broken = _aligned(ordered, rules)
+    judged = verdicts(_by_id(rules), aligned.alignments, checked, relative)
     documents = tuple(each.document for each in ordered)
     found = [
         finding
@@ -103,19 +104,26 @@ def judge(
         findings=tuple(sorted(kept, key=order)),
         documents=documents,
         rules=_by_id(rules),
-        tally=_tally(ordered, alignments),
-        faults=tuple(str(fault) for fault in (*broken, *judged.faults)),
+        tally=_tally(ordered, aligned),
+        failed=tuple(str(fault) for fault in (*broken, *judged.faults)),
         suppressed=suppressed,
     )
 
 
-def _tally(readings: Sequence[Reading], alignments: Sequence[Alignment]) -> Tally:
+def _tally(readings: Sequence[Reading], aligned: Aligned) -> Tally:
     """What was read, put side by side, and left alone."""
-    beside = [a for a in alignments if sum(len(member.claims) for member in a) > 1]
+    beside = [a for a in aligned.alignments if sum(len(member.claims) for member in a) > 1]
     compared = {id(claim) for a in beside for member in a for claim in member.claims}
     claims = sum(len(each.claims) for each in readings)
-    figures = sum(each.figures for each in readings)
-    return Tally(len(readings), figures, claims, len(beside), claims - len(compared))
+    return Tally(
+        documents=len(readings),
+        figures=sum(each.figures for each in readings),
+        claims=claims,
+        comparisons=len(beside),
+        alone=claims - len(compared),
+        apart=aligned.apart,
+        undecided=aligned.undecided,
+    )
 
 
 def _by_id(rules: Sequence[Rule]) -> tuple[Rule, ...]:
@@ -124,16 +132,17 @@ def _by_id(rules: Sequence[Rule]) -> tuple[Rule, ...]:
 
 def _aligned(
     readings: Sequence[Reading], rules: Sequence[Rule]
-) -> tuple[tuple[Alignment, ...], tuple[RuleError, ...]]:
+) -> tuple[Aligned, tuple[RuleError, ...]]:
     """The alignments of one story, and the faults of relations that plugins brought."""
     names = frozenset(rule.given for rule in rules)
     added = {rule.given: rule.relation for rule in rules if rule.relation is not None}
     together = tuple(claim for each in readings for claim in each.claims)
-    made = list(align(together, names))
+    found = align(together, names)
+    made = list(found.alignments)
     faults: list[RuleError] = []
     for _, relation in sorted(added.items()):
         made.extend(_related(relation, together, faults))
-    return tuple(made), tuple(faults)
+    return found._replace(alignments=tuple(made)), tuple(faults)
 
 
 def _related(

@@ -175,7 +175,10 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_checked(
     assert "1 input could not be read" in ran.out
     alone = run("check", name, "--format", "json")
     assert alone.status == 2
-    assert json.loads(alone.out) == {"version": 1, "findings": []}
+    told = json.loads(alone.out)
+    assert (told["version"], told["findings"]) == (1, [])
+    assert says in told["unread"][0]
+    assert set(told["counts"].values()) == {0}
 
 
 def test_an_empty_file_is_no_error(run: Run) -> None:

@@ -38,6 +38,17 @@ def test_all_that_was_read_is_counted() -> None:
     assert [read.name for read in judged.documents] == ["a.md", "b.md"]
 
 
+def test_pairs_that_were_left_alone_are_counted() -> None:
+    told = "police said {} people were killed on 3 May 2025.\n"
+    here = document("a.md", f"In Berrow {told.format(12)}")
+    there = document("b.md", f"In Telmar {told.format(15)}")
+    somewhere = document("c.md", "Another 17 people were killed.\n")
+    apart = pipeline.check([here, there], ruleset.builtin()).tally
+    assert (apart.apart, apart.undecided) == (1, 0)
+    open_still = pipeline.check([here, somewhere], ruleset.builtin()).tally
+    assert open_still.apart + open_still.undecided >= 1
+
+
 def test_documents_may_come_one_by_one_and_each_is_told() -> None:
     told: list[str] = []
     made = (document(name) for name in ("b.md", "a.md"))

@@ -99,6 +99,51 @@ def test_text_says_that_silence_without_a_comparison_is_no_agreement() -> None:
 def test_text_says_that_something_could_not_be_read() -> None:
     made = replace(judgement(), faults=("a.md: not UTF-8", "b.md: not UTF-8"))
     assert "2 inputs could not be read" in text.render(made)
+    assert "rules" not in text.render(made)
+
+
+def test_a_rule_that_failed_is_no_input_that_could_not_be_read() -> None:
+    made = replace(judgement(), failed=("r.yml:6:7: rule 'r' failed: ValueError: no",))
+    assert "1 fault in rules or plugins" in text.render(made)
+    assert "could not be read" not in text.render(made)
+    assert json.loads(json_report.render(made))["failed"] == list(made.failed)
+    assert "rule 'r' failed" in github.render(made)
+    (invocation,) = json.loads(sarif.render(made))["runs"][0]["invocations"]
+    assert not invocation["executionSuccessful"]
+    assert _parsed(junit.render(made)).get("errors") == "1"
+
+
+READ = Tally(2, 9, 8, 3, alone=1, apart=4, undecided=5)
+COUNTS = {
+    "documents": 2,
+    "figures": 9,
+    "claims": 8,
+    "comparisons": 3,
+    "claims_left_alone": 1,
+    "pairs_kept_apart": 4,
+    "pairs_undecided": 5,
+}
+
+
+def test_every_format_with_a_place_for_it_says_how_much_was_read_in_the_same_words() -> None:
+    made = replace(contradiction(), tally=READ)
+    line = (
+        "2 documents, 9 figures, 8 claims, 3 comparisons, 1 claim left alone, 4 pairs kept apart, "
+        "5 pairs undecided"
+    )
+    assert f"{line}: " in text.render(made)
+    assert github.render(made).endswith(f"::notice title=figcheck::{line}\n")
+    assert json.loads(json_report.render(made))["counts"] == COUNTS
+    assert json.loads(jsonl.render(made).splitlines()[-1])["counts"] == COUNTS
+    assert json.loads(sarif.render(made))["runs"][0]["properties"]["counts"] == COUNTS
+    properties = _parsed(junit.render(made)).iter("property")
+    assert {each.get("name"): int(each.get("value", "")) for each in properties} == COUNTS
+
+
+@pytest.mark.parametrize("name", reports.FORMATS)
+def test_without_a_summary_no_format_counts(name: str) -> None:
+    made = replace(contradiction(), tally=READ)
+    assert "undecided" not in reports.report(name).render(made, summary=False)
 
 
 def test_text_without_a_summary_is_empty_where_nothing_was_found() -> None:
@@ -211,7 +256,7 @@ def _controls(made: str) -> set[str]:
 
 def test_json_has_the_promised_keys() -> None:
     made = json.loads(json_report.render(contradiction()))
-    assert list(made) == ["version", "findings"]
+    assert list(made) == ["version", "findings", "counts"]
     assert made["version"] == 1
     (found,) = made["findings"]
     assert {"rule", "severity", "message", "fingerprint", "grounds", "figures"} <= set(found)
@@ -232,7 +277,9 @@ def test_json_has_the_promised_keys() -> None:
 def test_jsonl_is_the_findings_of_json_a_line_each() -> None:
     made = judgement(*contradiction().findings * 2)
     lines = [json.loads(line) for line in jsonl.render(made).splitlines()]
-    assert lines == json.loads(json_report.render(made))["findings"]
+    whole = json.loads(json_report.render(made))
+    assert lines == [*whole["findings"], {"counts": whole["counts"]}]
+    assert jsonl.render(judgement(), summary=False) == ""
 
 
 # sarif
@@ -353,7 +400,7 @@ def test_sarif_keeps_the_gravest_of_too_many() -> None:
 
 
 def test_github_writes_a_command_a_finding() -> None:
-    assert github.render(contradiction()) == (
+    assert github.render(contradiction(), summary=False) == (
         "::warning file=north.md,line=3,endLine=3,col=13,endColumn=18,"
         "title=distance-disagrees%3A 40 km::"
         "40 km in one place, but 60 km in another%0Ab: 60 km in south.md:1:11%0A"
@@ -368,14 +415,14 @@ def test_an_article_cannot_inject_a_workflow_command() -> None:
         finding(mention(document, evil), mention(document, evil, "b"), message=evil),
         documents=(document,),
     )
-    lines = github.render(made).split("\n")
+    lines = github.render(made, summary=False).split("\n")
     assert len(lines) == 2
     assert lines[0].startswith("::warning file=a%2Cb%3Ac %3A%3Astop-commands%3A%3Ax.md,line=1,")
     assert "5%25%0A::error" in lines[0]
 
 
 def test_github_shows_what_could_not_be_read() -> None:
-    assert github.render(UNREAD) == "::error title=figcheck::a.md: not UTF-8\n"
+    assert github.render(UNREAD, summary=False) == "::error title=figcheck::a.md: not UTF-8\n"
 
 
 # rdjson
@@ -411,7 +458,7 @@ def test_junit_counts_findings_as_failures_and_notes_as_passes() -> None:
     note = finding(mention(NORTH, "40 km"), severity=Severity.NOTE)
     root = _parsed(junit.render(judgement(*contradiction().findings, note)))
     assert (root.get("tests"), root.get("failures"), root.get("errors")) == ("3", "1", "0")
-    assert [suite.get("name") for suite in root] == ["north.md", "south.md"]
+    assert [suite.get("name") for suite in root] == ["north.md", "south.md", "what was read"]
     (failure,) = root.iter("failure")
     assert failure.get("message") == "40 km in one place, but 60 km in another"
 

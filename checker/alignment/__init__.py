@@ -6,6 +6,7 @@ In: the claims of one story. Out: ``Alignment``s, with the grounds on which each
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import NamedTuple
 
 from checker.alignment import (
     change,
@@ -41,19 +42,40 @@ RELATIONS = (
     series,
 )
 
-__all__ = ["RELATIONS", "align", "compare"]
+__all__ = ["RELATIONS", "Aligned", "align", "aligned", "compare"]
+
+
+class Aligned(NamedTuple):
+    """The alignments of one story. Of the pairs that could have been the same, a veto kept
+    ``apart`` some, and for some the texts leave it ``undecided``."""
+
+    alignments: tuple[Alignment, ...]
+    apart: int
+    undecided: int
+
+
+def aligned(claims: tuple[Claim, ...], relations: Collection[str] | None = None) -> Aligned:
+    """The alignments of the claims of one story, relation by relation, and how many pairs were
+    left alone.
+
+    ``relations`` are the names of those that are wanted; all if ``None``.
+    """
+    made: list[Alignment] = []
+    apart = undecided = 0
+    for relation in RELATIONS:
+        if relations is not None and relation.NAME not in relations:
+            continue
+        if relation is same:
+            pairs = same.pairs(claims)
+            apart, undecided = pairs.apart, pairs.undecided
+            made += pairs.alignments
+        else:
+            made += relation.find(claims)
+    return Aligned(tuple(made), apart, undecided)
 
 
 def align(
     claims: tuple[Claim, ...], relations: Collection[str] | None = None
 ) -> tuple[Alignment, ...]:
-    """The alignments of the claims of one story, relation by relation.
-
-    ``relations`` are the names of those that are wanted; all if ``None``.
-    """
-    return tuple(
-        alignment
-        for relation in RELATIONS
-        if relations is None or relation.NAME in relations
-        for alignment in relation.find(claims)
-    )
+    """The alignments alone, as :func:`aligned` finds them."""
+    return aligned(claims, relations).alignments

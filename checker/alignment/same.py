@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
 from checker import measures, tolerance
 from checker.alignment.agreement import behaviour, revised, same_measure, transposed
@@ -49,8 +50,24 @@ _Key = tuple[str, str, str, str]
 _Values = dict[_Key, set[tuple[Decimal | None, Decimal | None]]]
 
 
+class Pairs(NamedTuple):
+    """The pairs that speak of the same thing, in the order of the text; and how many candidates a
+    veto kept ``apart``, or something that the texts say, and how many are ``undecided``."""
+
+    alignments: tuple[Alignment, ...]
+    apart: int
+    undecided: int
+
+
 def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     """Every pair that speaks of the same thing, in the order of the text."""
+    yield from pairs(claims).alignments
+
+
+def pairs(claims: tuple[Claim, ...]) -> Pairs:
+    """All pairs of the claims of one story, sorted out."""
+    made: list[Alignment] = []
+    apart = undecided = 0
     useful = [claim for claim in claims if _may_pair(claim)]
     filed = _filed(claims)
     values = _values(useful)
@@ -61,12 +78,17 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
             continue
         found = compare(a, b)
         only = found.verdict is Verdict.UNKNOWN and _is_only(a, b, found, values)
-        if found.verdict is not Verdict.SAME and not only:
-            continue
-        if not within and not agree(a, b) and _is_told(a, b, filed):
-            continue
-        grounds = (*found.grounds, *(("the only figure of the measure in both",) if only else ()))
-        yield Alignment(NAME, (Member("a", (a,)), Member("b", (b,))), grounds)
+        if found.verdict is Verdict.UNKNOWN and not only:
+            undecided += 1
+        elif found.verdict is Verdict.DIFFERENT or (
+            not within and not agree(a, b) and _is_told(a, b, filed)
+        ):
+            apart += 1
+        else:
+            only_one = ("the only figure of the measure in both",) if only else ()
+            grounds = (*found.grounds, *only_one)
+            made.append(Alignment(NAME, (Member("a", (a,)), Member("b", (b,))), grounds))
+    return Pairs(tuple(made), apart, undecided)
 
 
 def _values(claims: list[Claim]) -> dict[_Key, set[tuple[Decimal | None, Decimal | None]]]:

@@ -44,7 +44,7 @@ def write(paths: tuple[str, ...], **given: Any) -> int:
     listed = entries(made.judgement.findings, made.relative)
     emit(written(listed), output)
     emit(f"{visible(output)}: {_counted(listed)}\n")
-    return FAILED if made.judgement.faults else OK
+    return OK if made.judgement.complete else FAILED
 
 
 @baseline.command(epilog="Example: figcheck baseline prune articles")
@@ -56,7 +56,7 @@ def prune(paths: tuple[str, ...], **given: Any) -> int:
     output = config.baseline or DEFAULT
     known = _known(output)
     made = run(paths, given, config)
-    if made.judgement.faults:
+    if not made.judgement.complete:
         return FAILED
     found = _compared(made, known)
     emit(written(found.left), output)

@@ -106,7 +106,7 @@ def _tell(judgement: Judgement) -> None:
 
 
 def _status(judgement: Judgement, config: Config, exit_zero: bool) -> int:
-    if judgement.faults:
+    if not judgement.complete:
         return FAILED
     if config.fail_on == "never" or exit_zero:
         return OK

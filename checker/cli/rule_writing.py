@@ -173,6 +173,6 @@ def _check(documents: tuple[Document, ...], rules: tuple[Rule, ...]) -> tuple[Fi
     from checker import pipeline
 
     judged = pipeline.check(documents, rules)
-    for fault in judged.faults:
+    for fault in judged.failed:
         raise RuleError(fault)
     return judged.findings

@@ -144,8 +144,8 @@ def _judgement(
         made = check(_articles(inputs, others), work)
     for fault in rules.faults:
         complain(fault)
-    unread = (*inputs.faults, *(others.faults if others else ()), *rules.faults)
-    return replace(made, faults=(*unread, *made.faults))
+    unread = (*inputs.faults, *(others.faults if others else ()), *made.faults)
+    return replace(made, faults=unread, failed=(*rules.faults, *made.failed))
 
 
 def _inputs(

@@ -68,7 +68,7 @@ def rendered(target: Target, judgement: Judgement, quiet: bool) -> str:
     if target.format in _IN_REPOSITORY:
         judgement = _placed(judgement, repository())
     if target.format != "text":
-        return report(target.format).render(judgement)
+        return report(target.format).render(judgement, summary=not quiet)
     from checker.reports import text
 
     if target.output is not None:

@@ -18,8 +18,9 @@ FORMATS = ("text", "json", "jsonl", "sarif", "github", "rdjson", "junit")
 class Report(Protocol):
     """What a module of this package offers."""
 
-    def render(self, judgement: Judgement) -> str:
-        """The whole report, ending in a newline. The same judgement gives the same text."""
+    def render(self, judgement: Judgement, *, summary: bool = True) -> str:
+        """The whole report, ending in a newline; with ``summary`` it says how much was read, as far
+        as the format has a place for that. The same judgement gives the same text."""
 
 
 def report(name: str) -> Report:

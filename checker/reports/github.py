@@ -1,6 +1,7 @@
 """``github``: workflow commands, which GitHub Actions shows beside the lines of a pull request.
 
-In: a ``Judgement``. Out: one ``::error``, ``::warning`` or ``::notice`` a finding.
+In: a ``Judgement``. Out: one ``::error``, ``::warning`` or ``::notice`` a finding, and one notice
+with the counts of what was read.
 
 What an article or a file name says must not end a command and begin another: percent signs and
 line ends are encoded, in properties colons and commas too, as the runner decodes them.
@@ -8,16 +9,20 @@ line ends are encoded, in properties colons and commas too, as the runner decode
 
 from __future__ import annotations
 
+from checker.judgements import told
 from checker.model import Finding, Judgement, Severity
 from checker.terminal import visible
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
-def render(judgement: Judgement) -> str:
-    """The report; empty where nothing was found. An unreadable input is an ``::error``."""
-    faults = [f"::error title=figcheck::{_data(fault)}\n" for fault in judgement.faults]
-    return "".join([*faults, *map(_command, judgement.findings)])
+def render(judgement: Judgement, *, summary: bool = True) -> str:
+    """The report; without ``summary`` empty where nothing was found. An unreadable input and a rule
+    that failed are an ``::error``."""
+    lines = (*judgement.faults, *judgement.failed)
+    faults = [f"::error title=figcheck::{_data(line)}\n" for line in lines]
+    last = [f"::notice title=figcheck::{_data(told(judgement.tally))}\n"] if summary else []
+    return "".join([*faults, *map(_command, judgement.findings), *last])
 
 
 def _command(finding: Finding) -> str:
@@ -34,8 +39,8 @@ def _command(finding: Finding) -> str:
     lines = [finding.message]
     lines += [f"{m.role}: {m.surface} in {m.path}:{m.line}:{m.column}" for m in others]
     lines += [finding.arithmetic] if finding.arithmetic else []
-    told = _data("\n".join(lines))
-    return f"::{_COMMANDS[finding.severity]} {properties}::{told}\n"
+    message = _data("\n".join(lines))
+    return f"::{_COMMANDS[finding.severity]} {properties}::{message}\n"
 
 
 def _data(text: str) -> str:

@@ -1,8 +1,9 @@
 """``json``: the findings as one JSON object.
 
-In: a ``Judgement``. Out: ``{"version": 1, "findings": [...]}``, and ``"suppressed"`` where findings
-do not count. Lines and columns count from 1, ``start`` and ``end`` from 0, all in code points of
-the file's decoded text.
+In: a ``Judgement``. Out: ``{"version": 1, "findings": [...]}``, ``"suppressed"`` where findings do
+not count, ``"unread"`` and ``"failed"`` with a line for each input and each rule of that kind, and
+``"counts"`` of what was read. Lines and columns count from 1, ``start`` and ``end`` from 0, all in
+code points of the file's decoded text.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from checker.judgements import counts
 from checker.model import Finding, Judgement, Mention
 
 
-def render(judgement: Judgement) -> str:
+def render(judgement: Judgement, *, summary: bool = True) -> str:
     """The report as indented JSON."""
     made: dict[str, Any] = {
         "version": 1,
@@ -24,7 +26,17 @@ def render(judgement: Judgement) -> str:
             {**finding_as_dict(each.finding), "suppressed": each.kind, "reason": each.reason}
             for each in judgement.suppressed
         ]
+    for name, lines in (("unread", judgement.faults), ("failed", judgement.failed)):
+        if lines:
+            made[name] = list(lines)
+    if summary:
+        made["counts"] = counts_as_dict(judgement)
     return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
+
+
+def counts_as_dict(judgement: Judgement) -> dict[str, int]:
+    """How much was read and compared and left alone, by name."""
+    return {name.replace(" ", "_"): count for name, count in counts(judgement.tally).items()}
 
 
 def finding_as_dict(finding: Finding) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """``jsonl``: one finding a line, for streams and logs.
 
-In: a ``Judgement``. Out: a JSON object a line, in the form of the findings of ``json``.
+In: a ``Judgement``. Out: a JSON object a line, in the form of the findings of ``json``; the last
+line has the ``counts`` of what was read.
 """
 
 from __future__ import annotations
@@ -8,12 +9,11 @@ from __future__ import annotations
 import json
 
 from checker.model import Judgement
-from checker.reports.json import finding_as_dict
+from checker.reports.json import counts_as_dict, finding_as_dict
 
 
-def render(judgement: Judgement) -> str:
-    """The report; empty where nothing was found."""
-    return "".join(
-        json.dumps(finding_as_dict(finding), ensure_ascii=False) + "\n"
-        for finding in judgement.findings
-    )
+def render(judgement: Judgement, *, summary: bool = True) -> str:
+    """The report; without ``summary`` empty where nothing was found."""
+    made = [finding_as_dict(finding) for finding in judgement.findings]
+    last = [{"counts": counts_as_dict(judgement)}] if summary else []
+    return "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in (*made, *last))

@@ -1,7 +1,8 @@
 """``junit``: the XML that continuous integration servers draw their test pages from.
 
 In: a ``Judgement``. Out: a suite a document, a case a finding; a note is no failure. A document
-without findings is one case that passes, an unreadable input one that errs.
+without findings is one case that passes, an unreadable input or a rule that failed one that errs.
+A suite without cases has the counts of what was read among its properties.
 """
 
 from __future__ import annotations
@@ -9,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
+from checker.judgements import counts
 from checker.model import Finding, Judgement, Severity
 from checker.terminal import visible
 
 
-def render(judgement: Judgement) -> str:
+def render(judgement: Judgement, *, summary: bool = True) -> str:
     """The report as indented XML. Characters that XML cannot hold are shown as escapes."""
     names = [document.name for document in judgement.documents]
     placed: dict[str, list[Finding]] = {name: [] for name in names}
@@ -23,7 +25,11 @@ def render(judgement: Judgement) -> str:
     for name, findings in placed.items():
         _suite(root, name, findings)
     if judgement.faults:
-        _unread(root, judgement.faults)
+        _wrong(root, "unreadable inputs", judgement.faults)
+    if judgement.failed:
+        _wrong(root, "failed rules", judgement.failed)
+    if summary:
+        _read(root, judgement)
     for counted in ("tests", "failures", "errors"):
         root.set(counted, str(sum(int(suite.get(counted, "0")) for suite in root)))
     ET.indent(root)
@@ -63,12 +69,20 @@ def _detail(finding: Finding) -> str:
     return "\n".join(map(visible, lines))
 
 
-def _unread(root: ET.Element, faults: Iterable[str]) -> None:
-    suite = ET.SubElement(root, "testsuite", name="unreadable inputs")
-    for fault in faults:
-        case = ET.SubElement(suite, "testcase", name=visible(fault), classname="figcheck")
-        ET.SubElement(case, "error", message=visible(fault), type="unreadable")
+def _wrong(root: ET.Element, name: str, lines: Iterable[str]) -> None:
+    suite = ET.SubElement(root, "testsuite", name=name)
+    for line in lines:
+        case = ET.SubElement(suite, "testcase", name=visible(line), classname="figcheck")
+        ET.SubElement(case, "error", message=visible(line), type=name)
     _counts(suite, len(suite), 0, len(suite))
+
+
+def _read(root: ET.Element, judgement: Judgement) -> None:
+    suite = ET.SubElement(root, "testsuite", name="what was read")
+    properties = ET.SubElement(suite, "properties")
+    for name, count in counts(judgement.tally).items():
+        ET.SubElement(properties, "property", name=name.replace(" ", "_"), value=str(count))
+    _counts(suite, 0, 0, 0)
 
 
 def _counts(suite: ET.Element, tests: int, failures: int, errors: int) -> None:

@@ -1,7 +1,8 @@
 """``rdjson``: reviewdog's diagnostic format.
 
 In: a ``Judgement``. Out: one ``DiagnosticResult`` as JSON. Its columns count UTF-8 bytes from 1, so
-they are counted anew from the source line; ends are exclusive.
+they are counted anew from the source line; ends are exclusive. It has no place for anything but
+diagnostics: how much was read stands in the other formats.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from checker.model import Document, Finding, Judgement, Mention, Severity
 _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.NOTE: "INFO"}
 
 
-def render(judgement: Judgement) -> str:
+def render(judgement: Judgement, *, summary: bool = True) -> str:  # noqa: ARG001 - no place
     """The report as indented JSON."""
     documents = {document.name: document for document in judgement.documents}
     made = {

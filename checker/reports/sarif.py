@@ -1,7 +1,8 @@
 """``sarif``: SARIF 2.1.0, as GitHub's code scanning takes it.
 
 In: a ``Judgement``. Out: one run, with every rule that ran whether or not it fired, a result a
-finding, the other side as related locations, what could not be read as notifications. Findings
+finding, the other side as related locations, what could not be read as notifications, and the
+counts of what was read among the run's properties. Findings
 that do not count are there too, with the reason as a suppression.
 
 GitHub shows the first location alone, wants all four ends of a region and no empty text, and
@@ -17,6 +18,7 @@ from typing import Any
 from urllib.parse import quote
 
 from checker.model import Finding, Judgement, Mention, Rule, Severity, Suppressed
+from checker.reports.json import counts_as_dict
 from checker.version import __version__
 
 _SCHEMA = (
@@ -29,16 +31,19 @@ _DESCRIPTION = 1024
 _PROBLEM = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "recommendation"}
 
 
-def render(judgement: Judgement) -> str:
+def render(judgement: Judgement, *, summary: bool = True) -> str:
     """The report as indented JSON."""
-    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [_run(judgement)]}
+    run = _run(judgement)
+    if summary:
+        run["properties"] = {"counts": counts_as_dict(judgement)}
+    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(log, indent=2, ensure_ascii=False) + "\n"
 
 
 def _run(judgement: Judgement) -> dict[str, Any]:
     places = {rule.id: place for place, rule in enumerate(judgement.rules)}
     kept = _kept(judgement.findings)
-    told = [_notification(fault, "error") for fault in judgement.faults]
+    told = [_notification(line, "error") for line in (*judgement.faults, *judgement.failed)]
     if len(kept) < len(judgement.findings):
         left = len(judgement.findings) - len(kept)
         told.append(_notification(f"{left} findings of the least severity are left out", "warning"))
@@ -54,7 +59,7 @@ def _run(judgement: Judgement) -> dict[str, Any]:
         "automationDetails": {"id": "figcheck/"},
         "columnKind": "unicodeCodePoints",
         "invocations": [
-            {"executionSuccessful": not judgement.faults, "toolExecutionNotifications": told}
+            {"executionSuccessful": judgement.complete, "toolExecutionNotifications": told}
         ],
         "results": [
             *(_result(finding, places) for finding in kept),

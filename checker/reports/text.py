@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from checker.frame import Line, Look, Piece, frame, together
+from checker.judgements import counted, told
 from checker.model import Document, Finding, Judgement, Mention, Severity
 from checker.terminal import visible
 
@@ -110,23 +111,14 @@ def _reasons(finding: Finding, gutter: int) -> Iterator[Line]:
 
 def _summary(judgement: Judgement) -> Iterator[Line]:
     """What was read and what was found, so that silence never looks like agreement."""
-    tally = judgement.tally
-    read = ", ".join(
-        _counted(count, noun)
-        for count, noun in (
-            (tally.documents, "document"),
-            (tally.figures, "figure"),
-            (tally.claims, "claim"),
-            (tally.comparisons, "comparison"),
-        )
-    )
-    alone = f", {_counted(tally.alone, 'claim')} left alone" if tally.alone else ""
-    yield (Piece(f"{read}{alone}: "), *_verdict(judgement))
+    yield (Piece(f"{told(judgement.tally)}: "), *_verdict(judgement))
     if judgement.suppressed:
-        yield (Piece(f"{_counted(len(judgement.suppressed), 'finding')} suppressed"),)
+        yield (Piece(counted(len(judgement.suppressed), "findings suppressed")),)
     if judgement.faults:
-        yield (Piece(f"{_counted(len(judgement.faults), 'input')} could not be read", "bold red"),)
-    elif not judgement.findings and not tally.comparisons:
+        yield (Piece(counted(len(judgement.faults), "inputs could not be read"), "bold red"),)
+    if judgement.failed:
+        yield (Piece(counted(len(judgement.failed), "faults in rules or plugins"), "bold red"),)
+    if judgement.complete and not judgement.findings and not judgement.tally.comparisons:
         yield (Piece("nothing was there to be compared: this is no agreement"),)
 
 
@@ -138,9 +130,5 @@ def _verdict(judgement: Judgement) -> Iterator[Piece]:
     for finding in judgement.findings:
         counts[finding.severity] += 1
     for place, severity in enumerate(Severity):
-        said = _counted(counts[severity], severity.value)
+        said = counted(counts[severity], f"{severity.value}s")
         yield Piece((", " if place else "") + said, _STYLES[severity] if counts[severity] else "")
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" + ("" if count == 1 else "s")
