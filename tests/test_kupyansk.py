@@ -32,6 +32,7 @@ SCHEMA = {
     "additionalProperties": False,
     "required": ["version", "findings"],
     "properties": {
+        "counts": {"type": "object", "additionalProperties": {"type": "integer"}},
         "version": {"const": 1},
         "findings": {
             "type": "array",
