@@ -158,7 +158,7 @@ def test_no_article_gives_a_workflow_command(tmp_path: Path) -> None:
     name = "x\n::set-env name=A::b,line=9%0A::error::c.md"
     put(tmp_path / name, WRONG.replace("40 kilometres", "40 kilometres\r\n::error::"))
     put(tmp_path / "b.md", f"::add-mask::x\n\n{WRONG}")
-    ran = figcheck(tmp_path, "check", ".", "--format", "github")
+    ran = figcheck(tmp_path, "check", ".", "--format", "github", "--quiet")
     lines = ran.stdout.splitlines()
     assert all(line.startswith(("::error file=b.md,", "::error file=x%0A")) for line in lines)
     assert any(line.startswith("::error file=b.md,line=3,") for line in lines)
