@@ -25,6 +25,7 @@ NAME = "change"
 _LEVELS = frozenset({Kind.COUNT, Kind.MEASURE, Kind.MONEY, Kind.PERCENT, Kind.RATIO, Kind.SCALE})
 _READ = _LEVELS | {Kind.MULTIPLE, Kind.PERCENTAGE_POINT}
 _RELATIVE = frozenset({Kind.PERCENT, Kind.MULTIPLE, Kind.RATIO})
+_CEILINGS = frozenset({Modifier.AT_MOST, Modifier.LESS_THAN})
 _GAP = 90
 _OPENS = re.compile(r"(?:\s+[^\W\d_]+){0,3}\s?[(]\s?")
 _BREAK = re.compile(r"[;:?!]|\.\s")
@@ -50,11 +51,23 @@ def _alone(sentence: Sentence, figures: list[Claim]) -> Iterator[Alignment]:
     falls = [
         claim
         for claim in figures
-        if claim.figure.kind is Kind.PERCENT and claim.figure.direction is Direction.DOWN
+        if claim.figure.kind is Kind.PERCENT and _falls(sentence, claim)
     ]
     if falls and not cue("shares", "below_zero").search(sentence.text):
         for claim in falls:
             yield aligned(NAME, ("a fall by itself",), change=claim)
+
+
+def _falls(sentence: Sentence, claim: Claim) -> bool:
+    """Whether a percentage is how far something fell, and no level: "cut a 120% tariff" and "fell
+    below 120%" name levels, and what goes on "to 90%" does too."""
+    figure = claim.figure
+    if figure.direction is not Direction.DOWN or figure.modifier in _CEILINGS:
+        return False
+    by = frame("movements", r"(?:\b(?:by|of)|{down}(?: {quickly})?) $")
+    if by.search(sentence.before(claim, 40)):
+        return frame("movements", r"[^,;:.]*? to ").match(sentence.after(claim, 40)) is None
+    return frame("movements", r"\s?-?(?:{down})").match(sentence.after(claim, 24)) is not None
 
 
 class _Levels:
@@ -286,7 +299,10 @@ def _change(sentence: Sentence, figures: list[Claim], levels: _Levels) -> tuple[
     first, last = figures[levels.first], figures[levels.last]
     found: list[tuple[Claim, str]] = []
     if levels.last - levels.first == 2:
-        found.append((figures[levels.first + 1], "between its two levels"))
+        between = figures[levels.first + 1]
+        # "2,160 passed (87%), against 2,140 of the boys": what stands in brackets is no change.
+        if _is_signed(sentence, between) or not sentence.before(between, 2).rstrip().endswith("("):
+            found.append((between, "between its two levels"))
     if levels.last + 1 < len(figures):
         behind = figures[levels.last + 1]
         if _states_the_change(sentence, last, behind):
@@ -317,6 +333,8 @@ def _leads_to(sentence: Sentence, change: Claim, first: Claim) -> bool:
     if not _runs_on(sentence, change, first) or not _is_signed(sentence, change):
         return False
     gap = sentence.between(change, first)
+    if re.search(r"\band\b", gap):
+        return False  # "doubled since May and rose from 40 to 44 in June"
     return (
         "," not in gap
         or re.fullmatch(r"[^,]*,\s*(?:(?:from|to)\s+)?", gap, re.IGNORECASE) is not None

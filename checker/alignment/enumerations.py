@@ -23,6 +23,7 @@ _KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.PERCENT, Kind.DUR
 _UNITED = frozenset({Kind.DURATION, Kind.MEASURE})
 _TIMES = frozenset({Kind.DATE, Kind.YEAR})
 _LONGEST = 90
+_LEAST_SUM = 1000
 _SEPARATOR = re.compile(r"[,;]|\b(?:and|plus)\b", re.IGNORECASE)
 _NO_LIST = re.compile(r"[:?!()\[\]]|\.\s|[–—]|\b(?:but|while|whereas|although)\b", re.IGNORECASE)
 _BRACKETED = re.compile(r"\),?\s(?:and\s)?[^()\[\].;:]{1,40}\(")
@@ -182,7 +183,7 @@ def _is_part_of(sentence: Sentence, part: Claim, whole: Claim) -> bool:
 
 def _goes_on(sentence: Sentence, run: list[Claim]) -> bool:
     """Whether the list goes on behind its last figure, without a number."""
-    tail = sentence.after(run[-1], _LONGEST)
+    tail = sentence.after(run[-1], _LONGEST).removeprefix(")")
     cut = _ENDS.search(tail)
     tail = tail if cut is None else tail[: cut.start()]
     following = [c for c in sentence.claims if c.figure.span.start >= run[-1].figure.span.end]
@@ -245,7 +246,8 @@ def _apposed(sentence: Sentence, run: list[Claim]) -> Listing | None:
         return None
     if not _names_the_parts(whole, parts) or _parallel(sentence, run[:2]):
         return None
-    if elliptic and _joined(sentence, parts):
+    named = any(map(_noun, parts)) or _parallel(sentence, parts)
+    if elliptic and named and _joined(sentence, parts):
         return Listing(whole, tuple(parts), True, "listed behind it")
     return None
 
@@ -260,10 +262,18 @@ def _names_the_parts(whole: Claim, parts: Sequence[Claim]) -> bool:
     of three, "19 people, 11 in Orlaven and eight in Telmar" are not."""
     if whole.figure.kind is Kind.COUNT and not _noun(whole):
         return False
+    if whole.figure.kind is Kind.MONEY and not _is_a_sum(whole):
+        return False
     if all(not _noun(part) for part in parts) or _noun(whole) in _anybody():
         return True
     sorts = lexicon.load("enumerations")["sorts"]
     return _is_person(_noun(whole)) and all(_noun(part) in sorts for part in parts)
+
+
+def _is_a_sum(whole: Claim) -> bool:
+    """Whether so much money is a sum, and no price: "£14, £11 for pupils" are two prices."""
+    quantity = whole.figure.quantity
+    return quantity is not None and quantity.low is not None and quantity.low >= _LEAST_SUM
 
 
 @cache
@@ -366,7 +376,7 @@ def _totalled(
         return None
     gap = sentence.between(run[-1], whole)
     tail = sentence.after(whole, 40)
-    if len(gap) > _LONGEST or _NO_LIST.search(re.sub(r"\s?[–—(]\s?", " ", gap)):
+    if len(gap) > _LONGEST or _NO_LIST.search(re.sub(r"\s?[–—(:]\s?", " ", gap)):
         return None
     if cue("enumerations", "running").search(f"{gap} {tail}"):
         return None

@@ -75,7 +75,7 @@ def _triples(sentence: Sentence, before: Sentence | None) -> Iterator[Alignment]
         if any(place[0] is sentence for place in (rate, number, total))
         if _fits(rate, number, total, len(places))
     ]
-    if len(found) == 1:
+    if len(found) == 1 and sum(_is_price(*place) for place in rates) < 2:
         (_, rate), (_, number), (_, total) = found[0]
         yield aligned(NAME, ("a rate and its figures",), factors=(rate, number), total=total)
 
@@ -87,6 +87,12 @@ def _may_be_rate(place: Place) -> bool:
         return True
     near = f"{sentence.before(claim, 32)} {sentence.after(claim, 48)}"
     return cue("products", "each", "per_person", "average", "on_each", "per").may_be_in(near)
+
+
+def _is_price(sentence: Sentence, claim: Claim) -> bool:
+    """ "£14 an adult": where there are two of them, the total is made of both."""
+    price = frame("products", r" (?:{per} (?!{time_units}\b)[^\W\d_]+|{each}\b)")
+    return claim.figure.kind is Kind.MONEY and price.match(sentence.after(claim, 24)) is not None
 
 
 def _fits(rate: Place, number: Place, total: Place, among: int) -> bool:

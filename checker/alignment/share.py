@@ -101,7 +101,8 @@ def _share_last(
     if len(gap) <= _GAP and not _BREAK.search(gap):
         if frame("shares", r".*\b{of_which}(?: [^\W\d_]+){0,2}\s+").fullmatch(gap):
             return b, a, share
-        if frame("shares", r"(?:^|.*\b)(?:out )?of(?: \w+)?\s+$").match(sentence.before(a, 24)):
+        of_a = frame("shares", r"(?:^|.*\b)(?:among|(?:out )?of)(?: \w+)?\s+$")
+        if of_a.match(sentence.before(a, 24)) and not frame("shares", r" {of}\b").match(f" {gap.lstrip()}"):
             return b, a, share
     return _deaths(sentence, a, b, share)
 
@@ -156,7 +157,8 @@ _SHARE_OF = r"(?: {slices})? (?:in|to|on|of)(?: {owned})?(?: [^\W\d_]+){0,2}(?: 
 def _of(sentence: Sentence, part: Claim, whole: Claim) -> bool:
     """Whether "of" and no more than the part's noun stand between two figures."""
     gap = sentence.between(part, whole)
-    return bool(frame("shares", r",?(?: [^\W\d_]+){0,2},? {of}\s+").fullmatch(f" {gap.lstrip()}"))
+    own = r",?(?: [^\W\d_]+){0,2},? (?:{of}|of (?:the )?(?:[^\W\d_]+ ){0,2}[^\W\d_]+['’]s?)\s+"
+    return frame("shares", own).fullmatch(f" {gap.lstrip()}") is not None
 
 
 def _linked(sentence: Sentence, whole: Claim, share: Claim) -> bool:

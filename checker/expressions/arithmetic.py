@@ -55,11 +55,22 @@ def _stated(figure: View) -> Amount:
     found, written = figure.amount, figure.claim.figure
     if written.quantity is None or written.kind not in (Kind.RATIO, Kind.MULTIPLE):
         return found
-    wide = replace(written.quantity, step=abs(found.value) * _WORDED * 2)
     modifier = written.modifier
     if written.kind is Kind.MULTIPLE and 0 < found.value < 1:
         modifier = _LESSENING.get(modifier, modifier)
+    value = abs(found.value)
+    if modifier in _ONE_SIDED:
+        low, high = _ONE_SIDED[modifier]
+        return Amount(found.value, Interval(value * low, value * high), found.unit)
+    wide = replace(written.quantity, step=value * _WORDED * 2)
     return Amount(found.value, tolerance.interval(wide, modifier), found.unit)
+
+
+_ONE_SIDED = {
+    Modifier.NEARLY: (Decimal("0.85"), Decimal("1.02")),
+    Modifier.JUST_OVER: (Decimal("0.98"), Decimal("1.15")),
+}
+"""What "nearly a third" and "just over double" leave room for, as shares of what is named."""
 
 
 _LESSENING = {
