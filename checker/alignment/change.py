@@ -49,9 +49,7 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
 def _alone(sentence: Sentence, figures: list[Claim]) -> Iterator[Alignment]:
     """Falls without their levels, of what cannot be less than nothing."""
     falls = [
-        claim
-        for claim in figures
-        if claim.figure.kind is Kind.PERCENT and _falls(sentence, claim)
+        claim for claim in figures if claim.figure.kind is Kind.PERCENT and _falls(sentence, claim)
     ]
     if falls and not cue("shares", "below_zero").search(sentence.text):
         for claim in falls:

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from checker.alignment import contests
 from checker.alignment.passages import Sentence, aligned, paragraphs_of, same_rate
 from checker.alignment.wording import cue, frame
 from checker.model import Alignment, Claim, Form, Kind
@@ -43,6 +44,8 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
             pairs = [p for p in _pairs(sentence, figures) if p.members[0].claims not in named]
             yield from pairs
             last = pairs[-1] if len(pairs) == 1 and not found else None
+        for voters, cast in contests.ballots(paragraph):
+            yield aligned(NAME, ("ballots and those who can vote",), part=cast, whole=voters)
 
 
 _KINDS = _MEMBERS | _SHARES
@@ -102,7 +105,9 @@ def _share_last(
         if frame("shares", r".*\b{of_which}(?: [^\W\d_]+){0,2}\s+").fullmatch(gap):
             return b, a, share
         of_a = frame("shares", r"(?:^|.*\b)(?:among|(?:out )?of)(?: \w+)?\s+$")
-        if of_a.match(sentence.before(a, 24)) and not frame("shares", r" {of}\b").match(f" {gap.lstrip()}"):
+        if of_a.match(sentence.before(a, 24)) and not frame("shares", r" {of}\b").match(
+            f" {gap.lstrip()}"
+        ):
             return b, a, share
     return _deaths(sentence, a, b, share)
 

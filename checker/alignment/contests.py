@@ -1,0 +1,249 @@
+"""Contests: what two sides split between them, and the votes of those who can vote.
+
+In: a paragraph, as ``Sentence``s. Out: shares that make no more than 100% ("64 per cent of
+possession and the visitors 48"); the members of a chamber with the votes that were cast in it ("19
+votes to eight, with four abstentions ... its 29 members"); ballots with the voters who could have
+cast them ("41,300 ballots in a district of 38,900 registered voters").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from checker import lexicon
+from checker.alignment.passages import Sentence, ends
+from checker.alignment.wording import alternatives, cue, frame
+from checker.model import Claim, Form, Kind
+
+_GAP = 60
+_STOPS = r"\s*(?:[.,;:)–—]|$)"
+
+
+class Votes(NamedTuple):
+    """The members of a chamber, and the votes that they gave."""
+
+    members: Claim
+    cast: tuple[Claim, ...]
+
+
+class Ballots(NamedTuple):
+    """Those who could vote, and the ballots."""
+
+    voters: Claim
+    cast: Claim
+
+
+# ----------------------------------------------------------------------------------------- shares
+
+
+def rival_shares(sentence: Sentence) -> Iterator[tuple[Claim, Claim]]:
+    """The shares of two sides in one thing."""
+    if sum(c.figure.kind is Kind.PERCENT for c in sentence.claims) == 0:
+        return
+    if not cue("contests", "contested", "ayes").may_be_in(sentence.text):
+        return
+    for first, bare in pairwise(sentence.claims):
+        second = _as_percent(bare)
+        if first.figure.kind is Kind.PERCENT and second is not None and _point(first, second):
+            if _for_and_against(sentence, first, second) or _split(sentence, first, second):
+                yield first, second
+
+
+def _point(first: Claim, second: Claim) -> bool:
+    return first.figure.form is second.figure.form is Form.POINT
+
+
+def _as_percent(claim: Claim) -> Claim | None:
+    """The 48 in "64 per cent of possession and the visitors 48"."""
+    figure, quantity = claim.figure, claim.figure.quantity
+    if figure.kind is Kind.PERCENT:
+        return claim
+    if figure.kind is not Kind.COUNT or quantity is None or figure.noun is not None:
+        return None
+    if quantity.high is None or quantity.high > 100:  # noqa: PLR2004 - the whole in per cent
+        return None
+    shared = replace(quantity, unit="percent")
+    return replace(claim, figure=replace(figure, kind=Kind.PERCENT, quantity=shared))
+
+
+def _for_and_against(sentence: Sentence, first: Claim, second: Claim) -> bool:
+    """ "58 per cent for and 47 per cent against"."""
+    gap = sentence.between(first, second)
+    ayes = frame("contests", r" {ayes},? (?:and|to|with|while)(?: only| just)? ").fullmatch(gap)
+    tail = sentence.after(second, 40)
+    return bool(ayes and frame("contests", rf" {{noes}}{_STOPS}").match(tail))
+
+
+def _split(sentence: Sentence, first: Claim, second: Claim) -> bool:
+    """ "City had 61% of possession to Athletic's 49%", "Yes won 58% and No 47% of the vote"."""
+    gap, tail = sentence.between(first, second), sentence.after(second, 60)
+    if len(gap) > _GAP:
+        return False
+    of = r" of {contested}"
+    side = r"(?P<side>(?: [^\W\d_][\w'’-]*){0,3}?)(?: {verbs})?"
+    found = frame("contests", rf"(?P<of>{of})?,? (?P<link>{{rivals}}){side} ").fullmatch(gap)
+    closes = frame(
+        "contests", rf"(?P<of>{of})?(?P<side> (?:for|to) [^,.;:]{{2,30}}?)?{_STOPS}"
+    ).match(tail)
+    if found is None or closes is None or not (found["of"] or closes["of"]):
+        return False
+    return bool(_is_a_side(found["side"]) or (closes["side"] and _is_a_side(closes["side"][4:])))
+
+
+def _is_a_side(words: str) -> bool:
+    """Whether words name one of two sides: "the visitors", "his", "Athletic's"."""
+    named = [word.lower() for word in words.split()]
+    no_side = lexicon.load("contests")["no_side"]
+    return bool(named) and not any(word in no_side for word in named)
+
+
+# ------------------------------------------------------------------------------- votes by heads
+
+
+def votes(paragraph: Sequence[Sentence]) -> Iterator[Votes]:
+    """The members of a chamber and the votes in it, from one sentence or two neighbouring ones."""
+    for number, sentence in enumerate(paragraph):
+        cast = _cast(sentence)
+        if len(cast) < 2:  # noqa: PLR2004 - two sides
+            continue
+        near = paragraph[max(0, number - 1) : number + 2]
+        taken = {claim.figure.span.start for claim in cast}
+        members = [
+            claim
+            for each in near
+            for claim in each.claims
+            if claim.figure.span.start not in taken and _is_membership(each, claim)
+        ]
+        if len(members) == 1:
+            yield Votes(members[0], cast)
+
+
+def _cast(sentence: Sentence) -> tuple[Claim, ...]:
+    """The votes of a sentence: for, against, and those who abstained."""
+    if not cue("contests", "votes").may_be_in(sentence.text):
+        return ()
+    sides: list[Claim] = []
+    for first, second in pairwise([*sentence.claims, *sentence.claims[-1:]]):
+        if first.figure.kind is Kind.SCORE:
+            sides += _sides(first)
+        elif _stand_against(sentence, first, second):
+            sides += [first, second]
+    if len(sides) != 2:  # noqa: PLR2004 - two sides
+        return ()
+    return (*sides, *(claim for claim in sentence.claims if _abstained(sentence, claim)))
+
+
+def _sides(score: Claim) -> list[Claim]:
+    """The two numbers of "19 to eight"."""
+    found = ends(replace(score, figure=replace(score.figure, form=Form.RANGE)))
+    if found is None:
+        return []
+    counts = [replace(each, figure=replace(each.figure, kind=Kind.COUNT)) for each in found]
+    return counts if all(_is_plain(each) for each in counts) else []
+
+
+def _stand_against(sentence: Sentence, first: Claim, second: Claim) -> bool:
+    """ "71 votes to 63", "19 voted for, eight against"."""
+    if first is second or not _is_plain(first) or not _is_plain(second):
+        return False
+    gap = sentence.between(first, second)
+    if frame("contests", r"(?: votes)? (?:to|against) ").fullmatch(gap):
+        return True
+    led = frame("contests", r"(?: {members})? {ayes}(?: it)?,? (?:(?:and|with|to) )?").fullmatch(
+        gap
+    )
+    return bool(
+        led and frame("contests", r"(?: {members})? {noes}\b").match(sentence.after(second, 24))
+    )
+
+
+def _is_plain(claim: Claim) -> bool:
+    figure, quantity = claim.figure, claim.figure.quantity
+    return (
+        figure.kind is Kind.COUNT
+        and figure.form is Form.POINT
+        and quantity is not None
+        and quantity.low is not None
+        and quantity.step == 1
+    )
+
+
+def _abstained(sentence: Sentence, claim: Claim) -> bool:
+    if not _is_plain(claim):
+        return False
+    if (claim.figure.noun or "").lower() in lexicon.load("contests")["abstainers"]:
+        return True
+    return (
+        frame("contests", r"(?: {members})? {abstained}\b").match(sentence.after(claim, 32))
+        is not None
+    )
+
+
+def _is_membership(sentence: Sentence, claim: Claim) -> bool:
+    """ "Its 29 members", "the 120-seat parliament"."""
+    if not _is_plain(claim):
+        return False
+    tail = sentence.after(claim, 40)
+    if frame("contests", r"-{members} (?:[^\W\d_]+ )?{chambers}\b").match(tail):
+        return True
+    noun = claim.figure.noun
+    if noun is None or noun.lower() not in lexicon.load("contests")["members"]:
+        return False
+    before = sentence.before(claim, 40)
+    whole = r"(?:['’]s|['’]|\bits|\bthe|\ball|\btheir|\bof) $"
+    return re.search(whole, before) is not None and not frame(
+        "contests", r" (?:who|from|of the|in the|{ayes}|{noes}|{abstained})\b"
+    ).match(tail[len(noun) + 1 :])
+
+
+# ---------------------------------------------------------------------------------------- ballots
+
+
+def ballots(paragraph: Sequence[Sentence]) -> Iterator[Ballots]:
+    """The ballots and the registered voters of one sentence or of two neighbouring ones."""
+    for number, sentence in enumerate(paragraph):
+        voters = [c for c in sentence.claims if _is_electorate(sentence, c)]
+        if len(voters) != 1:
+            continue
+        near = paragraph[max(0, number - 1) : number + 2]
+        if any(cue("contests", "several_votes").search(each.text) for each in near):
+            continue
+        for homes in ((sentence,), near):
+            cast = [c for each in homes for c in each.claims if _is_cast(each, c)]
+            if len(cast) == 1:
+                yield Ballots(voters[0], cast[0])
+            if cast:
+                break
+
+
+def _is_electorate(sentence: Sentence, claim: Claim) -> bool:
+    figure = claim.figure
+    if figure.kind is not Kind.COUNT or figure.noun is None or figure.noun_span is None:
+        return False
+    if figure.noun.lower() not in lexicon.load("contests")["electors"]:
+        return False
+    near = sentence.document.text[figure.span.end : figure.noun_span.start]
+    behind = sentence.after(claim, 60)
+    registered = rf"\b{alternatives('contests', 'registered')}\b"
+    return re.search(registered, f"{figure.surface} {near} {behind}", re.IGNORECASE) is not None
+
+
+def _is_cast(sentence: Sentence, claim: Claim) -> bool:
+    figure = claim.figure
+    if figure.kind is not Kind.COUNT or figure.form is not Form.POINT:
+        return False
+    tail = sentence.after(claim, 48)
+    if (figure.noun or "").lower() in lexicon.load("contests")["ballots"]:
+        return (
+            frame(
+                "contests",
+                r" (?:[^\W\d_]+ ){0,2}?{ballots} (?:were |had been )?(?:cast|counted|found|in the box)|.{0,24} from",
+            ).match(tail)
+            is not None
+            or re.search(r"\b(?:counted|cast)\s+$", sentence.before(claim, 20)) is not None
+        )
+    return frame("contests", r"(?: people| of them)?(?: had)? {cast_it}\b").match(tail) is not None
