@@ -48,9 +48,10 @@ def rival_shares(sentence: Sentence) -> Iterator[tuple[Claim, Claim]]:
         return
     for first, bare in pairwise(sentence.claims):
         second = _as_percent(bare)
-        if first.figure.kind is Kind.PERCENT and second is not None and _point(first, second):
-            if _for_and_against(sentence, first, second) or _split(sentence, first, second):
-                yield first, second
+        if first.figure.kind is not Kind.PERCENT or second is None or not _point(first, second):
+            continue
+        if _for_and_against(sentence, first, second) or _split(sentence, first, second):
+            yield first, second
 
 
 def _point(first: Claim, second: Claim) -> bool:
@@ -64,7 +65,7 @@ def _as_percent(claim: Claim) -> Claim | None:
         return claim
     if figure.kind is not Kind.COUNT or quantity is None or figure.noun is not None:
         return None
-    if quantity.high is None or quantity.high > 100:  # noqa: PLR2004 - the whole in per cent
+    if quantity.high is None or quantity.high > 100:
         return None
     shared = replace(quantity, unit="percent")
     return replace(claim, figure=replace(figure, kind=Kind.PERCENT, quantity=shared))
@@ -108,7 +109,7 @@ def votes(paragraph: Sequence[Sentence]) -> Iterator[Votes]:
     """The members of a chamber and the votes in it, from one sentence or two neighbouring ones."""
     for number, sentence in enumerate(paragraph):
         cast = _cast(sentence)
-        if len(cast) < 2:  # noqa: PLR2004 - two sides
+        if len(cast) < 2:
             continue
         near = paragraph[max(0, number - 1) : number + 2]
         taken = {claim.figure.span.start for claim in cast}
@@ -132,7 +133,7 @@ def _cast(sentence: Sentence) -> tuple[Claim, ...]:
             sides += _sides(first)
         elif _stand_against(sentence, first, second):
             sides += [first, second]
-    if len(sides) != 2:  # noqa: PLR2004 - two sides
+    if len(sides) != 2:
         return ()
     return (*sides, *(claim for claim in sentence.claims if _abstained(sentence, claim)))
 
@@ -237,13 +238,10 @@ def _is_cast(sentence: Sentence, claim: Claim) -> bool:
     if figure.kind is not Kind.COUNT or figure.form is not Form.POINT:
         return False
     tail = sentence.after(claim, 48)
-    if (figure.noun or "").lower() in lexicon.load("contests")["ballots"]:
+    if (figure.noun or "").lower() not in lexicon.load("contests")["ballots"]:
         return (
-            frame(
-                "contests",
-                r" (?:[^\W\d_]+ ){0,2}?{ballots} (?:were |had been )?(?:cast|counted|found|in the box)|.{0,24} from",
-            ).match(tail)
-            is not None
-            or re.search(r"\b(?:counted|cast)\s+$", sentence.before(claim, 20)) is not None
+            frame("contests", r"(?: people| of them)?(?: had)? {cast_it}\b").match(tail) is not None
         )
-    return frame("contests", r"(?: people| of them)?(?: had)? {cast_it}\b").match(tail) is not None
+    cast = frame("contests", r" (?:[^\W\d_]+ ){0,2}?{ballots} {were_cast}\b").match(tail)
+    before = frame("contests", r"{counted} $").search(sentence.before(claim, 20))
+    return cast is not None or before is not None

@@ -428,7 +428,8 @@ def _shares(sentence: Sentence, run: list[Claim]) -> Iterator[Listing]:
 
 
 _BASE = re.compile(
-    r"[^,;]*?\b(?:in|among|at|during|by|from|over|last|ago|the previous)\s|\s+of\s+(?:the\s+)?(?P<of>[^\W\d_]+)",
+    r"[^,;]*?\b(?:in|among|at|during|by|from|over|last|ago|the previous)\s"
+    r"|\s+of\s+(?:the\s+)?(?P<of>[^\W\d_]+)",
     re.IGNORECASE,
 )
 
