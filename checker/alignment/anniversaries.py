@@ -103,7 +103,7 @@ def _is_since(sentence: Sentence, a: Claim, b: Claim, length: Claim) -> bool:
 
 def _has_been(sentence: Sentence, length: Claim, point: Claim) -> bool:
     """ "It is 20 years since the mine shut in 1990"."""
-    if not frame("spans", r"(?:^|, | and ){it_is} $").search(sentence.before(length, 24)):
+    if not frame("spans", r"(?:^|\W){it_is} $").search(sentence.before(length, 24)):
         return False
     gap = sentence.between(length, point)
     return frame("spans", r" since [^,;:.]{0,48}").fullmatch(gap) is not None
@@ -121,8 +121,8 @@ def _is_anniversary(sentence: Sentence, a: Claim, b: Claim, length: Claim) -> bo
         of = r"\s+{anniversary} {anniversary_of}(?: [^\W\d_]+){0,4}?\s+(?:of |in |on )?"
         begun = r"\s+{anniversary}(?: {this_year})?,(?: which)? (?:was )?{made} in "
         return any(frame("spans", each).fullmatch(gap) for each in (of, begun))
-    made = frame("spans", r"^\W*{made} (?:in|on) $").search(sentence.before(a, 24))
-    own = frame("spans", r",[^,;:.]{0,48} (?:its|their|his|her) $").fullmatch(f"{gap}")
+    made = frame("spans", r"(?:^|\W){made} (?:in|on) $").search(sentence.before(a, 24))
+    own = frame("spans", r"(?:,| and\b)[^,;:.]{0,48} (?:its|their|his|her) $").fullmatch(gap)
     return bool(made and own and frame("spans", r" {anniversary}").match(sentence.after(length)))
 
 

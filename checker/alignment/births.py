@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from checker.alignment.passages import Sentence, aligned, paragraphs
-from checker.alignment.wording import cue, frame
+from checker.alignment.wording import alternatives, cue, frame
 from checker.model import Alignment, Claim, Form, Kind, Modifier, Slot
 
 _NEIGHBOURS = 400
@@ -29,6 +29,7 @@ def ages(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     named: list[tuple[str, Claim]] = []
     elsewhere: list[Place] = []
     lone: list[Death] = []
+    recent: list[Place] = []
     for paragraph in paragraphs(lives):
         deaths = [(s, found) for s in paragraph for found in _deaths(s)]
         dead = {death.figure.span for _, (death, _) in deaths}
@@ -44,6 +45,7 @@ def ages(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
             yield death
             continue
         lone += deaths
+        recent += [(s, age) for s in paragraph for age in _lately(s)]
         found = _beside(paragraph, births)
         if found is not None:
             yield found
@@ -51,6 +53,7 @@ def ages(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
             named += _named_ages(paragraph)
     yield from _of_one_name(named, elsewhere)
     yield from _of_one_life(lone, elsewhere)
+    yield from _of_the_late(recent, elsewhere)
 
 
 _KINDS = frozenset({Kind.DATE, Kind.YEAR, Kind.AGE})
@@ -101,7 +104,8 @@ _AGE_TO_BIRTH = (
 )
 _BIRTH_TO_AGE = (
     r"(?:[^,;:.]*,)?[^,;:.]*,\s+(?:the|[^,;:.]*? (?:is|is now|now))(?: [^\W\d_]+)??\s+",
-    r"\),\s*",
+    r"\),?\s*(?:(?:is )?now )?",
+    r",(?: [^\W\d_][\w’'-]*){1,4},\s+",
 )
 
 
@@ -204,6 +208,40 @@ def _of_one_life(deaths: list[Death], births: list[Place]) -> Iterator[Alignment
             yield _died("the birth and the death of an obituary", born[0][1], death, age)
 
 
+def _of_the_late(deaths: list[Place], births: list[Place]) -> Iterator[Alignment]:
+    """An obituary that gives no day: who has died lately, and is old as on the day of the
+    article."""
+    for sentence, age in deaths:
+        name = sentence.document.name
+        born = [(s, birth) for s, birth in births if s.document.name == name]
+        if len(born) != 1 or sum(s.document.name == name for s, _ in deaths) != 1:
+            continue
+        home, birth = born[0]
+        beside = home.segment.paragraph == sentence.segment.paragraph and home is not sentence
+        told = sentence.text if beside else sentence.before(age, 200)
+        if cue("spans", "kin").search(f"{told} | {home.before(birth, 120)}"):
+            continue
+        if home is sentence or _HE_WAS_BORN.match(home.text) or _BORN_AS.match(home.text):
+            grounds = "the birth of one who has died lately"
+            yield aligned("span", (grounds,), start=birth, length=_in_years(age))
+
+
+def _lately(sentence: Sentence) -> Iterator[Claim]:
+    """The age of one who "has died aged 82", or "died on Monday, at the age of 82"."""
+    for age in sentence.claims:
+        if not _is_plain_age(age):
+            continue
+        before = sentence.before(age, 120)
+        day = rf"(?:{alternatives('calendar', 'weekdays')}|yesterday|today|this week)"
+        lately = rf"(?:\b{{lately}}\b|\b{{dying}}\b[^.;:]*?\b{day}(?: {{dayparts}})?)"
+        parted = rf"{lately}[^.;:]*?,? {{at_age}} $"
+        if frame("spans", parted).search(before):
+            yield age
+
+
+_BORN_AS = re.compile(
+    r"\s*(?:born\b|[^,.;:]{1,40},? who was born\b|[^,.;:]{1,40} was born\b)", re.IGNORECASE
+)
 _HE_WAS_BORN = re.compile(r"\s*(?:he|she) was born\b", re.IGNORECASE)
 
 

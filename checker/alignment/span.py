@@ -17,6 +17,8 @@ from itertools import pairwise
 
 from checker.alignment.anniversaries import backwards
 from checker.alignment.births import ages
+from checker.alignment.noons import with_noons
+from checker.alignment.nth_days import is_beginning, nth_days
 from checker.alignment.passages import Sentence, aligned, paragraphs
 from checker.alignment.weekdays import weekday_named, weekdays
 from checker.alignment.wording import alternatives, cue, frame
@@ -40,7 +42,7 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
         for sentence in paragraph:
             yield from weekdays(sentence, years)
             yield from backwards(sentence)
-            yield from _nth_day(sentence)
+        yield from nth_days(paragraph)
         told = tuple(map(_plain, paragraph))
         for sentence in told:
             yield from _lengths(sentence)
@@ -54,7 +56,7 @@ def _plain(sentence: Sentence) -> Sentence:
     """A sentence with its points and lengths alone, and clock times with their weekdays."""
     claims = [
         part
-        for claim in sentence.claims
+        for claim in with_noons(sentence)
         if claim.figure.kind is not Kind.ORDINAL
         for part in _years_of(claim)
     ]
@@ -144,10 +146,14 @@ def _is_pair(sentence: Sentence, start: Claim, end: Claim) -> bool:
         return False
     if before.endswith("("):
         return re.fullmatch(r"\s?[–—-]\s?", gap) is not None
-    if not frame("spans", r"{from}\s+(?:the )?$").search(before):
-        return False
-    to = r".*?\b{to}\s+(?:the )?|\s?[–—-]\s?"
     there = r".*?\b{gets_there}(?: [^,.;:]{1,30}?)? (?:(?:at|on|in) )?(?:the )?"
+    if not frame("spans", r"{from}\s+(?:the )?$").search(before):
+        # "The slow 7.42am gets to Telmar at 10.18am"
+        named = start.figure.kind is Kind.TIME and frame(
+            "spans", r"(?:^|.* )(?:the|a)(?: [\w-]+){0,2} $"
+        )
+        return bool(named and named.match(before) and frame("spans", there).fullmatch(gap))
+    to = r".*?\b{to}\s+(?:the )?|\s?[–—-]\s?"
     return frame("spans", f"{to}|{there}").fullmatch(f" {gap}") is not None
 
 
@@ -172,7 +178,7 @@ def _leads(sentence: Sentence, length: Claim, start: Claim) -> bool:
         return False
     if re.fullmatch(r"\s+\(", gap):
         return True
-    leads = r"[^,]{0,40},?\s*(?:from|between)\s+(?:the )?"
+    leads = r"[^,]{0,40},?\s*(?:from|between|{setting_out})\s+(?:the )?"
     return frame("spans", leads).fullmatch(gap) is not None
 
 
@@ -193,7 +199,9 @@ def _follows(sentence: Sentence, end: Claim, length: Claim) -> bool:
 
 def _is_later(tail: str) -> bool:
     """Whether a length counts on from the point before it: "48 minutes later", "two days on."."""
-    return frame("spans", r" {later}\b| {afterwards}\s*(?:[.,;)]|$)").match(tail) is not None
+    return (
+        frame("spans", r" {later}\b(?! than)| {afterwards}\s*(?:[.,;)]|$)").match(tail) is not None
+    )
 
 
 def _is_of_something_else(sentence: Sentence, length: Claim) -> bool:
@@ -244,33 +252,6 @@ def _after(sentence: Sentence) -> Iterator[Alignment]:
         yield aligned(NAME, ("the one after the other",), start=first, end=last, length=length)
 
 
-def _nth_day(sentence: Sentence) -> Iterator[Alignment]:
-    """ "5 November is the 97th day of the siege, which began on 1 August"."""
-    dates = [c for c in sentence.claims if c.figure.kind is Kind.DATE]
-    nth = [c for c in sentence.claims if c.figure.kind is Kind.ORDINAL]
-    if len(dates) != 2 or len(nth) != 1 or nth[0].figure.quantity is None:
-        return
-    begun = [c for c in dates if _is_beginning(sentence, c)]
-    if len(begun) != 1 or not frame("spans", r" day (?:of|since)\b").match(
-        sentence.after(nth[0], 16)
-    ):
-        return
-    quantity = replace(nth[0].figure.quantity, unit="day")
-    figure = replace(nth[0].figure, kind=Kind.DURATION, quantity=quantity)
-    yield aligned(
-        NAME,
-        ("so many days, the first one counted",),
-        start=begun[0],
-        end=dates[1 - dates.index(begun[0])],
-        length=replace(nth[0], figure=figure),
-    )
-
-
-def _is_beginning(sentence: Sentence, claim: Claim) -> bool:
-    before = sentence.before(claim, 32)
-    return frame("spans", r"\b(?:since|{begun}(?: (?:on|in|at))?)\s+$").search(before) is not None
-
-
 # ------------------------------------------------------------------------------- two sentences
 
 
@@ -283,7 +264,8 @@ def _later(paragraph: Sequence[Sentence]) -> Iterator[Alignment]:
             if end.figure.kind not in _POINTS or not _is_length(length):
                 continue
             gap, tail = sentence.between(end, length), sentence.after(length, 16)
-            if gap.strip() != "," or not _is_later(tail):
+            on_its_day = rf"(?: (?:on )?{alternatives('calendar', 'weekdays')})?\s*,\s*"
+            if not frame("spans", on_its_day).fullmatch(gap) or not _is_later(tail):
                 continue
             ahead = [c for c in (*earlier, *points) if c.figure.span.end <= end.figure.span.start]
             same = [c for c in ahead if _of_one_kind(c, end)]
@@ -323,7 +305,7 @@ def _lasted(first: Sentence, second: Sentence) -> _Three | None:
     start, (length, end) = first.claims[0], second.claims
     if not _of_one_kind(start, end) or not _is_length(length):
         return None
-    if not _is_beginning(first, start):
+    if not is_beginning(first, start):
         return None
     lasted = frame("spans", r"^\W*it {lasted} $").search(second.before(length, 40))
     ended = frame("spans", r",? (?:and|until) (?:it )?(?:{gets_there} )?(?:(?:at|on|in) )?")

@@ -18,6 +18,8 @@ from checker.expressions.names import AbstainError, View
 from checker.model import Interval, Kind, Moment, Quantity
 
 _MINUTES_A_DAY = 1440
+_HALVES = frozenset("mn")
+"""Letters that only times with their half of the day have: "3pm", "noon"."""
 _SLACK = {
     "year": Decimal("1"),
     "month": Decimal("0.6"),
@@ -153,7 +155,11 @@ def _minutes(start: View, end: View) -> list[Decimal]:
     passed = (times[2] - times[0]) % _MINUTES_A_DAY
     if _have_weekdays(start, end):
         passed = (times[2] + times[3] - times[0] - times[1]) % (7 * _MINUTES_A_DAY)
-    if all("m" in view.claim.figure.surface.lower() for view in (start, end)):
+        if any(view.claim.figure.surface.lower() == "midnight" for view in (start, end)):
+            # That of a day may be the one at which it begins or the one at which it ends.
+            near = (passed, passed + _MINUTES_A_DAY, abs(passed - _MINUTES_A_DAY))
+            return [Decimal(each) for each in near]
+    if all(_HALVES & set(view.claim.figure.surface.lower()) for view in (start, end)):
         return [Decimal(passed)]
     half = _MINUTES_A_DAY // 2
     return [Decimal(passed), Decimal(passed + half), Decimal(abs(passed - half))]
