@@ -67,8 +67,8 @@ def _stated(figure: View) -> Amount:
 
 
 _ONE_SIDED = {
-    Modifier.NEARLY: (Decimal("0.85"), Decimal("1.02")),
-    Modifier.JUST_OVER: (Decimal("0.98"), Decimal("1.15")),
+    Modifier.NEARLY: (Decimal("0.87"), Decimal("1.02")),
+    Modifier.JUST_OVER: (Decimal("0.98"), Decimal("1.12")),
 }
 """What "nearly a third" and "just over double" leave room for, as shares of what is named."""
 

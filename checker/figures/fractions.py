@@ -16,6 +16,8 @@ from checker.model import Kind
 NAME = "fractions"
 # A whole that "half" may be of; elsewhere it is a name ("half-time", "the better half").
 _HALF_OF = re.compile(rf"\s+(?:{cues.pattern('whole_of_half')})(?![^\W_])|\s*(?:[,.;:)]|$)")
+# Behind a fraction by which something moved: "up by half from £240m".
+_MOVED = re.compile(rf"\s+(?:{cues.pattern('behind_a_move')})(?![^\W_])")
 _OF = re.compile(r"[\s\u00a0]+(?:of|as|more|less|fewer|lower|higher)(?![^\W_])")
 _SHARE_WORDS = frozenset(
     (
@@ -81,6 +83,8 @@ def read(site: Site) -> Reading | None:
     if n.form != Written.FRACTION:
         return None
     word = text[n.start : n.end].lower()
+    if site.words[:1] == ("by",) and _MOVED.match(text, n.end, site.end):
+        return point(site, Kind.RATIO, NAME)
     if word.endswith("half") and not word.startswith("one"):
         if (site.words and site.words[0] in _NAMED_HALF) or site.before[-1:] == "-":
             return None

@@ -44,7 +44,8 @@ _HINT = re.compile(r"ubl|ripl|rebl|upl|alv|fold|wice|hrice|FOLD|OUBL|WICE|RIPL")
 _ADJECTIVE = re.compile(r"\b(?:the|mixed|men['’]s|women['’]s|in|ladies['’])\s+$", re.IGNORECASE)
 # "doubled as a nurse", "the doubles final", "double fault": no multiple.
 _NOT_AFTER = re.compile(
-    rf"\s+(?:{cues.pattern('not_multiple')}|as an?(?!\s+share))(?![^\W_])",
+    rf"\s+(?!over\s+(?:{cues.pattern('stretch_behind_over')})\b)"
+    rf"(?:{cues.pattern('not_multiple')}|as an?(?!\s+share))(?![^\W_])",
     re.IGNORECASE,
 )
 
