@@ -17,11 +17,18 @@ from checker.model import Aspect, Form, Kind, Modality, Slot
 _CLOSE = 2
 # A poll speaks for its whole sentence: "Exit poll: Blues 48, Greens 15".
 _POLL = "poll"
+_POLLED = frozenset({Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.RATIO})
+_PARTING = frozenset({".", ",", ";", ":", "(", ")", "—", "–", "of"})
+# Behind these a time before is what a change is measured from: "2% more than a year earlier".
+_BASES = frozenset({"than", "from", "on", "above", "below", "over", "against", "with", "since"})
+_BASE_REACH = 4
 _MOVING = frozenset({Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.MONEY})
 _SUBORDINATE = frozenset(
     {"that", "than", "after", "before", "when", "which", "who", "because", "since", "while"}
 )
 _COUNTED = frozenset({Kind.COUNT, Kind.VAGUE, Kind.PERCENT, Kind.RATIO})
+_SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
+_THOSE = frozenset({"those", "these"})
 _DEFINITE = frozenset({"the", "those", "these", "its", "their"})
 _WITHIN = 5
 _SKIP = frozenset(
@@ -33,9 +40,10 @@ def _near(site: Site, hit: Hit[Cue]) -> bool:
     """Whether a cue stands where it counts."""
     position = hit.meaning[2]
     if hit.meaning[1] == _POLL:
-        return True
+        return site.figure.kind in _POLLED or " " in site.text(hit.first, hit.last)
     if position == "clause":
-        return site.left <= hit.first and hit.last <= site.right
+        inside = hit.first < site.last and site.first < hit.last
+        return site.left <= hit.first and hit.last <= site.right and not inside
     lower = site.page.lower
     if position == "before" and site.first <= hit.first and hit.last <= site.last:
         return lower[hit.last] != "than"  # "more than 60" are no others
@@ -50,10 +58,11 @@ def _near(site: Site, hit: Hit[Cue]) -> bool:
     span = site.figure.noun_span
     if span is not None and span.start >= site.figure.span.start:
         first = max(first, site.page.word_at(span.end))
+    close = 0 if hit.meaning[0] == "statistics" else _CLOSE
     return (
-        site.last <= hit.first <= first + _CLOSE
+        site.last <= hit.first <= first + close
         and hit.last > site.last
-        and not (any(word in ".,;:()—–" for word in lower[first : hit.first]))
+        and _PARTING.isdisjoint(lower[first : hit.first])
     )
 
 
@@ -61,8 +70,7 @@ def _found(site: Site, name: str) -> list[Hit[Cue]]:
     return [hit for hit in site.sentence.cues if hit.meaning[0] == name and _near(site, hit)]
 
 
-def _slot(site: Site, name: str) -> Slot | None:
-    found = _found(site, name)
+def _nearest(site: Site, found: list[Hit[Cue]]) -> Slot | None:
     if not found:
         return None
     hit = min(found, key=lambda hit: (hit.meaning[2] == "clause", site.gap(hit), hit.first))
@@ -71,7 +79,28 @@ def _slot(site: Site, name: str) -> Slot | None:
 
 def scope(site: Site) -> Slot | None:
     """The limit of the count: part, new, remaining, so-far, total and the like."""
-    return _slot(site, "scope")
+    found = [
+        hit for hit in _found(site, "scope") if not (_is_base(site, hit) or _is_share(site, hit))
+    ]
+    return _nearest(site, found)
+
+
+def _is_base(site: Site, hit: Hit[Cue]) -> bool:
+    """Whether a time before is only what the figure is compared with."""
+    if hit.meaning[1] != "earlier" or hit.first < site.last:
+        return False
+    return not _BASES.isdisjoint(
+        site.page.lower[max(site.last, hit.first - _BASE_REACH) : hit.first]
+    )
+
+
+def _is_share(site: Site, hit: Hit[Cue]) -> bool:
+    """Whether words for a part only go with a share: "accounted for 59% of output"."""
+    return (
+        hit.meaning[1:] == ("part", "clause")
+        and site.figure.kind in _SHARES
+        and hit.last <= site.first
+    )
 
 
 def of_those(site: Site, measure: Slot | None) -> Slot | None:
@@ -84,6 +113,8 @@ def of_those(site: Site, measure: Slot | None) -> Slot | None:
     if measure is None or site.figure.kind not in _COUNTED or at + 1 >= last:
         return None
     if page.lower[at] != "of" or page.lower[at + 1] not in _DEFINITE:
+        return None
+    if site.figure.kind in _SHARES and page.lower[at + 1] not in _THOSE:
         return None
     first = page.word_at(measure.span.start)
     if not at < first <= at + _WITHIN or any(word in ".,;:" for word in page.lower[at:first]):
@@ -114,16 +145,26 @@ def _goes_on(site: Site, at: int) -> bool:
 
 def statistic(site: Site) -> Slot | None:
     """Which figure of many it is: mean, rate, peak and the like."""
-    return _slot(site, "statistics")
+    return _nearest(site, _found(site, "statistics"))
 
 
 def modality(site: Site) -> Modality:
     """How far the clause says that it is so."""
-    found = [hit for hit in _found(site, "modality") if not _is_apart(site, hit)]
+    found = [
+        hit
+        for hit in _found(site, "modality")
+        if not _is_apart(site, hit) and not _is_counted(site, hit)
+    ]
     if not found:
         return Modality.ASSERTED
     hit = min(found, key=lambda hit: (hit.meaning[2] == "clause", site.gap(hit), hit.first))
     return Modality(hit.meaning[1])
+
+
+def _is_counted(site: Site, hit: Hit[Cue]) -> bool:
+    """Whether the word is what is counted: "28 goals", "64 targets"."""
+    span = site.figure.noun_span
+    return span is not None and span == site.span(hit.first, hit.last)
 
 
 def _is_apart(site: Site, hit: Hit[Cue]) -> bool:

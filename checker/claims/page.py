@@ -21,6 +21,8 @@ Cue = tuple[str, str, str]  # lexicon, value, position
 
 _DATELINE = 10
 _PLACED = ("scope", "modality", "statistics")
+# The value of phrases that say nothing, though words of theirs do elsewhere: "polling station".
+_IDLE = "none"
 
 
 @cache
@@ -167,9 +169,24 @@ class Page:
             last,
             self.figures[low:high],
             tuple(expressions),
-            tuple(cues),
+            _awake(cues),
             naming.names(self, first, last, segment.role is Role.HEADLINE),
         )
+
+
+def _awake(cues: list[Hit[Cue]]) -> tuple[Hit[Cue], ...]:
+    """The cues without those that are part of an idle phrase of their lexicon."""
+    idle = [hit for hit in cues if hit.meaning[1] == _IDLE]
+    if not idle:
+        return tuple(cues)
+    return tuple(
+        cue
+        for cue in cues
+        if not any(
+            one.first < cue.last and cue.first < one.last and one.meaning[0] == cue.meaning[0]
+            for one in idle
+        )
+    )
 
 
 @dataclass(frozen=True, slots=True)
