@@ -22,6 +22,21 @@ KEYS = frozenset(
 )
 LISTS = ("counts", "verbs", "nouns", "adjectives", "phrases", "units", "apart", "implied_by")
 _PERSONS = "persons"
+# A word that stands in the phrases of more topics than that tells none; nor do the shortest.
+_FEW = 3
+_ENDINGS = (
+    "men",
+    "women",
+    "goers",
+    "ists",
+    "ians",
+    "holders",
+    "keepers",
+    "dwellers",
+    "makers",
+    "workers",
+)
+_SHORT = 3
 _HOW = ("adjective", "implied", "noun", "phrase", "verb")
 
 
@@ -29,7 +44,8 @@ _HOW = ("adjective", "implied", "noun", "phrase", "verb")
 class Measure:
     """What is measured. ``dimensions`` are those of the unit it is stated in, ``counts`` the plural
     nouns that fit, in lower case; ``persons`` says that any noun for people does, ``own`` that a
-    desk's lexicon has it."""
+    desk's lexicon has it, ``general`` that it is a bare size of anything, to which a measure of its
+    dimension that says more is preferred. ``topics`` are the files that it stands in."""
 
     name: str
     behaviour: str
@@ -40,6 +56,8 @@ class Measure:
     apart: frozenset[str] = frozenset()
     units: frozenset[str] = frozenset()
     own: bool = False
+    general: bool = False
+    topics: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +76,50 @@ def measures() -> dict[str, Measure]:
     Raises :class:`checker.errors.LexiconError`, with file and entry, for a lexicon that is wrong.
     """
     own = {name for topic in lexicon.added("measures") for name in lexicon.load(topic)}
-    return {name: _measure(name, entry, name in own) for name, entry in _entries().items()}
+    topics = _topics()
+    return {
+        name: _measure(name, entry, name in own, topics[name]) for name, entry in _entries().items()
+    }
+
+
+@cache
+def _topics() -> dict[str, frozenset[str]]:
+    """The files in which each measure stands."""
+    found: dict[str, set[str]] = {}
+    for topic in lexicon.names("measures"):
+        for name in lexicon.load(topic):
+            found.setdefault(name, set()).add(topic.rpartition("/")[2])
+    return {name: frozenset(topics) for name, topics in found.items()}
+
+
+@cache
+def telling() -> dict[str, tuple[str, ...]]:
+    """The words by which a text shows its topic, each with its topics: those that stand in the
+    phrases of few."""
+    made: dict[str, list[str]] = lexicon.kept("telling words", _telling)
+    return {word: tuple(topics) for word, topics in made.items()}
+
+
+def _telling() -> dict[str, list[str]]:
+    topics: dict[str, set[str]] = {}
+    of = _topics()
+    for name, entry in _entries().items():
+        for _, form in _forms(entry):
+            for word in form:
+                if len(word) > _SHORT and word[0].isalpha():
+                    topics.setdefault(word, set()).update(of[name])
+        for noun in entry.get("counts", ()):
+            topics.setdefault(noun.lower(), set()).update(of[name])
+    return {word: sorted(of) for word, of in sorted(topics.items()) if len(of) <= _FEW}
+
+
+def kin(one: str, other: str) -> bool:
+    """Whether two measures may be one thing, told more and less closely: one of them is general,
+    and both have a dimension in common. "A wave of 3 metres" is as high as its tsunami."""
+    a, b = measures()[one], measures()[other]
+    if one in b.apart or other in a.apart or a.general == b.general:
+        return one == other
+    return not a.dimensions.isdisjoint(b.dimensions)
 
 
 @cache
@@ -95,6 +156,26 @@ def expressed(phrase: str) -> frozenset[str]:
 def persons() -> frozenset[str]:
     """Plural nouns for people, in lower case."""
     return frozenset(lexicon.load("persons")["nouns"])
+
+
+@cache
+def are_persons(noun: str) -> bool:
+    """Whether a plural noun is one for people, by the list or by its ending."""
+    return noun in persons() or noun.endswith(_ENDINGS) or noun in _peoples()
+
+
+@cache
+def loose() -> frozenset[str]:
+    """Every form of the words that measure something in one topic and mean much else elsewhere."""
+    table = lexicon.load("loose")
+    forms_ = {form for verb in table["verbs"] for form in inflections(verb)}
+    forms_ |= {form for noun in table["nouns"] for form in (noun, plural(noun))}
+    return frozenset(forms_ | set(table["other"]))
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    return frozenset(word for words_ in lexicon.load("demonyms").values() for word in words_)
 
 
 @cache
@@ -156,7 +237,7 @@ def _fault(name: object, entry: object) -> str | None:
     return None
 
 
-def _measure(name: str, entry: dict[str, Any], own: bool) -> Measure:
+def _measure(name: str, entry: dict[str, Any], own: bool, topics: frozenset[str]) -> Measure:
     dimension = entry["dimension"]
     counts = frozenset(str(noun).lower() for noun in entry.get("counts", ()))
     return Measure(
@@ -169,6 +250,8 @@ def _measure(name: str, entry: dict[str, Any], own: bool) -> Measure:
         frozenset(entry.get("apart", ())),
         frozenset(entry.get("units", ())),
         own,
+        name in lexicon.load("loose")["general"],
+        topics,
     )
 
 

@@ -19,7 +19,11 @@ def _words(kind: str) -> frozenset[str]:
 
 @cache
 def _aliases() -> dict[str, str]:
-    return {_plain(form): _plain(forms[0]) for forms in lexicon.load("aliases") for form in forms}
+    """Every other form of a name, with the first; the words for what is of a country are such."""
+    found = {_plain(form): _plain(forms[0]) for forms in lexicon.load("aliases") for form in forms}
+    for country, forms in lexicon.load("demonyms").items():
+        found.update((_plain(form), found.get(country, country)) for form in forms)
+    return found
 
 
 def _plain(name: str) -> str:

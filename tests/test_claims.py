@@ -43,7 +43,7 @@ MEASURES = [
     ("The death toll from the shelling of the market stood at 64.", "64", "killed"),
     ("Some 900 people fled their homes.", "Some 900", "displaced"),
     ("The dam is 40 metres high.", "40 metres", "height"),
-    ("The fire killed 400 sheep.", "400", None),
+    ("The fire killed 400 sheep.", "400", "livestock_died"),
     ("Telmar missed 12 chances.", "12", None),
     ("The council bought 14 buses.", "14", None),
 ]

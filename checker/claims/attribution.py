@@ -333,9 +333,20 @@ def _verb(page: Page, sentence: Sentence, hit: Hit[Cue], weak: bool) -> Attribut
         at, start = start - 1, _chunk(page, start - 1, sentence.first)
     if start == at:
         return None if weak else _made(page, at, at, hit)
-    if weak and not _can_speak(page, start, at, lower[hit.first]):
+    if weak and not (
+        _can_speak(page, start, at, lower[hit.first]) or _is_name_with_count(page, sentence, hit)
+    ):
         return None
     return _made(page, start, at, hit)
+
+
+def _is_name_with_count(page: Page, sentence: Sentence, hit: Hit[Cue]) -> bool:
+    """Whether a name stands straight before a verb of reporting, and a number straight behind:
+    "Telmar lists 40 men"."""
+    if page.lower[hit.first] not in _table("of_names"):
+        return False
+    named = any(name.last == hit.first for name in sentence.names)
+    return named and _figure_at(page, sentence, hit.last)
 
 
 def _participle(page: Page, sentence: Sentence, hit: Hit[Cue]) -> Attribution | None:

@@ -5,22 +5,53 @@ In: a ``Site``. Out: the measure as a ``Slot``, or ``None`` where no words of th
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from checker import measures
-from checker.claims.page import Site
+from checker.claims.page import Site, phrases
 from checker.dimensions import dimension, head
 from checker.lexicon.phrases import Hit
 from checker.measures import Expression, Measure
 from checker.model import Attribution, Figure, Slot
 
 _REACH = 14
+_NEAR = 7  # verbs and adjectives have their noun close by
+_FAR = frozenset({"noun", "phrase"})
 _SPEAKER = 4
 _COST = {",": 2, "and": 3, "or": 2, "but": 3, "while": 4, "of": 0}
 _BREAK = 5
 _FIGURE = 6
 _NO_NOUN = 4
 _OWN = 6  # a desk names its subject more narrowly than what ships: its words go first
+_INSIDE = 5  # so many words of a phrase on either side of a figure in its midst
+_QUANTIFIERS = frozenset(
+    {
+        "a",
+        "an",
+        "the",
+        "some",
+        "record",
+        "about",
+        "almost",
+        "nearly",
+        "total",
+        "of",
+        "around",
+        "roughly",
+        "another",
+        "its",
+        "their",
+        "his",
+        "her",
+    }
+)
+_GENERAL = 4
+_COUNTED = 3  # what the counted noun itself says yields to a verb or an attribute close by
+_PAGE = 250  # in so many words one of any topic stands by chance
+_LOOSE = 13  # so much farther off is a lone word that means much else
+_TOLD = 3
+_AT = frozenset({":", "at", "of"})
 _COMES_TO = frozenset(
     {
         "is",
@@ -78,7 +109,7 @@ def _heads(measure: Measure) -> frozenset[str]:
 
 def fits(figure: Figure, measure: Measure, kind: str) -> bool:
     """Whether a figure of that dimension and with that noun can state ``measure``."""
-    if kind not in measure.dimensions:
+    if kind not in measure.dimensions and not (kind == "ratio" and "percent" in measure.dimensions):
         return False
     if kind != "count" or figure.noun is None:
         return True
@@ -86,7 +117,7 @@ def fits(figure: Figure, measure: Measure, kind: str) -> bool:
     if noun in _heads(measure):
         return True
     if measure.persons:
-        return noun in measures.persons()
+        return measures.are_persons(noun)
     return not measure.counts
 
 
@@ -95,7 +126,7 @@ def read(site: Site, said: Attribution | None = None) -> Slot | None:
     ``said`` it measure nothing: "witnesses said 40 people died"."""
     kind = dimension(site.figure)
     best: tuple[float, int, Hit[Expression]] | None = None
-    for order, hit in enumerate(site.sentence.expressions):
+    for order, hit in enumerate((*site.sentence.expressions, *_around(site))):
         if not fits(site.figure, hit.meaning.measure, kind):
             continue
         if said is not None and not said.carried and _speaks(site, hit, said):
@@ -109,6 +140,22 @@ def read(site: Site, said: Attribution | None = None) -> Slot | None:
     return Slot(
         hit.meaning.measure.name, site.text(hit.first, hit.last), site.span(hit.first, hit.last)
     )
+
+
+def _around(site: Site) -> Iterator[Hit[Expression]]:
+    """Phrases of measures that have the figure in their midst: "handled 40 million passengers" is
+    "handled passengers"."""
+    page = site.page
+    low = max(site.left, site.first - _INSIDE)
+    before = range(low, site.first)
+    while before and page.lower[before[-1]] in _QUANTIFIERS:
+        before = before[:-1]
+    after = range(site.last, min(site.right, site.last + _INSIDE))
+    places = [*before, *after]
+    words = [page.lower[at] for at in places]
+    for hit in phrases().hits(words, 0, len(words)):
+        if hit.first < len(before) < hit.last and isinstance(hit.meaning, Expression):
+            yield Hit(places[hit.first], places[hit.last - 1] + 1, hit.meaning)
 
 
 def _speaks(site: Site, hit: Hit[Expression], said: Attribution) -> bool:
@@ -131,7 +178,7 @@ def _cost(site: Site, hit: Hit[Expression]) -> float | None:
     if noun is not None:
         first, last = min(first, noun[0]), max(last, noun[1])
     low, high = (hit.last, first) if hit.last <= first else (last, hit.first)
-    if high - low > _REACH:
+    if high - low > (_REACH if hit.meaning.form in _FAR else _NEAR):
         return None
     lower = site.page.lower
     if _is_of_other(site, hit):
@@ -149,10 +196,17 @@ def _cost(site: Site, hit: Hit[Expression]) -> float | None:
         for other in site.sentence.figures
         if other is not site.figure and other.quantity is not None
     )
-    cost -= 1.5 * (hit.last - hit.first - 1)
+    inside = max(0, min(hit.last, site.last) - max(hit.first, site.first))
+    cost -= 1.5 * (hit.last - hit.first - inside - 1)
     if hit.meaning.measure.own:
         cost -= _OWN
-    if hit.meaning.form == "implied":
+    if hit.meaning.measure.general and (high > low or hit.meaning.form != "adjective"):
+        cost += _GENERAL
+    if _is_loose(site, hit, high - low):
+        cost += _LOOSE
+    if noun is not None and hit.first < noun[1] and noun[0] < hit.last:
+        cost += _COUNTED if hit.last - hit.first == 1 else 0
+    elif hit.meaning.form == "implied":
         cost -= 4
     elif (
         site.figure.noun is None and hit.meaning.measure.counts and not hit.meaning.measure.persons
@@ -161,12 +215,35 @@ def _cost(site: Site, hit: Hit[Expression]) -> float | None:
     return cost if cost <= _REACH else None
 
 
+def _is_loose(site: Site, hit: Hit[Expression], gap: int) -> bool:
+    """Whether a lone word that means much else stands apart from the figure, and no other words of
+    the document are of its measure's topic."""
+    word = site.page.lower[hit.first]
+    if hit.last - hit.first > 1 or gap == 0 or word not in measures.loose() or _is_told(site, hit):
+        return False
+    shown = site.page.topics()
+    enough = 1 + len(site.page.lower) // _PAGE
+    return not any(
+        len(shown.get(topic, frozenset()) - {word}) >= enough
+        for topic in hit.meaning.measure.topics
+    )
+
+
 def _governed(site: Site) -> bool:
     """Whether the figure is what a subject comes to: "the toll stood at 64"."""
     lower, at = site.page.lower, site.first - 1
     if at < site.left:
         return False
     return lower[at] in _COMES_TO or (lower[at] in {"at", "to"} and lower[at - 1] in _MOVES)
+
+
+def _is_told(site: Site, hit: Hit[Expression]) -> bool:
+    """Whether a noun stands straight before what it comes to: "the wait is nine days", "inflation,
+    at 4%"."""
+    if hit.meaning.form != "noun" or hit.last > site.first:
+        return False
+    between = site.page.lower[hit.last : site.first]
+    return bool(between) and len(between) <= _TOLD and (_governed(site) or between[-1] in _AT)
 
 
 def _noun(site: Site) -> tuple[int, int] | None:

@@ -106,6 +106,7 @@ class Page:
         # The source that each sentence names, kept by the facet that looks for it.
         self.sources: dict[int, Attribution | None] = {}
         self.known, self.common = naming.known(self)
+        self._topics: dict[str, frozenset[str]] | None = None
 
     def _split(self, text: str, span: Span) -> None:
         for match in WORD.finditer(text, span.start, span.end):
@@ -114,6 +115,17 @@ class Page:
             self.lower.append("'s" if word == "’s" else word.lower())
             self.starts.append(match.start())
             self.ends.append(match.end())
+
+    def topics(self) -> dict[str, frozenset[str]]:
+        """The topics that the document's words show, each with the words that show it."""
+        if self._topics is None:
+            telling = measures.telling()
+            found: dict[str, set[str]] = {}
+            for word in telling.keys() & set(self.lower):
+                for topic in telling[word]:
+                    found.setdefault(topic, set()).add(word)
+            self._topics = {topic: frozenset(words) for topic, words in found.items()}
+        return self._topics
 
     def word_at(self, offset: int) -> int:
         """The index of the first word that starts at ``offset`` or behind it."""
