@@ -8,7 +8,7 @@ three without a word.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from os import PathLike
 from pathlib import Path
@@ -79,14 +79,18 @@ def check(
 
     ``rules`` are rule files, folders of them, or rules; without it the built-in ones run, and the
     rules of ``plugins``, which are entry points of installed packages. Documents that share a
-    ``story``, or else a folder, are compared with each other.
+    ``story``, or else a folder, are compared with each other, and with the files that they list
+    as their ``sources``.
 
     Raises :class:`checker.errors.DocumentError`, :class:`checker.errors.UsageError` as
     :func:`claims` does, and :class:`checker.errors.RuleError` for a rule that is wrong or fails.
     """
     from checker import pipeline
 
-    judged = pipeline.check(documents(inputs), _rules(rules, tuple(plugins)))
+    given = documents(inputs)
+    judged = pipeline.check(
+        given, _rules(rules, tuple(plugins)), sources=lambda draft: _sources(draft, given)
+    )
     for fault in judged.failed:
         raise RuleError(fault)
     return judged.findings
@@ -111,6 +115,17 @@ def documents(inputs: Input | Iterable[Input]) -> tuple[Document, ...]:
     if not made:
         raise UsageError("nothing to read: no file and no document was given")
     return tuple(sorted(made, key=lambda each: each.name))
+
+
+def _sources(draft: Document, given: tuple[Document, ...]) -> Iterator[Document]:
+    """What a draft lists as its sources: of the documents that were given, else from its files."""
+    from checker.documents import read
+    from checker.documents.sources import listed
+    from checker.support import lies_at, places
+
+    for source, place in zip(draft.sources, places(draft), strict=True):
+        held = [each for each in given if each is not draft and lies_at(each.name, (place,))]
+        yield from held or (read(Path(name)) for name in listed(draft.name, [source]))
 
 
 def use_lexicon(*paths: str | PathLike[str]) -> None:

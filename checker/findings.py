@@ -206,7 +206,7 @@ class _Index:
                 if member.role in lists
                 else self._view(member.claims[0])
                 for member in self.alignments[place].members
-                if member.claims
+                if member.claims or member.role in lists
             }
         return found
 

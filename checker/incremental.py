@@ -55,8 +55,9 @@ class Work:
     ``made_of`` is a digest of all that the findings depend on but the articles, ``None`` where that
     is not known and nothing may be kept. ``checked`` and ``relative`` are those of
     :func:`checker.pipeline.judge`, ``grouping`` that of :func:`checker.judgements.loose`,
-    ``lexicons`` the files of the desk's own words. ``jobs`` is the number of processes, ``None``
-    for as many as pay of the ``processors`` that there are.
+    ``lexicons`` the files of the desk's own words. ``sources`` gives the articles that one lists as
+    its sources, and raises :class:`checker.errors.DocumentError` where it cannot. ``jobs`` is the
+    number of processes, ``None`` for as many as pay of the ``processors`` that there are.
     """
 
     rules: tuple[Rule, ...]
@@ -68,6 +69,7 @@ class Work:
     relative: Callable[[str], str] = str
     grouping: str = "folder"
     lexicons: tuple[str, ...] = ()
+    sources: Callable[[str, tuple[str, ...]], Iterable[Article]] | None = None
     jobs: int | None = None
     processors: int = 1
     progress: Callable[[str], object] | None = None
@@ -76,42 +78,51 @@ class Work:
 
 @dataclass(slots=True)
 class _State:
-    """One article on its way: its digest, the story it belongs to, what was read from it."""
+    """One article on its way: its digest, the story it belongs to, the sources that it lists, what
+    was read from it."""
 
     article: Article
     key: str
     story: str | None = None
+    sources: tuple[str, ...] = ()
     reading: Reading | None = None
 
 
 def check(articles: Iterable[Article], work: Work) -> Judgement:
     """Judge the articles as ``work`` says. An article that cannot be read is named in the faults
     of the judgement, and the others are judged."""
-    states = [_State(each, digest(_suffix(each.name), each.text)) for each in articles]
+    states = [_state(each) for each in articles]
     with closing(_Processes(work)) as processes:
         return _checked(states, work, processes)
 
 
+def _state(article: Article) -> _State:
+    return _State(article, digest(_suffix(article.name), article.text))
+
+
 def _checked(states: Sequence[_State], work: Work, processes: _Processes) -> Judgement:
-    for state in states:
-        state.story = _known_story(state, work)
-    faults = _read([state for state in states if state.story is None], work, processes)
+    faults = _sort(states, work, processes)
     stories: dict[str, list[_State]] = defaultdict(list)
     for state in states:
         if state.story is not None:
             stories[state.story].append(state)
     judged: list[Judgement] = []
-    missing: list[list[_State]] = []
+    missing: list[_Story] = []
+    named = {state.article.name: state for state in states if state.story is not None}
     for members in stories.values():
         if work.checked is not None and not any(s.article.name in work.checked for s in members):
             continue
-        known = _known_judgement(members, work)
+        beside, unfound = _beside(members, named, work)
+        faults += _sort(beside, work, processes)
+        faults += unfound
+        story = _Story(tuple(members), tuple(s for s in beside if s.story is not None))
+        known = _known_judgement(story, work)
         if known is None:
-            missing.append(members)
+            missing.append(story)
         else:
             judged.append(known)
-    unread = [state for members in missing for state in members if state.reading is None]
-    _read(unread, work, processes)
+    unread = {id(s): s for story in missing for s in story.all if s.reading is None}
+    _read(list(unread.values()), work, processes)
     judged += _judged(missing, work, processes)
     made = joined(judged, work.rules)
     if work.complain is not None:
@@ -127,12 +138,58 @@ def _suffix(name: str) -> str:
 # -------------------------------------------------------------------------------------- stories
 
 
-def _known_story(state: _State, work: Work) -> str | None:
+class _Story(NamedTuple):
+    """The articles that are compared with each other, and the sources from elsewhere that they
+    list."""
+
+    members: tuple[_State, ...]
+    beside: tuple[_State, ...] = ()
+
+    @property
+    def all(self) -> tuple[_State, ...]:
+        return (*self.members, *self.beside)
+
+
+def _sort(states: Sequence[_State], work: Work, processes: _Processes) -> tuple[str, ...]:
+    """Note the story of each, and read those for which it is not known. Returns a line for each
+    that cannot be read."""
+    for state in states:
+        if state.story is None:
+            _note_known_story(state, work)
+    return _read([state for state in states if state.story is None], work, processes)
+
+
+def _note_known_story(state: _State, work: Work) -> None:
     """The story of an article that was read before: the digest of its name, or of its folder's."""
     kept = work.cache.get("story of", _key(state, work))
-    if not isinstance(kept, str):
-        return None
-    return kept or digest(*loose(state.article.name, work.grouping))
+    if kept is not None:
+        story, sources = kept
+        state.story = story or digest(*loose(state.article.name, work.grouping))
+        state.sources = tuple(sources)
+
+
+def _beside(
+    members: Sequence[_State], named: dict[str, _State], work: Work
+) -> tuple[list[_State], tuple[str, ...]]:
+    """The sources that articles of a story list and that are not in it, and a line for each that
+    cannot be had."""
+    found: dict[str, _State] = {}
+    faults: list[str] = []
+    for state in members:
+        checked = work.checked is None or state.article.name in work.checked
+        if not state.sources or not checked or work.sources is None:
+            continue
+        try:
+            listed = list(work.sources(state.article.name, state.sources))
+        except DocumentError as error:
+            faults.append(str(error))
+            if work.complain is not None:
+                work.complain(str(error))
+        else:
+            for article in listed:
+                found[article.name] = named.get(article.name) or _state(article)
+    own = {state.article.name for state in members}
+    return [state for name, state in found.items() if name not in own], tuple(faults)
 
 
 def _key(state: _State, work: Work) -> str:
@@ -144,26 +201,30 @@ def _story(reading: Reading) -> str:
     return "" if reading.document.story is None else digest("story", reading.document.story)
 
 
-def _story_key(members: Sequence[_State], work: Work) -> str:
-    parts = [work.made_of or ""]
+def _story_key(story: _Story, work: Work) -> str:
+    parts = [work.made_of or "", str(len(story.beside))]
     in_paths = any(rule.paths for rule in work.rules)
-    for state in sorted(members, key=lambda each: (each.article.name, each.key)):
+    for state in (*_by_name(story.members), *_by_name(story.beside)):
         name = state.article.name
         checked = work.checked is None or name in work.checked
         parts += [name, state.key, str(checked), work.relative(name) if in_paths else ""]
     return digest(*parts)
 
 
-def _known_judgement(members: Sequence[_State], work: Work) -> Judgement | None:
+def _by_name(states: Iterable[_State]) -> list[_State]:
+    return sorted(states, key=lambda each: (each.article.name, each.key))
+
+
+def _known_judgement(story: _Story, work: Work) -> Judgement | None:
     if work.made_of is None:
         return None
-    kept = work.cache.get("judgement", _story_key(members, work))
+    kept = work.cache.get("judgement", _story_key(story, work))
     if kept is None:
         return None
     findings, suppressed, tally = kept
     return Judgement(
         findings=restored(tuple[Finding, ...], findings),
-        documents=tuple(_unread(state.article) for state in members),
+        documents=tuple(_unread(state.article) for state in story.all),
         rules=work.rules,
         tally=restored(Tally, tally),
         suppressed=restored(tuple[Suppressed, ...], suppressed),
@@ -175,22 +236,21 @@ def _unread(article: Article) -> Document:
     return Document(article.name, article.text, article.text, ())
 
 
-def _judged(
-    stories: Sequence[Sequence[_State]], work: Work, processes: _Processes
-) -> Iterator[Judgement]:
+def _judged(stories: Sequence[_Story], work: Work, processes: _Processes) -> Iterator[Judgement]:
     """The judgement of each story, which is kept."""
-    tasks = [_task(members, work) for members in stories]
-    weight = sum(map(len, stories)) if work.made_of is not None else 0
-    for members, task, made in zip(
+    tasks = [_task(story, work) for story in stories]
+    weight = sum(len(story.all) for story in stories) if work.made_of is not None else 0
+    for story, task, made in zip(
         stories, tasks, processes.map(_judge, tasks, weight, 1), strict=True
     ):
         if work.made_of is not None and not made.failed:
             kept = [plain(made.findings), plain(made.suppressed), plain(made.tally)]
-            work.cache.put("judgement", _story_key(members, work), kept)
-            if len(members) > 1:  # one that is a story of its own is never read without judging
-                for state in members:
+            work.cache.put("judgement", _story_key(story, work), kept)
+            if len(story.all) > 1:  # one that is a story of its own is never read without judging
+                for state in story.all:
                     _keep_claims(state, work)
-        yield replace(made, documents=tuple(each.document for each in task.readings))
+        together = (*task.readings, *task.beside)
+        yield replace(made, documents=tuple(each.document for each in together))
 
 
 class _Task(NamedTuple):
@@ -201,17 +261,23 @@ class _Task(NamedTuple):
     checked: frozenset[str] | None
     relative: dict[str, str]
     policy: Policy
+    beside: tuple[Reading, ...]
 
 
-def _task(members: Sequence[_State], work: Work) -> _Task:
-    names = [state.article.name for state in members] if any(r.paths for r in work.rules) else []
+def _task(story: _Story, work: Work) -> _Task:
+    names = [state.article.name for state in story.all] if any(r.paths for r in work.rules) else []
     return _Task(
-        tuple(state.reading for state in members if state.reading is not None),
+        _readings(story.members),
         work.rules,
         work.checked,
         {name: work.relative(name) for name in names},
         work.policy,
+        _readings(story.beside),
     )
+
+
+def _readings(states: Iterable[_State]) -> tuple[Reading, ...]:
+    return tuple(state.reading for state in states if state.reading is not None)
 
 
 def _judge(task: _Task) -> Judgement:
@@ -224,6 +290,7 @@ def _judge(task: _Task) -> Judgement:
         checked=task.checked,
         relative=lambda name: task.relative.get(name, name),
         policy=task.policy,
+        beside=task.beside,
     )
     return replace(made, documents=())
 
@@ -258,8 +325,9 @@ def _read(states: Sequence[_State], work: Work, processes: _Processes) -> tuple[
             state.reading = found
             kept = _story(found)
             state.story = kept or digest(*loose(state.article.name, work.grouping))
+            state.sources = found.document.sources
             if work.made_of is not None:
-                work.cache.put("story of", _key(state, work), kept)
+                work.cache.put("story of", _key(state, work), [kept, list(state.sources)])
         if work.progress is not None:
             work.progress(state.article.name)
     return tuple(faults)

@@ -36,11 +36,12 @@ def joined(judgements: Iterable[Judgement], rules: Sequence[Rule]) -> Judgement:
     """Several judgements by the same ``rules`` as one. A rule that failed in more than one of them
     is one fault."""
     made = list(judgements)
+    documents = {document.name: document for one in made for document in one.documents}
     tallies = [Tally(), *(one.tally for one in made)]
     failed = {fault.partition(" failed: ")[0]: fault for one in made[::-1] for fault in one.failed}
     return Judgement(
         findings=tuple(sorted((f for one in made for f in one.findings), key=order)),
-        documents=tuple(sorted((d for one in made for d in one.documents), key=lambda d: d.name)),
+        documents=tuple(documents[name] for name in sorted(documents)),
         rules=tuple(sorted(rules, key=lambda rule: rule.id)),
         tally=Tally(*(sum(column) for column in zip(*map(astuple, tallies), strict=True))),
         faults=tuple(fault for one in made for fault in one.faults),

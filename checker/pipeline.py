@@ -56,24 +56,42 @@ def check(
     progress: Callable[[Document], object] | None = None,
     relative: Callable[[str], str] = str,
     policy: Policy = DEFAULT,
+    sources: Callable[[Document], Iterable[Document]] | None = None,
 ) -> Judgement:
     """Run ``rules`` over ``documents``; those of one story are compared with each other.
 
     ``documents`` may be an iterator: each is read and broken into claims as it comes, and
     ``progress`` is called after each. ``relative`` turns a document's name into the path that a
-    rule's ``paths`` are matched against; ``policy`` says how suppressions in the text are taken. A
-    rule that fails is named in ``failed`` of the judgement, and the others still run.
+    rule's ``paths`` are matched against; ``policy`` says how suppressions in the text are taken.
+    ``sources`` gives the documents that one lists as its sources: the story is compared with them.
+    A rule that fails is named in ``failed`` of the judgement, and the others still run.
     """
     stories: dict[tuple[str, str], list[Reading]] = {}
     for document in documents:
         stories.setdefault(story(document), []).append(reading(document))
         if progress is not None:
             progress(document)
-    judged = [
-        judge(readings, rules, relative=relative, policy=policy)
-        for _, readings in sorted(stories.items())
-    ]
+    known = {each.document.name: each for read in stories.values() for each in read}
+    judged = []
+    for _, readings in sorted(stories.items()):
+        beside = _beside(readings, known, sources) if sources is not None else ()
+        judged.append(judge(readings, rules, relative=relative, policy=policy, beside=beside))
     return joined(judged, rules)
+
+
+def _beside(
+    readings: Sequence[Reading],
+    known: dict[str, Reading],
+    sources: Callable[[Document], Iterable[Document]],
+) -> tuple[Reading, ...]:
+    """What the documents of a story list as their sources and is not in it."""
+    own = {each.document.name for each in readings}
+    found: dict[str, Reading] = {}
+    for each in readings:
+        for source in sources(each.document) if each.document.sources else ():
+            if source.name not in own and source.name not in found:
+                found[source.name] = known.get(source.name) or reading(source)
+    return tuple(found.values())
 
 
 def judge(
@@ -83,13 +101,18 @@ def judge(
     checked: Collection[str] | None = None,
     relative: Callable[[str], str] = str,
     policy: Policy = DEFAULT,
+    beside: Iterable[Reading] = (),
 ) -> Judgement:
     """Run ``rules`` over the documents of one story.
 
     ``checked`` are the names of those under check: only findings that touch one of them count, and
-    its figure comes first in them; ``None`` for all. The rest as for :func:`check`.
+    its figure comes first in them; ``None`` for all. ``beside`` are sources from elsewhere, which
+    are compared with the story, and neither checked nor counted. The rest as for :func:`check`.
     """
-    ordered = sorted(readings, key=lambda each: each.document.name)
+    own = sorted(readings, key=lambda each: each.document.name)
+    ordered = sorted((*own, *beside), key=lambda each: each.document.name)
+    if checked is None and len(ordered) > len(own):
+        checked = {each.document.name for each in own}
     aligned, broken = _aligned(ordered, rules)
     judged = verdicts(_by_id(rules), aligned.alignments, checked, relative)
     documents = tuple(each.document for each in ordered)
@@ -104,7 +127,7 @@ def judge(
         findings=tuple(sorted(kept, key=order)),
         documents=documents,
         rules=_by_id(rules),
-        tally=_tally(ordered, aligned),
+        tally=_tally(own, aligned),
         failed=tuple(str(fault) for fault in (*broken, *judged.faults)),
         suppressed=suppressed,
     )
@@ -114,13 +137,13 @@ def _tally(readings: Sequence[Reading], aligned: Aligned) -> Tally:
     """What was read, put side by side, and left alone."""
     beside = [a for a in aligned.alignments if sum(len(member.claims) for member in a) > 1]
     compared = {id(claim) for a in beside for member in a for claim in member.claims}
-    claims = sum(len(each.claims) for each in readings)
+    claims = [claim for each in readings for claim in each.claims]
     return Tally(
         documents=len(readings),
         figures=sum(each.figures for each in readings),
-        claims=claims,
+        claims=len(claims),
         comparisons=len(beside),
-        alone=claims - len(compared),
+        alone=sum(id(claim) not in compared for claim in claims),
         apart=aligned.apart,
         undecided=aligned.undecided,
     )

@@ -22,6 +22,7 @@ from checker.alignment import (
     series,
     share,
     span,
+    support,
 )
 from checker.alignment.comparing import compare
 from checker.model import Alignment, Claim
@@ -38,6 +39,7 @@ RELATIONS = (
     itemised,
     repeat,
     headline,
+    support,
     same,
     series,
 )

@@ -5,7 +5,8 @@ in the roles ``a`` and ``b``, whether or not their values agree.
 
 Candidates come from an index over dimension and measure, noun or owner, so that what cannot agree
 is never compared. A pair is left out where one of the texts gives the other's value too. Within one
-document only distances between the same two names are paired.
+document only distances between the same two names are paired; a draft and a source that it lists
+are left to ``support``.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
-from checker import measures, tolerance
+from checker import measures, support, tolerance
 from checker.alignment.agreement import behaviour, revised, same_measure, transposed
 from checker.alignment.comparing import VAGUE, compare
 from checker.dimensions import dimension, head
@@ -75,6 +76,8 @@ def pairs(claims: tuple[Claim, ...]) -> Pairs:
         a, b = useful[one], useful[other]
         within = a.document.name == b.document.name
         if within and not (a.counterpart is not None and b.counterpart is not None):
+            continue
+        if support.draws_on(a.document, b.document) or support.draws_on(b.document, a.document):
             continue
         found = compare(a, b)
         only = found.verdict is Verdict.UNKNOWN and _is_only(a, b, found, values)

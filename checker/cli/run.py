@@ -20,7 +20,7 @@ from checker.cli.caching import Rules, opened
 from checker.cli.reading import DEBUG, PATHS, STDIN_NAME, Inputs
 from checker.cli.running import complain
 from checker.config import Config, find, load
-from checker.documents import SUFFIXES
+from checker.documents import SUFFIXES, text_of
 from checker.errors import UsageError
 from checker.glob import matches
 from checker.incremental import Article, Work, check
@@ -136,6 +136,7 @@ def _judgement(
             relative=relative,
             grouping=config.story,
             lexicons=config.lexicon,
+            sources=_sources,
             jobs=given["jobs"],
             processors=os.cpu_count() or 1,
             progress=tick,
@@ -187,6 +188,14 @@ def _staged(found: frozenset[str], config: Config) -> tuple[tuple[str, ...], tup
         return tuple(map(_from_here, others)), ()
     articles = sorted(_from_here(p) for p in found if os.path.splitext(p)[1].lower() in SUFFIXES)
     return tuple(articles), others
+
+
+def _sources(name: str, sources: tuple[str, ...]) -> Iterator[Article]:
+    """The articles that the draft called ``name`` lists. Raises
+    :class:`checker.errors.DocumentError` where one cannot be read."""
+    from checker.documents.sources import listed
+
+    return (Article(path, text_of(Path(path))) for path in listed(name, sources))
 
 
 def _corpus(inputs: Inputs, config: Config, relative: Callable[[str], str]) -> Inputs | None:

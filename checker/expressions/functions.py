@@ -18,7 +18,7 @@ from typing import Any
 
 from checker import conversion, tolerance, units
 from checker.errors import UnitError
-from checker.expressions import arithmetic, calendar, plausibility
+from checker.expressions import arithmetic, calendar, plausibility, sourcing
 from checker.expressions.amounts import Reckonable, plus
 from checker.expressions.amounts import amount as _amount
 from checker.expressions.amounts import in_unit as _in_unit
@@ -370,9 +370,11 @@ _MOVE = (Parameter("before", _CLAIM), Parameter("after", _CLAIM))
 _LIST = frozenset({Type.CLAIMS})
 
 _LENGTH = Parameter("length", _CLAIM)
+_SOURCES = Parameter("sources", _LIST)
 _START, _END = Parameter("start", _CLAIM), Parameter("end", _CLAIM)
 
 _ARITHMETIC = (
+    Function("bears_out", sourcing.bears_out, Type.FLAG, (_SOURCES, Parameter("claim", _CLAIM))),
     Function("plausible", plausibility.plausible, Type.FLAG, (Parameter("c", _CLAIM),)),
     Function("bound", plausibility.bound, Type.TEXT, (Parameter("c", _CLAIM),)),
     Function("lasts", calendar.lasts, Type.FLAG, (_START, _END, _LENGTH)),
