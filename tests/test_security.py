@@ -94,14 +94,16 @@ def test_the_watch_works(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("path", ["../secret.md", "a/../../secret.md", "link/secret.md"])
 def test_sources_lead_nowhere(tmp_path: Path, path: str) -> None:
-    """What an article names as its sources is not read for it: only what the user names is."""
+    """What an article names as its sources is read only where it lies in the repository."""
     put(tmp_path / "secret.md", WRONG)
     desk = tmp_path / "desk"
     put(desk / "a.md", f"---\nsources: [{path}]\n---\n\n{RIGHT}")
     (desk / "link").symlink_to(tmp_path, target_is_directory=True)
     ran = figcheck(desk, "check", ".")
     assert "OPENED" not in ran.stderr
-    assert (ran.returncode, ran.stderr) == (0, "")
+    (line,) = ran.stderr.splitlines()
+    assert f"a.md: sources has {path!r}, which lies outside {desk.resolve()}" in line
+    assert ran.returncode == 2
 
 
 @pytest.mark.parametrize("path", ["/etc/passwd", "C:\\\\secret.md", "file:///etc/passwd", "~/a"])
