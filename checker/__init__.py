@@ -5,6 +5,7 @@ for, so that ``import checker`` costs next to nothing.
 
 * :func:`document`: a text as a document; :func:`figures`: its figures;
 * :func:`claims`, :func:`check`: the claims, and the findings, of files, folders or documents;
+* :func:`table`: what each source says of each quantity, side by side;
 * :func:`compare`: whether two claims speak of the same thing, and on what grounds;
 * :func:`to_pandas`: figures, claims or findings as a table;
 * :func:`rule`, :func:`function`, :func:`relation`: decorators for rules in Python, which see claims
@@ -22,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 from checker.version import __version__
 
 if TYPE_CHECKING:
-    from checker.api import check, claims, compare, document, figures, use_lexicon
+    from checker.api import check, claims, compare, document, figures, table, use_lexicon
     from checker.errors import (
         ConfigError,
         DocumentError,
@@ -93,12 +94,21 @@ __all__ = [
     "known",
     "relation",
     "rule",
+    "table",
     "to_pandas",
     "use_lexicon",
 ]
 
 _HOMES = {
-    "checker.api": ("check", "claims", "compare", "document", "figures", "use_lexicon"),
+    "checker.api": (
+        "check",
+        "claims",
+        "compare",
+        "document",
+        "figures",
+        "table",
+        "use_lexicon",
+    ),
     "checker.errors": (
         "ConfigError",
         "DocumentError",

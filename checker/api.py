@@ -15,10 +15,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.errors import RuleError, UsageError
-from checker.model import Claim, Comparison, Document, Figure, Finding, Rule
+from checker.model import Claim, Comparison, Document, Figure, Finding, Judgement, Rule
 
 if TYPE_CHECKING:
     from typing import TypeAlias
+
+    import pandas as pd
+
+    from checker.sheet import By
 
     Input: TypeAlias = "str | PathLike[str] | Document"
 
@@ -85,6 +89,38 @@ def check(
     Raises :class:`checker.errors.DocumentError`, :class:`checker.errors.UsageError` as
     :func:`claims` does, and :class:`checker.errors.RuleError` for a rule that is wrong or fails.
     """
+    return _judged(inputs, rules, plugins).findings
+
+
+def table(
+    inputs: Input | Iterable[Input],
+    rules: str | PathLike[str] | Iterable[str | PathLike[str] | Rule] | None = None,
+    *,
+    plugins: Iterable[str] = (),
+    by: By = "source",
+    alone: bool = False,
+) -> pd.DataFrame:
+    """What each source says, side by side: a row for each quantity that is told twice or more,
+    those that disagree first, and a column for each source, in order of publication.
+
+    The columns before the sources are ``story``; ``accord``, which is disagree (a finding says so),
+    differ, agree or alone; ``measure``, ``entity``, ``counterpart``, ``period_start``,
+    ``period_end`` and ``scope``, which tell the quantity; ``low``, ``high`` and ``unit``, all that
+    its figures leave room for. With ``by="speaker"`` a column is whoever is named as saying it;
+    with ``alone`` the figures that are told once are rows too. The rest as for :func:`check`.
+    """
+    from checker import pipeline
+    from checker.tables import sheet_frame
+
+    judged = _judged(inputs, rules, plugins)
+    return sheet_frame(pipeline.sheets(judged), by, alone)
+
+
+def _judged(
+    inputs: Input | Iterable[Input],
+    rules: str | PathLike[str] | Iterable[str | PathLike[str] | Rule] | None,
+    plugins: Iterable[str],
+) -> Judgement:
     from checker import pipeline
 
     given = documents(inputs)
@@ -93,7 +129,7 @@ def check(
     )
     for fault in judged.failed:
         raise RuleError(fault)
-    return judged.findings
+    return judged
 
 
 def documents(inputs: Input | Iterable[Input]) -> tuple[Document, ...]:

@@ -388,6 +388,39 @@ class Interval:
     high_open: bool = False
 
 
+class Accord(StrEnum):
+    """How the figures of one quantity stand to each other, gravest first: they ``disagree``, and a
+    finding says so; they ``differ``, and no rule objects; they ``agree``."""
+
+    DISAGREE = "disagree"
+    DIFFER = "differ"
+    AGREE = "agree"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Claims of one story that speak of one quantity, two at least, in the order of the texts, and
+    the grounds on which they were put side by side."""
+
+    claims: tuple[Claim, ...]
+    accord: Accord
+    grounds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All that was read of one story, quantity by quantity: ``rows`` of two claims or more, those
+    that disagree first, and the quantities that stand ``alone``. ``figures`` has dates and the
+    like too, ``claims`` what was made of each. ``story`` is its name, or else the folder."""
+
+    story: str
+    documents: tuple[Document, ...]
+    figures: tuple[Figure, ...]
+    claims: tuple[Claim, ...]
+    rows: tuple[Row, ...]
+    alone: tuple[Claim, ...]
+
+
 class Position(NamedTuple):
     """A place in a file, line and column from 1."""
 
@@ -514,7 +547,7 @@ class Judgement:
     """All that one run of the rules came to: what a report renders. ``faults`` are the inputs that
     could not be read, ``failed`` the rules, relations and plugins that did not do their work, a
     line each; ``rules`` are those that ran, whether or not they fired; ``suppressed`` are the
-    findings that do not count."""
+    findings that do not count. ``sheets`` are made for the reports that show them, one a story."""
 
     findings: tuple[Finding, ...] = ()
     documents: tuple[Document, ...] = ()
@@ -523,6 +556,7 @@ class Judgement:
     faults: tuple[str, ...] = ()
     failed: tuple[str, ...] = ()
     suppressed: tuple[Suppressed, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
 
     @property
     def complete(self) -> bool:

@@ -8,20 +8,23 @@ The result depends on the documents and the rules alone, not on the order in whi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from checker.alignment import Aligned
+from checker.alignment import Aligned, Place, rows
 from checker.alignment import aligned as align
 from checker.claims import claims as claims_of
 from checker.errors import RuleError
 from checker.figures import figures as figures_of
 from checker.findings import verdicts
 from checker.judgements import joined, loose, order
-from checker.model import Alignment, Claim, Document, Judgement, Rule, Tally
+from checker.model import Alignment, Claim, Document, Figure, Judgement, Rule, Sheet, Tally
 from checker.relations import Relation, related
 from checker.segments import segments as segments_of
 from checker.suppressions import DEFAULT, Policy, applied
+
+_OPPOSING = frozenset({"same", "headline", "repeat", "series"})
+"""Relations of two figures that ought to have one value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +47,40 @@ def claims(document: Document) -> tuple[Claim, ...]:
     return reading(document).claims
 
 
-def story(document: Document) -> tuple[str, str]:
-    """What groups a document with others: its story, or else the folder it lies in."""
-    return loose(document.name) if document.story is None else ("story", document.story)
+def story(document: Document, grouping: str = "folder") -> tuple[str, str]:
+    """What groups a document with others: its story, or else what ``grouping`` says."""
+    return loose(document.name, grouping) if document.story is None else ("story", document.story)
+
+
+def sheets(judgement: Judgement, grouping: str = "folder") -> tuple[Sheet, ...]:
+    """The sheets of the documents of a judgement, one a story, in the order of their names; its
+    findings say which rows disagree. ``grouping`` is as for :func:`checker.judgements.loose`."""
+    given = {rule.id: rule.given for rule in judgement.rules}
+    opposed = {
+        frozenset(Place(each.path, each.start) for each in finding.mentions): finding.grounds
+        for finding in judgement.findings
+        if given.get(finding.rule) in _OPPOSING
+    }
+    stories: dict[tuple[str, str], list[Document]] = {}
+    for document in judgement.documents:
+        stories.setdefault(story(document, grouping), []).append(document)
+    return tuple(
+        _sheet(name, sorted(members, key=lambda each: each.name), opposed)
+        for (_, name), members in sorted(stories.items())
+    )
+
+
+def _sheet(
+    name: str, documents: Sequence[Document], opposed: Mapping[frozenset[Place], tuple[str, ...]]
+) -> Sheet:
+    figures: list[Figure] = []
+    claims: list[Claim] = []
+    for document in documents:
+        read = figures_of(document)
+        figures += read
+        claims += claims_of(document, segments_of(document), read)
+    together, alone = rows(tuple(claims), opposed)
+    return Sheet(name, tuple(documents), tuple(figures), tuple(claims), together, alone)
 
 
 def check(

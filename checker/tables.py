@@ -1,12 +1,14 @@
-"""Figures, claims and findings as rows: a table to read, JSON, CSV, Parquet, a DataFrame.
+"""Figures, claims, findings and sheets as rows: a table to read, JSON, CSV, Parquet, a DataFrame.
 
-In: ``Figure``s, ``Claim``s or ``Finding``s. Out: text or bytes, or a :class:`pandas.DataFrame`.
+In: ``Figure``s, ``Claim``s, ``Finding``s or ``Sheet``s. Out: text or bytes, or a
+:class:`pandas.DataFrame`.
 
 Columns of a figure, in this order: ``path``; ``line`` and ``column`` from 1, ``start`` and ``end``
 from 0, in code points; ``surface``; ``kind``; ``low`` and ``high`` in ``unit``, empty where open;
 ``unit``, a pint name, ``percent``, ``percentage_point`` or an ISO 4217 code; ``noun``;
 ``modifier``; ``direction``. A claim has these and its facets. A finding has one row for each figure
-that takes part.
+that takes part. A sheet has one row for each quantity, with ``sheet.SHEET_COLUMNS`` and a column
+for each source.
 """
 
 from __future__ import annotations
@@ -16,7 +18,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from checker.errors import UsageError
-from checker.model import Claim, Figure, Finding, Slot
+from checker.model import Claim, Figure, Finding, Row, Sheet, Slot
+from checker.sheet import SHEET_COLUMNS, By, column_name, columns, headings, label, line, records
 from checker.terminal import visible, width
 
 if TYPE_CHECKING:
@@ -154,6 +157,62 @@ def render(values: Sequence[Figure] | Sequence[Claim], kind: str, form: str) -> 
         case "parquet":
             return _parquet(made, columns)
     return _table(made, kind)
+
+
+def sheet_frame(sheets: Sequence[Sheet], by: By = "source", alone: bool = False) -> pd.DataFrame:
+    """Sheets as a DataFrame: ``SHEET_COLUMNS``, then a column for each source or speaker, in order
+    of publication, with the figures as written. With ``alone`` also the figures that stand
+    alone."""
+    kinds = dict.fromkeys(SHEET_COLUMNS, _TEXT)
+    kinds |= {"low": _NUMBER, "high": _NUMBER, "period_start": _DAY, "period_end": _DAY}
+    kinds |= dict.fromkeys(headings(sheets, by, alone).values(), _TEXT)
+    return _frame(records(sheets, by, alone), kinds)
+
+
+def sheet_csv(sheets: Sequence[Sheet], by: By = "source", alone: bool = False) -> str:
+    """Sheets as CSV, with the columns of :func:`sheet_frame`."""
+    names = [*SHEET_COLUMNS, *headings(sheets, by, alone).values()]
+    return _csv(records(sheets, by, alone), dict.fromkeys(names, _TEXT))
+
+
+def sheet_json(sheets: Sequence[Sheet], by: By = "source", alone: bool = False) -> str:
+    """Sheets as one JSON object: the columns, and each row with its figures, in the form of
+    ``figcheck claims``, and what each leaves room for in the unit of the row."""
+    made = {
+        "version": 1,
+        "columns": [
+            {"name": c.name, "published": c.published.isoformat() if c.published else None}
+            for c in columns(sheets, by, alone)
+        ],
+        "stories": [
+            {
+                "story": sheet.story,
+                "rows": [_row(row, by) for row in sheet.rows],
+                "alone": [claim_as_dict(c) for c in sheet.alone] if alone else len(sheet.alone),
+            }
+            for sheet in sheets
+        ],
+    }
+    return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
+
+
+def _row(row: Row, by: By) -> dict[str, Any]:
+    told, on = label(row.claims), line(row.claims)
+    return {
+        "accord": row.accord.value,
+        **{name: part or None for name, part in told._asdict().items()},
+        "grounds": list(row.grounds),
+        "unit": on.unit,
+        "figures": [
+            {
+                "column_name": column_name(claim, by),
+                **claim_as_dict(claim),
+                "room_low": None if room is None or room.low is None else float(room.low),
+                "room_high": None if room is None or room.high is None else float(room.high),
+            }
+            for claim, room in zip(row.claims, on.rooms, strict=True)
+        ],
+    }
 
 
 def _slot(slot: Slot | None) -> str | None:

@@ -25,6 +25,7 @@ from checker.alignment import (
     support,
 )
 from checker.alignment.comparing import compare
+from checker.alignment.rows import Place, rows
 from checker.model import Alignment, Claim
 
 RELATIONS = (
@@ -44,7 +45,7 @@ RELATIONS = (
     series,
 )
 
-__all__ = ["RELATIONS", "Aligned", "align", "aligned", "compare"]
+__all__ = ["RELATIONS", "Aligned", "Place", "align", "aligned", "compare", "rows"]
 
 
 class Aligned(NamedTuple):

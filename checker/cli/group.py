@@ -20,6 +20,7 @@ COMMANDS = {
     "figures": "Show every figure that is read.",
     "init": "Write a configuration to begin with.",
     "rules": "List, show, validate, write and test rules.",
+    "table": "Show what each source says of each quantity, side by side.",
 }
 """Each command, in a module of its own name, and its line in the help: ``--help`` imports none."""
 

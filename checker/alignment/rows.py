@@ -1,0 +1,167 @@
+"""Which claims of a story speak of one quantity, as the rows of a sheet.
+
+In: the claims of one story, and the pairs of figures that a finding sets against each other. Out:
+``Row``s of two claims or more, and the quantities that stand alone.
+
+Two claims of different documents belong together where ``compare`` finds them the same, or where
+the relation ``same`` aligned them and they agree; within one document only where they agree. A row
+grows by one such pair after another, unless a claim on the one side is known to be of something
+else than one on the other. A conversion in brackets only says again what stands before it, and is
+left out.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from checker.alignment import conversion, same
+from checker.alignment.comparing import compare
+from checker.model import Accord, Aspect, Claim, Row, Verdict
+
+_MOST = 200
+"""So many claims that are filed under one word are not about one thing."""
+
+_TIMES = 10
+"""One value so many times the other is hardly of one thing, unless a finding says so."""
+
+_Pair = tuple[int, int]
+
+
+class Place(NamedTuple):
+    """Where a figure stands: the name of its document, and its start there."""
+
+    name: str
+    start: int
+
+
+def rows(
+    claims: tuple[Claim, ...], opposed: Mapping[frozenset[Place], tuple[str, ...]]
+) -> tuple[tuple[Row, ...], tuple[Claim, ...]]:
+    """The rows, those that disagree first, then those with the most documents, then in the order
+    of the texts; and the claims that are in none of them. ``opposed`` are the two figures of each
+    finding that holds one against the other, with its grounds."""
+    converted = {id(c) for a in conversion.find(claims) for c in a.members[-1].claims}
+    useful = [c for c in claims if _is_compared(c) and id(c) not in converted]
+    places = {id(claim): place for place, claim in enumerate(useful)}
+    against = dict(_opposed(useful, opposed))
+    grounds = dict(_aligned(claims, places)) | dict(_likened(useful)) | against
+    members = _joined(useful, grounds, against)
+    made = [_row(useful, group, grounds, against) for group in members if len(group) > 1]
+    made.sort(key=lambda row: (list(Accord).index(row.accord), -_documents(row)))
+    placed = {id(claim) for row in made for claim in row.claims}
+    return tuple(made), tuple(claim for claim in useful if id(claim) not in placed)
+
+
+def _is_compared(claim: Claim) -> bool:
+    return claim.figure.quantity is not None and claim.figure.kind.is_quantity
+
+
+def _documents(row: Row) -> int:
+    return len({claim.document.name for claim in row.claims})
+
+
+def _opposed(
+    claims: Sequence[Claim], opposed: Mapping[frozenset[Place], tuple[str, ...]]
+) -> Iterator[tuple[_Pair, tuple[str, ...]]]:
+    at = {Place(c.document.name, c.figure.span.start): place for place, c in enumerate(claims)}
+    for ends, grounds in opposed.items():
+        found = sorted(at[end] for end in ends if end in at)
+        if len(found) == 2:
+            yield (found[0], found[1]), grounds
+
+
+def _aligned(
+    claims: tuple[Claim, ...], places: Mapping[int, int]
+) -> Iterator[tuple[_Pair, tuple[str, ...]]]:
+    """The pairs that the relation made and that agree."""
+    for alignment in same.find(claims):
+        a, b = (member.claims[0] for member in alignment)
+        if id(a) in places and id(b) in places and same.agree(a, b):
+            one, other = sorted((places[id(a)], places[id(b)]))
+            yield (one, other), alignment.grounds
+
+
+def _likened(claims: Sequence[Claim]) -> Iterator[tuple[_Pair, tuple[str, ...]]]:
+    """The pairs that are the same by themselves, whatever the texts around them say."""
+    for one, other in _candidates(claims):
+        a, b = claims[one], claims[other]
+        if (a.aspect is Aspect.OLD) != (b.aspect is Aspect.OLD) or not _may_be_one(a, b):
+            continue
+        found = compare(a, b)
+        if found.verdict is Verdict.SAME:
+            yield (one, other), found.grounds
+
+
+def _may_be_one(a: Claim, b: Claim) -> bool:
+    """Two figures of one sentence are two quantities, and two values of one document mostly."""
+    if a.document.name == b.document.name:
+        return a.segment.span != b.segment.span and same.agree(a, b)
+    return same.agree(a, b) or not _far_apart(a, b)
+
+
+def _far_apart(a: Claim, b: Claim) -> bool:
+    one, other = a.figure.quantity, b.figure.quantity
+    if one is None or other is None or one.unit != other.unit:
+        return False
+    low, high = one.low or one.high, other.low or other.high
+    return not low or not high or max(abs(low / high), abs(high / low)) > _TIMES
+
+
+def _candidates(claims: Sequence[Claim]) -> list[_Pair]:
+    """Pairs that share a measure, a noun or an owner, each once."""
+    index: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for place, claim in enumerate(claims):
+        for key in same.keys(claim):
+            index[key].append(place)
+    found: set[_Pair] = set()
+    for places in index.values():
+        if len(places) <= _MOST:
+            found.update(combinations(places, 2))
+    return sorted(found)
+
+
+def _joined(
+    claims: Sequence[Claim],
+    grounds: Mapping[_Pair, tuple[str, ...]],
+    against: Collection[_Pair],
+) -> list[list[int]]:
+    """Groups of places: those that a finding opposes first, and no two that are known to be of
+    different things."""
+    of = {place: [place] for place in range(len(claims))}
+    for pair in sorted(grounds, key=lambda pair: (pair not in against, pair)):
+        one, other = of[pair[0]], of[pair[1]]
+        if one is other or _differ(claims, one, other, pair):
+            continue
+        together = sorted(one + other)
+        for place in together:
+            of[place] = together
+    return [group for place, group in of.items() if group[0] == place]
+
+
+def _differ(claims: Sequence[Claim], one: Sequence[int], other: Sequence[int], pair: _Pair) -> bool:
+    return any(
+        compare(claims[a], claims[b]).verdict is Verdict.DIFFERENT
+        for a in one
+        for b in other
+        if (a, b) not in (pair, pair[::-1])
+    )
+
+
+def _row(
+    claims: Sequence[Claim],
+    group: Sequence[int],
+    grounds: Mapping[_Pair, tuple[str, ...]],
+    against: Collection[_Pair],
+) -> Row:
+    accord = Accord.AGREE
+    told: dict[str, None] = {}
+    for pair in combinations(group, 2):
+        told |= dict.fromkeys(grounds.get(pair, ()))
+        if pair in against:
+            accord = Accord.DISAGREE
+        elif accord is Accord.AGREE and not same.agree(claims[pair[0]], claims[pair[1]]):
+            accord = Accord.DIFFER
+    return Row(tuple(claims[place] for place in group), accord, tuple(told))
