@@ -89,6 +89,10 @@ class _Found(NamedTuple):
     form: str
 
 
+def _split(forms: str | None) -> list[str]:
+    return [form.strip() for form in forms.split(",") if form.strip()] if forms else []
+
+
 # A token of a form: letters (raised digits are letters to Python), one sign, or digits.
 _TOKEN = re.compile(r"([^\W\d_]{1,40}|[^\w\s])")
 # Between two tokens: a dot of abbreviation, then a blank, a line end or a hyphen.
@@ -96,16 +100,12 @@ _NEXT = re.compile(r"(\.?(?:\s{1,4}|[-‐‑])?)([^\W\d_]{1,40}|\d{1,40}|[^\w\s]
 _PER = re.compile(r"\s?(/)\s?|[\s-]{1,4}(per|an?|each|every)[\s-]{1,4}", re.IGNORECASE)
 _WORD_AFTER = re.compile(r"[\s]{1,4}([^\W\d_]+)")
 _NUMBER = re.compile(r"\s?\d")
-# What makes a letter an initial or part of a name: "C-130", "M&A", "p.m.".
-_INITIAL = re.compile(r"[-.&'’][^\W_]")
+# What makes a letter an initial or part of a name: "C-130", "M&A", "p.m."; not "2,000m-high".
+_INITIAL = re.compile(rf"(?!-(?:{'|'.join(_split(lexicon.load('cues')['shape']))})\b)[-.&'’][^\W_]")
 _QUOTES = frozenset("'\"’”′″")
 # Units that a digit may follow at once, in "6ft2in" and "5h30".
 _BEFORE_DIGIT = frozenset({"foot", "hour", "minute", "stone", "degree"})
 _CENT = Decimal("0.01")
-
-
-def _split(forms: str | None) -> list[str]:
-    return [form.strip() for form in forms.split(",") if form.strip()] if forms else []
 
 
 def _tokens(form: str) -> Iterator[str]:
@@ -154,7 +154,8 @@ def _unit_forms() -> Iterator[tuple[str, _Reading]]:
         for form in _split(entry.get("loose")):
             yield form, reading._replace(exact=_squeezed(form), loose=True)
     for form, (name, scale) in table["scaled"].items():
-        yield form, _Reading(name, unit(name).dimension, Decimal(scale))
+        exact = form if len(form) < 3 else None
+        yield form, _Reading(name, unit(name).dimension, Decimal(scale), exact)
 
 
 def _squeezed(form: str) -> str:
@@ -340,6 +341,13 @@ def _sign_pattern() -> str:
 
 SIGNS: Mapping[str, str] = _signs()
 """Signs and codes of currencies that stand before a number, to their ISO code; "kr" is XXX."""
+
+NAMES_IN_FRONT: Mapping[str, str] = {
+    name: code
+    for code, entry in lexicon.load("currencies")["currencies"].items()
+    for name in _split(entry.get("in_front"))
+}
+"""Names of currencies, in lower case, that are written before their number too: "ringgit 42"."""
 
 LOOSE_SIGNS: frozenset[str] = _loose_signs()
 """Signs that are initials elsewhere, and count only straight before a digit: the "R" of R500."""

@@ -72,6 +72,8 @@ _MINUS = re.compile(
     re.IGNORECASE,
 )
 _COMPARING = frozenset((Modifier.MORE_THAN, Modifier.LESS_THAN))
+_POINTS = frozenset(("points", "places", "spots", "times", "positions"))
+_FEW = 12
 _NEWLINE = "\n"
 
 
@@ -98,6 +100,7 @@ def _block(text: str, start: int, end: int) -> Iterator[Reading]:
         *multiples.words(text, start, end),
         *ages.words(text, start, end),
         *amounts.words(text, start, end),
+        *times.words(text, start, end),
     ]
     if words:
         readings = _with_words(readings, words)
@@ -218,7 +221,8 @@ def _hedged(text: str, floor: int, limit: int, reading: Reading, *, behind: bool
     if reading.kind in _NO_MODIFIER:
         return reading
     start, end, modifier = reading.start, reading.end, reading.modifier
-    hedge = hedges.before(text, floor, start, time=reading.kind is Kind.DURATION)
+    time = reading.kind is Kind.DURATION or _counts_time(reading)
+    hedge = hedges.before(text, floor, start, time=time, end=reading.noun_end or end)
     if hedge is not None and behind and hedge.modifier in _COMPARING:
         # "22% more than 300" compares the two: no bound
         hedge = hedge if text[floor : hedge.reach].strip() else None
@@ -237,11 +241,28 @@ def _hedged(text: str, floor: int, limit: int, reading: Reading, *, behind: bool
             modifier = tail.modifier
     way = reading.direction
     if way is None and reading.kind in _DIRECTED:
-        way = hedges.direction(text, floor, start, end, limit)
+        way = hedges.direction(text, floor, start, end, limit, thing=_thing(text, reading))
     noun_fields = {}
     if reading.kind in (Kind.RATIO, Kind.PERCENT) and reading.noun is None:
         noun_fields = _share_noun(text, end, limit)
     return reading._replace(start=start, end=end, modifier=modifier, direction=way, **noun_fields)  # type: ignore[arg-type]
+
+
+def _counts_time(reading: Reading) -> bool:
+    """ "over four nights" says during what; "over 300 games" is a bound."""
+    few = reading.low is not None and reading.low <= _FEW
+    return few and reading.noun in hedges.TIME_NOUNS
+
+
+def _thing(text: str, reading: Reading) -> str:
+    """What a verb may have done something to, as :func:`hedges.direction` asks it."""
+    if reading.kind in (Kind.COUNT, Kind.VAGUE):
+        return "" if reading.noun is None or reading.noun in _POINTS else "object"
+    if reading.kind is Kind.MONEY:
+        return "money"
+    if reading.dimension == "length":
+        return "distance"
+    return "object" if text.startswith(" of ", reading.end) else ""
 
 
 def _share_noun(text: str, end: int, limit: int) -> dict[str, object]:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from checker import units
 from checker.figures import cues, symbols
 from checker.figures.nouns import counted, of_what
-from checker.figures.numerals import MONEY_SUFFIXES, SMALL, Numeral
+from checker.figures.numerals import MONEY_SUFFIXES, SMALL, Numeral, magnitude
 from checker.figures.numerals import Form as Written
 from checker.figures.reading import Reading, Site
 from checker.figures.symbols import BLANKS
@@ -68,7 +68,26 @@ def read(site: Site) -> Reading | None:
     signed = _sign(site)
     if signed is not None:
         return signed
+    if site.words and (code := units.NAMES_IN_FRONT.get(site.words[0])):
+        return _named_in_front(site, code)
     return _with_unit(site)
+
+
+def _named_in_front(site: Site, code: str) -> Reading | None:
+    """ "ringgit 42", "rupees 500": the currency's name in front, where no unit stands behind and no
+    number before."""
+    n, word = site.numeral, site.words[0]
+    start = n.start - 1 - len(word)
+    if (
+        n.form != Written.DIGITS
+        or site.text[start : n.start - 1].lower() != word
+        or start <= site.floor
+        or _with_unit(site) is not None
+    ):
+        return _with_unit(site)
+    return Reading(
+        start, n.end, Kind.MONEY, NAME, n.value, n.value, n.step, code, "currency", n.scale
+    )
 
 
 def _reading(
@@ -217,6 +236,9 @@ def _with_unit(site: Site) -> Reading | None:
         return None
     end = found.end
     value = n.value
+    if found.dimension == "currency" and n.scale == 1 and (million := magnitude(text, end, site.end)):
+        size, end = million  # "75 USD million"
+        return _reading(n._replace(scale=size, step=n.step * size), end, found, value=value * size)
     if (half := _HALF_AFTER.match(text, end, site.end)) and n.value == n.value.to_integral_value():
         value += Decimal("0.5") if half[1] == "half" else Decimal("0.25")
         end = half.end()
@@ -403,21 +425,43 @@ def suffixed(site: Site) -> Numeral | None:
     if short is None:
         return None
     behind = units.match(site.text, short.end(), site.end)
-    ranged = site.text[short.end() : short.end() + 1] in ("-", "–")
-    if not ranged and not (behind is not None and behind.dimension == "currency"):
+    tight = site.text[short.end() : short.end() + 1] in ("-", "–")  # "2m-3m", "1.5m-strong"
+    if not tight and not (behind is not None and behind.dimension == "currency"):
         at = n.end + 1
         noun = counted(site.text, at, site.end) or of_what(site.text, at, site.end)[0]
         # "a 5m waves barrier" is rarer than "5m people", but "100m hurdles" is a race.
         if noun is not None and noun.word in _RACES:
             return None
-        begin = max(site.floor, n.start - 60)
-        if noun is None and not _MULTITUDE.search(site.text, begin, n.start):
+        if noun is None and not _in_millions(site):
             return None
     size = Decimal(MONEY_SUFFIXES[short[1]])
     return Numeral(n.start, n.end + 1, n.value * size, n.step * size, Written.DIGITS, size)
 
 
-_SHORT = re.compile(r"([mMbB])(?:\s+(?=[^\W\d_])|(?=[-–]\d)|(?=[,.;:)]))")
+def _in_millions(site: Site) -> bool:
+    """Whether a bare "7.4m" is a number of millions: something that comes in millions is spoken of,
+    or a verb of level stands before it and nothing that has a length."""
+    n, text = site.numeral, site.text
+    begin = max(site.floor, n.start - 60)
+    if _MULTITUDE.search(text, begin, n.start):
+        return True
+    if not _LEVEL.search(text, max(0, n.start - 60), n.start):
+        return False
+    clause = _CLAUSE.split(text[max(0, n.start - 120) : n.start])[-1]
+    ahead = _CLAUSE.split(text[n.end : min(site.end, n.end + 60)])[0]
+    return not (_LENGTHS.search(clause) or _LENGTHS.search(ahead))
+
+
+_SHORT = re.compile(
+    r"([mMbB])(?:\s+(?=[^\W\d_])|(?=[-–]\d)|(?=-strong(?![^\W_]))|(?=[,.;:)])|$)"
+)
+_LEVEL = re.compile(
+    rf"\b(?:{cues.pattern('level_verbs')})\s+(?:(?:{cues.pattern('hedging')})\s+)*"
+    r"(?:[\d.]+m,?\s+(?:(?:up|down)\s+)?(?:from|against|and|to|compared\s+with)\s+)?$",
+    re.IGNORECASE,
+)
+_LENGTHS = re.compile(rf"\b(?:{cues.pattern('lengths')})\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[.;:!?](?:\s|$)|\n\n")
 # What comes in millions: "the population reached 68.9m".
 _MULTITUDE = re.compile(rf"\b(?:{cues.pattern('multitude')})\b", re.IGNORECASE)
 _RACES = frozenset(("hurdles", "metres", "meters", "waves", "races", "heats", "times"))

@@ -13,9 +13,11 @@ from checker.figures.numerals import ONE
 from checker.figures.reading import Reading
 from checker.model import Kind
 
-# Units that are written together, the smaller behind the greater, and how many make one. Years and
-# months, weeks and days are left apart: they are read as two figures by most readers.
+# Units that are written together, the smaller behind the greater, and how many make one.
 _RATIOS = {
+    ("year", "month"): 12,
+    ("week", "day"): 7,
+    ("day", "hour"): 24,
     ("foot", "inch"): 12,
     ("yard", "foot"): 3,
     ("mile", "yard"): 1760,

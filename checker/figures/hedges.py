@@ -47,16 +47,23 @@ _BETWEEN: frozenset[str] = frozenset(_LEXICON["between"])
 _NOT_BEFORE_TIME: frozenset[str] = frozenset(_LEXICON["not_before_time"])
 # Before "over three years" these ask for how long: "lasted over three years".
 _STRETCHES = frozenset(_LEXICON["stretches"])
+TIME_NOUNS: frozenset[str] = frozenset(_LEXICON["time_nouns"])
+"""Counted nouns that are times too: "over four nights"."""
+_MEASURED_OFF: frozenset[str] = frozenset(_LEXICON["measured_off"])
+_GOES_UP: frozenset[str] = frozenset(_LEXICON["goes_up"])
 _GLUED = re.compile(r"(?:<=|>=|[~≈<>≥≤±]|\+/-|\b(?:c|ca|circa)\.?)[\s\u00a0]?$")
 _SIGN_ENDS = frozenset("~≈<>≥≤±+-.ca=")
 _TRAILING = re.compile(r"(?:-(?:plus|odd|ish)|\+)(?![\w])")
 _OPENING = "(“”\"'‘’[—–,:;"
 
 
-def before(text: str, floor: int, start: int, *, time: bool) -> Hedge | None:
+def before(
+    text: str, floor: int, start: int, *, time: bool = False, end: int | None = None
+) -> Hedge | None:
     """The modifier that stands before a figure starting at ``start``, not before ``floor``.
 
-    ``time`` says that the figure is a span of time, before which "over" may say during what."""
+    ``time`` says that the figure, which reaches to ``end``, is a span of time, before which "over"
+    may say during what."""
     low = max(floor, start - _REACH)
     window = text[low:start]
     tail = window.rstrip()
@@ -71,7 +78,9 @@ def before(text: str, floor: int, start: int, *, time: bool) -> Hedge | None:
         found = _phrase_before(words, words[-1])
         if found is not None:
             size, modifier = found
-            if time and size == 1 and _spans_time(words):
+            if time and size == 1 and _spans_time(words) and not _counted_from(text, end):
+                return None
+            if modifier is Modifier.AT_MOST and size == 2 and _rises_to(words):
                 return None
             return _upgraded(text, low, words, size, modifier)
         if words[-1] not in _BETWEEN:
@@ -97,6 +106,17 @@ def _spans_time(words: list[str]) -> bool:
         return True
     # Alone it stands at the beginning or behind another figure: "20 hours over nine days".
     return words[-1] == "over" and (len(words) < 2 or words[-2].rstrip(",") not in _STRETCHES)
+
+
+def _counted_from(text: str, end: int | None) -> bool:
+    """Whether a length of time is measured off: "over two years after the attack"."""
+    lead = _FIRST.match(text, end) if end is not None else None
+    return lead is not None and lead[1].lower() in _MEASURED_OFF
+
+
+def _rises_to(words: list[str]) -> bool:
+    """Whether "up to" belongs to a verb: "adds up to 450", "went up to 9%"."""
+    return words[-2:] == ["up", "to"] and len(words) > 2 and words[-3] in _GOES_UP
 
 
 _BEFORE_SIGN = {
@@ -184,23 +204,65 @@ for _way in Direction:
         )
 _BEHIND_WORD = re.compile(r"[\s\u00a0-]+([a-z]+)")
 _LINKS: frozenset[str] = frozenset(_CHANGES["links"])
+_HANDLED: dict[str, frozenset[str]] = {
+    "object": frozenset(_CHANGES["handled"]),
+    "money": frozenset(_CHANGES["gathered"]),
+    "distance": frozenset(_CHANGES["covered"]),
+}
+_PARTICLES: frozenset[str] = frozenset(_CHANGES["particles"])
+_TIED = frozenset(("by", "to", "from", "of"))
+_COMPARING = frozenset(("more", "less", "fewer", "higher", "lower"))
 
 
-def direction(text: str, floor: int, start: int, end: int, limit: int) -> Direction | None:
-    """Which way the words beside a figure say that it moved: "rose by 5%", "a 5% drop"."""
+def direction(
+    text: str, floor: int, start: int, end: int, limit: int, *, thing: str = ""
+) -> Direction | None:
+    """Which way the words beside a figure say that it moved: "rose by 5%", "a 5% drop".
+
+    ``thing`` says what else a verb may have done with it: "object" for things and amounts of stuff
+    ("dropped 33 bombs"), "money" ("raised $3m"), "distance" for a way ("climbed 300 metres").
+    """
     words = text[max(floor, start - 40) : start].lower().split()
+    tied = False
     for steps, word in enumerate(reversed(words)):
         if word[-1] in ".;:,":
             break
         cleaned = word.strip(_OPENING + ".")
         way = _VERBS.get(cleaned) or _NOUNS.get(cleaned)
         if way is not None:
-            if cleaned in ("more", "less", "fewer", "higher", "lower") and steps < 1:
+            nearer = words[len(words) - steps :]
+            further = words[: len(words) - steps - 1]
+            if (cleaned in _COMPARING and steps < 1) or _is_no_change(cleaned, nearer, further):
+                return None
+            if thing and not tied and _is_handled(cleaned, further, thing):
                 return None
             return way
         if cleaned == "by" and steps < 3:
             return _moved_by(words[: len(words) - steps - 1])
         if cleaned not in _LINKS or steps > 3:
             break
+        tied = tied or cleaned in _TIED
     match = _BEHIND_WORD.match(text, end, limit)
-    return _BEHIND.get(match[1]) if match else None
+    if match is None or text.startswith(_NO_CHANGE_BEHIND, end):
+        return None
+    return _BEHIND.get(match[1])
+
+
+_NO_CHANGE_BEHIND = (" under management", " up to")
+
+
+def _is_no_change(word: str, nearer: list[str], further: list[str]) -> bool:
+    """Whether a word of direction says nothing of the figure: "more over five years", the level
+    before in "up from 12,500", the bound in "up to 450"."""
+    if word in ("up", "down") and nearer[:1] == ["from"]:
+        return True
+    if word == "up" and nearer[:1] == ["to"]:
+        return not further or further[-1] not in _GOES_UP or further[-1].startswith(("add", "com"))
+    return "over" in nearer
+
+
+def _is_handled(word: str, further: list[str], thing: str) -> bool:
+    """Whether the figure is the object of the verb rather than how far something moved."""
+    if word in ("up", "down"):
+        return bool(further) and further[-1] in _PARTICLES
+    return word in _HANDLED[thing]

@@ -47,6 +47,9 @@ _THE_ONE = re.compile(r"\s+(?:is|was|has|crew|pilot|jet)\b")
 _PLAIN_AFTER = re.compile(rf"\s*(?:[,.;:!?)\]’'\"”—–]|$|\s(?:{cues.pattern('after_name')})\b)")
 _CAPITAL_BEFORE = re.compile(r"(?<![.!?:]\s)(?<!^)(?:[^\W\d_a-z][\w&'’-]*)[\s\u00a0]$")
 _SLASH_TAIL = re.compile(r"/\d+(?:/\d+)*(?![\w])")
+# "03:00 (GMT+2)"
+_ZONE_BEFORE = re.compile(r"(?<![^\W_])(?:GMT|UTC)\s?[+\-−–±]$")
+_SCORE_TAIL = re.compile(r"[-–]\d{1,3}(?![\w-]|[.,]\d)")
 _ALL_CAPS_CODE = re.compile(r"[A-Z]{1,5}\d*$")
 
 
@@ -60,6 +63,8 @@ def read(site: Site) -> Reading | None:
     if n.form not in (Written.DIGITS, Written.FRACTION):
         return None
     last = site.before[-1:]
+    if last and last in "+-−–±" and (zone := _ZONE_BEFORE.search(site.before)):
+        return _name(n.start - len(zone[0]), n.end)
     if last and (last.isalnum() or last in "-‑_/#@№&"):
         glued = _glued(site, last)
         if glued is not None:
@@ -317,6 +322,8 @@ def capitalised(site: Site) -> Reading | None:
         and _THE_ONE.match(site.text, n.end, site.end)
     ):
         return _name(n.start, n.end)
+    if _SCORE_TAIL.match(site.text, n.end, site.end):
+        return None  # "beat Chelsea 2-0"
     named = _CAPITAL_BEFORE.search(site.before)
     if n.end - n.start > 4 or named is None or not in_sentence_case(site):
         return None

@@ -154,6 +154,7 @@ _AND_FRACTION = re.compile(
     r"(?:[\s-]+(?P<scale>[Tt]housand|[Mm]illion|[Bb]illion|[Tt]rillion)(?![^\W\d_]))?"
 )
 _DENOMINATOR = re.compile(rf"[\s-]+{_PART}")
+_AND_LAST = re.compile(rf"\s+(?:and|And|AND)\s+({_TOPS})$")
 _OF_SCALE = re.compile(
     r"(?:[\s-]+(?:of\s+)?(?:an?[\s-]+)?)(hundred|thousand|million|billion|trillion|dozen|lakh|crore)(?![^\W\d_])",
     re.IGNORECASE,
@@ -169,6 +170,12 @@ _BEFORE_SHARE = re.compile(rf"\b(?:{cues.pattern('before_share')})\s+$", re.IGNO
 _SHARE_ENDS = re.compile(
     r"\s*(?:[,.;:)]|$)|\s+(?:have|has|are|were|had|stayed|said|did|do)(?![^\W_])"
 )
+_MOVED_BY = re.compile(
+    rf"\b(?:(?:{cues.pattern('movement')})\b[^.;:]{{0,24}}\sby"
+    rf"|{cues.pattern('before_moved_share')})\s+(?:(?:{cues.pattern('hedging')})\s+)?$",
+    re.IGNORECASE,
+)
+_SHARE_GOES_ON = re.compile(rf"\s+(?:{cues.pattern('after_moved_share')})(?![^\W_])")
 _ORDINAL_TAIL = re.compile(r"(?:st|nd|rd|th|ST|ND|RD|TH)(?![^\W_])")
 _TENS_ORDINAL = re.compile(
     rf"({_any_case(list(TENS))})[\s-]({_any_case(list(ORDINALS))})(?![^\W\d_])"
@@ -227,8 +234,13 @@ def _digits(text: str, begin: int, end: int) -> Numeral | None:
         return Numeral(begin, at, value.scaleb(power), step.scaleb(power), Form.DIGITS, ONE, None)
     if at < end:
         tail = text[at]
-        if tail in "stndrthSTNDRTH" and not decimals and _ORDINAL_TAIL.match(text, at, end):
-            return Numeral(begin, at + 2, value, ONE, Form.ORDINAL)
+        if (
+            tail in "stndrthSTNDRTH"
+            and not decimals
+            and (ordinal := _ORDINAL_TAIL.match(text, at, end))
+            and not (ordinal[0] == "st" and (value % 10 != 1 or value % 100 == 11))
+        ):
+            return Numeral(begin, at + 2, value, ONE, Form.ORDINAL)  # "14st" is fourteen stone
         if not decimals:
             if tail in "/⁄" and len(written) <= 3 and (below := _SLASHED.match(text, at, end)):
                 bottom = int(below[1])
@@ -290,6 +302,13 @@ def _scaled(
         value += Decimal("0.5") if part[1] == "half" else Decimal("0.25")
         return Numeral(begin, part.end(), value * scale, scale / 10, form, scale)
     return Numeral(begin, stop, value * scale, step * scale, form, scale)
+
+
+def magnitude(text: str, at: int, end: int) -> tuple[Decimal, int] | None:
+    """The magnitude word that stands at ``at``, blanks before it, and where it ends."""
+    word = _SCALE_WORD.match(text, at, end)
+    size = SCALES.get(word[1].lower()) if word else None
+    return (_decimal(size), word.end()) if word and size else None
 
 
 def _fraction(text: str, begin: int, at: int, top: int, bottom: int, end: int) -> Numeral | None:
@@ -386,7 +405,7 @@ def _spelled_share(text: str, begin: int, end: int, first: str, floor: int) -> N
     ):
         size = _decimal(SCALES.get(scale[1].lower()) or GROUPS[scale[1].lower()])
         return Numeral(start, scale.end(), size / bottom, size / 10, Form.DIGITS, size)
-    before = text[max(0, start - 16) : start]
+    before = text[max(0, start - 56) : start]
     share = (
         (first in ("half", "quarter") and not _PART_OF_TIME.search(before))
         or (article and _SHARE_AFTER.match(text, at, end))
@@ -398,7 +417,10 @@ def _spelled_share(text: str, begin: int, end: int, first: str, floor: int) -> N
 def _ends_as_share(text: str, at: int, end: int, before: str) -> bool:
     """ "a third have no title", "cut by a fifth.", but not "four, and a fifth."."""
     ends = _SHARE_ENDS.match(text, at, end)
-    return ends is not None and (ends[0].strip().isalpha() or bool(_BEFORE_SHARE.search(before)))
+    if ends is None:
+        # "fell by almost a fifth to £412m"
+        return bool(_SHARE_GOES_ON.match(text, at, end) and _MOVED_BY.search(before))
+    return ends[0].strip().isalpha() or bool(_BEFORE_SHARE.search(before))
 
 
 def _spelled(text: str, begin: int, end: int, first: str, floor: int) -> Numeral | None:
@@ -419,15 +441,30 @@ def _spelled(text: str, begin: int, end: int, first: str, floor: int) -> Numeral
         top = SMALL[more["top"].lower()] if more["top"] else 1
         part = Decimal(top) / _bottom(more)
         after = _decimal(SCALES[more["scale"].lower()]) if more["scale"] else ONE
-        if scale > 1 and after == ONE and more["top"] is None:
+        if scale > 1 and after == ONE and (more["top"] is None or scale > 100):
             # "a million and a half" is half a million more
             return Numeral(start, more.end(), value + part * scale, scale / 10, Form.DIGITS, scale)
         return Numeral(start, more.end(), (value + part) * after, after / 10, Form.DIGITS, after)
     if scale <= 100 and (below := _DENOMINATOR.match(text, stop, end)):
         plural = below["name"].lower().endswith("s")
         if plural == (value != 1):
-            return _fraction(text, start, below.end(), int(value), _bottom(below), end)
+            return _parts(text, start, stop, below, value, end)
     return Numeral(start, stop, value, max(scale, ONE), Form.WORDS, scale)
+
+
+def _parts(
+    text: str, start: int, stop: int, below: re.Match[str], value: Decimal, end: int
+) -> Numeral | None:
+    """ "three quarters", and "two million and three quarters", where only the last word counts
+    them."""
+    split = _AND_LAST.search(text, start, stop)
+    if split is None:
+        return _fraction(text, start, below.end(), int(value), _bottom(below), end)
+    top = SMALL[split[1].lower()]
+    whole = value - top
+    size = next(size for size in (10**12, 10**9, 10**6, 1000, 1) if whole % size == 0)
+    part = Decimal(top) / _bottom(below) * size
+    return Numeral(start, below.end(), whole + part, _decimal(size) / 10, Form.DIGITS)
 
 
 def _decimals(words: list[str]) -> str:

@@ -29,6 +29,9 @@ _LINK = re.compile(
 _BETWEEN = re.compile(rf"\b(?P<cue>between|from)\s+{_HEDGE}$", re.IGNORECASE)
 _CHANGE_VERB = re.compile(rf"\b(?:{cues.pattern('movement')})\b[^.;:]{{0,60}}$", re.IGNORECASE)
 _SPORT = re.compile(rf"\b(?:{cues.pattern('contest')})\b", re.IGNORECASE)
+_RESULT = re.compile(
+    rf"\s+(?:(?:{cues.pattern('leg')})\s+){{0,2}}(?:{cues.pattern('result')})(?![^\W_])"
+)
 _VOTE = re.compile(rf"\b(?:{cues.pattern('ballot')})\b", re.IGNORECASE)
 _VOTES_TO = re.compile(r"\s+votes?\s+to\s+")
 _MIXABLE = frozenset(
@@ -48,6 +51,11 @@ _MIXABLE = frozenset(
 )
 
 
+# A first end that is so many times the second one's digits does not share its magnitude.
+_FAR_MORE = 50
+_FROM = frozenset((", from ", " from "))
+
+
 class _Between(NamedTuple):
     """What stands between two readings and before the first of them."""
 
@@ -65,15 +73,43 @@ def join(text: str, floor: int, readings: list[Reading]) -> list[Reading]:
         if second is not None and second.start - first.end <= _FARTHEST:
             behind = joined[-1].end if joined else floor
             before = text[max(behind, first.start - _REACH) : first.start]
-            pair = _pair(text, first, second, _Between(text[first.end : second.start], before))
+            if joined and before in _FROM:
+                # "more than doubled, from 7% to 16%": the verb stands before the change
+                before = text[max(floor, behind - _REACH) : first.start]
+            if joined and _next_set(text, joined[-1], first, second):
+                pair: Reading | None = _score(first, second)
+            else:
+                pair = _pair(text, first, second, _Between(text[first.end : second.start], before))
             if pair is not None:
-                joined.append(pair)
                 index += 2
+                while index < len(readings) and (more := _extended(text, pair, readings[index])):
+                    pair, index = more, index + 1  # "1 hour 4 minutes 12 seconds"
+                joined.append(pair)
                 continue
             first = _lent(text, first, second)
         joined.append(first)
         index += 1
     return joined
+
+
+def _extended(text: str, whole: Reading, part: Reading) -> Reading | None:
+    """A quantity in two units with a third behind it."""
+    if whole.form is not Form.POINT or part.start - whole.end > _FARTHEST or not _may_join(part):
+        return None
+    return composite(whole, part, text[whole.end : part.start])
+
+
+def _next_set(text: str, before: Reading, first: Reading, second: Reading) -> bool:
+    """Whether "3-6" in "6-4, 3-6, 7-5" is the score of one more set."""
+    return (
+        before.kind is Kind.SCORE
+        and first.bare
+        and second.bare
+        and second.noun is None
+        and max(_value(first), _value(second)) < 200
+        and text[first.end : second.start] in ("-", "–")
+        and text[before.end : first.start] in (", ", " ", " and ")
+    ) if _may_join(first) and _may_join(second) else False
 
 
 def _lent(text: str, first: Reading, second: Reading) -> Reading:
@@ -109,7 +145,10 @@ def _pair(text: str, first: Reading, second: Reading, between: _Between) -> Read
     if _VOTES_TO.fullmatch(gap) and first.kind is second.kind is Kind.COUNT:
         return _score(first, second)
     if (whole := composite(first, second, gap)) is not None:
-        return whole
+        apart = between.before.rstrip().lower().endswith("between") or (
+            "," in gap and text.startswith(" of ", second.end)
+        )
+        return None if apart else whole
     glued_minus = _value(second) < 0 and text[second.start] in "-−–" and gap in ("", " ", "\u00a0")
     if _DASH.fullmatch(gap) or glued_minus:
         return _dashed(text, first, second, between.before)
@@ -198,6 +237,8 @@ def _dashed(text: str, first: Reading, second: Reading, before: str) -> Reading 
     low, high = _value(first), _value(second)
     if first.bare and second.kind is Kind.COUNT and first.scale == second.scale == 1:
         behind = text[second.end : second.end + 12].strip()
+        if max(low, high) < 200 and _RESULT.match(text, second.end):
+            return _score(first, second)  # "the 34-17 victors"
         contest = bool(_SPORT.search(before[-48:]) or _SPORT.match(behind))
         backwards = low > high or (low == high and second.noun is None)
         # "won 4-2 on penalties", "a 5-4 thriller": few things are counted backwards
@@ -207,7 +248,10 @@ def _dashed(text: str, first: Reading, second: Reading, before: str) -> Reading 
             return _score(first, second)
     if not _agree(first, second):
         return None
-    return _joined(_completed(first, second), second, Form.RANGE, first.start)
+    whole = _completed(first, second)
+    if not whole.bare and _value(whole) > high and text[first.end].isspace():
+        return None  # "sold for £475,000 – £25,000 below the asking price"
+    return _joined(whole, second, Form.RANGE, first.start)
 
 
 def _agree(first: Reading, second: Reading) -> bool:
@@ -228,6 +272,8 @@ def _completed(first: Reading, second: Reading) -> Reading:
     low, scale = _value(first), second.scale
     if first.scale != ONE or scale == ONE or abs(low) >= 1000:
         return first
+    if abs(low) * scale >= abs(_value(second)) * _FAR_MORE:
+        return first  # "from 900 to 1.2 million" grew
     return first._replace(low=low * scale, high=low * scale, step=first.step * scale)
 
 

@@ -38,6 +38,8 @@ def acceptable(site: Site, gap: str, found: units.Match) -> bool:
         return not (form == "s" and n.value % 10 == 0 and n.value >= 10) and not (
             word in "'’" and not _ends(text, found.end)
         )
+    if found.unit == "stone" and _POUNDS_AFTER.match(text, found.end, site.end):
+        return True
     if hyphen:
         return form not in ("a", "A", "s", "t", "in", "c", "C") or form in ("C", "F", "m", "g")
     # With a blank between, a loose form needs the look of a symbol: digits, then no word after it.
@@ -90,6 +92,8 @@ def _ends(text: str, at: int) -> bool:
     return not text[at : at + 1].isalnum()
 
 
+# "10 stone 7 pounds"
+_POUNDS_AFTER = re.compile(r"\s+(?:and\s+)?\d{1,2}\s?(?:lbs?|pounds?)(?![^\W_])")
 # "2 in thick" and "2 in." are inches, "2 in the town" is not.
 _INCH_END = re.compile(
     r"\.?\s*(?:[)\]x×]|$)|\.(?=\s[A-Z]|$)|\.?\s(?:thick|wide|long|tall|deep|high|across|by)\b"

@@ -6,6 +6,7 @@ In: a site. Out: a reading of kind ``time`` with its hour and minute.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from checker.figures import cues
 from checker.figures.calendar import ZONES
@@ -43,11 +44,33 @@ _IN_THE_DAY = re.compile(
     re.IGNORECASE,
 )
 _PLAIN_END = re.compile(r"\s*(?:[,.;:)—–]|$|\s+(?:there|the|and (?:again )?at|when|as)\b)")
+_FROM = frozenset(("from", "up from", "down from", "and from"))
 # "stands at 9": a level, not an hour.
 _LEVELS = frozenset(cues.words("level"))
 _TIME_CUES = frozenset(
     ("at", "by", "until", "till", "before", "after", "around", "about", "past", "since", "from")
 )
+
+
+# "the 7.42 from Leeds"
+_SERVICE = re.compile(
+    rf"([01]?\d|2[0-3])[.:]?([0-5]\d)\s+(?:(?:from|to|for)\s+(?=[A-Z])|(?:{cues.pattern('service')})\b)"
+)
+_NAMED_HOURS = {"noon": 12, "midday": 12, "midnight": 0}
+_NAMED_HOUR = re.compile(
+    rf"\b(?:{cues.pattern('before_hour')})\s+(noon|midday|midnight)(?![\w-]|['’]s)", re.IGNORECASE
+)
+
+
+def words(text: str, start: int, end: int) -> Iterator[Reading]:
+    """Clock times that hold no numeral: "at noon", "until midnight"."""
+    for name in _NAMED_HOURS:
+        at = text.find(name, start, end)
+        while at >= 0:
+            match = _NAMED_HOUR.search(text, max(start, at - 12), min(end, at + 12))
+            if match and match.start(1) == at:
+                yield _time(at, match.end(1), _NAMED_HOURS[name])
+            at = text.find(name, at + len(name), end)
 
 
 def read(site: Site) -> Reading | None:
@@ -78,6 +101,9 @@ def _digits(site: Site) -> Reading | None:
         hour, minute = int(half[1]), int(half[2] or 0)
         if 1 <= hour <= 12 and minute < 60:
             return _time(n.start, half.end(), hour % 12 + (12 if half[3] in "pP" else 0), minute)
+    if site.words[:1] == ("the",) and (train := _SERVICE.match(text, n.start, site.end)):
+        if train.end(2) == n.end and n.end - n.start > 3:
+            return _time(n.start, n.end, int(train[1]), int(train[2]))
     nearby = text[n.end : n.end + 1] == ":"
     if nearby and (colon := _COLON.match(text, n.start, site.end)):
         hour, minute = int(colon[1]), int(colon[2])
@@ -112,6 +138,12 @@ def _digits(site: Site) -> Reading | None:
     return None
 
 
+def _follows_a_figure(site: Site) -> bool:
+    """Whether nothing but "from" stands between this number and the figure before it."""
+    behind = site.text[site.floor - 1 : site.floor] if site.floor else ""
+    return behind.isalnum() and site.before.strip(" ,\n").lower() in _FROM
+
+
 def _spoken(site: Site) -> Reading | None:
     n, text = site.numeral, site.text
     if (
@@ -139,6 +171,8 @@ def _spoken(site: Site) -> Reading | None:
     if not 1 <= n.value <= 12 or not site.words:
         return None
     if site.after[:1] == " " and _IN_THE_DAY.match(text, n.end, site.end):
+        if site.words[0] == "from" and _follows_a_figure(site):
+            return None  # "to 12 from 9 on Monday", "12, up from nine on Friday"
         return _time(n.start, n.end, int(n.value))
     cue = site.words[0]
     if cue == "at" and len(site.words) > 1 and site.words[1] in _LEVELS:
