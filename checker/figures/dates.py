@@ -27,8 +27,14 @@ _DAY_PAIR = re.compile(
 )
 _MONTH_BEFORE = re.compile(rf"({MONTH}){_GAP}(?:the{_GAP})?$")
 _AFTER_MONTH = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th)?(?![\d%]|[.:]\d|,\d{3})(?:\s?[-–]\s?(\d{1,2})(?:st|nd|rd|th)?(?!\d)|\sand\s(\d{1,2})(?=[.,;:)]|$))?(?:,?[\s\u00a0]{1,8}(\d{4})(?!\d|,\d|\.\d))?"
+    r"(\d{1,2})(?:st|nd|rd|th)?(?![\d%]|[.:]\d|,\d{3})(?:\s?[-–]\s?(\d{1,2})(?:st|nd|rd|th)?(?!\d)|\s(?:and|to|through)\s(\d{1,2})(?=[.,;:)]|$))?(?:,?[\s\u00a0]{1,8}(\d{4})(?!\d|,\d|\.\d))?"
 )
+_BETWEEN_DAYS = (("to",), ("and",), ("through",), ("or",))
+_FIRST_DAY = re.compile(
+    rf"(?:\b(?P<cue>[Ff]rom|[Bb]etween)\s)?(?P<month>{MONTH}){_GAP}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
+    r"(?:\s?[-–]\s?|\s(?P<word>to|and|through|or)\s)$"
+)
+_DAY_END = re.compile(r"[.,;:)]|$|\s(?:in|at|with|when|while|this|next|last)\s")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _NUMERIC = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d{2})(?![\d/])")
 _WEEKDAY_BEFORE = re.compile(rf"({WEEKDAY}),?{_GAP}(?:the{_GAP})?$")
@@ -125,7 +131,12 @@ def _digit_day(site: Site) -> Reading | None:
             return _with_weekday(site, n.start, match.end(), moment)
         if pair := _DAY_PAIR.match(text, n.start, site.end):
             year = int(pair[4]) if pair[4] else None
+            if int(pair[1]) < int(pair[2]) <= 31:
+                # "4 to 28 June": the second day is read with its month, as a figure of its own
+                return _date(n.start, n.end, Moment(year=year, month=month(pair[3]), day=int(pair[1])))
             return _date(n.start, pair.end(), Moment(year=year, month=month(pair[3])))
+    if n.value <= 31 and (second := _second_day(site)):
+        return second
     near = site.words[0].rstrip(".") if site.words else ""
     if near not in MONTHS and near != "the" and not site.before.endswith(". "):
         return None
@@ -141,8 +152,25 @@ def _digit_day(site: Site) -> Reading | None:
         return None
     year = int(day[4]) if day[4] else None
     several = day[2] or day[3]
-    moment = Moment(year=year, month=month(named[1]), day=None if several else int(day[1]))
-    return _with_weekday(site, named.start(), day.end(), moment)
+    moment = Moment(year=year, month=month(named[1]), day=int(day[1]))
+    end = n.end if several and int(day[1]) < int(several) <= 31 else day.end()
+    return _with_weekday(site, named.start(), end, moment)
+
+
+def _second_day(site: Site) -> Reading | None:
+    """The 28 of "June 4-28" and "from June 4 to 28"."""
+    n, text = site.numeral, site.text
+    last = site.before[-1:]
+    if last not in ("-", "–") and site.words[:1] not in _BETWEEN_DAYS:
+        return None
+    first = _FIRST_DAY.search(text, max(0, n.start - 40), n.start)
+    day = _AFTER_MONTH.match(text, n.start, site.end) if first else None
+    if first is None or day is None or not int(first["day"]) < n.value:
+        return None
+    if first["word"] and not first["cue"] and not _DAY_END.match(text, day.end(), site.end):
+        return None
+    year = int(day[4]) if day[4] else None
+    return _date(n.start, day.end(), Moment(year, month(first["month"]), int(n.value)))
 
 
 def _year(site: Site) -> Reading | None:
