@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from checker.figures import cues
 from checker.figures.calendar import MONTH
+from checker.figures.nouns import counted
 from checker.figures.numerals import Form as Written
 from checker.figures.reading import Reading, Site
 from checker.model import Form, Kind, Modifier
@@ -29,7 +30,9 @@ _AGED_BEFORE = re.compile(
     rf"(?:(?:{cues.pattern('hedging')}|between)\s+){{0,2}}$",
     re.IGNORECASE,
 )
-_TO_AGE = re.compile(r"\s?[-–]\s?(\d{1,3})(?!\d)|\s+(?:and|to)\s+(\d{1,3})(?![\d,.]*\d)")
+_TO_AGE = re.compile(
+    r"\s?[-–]\s?(\d{1,3})(?!\d)|\s+(?:and|(?P<to>to))\s+(?P<high>\d{1,3})(?![\d,.]*\d)"
+)
 _BOUNDS = {
     "under": Modifier.LESS_THAN,
     "below": Modifier.LESS_THAN,
@@ -67,6 +70,16 @@ _RELATIONS = frozenset(
         "her",
     )
 )
+# "aged 19 and 22": the second of two people
+_AGED_PAIR = re.compile(r"\bage[ds]?\s+\d{1,3}(?:,\s\d{1,3})*,?\s+and\s+$|\bage[ds]?\s+\d{1,3}(?:,\s\d{1,3})*,\s+$")
+# "the average age is 50", "the pension age rose to 68"
+_AGE_IS = re.compile(
+    rf"\b(?:{cues.pattern('kinds_of_age')})\s+age\b[^.;:]{{0,40}}?\s(?:{cues.pattern('age_levels')})\s+$",
+    re.IGNORECASE,
+)
+_KIN_NAME = re.compile(
+    rf"\b(?:{cues.pattern('kin')})\s+[^\W\d_a-z][^\W\d_]+\s\($"
+)
 _DECADE = re.compile(r"(?:['’])?s(?![^\W_])")
 _POSSESSIVE = frozenset(("his", "her", "their", "my", "our", "your"))
 _PERSON_BEFORE = re.compile(
@@ -100,6 +113,8 @@ _PERSON_IS = re.compile(
     r"\s+(?:(?:only|just|now)\s+)?$",
     re.IGNORECASE,
 )
+_AGE_LEVELS = frozenset(cues.words("age_levels"))
+_AGE_LEVEL_END = re.compile(r"\s*(?:[,;:)]|\.(?!\d)|$)|\s(?:and|from|for|in|by|to|at)(?![^\W_])")
 _NEXT_TO_AGE = frozenset(cues.words("next_to_age"))
 _AGE_END = re.compile(
     rf"\s*(?:[.;:!?)”\"]|,(?!\d)|$)(?!\d)|\s+(?:{cues.pattern('after_age')})(?![^\W_]|\s+\d)"
@@ -136,8 +151,19 @@ def read(site: Site) -> Reading | None:
         and (aged := _AGED_BEFORE.search(site.before))
     ):
         return _aged(site, aged)
+    if (
+        nearest
+        and nearest[0] in _AGE_LEVELS
+        and _whole(n.value)
+        and n.value >= 10
+        and _AGE_IS.search(site.text, max(0, n.start - 72), n.start)
+        and _AGE_LEVEL_END.match(site.text, n.end, site.end)
+    ):
+        return _age(n.start, n.end, n.value, "year")
     if n.value >= 1 and _whole(n.value) and (person := _of_person(site)):
         return person
+    if site.before[-2:] in ("d ", ", ") and nearest and n.form == Written.DIGITS and _is_second(site):
+        return _age(n.start, n.end, n.value, "year")
     if n.form == Written.DIGITS and n.value % 10 == 0 and n.value >= 10:
         decade = _DECADE.match(text, n.end, site.end)
         if decade and nearest and _possessed(nearest):
@@ -214,8 +240,9 @@ def _of_person(site: Site) -> Reading | None:
 def _aged(site: Site, aged: re.Match[str]) -> Reading:
     """ "aged 7", "aged between 18 and 24", "under the age of 18"."""
     n = site.numeral
-    if other := _TO_AGE.match(site.text, n.end, site.end):
-        high = Decimal(other[1] or other[2])
+    other = _TO_AGE.match(site.text, n.end, site.end)
+    if other and (other[1] or other["to"] or "between" in aged[0].lower()):
+        high = Decimal(other[1] or other["high"])
         if high > n.value:
             return _age(n.start, other.end(), n.value, "year")._replace(high=high, form=Form.RANGE)
     reading = _age(n.start, n.end, n.value, "year")
@@ -233,6 +260,15 @@ def _possessed(words: tuple[str, ...]) -> bool:
 
 def _whole(value: Decimal) -> bool:
     return value == value.to_integral_value()
+
+
+def _is_second(site: Site) -> bool:
+    """Whether the number goes on with a list of ages: the 22 of "aged 19 and 22"."""
+    n = site.numeral
+    return bool(
+        _AGED_PAIR.search(site.text, max(0, n.start - 40), n.start)
+        and counted(site.text, n.end, site.end) is None
+    )
 
 
 def _apposition(site: Site) -> Reading | None:
@@ -267,6 +303,8 @@ def _apposition(site: Site) -> Reading | None:
     if paren:
         # "Greens (12)" is a tally; a person's age stands behind two names.
         full = _FULL_NAME.search(site.before)
+        if closing == ")" and _KIN_NAME.search(site.before):
+            return _age(n.start, n.end, n.value, "year")  # "her son Juan (7)"
         return (
             _age(n.start, n.end, n.value, "year")
             if full and closing in (")", ",") and n.value >= 5

@@ -199,8 +199,8 @@ def _with_unit(site: Site) -> Reading | None:
     nxt = text[at : at + 1]
     if (
         nxt
-        and nxt in "f -'’′"
-        and (nxt in "'’′" or "f" in site.after[:2])
+        and nxt in "hmf -'’′"
+        and (nxt in "hm'’′" or "f" in site.after[:2])
         and n.form in (Written.DIGITS, Written.WORDS)
     ):
         composed = _composed(site)
@@ -375,10 +375,12 @@ def _is_money(site: Site, found: units.Match) -> bool:
 
 
 def _composed(site: Site) -> Reading | None:
-    """Two units in one quantity: "6ft 2in", "5'6\"", "2h 30m", "10st 4lb"."""
+    """Two units in one quantity: "6ft 2in", "5'6\"", "2h 30m"."""
     n, text = site.numeral, site.text
     if n.value > 1000:
         return None
+    if text[n.end] in "hm":
+        return _clocked(site)
     at = n.end
     if (m := _FEET_INCHES.match(text, at, site.end)) and (m[1] or m[2] in SMALL):
         inches = Decimal(m[1] or SMALL[m[2]]) + (Decimal("0.5") if m["half"] else 0)
@@ -409,6 +411,31 @@ def _composed(site: Site) -> Reading | None:
                 "length",
             )
     return None
+
+
+_CLOCKED = re.compile(
+    r"(?:h(?:rs?)?[\s:,]?(?P<minutes>[0-5]?\d)\s?m(?:ins?)?|m(?:in)?)"
+    r"(?:[\s:,]{0,2}(?P<seconds>[0-5]?\d(?:\.\d{1,3})?)\s?s(?:ecs?)?)?(?![\w-])"
+)
+
+
+def _clocked(site: Site) -> Reading | None:
+    """Times as they are clocked: "2h 05m 36s", "3m 24.5s"."""
+    n = site.numeral
+    m = _CLOCKED.match(site.text, n.end, site.end)
+    if m is None or (m["minutes"] is None and m["seconds"] is None) or n.step != 1:
+        return None
+    minutes = n.value * 60 + int(m["minutes"]) if m["minutes"] else n.value
+    if m["seconds"] is None:
+        low, step, unit = minutes, n.step, "minute"
+    else:
+        seconds = Decimal(m["seconds"])
+        low, step, unit = minutes * 60 + seconds, _last_place(seconds), "second"
+    return Reading(n.start, m.end(), Kind.DURATION, NAME, low, low, step, unit, "time")
+
+
+def _last_place(number: Decimal) -> Decimal:
+    return Decimal(1).scaleb(int(number.as_tuple().exponent))
 
 
 def _skip(text: str, at: int, end: int) -> int:

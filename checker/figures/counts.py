@@ -10,7 +10,7 @@ import re
 
 from checker.figures import cues
 from checker.figures.nouns import Noun, counted, of_what, people_before, people_left_out
-from checker.figures.numerals import ORDINALS
+from checker.figures.numerals import ORDINALS, SMALL, TENS
 from checker.figures.numerals import Form as Written
 from checker.figures.reading import Reading, Site
 from checker.model import Kind, Modifier
@@ -26,6 +26,12 @@ _IDIOM_AFTER = re.compile(
 )
 
 
+_ODD = re.compile(r"-(?:odd|plus|some|ish)(?=\s)")  # "60-odd lorries"
+_OF_NUMBER = re.compile(
+    r"\s+(?:out\s+)?of\s+(?:(?:the|its|their|his|her|our|all|some|about|around|nearly)\s+)*"
+    rf"(?:\d[\d,.]*|{'|'.join([*SMALL, *TENS])})(?=\s)",
+    re.IGNORECASE,
+)
 _ORDINAL_BEFORE = re.compile(rf"(?:{'|'.join(ORDINALS)}|\d(?:st|nd|rd|th))\s+$", re.IGNORECASE)
 
 
@@ -49,7 +55,8 @@ def read(site: Site) -> Reading | None:
     reading = Reading(
         n.start, n.end, Kind.COUNT, NAME, n.value, n.value, n.step, scale=n.scale, bare=True
     )
-    noun = counted(text, n.end, site.end, one=n.value == 1)
+    odd = _ODD.match(text, n.end, site.end)
+    noun = counted(text, odd.end() if odd else n.end, site.end, one=n.value == 1)
     if text[n.start : n.end].lower().endswith("couple of"):
         reading = reading._replace(modifier=Modifier.ABOUT)
     if noun is None:
@@ -59,9 +66,16 @@ def read(site: Site) -> Reading | None:
             or people_before(text, site.floor, n.start, n.end, site.end)
         ):
             return reading._replace(noun="people", noun_start=n.end, noun_end=n.end, bare=False)
+        noun = noun or _of_number(site)
     if one and noun is None:
         return None
     return _named(reading, noun)
+
+
+def _of_number(site: Site) -> Noun | None:
+    """The drones of "38 of 47 drones", "12 out of the 19 seats"."""
+    of = _OF_NUMBER.match(site.text, site.numeral.end, site.end)
+    return counted(site.text, of.end(), site.end) if of else None
 
 
 def _counts_one(site: Site) -> bool:
