@@ -13,12 +13,14 @@ from collections.abc import Callable, Iterator
 from checker.figures import (
     ages,
     amounts,
+    columns,
     counts,
     dates,
     fractions,
     hedges,
     identifiers,
     idioms,
+    millions,
     multiples,
     ordinals,
     pairs,
@@ -29,7 +31,7 @@ from checker.figures import (
 from checker.figures.numerals import Form as Written
 from checker.figures.numerals import Numeral, numerals
 from checker.figures.reading import HORIZON, REACH, Reading, Site
-from checker.model import Document, Figure, Kind, Modifier, Quantity, Span
+from checker.model import Block, Document, Figure, Kind, Modifier, Quantity, Span
 
 Read = Callable[[Site], Reading | None]
 
@@ -82,15 +84,37 @@ def figures(document: Document) -> tuple[Figure, ...]:
     text, name = document.text, document.name
     found: list[Figure] = []
     line, line_start, seen = 1, 0, 0
-    for block in document.blocks:
-        for reading in _block(text, block.span.start, block.span.end):
+    tabular = any(block.cell is not None for block in document.blocks)
+    columned, said = columns.measured(document) if tabular else ({}, frozenset())
+    for number, block in enumerate(document.blocks):
+        start, end = block.span
+        readings = _block(text, start, end)
+        if number in columned or number in said:
+            readings = _in_column(text, block, list(readings), columned.get(number))
+        for reading in readings:
             line += text.count(_NEWLINE, seen, reading.start)
             if reading.start > seen:
-                start = text.rfind(_NEWLINE, seen, reading.start)
-                line_start = start + 1 if start >= 0 else line_start
+                newline = text.rfind(_NEWLINE, seen, reading.start)
+                line_start = newline + 1 if newline >= 0 else line_start
                 seen = reading.start
             found.append(_figure(text, name, line, reading.start - line_start + 1, reading))
     return tuple(found)
+
+
+def _in_column(
+    text: str, block: Block, readings: list[Reading], measure: columns.Measure | None
+) -> Iterator[Reading]:
+    """The readings of a table's cell with the unit that stands elsewhere; in a cell that only says
+    a unit ("in thousands") no vague count is meant."""
+    start, end = block.span
+    if measure is None:
+        return (r for r in readings if r.kind is not Kind.VAGUE)
+    if len(readings) == 1:
+        (only,) = readings
+        around = text[start : only.start] + text[only.end : end]
+        if not any(char.isalnum() for char in around):
+            readings = [columns.completed(only, measure)]
+    return iter(readings)
 
 
 def _block(text: str, start: int, end: int) -> Iterator[Reading]:
@@ -168,7 +192,7 @@ def _reading(text: str, floor: int, end: int, numeral: Numeral) -> Reading | Non
 
 def _doubtful(site: Site, reading: Reading) -> Reading | None:
     """What looks like a bare count may still be a name or carry a short magnitude."""
-    if wider := amounts.suffixed(site):
+    if wider := millions.suffixed(site):
         return counts.read(site._replace(numeral=wider))
     if site.after[:1].isalpha() or site.after[:1] in "-(":
         name = identifiers.trailing(site)

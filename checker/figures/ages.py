@@ -71,15 +71,13 @@ _RELATIONS = frozenset(
     )
 )
 # "aged 19 and 22": the second of two people
-_AGED_PAIR = re.compile(r"\bage[ds]?\s+\d{1,3}(?:,\s\d{1,3})*,?\s+and\s+$|\bage[ds]?\s+\d{1,3}(?:,\s\d{1,3})*,\s+$")
+_AGED_PAIR = re.compile(r"\bage[ds]?\s+\d{1,3}(?:,\s\d{1,3})*(?:,?\s+and|,)\s+$")
 # "the average age is 50", "the pension age rose to 68"
 _AGE_IS = re.compile(
     rf"\b(?:{cues.pattern('kinds_of_age')})\s+age\b[^.;:]{{0,40}}?\s(?:{cues.pattern('age_levels')})\s+$",
     re.IGNORECASE,
 )
-_KIN_NAME = re.compile(
-    rf"\b(?:{cues.pattern('kin')})\s+[^\W\d_a-z][^\W\d_]+\s\($"
-)
+_KIN_NAME = re.compile(rf"\b(?:{cues.pattern('kin')})\s+[^\W\d_a-z][^\W\d_]+\s\($")
 _DECADE = re.compile(r"(?:['’])?s(?![^\W_])")
 _POSSESSIVE = frozenset(("his", "her", "their", "my", "our", "your"))
 _PERSON_BEFORE = re.compile(
@@ -151,33 +149,16 @@ def read(site: Site) -> Reading | None:
         and (aged := _AGED_BEFORE.search(site.before))
     ):
         return _aged(site, aged)
-    if (
-        nearest
-        and nearest[0] in _AGE_LEVELS
-        and _whole(n.value)
-        and n.value >= 10
-        and _AGE_IS.search(site.text, max(0, n.start - 72), n.start)
-        and _AGE_LEVEL_END.match(site.text, n.end, site.end)
-    ):
+    if nearest and nearest[0] in _AGE_LEVELS and _whole(n.value) and _is_age_level(site):
         return _age(n.start, n.end, n.value, "year")
     if n.value >= 1 and _whole(n.value) and (person := _of_person(site)):
         return person
-    if site.before[-2:] in ("d ", ", ") and nearest and n.form == Written.DIGITS and _is_second(site):
+    if n.form == Written.DIGITS and site.before[-2:] in ("d ", ", ") and _is_second(site):
         return _age(n.start, n.end, n.value, "year")
     if n.form == Written.DIGITS and n.value % 10 == 0 and n.value >= 10:
         decade = _DECADE.match(text, n.end, site.end)
         if decade and nearest and _possessed(nearest):
-            return Reading(
-                n.start,
-                decade.end(),
-                Kind.AGE,
-                NAME,
-                n.value,
-                n.value + 9,
-                unit="year",
-                dimension="age",
-                form=Form.RANGE,
-            )
+            return _decade(n.start, decade.end(), n.value)
     glued = site.before[-1:] == "-"
     if (
         glued
@@ -202,18 +183,7 @@ def words(text: str, start: int, end: int) -> Iterator[Reading]:
     for hint in _TIES.finditer(text, start, end):
         match = _IN_DECADE.search(text, max(start, hint.start() - 32), hint.end())
         if match:
-            low = _DECADE_WORDS[match[1]]
-            yield Reading(
-                match.start(1),
-                match.end(1),
-                Kind.AGE,
-                NAME,
-                low,
-                low + 9,
-                unit="year",
-                dimension="age",
-                form=Form.RANGE,
-            )
+            yield _decade(match.start(1), match.end(1), _DECADE_WORDS[match[1]])
 
 
 def _of_person(site: Site) -> Reading | None:
@@ -260,6 +230,15 @@ def _possessed(words: tuple[str, ...]) -> bool:
 
 def _whole(value: Decimal) -> bool:
     return value == value.to_integral_value()
+
+
+def _is_age_level(site: Site) -> bool:
+    n = site.numeral
+    return bool(
+        n.value >= 10
+        and _AGE_IS.search(site.text, max(0, n.start - 72), n.start)
+        and _AGE_LEVEL_END.match(site.text, n.end, site.end)
+    )
 
 
 def _is_second(site: Site) -> bool:
@@ -317,6 +296,10 @@ def _apposition(site: Site) -> Reading | None:
     ):
         return _age(n.start, n.end, n.value, "year") if n.value >= 1 else None
     return None
+
+
+def _decade(start: int, end: int, low: Decimal) -> Reading:
+    return _age(start, end, low, "year")._replace(high=low + 9, form=Form.RANGE)
 
 
 def _age(start: int, end: int, value: Decimal, unit: str) -> Reading:

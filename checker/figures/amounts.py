@@ -11,9 +11,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from checker import units
-from checker.figures import cues, symbols
-from checker.figures.nouns import counted, of_what
-from checker.figures.numerals import MONEY_SUFFIXES, SMALL, Numeral, magnitude
+from checker.figures import composites, cues, millions, symbols
+from checker.figures.numerals import MONEY_SUFFIXES, Numeral, magnitude
 from checker.figures.numerals import Form as Written
 from checker.figures.reading import Reading, Site
 from checker.figures.symbols import BLANKS
@@ -36,11 +35,6 @@ _SIGN_BEFORE = re.compile(
     r"[\s\u00a0\u2009]{0,8}(?P<inner>[-−]?)$"
 )
 _MONEY_SUFFIX = re.compile(r"[\s\u00a0]?(MM|mm|[mMbBtT])(?![^\W_]|['’]\w)")
-_FEET_INCHES = re.compile(
-    r"[\s-]?(?:ft\.?|feet|foot|['’′])(?:,?\s|-)?(?:(\d{1,2}(?:\.\d+)?)|([a-z]{3,6}))"
-    r"(?:[\s-]?(?P<half>½|1/2))?(?:[\s-]?(?:in(?:s|ch|ches)?\.?(?![^\W_])|[\"”″]|''|’’))"
-)
-_FOOT_NUMBER = re.compile(r"-foot-(\d{1,2})(?![\w])")
 _HALF_AFTER = re.compile(r"[\s-]+and[\s-]+a[\s-]+(half|quarter)(?![^\W_])")
 _DELTA_AFTER = re.compile(rf"\s+(?:{cues.pattern('warmer')})(?![^\W_])", re.IGNORECASE)
 _DELTA_BEFORE = re.compile(
@@ -90,12 +84,17 @@ def _named_in_front(site: Site, code: str) -> Reading | None:
     )
 
 
+def kind_of(dimension: str) -> Kind:
+    """The kind of an amount from the dimension of its unit."""
+    if dimension.startswith("currency"):
+        return Kind.MONEY
+    return _KINDS.get(dimension, Kind.MEASURE)
+
+
 def _reading(
     n: Numeral, end: int, found: units.Match, start: int | None = None, value: Decimal | None = None
 ) -> Reading:
-    kind = _KINDS.get(found.dimension, Kind.MEASURE)
-    if found.dimension.startswith("currency"):
-        kind = Kind.MONEY
+    kind = kind_of(found.dimension)
     low = (n.value if value is None else value) * found.scale
     high = n.high * found.scale if n.form == Written.VAGUE and n.high is not None else low
     step = n.step * found.scale
@@ -203,7 +202,7 @@ def _with_unit(site: Site) -> Reading | None:
         and (nxt in "hm'’′" or "f" in site.after[:2])
         and n.form in (Written.DIGITS, Written.WORDS)
     ):
-        composed = _composed(site)
+        composed = composites.written(site)
         if composed is not None:
             return composed
     if n.form == Written.FRACTION and (extended := _unit_and_half(site) or _point_share(site)):
@@ -225,7 +224,7 @@ def _with_unit(site: Site) -> Reading | None:
         and found.end == n.end + len(gap) + 1
         and len(gap) == 0
     ):
-        wider = suffixed(site)
+        wider = millions.suffixed(site)
         if wider is not None:
             return (
                 _with_unit(site._replace(numeral=wider))
@@ -236,8 +235,8 @@ def _with_unit(site: Site) -> Reading | None:
         return None
     end = found.end
     value = n.value
-    if found.dimension == "currency" and n.scale == 1 and (million := magnitude(text, end, site.end)):
-        size, end = million  # "75 USD million"
+    if found.dimension == "currency" and n.scale == 1 and (more := magnitude(text, end, site.end)):
+        size, end = more  # "75 USD million"
         return _reading(n._replace(scale=size, step=n.step * size), end, found, value=value * size)
     if (half := _HALF_AFTER.match(text, end, site.end)) and n.value == n.value.to_integral_value():
         value += Decimal("0.5") if half[1] == "half" else Decimal("0.25")
@@ -374,121 +373,6 @@ def _is_money(site: Site, found: units.Match) -> bool:
     return site.numeral.scale >= 1000000 or bool(_PURCHASE.search(near))
 
 
-def _composed(site: Site) -> Reading | None:
-    """Two units in one quantity: "6ft 2in", "5'6\"", "2h 30m"."""
-    n, text = site.numeral, site.text
-    if n.value > 1000:
-        return None
-    if text[n.end] in "hm":
-        return _clocked(site)
-    at = n.end
-    if (m := _FEET_INCHES.match(text, at, site.end)) and (m[1] or m[2] in SMALL):
-        inches = Decimal(m[1] or SMALL[m[2]]) + (Decimal("0.5") if m["half"] else 0)
-        if inches < 12:
-            return Reading(
-                n.start,
-                m.end(),
-                Kind.MEASURE,
-                NAME,
-                n.value * 12 + inches,
-                n.value * 12 + inches,
-                Decimal(1),
-                "inch",
-                "length",
-            )
-    if m := _FOOT_NUMBER.match(text, at, site.end):
-        inches = Decimal(m[1])
-        if inches < 12:
-            return Reading(
-                n.start,
-                m.end(),
-                Kind.MEASURE,
-                NAME,
-                n.value * 12 + inches,
-                n.value * 12 + inches,
-                Decimal(1),
-                "inch",
-                "length",
-            )
-    return None
-
-
-_CLOCKED = re.compile(
-    r"(?:h(?:rs?)?[\s:,]?(?P<minutes>[0-5]?\d)\s?m(?:ins?)?|m(?:in)?)"
-    r"(?:[\s:,]{0,2}(?P<seconds>[0-5]?\d(?:\.\d{1,3})?)\s?s(?:ecs?)?)?(?![\w-])"
-)
-
-
-def _clocked(site: Site) -> Reading | None:
-    """Times as they are clocked: "2h 05m 36s", "3m 24.5s"."""
-    n = site.numeral
-    m = _CLOCKED.match(site.text, n.end, site.end)
-    if m is None or (m["minutes"] is None and m["seconds"] is None) or n.step != 1:
-        return None
-    minutes = n.value * 60 + int(m["minutes"]) if m["minutes"] else n.value
-    if m["seconds"] is None:
-        low, step, unit = minutes, n.step, "minute"
-    else:
-        seconds = Decimal(m["seconds"])
-        low, step, unit = minutes * 60 + seconds, _last_place(seconds), "second"
-    return Reading(n.start, m.end(), Kind.DURATION, NAME, low, low, step, unit, "time")
-
-
-def _last_place(number: Decimal) -> Decimal:
-    return Decimal(1).scaleb(int(number.as_tuple().exponent))
-
-
 def _skip(text: str, at: int, end: int) -> int:
     gap = _GAP.match(text, at, end)
     return gap.end() if gap else at
-
-
-def suffixed(site: Site) -> Numeral | None:
-    """A number whose short magnitude is only one beside a plural noun: "5m people"."""
-    n = site.numeral
-    if n.form != Written.DIGITS or n.scale != 1:
-        return None
-    short = _SHORT.match(site.text, n.end, site.end)
-    if short is None:
-        return None
-    behind = units.match(site.text, short.end(), site.end)
-    tight = site.text[short.end() : short.end() + 1] in ("-", "–")  # "2m-3m", "1.5m-strong"
-    if not tight and not (behind is not None and behind.dimension == "currency"):
-        at = n.end + 1
-        noun = counted(site.text, at, site.end) or of_what(site.text, at, site.end)[0]
-        # "a 5m waves barrier" is rarer than "5m people", but "100m hurdles" is a race.
-        if noun is not None and noun.word in _RACES:
-            return None
-        if noun is None and not _in_millions(site):
-            return None
-    size = Decimal(MONEY_SUFFIXES[short[1]])
-    return Numeral(n.start, n.end + 1, n.value * size, n.step * size, Written.DIGITS, size)
-
-
-def _in_millions(site: Site) -> bool:
-    """Whether a bare "7.4m" is a number of millions: something that comes in millions is spoken of,
-    or a verb of level stands before it and nothing that has a length."""
-    n, text = site.numeral, site.text
-    begin = max(site.floor, n.start - 60)
-    if _MULTITUDE.search(text, begin, n.start):
-        return True
-    if not _LEVEL.search(text, max(0, n.start - 60), n.start):
-        return False
-    clause = _CLAUSE.split(text[max(0, n.start - 120) : n.start])[-1]
-    ahead = _CLAUSE.split(text[n.end : min(site.end, n.end + 60)])[0]
-    return not (_LENGTHS.search(clause) or _LENGTHS.search(ahead))
-
-
-_SHORT = re.compile(
-    r"([mMbB])(?:\s+(?=[^\W\d_])|(?=[-–]\d)|(?=-strong(?![^\W_]))|(?=[,.;:)])|$)"
-)
-_LEVEL = re.compile(
-    rf"\b(?:{cues.pattern('level_verbs')})\s+(?:(?:{cues.pattern('hedging')})\s+)*"
-    r"(?:[\d.]+m,?\s+(?:(?:up|down)\s+)?(?:from|against|and|to|compared\s+with)\s+)?$",
-    re.IGNORECASE,
-)
-_LENGTHS = re.compile(rf"\b(?:{cues.pattern('lengths')})\b", re.IGNORECASE)
-_CLAUSE = re.compile(r"[.;:!?](?:\s|$)|\n\n")
-# What comes in millions: "the population reached 68.9m".
-_MULTITUDE = re.compile(rf"\b(?:{cues.pattern('multitude')})\b", re.IGNORECASE)
-_RACES = frozenset(("hurdles", "metres", "meters", "waves", "races", "heats", "times"))

@@ -1,7 +1,7 @@
 """Quantities in two units: "6 feet 2 inches", "two hours and 30 minutes", "3 dollars 50 cents".
 
-In: two neighbouring readings and the gap between them. Out: the one reading that they make, in the
-smaller unit, or ``None``.
+In: two neighbouring readings and the gap between them, or a site where both are written together
+("5'6\"", "2h 30m"). Out: the one reading that they make, in the smaller unit, or ``None``.
 """
 
 from __future__ import annotations
@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from checker.figures.numerals import ONE
-from checker.figures.reading import Reading
+from checker.figures.numerals import ONE, SMALL
+from checker.figures.reading import Reading, Site
 from checker.model import Kind
+
+NAME = "amounts"
 
 # Units that are written together, the smaller behind the greater, and how many make one.
 _RATIOS = {
@@ -50,3 +52,58 @@ def composite(first: Reading, second: Reading, gap: str) -> Reading | None:
         return None
     total = low * ratio + rest
     return second._replace(start=first.start, low=total, high=total)
+
+
+_FEET_INCHES = re.compile(
+    r"[\s-]?(?:ft\.?|feet|foot|['’′])(?:,?\s|-)?(?:(\d{1,2}(?:\.\d+)?)|([a-z]{3,6}))"
+    r"(?:[\s-]?(?P<half>½|1/2))?(?:[\s-]?(?:in(?:s|ch|ches)?\.?(?![^\W_])|[\"”″]|''|’’))"
+)
+_FOOT_NUMBER = re.compile(r"-foot-(\d{1,2})(?![\w])")
+
+
+def written(site: Site) -> Reading | None:
+    """Two units in one quantity: "6ft 2in", "5'6\"", "2h 30m"."""
+    n, text = site.numeral, site.text
+    if n.value > 1000:
+        return None
+    if text[n.end] in "hm":
+        return _clocked(site)
+    at = n.end
+    if (m := _FEET_INCHES.match(text, at, site.end)) and (m[1] or m[2] in SMALL):
+        inches = Decimal(m[1] or SMALL[m[2]]) + (Decimal("0.5") if m["half"] else 0)
+        if inches < 12:
+            return _inches(n.start, m.end(), n.value * 12 + inches)
+    if m := _FOOT_NUMBER.match(text, at, site.end):
+        inches = Decimal(m[1])
+        if inches < 12:
+            return _inches(n.start, m.end(), n.value * 12 + inches)
+    return None
+
+
+def _inches(start: int, end: int, low: Decimal) -> Reading:
+    return Reading(start, end, Kind.MEASURE, NAME, low, low, ONE, "inch", "length")
+
+
+_CLOCKED = re.compile(
+    r"(?:h(?:rs?)?[\s:,]?(?P<minutes>[0-5]?\d)\s?m(?:ins?)?|m(?:in)?)"
+    r"(?:[\s:,]{0,2}(?P<seconds>[0-5]?\d(?:\.\d{1,3})?)\s?s(?:ecs?)?)?(?![\w-])"
+)
+
+
+def _clocked(site: Site) -> Reading | None:
+    """Times as they are clocked: "2h 05m 36s", "3m 24.5s"."""
+    n = site.numeral
+    m = _CLOCKED.match(site.text, n.end, site.end)
+    if m is None or (m["minutes"] is None and m["seconds"] is None) or n.step != 1:
+        return None
+    minutes = n.value * 60 + int(m["minutes"]) if m["minutes"] else n.value
+    if m["seconds"] is None:
+        low, step, unit = minutes, n.step, "minute"
+    else:
+        seconds = Decimal(m["seconds"])
+        low, step, unit = minutes * 60 + seconds, _last_place(seconds), "second"
+    return Reading(n.start, m.end(), Kind.DURATION, NAME, low, low, step, unit, "time")
+
+
+def _last_place(number: Decimal) -> Decimal:
+    return Decimal(1).scaleb(int(number.as_tuple().exponent))

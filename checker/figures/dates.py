@@ -133,7 +133,7 @@ def _digit_day(site: Site) -> Reading | None:
             year = int(pair[4]) if pair[4] else None
             if int(pair[1]) < int(pair[2]) <= 31:
                 # "4 to 28 June": the second day is read with its month, as a figure of its own
-                return _date(n.start, n.end, Moment(year=year, month=month(pair[3]), day=int(pair[1])))
+                return _date(n.start, n.end, Moment(year, month(pair[3]), int(pair[1])))
             return _date(n.start, pair.end(), Moment(year=year, month=month(pair[3])))
     if n.value <= 31 and (second := _second_day(site)):
         return second

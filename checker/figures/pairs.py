@@ -101,15 +101,16 @@ def _extended(text: str, whole: Reading, part: Reading) -> Reading | None:
 
 def _next_set(text: str, before: Reading, first: Reading, second: Reading) -> bool:
     """Whether "3-6" in "6-4, 3-6, 7-5" is the score of one more set."""
+    if before.kind is not Kind.SCORE or not (_may_join(first) and _may_join(second)):
+        return False
     return (
-        before.kind is Kind.SCORE
-        and first.bare
+        first.bare
         and second.bare
         and second.noun is None
         and max(_value(first), _value(second)) < 200
         and text[first.end : second.start] in ("-", "–")
         and text[before.end : first.start] in (", ", " ", " and ")
-    ) if _may_join(first) and _may_join(second) else False
+    )
 
 
 def _lent(text: str, first: Reading, second: Reading) -> Reading:

@@ -64,12 +64,12 @@ _NAMED_HOUR = re.compile(
 
 def words(text: str, start: int, end: int) -> Iterator[Reading]:
     """Clock times that hold no numeral: "at noon", "until midnight"."""
-    for name in _NAMED_HOURS:
+    for name, hour in _NAMED_HOURS.items():
         at = text.find(name, start, end)
         while at >= 0:
             match = _NAMED_HOUR.search(text, max(start, at - 12), min(end, at + 12))
             if match and match.start(1) == at:
-                yield _time(at, match.end(1), _NAMED_HOURS[name])
+                yield _time(at, match.end(1), hour)
             at = text.find(name, at + len(name), end)
 
 
@@ -101,9 +101,13 @@ def _digits(site: Site) -> Reading | None:
         hour, minute = int(half[1]), int(half[2] or 0)
         if 1 <= hour <= 12 and minute < 60:
             return _time(n.start, half.end(), hour % 12 + (12 if half[3] in "pP" else 0), minute)
-    if site.words[:1] == ("the",) and (train := _SERVICE.match(text, n.start, site.end)):
-        if train.end(2) == n.end and n.end - n.start > 3:
-            return _time(n.start, n.end, int(train[1]), int(train[2]))
+    if (
+        site.words[:1] == ("the",)
+        and n.end - n.start > 3
+        and (train := _SERVICE.match(text, n.start, site.end))
+        and train.end(2) == n.end
+    ):
+        return _time(n.start, n.end, int(train[1]), int(train[2]))
     nearby = text[n.end : n.end + 1] == ":"
     if nearby and (colon := _COLON.match(text, n.start, site.end)):
         hour, minute = int(colon[1]), int(colon[2])

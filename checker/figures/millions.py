@@ -1,0 +1,65 @@
+"""Short magnitudes that are units elsewhere: "5m people" are millions, "5m deep" is metres.
+
+In: a site. Out: its numeral with the magnitude folded in, or ``None``.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from checker import units
+from checker.figures import cues
+from checker.figures.nouns import counted, of_what
+from checker.figures.numerals import MONEY_SUFFIXES, Numeral
+from checker.figures.numerals import Form as Written
+from checker.figures.reading import Site
+
+
+def suffixed(site: Site) -> Numeral | None:
+    """A number whose short magnitude is only one beside a plural noun: "5m people"."""
+    n = site.numeral
+    if n.form != Written.DIGITS or n.scale != 1:
+        return None
+    short = _SHORT.match(site.text, n.end, site.end)
+    if short is None:
+        return None
+    behind = units.match(site.text, short.end(), site.end)
+    tight = site.text[short.end() : short.end() + 1] in ("-", "–")  # "2m-3m", "1.5m-strong"
+    if not tight and not (behind is not None and behind.dimension == "currency"):
+        at = n.end + 1
+        noun = counted(site.text, at, site.end) or of_what(site.text, at, site.end)[0]
+        # "a 5m waves barrier" is rarer than "5m people", but "100m hurdles" is a race.
+        if noun is not None and noun.word in _RACES:
+            return None
+        if noun is None and not _in_millions(site):
+            return None
+    size = Decimal(MONEY_SUFFIXES[short[1]])
+    return Numeral(n.start, n.end + 1, n.value * size, n.step * size, Written.DIGITS, size)
+
+
+def _in_millions(site: Site) -> bool:
+    """Whether a bare "7.4m" is a number of millions: something that comes in millions is spoken of,
+    or a verb of level stands before it and nothing that has a length."""
+    n, text = site.numeral, site.text
+    begin = max(site.floor, n.start - 60)
+    if _MULTITUDE.search(text, begin, n.start):
+        return True
+    if not _LEVEL.search(text, max(0, n.start - 60), n.start):
+        return False
+    clause = _CLAUSE.split(text[max(0, n.start - 120) : n.start])[-1]
+    ahead = _CLAUSE.split(text[n.end : min(site.end, n.end + 60)])[0]
+    return not (_LENGTHS.search(clause) or _LENGTHS.search(ahead))
+
+
+_SHORT = re.compile(r"([mMbB])(?:\s+(?=[^\W\d_])|(?=[-–]\d)|(?=-strong(?![^\W_]))|(?=[,.;:)])|$)")
+_LEVEL = re.compile(
+    rf"\b(?:{cues.pattern('level_verbs')})\s+(?:(?:{cues.pattern('hedging')})\s+)*"
+    r"(?:[\d.]+m,?\s+(?:(?:up|down)\s+)?(?:from|against|and|to|compared\s+with)\s+)?$",
+    re.IGNORECASE,
+)
+_LENGTHS = re.compile(rf"\b(?:{cues.pattern('lengths')})\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[.;:!?](?:\s|$)|\n\n")
+# What comes in millions: "the population reached 68.9m".
+_MULTITUDE = re.compile(rf"\b(?:{cues.pattern('multitude')})\b", re.IGNORECASE)
+_RACES = frozenset(("hurdles", "metres", "meters", "waves", "races", "heats", "times"))
