@@ -27,6 +27,7 @@ _READ = _LEVELS | {Kind.MULTIPLE, Kind.PERCENTAGE_POINT}
 _RELATIVE = frozenset({Kind.PERCENT, Kind.MULTIPLE, Kind.RATIO})
 _CEILINGS = frozenset({Modifier.AT_MOST, Modifier.LESS_THAN})
 _GAP = 90
+_THOUSAND = 1000
 _OPENS = re.compile(r"(?:\s+[^\W\d_]+){0,3}\s?[(]\s?")
 _BREAK = re.compile(r"[;:?!]|\.\s")
 
@@ -111,17 +112,19 @@ def _written_as_one(sentence: Sentence, claim: Claim) -> Ends | None:
     if claim.figure.form is not Form.CHANGE and not is_from:
         return None
     found = ends(claim)
-    return None if found is None or _borrows_a_scale(found.before) else found
+    return None if found is None or _borrows_a_scale(found) else found
 
 
-def _borrows_a_scale(before: Claim) -> bool:
+def _borrows_a_scale(found: Ends) -> bool:
     """True for "900" in "from 900 to 1.2 million", which may be as written or as its neighbour."""
-    quantity = before.figure.quantity
+    quantity, later = found.before.figure.quantity, found.after.figure
     try:
-        written = Decimal(before.figure.surface.replace(",", ""))
+        written = Decimal(found.before.figure.surface.replace(",", ""))
     except InvalidOperation:
         return False
-    return quantity is None or written != quantity.low
+    scaled = later.quantity is not None and (later.quantity.low or 0) >= _THOUSAND
+    alone = written < _THOUSAND and scaled and any(map(str.isalpha, later.surface))
+    return quantity is None or written != quantity.low or alone
 
 
 def _written_apart(sentence: Sentence, figures: list[Claim], first: int, last: int) -> Ends | None:

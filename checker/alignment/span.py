@@ -17,7 +17,6 @@ from itertools import pairwise
 
 from checker.alignment.anniversaries import backwards
 from checker.alignment.births import ages
-from checker.alignment.noons import with_noons
 from checker.alignment.nth_days import is_beginning, nth_days
 from checker.alignment.passages import Sentence, aligned, paragraphs
 from checker.alignment.weekdays import weekday_named, weekdays
@@ -56,7 +55,7 @@ def _plain(sentence: Sentence) -> Sentence:
     """A sentence with its points and lengths alone, and clock times with their weekdays."""
     claims = [
         part
-        for claim in with_noons(sentence)
+        for claim in sentence.claims
         if claim.figure.kind is not Kind.ORDINAL
         for part in _years_of(claim)
     ]
@@ -292,7 +291,8 @@ def _runs_out(first: Sentence, second: Sentence) -> _Three | None:
     points = [c for c in first.claims if c.figure.kind is Kind.DATE]
     lengths = [c for c in first.claims if _is_length(c)]
     ends = [c for c in second.claims if c.figure.kind is Kind.DATE]
-    one_each = len(points) == len(lengths) == len(ends) == len(second.claims) == 1
+    others = [c for c in second.claims if c.figure.kind is not Kind.TIME]
+    one_each = len(points) == len(lengths) == len(ends) == len(others) == 1
     if one_each and cue("spans", "runs_out").search(second.before(ends[0], 40)):
         return points[0], ends[0], lengths[0]
     return None
