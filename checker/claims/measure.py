@@ -219,7 +219,9 @@ def _is_loose(site: Site, hit: Hit[Expression], gap: int) -> bool:
     """Whether a lone word that means much else stands apart from the figure, and no other words of
     the document are of its measure's topic."""
     word = site.page.lower[hit.first]
-    if hit.last - hit.first > 1 or gap == 0 or word not in measures.loose() or _is_told(site, hit):
+    if hit.meaning.measure.own or hit.last - hit.first > 1 or gap == 0:
+        return False
+    if word not in measures.loose() or _is_told(site, hit):
         return False
     shown = site.page.topics()
     enough = 1 + len(site.page.lower) // _PAGE
