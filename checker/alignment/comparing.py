@@ -15,6 +15,7 @@ from checker.alignment.agreement import (
     is_named,
     is_size_of,
     same_ends,
+    same_measure,
     same_period,
     same_speaker,
     same_thing,
@@ -65,7 +66,8 @@ def _evidence(a: Claim, b: Claim) -> list[tuple[int, str]]:
     """What agrees, with its weight."""
     found: list[tuple[int, str]] = []
     if a.measure is not None and b.measure is not None:
-        found.append((2, f"same measure: {a.measure.value}"))
+        same = same_measure(a, b)
+        found.append((2 if same else 1, f"{'same' if same else 'like'} measure: {a.measure.value}"))
     elif dimension(a.figure) in _TELLING:
         found.append((1, f"both a {dimension(a.figure)}"))
     if a.statistic is not None and b.statistic is not None:

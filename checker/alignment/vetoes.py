@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from checker import lexicon
+from checker import lexicon, measures
 from checker.alignment.agreement import (
     behaviour,
     is_among,
@@ -111,6 +111,8 @@ def _aspects(a: Claim, b: Claim) -> str | None:
 
 def _measures(a: Claim, b: Claim) -> str | None:
     if a.measure is None or b.measure is None or same_measure(a, b):
+        return None
+    if measures.kin(a.measure.value, b.measure.value):
         return None
     return f"{a.measure.value} and {b.measure.value}"
 

@@ -205,7 +205,7 @@ def _cost(site: Site, hit: Hit[Expression]) -> float | None:
     if _is_loose(site, hit, high - low):
         cost += _LOOSE
     if noun is not None and hit.first < noun[1] and noun[0] < hit.last:
-        cost += _COUNTED if hit.last - hit.first == 1 else 0
+        cost += _COUNTED if _is_within(site, hit, noun[1]) else 0
     elif hit.meaning.form == "implied":
         cost -= 4
     elif (
@@ -246,6 +246,15 @@ def _is_told(site: Site, hit: Hit[Expression]) -> bool:
         return False
     between = site.page.lower[hit.last : site.first]
     return bool(between) and len(between) <= _TOLD and (_governed(site) or between[-1] in _AT)
+
+
+def _is_within(site: Site, hit: Hit[Expression], end: int) -> bool:
+    """Whether an expression is the counted noun, or words between the figure and it."""
+    return (
+        hit.first >= site.last
+        and hit.last <= end
+        and hit.meaning.form in {"noun", "implied", "phrase"}
+    )
 
 
 def _noun(site: Site) -> tuple[int, int] | None:
