@@ -40,7 +40,38 @@ _ENDS = frozenset(
         "have",
     }
 )
+# Behind a verb of saying: what is said follows, and no speaker.
+_TOLD = frozenset(
+    {
+        "that",
+        "there",
+        "it",
+        "its",
+        "at",
+        "more",
+        "about",
+        "nearly",
+        "some",
+        "only",
+        "they",
+        "he",
+        "she",
+        "no",
+    }
+)
 _SUBORDINATE = frozenset({"that", "but", "because", "if", "when", "while", "as", "after", "before"})
+
+_PARTING = _SUBORDINATE | {
+    "what",
+    "whom",
+    "whose",
+    "where",
+    "how",
+    "why",
+    "then",
+    "though",
+    "although",
+}
 
 
 @cache
@@ -247,7 +278,20 @@ def _phrase(page: Page, sentence: Sentence, hit: Hit[Cue], kind: str) -> Attribu
         return _made(page, _backward(page, hit.first, sentence.first), hit.first, hit)
     if _POSSESSIVES & set(page.lower[hit.first : hit.last]):
         return _made(page, hit.first, hit.first, hit)
-    return _made(page, hit.first, hit.last, hit)
+    return _made(page, _keeper(page, sentence, hit), hit.last, hit)
+
+
+def _keeper(page: Page, sentence: Sentence, hit: Hit[Cue]) -> int:
+    """Where a phrase for figures that show something begins, with the name or body straight before
+    it whose figures they are: "Port Authority figures show"."""
+    if page.lower[hit.first] not in _table("records"):
+        return hit.first
+    start = _chunk(page, hit.first, sentence.first)
+    while start < hit.first and page.lower[start] in _ENDS:
+        start += 1
+    words_ = range(start, hit.first)
+    known = any(page.lower[at] in _table("bodies") for at in words_)
+    return start if known or _all_names(page, start, hit.first) else hit.first
 
 
 def _record(page: Page, sentence: Sentence, hit: Hit[Cue]) -> Attribution | None:
@@ -297,7 +341,7 @@ def _chunk(page: Page, at: int, first: int) -> int:
     start = at
     while start > first and at - start < _REACH:
         word = page.lower[start - 1]
-        if word in _STOPS or word in _SUBORDINATE or word == "," or word[0].isdecimal():
+        if word in _STOPS or word in _PARTING or word == "," or word[0].isdecimal():
             break
         start -= 1
     while start < at and page.lower[start] in {"and", "'s"}:
@@ -320,7 +364,8 @@ def _verb(page: Page, sentence: Sentence, hit: Hit[Cue], weak: bool) -> Attribut
         return None
     if before == "," and lower[at].endswith("ing"):
         return _participle(page, sentence, hit)
-    if before in ",\"”’'" and before:
+    told = hit.last < sentence.last and lower[hit.last] in _TOLD
+    if before in ",\"”’'" and before and not told:
         end = _forward(page, hit.last, sentence.last)
         if not weak or _can_speak(page, hit.last, end, lower[at]):
             if end > hit.last:
