@@ -20,6 +20,7 @@ _DIMENSIONS = {
     Kind.MONEY: "money",
     Kind.DURATION: "time",
     Kind.AGE: "age",
+    Kind.TIME: "clock",
     Kind.RATIO: "ratio",
     Kind.MULTIPLE: "multiple",
     Kind.SCALE: "scale",

@@ -46,11 +46,32 @@ def read(site: Site) -> Ends | None:
     if at < last and (
         lower[at] == "from" or (points and lower[at] == "of") or (lower[at] == "outside")
     ):
-        far = phrase.ahead(site.page, at + 1, last)
-        return Ends(far, None, compass) if far is not None else None
+        return _from(site, at, compass)
     if at < last and lower[at] == "between":
         return _between(site, at + 1)
     return _before(site)
+
+
+def _from(site: Site, at: int, compass: str | None) -> Ends | None:
+    """The ends of "12 km from X". What goes "from X to Y" is an extent, unless both are names, and
+    so is what a verb of motion says: "fell 12 m from the bridge"."""
+    page, last = site.page, site.sentence.last
+    far = phrase.ahead(page, at + 1, last)
+    if far is None:
+        return None
+    if page.lower[at] == "from" and far.last < last and page.lower[far.last] == "to":
+        end = phrase.ahead(page, far.last + 1, last)
+        both = end is not None and far.named and end.named
+        return Ends(end, far, compass) if both and end is not None else None
+    before = page.lower[site.first - 1] if site.first > site.sentence.first else ""
+    if compass is None and before in _motion():
+        return None
+    return Ends(far, None, compass)
+
+
+@cache
+def _motion() -> frozenset[str]:
+    return frozenset(lexicon.load("names")["motion"])
 
 
 def _past_brackets(site: Site) -> int:

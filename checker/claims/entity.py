@@ -46,6 +46,12 @@ _COPULAS = frozenset(
     }
 )
 _BACK = 3
+_REACH = 5  # so close to the figure the verb stands whose subject it is of
+_CLAUSE = 6
+_DATED = frozenset({Kind.DATE, Kind.YEAR, Kind.TIME})
+_ON = frozenset({"on", "in", "at", "since", "by", "until"})
+_AUXILIARIES = frozenset({",", "of", "will", "would", "can", "could", "may", "should"})
+_RELATIVES = frozenset({"that", "which", ",", "was", "were", "is", "are", "had", "has"})
 _DETERMINERS = frozenset({"the", "a", "an", "its", "their", "this", "new"})
 _SIZES = frozenset({"long", "wide", "deep", "high", "tall", "thick", "across"})
 
@@ -59,7 +65,7 @@ def owner(
     site: Site, measure: Slot | None, said: Attribution | None, far: Phrase | None = None
 ) -> Slot | None:
     """What the figure is about; never ``far``, the other end of a distance."""
-    for found in (_modified(site), _of(site, measure), _subject(site, measure, said), _later(site)):
+    for found in _found(site, measure, said):
         if found is None or (far is not None and found.first < far.last and far.first < found.last):
             continue
         words, span = site.text(found.first, found.last), site.span(found.first, found.last)
@@ -67,6 +73,17 @@ def owner(
             continue
         return Slot(found.key, words, span)
     return None
+
+
+def _found(site: Site, measure: Slot | None, said: Attribution | None) -> Iterator[Phrase | None]:
+    """What the figure can be about, what tells it most surely first."""
+    yield _modified(site)
+    yield _of(site, measure)
+    yield _counted_of(site)
+    yield _done_to(site)
+    yield _subject(site, measure, said)
+    yield _later(site)
+    yield _opening(site, measure, said)
 
 
 def place(site: Site) -> Slot | None:
@@ -104,7 +121,7 @@ def _modified(site: Site) -> Phrase | None:
     """The thing behind a figure that modifies it, "the 40-metre ravine", or straight before it,
     "a ravine 40 metres deep"."""
     page, last = site.page, site.sentence.last
-    if site.figure.kind not in {Kind.MEASURE, Kind.MONEY, Kind.DURATION}:
+    if site.figure.kind not in {Kind.MEASURE, Kind.MONEY, Kind.DURATION, Kind.AGE}:
         return None
     lower = page.lower
     before = lower[site.first - 1] if site.first > site.sentence.first else ""
@@ -152,15 +169,59 @@ def _of(site: Site, measure: Slot | None) -> Phrase | None:
     return None
 
 
+def _counted_of(site: Site) -> Phrase | None:
+    """The name whose things are counted: "72 towers of the Hollsand wind farm"."""
+    span = site.figure.noun_span
+    if span is None:
+        return None
+    page, at = site.page, site.page.word_at(span.end)
+    if not site.last <= at < site.sentence.last - 1 or page.lower[at] != "of":
+        return None
+    found = phrase.ahead(page, at + 1, site.sentence.last)
+    return found if found is not None and found.named else None
+
+
+def _done_to(site: Site) -> Phrase | None:
+    """What happened on a day: "the bridge that engineers completed on 9 April", "the bridge,
+    finished on 2 April", "opened the bridge on 2 April"."""
+    page, at = site.page, site.first - 1
+    if site.figure.kind not in _DATED or at <= site.left or page.lower[at] not in _ON:
+        return None
+    verb = at - 1
+    if verb > site.sentence.first and page.lower[verb].endswith(("ed", "ght", "ilt", "en")):
+        for back in range(verb - 1, max(site.sentence.first, verb - _CLAUSE) - 1, -1):
+            if page.lower[back] in _RELATIVES:
+                return phrase.behind(page, back, site.sentence.first)
+        return None
+    found = phrase.behind(page, at, site.sentence.first)
+    before = 0 if found is None else found.first - 1
+    while before > site.left and page.lower[before] in _DETERMINERS:
+        before -= 1
+    past = before > site.left and page.lower[before].endswith(("ed", "ght", "ilt"))
+    return found if past else None
+
+
+def _opening(site: Site, measure: Slot | None, said: Attribution | None) -> Phrase | None:
+    """The thing with which the sentence begins: "The ferry, licensed for 250"."""
+    page, first = site.page, site.sentence.first
+    if first >= site.first - 1 or page.lower[first] not in {"the", "its", "their", "this"}:
+        return None
+    found = phrase.ahead(page, first, site.first)
+    if found is None or (not found.named and not _is_thing(site, found, measure)):
+        return None
+    closed = page.lower[found.last] in _COPULAS or page.lower[found.last] in _AUXILIARIES
+    return found if closed and not _speaks(site, found, said) else None
+
+
 def _subject(site: Site, measure: Slot | None, said: Attribution | None) -> Phrase | None:
     """The thing before the copula, in an apposition before the figure, or the last name before it
     in the clause."""
     page = site.page
-    for at in range(site.first - 1, site.left - 1, -1):
-        if page.lower[at] in _COPULAS or (page.lower[at] == "," and at >= site.first - 2):
+    for at in range(site.first - 1, max(site.left, site.first - _REACH) - 1, -1):
+        if page.lower[at] in _COPULAS or (page.lower[at] == "," and at == site.first - 1):
             found = phrase.behind(page, at, site.sentence.first)
             if found is not None and not found.named and not _is_thing(site, found, measure):
-                return None
+                return _before_apposition(site, found)
             if found is not None and not _speaks(site, found, said):
                 return found
             break
@@ -174,6 +235,17 @@ def _subject(site: Site, measure: Slot | None, said: Attribution | None) -> Phra
         if not _speaks(site, found, said):
             return found
     return None
+
+
+def _before_apposition(site: Site, found: Phrase) -> Phrase | None:
+    """The name before what kind of place it is: "Orlaven, a farming village, 12 km from Telmar"."""
+    page, at = site.page, found.first - 1
+    while at > site.sentence.first and page.lower[at] in _DETERMINERS:
+        at -= 1
+    if at <= site.sentence.first or page.lower[at] != ",":
+        return None
+    named = phrase.behind(page, at, site.sentence.first)
+    return named if named is not None and named.named else None
 
 
 def _is_thing(site: Site, found: Phrase, measure: Slot | None) -> bool:

@@ -114,7 +114,8 @@ def of_those(site: Site, measure: Slot | None) -> Slot | None:
         return None
     if page.lower[at] != "of" or page.lower[at + 1] not in _DEFINITE:
         return None
-    if site.figure.kind in _SHARES and page.lower[at + 1] not in _THOSE:
+    noun_between = at > site.last or site.figure.kind in _SHARES
+    if noun_between and page.lower[at + 1] not in _THOSE:
         return None
     first = page.word_at(measure.span.start)
     if not at < first <= at + _WITHIN or any(word in ".,;:" for word in page.lower[at:first]):

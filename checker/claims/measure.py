@@ -13,11 +13,14 @@ from checker.claims.page import Site, phrases
 from checker.dimensions import dimension, head
 from checker.lexicon.phrases import Hit
 from checker.measures import Expression, Measure
-from checker.model import Attribution, Figure, Slot
+from checker.model import Attribution, Figure, Kind, Slot
 
 _REACH = 14
 _NEAR = 7  # verbs and adjectives have their noun close by
 _FAR = frozenset({"noun", "phrase"})
+_PRONOUNS = frozenset({"it", "this", "that", "them"})
+_AGE = "age_of_person"
+_NAMING = frozenset({"noun", "implied"})
 _SPEAKER = 4
 _COST = {",": 2, "and": 3, "or": 2, "but": 3, "while": 4, "of": 0}
 _BREAK = 5
@@ -107,6 +110,10 @@ def _heads(measure: Measure) -> frozenset[str]:
     return frozenset(head(noun) for noun in measure.counts if noun != "persons")
 
 
+# Dates, times, scores and ages: only words made for them state these.
+_TOLD_BY_VERB = frozenset({Kind.DATE, Kind.YEAR, Kind.TIME, Kind.SCORE, Kind.AGE})
+
+
 def fits(figure: Figure, measure: Measure, kind: str) -> bool:
     """Whether a figure of that dimension and with that noun can state ``measure``."""
     if kind not in measure.dimensions and not (kind == "ratio" and "percent" in measure.dimensions):
@@ -135,11 +142,40 @@ def read(site: Site, said: Attribution | None = None) -> Slot | None:
         if cost is not None and (best is None or cost < best[0]):
             best = (cost, order, hit)
     if best is None:
-        return None
+        return _of_pronoun(site) or _by_kind(site)
     hit = best[2]
     return Slot(
         hit.meaning.measure.name, site.text(hit.first, hit.last), site.span(hit.first, hit.last)
     )
+
+
+def _of_pronoun(site: Site) -> Slot | None:
+    """What "it" means in "puts it at 64%": the last measure that fits of the sentence before."""
+    lower, at = site.page.lower, site.first - 1
+    if at <= site.left + 1 or lower[at] != "at" or lower[at - 1] not in _PRONOUNS:
+        return None
+    before = site.page.neighbour(site.sentence, -1)
+    if before is None or before.segment.role is not site.sentence.segment.role:
+        return None
+    kind = dimension(site.figure)
+    fitting = [
+        hit
+        for hit in before.expressions
+        if hit.meaning.form == "noun" and fits(site.figure, hit.meaning.measure, kind)
+    ]
+    if len({hit.meaning.measure.name for hit in fitting}) != 1:
+        return None
+    hit = fitting[-1]
+    return Slot(
+        hit.meaning.measure.name, site.text(hit.first, hit.last), site.span(hit.first, hit.last)
+    )
+
+
+def _by_kind(site: Site) -> Slot | None:
+    """What a figure measures by its kind alone: an age."""
+    if site.figure.kind is not Kind.AGE:
+        return None
+    return Slot(_AGE, site.text(site.first, site.last), site.figure.span)
 
 
 def _around(site: Site) -> Iterator[Hit[Expression]]:
@@ -179,6 +215,10 @@ def _cost(site: Site, hit: Hit[Expression]) -> float | None:
         first, last = min(first, noun[0]), max(last, noun[1])
     low, high = (hit.last, first) if hit.last <= first else (last, hit.first)
     if high - low > (_REACH if hit.meaning.form in _FAR else _NEAR):
+        return None
+    if site.figure.kind is Kind.ORDINAL and not (
+        hit.first == site.last and hit.meaning.form in _NAMING
+    ):
         return None
     lower = site.page.lower
     if _is_of_other(site, hit):
@@ -220,6 +260,8 @@ def _is_loose(site: Site, hit: Hit[Expression], gap: int) -> bool:
     the document are of its measure's topic."""
     word = site.page.lower[hit.first]
     if hit.meaning.measure.own or hit.last - hit.first > 1 or gap == 0:
+        return False
+    if site.figure.kind in _TOLD_BY_VERB:
         return False
     if word not in measures.loose() or _is_told(site, hit):
         return False

@@ -63,6 +63,9 @@ def names(page: Page, first: int, last: int, headline: bool) -> tuple[Name, ...]
             continue
         end = _run(page, at, last)
         starts = at == first or lower[at - 1] in '.?!"“”:'
+        if starts and end - at > 1 and lower[at] in lexicon_starters():
+            at += 1
+            continue
         if (starts or titled) and not _stands(page, at, end, titled):
             at += 1
             continue

@@ -81,7 +81,7 @@ def behind(page: Page, end: int, first: int) -> Phrase | None:
     named = any(
         _is_name(page, word) and (word > first or _opens(page, word)) for word in range(at, end)
     )
-    determined = at > first and page.lower[at - 1] in _DETERMINERS
+    determined = at > first and (page.lower[at - 1] in _DETERMINERS or page.lower[at - 1] == "'s")
     if not named and not determined:
         return None
     if not named:
