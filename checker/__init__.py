@@ -9,7 +9,7 @@ for, so that ``import checker`` costs next to nothing.
 * :func:`compare`: whether two claims speak of the same thing, and on what grounds;
 * :func:`to_pandas`: figures, claims or findings as a table;
 * :func:`rule`, :func:`function`, :func:`relation`: decorators for rules in Python, which see claims
-  as :class:`View`; :func:`use_lexicon`: a desk's own words;
+  as :class:`View`; :func:`use_lexicon`: a desk's own words; :func:`reference_table`: what it knows;
 * the nouns (:class:`Figure`, :class:`Finding`, ...) and the errors (:class:`FigcheckError`, ...).
 """
 
@@ -23,13 +23,23 @@ from typing import TYPE_CHECKING, Any
 from checker.version import __version__
 
 if TYPE_CHECKING:
-    from checker.api import check, claims, compare, document, figures, table, use_lexicon
+    from checker.api import (
+        check,
+        claims,
+        compare,
+        document,
+        figures,
+        reference_table,
+        table,
+        use_lexicon,
+    )
     from checker.errors import (
         ConfigError,
         DocumentError,
         FigcheckError,
         LexiconError,
         RuleError,
+        TableError,
         UnitError,
         UsageError,
     )
@@ -81,6 +91,7 @@ __all__ = [
     "RuleError",
     "Severity",
     "Span",
+    "TableError",
     "UnitError",
     "UsageError",
     "View",
@@ -92,6 +103,7 @@ __all__ = [
     "figures",
     "function",
     "known",
+    "reference_table",
     "relation",
     "rule",
     "table",
@@ -106,6 +118,7 @@ _HOMES = {
         "compare",
         "document",
         "figures",
+        "reference_table",
         "table",
         "use_lexicon",
     ),
@@ -115,6 +128,7 @@ _HOMES = {
         "FigcheckError",
         "LexiconError",
         "RuleError",
+        "TableError",
         "UnitError",
         "UsageError",
     ),

@@ -14,7 +14,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checker.errors import RuleError, UsageError
+from checker.errors import RuleError, TableError, UsageError
 from checker.model import Claim, Comparison, Document, Figure, Finding, Judgement, Rule
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from checker.reference.table import Table
     from checker.sheet import By
 
     Input: TypeAlias = "str | PathLike[str] | Document"
@@ -78,18 +79,19 @@ def check(
     inputs: Input | Iterable[Input],
     rules: str | PathLike[str] | Iterable[str | PathLike[str] | Rule] | None = None,
     plugins: Iterable[str] = (),
+    tables: Iterable[Table] = (),
 ) -> tuple[Finding, ...]:
     """The findings of ``rules`` on files, folders or documents, sorted by path, start and rule.
 
     ``rules`` are rule files, folders of them, or rules; without it the built-in ones run, and the
     rules of ``plugins``, which are entry points of installed packages. Documents that share a
-    ``story``, or else a folder, are compared with each other, and with the files that they list
-    as their ``sources``.
+    ``story``, or else a folder, are compared with each other, with the files that they list as
+    their ``sources``, and with the reference ``tables`` that :func:`reference_table` made.
 
     Raises :class:`checker.errors.DocumentError`, :class:`checker.errors.UsageError` as
     :func:`claims` does, and :class:`checker.errors.RuleError` for a rule that is wrong or fails.
     """
-    return _judged(inputs, rules, plugins).findings
+    return _judged(inputs, rules, plugins, tables).findings
 
 
 def table(
@@ -120,13 +122,13 @@ def _judged(
     inputs: Input | Iterable[Input],
     rules: str | PathLike[str] | Iterable[str | PathLike[str] | Rule] | None,
     plugins: Iterable[str],
+    tables: Iterable[Table] = (),
 ) -> Judgement:
     from checker import pipeline
 
     given = documents(inputs)
-    judged = pipeline.check(
-        given, _rules(rules, tuple(plugins)), sources=lambda draft: _sources(draft, given)
-    )
+    chosen = pipeline.with_tables(_rules(rules, tuple(plugins)), tables)
+    judged = pipeline.check(given, chosen, sources=lambda draft: _sources(draft, given))
     for fault in judged.failed:
         raise RuleError(fault)
     return judged
@@ -162,6 +164,25 @@ def _sources(draft: Document, given: tuple[Document, ...]) -> Iterator[Document]
     for source, place in zip(draft.sources, places(draft), strict=True):
         held = [each for each in given if each is not draft and lies_at(each.name, (place,))]
         yield from held or (read(Path(name)) for name in listed(draft.name, [source]))
+
+
+def reference_table(path: str | PathLike[str], *, key: str, value: str, **settings: str) -> Table:
+    """A reference table for :func:`check`: a CSV, YAML, Parquet or SQLite file. ``key`` and
+    ``value`` are columns; ``settings`` are those of a configuration: ``name``, ``aliases``,
+    ``unit``, ``measure``, ``valid_from``, ``valid_to`` and, for SQLite, ``query``.
+
+    Raises :class:`checker.errors.TableError` for the first fault, with the row and the column.
+    """
+    from checker.cache import Cache
+    from checker.reference.loading import load
+    from checker.reference.table import Spec
+
+    whole = Path(path)
+    spec = Spec(**{"name": whole.stem, **settings, "path": str(whole), "key": key, "value": value})
+    loaded = load([spec], whole.resolve().parent, Cache(None))
+    for fault in loaded.faults:
+        raise TableError(fault)
+    return loaded.tables[0]
 
 
 def use_lexicon(*paths: str | PathLike[str]) -> None:

@@ -16,6 +16,12 @@ wins within one folder. Paths in it are relative to the file itself. Unknown key
     lexicon = ["our-words.yml"]     # measures, names, units and hedges of your own
     plugins = ["our-desk"]          # installed packages with rules in Python, by entry point
 
+    [[tables]]                      # a table of what is known: [[tool.figcheck.tables]]
+    path = "tables/towns.csv"
+    key = "town"
+    value = "people"
+    measure = "population"
+
     [per-file."wires/**"]           # for findings in these files
     ignore = ["casualties-unsourced"]
 
@@ -35,6 +41,8 @@ from typing import Any
 
 from checker.errors import ConfigError, suggestion
 from checker.model import Option, Rule, Severity
+from checker.reference.table import KEYS as TABLE_KEYS
+from checker.reference.table import REQUIRED, Spec
 
 FAIL_ON = ("error", "warning", "note", "never")
 STORIES = ("folder", "all", "file")
@@ -43,7 +51,8 @@ STORIES = ("folder", "all", "file")
 _LISTS = ("rule-paths", "exclude", "select", "ignore", "corpus", "lexicon", "plugins")
 _PATHS = ("rule-paths", "corpus", "lexicon")
 _CHOICES = {"fail-on": FAIL_ON, "story": STORIES}
-KEYS = (*_LISTS, *_CHOICES, "baseline", "require-reasons", "per-file", "rules")
+_LONGEST = 4000
+KEYS = (*_LISTS, *_CHOICES, "baseline", "require-reasons", "tables", "per-file", "rules")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +90,7 @@ class Config:
     corpus: tuple[str, ...] = ()
     lexicon: tuple[str, ...] = ()
     plugins: tuple[str, ...] = ()
+    tables: tuple[Spec, ...] = ()
     per_file: tuple[PerFile, ...] = ()
     rules: tuple[Override, ...] = ()
     origins: tuple[tuple[str, str], ...] = ()
@@ -116,6 +126,12 @@ def find(directory: Path) -> Path | None:
         if shared.is_file() and _table(shared) is not None:
             return shared
     return None
+
+
+def top(config: Config) -> Path:
+    """The top of the repository in which a configuration lies, or else its folder."""
+    folder = config.folder.resolve()
+    return next((each for each in (folder, *folder.parents) if (each / ".git").exists()), folder)
 
 
 def load(path: Path) -> Config:
@@ -168,12 +184,17 @@ def shown(config: Config, directory: Path) -> str:
     head = config.path or f"none from {directory} upwards; built-in values"
     lines = [f"configuration: {head}"]
     for field in fields(config):
-        if field.name in ("path", "origins", "rules", "per_file"):
+        if field.name in ("path", "origins", "rules", "per_file", "tables"):
             continue
         key = _key(field.name)
         value = getattr(config, field.name)
         told = _toml(list(value) if isinstance(value, tuple) else "" if value is None else value)
         lines.append(f"{key} = {told}  # {origins.get(key, 'default')}")
+    for spec in config.tables:
+        for setting in TABLE_KEYS:
+            value = getattr(spec, setting)
+            if value is not None:
+                lines.append(f"tables.{spec.name}.{setting} = {_toml(value)}  # {spec.place}")
     for table in config.per_file:
         told = _toml(list(table.ignore))
         lines.append(f"per-file.{_toml(table.pattern)}.ignore = {told}  # {table.place}")
@@ -203,6 +224,12 @@ class _Source:
             if seen and (entry.match(line) or header.match(line)):
                 return f"{self._path}:{number}"
         return str(self._path)
+
+    def table(self, number: int) -> str:
+        """``path:line`` of the head of so many a table among the reference tables, from 0."""
+        head = re.compile(r"\s*\[\[\s*(?:tool\s*\.\s*figcheck\s*\.\s*)?tables\s*\]\]")
+        heads = [at for at, line in enumerate(self._lines, 1) if head.match(line)]
+        return f"{self._path}:{heads[number]}" if number < len(heads) else self.place("tables")
 
 
 def _text(path: Path) -> str:
@@ -253,6 +280,8 @@ def _value(key: str, value: object, source: _Source) -> object:
         raise ConfigError(f"{place}: {_unknown('key', key, KEYS)}")
     if key == "rules":
         return _overrides(value, source)
+    if key == "tables":
+        return _tables(value, source)
     if key == "per-file":
         return _per_file(value, source)
     if key in _LISTS:
@@ -272,6 +301,36 @@ def _texts(key: str, value: object, source: _Source) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
         raise ConfigError(f"{source.place(key)}: {key} must be a list of strings")
     return tuple(str(source.folder / each) if key in _PATHS else each for each in value)
+
+
+def _tables(value: object, source: _Source) -> tuple[Spec, ...]:
+    if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
+        place = source.place("tables")
+        raise ConfigError(f"{place}: tables are tables, each under a line [[tables]]")
+    made: dict[str, Spec] = {}
+    for number, table in enumerate(value):
+        spec = _spec(table, source.table(number), source)
+        if spec.name in made:
+            raise ConfigError(f"{spec.place}: a second table is called '{spec.name}': give it "
+                              "another name")  # fmt: skip
+        made[spec.name] = spec
+    return tuple(made.values())
+
+
+def _spec(table: Mapping[str, object], place: str, source: _Source) -> Spec:
+    said = {key.replace("-", "_"): value for key, value in table.items()}
+    for key, value in said.items():
+        if key not in TABLE_KEYS:
+            raise ConfigError(f"{place}: {_unknown('key of a table', key, TABLE_KEYS)}")
+        if not isinstance(value, str) or not value.strip() or len(value) > _LONGEST:
+            raise ConfigError(f"{place}: {key} of a table must be a text")
+    lacking = [key for key in REQUIRED if key not in said]
+    if lacking:
+        raise ConfigError(f"{place}: the table lacks its {' and its '.join(lacking)}")
+    texts = {key: str(value) for key, value in said.items()}
+    path = source.folder / texts["path"]
+    name = texts.get("name", path.stem)
+    return Spec(**{**texts, "path": str(path), "name": name, "place": place})
 
 
 def _per_file(value: object, source: _Source) -> tuple[PerFile, ...]:

@@ -42,6 +42,10 @@ class LexiconError(FigcheckError):
     """A lexicon file is wrong. The message starts with the file's path."""
 
 
+class TableError(FigcheckError):
+    """A reference table is wrong. The message starts with its path, the row and the column."""
+
+
 class UnitError(FigcheckError):
     """A unit is unknown, or two units have no conversion between them."""
 

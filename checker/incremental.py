@@ -34,6 +34,9 @@ ARTICLES_A_PROCESS = 64
 """Fewer than so many for each process cost more to hand out than they save."""
 
 _CHUNK = 8
+_HANDED = 16
+"""In so many heaps stories with heavy rules are handed out."""
+
 _T = TypeVar("_T")
 _R = TypeVar("_R")
 
@@ -240,8 +243,11 @@ def _judged(stories: Sequence[_Story], work: Work, processes: _Processes) -> Ite
     """The judgement of each story, which is kept."""
     tasks = [_task(story, work) for story in stories]
     weight = sum(len(story.all) for story in stories) if work.made_of is not None else 0
+    # Rules that bring tables are long: stories that are handed over together share one copy.
+    heavy = any(rule.relation is not None for rule in work.rules)
+    chunk = max(1, len(tasks) // _HANDED) if heavy else 1
     for story, task, made in zip(
-        stories, tasks, processes.map(_judge, tasks, weight, 1), strict=True
+        stories, tasks, processes.map(_judge, tasks, weight, chunk), strict=True
     ):
         if work.made_of is not None and not made.failed:
             kept = [plain(made.findings), plain(made.suppressed), plain(made.tally)]

@@ -9,17 +9,21 @@ The result depends on the documents and the rules alone, not on the order in whi
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
-from checker.alignment import Aligned, Place, rows
+from checker.alignment import Aligned, Place, reference, rows
 from checker.alignment import aligned as align
 from checker.claims import claims as claims_of
 from checker.errors import RuleError
+from checker.expressions.references import looked_up
 from checker.figures import figures as figures_of
 from checker.findings import verdicts
 from checker.judgements import joined, loose, order
 from checker.model import Alignment, Claim, Document, Figure, Judgement, Rule, Sheet, Tally
-from checker.relations import Relation, related
+from checker.reference.known import Known
+from checker.reference.table import Table
+from checker.relations import RELATIONS, Relation, related
 from checker.segments import segments as segments_of
 from checker.suppressions import DEFAULT, Policy, applied
 
@@ -40,6 +44,26 @@ def reading(document: Document) -> Reading:
     """Read the figures of one document and make its claims."""
     figures = figures_of(document)
     return Reading(document, len(figures), claims_of(document, segments_of(document), figures))
+
+
+def with_tables(rules: Iterable[Rule], tables: Iterable[Table]) -> tuple[Rule, ...]:
+    """The rules, those that look at reference tables with what they need of ``tables``: the
+    relation ``reference``, and ``lookup`` in expressions."""
+    known = Known(tables)
+    if not known.tables:
+        return tuple(rules)
+    roles = RELATIONS[reference.NAME]
+    relation = Relation(reference.NAME, roles, partial(reference.find, known=known))
+    call = ("lookup", partial(looked_up, known))
+    made = []
+    for rule in rules:
+        if rule.given == reference.NAME and rule.relation is None:
+            rule = replace(rule, relation=relation)  # noqa: PLW2901 - the same rule
+        expressions = (rule.when, rule.message, rule.fix, *(each for _, each in rule.let))
+        if any("lookup" in each.source for each in expressions if each is not None):
+            rule = replace(rule, functions=(*rule.functions, call))  # noqa: PLW2901
+        made.append(rule)
+    return tuple(made)
 
 
 def claims(document: Document) -> tuple[Claim, ...]:

@@ -15,10 +15,11 @@ this:
     ```
 
 Every ``##`` begins a case, with one ``news`` block a document (``a.md``, ``b.md`` ... where no
-name is given; front matter is allowed). A line of ``findings`` is one finding: its figures in
-quotation marks with ``vs`` between them, before each the document, with a line and a column or
-without. A case without findings must stay silent. A title that begins with "todo" is a gap that is
-known.
+name is given; front matter is allowed). A ``table`` block, CSV or YAML by its ending, is a
+reference table; behind its name stand its settings: ``table towns.csv key=town value=people``.
+A line of ``findings`` is one finding: its figures in quotation marks with ``vs`` between them,
+before each the document, with a line and a column or without. A case without findings must stay
+silent. A title that begins with "todo" is a gap that is known.
 """
 
 from __future__ import annotations
@@ -27,9 +28,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from checker.errors import RuleError
+from checker.errors import RuleError, TableError
 from checker.frame import Look, frame
 from checker.model import Document, Finding, Mention, Rule
+from checker.reference.table import KEYS, Spec, Table
 
 _LOOK = Look(gutter=3, columns=80, cut="...")
 
@@ -47,6 +49,10 @@ class News:
     name: str
     text: str
     line: int
+
+
+Attach = Callable[[Rule, tuple[Table, ...]], Rule]
+"""Gives a rule the reference tables of a case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,7 @@ class Case:
     line: int
     news: tuple[News, ...]
     expected: tuple[Expected, ...]
+    tables: tuple[Table, ...] = ()
 
     @property
     def todo(self) -> bool:
@@ -103,7 +110,9 @@ class Outcome:
         return not self.passed and not self.case.todo
 
 
-def run(path: str, text: str, rule: Rule, read: Read, check: Check) -> tuple[Outcome, ...]:
+def run(
+    path: str, text: str, rule: Rule, read: Read, check: Check, attach: Attach
+) -> tuple[Outcome, ...]:
     """Run the test file ``text`` of ``rule``, case by case.
 
     Raises :class:`checker.errors.RuleError` for a test file that is malformed, or that lacks a
@@ -119,7 +128,10 @@ def run(path: str, text: str, rule: Rule, read: Read, check: Check) -> tuple[Out
             raise RuleError(
                 f"{path}:1:1: there is no case in which the rule {lacking}", (path, 1, 1)
             )
-    return tuple(_outcome(case, rule, read, check) for case in cases)
+    return tuple(
+        _outcome(case, attach(rule, case.tables) if case.tables else rule, read, check)
+        for case in cases
+    )
 
 
 def _outcome(case: Case, rule: Rule, read: Read, check: Check) -> Outcome:
@@ -166,6 +178,7 @@ def _same_words(found: str, written: str) -> bool:
 
 # ------------------------------------------------------------------------------- reading the file
 
+_BLOCKS = ("news", "findings", "table")
 _FENCE = re.compile(r"(`{3,}|~{3,})\s*(\S*)\s*(.*?)\s*$")
 _TITLE = re.compile(r"##\s+(.+?)\s*#*\s*$")
 _PLACE = re.compile(r'\s*(?:([^\s":]+)(?::(\d+))?(?::(\d+))?\s+)?"([^"]+)"\s*')
@@ -178,11 +191,12 @@ def parse(path: str, text: str) -> tuple[Case, ...]:
     title: tuple[str, int] | None = None
     news: list[News] = []
     expected: tuple[Expected, ...] | None = None
+    tables: list[Table] = []
     for line, kind, name, content in _parts(path, text):
         if kind == "title":
             if title is not None:
-                cases.append(_case(path, title, news, expected))
-            title, news, expected = (name, line), [], None
+                cases.append(_case(path, title, news, expected, tables))
+            title, news, expected, tables = (name, line), [], None, []
         elif title is None:
             raise _error(path, line, f"a '{kind}' block stands before the first '## title'")
         elif kind == "news":
@@ -190,28 +204,55 @@ def parse(path: str, text: str) -> tuple[Case, ...]:
             if any(one.name == named for one in news):
                 raise _error(path, line, f"the case has two documents '{named}'")
             news.append(News(named, content, line + 1))
+        elif kind == "table":
+            tables.append(_table(path, line, name, content))
         elif expected is not None:
             raise _error(path, line, "the case has a second 'findings' block")
         else:
             expected = tuple(_expected(path, line + 1, content))
     if title is not None:
-        cases.append(_case(path, title, news, expected))
+        cases.append(_case(path, title, news, expected, tables))
     if not cases:
         raise _error(path, 1, "there is no case: begin one with '## title'")
     return tuple(cases)
 
 
 def _case(
-    path: str, title: tuple[str, int], news: list[News], expected: tuple[Expected, ...] | None
+    path: str,
+    title: tuple[str, int],
+    news: list[News],
+    expected: tuple[Expected, ...] | None,
+    tables: list[Table],
 ) -> Case:
     if not news:
         raise _error(path, title[1], f"the case '{title[0]}' has no 'news' block")
-    names = {one.name for one in news}
+    names = {one.name for one in news} | {table.document.name for table in tables}
     for one in expected or ():
         for place in one.places:
             if place.path is not None and place.path not in names:
                 raise _error(path, one.line, f"the case has no document '{place.path}'")
-    return Case(title[0], title[1], tuple(news), expected or ())
+    return Case(title[0], title[1], tuple(news), expected or (), tuple(tables))
+
+
+def _table(path: str, line: int, name: str, content: str) -> Table:
+    """The reference table of a block, whose settings stand behind its name."""
+    from checker.reference.loading import of_text
+
+    file, *settings = name.split() or [""]
+    said = dict(setting.partition("=")[::2] for setting in settings)
+    unknown = [key for key in said if key not in KEYS]
+    lacking = [key for key in ("key", "value") if not said.get(key)]
+    if not file or unknown or lacking:
+        raise _error(path, line, "a table reads: table towns.csv key=town value=people, and "
+                     f"may have {', '.join(KEYS)}")  # fmt: skip
+    spec = Spec(**{"name": file.rpartition(".")[0], **said, "path": file})
+    try:
+        loaded = of_text(spec, content)
+    except TableError as fault:
+        raise _error(path, line, str(fault)) from fault
+    for each in loaded.faults:
+        raise _error(path, line, each)
+    return loaded.tables[0]
 
 
 def _parts(path: str, text: str) -> Iterator[tuple[int, str, str, str]]:
@@ -226,8 +267,9 @@ def _parts(path: str, text: str) -> Iterator[tuple[int, str, str, str]]:
             end = _closing(lines, place, fence[1])
             if end is None:
                 raise _error(path, place + 1, "this block is never closed")
-            if fence[2] not in ("news", "findings"):
-                raise _error(path, place + 1, f"a block is 'news' or 'findings', not '{fence[2]}'")
+            if fence[2] not in _BLOCKS:
+                told = f"a block is 'news', 'findings' or 'table', not '{fence[2]}'"
+                raise _error(path, place + 1, told)
             content = "".join(f"{inside}\n" for inside in lines[place + 1 : end])
             yield place + 1, fence[2], fence[3], content
             place = end

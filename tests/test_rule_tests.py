@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+from checker import pipeline
 from checker.errors import RuleError
 from checker.findings import mention
 from checker.model import Document, Finding, Mention, Rule, Severity
+from checker.reference.table import Table
 from checker.rule_tests import Expected, Outcome, Place, difference, parse, run
 from checker.ruleset import builtin
 from tests.builders import claim, document
@@ -65,6 +67,10 @@ def at(path: str, line: int, surface: str, column: int = 1) -> Mention:
     return Mention(path, line, column, line, column + 1, 0, 1, surface, "a")
 
 
+def attach(rule: Rule, tables: tuple[Table, ...]) -> Rule:
+    return pipeline.with_tables((rule,), tables)[0]
+
+
 def finding(*mentions: Mention) -> Finding:
     return Finding("a-rule", Severity.ERROR, "They differ", "", mentions)
 
@@ -76,7 +82,7 @@ def outcomes(findings: dict[str, tuple[Finding, ...]]) -> Any:
         assert rules == (RULE,)
         return findings.get(documents[0].text.strip().split("\n")[-1], ())
 
-    return run("a-rule.md", TEXT, RULE, read, check)
+    return run("a-rule.md", TEXT, RULE, read, check, attach)
 
 
 class TestReading:
@@ -103,8 +109,11 @@ class TestReading:
             ("```news\nx\n```\n", "t.md:1:1: a 'news' block stands before the first '## title'"),
             ("## A\n", "t.md:1:1: the case 'A' has no 'news' block"),
             ("## A\n```news\nx\n", "t.md:2:1: this block is never closed"),
-            ("## A\n```nws\nx\n```\n", "t.md:2:1: a block is 'news' or 'findings', not 'nws'"),
-            ("## A\n```\nx\n```\n", "t.md:2:1: a block is 'news' or 'findings', not ''"),
+            (
+                "## A\n```nws\nx\n```\n",
+                "t.md:2:1: a block is 'news', 'findings' or 'table', not 'nws'",
+            ),
+            ("## A\n```\nx\n```\n", "t.md:2:1: a block is 'news', 'findings' or 'table', not ''"),
             ("## A\n```news a\n```\n```news a\n```\n", "t.md:4:1: the case has two documents 'a'"),
             (
                 '## A\n```news\n```\n```findings\nc.md "5"\n```\n',
@@ -205,7 +214,7 @@ class TestRunning:
     )
     def test_a_rule_has_a_firing_and_a_silent_case(self, text: str, lacks: str) -> None:
         with pytest.raises(RuleError, match=f"there is no case in which the rule {lacks}"):
-            run("t.md", text, RULE, read, lambda *_: ())
+            run("t.md", text, RULE, read, lambda *_: (), attach)
 
 
 def test_mentions_carry_what_the_tests_compare() -> None:

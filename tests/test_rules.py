@@ -9,6 +9,7 @@ import pytest
 from checker import pipeline, ruleset
 from checker.documents import document
 from checker.model import Document, Finding, Rule
+from checker.reference.table import Table
 from checker.rule_tests import Outcome, difference, parse, run
 
 FOLDER = Path("fixtures/rules")
@@ -23,12 +24,19 @@ def read(text: str, name: str) -> Document:
     return document(text, name=name)
 
 
+def attach(rule: Rule, tables: tuple[Table, ...]) -> Rule:
+    return pipeline.with_tables((rule,), tables)[0]
+
+
 def outcomes() -> list[tuple[str, Outcome]]:
     found = []
     for name, rule in sorted(RULES.items()):
         path = FOLDER / f"{name}.md"
         text = path.read_text(encoding="utf-8")
-        found += [(path.as_posix(), each) for each in run(path.as_posix(), text, rule, read, check)]
+        found += [
+            (path.as_posix(), each)
+            for each in run(path.as_posix(), text, rule, read, check, attach)
+        ]
     return found
 
 

@@ -17,6 +17,7 @@ from checker.alignment import (
     parts,
     portions,
     product,
+    reference,
     repeat,
     same,
     series,
@@ -43,6 +44,7 @@ RELATIONS = (
     support,
     same,
     series,
+    reference,
 )
 
 __all__ = ["RELATIONS", "Aligned", "Place", "align", "aligned", "compare", "rows"]

@@ -55,10 +55,12 @@ def _folder() -> Path | None:
 
 class Rules:
     """The rules of a run, and how suppressions in the text are taken. Where all rules are plain
-    values they come out of the cache, and no rule file is read again."""
+    values they come out of the cache, and no rule file is read again. ``faults`` are those of
+    plugins, ``unread`` those of reference tables."""
 
     def __init__(self, config: Config, cache: Cache) -> None:
         self.faults: tuple[str, ...] = ()
+        self.unread: tuple[str, ...] = ()
         self._config = config
         self._cache = cache
 
@@ -74,14 +76,28 @@ class Rules:
         )
         folders = (_PACKAGE.parent / "rules", _PACKAGE / "builtin_rules")
         files = [*_rule_files([*map(str, folders), *said.rule_paths]), *map(Path, said.lexicon)]
+        for spec in said.tables:
+            files += [Path(spec.path), *Path(spec.path).parent.glob(f"{Path(spec.path).name}-wal")]
         return digest(repr(choice), *_contents(files))
 
     @cached_property
     def chosen(self) -> tuple[tuple[Rule, ...], Policy]:
-        """The rules that run, by id, and how suppressions are taken.
+        """The rules that run, by id, with the tables that they look at, and how suppressions are
+        taken.
 
         Raises :class:`checker.errors.RuleError` and :class:`checker.errors.ConfigError`.
         """
+        rules, policy = self._plain()
+        if self._config.tables:
+            from checker.cli.rule_files import tables, with_tables
+
+            self.begin()
+            loaded = tables(self._config, self._cache)
+            self.unread = loaded.faults
+            rules = with_tables(rules, loaded)
+        return rules, policy
+
+    def _plain(self) -> tuple[tuple[Rule, ...], Policy]:
         kept = self._cache.get("rules", self.made_of) if self.made_of is not None else None
         if kept is not None:
             return restored(tuple[Rule, ...], kept[0]), restored(Policy, kept[1])

@@ -51,6 +51,13 @@ TEXT = """\
 # A suppression in the text counts only with a reason.
 # require-reasons = false
 
+# A table of what is known, which figures are compared with: docs/reference-tables.md.
+# [[tables]]
+# path = "tables/towns.csv"
+# key = "town"
+# value = "people"
+# measure = "population"
+
 # Rules that are ignored in some files.
 # [per-file."wires/**"]
 # ignore = ["casualties-unsourced"]

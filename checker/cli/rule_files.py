@@ -5,11 +5,16 @@ In: the options of a command line. Out: the ``Config`` that governs it, and the 
 
 from __future__ import annotations
 
+import contextlib
+import os
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from checker.config import Config, adjusted, find, load
+from checker.cache import Cache, digest
+from checker.config import Config, adjusted, find, load, top
 from checker.model import Rule
+from checker.reference.table import Loaded
 from checker.suppressions import RULE, Policy
 
 
@@ -50,12 +55,53 @@ def configured_rules(config: Config) -> tuple[Rule, ...]:
 
 def configured(config: Config) -> Configured:
     """The built-in rules and those of the configuration and its plugins, as it adjusts and selects
-    them.
+    them, with its reference tables.
 
     Raises :class:`checker.errors.RuleError` and :class:`checker.errors.ConfigError`.
     """
-    found = for_run(config)
-    return Configured(found.rules, found.faults)
+    found, loaded = for_run(config), tables(config, Cache(None))
+    return Configured(with_tables(found.rules, loaded), (*found.faults, *loaded.faults))
+
+
+def tables(config: Config, cache: Cache) -> Loaded:
+    """The reference tables of a configuration, whose words are in the lexicons by now."""
+    if not config.tables:
+        return Loaded((), ())
+    from checker.reference.loading import load as load_tables
+
+    specs = [replace(spec, path=_from_here(spec.path)) for spec in config.tables]
+    return load_tables(specs, top(config), cache, words(config))
+
+
+def _from_here(path: str) -> str:
+    """A path as seen from the working directory, as articles are named."""
+    try:
+        return os.path.relpath(path)
+    except ValueError:  # on another drive
+        return path
+
+
+def words(config: Config) -> str:
+    """A digest of the desk's own words."""
+    found = []
+    for path in config.lexicon:
+        with contextlib.suppress(OSError):
+            found.append(Path(path).read_bytes())
+    return digest(*found)
+
+
+def with_tables(rules: tuple[Rule, ...], loaded: Loaded) -> tuple[Rule, ...]:
+    """The rules with the tables that they look at."""
+    if not loaded.tables:
+        return rules
+    from checker import pipeline
+
+    return pipeline.with_tables(rules, loaded.tables)
+
+
+def table_names(config: Config) -> frozenset[str]:
+    """The names of the reference tables of a configuration."""
+    return frozenset(spec.name for spec in config.tables)
 
 
 class ForRun(NamedTuple):
@@ -85,6 +131,7 @@ def known_rules(config: Config, paths: tuple[str, ...]) -> Configured:
     from checker import ruleset
 
     plugins, broken = ruleset.load_plugins(config.plugins)
-    added = ruleset.load(paths, plugins=plugins) if paths else ()
+    names = table_names(config)
+    added = ruleset.load(paths, plugins=plugins, tables=names) if paths else ()
     every = ruleset.joined(ruleset.builtin(), added, plugins.rules)
     return Configured(every, tuple(str(fault) for fault in broken))

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 import click
 
 from checker import ruleset
+from checker.cache import Cache
 from checker.cli import FAILED, FOUND, OK
 from checker.cli.reading import DEBUG
-from checker.cli.rule_files import current_config
+from checker.cli.rule_files import current_config, table_names, tables, with_tables
 from checker.cli.running import complain
 from checker.cli.writing import emit
 from checker.errors import RuleError, UsageError
@@ -24,6 +25,7 @@ from checker.model import Document, Finding, Rule
 from checker.terminal import visible
 
 if TYPE_CHECKING:
+    from checker.reference.table import Table
     from checker.rule_tests import Outcome
 
 _VERDICTS = ("pass", "fail", "todo")
@@ -106,10 +108,13 @@ def test(paths: tuple[str, ...], cases: str | None) -> int:
     own = () if paths else tuple(r for r in plugins.rules if _test_file(r, cases).is_file())
     if not given and not own:
         raise UsageError("name a rule file or folder, or rule-paths in the configuration")
-    sound, wrong = ruleset.read(given, plugins=plugins) if given else ((), ())
+    names = table_names(config)
+    read = ruleset.read(given, plugins=plugins, tables=names) if given else ((), ())
+    loaded = tables(config, Cache(None))
+    sound, wrong = with_tables(read[0], loaded), read[1]
     rules = (*sound, *own)
-    counts: Counter[str] = Counter(faults=len(broken) + len(wrong))
-    for fault in (*broken, *wrong):
+    counts: Counter[str] = Counter(faults=len(broken) + len(wrong) + len(loaded.faults))
+    for fault in (*broken, *wrong, *loaded.faults):
         complain(str(fault))
     for rule in rules:
         try:
@@ -156,7 +161,8 @@ def _outcomes(rule: Rule, folder: str | None) -> list[tuple[str, Outcome]]:
         raise RuleError(f"{path}: {what} for the rule '{rule.id}'") from error
     except UnicodeDecodeError as error:
         raise RuleError(f"{path}: not UTF-8 at byte {error.start}") from error
-    return [(str(path), outcome) for outcome in run(str(path), text, rule, _read, _check)]
+    made = run(str(path), text, rule, _read, _check, _with_tables)
+    return [(str(path), outcome) for outcome in made]
 
 
 def _test_file(rule: Rule, folder: str | None) -> Path:
@@ -167,6 +173,12 @@ def _read(text: str, name: str) -> Document:
     from checker.documents import document
 
     return document(text, name=name)
+
+
+def _with_tables(rule: Rule, tables: tuple[Table, ...]) -> Rule:
+    from checker import pipeline
+
+    return pipeline.with_tables((rule,), tables)[0]
 
 
 def _check(documents: tuple[Document, ...], rules: tuple[Rule, ...]) -> tuple[Finding, ...]:

@@ -14,7 +14,7 @@ import click
 from checker import ruleset
 from checker.cli import FAILED, OK
 from checker.cli.reading import DEBUG
-from checker.cli.rule_files import current_config, known_rules
+from checker.cli.rule_files import current_config, known_rules, table_names
 from checker.cli.rule_writing import new, test
 from checker.cli.running import complain
 from checker.cli.writing import check_output, coloured, columns, emit
@@ -116,7 +116,7 @@ def validate(paths: tuple[str, ...]) -> int:
     config = current_config()
     given: tuple[Any, ...] = paths or (ruleset.builtin_folder(), *config.rule_paths)
     plugins, broken = ruleset.load_plugins(config.plugins)
-    sound, wrong = ruleset.read(given, plugins=plugins)
+    sound, wrong = ruleset.read(given, plugins=plugins, tables=table_names(config))
     faults = (*broken, *wrong)
     for fault in faults:
         complain(str(fault))

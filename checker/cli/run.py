@@ -143,9 +143,9 @@ def _judgement(
             complain=complain,
         )
         made = check(_articles(inputs, others), work)
-    for fault in rules.faults:
+    for fault in (*rules.unread, *rules.faults):
         complain(fault)
-    unread = (*inputs.faults, *(others.faults if others else ()), *made.faults)
+    unread = (*rules.unread, *inputs.faults, *(others.faults if others else ()), *made.faults)
     return replace(made, faults=unread, failed=(*rules.faults, *made.failed))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from checker.expressions.amounts import number_text
 from checker.expressions.check import Checked, Fault, Scope, check
 from checker.expressions.evaluate import calls, evaluate
-from checker.expressions.functions import FUNCTIONS, Function
+from checker.expressions.functions import FUNCTIONS
 from checker.expressions.names import (
     SLOTS,
     WHERE_SLOTS,
@@ -20,6 +20,7 @@ from checker.expressions.names import (
     known,
     where_value,
 )
+from checker.expressions.signatures import Function
 from checker.expressions.templates import check_template, fill
 
 __all__ = [

@@ -14,8 +14,9 @@ from decimal import Decimal
 from typing import Any
 
 from checker.errors import suggestion
-from checker.expressions.functions import FUNCTIONS, Function, unit_fault
+from checker.expressions.functions import FUNCTIONS, unit_fault
 from checker.expressions.names import SLOTS, SUM_SLOTS, Type
+from checker.expressions.signatures import Function
 
 LONGEST = 2000
 DEEPEST = 40
@@ -42,10 +43,12 @@ class Fault:
 @dataclass(frozen=True, slots=True)
 class Scope:
     """The names that an expression may use, with their types: ``None`` for one whose own definition
-    is at fault, so that its uses are not faults too."""
+    is at fault, so that its uses are not faults too. ``tables`` are the reference tables that may
+    be looked into, ``None`` where that is not to be checked."""
 
     names: Mapping[str, Type | None]
     functions: Mapping[str, Function] = field(default_factory=lambda: FUNCTIONS)
+    tables: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,12 +246,22 @@ class _Checker:
                 )
             elif parameter is not None and parameter.name == "unit":
                 self._unit(argument)
+            elif parameter is not None and parameter.name == "table":
+                self._table(argument)
         return len(self.faults) == before
 
     def _unit(self, node: ast.expr) -> None:
         fault = unit_fault(str(node.value)) if isinstance(node, ast.Constant) else None
         if fault:
             self.fault(node, fault)
+
+    def _table(self, node: ast.expr) -> None:
+        known, name = self.scope.tables, getattr(node, "value", None)
+        if not isinstance(node, ast.Constant) or not isinstance(name, str):
+            self.fault(node, "the name of a table is written out, in quotation marks")
+        elif known is not None and name not in known:
+            hint = suggestion(name, known) or ": the configuration names no tables"
+            self.fault(node, f"unknown table '{name}'{hint}")
 
     def _binop(self, node: ast.BinOp) -> Type | None:
         if not isinstance(node.op, _ARITHMETIC):

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import builtins
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import reduce
@@ -18,11 +17,12 @@ from typing import Any
 
 from checker import conversion, tolerance, units
 from checker.errors import UnitError
-from checker.expressions import arithmetic, calendar, plausibility, sourcing
+from checker.expressions import arithmetic, calendar, plausibility, references, sourcing
 from checker.expressions.amounts import Reckonable, plus
 from checker.expressions.amounts import amount as _amount
 from checker.expressions.amounts import in_unit as _in_unit
 from checker.expressions.names import AbstainError, Amount, Type, View
+from checker.expressions.signatures import Function, Parameter
 from checker.model import Interval
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -324,41 +324,8 @@ def rounded(x: Decimal, places: Decimal = Decimal(0)) -> Decimal:
     return (Decimal(x) / unit).quantize(Decimal(1), ROUND_HALF_UP) * unit
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """One argument: its name and the types that it takes. With ``many`` it takes one or more."""
-
-    name: str
-    types: frozenset[Type]
-    optional: bool = False
-    many: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Function:
-    """A function of the rule language. Its manual page is the docstring of ``call``."""
-
-    name: str
-    call: Callable[..., Any]
-    returns: Type
-    parameters: tuple[Parameter, ...]
-
-    @property
-    def doc(self) -> str:
-        """The manual page: arguments, units, and what it does with open intervals."""
-        return self.call.__doc__ or ""
-
-    @property
-    def signature(self) -> str:
-        """As an author writes it: ``consistent(a, b, tolerance=...)``."""
-        names = [
-            f"{p.name}=..." if p.optional else f"{p.name}, ..." if p.many else p.name
-            for p in self.parameters
-        ]
-        return f"{self.name}({', '.join(names)})"
-
-
 _AMOUNT = frozenset({Type.CLAIM, Type.SUM})
+_NAMED = frozenset({Type.CLAIM, Type.TEXT})
 _CLAIM = frozenset({Type.CLAIM})
 _DATE = frozenset({Type.CLAIM, Type.DATE})
 _NUMBER = frozenset({Type.NUMBER})
@@ -372,6 +339,21 @@ _LIST = frozenset({Type.CLAIMS})
 _LENGTH = Parameter("length", _CLAIM)
 _SOURCES = Parameter("sources", _LIST)
 _START, _END = Parameter("start", _CLAIM), Parameter("end", _CLAIM)
+
+_REFERENCE = (
+    Function("entry", references.entry, Type.TEXT, (Parameter("known", _CLAIM),)),
+    Function(
+        "lookup",
+        references.lookup,
+        Type.SUM,
+        (
+            Parameter("table", _TEXT),
+            Parameter("key", _NAMED),
+            Parameter("measure", _TEXT, optional=True),
+            Parameter("on", frozenset({Type.DATE}), optional=True),
+        ),
+    ),
+)
 
 _ARITHMETIC = (
     Function("bears_out", sourcing.bears_out, Type.FLAG, (_SOURCES, Parameter("claim", _CLAIM))),
@@ -458,6 +440,7 @@ FUNCTIONS: MappingProxyType[str, Function] = MappingProxyType(
                 "restated", restated, Type.TEXT, (Parameter("x", _CLAIM), Parameter("like", _CLAIM))
             ),
             *_ARITHMETIC,
+            *_REFERENCE,
             Function("min", least, Type.NUMBER, (Parameter("values", _MANY, many=True),)),
             Function("max", greatest, Type.NUMBER, (Parameter("values", _MANY, many=True),)),
             Function("sum", total, Type.SUM, (Parameter("values", _MANY - _NUMBER, many=True),)),

@@ -52,36 +52,41 @@ def load(
     paths: str | PathLike[str] | Iterable[str | PathLike[str]],
     known_measures: Collection[str] | None = None,
     plugins: Plugins | None = None,
+    tables: Collection[str] | None = None,
 ) -> tuple[Rule, ...]:
     """The rules of files and folders, sorted by id. Folders are read with those inside them.
 
     ``known_measures`` are the measures that ``where`` may name, those of the lexicon if ``None``;
-    ``plugins`` have functions and relations that rules may use beyond the built-in ones.
+    ``plugins`` have functions and relations that rules may use beyond the built-in ones, and
+    ``tables`` are the names of reference tables that they may look into, any for ``None``.
     An id that a built-in rule has is refused: the configuration changes a built-in's severity and
     options, and nothing changes its meaning. Raises :class:`checker.errors.RuleError` for the
     first fault, and says how many more there are.
     """
-    return _sound(*read(paths, known_measures, plugins))
+    return _sound(*read(paths, known_measures, plugins, tables))
 
 
 def validate(
     paths: str | PathLike[str] | Iterable[str | PathLike[str]],
     known_measures: Collection[str] | None = None,
     plugins: Plugins | None = None,
+    tables: Collection[str] | None = None,
 ) -> tuple[RuleError, ...]:
     """Every fault of every file, sorted by path, line and column."""
-    return read(paths, known_measures, plugins)[1]
+    return read(paths, known_measures, plugins, tables)[1]
 
 
 def read(
     paths: str | PathLike[str] | Iterable[str | PathLike[str]],
     known_measures: Collection[str] | None = None,
     plugins: Plugins | None = None,
+    tables: Collection[str] | None = None,
 ) -> tuple[tuple[Rule, ...], tuple[RuleError, ...]]:
     """The sound rules of files and folders, and the faults of the others."""
     added = plugins or Plugins()
     measures = lexicon_measures() if known_measures is None else frozenset(known_measures)
-    known = Known(measures, added.functions, added.relations)
+    looked_into = None if tables is None else frozenset(tables)
+    known = Known(measures, added.functions, added.relations, looked_into)
     files, errors = _files([paths] if isinstance(paths, str | PathLike) else list(paths))
     rules: dict[str, Rule] = {}
     for path in files:

@@ -47,12 +47,17 @@ _PLAIN = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a rule may name: ``measures`` of the lexicon, ``None`` where they are not to be checked,
-    and functions and relations with those of plugins."""
+    """What a rule may name: ``measures`` of the lexicon and reference ``tables``, ``None`` where
+    they are not to be checked, and functions and relations with those of plugins."""
 
     measures: frozenset[str] | None = None
     functions: Mapping[str, Function] = field(default_factory=lambda: FUNCTIONS)
     relations: Mapping[str, Relation] = field(default_factory=dict)
+    tables: frozenset[str] | None = None
+
+    def scope(self, names: Mapping[str, Type | None]) -> Scope:
+        """What an expression may use besides ``names``."""
+        return Scope(names, self.functions, self.tables)
 
     def roles(self, relation: str | None) -> tuple[RoleOf, ...]:
         """The roles of a relation; none for one that is not known."""
@@ -258,7 +263,7 @@ class _Reader:
         if not isinstance(node, Scalar):
             self.fault(node, f"'{name}' is {_kind(node)} where an expression is wanted")
             return None, None
-        checked = check(node.text, Scope(scope, self.known.functions))
+        checked = check(node.text, self.known.scope(scope))
         for fault in checked.faults:
             self.fault(node, fault.message, fault.offset)
         if checked.tree is None:
@@ -276,7 +281,7 @@ class _Reader:
         if not node.text.strip():
             self.fault(node, f"'{name}' is empty")
             return None
-        for fault in check_template(node.text, Scope(scope, self.known.functions)):
+        for fault in check_template(node.text, self.known.scope(scope)):
             self.fault(node, fault.message, fault.offset)
         self.used.update(_names(node.text))
         return Expression(node.text, self._position(node))

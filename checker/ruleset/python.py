@@ -19,7 +19,7 @@ from typing import Any, TypeAlias
 
 from checker.errors import RuleError, suggestion
 from checker.expressions import FUNCTIONS, AbstainError, Amount, Function, Type, View
-from checker.expressions.functions import Parameter
+from checker.expressions.signatures import Parameter
 from checker.model import Alignment, Claim, Option, Position, Rule
 from checker.relations import RELATIONS, Relation, RoleOf
 from checker.ruleset.fields import NAME, Known, is_name, rule_of

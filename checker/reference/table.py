@@ -1,0 +1,94 @@
+"""What a reference table is.
+
+In: nothing. Out: the types of this package.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from checker.model import Claim, Document, Period, Quantity, Span
+
+REQUIRED = ("path", "key", "value")
+KEYS = (*REQUIRED, "name", "query", "aliases", "unit", "measure", "valid_from", "valid_to")
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """A table as a configuration names it.
+
+    ``key``, ``value`` and ``aliases`` are columns; ``unit``, ``measure``, ``valid_from`` and
+    ``valid_to`` are columns too, or else what holds for all rows. ``query`` is asked of an SQLite
+    file. ``place`` is where the configuration says so.
+    """
+
+    path: str
+    key: str
+    value: str
+    name: str
+    query: str | None = None
+    aliases: str | None = None
+    unit: str | None = None
+    measure: str | None = None
+    valid_from: str | None = None
+    valid_to: str | None = None
+    place: str = ""
+
+
+class Cell(NamedTuple):
+    """The text of a cell, and where it stands in the text of its table."""
+
+    text: str
+    span: Span
+
+
+class Line(NamedTuple):
+    """One row as it was read: its number (the line of a CSV or YAML file, else counted from 1), the
+    stretch of the text that it takes up, and its cells by column."""
+
+    number: int
+    span: Span
+    cells: dict[str, Cell]
+
+
+class Grid(NamedTuple):
+    """A table as it was read, before anything in it is understood. ``text`` is the file's; a table
+    with no text of its own has a line for each row."""
+
+    columns: tuple[str, ...]
+    lines: tuple[Line, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row, checked. ``key`` is as written, ``names`` are it and its aliases in the form that is
+    compared; ``period`` is when it holds, ``None`` for always. ``span`` is that of the value,
+    ``line`` and ``column`` are where it begins, ``whole`` is the row's."""
+
+    key: str
+    names: tuple[str, ...]
+    measure: str | None
+    quantity: Quantity
+    period: Period | None
+    line: int
+    column: int
+    span: Span
+    whole: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its name, its text as a document, and a claim for each row."""
+
+    name: str
+    document: Document
+    rows: tuple[Claim, ...]
+
+
+class Loaded(NamedTuple):
+    """The sound tables, and a line for each fault of the others."""
+
+    tables: tuple[Table, ...]
+    faults: tuple[str, ...]
