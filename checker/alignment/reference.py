@@ -142,7 +142,7 @@ def _grounds(row: Claim, name: str) -> Iterator[str]:
 def _names(claim: Claim) -> Iterator[str]:
     """What a claim may be about, as its text names it."""
     text, (start, end), figure = claim.document.text, claim.segment.span, claim.figure.span
-    if claim.entity is None:
+    if claim.entity is None or text[claim.entity.span.start - 1 : claim.entity.span.start] == "-":
         yield from _written(claim, text[max(start, figure.start - 2 * _FAR) : figure.start])
         return
     thing, key = claim.entity.span, claim.entity.value
