@@ -190,6 +190,8 @@ def shown(config: Config, directory: Path) -> str:
         value = getattr(config, field.name)
         told = _toml(list(value) if isinstance(value, tuple) else "" if value is None else value)
         lines.append(f"{key} = {told}  # {origins.get(key, 'default')}")
+    if not config.tables:
+        lines.append("tables = []  # default")
     for spec in config.tables:
         for setting in TABLE_KEYS:
             value = getattr(spec, setting)

@@ -51,7 +51,9 @@ def put(path: Path, content: str | bytes) -> Path:
 
 def towns(folder: Path, text: str = TOWNS, name: str = "towns.csv", **settings: str) -> Table:
     said = {"aliases": "also", "valid_from": "from", "valid_to": "to", "measure": "population"}
-    return checker.reference_table(put(folder / name, text), key="town", value="people", **said | settings)
+    return checker.reference_table(
+        put(folder / name, text), key="town", value="people", **said | settings
+    )
 
 
 def values(table: Table) -> list[tuple[str, Decimal | None, str | None]]:
@@ -115,7 +117,9 @@ class TestReading:
         )
         path = tmp_path / "t.parquet"
         frame.to_parquet(path)
-        table = checker.reference_table(path, key="town", value="people", aliases="also", valid_from="from")
+        table = checker.reference_table(
+            path, key="town", value="people", aliases="also", valid_from="from"
+        )
         assert values(table) == [("Berrow", 12400, None), ("Telmar", Decimal("34000.5"), None)]
         assert table.rows[0].names == ("berrow", "a", "b")
         assert table.rows[1].period is not None

@@ -35,6 +35,8 @@ _LAST = re.compile(r"([\w-]+)\s+(?:of\s+(?:the\s+)?)?$")
 _BEHIND = re.compile(r"\s+([^\W\d_]+)(?:\s+(\S+))?")
 _FAR = 80
 _LONGEST = 3
+_YEAR = 4
+_DAYS = 31
 
 
 def find(claims: tuple[Claim, ...], known: Known = _NOTHING) -> Iterator[Alignment]:
@@ -187,7 +189,16 @@ def _links(claim: Claim, between: str) -> bool:
     noun = claim.figure.noun or ""
     allowed = _table("links") | set(_WORD.findall(own)) | set(noun.lower().split())
     words = [word.removesuffix("'s").removesuffix("’s") for word in _WORD.findall(between.lower())]
-    return all(word in allowed or word in {"s", ""} for word in words)
+    return all(word in allowed or word in {"s", ""} for word in words) and not _counts(between)
+
+
+def _counts(between: str) -> bool:
+    """Whether there is a number that is no year and no day of a month."""
+    numbers = [part.strip(",.;:()") for part in between.split() if any(map(str.isdigit, part))]
+    return any(
+        not number.isdecimal() or not (len(number) == _YEAR or int(number) <= _DAYS)
+        for number in numbers
+    )
 
 
 def _written(claim: Claim, text: str) -> Iterator[str]:
