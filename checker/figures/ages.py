@@ -111,6 +111,7 @@ _PERSON_IS = re.compile(
     r"\s+(?:(?:only|just|now)\s+)?$",
     re.IGNORECASE,
 )
+_LIFE = frozenset(cues.words("life"))
 _AGE_LEVELS = frozenset(cues.words("age_levels"))
 _AGE_LEVEL_END = re.compile(r"\s*(?:[,;:)]|\.(?!\d)|$)|\s(?:and|from|for|in|by|to|at)(?![^\W_])")
 _NEXT_TO_AGE = frozenset(cues.words("next_to_age"))
@@ -151,6 +152,15 @@ def read(site: Site) -> Reading | None:
         return _aged(site, aged)
     if nearest and nearest[0] in _AGE_LEVELS and _whole(n.value) and _is_age_level(site):
         return _age(n.start, n.end, n.value, "year")
+    if (
+        nearest
+        and nearest[0] == "at"
+        and len(nearest) > 1
+        and nearest[1] in _LIFE
+        and 10 <= n.value <= 110
+        and _AGE_LEVEL_END.match(text, n.end, site.end)
+    ):
+        return _age(n.start, n.end, n.value, "year")  # "dies at 84"
     if n.value >= 1 and _whole(n.value) and (person := _of_person(site)):
         return person
     if n.form == Written.DIGITS and site.before[-2:] in ("d ", ", ") and _is_second(site):

@@ -327,6 +327,8 @@ def capitalised(site: Site) -> Reading | None:
     named = _CAPITAL_BEFORE.search(site.before)
     if n.end - n.start > 4 or named is None or not in_sentence_case(site):
         return None
+    if named[0].rstrip().endswith(("'s", "’s")):
+        return None  # "to Harris's 226"
     if n.end - n.start > 1 and not _PLAIN_AFTER.match(site.text, n.end, site.end):
         return None
     if _CALENDAR.match(named[0]) or named[0].strip().lower() in _GLUED:

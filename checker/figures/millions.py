@@ -42,7 +42,7 @@ def _in_millions(site: Site) -> bool:
     """Whether a bare "7.4m" is a number of millions: something that comes in millions is spoken of,
     or a verb of level stands before it and nothing that has a length."""
     n, text = site.numeral, site.text
-    begin = max(site.floor, n.start - 60)
+    begin = max(0, n.start - 60)
     if _MULTITUDE.search(text, begin, n.start):
         return True
     if not _LEVEL.search(text, max(0, n.start - 60), n.start):

@@ -28,6 +28,10 @@ _LINK = re.compile(
 )
 _BETWEEN = re.compile(rf"\b(?P<cue>between|from)\s+{_HEDGE}$", re.IGNORECASE)
 _CHANGE_VERB = re.compile(rf"\b(?:{cues.pattern('movement')})\b[^.;:]{{0,60}}$", re.IGNORECASE)
+_MOVES = re.compile(
+    rf"\b(?:{cues.pattern('movement')}|add\w*|gain\w*)\s+(?:by\s+)?(?:(?:{cues.pattern('hedging')})\s+)?$",
+    re.IGNORECASE,
+)
 _SPORT = re.compile(rf"\b(?:{cues.pattern('contest')})\b", re.IGNORECASE)
 _RESULT = re.compile(
     rf"\s+(?:(?:{cues.pattern('leg')})\s+){{0,2}}(?:{cues.pattern('result')})(?![^\W_])"
@@ -53,6 +57,8 @@ _MIXABLE = frozenset(
 
 # A first end that is so many times the second one's digits does not share its magnitude.
 _FAR_MORE = 50
+# How many times its rise a level is at least.
+_FAR_APART = 3
 _FROM = frozenset((", from ", " from "))
 
 
@@ -165,10 +171,20 @@ def _pair(text: str, first: Reading, second: Reading, between: _Between) -> Read
     else:
         if cue is None and not _plain_range(first, second, between.before):
             return _vote(first, second, between)
+        if cue is None and _moves_to(first, second, between.before):
+            return None
         joins = True
     if not joins or not _agree(first, second) or first.kind is Kind.YEAR:
         return None
     return _ranged(_completed(first, second), second, between.before, cue, word)
+
+
+def _moves_to(first: Reading, second: Reading, before: str) -> bool:
+    """Whether "by 28p to £4.98" is how far something moved and where to: two figures that have a
+    unit each, or none, and are far apart."""
+    if first.bare != second.bare or _value(second) < _FAR_APART * abs(_value(first)):
+        return False
+    return _MOVES.search(before) is not None
 
 
 def _may_join(reading: Reading) -> bool:

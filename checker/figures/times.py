@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from checker.figures import cues
 from checker.figures.calendar import ZONES
@@ -21,6 +22,8 @@ _HALF_DAY = re.compile(
 )
 _HALF_NEAR = re.compile(r"(?:[.:]\d\d){0,2}[\s\u00a0]?[apAP]\.?[\s\u00a0]?[mM]")
 _COLON = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?(?![\d:])")
+# "3:34.56", "1:02:03.4": how long, to parts of a second
+_CLOCKED = re.compile(r"(?:(\d{1,2}):)?(\d{1,2}):([0-5]\d\.\d{1,3})(?![\d:])")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{2})[\s\u00a0](?:([A-Za-z]{1,5})(?![\w]))")
 _MILITARY = re.compile(r"([012]\d)([0-5]\d)[\s\u00a0]?([A-Za-z]{1,5})(?![\w])")
 _HOURS = re.compile(r"([012]?\d)h([0-5]\d)(?!\w)")
@@ -91,6 +94,15 @@ def _time(start: int, end: int, hour: int, minute: int = 0) -> Reading:
     return Reading(start, end, Kind.TIME, NAME, moment=Moment(hour=hour, minute=minute))
 
 
+def _clocked(start: int, match: re.Match[str]) -> Reading:
+    seconds = Decimal(match[3])
+    low = int(match[1] or 0) * 3600 + int(match[2]) * 60 + seconds
+    step = Decimal(1).scaleb(int(seconds.as_tuple().exponent))
+    return Reading(
+        start, match.end(), Kind.DURATION, NAME, low, low, step, unit="second", dimension="time"
+    )
+
+
 def _digits(site: Site) -> Reading | None:
     n, text = site.numeral, site.text
     if (
@@ -109,6 +121,8 @@ def _digits(site: Site) -> Reading | None:
     ):
         return _time(n.start, n.end, int(train[1]), int(train[2]))
     nearby = text[n.end : n.end + 1] == ":"
+    if nearby and (clocked := _CLOCKED.match(text, n.start, site.end)):
+        return _clocked(n.start, clocked)
     if nearby and (colon := _COLON.match(text, n.start, site.end)):
         hour, minute = int(colon[1]), int(colon[2])
         if minute < 60:
