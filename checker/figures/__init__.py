@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from checker.figures import (
     ages,
@@ -28,12 +28,14 @@ from checker.figures import (
     scales,
     times,
 )
+from checker.figures.nouns import counted, of_what
 from checker.figures.numerals import Form as Written
 from checker.figures.numerals import Numeral, numerals
 from checker.figures.reading import HORIZON, REACH, Reading, Site
 from checker.model import Block, Document, Figure, Kind, Modifier, Quantity, Span
 
 Read = Callable[[Site], Reading | None]
+Speak = Callable[[str, int, int], Iterator[Reading]]
 
 # In the order in which they are asked.
 PATTERNS = (
@@ -49,6 +51,13 @@ PATTERNS = (
     fractions,
     counts,
 )
+
+_READERS: dict[str, tuple[Read, ...]] = {
+    form: tuple(pattern.read for pattern in PATTERNS if form in pattern.FORMS)
+    for form in (Written.DIGITS, Written.WORDS, Written.FRACTION, Written.ORDINAL, Written.VAGUE)
+}
+# Patterns that read words without a numeral too; ``HINT`` is in every such word.
+_WORDS = (multiples, ages, amounts, times)
 
 _NO_MODIFIER = frozenset(
     (Kind.DATE, Kind.TIME, Kind.ORDINAL, Kind.SCORE, Kind.IDENTIFIER, Kind.YEAR)
@@ -74,6 +83,9 @@ _MINUS = re.compile(
     re.IGNORECASE,
 )
 _COMPARING = frozenset((Modifier.MORE_THAN, Modifier.LESS_THAN))
+_MINUSES = ("-", "−", "–")
+_MINUS_WORDS = ("minus", "negative")
+_OPENING = "(“\"'‘[—–"
 _POINTS = frozenset(("points", "places", "spots", "times", "positions"))
 _FEW = 12
 _NEWLINE = "\n"
@@ -84,11 +96,12 @@ def figures(document: Document) -> tuple[Figure, ...]:
     text, name = document.text, document.name
     found: list[Figure] = []
     line, line_start, seen = 1, 0, 0
+    speaking = [pattern.words for pattern in _WORDS if pattern.HINT.search(text)]
     tabular = any(block.cell is not None for block in document.blocks)
     columned, said = columns.measured(document) if tabular else ({}, frozenset())
     for number, block in enumerate(document.blocks):
         start, end = block.span
-        readings = _block(text, start, end)
+        readings = _block(text, start, end, speaking)
         if number in columned or number in said:
             readings = _in_column(text, block, list(readings), columned.get(number))
         for reading in readings:
@@ -117,15 +130,11 @@ def _in_column(
     return iter(readings)
 
 
-def _block(text: str, start: int, end: int) -> Iterator[Reading]:
-    """The readings of one block: numerals, then pairs, then the words around them."""
+def _block(text: str, start: int, end: int, speaking: Sequence[Speak]) -> Iterator[Reading]:
+    """The readings of one block: numerals, the words that ``speaking`` finds, then pairs, then the
+    words around them."""
     readings = list(_readings(text, start, end))
-    words = [
-        *multiples.words(text, start, end),
-        *ages.words(text, start, end),
-        *amounts.words(text, start, end),
-        *times.words(text, start, end),
-    ]
+    words = [word for speak in speaking for word in speak(text, start, end)]
     if words:
         readings = _with_words(readings, words)
     if len(readings) > 1:
@@ -167,8 +176,7 @@ def _reading(text: str, floor: int, end: int, numeral: Numeral) -> Reading | Non
     begin = numeral.start
     before = text[max(floor, begin - REACH) : begin]
     after = text[numeral.end : min(end, numeral.end + REACH)]
-    words = tuple(word.lower() for word in _last_words(before))
-    site = Site(text, floor, end, numeral, before, after, words)
+    site = Site(text, floor, end, numeral, before, after, _last_words(before))
     if numeral.form == Written.WORDS and idioms.is_idiom(site):
         return None
     if (
@@ -179,8 +187,8 @@ def _reading(text: str, floor: int, end: int, numeral: Numeral) -> Reading | Non
         signed = amounts.read(site)
         if signed is not None and signed.kind is Kind.MONEY and signed.start < numeral.start:
             return _negated(site, signed)
-    for pattern in PATTERNS:
-        reading = pattern.read(site)
+    for read in _READERS[numeral.form]:
+        reading = read(site)
         if reading is None:
             continue
         if reading.kind is Kind.COUNT and numeral.form == Written.DIGITS:
@@ -192,9 +200,10 @@ def _reading(text: str, floor: int, end: int, numeral: Numeral) -> Reading | Non
 
 def _doubtful(site: Site, reading: Reading) -> Reading | None:
     """What looks like a bare count may still be a name or carry a short magnitude."""
-    if wider := millions.suffixed(site):
+    head = site.after[:1]
+    if head and head in "mMbB" and (wider := millions.suffixed(site)):
         return counts.read(site._replace(numeral=wider))
-    if site.after[:1].isalpha() or site.after[:1] in "-(":
+    if head.isalpha() or head in "-(":
         name = identifiers.trailing(site)
         if name is not None:
             return name
@@ -211,7 +220,10 @@ def _negated(site: Site, reading: Reading) -> Reading:
     if reading.kind not in _SIGNED or low is None or low <= 0:
         return reading
     begin = site.numeral.start - len(site.before)
-    sign = _MINUS.search(site.before[: max(0, reading.start - begin)])
+    before = site.before[: max(0, reading.start - begin)]
+    if before[-1:] not in _MINUSES and not before.rstrip().lower().endswith(_MINUS_WORDS):
+        return reading
+    sign = _MINUS.search(before)
     if sign is None:
         return reading
     start = begin + sign.start()
@@ -222,21 +234,21 @@ def _negated(site: Site, reading: Reading) -> Reading:
     )
 
 
-def _last_words(before: str) -> list[str]:
-    """The last three words before a number, nearest first, without opening marks. A word that ends
+def _last_words(before: str) -> tuple[str, ...]:
+    """The last three words before a number in lower case, nearest first, without opening marks. A word that ends
     a sentence hides those before it."""
-    words = before.split()[-3:]
-    words.reverse()
-    if words and before[-1:].isspace() is False and before[-1:] not in "-‑–(":
-        words = words[1:] if before[-1:].isalnum() else words
+    words = before.lower().rsplit(None, 3)[-3:]
+    if words and before[-1].isalnum():
+        del words[-1]
     kept: list[str] = []
-    for word in words:
-        kept.append(word.lstrip("(“\"'‘[—–"))
-        if word[-1] in "!?;" or (word[-1] == "." and len(word) > 4):
+    for word in reversed(words):
+        last = word[-1]
+        if last in ".!?" and not kept and len(word.lstrip(_OPENING)) > 4:
+            return ()
+        kept.append(word.lstrip(_OPENING))
+        if last in "!?;" or (last == "." and len(word) > 4):
             break
-    if kept and kept[0].endswith((".", "!", "?")) and len(kept[0]) > 4:
-        return []
-    return kept
+    return tuple(kept)
 
 
 def _hedged(text: str, floor: int, limit: int, reading: Reading, *, behind: bool) -> Reading:
@@ -266,10 +278,11 @@ def _hedged(text: str, floor: int, limit: int, reading: Reading, *, behind: bool
     way = reading.direction
     if way is None and reading.kind in _DIRECTED:
         way = hedges.direction(text, floor, start, end, limit, thing=_thing(text, reading))
-    noun_fields = {}
-    if reading.kind in (Kind.RATIO, Kind.PERCENT) and reading.noun is None:
-        noun_fields = _share_noun(text, end, limit)
-    return reading._replace(start=start, end=end, modifier=modifier, direction=way, **noun_fields)  # type: ignore[arg-type]
+    if reading.noun is None and reading.kind in (Kind.RATIO, Kind.PERCENT):
+        reading = _share_noun(text, end, limit, reading)
+    if tail is None and way is reading.direction and modifier is reading.modifier:
+        return reading if start == reading.start else reading._replace(start=start)
+    return reading._replace(start=start, end=end, modifier=modifier, direction=way)
 
 
 def _counts_time(reading: Reading) -> bool:
@@ -289,16 +302,14 @@ def _thing(text: str, reading: Reading) -> str:
     return "object" if text.startswith(" of ", reading.end) else ""
 
 
-def _share_noun(text: str, end: int, limit: int) -> dict[str, object]:
-    """ "40% of voters", "a third of residents": the noun that a share is of."""
-    from checker.figures.nouns import counted, of_what
-
+def _share_noun(text: str, end: int, limit: int, share: Reading) -> Reading:
+    """ "40% of voters", "a third of residents": a share with the noun that it is of."""
     noun, had_of = of_what(text, end, limit)
     if noun is None and not had_of and text[end - 1 : end].isalnum():
         noun = counted(text, end, limit)
     if noun is None:
-        return {}
-    return {"noun": noun.word, "noun_start": noun.start, "noun_end": noun.end}
+        return share
+    return share._replace(noun=noun.word, noun_start=noun.start, noun_end=noun.end)
 
 
 def _figure(text: str, name: str, line: int, column: int, r: Reading) -> Figure:

@@ -17,6 +17,7 @@ from checker.figures.reading import Reading, Site
 from checker.model import Form, Kind, Modifier
 
 NAME = "ages"
+FORMS = frozenset((Written.DIGITS, Written.WORDS))
 # What "years old" and its like begin with, behind "to" too: "18- to 24-year-olds".
 _HEADS = frozenset("ymwdtYMWD")
 _AGED = frozenset(("aged", "age", "ages"))
@@ -104,7 +105,7 @@ _IN_DECADE = re.compile(
     + "|".join(_DECADE_WORDS)
     + r")(?![^\W_])"
 )
-_TIES = re.compile(r"ties(?![^\W_])")
+HINT = re.compile(r"ties(?![^\W_])")
 _PLURAL_AGES = re.compile(r"['’]?s(?![^\W_])")
 _PERSON_IS = re.compile(
     r"\b(?:(?:who|she|he)\s+(?:is|was|(?:had\s+)?turned|turns|will\s+turn|would\s+turn)|s?he['’]s)"
@@ -190,7 +191,7 @@ def read(site: Site) -> Reading | None:
 
 def words(text: str, start: int, end: int) -> Iterator[Reading]:
     """Ages that hold no numeral: "in her forties"."""
-    for hint in _TIES.finditer(text, start, end):
+    for hint in HINT.finditer(text, start, end):
         match = _IN_DECADE.search(text, max(start, hint.start() - 32), hint.end())
         if match:
             yield _decade(match.start(1), match.end(1), _DECADE_WORDS[match[1]])

@@ -19,6 +19,7 @@ from checker.figures.symbols import BLANKS
 from checker.model import Kind
 
 NAME = "amounts"
+FORMS = frozenset((Written.DIGITS, Written.WORDS, Written.FRACTION, Written.VAGUE))
 _MILLION = Decimal(1_000_000)
 _KINDS = {
     "time": Kind.DURATION,
@@ -322,6 +323,7 @@ def _point_share(site: Site) -> Reading | None:
     )
 
 
+HINT = re.compile("ercentage")
 _ONE_POINT = re.compile(
     r"\b(?:an?|one)\s+(?:full\s+|whole\s+|single\s+)?percentage[\s-]point(?!s)(?![^\W_])",
     re.IGNORECASE,

@@ -16,6 +16,7 @@ from checker.figures.reading import Reading, Site
 from checker.model import Kind, Modifier
 
 NAME = "counts"
+FORMS = frozenset((Written.DIGITS, Written.WORDS, Written.VAGUE))
 _PRONOUN_BEFORE = frozenset(cues.words("not_one"))
 # What may follow "one" where it counts nothing: "one of the best", "one who", "one-off".
 _IDIOM_AFTER = re.compile(
@@ -55,9 +56,9 @@ def read(site: Site) -> Reading | None:
     reading = Reading(
         n.start, n.end, Kind.COUNT, NAME, n.value, n.value, n.step, scale=n.scale, bare=True
     )
-    odd = _ODD.match(text, n.end, site.end)
+    odd = _ODD.match(text, n.end, site.end) if site.after[:1] == "-" else None
     noun = counted(text, odd.end() if odd else n.end, site.end, one=n.value == 1)
-    if text[n.start : n.end].lower().endswith("couple of"):
+    if n.form == Written.WORDS and text[n.start : n.end].lower().endswith("couple of"):
         reading = reading._replace(modifier=Modifier.ABOUT)
     if noun is None:
         noun, had_of = of_what(text, n.end, site.end)

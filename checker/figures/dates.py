@@ -15,6 +15,7 @@ from checker.figures.reading import Reading, Site
 from checker.model import Form, Kind, Moment
 
 NAME = "dates"
+FORMS = frozenset((Written.DIGITS, Written.ORDINAL))
 _GAP = r"[\s\u00a0]{1,8}"
 _DAY_FIRST = re.compile(
     rf"(\d{{1,2}})(?:st|nd|rd|th)?(?:{_GAP}day)?(?:{_GAP}of)?[\s\u00a0-]{{1,8}}({MONTH})(?:,?[\s\u00a0-]{{1,8}}(\d{{4}})(?!\d|,\d|\.\d))?"

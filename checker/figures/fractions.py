@@ -14,6 +14,7 @@ from checker.figures.reading import Reading, Site, point
 from checker.model import Kind
 
 NAME = "fractions"
+FORMS = frozenset((Written.FRACTION,))
 # A whole that "half" may be of; elsewhere it is a name ("half-time", "the better half").
 _HALF_OF = re.compile(rf"\s+(?:{cues.pattern('whole_of_half')})(?![^\W_])|\s*(?:[,.;:)]|$)")
 # Behind a fraction by which something moved: "up by half from £240m".

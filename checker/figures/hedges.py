@@ -71,6 +71,9 @@ def before(
         return None
     if tail[-1] in _SIGN_ENDS and (sign := _GLUED.search(window)):
         return Hedge(_BEFORE_SIGN[sign[0].strip().rstrip(".")], low + sign.start())
+    nearest = tail.rsplit(None, 1)[-1].lower()
+    if nearest not in _BETWEEN and not _may_hedge(nearest.lstrip(_OPENING)):
+        return None
     words = window.lower().split()
     for _ in range(3):
         if not words:
@@ -87,6 +90,10 @@ def before(
             return None
         words.pop()
     return None
+
+
+def _may_hedge(word: str) -> bool:
+    return word in _BEFORE or word.startswith("sub-")
 
 
 def _place(text: str, low: int, words: list[str]) -> int:
@@ -222,6 +229,10 @@ def direction(
     ``thing`` says what else a verb may have done with it: "object" for things and amounts of stuff
     ("dropped 33 bombs"), "money" ("raised $3m"), "distance" for a way ("climbed 300 metres").
     """
+    window = text[max(floor, start - 40) : start].rsplit(None, 1)
+    nearest = window[-1].lower().strip(_OPENING + ".") if window else ""
+    if nearest not in _SAYING:
+        return _said_behind(text, end, limit)
     words = text[max(floor, start - 40) : start].lower().split()
     tied = False
     for steps, word in enumerate(reversed(words)):
@@ -242,12 +253,18 @@ def direction(
         if cleaned not in _LINKS or steps > 3:
             break
         tied = tied or cleaned in _TIED
+    return _said_behind(text, end, limit)
+
+
+def _said_behind(text: str, end: int, limit: int) -> Direction | None:
+    """The direction of the word straight behind a figure: "a 5% drop"."""
     match = _BEHIND_WORD.match(text, end, limit)
     if match is None or text.startswith(_NO_CHANGE_BEHIND, end):
         return None
     return _BEHIND.get(match[1])
 
 
+_SAYING = frozenset((*_VERBS, *_NOUNS, *_LINKS, "by"))
 _NO_CHANGE_BEHIND = (" under management", " up to")
 
 

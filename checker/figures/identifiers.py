@@ -15,6 +15,7 @@ from checker.lexicon import load
 from checker.model import Kind
 
 NAME = "identifiers"
+FORMS = frozenset((Written.DIGITS, Written.WORDS, Written.FRACTION))
 _LEXICON = load("identifiers")
 _ANY: frozenset[str] = frozenset(str(w).lower() for w in _LEXICON["any"])
 _CAPITAL: frozenset[str] = frozenset(_LEXICON["capital"])

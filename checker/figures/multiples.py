@@ -17,6 +17,7 @@ from checker.lexicon import load
 from checker.model import Direction, Kind
 
 NAME = "multiples"
+FORMS = frozenset((Written.DIGITS, Written.WORDS, Written.FRACTION))
 _LEXICON = load("multiples")
 _VERBS: dict[str, tuple[str, str]] = _LEXICON["verbs"]
 _COMPARING: dict[str, int] = _LEXICON["comparing"]
@@ -40,7 +41,7 @@ _WORDS = re.compile(
     re.IGNORECASE,
 )
 # A quick look before the full pattern: every such word holds one of these.
-_HINT = re.compile(r"ubl|ripl|rebl|upl|alv|fold|wice|hrice|FOLD|OUBL|WICE|RIPL")
+HINT = re.compile(r"ubl|ripl|rebl|upl|alv|fold|wice|hrice|FOLD|OUBL|WICE|RIPL")
 _ADJECTIVE = re.compile(r"\b(?:the|mixed|men['’]s|women['’]s|in|ladies['’])\s+$", re.IGNORECASE)
 # "doubled as a nurse", "the doubles final", "double fault": no multiple.
 _NOT_AFTER = re.compile(
@@ -53,7 +54,7 @@ _NOT_AFTER = re.compile(
 def words(text: str, start: int, end: int) -> Iterator[Reading]:
     """The multiples that are words of their own, in text order."""
     floor = start
-    for hint in _HINT.finditer(text, start, end):
+    for hint in HINT.finditer(text, start, end):
         at = hint.start()
         # Not back over what an earlier hint has seen: one word is looked at once.
         floor, limit = hint.end(), floor

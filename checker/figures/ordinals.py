@@ -10,6 +10,7 @@ from checker.figures.reading import Reading, Site, point
 from checker.model import Kind
 
 NAME = "ordinals"
+FORMS = frozenset((Written.ORDINAL,))
 # "metres per second", "a split second", "just a second": the unit, not the place.
 _UNIT_OF_TIME = frozenset(("per", "a", "each", "every", "split", "this", "one", "/"))
 

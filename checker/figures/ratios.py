@@ -17,6 +17,7 @@ from checker.figures.reading import Reading, Site
 from checker.model import Kind
 
 NAME = "ratios"
+FORMS = frozenset((Written.DIGITS, Written.WORDS, Written.FRACTION))
 _IN = re.compile(
     r"[\s-]+(?:times\s+)?(in every|out of every|out of|of every|for every|to every|in)[\s-]+"
     r"(?:every\s+|the\s+)?(?=[\w])",

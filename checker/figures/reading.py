@@ -59,6 +59,9 @@ class Reading(NamedTuple):
 class Pattern(Protocol):
     """A module of this package that reads one kind of figure."""
 
+    FORMS: frozenset[str]
+    """The forms of numerals that it is asked about."""
+
     def read(self, site: Site) -> Reading | None:
         """The figure at this site, or ``None`` where it is none of this pattern's."""
         ...

@@ -12,6 +12,7 @@ from checker.figures.reading import Reading, Site, point
 from checker.model import Kind
 
 NAME = "scales"
+FORMS = frozenset((Written.DIGITS, Written.WORDS))
 _BEFORE = re.compile(
     r"(?:\b(?:magnitude|category|cat|level|intensity|richter)[\s-]+(?:of\s+)?|\bEF-?|(?<![^\W_])M)$",
     re.IGNORECASE,

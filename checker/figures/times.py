@@ -16,6 +16,7 @@ from checker.figures.reading import Reading, Site
 from checker.model import Kind, Moment
 
 NAME = "times"
+FORMS = frozenset((Written.DIGITS, Written.WORDS))
 _HALF_DAY = re.compile(
     r"(\d{1,2})(?:[.:](\d{2}))?(?:[.:]\d{2})?[\s\u00a0]?(?:([ap])(?:\.[\s\u00a0]?m\.?|m)(?![^\W_]))",
     re.IGNORECASE,
@@ -59,6 +60,7 @@ _TIME_CUES = frozenset(
 _SERVICE = re.compile(
     rf"([01]?\d|2[0-3])[.:]?([0-5]\d)\s+(?:(?:from|to|for)\s+(?=[A-Z])|(?:{cues.pattern('service')})\b)"
 )
+HINT = re.compile("noon|midday|midnight")
 _NAMED_HOURS = {"noon": 12, "midday": 12, "midnight": 0}
 _NAMED_HOUR = re.compile(
     rf"\b(?:{cues.pattern('before_hour')})\s+(noon|midday|midnight)(?![\w-]|['’]s)", re.IGNORECASE
@@ -67,13 +69,11 @@ _NAMED_HOUR = re.compile(
 
 def words(text: str, start: int, end: int) -> Iterator[Reading]:
     """Clock times that hold no numeral: "at noon", "until midnight"."""
-    for name, hour in _NAMED_HOURS.items():
-        at = text.find(name, start, end)
-        while at >= 0:
-            match = _NAMED_HOUR.search(text, max(start, at - 12), min(end, at + 12))
-            if match and match.start(1) == at:
-                yield _time(at, match.end(1), hour)
-            at = text.find(name, at + len(name), end)
+    for hint in HINT.finditer(text, start, end):
+        at = hint.start()
+        match = _NAMED_HOUR.search(text, max(start, at - 12), min(end, at + 12))
+        if match and match.start(1) == at:
+            yield _time(at, match.end(1), _NAMED_HOURS[hint[0]])
 
 
 def read(site: Site) -> Reading | None:
