@@ -217,7 +217,7 @@ _HANDLED: dict[str, frozenset[str]] = {
     "distance": frozenset(_CHANGES["covered"]),
 }
 _PARTICLES: frozenset[str] = frozenset(_CHANGES["particles"])
-_TIED = frozenset(("by", "to", "from", "of"))
+_TIED = frozenset(("by", "from", "of"))
 _COMPARING = frozenset(("more", "less", "fewer", "higher", "lower"))
 
 
@@ -252,6 +252,8 @@ def direction(
             return _moved_by(words[: len(words) - steps - 1])
         if cleaned not in _LINKS or steps > 3:
             break
+        if cleaned == "to":
+            return None  # "fell to 300" is a level, which moved nowhere
         tied = tied or cleaned in _TIED
     return _said_behind(text, end, limit)
 
