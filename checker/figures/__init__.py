@@ -235,8 +235,8 @@ def _negated(site: Site, reading: Reading) -> Reading:
 
 
 def _last_words(before: str) -> tuple[str, ...]:
-    """The last three words before a number in lower case, nearest first, without opening marks. A word that ends
-    a sentence hides those before it."""
+    """The last three words before a number in lower case, nearest first, without opening marks. A
+    word that ends a sentence hides those before it."""
     words = before.lower().rsplit(None, 3)[-3:]
     if words and before[-1].isalnum():
         del words[-1]
@@ -277,7 +277,8 @@ def _hedged(text: str, floor: int, limit: int, reading: Reading, *, behind: bool
             modifier = tail.modifier
     way = reading.direction
     if way is None and reading.kind in _DIRECTED:
-        way = hedges.direction(text, floor, start, end, limit, thing=_thing(text, reading))
+        ends = hedges.Ends(end, reading.noun_end)
+        way = hedges.direction(text, floor, start, ends, limit, thing=_thing(text, reading))
     if reading.noun is None and reading.kind in (Kind.RATIO, Kind.PERCENT):
         reading = _share_noun(text, end, limit, reading)
     if tail is None and way is reading.direction and modifier is reading.modifier:

@@ -151,17 +151,8 @@ def read(site: Site) -> Reading | None:
         and (aged := _AGED_BEFORE.search(site.before))
     ):
         return _aged(site, aged)
-    if nearest and nearest[0] in _AGE_LEVELS and _whole(n.value) and _is_age_level(site):
+    if nearest and nearest[0] in _AGE_LEVELS and (_is_age_level(site) or _is_at_death(site)):
         return _age(n.start, n.end, n.value, "year")
-    if (
-        nearest
-        and nearest[0] == "at"
-        and len(nearest) > 1
-        and nearest[1] in _LIFE
-        and 10 <= n.value <= 110
-        and _AGE_LEVEL_END.match(text, n.end, site.end)
-    ):
-        return _age(n.start, n.end, n.value, "year")  # "dies at 84"
     if n.value >= 1 and _whole(n.value) and (person := _of_person(site)):
         return person
     if n.form == Written.DIGITS and site.before[-2:] in ("d ", ", ") and _is_second(site):
@@ -248,6 +239,18 @@ def _is_age_level(site: Site) -> bool:
     return bool(
         n.value >= 10
         and _AGE_IS.search(site.text, max(0, n.start - 72), n.start)
+        and _AGE_LEVEL_END.match(site.text, n.end, site.end)
+    )
+
+
+def _is_at_death(site: Site) -> bool:
+    """ "dies at 84", "left school at 16"."""
+    n, near = site.numeral, site.words
+    return bool(
+        near[0] == "at"
+        and len(near) > 1
+        and near[1] in _LIFE
+        and 10 <= n.value <= 110
         and _AGE_LEVEL_END.match(site.text, n.end, site.end)
     )
 

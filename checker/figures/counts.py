@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from checker.figures import cues
-from checker.figures.nouns import Noun, counted, of_what, people_before, people_left_out
+from checker.figures.nouns import Noun, counted, is_plural, of_what, people_before, people_left_out
 from checker.figures.numerals import ORDINALS, SMALL, TENS
 from checker.figures.numerals import Form as Written
 from checker.figures.reading import Reading, Site
@@ -27,6 +27,9 @@ _IDIOM_AFTER = re.compile(
 )
 
 
+_ARE = re.compile(
+    r"\s+(?:were|are)\s+(?P<first>[a-z][a-z-]+)(?:\s+(?P<second>[a-z]+s))?(?=[\s]*(?:[,.;)]|$|and\s|from\s|in\s))"
+)
 _ODD = re.compile(r"-(?:odd|plus|some|ish)(?=\s)")  # "60-odd lorries"
 _OF_NUMBER = re.compile(
     r"\s+(?:out\s+)?of\s+(?:(?:the|its|their|his|her|our|all|some|about|around|nearly)\s+)*"
@@ -67,10 +70,21 @@ def read(site: Site) -> Reading | None:
             or people_before(text, site.floor, n.start, n.end, site.end)
         ):
             return reading._replace(noun="people", noun_start=n.end, noun_end=n.end, bare=False)
-        noun = noun or _of_number(site)
+        noun = noun or _of_number(site) or _said_to_be(site)
     if one and noun is None:
         return None
     return _named(reading, noun)
+
+
+def _said_to_be(site: Site) -> Noun | None:
+    """The children of "17 were children", "four are foreign students"."""
+    said = _ARE.match(site.text, site.numeral.end, site.end)
+    if said is None:
+        return None
+    word = said["second"] or said["first"]
+    if not is_plural(word) or (said["second"] and said["first"].endswith(("ed", "ing"))):
+        return None
+    return Noun(word, said.end() - len(word), said.end())
 
 
 def _of_number(site: Site) -> Noun | None:

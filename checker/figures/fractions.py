@@ -84,7 +84,7 @@ def read(site: Site) -> Reading | None:
     if n.form != Written.FRACTION:
         return None
     word = text[n.start : n.end].lower()
-    if site.words[:1] == ("by",) and _MOVED.match(text, n.end, site.end):
+    if "by" in site.words[:2] and _MOVED.match(text, n.end, site.end):
         return point(site, Kind.RATIO, NAME)
     if word.endswith("half") and not word.startswith("one"):
         if (site.words and site.words[0] in _NAMED_HALF) or site.before[-1:] == "-":

@@ -19,6 +19,13 @@ _WORD = re.compile(r"[^\s\u00a0]+")
 _REACH = 44
 
 
+class Ends(NamedTuple):
+    """Where a figure ends, and where the noun behind it does; 0 without one."""
+
+    figure: int
+    noun: int
+
+
 class Hedge(NamedTuple):
     """A modifier and the place that its words reach to: their start before the figure, their end
     behind it."""
@@ -217,12 +224,13 @@ _HANDLED: dict[str, frozenset[str]] = {
     "distance": frozenset(_CHANGES["covered"]),
 }
 _PARTICLES: frozenset[str] = frozenset(_CHANGES["particles"])
+_RATES: frozenset[str] = frozenset(_CHANGES["rates"])
 _TIED = frozenset(("by", "from", "of"))
 _COMPARING = frozenset(("more", "less", "fewer", "higher", "lower"))
 
 
 def direction(
-    text: str, floor: int, start: int, end: int, limit: int, *, thing: str = ""
+    text: str, floor: int, start: int, ends: Ends, limit: int, *, thing: str = ""
 ) -> Direction | None:
     """Which way the words beside a figure say that it moved: "rose by 5%", "a 5% drop".
 
@@ -232,7 +240,7 @@ def direction(
     window = text[max(floor, start - 40) : start].rsplit(None, 1)
     nearest = window[-1].lower().strip(_OPENING + ".") if window else ""
     if nearest not in _SAYING:
-        return _said_behind(text, end, limit)
+        return _said_behind(text, ends, limit, thing)
     words = text[max(floor, start - 40) : start].lower().split()
     tied = False
     for steps, word in enumerate(reversed(words)):
@@ -243,6 +251,8 @@ def direction(
         if way is not None:
             nearer = words[len(words) - steps :]
             further = words[: len(words) - steps - 1]
+            if thing == "money" and cleaned == "loss":
+                return None  # "a loss of £1.9m" is a result
             if (cleaned in _COMPARING and steps < 1) or _is_no_change(cleaned, nearer, further):
                 return None
             if thing and not tied and _is_handled(cleaned, further, thing):
@@ -250,19 +260,29 @@ def direction(
             return way
         if cleaned == "by" and steps < 3:
             return _moved_by(words[: len(words) - steps - 1])
-        if cleaned not in _LINKS or steps > 3:
+        at_rate = cleaned == "at" and not _RATES.isdisjoint(words[len(words) - steps :])
+        if not (cleaned in _LINKS or at_rate) or steps > 5:
             break
         if cleaned == "to":
             return None  # "fell to 300" is a level, which moved nowhere
         tied = tied or cleaned in _TIED
-    return _said_behind(text, end, limit)
+    return _said_behind(text, ends, limit, thing)
 
 
-def _said_behind(text: str, end: int, limit: int) -> Direction | None:
-    """The direction of the word straight behind a figure: "a 5% drop"."""
+def _said_behind(text: str, ends: Ends, limit: int, thing: str) -> Direction | None:
+    """The direction of the word straight behind a figure or what it counts: "a 5% drop", "300 votes
+    more"."""
+    end, noun_end = ends
     match = _BEHIND_WORD.match(text, end, limit)
+    if match is not None and match[1] not in _BEHIND and noun_end > end:
+        end = noun_end
+        match = _BEHIND_WORD.match(text, end, limit)
+        if match is not None and match[1] not in _COMPARING:
+            return None
     if match is None or text.startswith(_NO_CHANGE_BEHIND, end):
         return None
+    if thing == "distance" and match[1] in ("above", "below"):
+        return None  # a place, no movement
     return _BEHIND.get(match[1])
 
 

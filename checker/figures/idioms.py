@@ -5,6 +5,7 @@ In: a site. Out: whether the number word belongs to an idiom of ``lexicon/idioms
 
 from __future__ import annotations
 
+from checker.figures import cues
 from checker.figures.reading import Site
 from checker.lexicon import load
 
@@ -20,13 +21,15 @@ def _idioms() -> dict[str, list[tuple[str, str]]]:
 
 
 _IDIOMS = _idioms()
+# "in one day", "after one day": a length of time
+_WITHIN = tuple((word,) for word in cues.words("within"))
 
 
 def is_idiom(site: Site) -> bool:
     """Whether the number word belongs to an idiom that counts nothing: "cloud nine"."""
     n = site.numeral
     pairs = _IDIOMS.get(site.text[n.start : n.end].lower())
-    if pairs is None:
+    if pairs is None or (site.after.startswith(" day") and site.words[:1] in _WITHIN):
         return False
     before, after = site.before.lower(), site.after.lower()
     return any(

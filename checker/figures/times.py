@@ -51,6 +51,8 @@ _PLAIN_END = re.compile(r"\s*(?:[,.;:)—–]|$|\s+(?:there|the|and (?:again )?a
 _FROM = frozenset(("from", "up from", "down from", "and from"))
 # "stands at 9": a level, not an hour.
 _LEVELS = frozenset(cues.words("level"))
+# "lost by two": a margin
+_MARGINS = frozenset(cues.words("margins"))
 _TIME_CUES = frozenset(
     ("at", "by", "until", "till", "before", "after", "around", "about", "past", "since", "from")
 )
@@ -194,6 +196,8 @@ def _spoken(site: Site) -> Reading | None:
         return _time(n.start, n.end, int(n.value))
     cue = site.words[0]
     if cue == "at" and len(site.words) > 1 and site.words[1] in _LEVELS:
+        return None
+    if cue == "by" and len(site.words) > 1 and site.words[1] in _MARGINS:
         return None
     if cue in ("at", "by", "until", "till", "after", "before") or (
         cue in _TIME_CUES and len(site.words) > 1 and site.words[1] == "at"
