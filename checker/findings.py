@@ -15,14 +15,14 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any
 
-from checker import glob, tolerance, units
+from checker import glob, tolerance
 from checker.errors import RuleError, UnitError
-from checker.expressions import AbstainError, View, calls, evaluate, fill, number_text, where_value
+from checker.expressions import AbstainError, View, calls, evaluate, fill, where_value
+from checker.intervals import interval_text, room_text
 from checker.judgements import order
-from checker.model import Alignment, Claim, Condition, Finding, Interval, Mention, Rule
+from checker.model import Alignment, Claim, Condition, Finding, Mention, Rule
 from checker.relations import RELATIONS
 
 _LISTS = {
@@ -305,7 +305,7 @@ def mention(role: str, claim: Claim) -> Mention:
         end=figure.span.end,
         surface=figure.surface,
         role=role,
-        interval=_room_text(claim),
+        interval=room_text(figure),
     )
 
 
@@ -325,54 +325,6 @@ def _plain(text: str) -> str:
 
 
 # ------------------------------------------------------------------------------ the arithmetic
-
-
-def _room_text(claim: Claim) -> str:
-    if claim.figure.quantity is None:
-        return ""
-    figure, quantity = claim.figure, claim.figure.quantity
-    room = tolerance.of_figure(figure)
-    if (
-        quantity.unit is None
-        and quantity.step == 1
-        and room.low is not None
-        and room.high is not None
-    ):
-        # Things are counted whole: 16.5 to 17.5 civilians are 17.
-        room = Interval(_whole(room.low, ROUND_CEILING), _whole(room.high, ROUND_FLOOR))
-    return interval_text(room, quantity.unit)
-
-
-def _whole(end: Decimal, towards: str) -> Decimal:
-    return end.to_integral_value(towards)
-
-
-def interval_text(room: Interval, unit: str | None) -> str:
-    """An interval in words: "34.5 to 35.5 mile", "more than 40", "at most 3"."""
-    ends = [None if end is None else _end_text(end) for end in (room.low, room.high)]
-    low, high = ends
-    if low is None and high is None:
-        text = "any number"
-    elif high is None:
-        text = f"{'more than' if room.low_open else 'at least'} {low}"
-    elif low is None:
-        text = f"{'less than' if room.high_open else 'at most'} {high}"
-    else:
-        text = low if low == high else f"{low} to {high}"
-    if unit is None:
-        return text
-    one = text == "1"
-    return f"{text}{'%' if unit == 'percent' else ' ' + (unit if one else units.plural(unit))}"
-
-
-def _end_text(end: Decimal) -> str:
-    """An end of an interval: with two decimal places as it is ("209.5"), with more rounded."""
-    plain = f"{end:,f}"
-    whole, _, places = plain.partition(".")
-    places = places.rstrip("0")
-    if len(places) > 2:
-        return number_text(end)
-    return f"{whole}.{places}" if places else whole
 
 
 def arithmetic(claims: Sequence[Claim]) -> str:

@@ -15,6 +15,7 @@ from typing import Any, Literal, NamedTuple
 from checker import tolerance
 from checker.dimensions import dimension
 from checker.errors import UnitError
+from checker.intervals import room_of
 from checker.model import Claim, Document, Interval, Period, Row, Sheet, Slot
 
 By = Literal["source", "speaker"]
@@ -171,11 +172,11 @@ def line(claims: Sequence[Claim]) -> Line:
 
 
 def _room(claim: Claim, unit: str | None) -> Interval | None:
-    quantity = claim.figure.quantity
-    if quantity is None:
+    quantity, room = claim.figure.quantity, room_of(claim.figure)
+    if quantity is None or room is None:
         return None
     with suppress(UnitError):
-        return tolerance.converted(tolerance.of_figure(claim.figure), quantity.unit, unit)
+        return tolerance.converted(room, quantity.unit, unit)
     return None
 
 

@@ -72,7 +72,17 @@ def test_the_import_contracts_hold() -> None:
     assert ran.returncode == 0, ran.stdout + ran.stderr
 
 
-SLOW = {"pint", "pandas", "numpy", "quantulum3", "inflect", "pyarrow", "jsonschema", "hypothesis"}
+SLOW = {
+    "jinja2",
+    "pint",
+    "pandas",
+    "numpy",
+    "quantulum3",
+    "inflect",
+    "pyarrow",
+    "jsonschema",
+    "hypothesis",
+}
 
 BUDGETS = {
     "version": (["-m", "checker", "--version"], SLOW | {"rich", "yaml", "click", "simpleeval"}),

@@ -75,6 +75,10 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> int:
         return OK
     made = run(paths, given, config)
     judgement = _without_known(made) if config.baseline else made.judgement
+    if any(target.format == "html" for target in wanted):
+        from checker.cli.sheets import with_sheets
+
+        judgement = with_sheets(judgement, config.story)
     for target in wanted:
         emit(rendered(target, judgement, given["quiet"]), target.output)
     if given["statistics"]:

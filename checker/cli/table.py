@@ -19,7 +19,7 @@ from checker.sheet import BY, By, Column, cells, label, written
 from checker.sheet import columns as columns_of
 from checker.terminal import visible, width
 
-FORMATS = ("table", "csv", "json")
+FORMATS = ("table", "csv", "json", "html")
 
 _MARKS = {Accord.DISAGREE: "!", Accord.DIFFER: "~", Accord.AGREE: ""}
 _GAP = "  "
@@ -61,6 +61,10 @@ def _rendered(judgement: Judgement, form: str, by: By, alone: bool, shown: bool)
             return sheet_csv(judgement.sheets, by, alone)
         case "json":
             return sheet_json(judgement.sheets, by, alone)
+        case "html":
+            from checker.reports.html import render
+
+            return render(judgement, parts=("sheet",))
     room = columns() if shown else None
     return "\n".join(_told(sheet, by, alone, room) for sheet in judgement.sheets)
 

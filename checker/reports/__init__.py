@@ -12,7 +12,7 @@ from typing import Protocol, cast
 
 from checker.model import Judgement
 
-FORMATS = ("text", "json", "jsonl", "sarif", "github", "rdjson", "junit")
+FORMATS = ("text", "json", "jsonl", "sarif", "github", "rdjson", "junit", "html")
 
 
 class Report(Protocol):
