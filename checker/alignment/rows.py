@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from checker.alignment import conversion, same
 from checker.alignment.comparing import compare
-from checker.model import Accord, Aspect, Claim, Row, Verdict
+from checker.model import Accord, Aspect, Claim, Comparison, Row, Verdict
 
 _MOST = 200
 """So many claims that are filed under one word are not about one thing."""
@@ -47,8 +47,15 @@ def rows(
     useful = [c for c in claims if _is_compared(c) and id(c) not in converted]
     places = {id(claim): place for place, claim in enumerate(useful)}
     against = dict(_opposed(useful, opposed))
-    grounds = dict(_aligned(claims, places)) | dict(_likened(useful)) | against
-    members = _joined(useful, grounds, against)
+    aligned = dict(_aligned(claims, places))
+    compared = {
+        pair: _compared(useful, pair) for pair in _candidates(useful) if pair not in aligned
+    }
+    alike = {pair: c.grounds for pair, c in compared.items() if c.verdict is Verdict.SAME}
+    grounds = aligned | alike | against
+    apart = dict.fromkeys(aligned, False)
+    apart |= {pair: c.verdict is Verdict.DIFFERENT for pair, c in compared.items()}
+    members = _joined(useful, grounds, against, apart)
     made = [_row(useful, group, grounds, against) for group in members if len(group) > 1]
     made.sort(key=lambda row: (list(Accord).index(row.accord), -_documents(row)))
     placed = {id(claim) for row in made for claim in row.claims}
@@ -84,15 +91,14 @@ def _aligned(
             yield (one, other), alignment.grounds
 
 
-def _likened(claims: Sequence[Claim]) -> Iterator[tuple[_Pair, tuple[str, ...]]]:
-    """The pairs that are the same by themselves, whatever the texts around them say."""
-    for one, other in _candidates(claims):
-        a, b = claims[one], claims[other]
-        if (a.aspect is Aspect.OLD) != (b.aspect is Aspect.OLD) or not _may_be_one(a, b):
-            continue
-        found = compare(a, b)
-        if found.verdict is Verdict.SAME:
-            yield (one, other), found.grounds
+def _compared(claims: Sequence[Claim], pair: _Pair) -> Comparison:
+    """Whether two claims are the same by themselves, whatever the texts around them say."""
+    a, b = claims[pair[0]], claims[pair[1]]
+    found = compare(a, b)
+    if found.verdict is not Verdict.SAME:
+        return found
+    old = (a.aspect is Aspect.OLD) != (b.aspect is Aspect.OLD)
+    return Comparison(Verdict.UNKNOWN) if old or not _may_be_one(a, b) else found
 
 
 def _may_be_one(a: Claim, b: Claim) -> bool:
@@ -127,13 +133,14 @@ def _joined(
     claims: Sequence[Claim],
     grounds: Mapping[_Pair, tuple[str, ...]],
     against: Collection[_Pair],
+    apart: dict[_Pair, bool],
 ) -> list[list[int]]:
     """Groups of places: those that a finding opposes first, and no two that are known to be of
     different things."""
     of = {place: [place] for place in range(len(claims))}
     for pair in sorted(grounds, key=lambda pair: (pair not in against, pair)):
         one, other = of[pair[0]], of[pair[1]]
-        if one is other or _differ(claims, one, other, pair):
+        if one is other or _differ(claims, one, other, pair, apart):
             continue
         together = sorted(one + other)
         for place in together:
@@ -141,13 +148,23 @@ def _joined(
     return [group for place, group in of.items() if group[0] == place]
 
 
-def _differ(claims: Sequence[Claim], one: Sequence[int], other: Sequence[int], pair: _Pair) -> bool:
-    return any(
-        compare(claims[a], claims[b]).verdict is Verdict.DIFFERENT
-        for a in one
-        for b in other
-        if (a, b) not in (pair, pair[::-1])
-    )
+def _differ(
+    claims: Sequence[Claim],
+    one: Sequence[int],
+    other: Sequence[int],
+    pair: _Pair,
+    apart: dict[_Pair, bool],
+) -> bool:
+    """Whether a claim on the one side is of something else than one on the other, the ``pair`` that
+    would join them left aside. What is found out is noted in ``apart``."""
+    for a in one:
+        for b in other:
+            each = (min(a, b), max(a, b))
+            if each not in apart:
+                apart[each] = compare(claims[a], claims[b]).verdict is Verdict.DIFFERENT
+            if apart[each] and each != pair:
+                return True
+    return False
 
 
 def _row(

@@ -72,10 +72,18 @@
     if (narrow.matches) return;
     const at = figure.getClientRects()[0] ?? figure.getBoundingClientRect();
     const size = card.getBoundingClientRect();
-    const left = Math.max(8, Math.min(at.left, root.clientWidth - size.width - 8));
-    const below = at.bottom + 8 + size.height <= innerHeight;
+    const inside = (value, most) => Math.max(8, Math.min(value, most - 8));
+    let left = inside(at.left, root.clientWidth - size.width);
+    let top = at.bottom + 8;
+    if (top + size.height > innerHeight) top = at.top - size.height - 8;
+    if (top < 8) {
+      // Neither below nor above: beside it, so that the figure itself stays in sight.
+      const right = at.right + 12 + size.width <= root.clientWidth;
+      left = inside(right ? at.right + 12 : at.left - size.width - 12, root.clientWidth - size.width);
+      top = inside(at.top - size.height / 2, innerHeight - size.height);
+    }
     card.style.left = left + "px";
-    card.style.top = (below ? at.bottom + 8 : Math.max(8, at.top - size.height - 8)) + "px";
+    card.style.top = top + "px";
   }
 
   let closing = 0;
@@ -344,7 +352,7 @@
   $("filters").addEventListener("change", (event) => {
     if (event.target !== $("search")) sift();
   });
-  $("filters").addEventListener("reset", () => setTimeout(sift));
+  $("clear").addEventListener("click", clear);
   $("filters").addEventListener("submit", (event) => {
     event.preventDefault();
     sift();
