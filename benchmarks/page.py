@@ -21,8 +21,11 @@ from tests.browser import browser
 
 T = TypeVar("T")
 ARTICLES, PARAGRAPHS = 50, 16
-STARTS, ENDS = ("Or", "Tel", "Kam", "Vel", "Zab"), ("lava", "mar", "brod", "ora", "ory")
-PLACES = [start + end for start in STARTS for end in ENDS]
+STARTS = ("Or", "Tel", "Kam", "Vel", "Zab", "Hru", "Lip", "Ban", "Dour", "Ser")
+MIDDLES = ("a", "e", "i", "o", "u", "an", "en", "in", "on")
+ENDS = ("lava", "mar", "brod", "ra", "ry", "sto", "vets", "fara", "bala", "nik")
+NAMES = [start + middle + end for middle in MIDDLES for start in STARTS for end in ENDS]
+SHARED, OWN = NAMES[:25], NAMES[25:]
 
 TIMED = {
     "a filter by measure": "choose('measure', 1)",
@@ -57,13 +60,13 @@ def articles() -> list[Document]:
     for number in range(ARTICLES):
         text = f"# Day {number} of the flood\n"
         for at in range(PARAGRAPHS):
-            place, own = PLACES[(number * 3 + at) % len(PLACES)], number * PARAGRAPHS + at
-            slip = 25 if own % 97 == 0 else 0
-            far = 40 + PLACES.index(place) + slip
+            place, own = SHARED[(number * 3 + at) % len(SHARED)], number * PARAGRAPHS + at
+            far = 40 + SHARED.index(place) * 3
+            miles = round(far / 1.609) + (9 if own % 40 == 0 else 0)
             text += (
-                f"\n{place} lies {far} kilometres from the border. In street {own} the council of "
-                f"{place} counted {own + 100} boats and {own * 7 + 31} sacks of sand; mending wall "
-                f"{own} will cost ${own % 90 + 1}.{number % 10} million and take {at + 3} weeks.\n"
+                f"\n{place} lies {far} kilometres ({miles} miles) from the border. {OWN[own]} "
+                f"counted {own + 100} boats and {own * 7 + 31} sacks of sand; mending its wall "
+                f"will cost ${own % 90 + 1}.{number % 10} million and take {at + 3} weeks.\n"
             )
         made.append(
             checker.document(

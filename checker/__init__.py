@@ -63,6 +63,7 @@ if TYPE_CHECKING:
         Severity,
         Span,
     )
+    from checker.notebook import Findings
     from checker.ruleset.python import function, relation, rule
     from checker.tables import to_pandas
 
@@ -79,6 +80,7 @@ __all__ = [
     "FigcheckError",
     "Figure",
     "Finding",
+    "Findings",
     "Interval",
     "Kind",
     "LexiconError",
@@ -152,6 +154,7 @@ _HOMES = {
         "Severity",
         "Span",
     ),
+    "checker.notebook": ("Findings",),
     "checker.ruleset.python": ("function", "relation", "rule"),
     "checker.tables": ("to_pandas",),
 }

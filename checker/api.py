@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.errors import RuleError, TableError, UsageError
-from checker.model import Claim, Comparison, Document, Figure, Finding, Judgement, Rule
+from checker.model import Claim, Comparison, Document, Figure, Judgement, Rule
+from checker.notebook import Findings
 
 if TYPE_CHECKING:
     from typing import TypeAlias
@@ -80,18 +81,20 @@ def check(
     rules: str | PathLike[str] | Iterable[str | PathLike[str] | Rule] | None = None,
     plugins: Iterable[str] = (),
     tables: Iterable[Table] = (),
-) -> tuple[Finding, ...]:
+) -> Findings:
     """The findings of ``rules`` on files, folders or documents, sorted by path, start and rule.
 
     ``rules`` are rule files, folders of them, or rules; without it the built-in ones run, and the
     rules of ``plugins``, which are entry points of installed packages. Documents that share a
     ``story``, or else a folder, are compared with each other, with the files that they list as
     their ``sources``, and with the reference ``tables`` that :func:`reference_table` made.
+    The findings are a tuple, which in a notebook shows itself as a report.
 
     Raises :class:`checker.errors.DocumentError`, :class:`checker.errors.UsageError` as
     :func:`claims` does, and :class:`checker.errors.RuleError` for a rule that is wrong or fails.
     """
-    return _judged(inputs, rules, plugins, tables).findings
+    judged = _judged(inputs, rules, plugins, tables)
+    return Findings(judged.findings, judged)
 
 
 def table(
@@ -99,6 +102,7 @@ def table(
     rules: str | PathLike[str] | Iterable[str | PathLike[str] | Rule] | None = None,
     *,
     plugins: Iterable[str] = (),
+    tables: Iterable[Table] = (),
     by: By = "source",
     alone: bool = False,
 ) -> pd.DataFrame:
@@ -109,13 +113,15 @@ def table(
     differ, agree or alone; ``measure``, ``entity``, ``counterpart``, ``period_start``,
     ``period_end`` and ``scope``, which tell the quantity; ``low``, ``high`` and ``unit``, all that
     its figures leave room for. With ``by="speaker"`` a column is whoever is named as saying it;
-    with ``alone`` the figures that are told once are rows too. The rest as for :func:`check`.
+    with ``alone`` the figures that are told once are rows too. In a notebook the whole table shows
+    itself with a number line for each row. The rest as for :func:`check`.
     """
     from checker import pipeline
+    from checker.sheet_frame import SheetFrame
     from checker.tables import sheet_frame
 
-    judged = _judged(inputs, rules, plugins)
-    return sheet_frame(pipeline.sheets(judged), by, alone)
+    sheets = pipeline.sheets(_judged(inputs, rules, plugins, tables))
+    return SheetFrame.of(sheet_frame(sheets, by, alone), sheets)
 
 
 def _judged(

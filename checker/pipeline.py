@@ -8,6 +8,7 @@ The result depends on the documents and the rules alone, not on the order in whi
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -86,12 +87,25 @@ def sheets(judgement: Judgement, grouping: str = "folder") -> tuple[Sheet, ...]:
         if given.get(finding.rule) in _OPPOSING
     }
     stories: dict[tuple[str, str], list[Document]] = {}
-    for document in judgement.documents:
+    for document in {each.name: each for each in judgement.documents}.values():
         stories.setdefault(story(document, grouping), []).append(document)
+    _join_sources(stories)
     return tuple(
         _sheet(name, sorted(members, key=lambda each: each.name), opposed)
         for (_, name), members in sorted(stories.items())
     )
+
+
+def _join_sources(stories: dict[tuple[str, str], list[Document]]) -> None:
+    """Put each story together with those that have a source which one of its documents lists."""
+    drafts = [(own, d) for own, members in stories.items() for d in members if d.sources]
+    for own, draft in drafts:
+        folder = posixpath.dirname(draft.name)
+        listed = [posixpath.normpath(posixpath.join(folder, source)) for source in draft.sources]
+        for other in [key for key in stories if key != own and own in stories]:
+            names = [f"{each.name}/" for each in stories[other]]
+            if any(name.startswith(f"{path}/") for name in names for path in listed):
+                stories[own] += stories.pop(other)
 
 
 def _sheet(

@@ -1,4 +1,5 @@
-"""What all tests share: a cache of their own, so that none reads or fills the user's.
+"""What all tests share: a cache of their own, so that none reads or fills the user's; and a word at
+the end where those that need a browser were skipped.
 
 In: nothing. Out: the environment of the test run.
 """
@@ -15,3 +16,11 @@ def _cache_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         yield
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    skipped = terminalreporter.stats.get("skipped", [])
+    without = [each for each in skipped if "browser" in each.keywords]
+    if without:
+        why = str(without[0].longrepr[2]).removeprefix("Skipped: ")
+        terminalreporter.write_line(f"{len(without)} tests of the page were skipped: {why}")

@@ -101,6 +101,7 @@ def phone(chromium: Any, story: str) -> Iterator[Opened]:
 # What it shows
 
 
+@pytest.mark.browser
 def test_the_verdict_says_what_was_found_and_read(opened: Opened) -> None:
     assert opened.texts(".verdict") == ["3 findings: 1 error and 2 warnings."]
     (read,) = opened.texts(".counts")
@@ -108,6 +109,7 @@ def test_the_verdict_says_what_was_found_and_read(opened: Opened) -> None:
     assert "left alone" in read
 
 
+@pytest.mark.browser
 def test_findings_come_gravest_first_with_both_frames_and_the_reasons(opened: Opened) -> None:
     assert opened.texts(".group h3") == ["1 error", "2 warnings"]
     distance = opened.page.locator(".finding", has_text="34 miles in Meridian Post")
@@ -120,6 +122,7 @@ def test_findings_come_gravest_first_with_both_frames_and_the_reasons(opened: Op
     assert opened.focused().startswith("rule-")
 
 
+@pytest.mark.browser
 def test_the_conflict_on_the_border_distance_is_first_in_the_sheet(opened: Opened) -> None:
     first, *others = opened.page.locator(".row").all()
     assert "disagree" in first.inner_text()
@@ -128,6 +131,7 @@ def test_the_conflict_on_the_border_distance_is_first_in_the_sheet(opened: Opene
     assert all("disagree" not in each.inner_text() for each in others)
 
 
+@pytest.mark.browser
 def test_agreement_and_conflict_are_told_apart_by_shape(opened: Opened) -> None:
     first, second, *_ = opened.page.locator(".row").all()
     assert first.locator("path.dot").count() == 2
@@ -136,11 +140,13 @@ def test_agreement_and_conflict_are_told_apart_by_shape(opened: Opened) -> None:
     assert second.locator(".gap").count() == 0
 
 
+@pytest.mark.browser
 def test_every_figure_that_was_read_is_marked(opened: Opened) -> None:
     figures = [figure for d in documents(STORY) for figure in checker.figures(d)]
     assert opened.page.locator(".pane .f[id]").count() == len(figures)
 
 
+@pytest.mark.browser
 def test_a_figure_tells_its_reading_on_hover_and_on_focus(opened: Opened) -> None:
     card = opened.page.locator("#card")
     opened.figure("Roughly 1,100").hover()
@@ -153,6 +159,7 @@ def test_a_figure_tells_its_reading_on_hover_and_on_focus(opened: Opened) -> Non
     assert card.is_hidden()
 
 
+@pytest.mark.browser
 def test_the_text_of_an_article_reads_as_it_was_published(opened: Opened) -> None:
     (text,) = opened.texts("#article-2 .prose")
     assert "“They come in twos and threes now, on foot or on motorbikes,” the commander" in text
@@ -161,6 +168,7 @@ def test_the_text_of_an_article_reads_as_it_was_published(opened: Opened) -> Non
 # What it does
 
 
+@pytest.mark.browser
 def test_a_click_on_a_figure_shows_the_other_side(opened: Opened) -> None:
     opened.figure("34 miles").click()
     other = opened.figure("40 kilometres").page.locator(
@@ -175,6 +183,7 @@ def test_a_click_on_a_figure_shows_the_other_side(opened: Opened) -> None:
     assert opened.focused() == opened.figure("34 miles").get_attribute("id")
 
 
+@pytest.mark.browser
 def test_a_finding_leads_to_its_figures_and_a_cell_of_the_sheet_too(opened: Opened) -> None:
     opened.page.locator(".finding .ref", has_text="34 miles").click()
     assert opened.focused() == opened.figure("34 miles").get_attribute("id")
@@ -182,6 +191,15 @@ def test_a_finding_leads_to_its_figures_and_a_cell_of_the_sheet_too(opened: Open
     assert opened.focused() == opened.figure("Seventeen").get_attribute("id")
 
 
+@pytest.mark.browser
+def test_a_click_on_a_figure_without_another_side_keeps_to_its_card(opened: Opened) -> None:
+    opened.page.locator(".pane .f", has_text=re.compile("^52$")).first.click()
+    assert "leaves room for 52" in opened.page.locator("#card").inner_text()
+    opened.page.locator("#card a", has_text="Row of the sheet").click()
+    assert opened.focused().startswith("row-")
+
+
+@pytest.mark.browser
 def test_filters_leave_what_passes_all_of_them(opened: Opened) -> None:
     page = opened.page
     page.select_option("#by-severity", "error")
@@ -203,6 +221,7 @@ def test_filters_leave_what_passes_all_of_them(opened: Opened) -> None:
     assert page.locator(".row:visible").count() == 3
 
 
+@pytest.mark.browser
 def test_the_search_box_finds_words(opened: Opened) -> None:
     page = opened.page
     page.fill("#search", "Fortification")
@@ -215,6 +234,7 @@ def test_the_search_box_finds_words(opened: Opened) -> None:
     assert page.locator(".pane:visible").count() == 3
 
 
+@pytest.mark.browser
 def test_the_keyboard_alone_reaches_all(opened: Opened) -> None:
     page = opened.page
     wanted = set(page.evaluate("[...document.querySelectorAll('.f[id]')].map((f) => f.id)"))
@@ -228,6 +248,7 @@ def test_the_keyboard_alone_reaches_all(opened: Opened) -> None:
     assert {"search", "by-severity", "by-rule", "by-measure", "by-source", "theme"} <= set(reached)
 
 
+@pytest.mark.browser
 def test_keys_lead_from_a_figure_to_its_finding_and_its_row(opened: Opened) -> None:
     opened.figure("34 miles").focus()
     opened.page.keyboard.press("f")
@@ -240,6 +261,7 @@ def test_keys_lead_from_a_figure_to_its_finding_and_its_row(opened: Opened) -> N
     assert opened.page.evaluate("document.activeElement.textContent") == "two"
 
 
+@pytest.mark.browser
 def test_light_and_dark_follow_the_system_and_the_button(chromium: Any, story: str) -> None:
     shade = "getComputedStyle(document.body).backgroundColor"
     light = Opened(chromium, story, color_scheme="light")
@@ -251,6 +273,7 @@ def test_light_and_dark_follow_the_system_and_the_button(chromium: Any, story: s
     dark.context.close()
 
 
+@pytest.mark.browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_keeps_anybody_out(chromium: Any, story: str, scheme: str) -> None:
     """axe-core finds no serious violation, with a card open and everything unfolded."""
@@ -269,14 +292,20 @@ def test_nothing_keeps_anybody_out(chromium: Any, story: str, scheme: str) -> No
     made.context.close()
 
 
+@pytest.mark.browser
 def test_a_telephone_shows_it_without_scrolling_sideways(phone: Opened) -> None:
     assert phone.page.evaluate("document.documentElement.scrollWidth") <= 390
     phone.figure("34 miles").tap()
     assert phone.page.locator("#card").inner_text().startswith("40 kilometres")
-    phone.page.click("#more")
+    opened_for = phone.page.locator("#card")
+    assert "34 miles, Meridian Post" in opened_for.inner_text()
+    phone.figure("Seventeen").tap()
+    assert opened_for.locator("b").first.inner_text() == "Seventeen"
+    phone.page.locator("#more").click()
     assert phone.page.locator("#by-rule").is_visible()
 
 
+@pytest.mark.browser
 def test_printed_it_is_whole(opened: Opened) -> None:
     opened.page.emulate_media(media="print")
     assert opened.page.locator("#bar").is_hidden()
@@ -287,6 +316,7 @@ def test_printed_it_is_whole(opened: Opened) -> None:
     assert cut == 0
 
 
+@pytest.mark.browser
 def test_without_scripts_it_still_shows_everything(chromium: Any, story: str) -> None:
     made = Opened(chromium, story, java_script_enabled=False)
     assert made.page.locator(".finding").count() == 3
@@ -294,6 +324,42 @@ def test_without_scripts_it_still_shows_everything(chromium: Any, story: str) ->
     assert made.page.url.endswith(
         f"#{made.page.locator('.pane .f', has_text='40 kilometres').last.get_attribute('id')}"
     )
+    made.context.close()
+
+
+def many(chromium: Any, tmp_path: Path) -> Opened:
+    """Twelve desks that say the same, but for the last."""
+    articles = [
+        checker.document(
+            f"Orlava lies {62 if number < 11 else 26} kilometres north of the border.\n",
+            name=f"{number:02}.md",
+            source=f"Desk {number:02}",
+        )
+        for number in range(12)
+    ]
+    path = tmp_path / "many.html"
+    path.write_text(html.render(judged(articles)), encoding="utf-8")
+    return Opened(chromium, path.as_uri())
+
+
+@pytest.mark.browser
+def test_of_many_sources_a_row_names_those_that_say_the_same(chromium: Any, tmp_path: Path) -> None:
+    made = many(chromium, tmp_path)
+    (row,) = made.page.locator(".row").all()
+    assert row.locator(".says b").all_inner_texts() == ["62 kilometres", "26 kilometres"]
+    assert row.locator(".says li").first.locator(".ref").count() == 11
+    made.context.close()
+
+
+@pytest.mark.browser
+def test_two_articles_far_apart_are_brought_together(chromium: Any, tmp_path: Path) -> None:
+    made = many(chromium, tmp_path)
+    made.figure("62 kilometres").click()
+    other = made.page.locator(".pane .f.lit", has_text="26 kilometres")
+    for each in (other, made.figure("62 kilometres")):
+        box = each.bounding_box()
+        assert 0 <= box["x"] <= box["x"] + box["width"] <= 1280
+        assert 0 <= box["y"] <= 900
     made.context.close()
 
 
@@ -368,6 +434,7 @@ def test_hostile_text_makes_no_element_and_no_attribute() -> None:
     assert made.attributes <= plain.attributes
 
 
+@pytest.mark.browser
 def test_hostile_text_stays_text_in_a_browser(chromium: Any, tmp_path: Path) -> None:
     path = tmp_path / "hostile.html"
     path.write_text(html.render(hostile(), title=PWN), encoding="utf-8")

@@ -73,6 +73,31 @@ def test_two_figures_of_one_sentence_are_two_quantities() -> None:
     assert made.rows == ()
 
 
+def test_a_draft_stands_beside_the_sources_that_it_lists(tmp_path: Path) -> None:
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "figcheck.toml").write_text("")
+    (tmp_path / "notes" / "port.md").write_text(
+        "The port of Orlava lies 62 kilometres north of the border.\n", encoding="utf-8"
+    )
+    draft = tmp_path / "draft.md"
+    draft.write_text(
+        "---\nsources: [notes/port.md]\n---\n\nFog held Orlava, 62 kilometres from the border.\n",
+        encoding="utf-8",
+    )
+    table = checker.table(draft)
+    assert list(table["accord"]) == ["agree"]
+    assert list(table.columns[-2:]) == ["draft.md", "port.md"]
+
+
+def test_a_value_that_has_a_rival_in_the_other_text_is_left_alone() -> None:
+    said = "Health officials said {} people have been killed in Orlava since February."
+    made = sheet_of(
+        article(said.format("1,120"), "Lamp", "2025-05-26"),
+        article(f"{said.format('1,134')}\n\n{said.format('1,190')}", "Bell", "2025-06-02"),
+    )
+    assert made.rows == ()
+
+
 def test_every_quantity_is_in_one_row_or_alone() -> None:
     (made,) = pipeline.sheets(pipeline.check(checker.api.documents(STORY), ruleset.builtin()))
     placed = [id(claim) for row in made.rows for claim in row.claims]

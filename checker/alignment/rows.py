@@ -4,10 +4,10 @@ In: the claims of one story, and the pairs of figures that a finding sets agains
 ``Row``s of two claims or more, and the quantities that stand alone.
 
 Two claims of different documents belong together where ``compare`` finds them the same, or where
-the relation ``same`` aligned them and they agree; within one document only where they agree. A row
-grows by one such pair after another, unless a claim on the one side is known to be of something
-else than one on the other. A conversion in brackets only says again what stands before it, and is
-left out.
+the relation ``same`` aligned them and they agree; within one document only where they agree. Two
+that differ must have no rival in each other's document. A row grows by one such pair after
+another, unless a claim on the one side is known to be of something else than one on the other. A
+conversion in brackets only says again what stands before it, and is left out.
 """
 
 from __future__ import annotations
@@ -52,9 +52,12 @@ def rows(
         pair: _compared(useful, pair) for pair in _candidates(useful) if pair not in aligned
     }
     alike = {pair: c.grounds for pair, c in compared.items() if c.verdict is Verdict.SAME}
-    grounds = aligned | alike | against
+    grounds = {**aligned, **_plain(useful, alike, aligned), **against}
     apart = dict.fromkeys(aligned, False)
-    apart |= {pair: c.verdict is Verdict.DIFFERENT for pair, c in compared.items()}
+    apart |= {
+        pair: c.verdict is Verdict.DIFFERENT or _are_two_values(useful, pair)
+        for pair, c in compared.items()
+    }
     members = _joined(useful, grounds, against, apart)
     made = [_row(useful, group, grounds, against) for group in members if len(group) > 1]
     made.sort(key=lambda row: (list(Accord).index(row.accord), -_documents(row)))
@@ -99,6 +102,30 @@ def _compared(claims: Sequence[Claim], pair: _Pair) -> Comparison:
         return found
     old = (a.aspect is Aspect.OLD) != (b.aspect is Aspect.OLD)
     return Comparison(Verdict.UNKNOWN) if old or not _may_be_one(a, b) else found
+
+
+def _plain(
+    claims: Sequence[Claim],
+    alike: Mapping[_Pair, tuple[str, ...]],
+    aligned: Collection[_Pair],
+) -> dict[_Pair, tuple[str, ...]]:
+    """The pairs without those that differ where one of them is as much like another value of the
+    other's document: which of them is meant, nobody knows."""
+    mates: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for one, other in (*alike, *aligned):
+        mates[one, claims[other].document.name].append(other)
+        mates[other, claims[one].document.name].append(one)
+
+    def has_rival(place: int, mate: int) -> bool:
+        rivals = mates[place, claims[mate].document.name]
+        return any(not same.agree(claims[rival], claims[mate]) for rival in rivals)
+
+    return {
+        (one, other): grounds
+        for (one, other), grounds in alike.items()
+        if same.agree(claims[one], claims[other])
+        or not (has_rival(one, other) or has_rival(other, one))
+    }
 
 
 def _may_be_one(a: Claim, b: Claim) -> bool:
@@ -155,16 +182,24 @@ def _differ(
     pair: _Pair,
     apart: dict[_Pair, bool],
 ) -> bool:
-    """Whether a claim on the one side is of something else than one on the other, the ``pair`` that
-    would join them left aside. What is found out is noted in ``apart``."""
+    """Whether a claim on the one side is of something else than one on the other, as two values of
+    one document are; the ``pair`` that would join them is left aside. What is found out is noted
+    in ``apart``."""
     for a in one:
         for b in other:
             each = (min(a, b), max(a, b))
             if each not in apart:
-                apart[each] = compare(claims[a], claims[b]).verdict is Verdict.DIFFERENT
+                found = compare(claims[a], claims[b])
+                apart[each] = found.verdict is Verdict.DIFFERENT or _are_two_values(claims, each)
             if apart[each] and each != pair:
                 return True
     return False
+
+
+def _are_two_values(claims: Sequence[Claim], pair: _Pair) -> bool:
+    """Whether both stand in one document and do not agree."""
+    a, b = claims[pair[0]], claims[pair[1]]
+    return a.document.name == b.document.name and not same.agree(a, b)
 
 
 def _row(

@@ -11,9 +11,15 @@ from __future__ import annotations
 
 from checker.model import Judgement
 from checker.reports.page.view import page
-from checker.reports.page.writing import written
+from checker.reports.page.writing import fragment_of, written
 
 PARTS = ("findings", "sheet", "articles")
+
+
+def fragment(judgement: Judgement, part: str = "findings") -> str:
+    """The ``findings`` or the ``sheet`` as a piece of HTML, for a page that has a style of its own:
+    a notebook."""
+    return fragment_of("notebook.html", page=page(judgement), part=part)
 
 
 def render(

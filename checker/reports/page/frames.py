@@ -106,13 +106,17 @@ def _place(mention: Mention) -> str:
 
 
 def _sentence(mention: Mention, documents: dict[str, Document], index: Index) -> tuple[str, Span]:
-    """The document of a mention, and the sentence or else the line in which it stands."""
+    """The document of a mention, and the sentence, or else the paragraph or line in which it
+    stands."""
     claim = index.claims.get((mention.path, mention.start))
     if claim is not None:
         return mention.path, claim.segment.span
     document = documents.get(mention.path)
     if document is None:
         return mention.path, Span(mention.start, mention.end)
+    for block in document.blocks:
+        if block.span.start <= mention.start < block.span.end:
+            return mention.path, block.span
     start = document.original.rfind("\n", 0, mention.start) + 1
     end = document.original.find("\n", mention.end)
     return mention.path, Span(start, len(document.original) if end < 0 else end)

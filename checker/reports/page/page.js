@@ -52,7 +52,10 @@
     for (const other of of.o ?? []) {
       const side = data().figures[other - 1];
       const article = data().articles[side.a - 1];
-      links.append(link("figure-" + other, `Other side: ${side.t}, ${article[0]}`));
+      const line = make("span", "Other side: ");
+      line.append(link("figure-" + other, `${side.t}, ${article[0]}`));
+      if (side.i) line.append(make("small", ` ${side.i}`));
+      links.append(line);
     }
     for (const found of of.f ?? []) links.append(link("finding-" + found, `Finding ${found}`));
     if (of.r) links.append(link("row-" + of.r, "Row of the sheet"));
@@ -175,6 +178,13 @@
       const target = $(anchor.getAttribute("href").slice(1));
       if (target) {
         const within = anchor.closest("#card") ? shownFor : anchor;
+        if (figure && event.detail > 0 && !target.matches(".f")) {
+          event.preventDefault();
+          figure.focus({ preventScroll: true });
+          open(figure);
+          light(figure);
+          return;
+        }
         if (target.matches(".f, .finding, .row, .manual")) {
           event.preventDefault();
           show(target, within);

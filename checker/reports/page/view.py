@@ -16,7 +16,7 @@ from checker.reports.page.cards import cards
 from checker.reports.page.frames import Found, found, suppressed
 from checker.reports.page.index import Index, index, place
 from checker.reports.page.plot import Plot, plot
-from checker.reports.page.wording import counted, day, listed
+from checker.reports.page.wording import counted, day, listed, shown
 from checker.sheet import Column, cells, columns, label, line, source_name
 
 _GRID = 6
@@ -40,6 +40,13 @@ class Cell(NamedTuple):
     said: tuple[tuple[str, int, str], ...]
 
 
+class Said(NamedTuple):
+    """A figure as written, and who writes it so: letter, name and the figure's number."""
+
+    text: str
+    sources: tuple[tuple[str, str, int], ...]
+
+
 class Row(NamedTuple):
     """A quantity of the sheet. ``measures``, ``sources`` and ``findings`` are numbers."""
 
@@ -52,6 +59,7 @@ class Row(NamedTuple):
     when: str
     grounds: tuple[str, ...]
     cells: tuple[Cell, ...]
+    says: tuple[Said, ...]
     plot: Plot | None
     measures: tuple[int, ...]
     sources: tuple[int, ...]
@@ -266,6 +274,7 @@ def _row(
         told.when,
         row.grounds,
         tuple(_cell(c, letters[c.name], own.get(c.name, ()), at) for c in named),
+        _says(row.claims, letters, at),
         plot(sorted(lanes, key=lambda lane: (len(lane[0]), lane[0])), on.unit),
         _measures(row.claims, at),
         tuple(sorted({at.sources[name] for name in own})),
@@ -283,6 +292,17 @@ def _cell(column: Column, letter: str, claims: Sequence[Claim], at: Index) -> Ce
         for claim in claims
     )
     return Cell(column.name, letter, said)
+
+
+def _says(claims: Sequence[Claim], letters: dict[str, str], at: Index) -> tuple[Said, ...]:
+    """What is said, each wording once, the most frequent first."""
+    found: dict[str, list[tuple[str, str, int]]] = {}
+    for claim in claims:
+        name = source_name(claim.document)
+        said = found.setdefault(shown(claim.figure.surface), [])
+        said.append((letters[name], name, at.figures[place(claim.figure)]))
+    ranked = sorted(found.items(), key=lambda each: -len(each[1]))
+    return tuple(Said(text, tuple(sources)) for text, sources in ranked)
 
 
 def _measures(claims: Sequence[Claim], at: Index) -> tuple[int, ...]:

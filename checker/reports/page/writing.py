@@ -33,6 +33,11 @@ def written(template: str, **values: Any) -> str:
     )
 
 
+def fragment_of(template: str, **values: Any) -> str:
+    """The HTML of ``template``, without a page around it."""
+    return _environment().get_template(template).render(**values)
+
+
 @cache
 def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
