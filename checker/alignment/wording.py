@@ -12,24 +12,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import groupby
 
 from checker import lexicon
 
-BLANK = r"[\s\u00a0]+"
+BLANK = r"\s+"
 _WORD = re.compile(r"[^\W_]+")
 
 
 class Cue:
     """Any of some phrases, to be looked for in a text."""
 
-    __slots__ = ("_first", "_pattern", "_signs")
+    __slots__ = ("_compiled", "_first", "_phrases", "_signs")
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        listed = tuple(phrases)
-        self._pattern = re.compile(_either(listed), re.IGNORECASE)
+        self._phrases = tuple(phrases)
+        self._compiled: re.Pattern[str] | None = None
         self._first: dict[str, list[frozenset[str]]] = {}
         self._signs = False
-        for each in listed:
+        for each in self._phrases:
             words = _WORD.findall(each.lower())
             if words:
                 self._first.setdefault(words[0], []).append(frozenset(words))
@@ -38,11 +39,11 @@ class Cue:
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first of the phrases in the text."""
-        return self._pattern.search(text) if self.may_be_in(text) else None
+        return self._pattern().search(text) if self.may_be_in(text) else None
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """The text, where it is one of the phrases."""
-        return self._pattern.fullmatch(text)
+        return self._pattern().fullmatch(text) if self.may_be_in(text) else None
 
     def may_be_in(self, text: str) -> bool:
         """False where the words of no phrase are all in the text."""
@@ -53,17 +54,29 @@ class Cue:
             needed <= words for first in words & self._first.keys() for needed in self._first[first]
         )
 
-
-def phrase(text: str) -> str:
-    """A phrase as a pattern, with word edges where it begins or ends in a letter."""
-    words = BLANK.join(re.escape(word) for word in text.split())
-    left = r"(?<![^\W_])" if text[:1].isalnum() else ""
-    right = r"(?![^\W_])" if text[-1:].isalnum() else ""
-    return f"{left}{words}{right}"
+    def _pattern(self) -> re.Pattern[str]:
+        """Compiled when a text first needs it: that takes longer than most articles do."""
+        if self._compiled is None:
+            self._compiled = re.compile(_either(self._phrases), re.IGNORECASE)
+        return self._compiled
 
 
 def _either(phrases: Iterable[str]) -> str:
-    return f"(?:{'|'.join(phrase(each) for each in sorted(phrases, key=lambda p: (-len(p), p)))})"
+    """Any of the phrases, longest first, with word edges where one begins or ends in a letter:
+    written once for all that have them in a row, since an edge takes longer to compile than a
+    word."""
+    ordered = sorted(phrases, key=lambda each: (-len(each), each))
+    parts = []
+    for (left, right), alike in groupby(ordered, key=_edges):
+        words = "|".join(BLANK.join(map(re.escape, each.split())) for each in alike)
+        parts.append(f"{left}(?:{words}){right}")
+    return f"(?:{'|'.join(parts)})"
+
+
+def _edges(phrase: str) -> tuple[str, str]:
+    left = r"(?<![^\W_])" if phrase[:1].isalnum() else ""
+    right = r"(?![^\W_])" if phrase[-1:].isalnum() else ""
+    return left, right
 
 
 @cache
