@@ -1,12 +1,12 @@
-"""What a wheel has that the repository has not: every lexicon as JSON, which loads far faster.
+"""What a wheel has that the repository has not: every lexicon and what is made of them as JSON,
+which loads far faster.
 
-In: hatchling's call. Out: ``checker/lexicon/compiled.json`` in the wheel. An editable install has
+In: hatchling's call. Out: ``checker/lexicon/compiled.txt`` in the wheel. An editable install has
 none, and reads the YAML that is being edited.
 """
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,10 +23,10 @@ class Lexicons(BuildHookInterface):  # type: ignore[type-arg]
         if self.target_name != "wheel" or version == "editable":
             return
         sys.path.insert(0, self.root)
-        from checker.lexicon import COMPILED, compiled  # noqa: PLC0415 - where it lies
+        from checker.claims.page import KEPT  # noqa: PLC0415 - where it lies
+        from checker.lexicon import COMPILED, compiled  # noqa: PLC0415
 
         self.folder = TemporaryDirectory()
         path = Path(self.folder.name, COMPILED)
-        text = json.dumps(compiled(), ensure_ascii=False, separators=(",", ":"))
-        path.write_text(text, encoding="utf-8")
+        path.write_text(compiled(KEPT), encoding="ascii")
         build_data["force_include"][str(path)] = f"checker/lexicon/{COMPILED}"

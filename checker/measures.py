@@ -21,6 +21,7 @@ KEYS = frozenset(
     | {"within", "apart", "implied_by"}
 )
 LISTS = ("counts", "verbs", "nouns", "adjectives", "phrases", "units", "apart", "implied_by")
+_WORDS = frozenset({"verbs", "nouns", "adjectives", "phrases"})
 _PERSONS = "persons"
 # A word that stands in the phrases of more topics than that tells none; nor do the shortest.
 _FEW = 3
@@ -75,10 +76,33 @@ def measures() -> dict[str, Measure]:
 
     Raises :class:`checker.errors.LexiconError`, with file and entry, for a lexicon that is wrong.
     """
+    return {name: measure(name) for name in _table()}
+
+
+@cache
+def measure(name: str) -> Measure:
+    """The measure of a name, which a text that needs a few of them makes alone.
+
+    Raises ``KeyError`` for one that is in no lexicon.
+    """
+    return _measure(name, _table()[name])
+
+
+@cache
+def _table() -> dict[str, dict[str, Any]]:
+    """Every entry by its name, without its words and with the topics in which it stands."""
+    made: dict[str, dict[str, Any]] = lexicon.kept("measures", _wordless)
+    return made
+
+
+def _wordless() -> dict[str, dict[str, Any]]:
     own = {name for topic in lexicon.added("measures") for name in lexicon.load(topic)}
+    general = lexicon.load("loose")["general"]
     topics = _topics()
     return {
-        name: _measure(name, entry, name in own, topics[name]) for name, entry in _entries().items()
+        name: {key: value for key, value in entry.items() if key not in _WORDS}
+        | {"own": name in own, "general": name in general, "topics": sorted(topics[name])}
+        for name, entry in _entries().items()
     }
 
 
@@ -116,21 +140,32 @@ def _telling() -> dict[str, list[str]]:
 def kin(one: str, other: str) -> bool:
     """Whether two measures may be one thing, told more and less closely: one of them is general,
     and both have a dimension in common. "A wave of 3 metres" is as high as its tsunami."""
-    a, b = measures()[one], measures()[other]
+    a, b = measure(one), measure(other)
     if one in b.apart or other in a.apart or a.general == b.general:
         return one == other
     return not a.dimensions.isdisjoint(b.dimensions)
 
 
 @cache
-def meanings() -> tuple[Expression, ...]:
-    """All that phrases of measures can mean."""
-    return tuple(Expression(measure, how) for measure in measures().values() for how in _HOW)
+def meaning(place: int) -> Expression:
+    """What a phrase of a measure means, by its place among all that they can mean."""
+    return Expression(measure(_names()[place // len(_HOW)]), _HOW[place % len(_HOW)])
+
+
+@cache
+def how_many_meanings() -> int:
+    """How many places :func:`meaning` knows."""
+    return len(_names()) * len(_HOW)
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    return tuple(_table())
 
 
 def forms() -> Iterator[tuple[tuple[str, ...], int]]:
     """Every form of every phrase of every measure, as words, with the place of what it means in
-    :func:`meanings`."""
+    :func:`meaning`."""
     for place, entry in enumerate(_entries().values()):
         for how, form in sorted(set(_forms(entry))):
             yield form, place * len(_HOW) + _HOW.index(how)
@@ -139,7 +174,11 @@ def forms() -> Iterator[tuple[tuple[str, ...], int]]:
 @cache
 def phrasebook() -> Phrasebook[Expression]:
     """The phrases of the measures alone, by their first word."""
-    return Phrasebook.of(lexicon.kept("phrases of measures", lambda: indexed(forms())), meanings())
+    return Phrasebook(lexicon.kept("phrases of measures", _index), meaning)
+
+
+def _index() -> str:
+    return indexed(forms())
 
 
 @cache
@@ -237,21 +276,20 @@ def _fault(name: object, entry: object) -> str | None:
     return None
 
 
-def _measure(name: str, entry: dict[str, Any], own: bool, topics: frozenset[str]) -> Measure:
-    dimension = entry["dimension"]
+def _measure(name: str, entry: dict[str, Any]) -> Measure:
     counts = frozenset(str(noun).lower() for noun in entry.get("counts", ()))
     return Measure(
         name,
         entry["behaviour"],
-        frozenset(_listed(dimension)),
+        frozenset(_listed(entry["dimension"])),
         counts | frozenset(noun.lower() for noun in entry.get("implied_by", ())),
         _PERSONS in counts,
         entry.get("within"),
         frozenset(entry.get("apart", ())),
         frozenset(entry.get("units", ())),
-        own,
-        name in lexicon.load("loose")["general"],
-        topics,
+        entry["own"],
+        entry["general"],
+        frozenset(entry["topics"]),
     )
 
 
@@ -351,3 +389,7 @@ def _ing(verb: str) -> str:
     if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")):
         return f"{verb[:-1]}ing"
     return f"{verb}{verb[-1]}ing" if _doubles(verb) else f"{verb}ing"
+
+
+KEPT = {"measures": _wordless, "telling words": _telling, "phrases of measures": _index}
+"""What :func:`checker.lexicon.kept` keeps of it, by its name."""

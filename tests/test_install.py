@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import sysconfig
@@ -21,6 +22,7 @@ from pathlib import Path
 import pytest
 
 from checker import lexicon
+from checker.claims.page import KEPT
 
 ROOT = Path(__file__).parent.parent
 STORY = ROOT / "fixtures" / "kupyansk"
@@ -109,9 +111,10 @@ def test_the_wheel_has_every_lexicon_compiled_and_reads_no_yaml_of_theirs(
 ) -> None:
     (wheel,) = built.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
-        shipped = json.loads(archive.read(f"checker/lexicon/{lexicon.COMPILED}"))
-    assert shipped == lexicon.compiled()
-    assert len(shipped) == len([*(ROOT / "checker" / "lexicon").rglob("*.yml")])
+        shipped = archive.read(f"checker/lexicon/{lexicon.COMPILED}").decode("ascii")
+    assert shipped == lexicon.compiled(KEPT)
+    lexicons = [*(ROOT / "checker" / "lexicon").rglob("*.yml")]
+    assert len(shipped.splitlines()) == len(lexicons) + len(KEPT)
 
     commands = install(tmp_path / "env", wheel)
     listed = "import sys; from checker.cli import main; sys.argv[1:] = {!r}\n"
@@ -128,3 +131,8 @@ def test_the_source_distribution_holds_all_that_the_repository_does(built: Path)
         inside = {name.partition("/")[2] for name in archive.getnames()}
     kept = run("git", "ls-files", cwd=ROOT).splitlines()
     assert [name for name in kept if (ROOT / name).exists() and name not in inside] == []
+
+
+def test_all_that_is_kept_of_the_lexicons_is_in_the_wheel() -> None:
+    sources = "".join(path.read_text("utf-8") for path in (ROOT / "checker").rglob("*.py"))
+    assert set(re.findall(r'lexicon\.kept\("([^"]+)"', sources)) == set(KEPT)

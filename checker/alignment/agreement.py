@@ -64,7 +64,7 @@ def _near(one: Period, other: Period) -> bool:
 
 def behaviour(claim: Claim) -> str | None:
     """How the claim's measure behaves: event, running, state or flow."""
-    return None if claim.measure is None else measures.measures()[claim.measure.value].behaviour
+    return None if claim.measure is None else measures.measure(claim.measure.value).behaviour
 
 
 def same_ends(a: Claim, b: Claim) -> bool:

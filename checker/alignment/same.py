@@ -257,6 +257,6 @@ def _exactly(claim: Claim, other: Claim) -> bool:
 def _may_have_grown(a: Claim, b: Claim) -> bool:
     """Whether a running count can have been both, at two times. Told for one hour it cannot, and
     the same digits in another order are rather a slip."""
-    if a.measure is None or measures.measures()[a.measure.value].behaviour != "running":
+    if a.measure is None or measures.measure(a.measure.value).behaviour != "running":
         return False
     return not ((a.hour is not None and a.hour == b.hour) or transposed(a, b))

@@ -55,7 +55,7 @@ def _is_lower(one: Claim, other: Claim) -> bool:
 def _runs(claim: Claim) -> bool:
     if claim.measure is None or claim.document.published is None:
         return False
-    running = measures.measures()[claim.measure.value].behaviour == _RUNNING
+    running = measures.measure(claim.measure.value).behaviour == _RUNNING
     return running and _plain(claim)
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from checker import lexicon, measures
 from checker.claims import naming
-from checker.lexicon.phrases import WORD, Hit, Index, Phrasebook, indexed, words
+from checker.lexicon.phrases import WORD, Hit, Phrasebook, indexed, words
 from checker.model import Attribution, Document, Figure, Role, Segment, Span
 
 Cue = tuple[str, str, str]  # lexicon, value, position
@@ -28,12 +28,17 @@ _IDLE = "none"
 @cache
 def phrases() -> Phrasebook[measures.Expression | Cue]:
     """All phrases of all lexicons, so that a text is gone through once."""
-    cues = (cue for _, cue in _cues())
-    return Phrasebook.of(lexicon.kept("phrases", _index), (*measures.meanings(), *cues))
+    first = measures.how_many_meanings()
+    cues = [tuple(cue) for cue in lexicon.kept("cues", _meanings)]
+
+    def meaning(place: int) -> measures.Expression | Cue:
+        return measures.meaning(place) if place < first else cues[place - first]
+
+    return Phrasebook(lexicon.kept("phrases", _index), meaning)
 
 
-def _index() -> Index:
-    first = len(measures.meanings())
+def _index() -> str:
+    first = measures.how_many_meanings()
     cues = ((form, first + place) for place, (form, _) in enumerate(_cues()))
     return indexed((*measures.forms(), *cues))
 
@@ -68,6 +73,14 @@ def _cues() -> list[tuple[tuple[str, ...], Cue]]:
         if len(phrase) > 3 or phrase == "may":
             found.append((words(phrase), ("period", "month", str(number))))
     return found
+
+
+def _meanings() -> list[Cue]:
+    return [cue for _, cue in _cues()]
+
+
+KEPT = {**measures.KEPT, "cues": _meanings, "phrases": _index}
+"""All that :func:`checker.lexicon.kept` keeps, by its name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,11 @@ from checker.errors import LexiconError
 if TYPE_CHECKING:
     from checker.cache import Cache
 
-COMPILED = "compiled.json"
+COMPILED = "compiled.txt"
 """Beside the YAML in a wheel: what :func:`compiled` gives. ``hatch_build.py`` writes it."""
 
 _FOLDER = Path(__file__).parent
+_DIGITS = 64
 
 
 @cache
@@ -45,42 +46,46 @@ def shipped(name: str) -> Any:
         data = (_FOLDER / f"{name}.yml").read_bytes()
     except OSError as error:
         raise LexiconError(f"{name}.yml: {error}") from error
-    ready = _ready()
-    key = sha256(data).hexdigest()
-    return ready[key] if key in ready else _parsed(name, data)
+    return _known(sha256(data).hexdigest(), lambda: _parsed(name, data))
 
 
-def compiled() -> dict[str, Any]:
-    """Every lexicon that ships and that JSON can hold, by the digest of its YAML: a change of the
-    YAML is never missed."""
-    made = {}
-    for path in sorted(_FOLDER.rglob("*.yml")):
+def compiled(made: Mapping[str, Callable[[], Any]]) -> str:
+    """Every lexicon that ships and that JSON can hold, and what is ``made`` of them for
+    :func:`kept`, by its name: a line for each, its digest and its JSON."""
+    lines = []
+    for path in _shipped_files():
         data = path.read_bytes()
         value = _parsed(path.relative_to(_FOLDER).as_posix().removesuffix(".yml"), data)
         if _same_in_json(value):
-            made[sha256(data).hexdigest()] = value
-    return made
+            lines.append(f"{sha256(data).hexdigest()} {_json(value)}\n")
+    return "".join([*lines, *(f"{_key(name)} {_json(make())}\n" for name, make in made.items())])
+
+
+def _known(key: str, make: Callable[[], Any]) -> Any:
+    """The value that is named by the digest ``key``: out of the wheel or the store, or else as
+    ``make`` makes it."""
+    line = _in_wheel().get(key.encode())
+    if line is not None:
+        import json
+
+        return json.loads(line[_DIGITS:])
+    found = _STORES[-1].get("lexicon", key) if _STORES else None
+    if found is None:
+        found = make()
+        if _STORES and _same_in_json(found):
+            _STORES[-1].put("lexicon", key, found)
+    return found
 
 
 @cache
-def _ready() -> dict[str, Any]:
-    """What :func:`compiled` gave when the wheel was built, or else an earlier run; nothing without
-    either."""
-    import json
-
+def _in_wheel() -> dict[bytes, bytes]:
+    """What :func:`compiled` gave when the wheel was built: the lines by their digests, so that a
+    change of the YAML is never missed. Nothing without a wheel."""
     try:
-        made: dict[str, Any] = json.loads((_FOLDER / COMPILED).read_bytes())
-    except (OSError, ValueError):
-        return _from_store() if _STORES else {}
-    return made
-
-
-def _from_store() -> dict[str, Any]:
-    found: dict[str, Any] | None = _STORES[-1].get("lexicons", "")
-    if found is None:
-        found = compiled()
-        _STORES[-1].put("lexicons", "", found)
-    return found
+        lines = (_FOLDER / COMPILED).read_bytes().split(b"\n")
+    except OSError:
+        return {}
+    return {line[:_DIGITS]: line for line in lines}
 
 
 def _parsed(name: str, data: bytes) -> Any:
@@ -103,23 +108,39 @@ def _same_in_json(value: Any) -> bool:
         return False
 
 
+def _json(value: Any) -> str:
+    import json
+
+    return json.dumps(value, separators=(",", ":"))
+
+
 def kept(name: str, make: Callable[[], Any]) -> Any:
-    """What ``make`` makes of the lexicons, a value that JSON can hold, out of the store where it
-    was made before. ``name`` is its own. A desk's own words are never kept."""
-    if not _STORES or _OWN:
-        return make()
-    found = _STORES[-1].get("made", name)
-    if found is None:
-        found = make()
-        _STORES[-1].put("made", name, found)
-    return found
+    """What ``make`` makes of the lexicons, a value that JSON can hold, out of the wheel or the
+    store where it was made before. ``name`` is its own. A desk's own words are never kept."""
+    return make() if _OWN else _known(_key(name), make)
+
+
+def _key(name: str) -> str:
+    return sha256(f"{name} {_all()}".encode()).hexdigest()
+
+
+@cache
+def _all() -> str:
+    """A digest of every lexicon that ships."""
+    whole = sha256()
+    for path in _shipped_files():
+        whole.update(sha256(path.read_bytes()).digest())
+    return whole.hexdigest()
+
+
+def _shipped_files() -> list[Path]:
+    return sorted(_FOLDER.rglob("*.yml"))
 
 
 def use(store: Cache | None) -> None:
     """Look in ``store`` before YAML is read, from now on; ``None`` for no store. What is loaded is
     the same either way."""
     _STORES[:] = [store] if store is not None else []
-    _ready.cache_clear()
 
 
 @cache

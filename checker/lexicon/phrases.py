@@ -6,7 +6,7 @@ In: phrases, and the words of a text as :func:`words` splits them. Out: where ea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
@@ -28,46 +28,63 @@ class Hit(NamedTuple, Generic[T]):
     meaning: T
 
 
-Index = dict[str, list[tuple[int, dict[str, list[int]]]]]
-"""By the first word of a phrase: how many words it has, longest first, and by the words behind it,
-with blanks between them, the places of what it means in a list of meanings. JSON can hold it."""
-
-
-def indexed(phrases: Iterable[tuple[tuple[str, ...], int]]) -> Index:
-    """The index of phrases, each with the place of what it means."""
-    of: dict[str, dict[int, dict[str, list[int]]]] = {}
+def indexed(phrases: Iterable[tuple[tuple[str, ...], int]]) -> str:
+    """The index of phrases, each with the place of what it means in a list of meanings: a line for
+    every first word, with what stands behind it, and the places, longest phrase first. A text has
+    few of those words, and reads only their lines."""
+    of: dict[str, dict[str, list[int]]] = {}
     for phrase, place in phrases:
         if phrase:
-            same = of.setdefault(phrase[0], {}).setdefault(len(phrase), {})
-            same.setdefault(" ".join(phrase[1:]), []).append(place)
-    return {word: sorted(by_length.items(), reverse=True) for word, by_length in of.items()}
+            of.setdefault(phrase[0], {}).setdefault(" ".join(phrase[1:]), []).append(place)
+    return "\n".join(f"{word}\t{_line(rests)}" for word, rests in of.items())
+
+
+def _line(rests: dict[str, list[int]]) -> str:
+    ordered = sorted(rests.items(), key=lambda each: -_length(each[0]))
+    return "|".join(f"{rest}={' '.join(map(str, places))}" for rest, places in ordered)
+
+
+def _length(rest: str) -> int:
+    """How many words a phrase has, by those behind its first."""
+    return rest.count(" ") + 2 if rest else 1
+
+
+_ByLength = list[tuple[int, dict[str, tuple[int, ...]]]]
+"""The phrases of one first word: how many words they have, longest first, and by the words behind
+the first, with blanks between them, the places of what they mean."""
 
 
 class Phrasebook(Generic[T]):
     """Phrases by their first word, and then by the words behind it: a common word begins thousands
     of them, of few different lengths."""
 
-    __slots__ = ("_index", "_meanings")
+    __slots__ = ("_lines", "_meaning", "_read")
 
-    def __init__(self, phrases: Iterable[tuple[tuple[str, ...], T]]) -> None:
-        listed = list(phrases)
-        self._meanings: Sequence[T] = [meaning for _, meaning in listed]
-        self._index = indexed((phrase, place) for place, (phrase, _) in enumerate(listed))
+    def __init__(self, index: str, meaning: Callable[[int], T]) -> None:
+        """The book of an :func:`indexed` list of phrases; ``meaning`` gives what stands at a
+        place."""
+        self._lines = dict(line.split("\t", 1) for line in index.split("\n")) if index else {}
+        self._meaning = meaning
+        self._read: dict[str, _ByLength] = {}
 
-    @classmethod
-    def of(cls, index: Index, meanings: Sequence[T]) -> Phrasebook[T]:
-        """The book of an index that was made before."""
-        made = cls(())
-        made._index, made._meanings = index, meanings
+    def _begun_by(self, word: str) -> _ByLength:
+        found: dict[int, dict[str, tuple[int, ...]]] = {}
+        for part in self._lines[word].split("|"):
+            rest, _, places = part.partition("=")
+            found.setdefault(_length(rest), {})[rest] = tuple(map(int, places.split(" ")))
+        self._read[word] = made = list(found.items())
         return made
 
     def hits(self, lower: Sequence[str], first: int, last: int) -> list[Hit[T]]:
         """Every phrase in ``lower[first:last]``, longest first where several begin together."""
         found: list[Hit[T]] = []
-        index, meanings = self._index, self._meanings
+        lines, read, meaning = self._lines, self._read, self._meaning
         for at in range(first, last):
-            for length, by_rest in index.get(lower[at], ()):
+            word = lower[at]
+            if word not in lines:
+                continue
+            for length, by_rest in read.get(word) or self._begun_by(word):
                 end = at + length
                 if end <= last and (places := by_rest.get(" ".join(lower[at + 1 : end]))):
-                    found.extend(Hit(at, end, meanings[place]) for place in places)
+                    found.extend(Hit(at, end, meaning(place)) for place in places)
         return found
