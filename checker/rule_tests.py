@@ -24,13 +24,13 @@ silent. A title that begins with "todo" is a gap that is known.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.errors import RuleError, TableError
 from checker.frame import Look, frame
 from checker.model import Document, Finding, Mention, Rule
+from checker.patterns import lazy
 from checker.reference.table import KEYS, Spec, Table
 
 _LOOK = Look(gutter=3, columns=80, cut="...")
@@ -179,9 +179,9 @@ def _same_words(found: str, written: str) -> bool:
 # ------------------------------------------------------------------------------- reading the file
 
 _BLOCKS = ("news", "findings", "table")
-_FENCE = re.compile(r"(`{3,}|~{3,})\s*(\S*)\s*(.*?)\s*$")
-_TITLE = re.compile(r"##\s+(.+?)\s*#*\s*$")
-_PLACE = re.compile(r'\s*(?:([^\s":]+)(?::(\d+))?(?::(\d+))?\s+)?"([^"]+)"\s*')
+_FENCE = lazy(r"(`{3,}|~{3,})\s*(\S*)\s*(.*?)\s*$")
+_TITLE = lazy(r"##\s+(.+?)\s*#*\s*$")
+_PLACE = lazy(r'\s*(?:([^\s":]+)(?::(\d+))?(?::(\d+))?\s+)?"([^"]+)"\s*')
 
 
 def parse(path: str, text: str) -> tuple[Case, ...]:

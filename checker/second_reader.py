@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 
 from checker import lexicon, units
 from checker.model import Document, Figure, Form, Kind, Modifier, Quantity, Segment, Span
+from checker.patterns import lazy
 
 NAME = "quantulum3"
 # A sentence that is longer is read in pieces: a table in one line would take minutes.
@@ -28,18 +29,18 @@ _KINDS = {
     "percent": Kind.PERCENT,
     "percentage_point": Kind.PERCENTAGE_POINT,
 }
-_DIGIT = re.compile(r"\d")
-_FIRST = re.compile(r"\d(?:[\d,.]*\d)?|[^\W\d_]+|\S")
-_LAST_PLACE = re.compile(r"\d[\d,]*(?:\.(\d+))?")
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_ARTICLE = re.compile(r"an?\b", re.IGNORECASE)
-_MINUS = re.compile(r"[-−–]|minus\b|negative\b", re.IGNORECASE)
-_UNCERTAIN = re.compile(r"±|\+/-|plus or minus", re.IGNORECASE)
-_ORDINAL_END = re.compile(r"(?:st|nd|rd|th)(?![^\W_])", re.IGNORECASE)
-_CLOCK = re.compile(r"\s?[ap]\.?\s?m(?![^\W_])|[:.]\d\d(?![\d%])", re.IGNORECASE)
-_CLOCK_BEFORE = re.compile(r"\d:$")
-_GLUED = re.compile(r"[^\W_][-‑/]?$")
-_CAPITAL_BEFORE = re.compile(r"[^\s.!?]\s+[(\"“‘']?[^\W\d_a-z][\w&'’-]*\s$")
+_DIGIT = lazy(r"\d")
+_FIRST = lazy(r"\d(?:[\d,.]*\d)?|[^\W\d_]+|\S")
+_LAST_PLACE = lazy(r"\d[\d,]*(?:\.(\d+))?")
+_YEAR = lazy(r"(?:1[5-9]|20)\d\d")
+_ARTICLE = lazy(r"an?\b", re.IGNORECASE)
+_MINUS = lazy(r"[-−–]|minus\b|negative\b", re.IGNORECASE)
+_UNCERTAIN = lazy(r"±|\+/-|plus or minus", re.IGNORECASE)
+_ORDINAL_END = lazy(r"(?:st|nd|rd|th)(?![^\W_])", re.IGNORECASE)
+_CLOCK = lazy(r"\s?[ap]\.?\s?m(?![^\W_])|[:.]\d\d(?![\d%])", re.IGNORECASE)
+_CLOCK_BEFORE = lazy(r"\d:$")
+_GLUED = lazy(r"[^\W_][-‑/]?$")
+_CAPITAL_BEFORE = lazy(r"[^\s.!?]\s+[(\"“‘']?[^\W\d_a-z][\w&'’-]*\s$")
 
 
 class _Read(NamedTuple):

@@ -13,16 +13,17 @@ from functools import cache
 
 from checker import lexicon
 from checker.model import Document, Role, Segment, Span
+from checker.patterns import lazy
 
 _WHOLE = frozenset({Role.HEADLINE, Role.TABLE_CELL, Role.CAPTION})
 
 # Possessive, and with no condition that could fail: a long row of full stops is read once.
-_STOP = re.compile(r"([.!?…]++)[\"'”’»)\]]*+(\s*+)")
-_NEXT = re.compile(r"[\"'“‘«(\[„¿¡]*+([^\W\d_]?+)(\d?)([\w'’]{0,24})")
-_WORD_EDGE = re.compile(r"[\s(\[“”\"‘«/—–]")
-_ACRONYM = re.compile(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}\Z")
-_AFTER_NUMBER = re.compile(r"[\d⅛¼⅓½⅔¾]\s*\Z")
-_LIST_NUMBER = re.compile(r"\(?(?:[0-9]{1,3}|[A-Za-z])\Z")
+_STOP = lazy(r"([.!?…]++)[\"'”’»)\]]*+(\s*+)")
+_NEXT = lazy(r"[\"'“‘«(\[„¿¡]*+([^\W\d_]?+)(\d?)([\w'’]{0,24})")
+_WORD_EDGE = lazy(r"[\s(\[“”\"‘«/—–]")
+_ACRONYM = lazy(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}\Z")
+_AFTER_NUMBER = lazy(r"[\d⅛¼⅓½⅔¾]\s*\Z")
+_LIST_NUMBER = lazy(r"\(?(?:[0-9]{1,3}|[A-Za-z])\Z")
 _REACH = 32
 
 

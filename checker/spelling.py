@@ -5,11 +5,11 @@ In: names. Out: keys that compare, and whether two keys can be one name.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache, lru_cache
 
 from checker import lexicon
+from checker.patterns import lazy
 
 
 @cache
@@ -49,8 +49,8 @@ _SOUNDS = (
     *(("ch", "c"), ("sh", "s"), ("ts", "c"), ("ph", "f"), ("th", "t"), ("ck", "k")),
     *(("q", "k"), ("w", "v"), ("x", "ks"), ("j", "y")),
 )
-_DOUBLE = re.compile(r"(.)\1+")
-_VOWEL = re.compile(r"(?<!^)[aeiouy]")
+_DOUBLE = lazy(r"(.)\1+")
+_VOWEL = lazy(r"(?<!^)[aeiouy]")
 
 
 @cache

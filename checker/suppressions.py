@@ -33,6 +33,7 @@ from checker.model import (
     Span,
     Suppressed,
 )
+from checker.patterns import lazy
 
 _ID = "unused-suppression"
 _HERE = Position(_ID, 1, 1)
@@ -56,11 +57,11 @@ RULE = Rule(
 evaluated: nothing of what it looks at is a claim."""
 
 _KINDS = ("ignore", "ignore-start", "ignore-end", "ignore-file")
-_COMMENT = re.compile(
+_COMMENT = lazy(
     r"<!--\s*figcheck:\s*([\w-]{1,40})\s*(?:\[([^\]]{0,1000})\])?(?:[ \t\r\n]*)(.{0,1000}?)\s*-->",
     re.DOTALL,
 )
-_ANY_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_ANY_COMMENT = lazy(r"<!--.*?-->", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

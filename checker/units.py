@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker import lexicon
 from checker.errors import UnitError
+from checker.patterns import lazy
 
 if TYPE_CHECKING:
     import pint
@@ -94,14 +95,14 @@ def _split(forms: str | None) -> list[str]:
 
 
 # A token of a form: letters (raised digits are letters to Python), one sign, or digits.
-_TOKEN = re.compile(r"([^\W\d_]{1,40}|[^\w\s])")
+_TOKEN = lazy(r"([^\W\d_]{1,40}|[^\w\s])")
 # Between two tokens: a dot of abbreviation, then a blank, a line end or a hyphen.
-_NEXT = re.compile(r"(\.?(?:\s{1,4}|[-‐‑])?)([^\W\d_]{1,40}|\d{1,40}|[^\w\s])")
-_PER = re.compile(r"\s?(/)\s?|[\s-]{1,4}(per|an?|each|every)[\s-]{1,4}", re.IGNORECASE)
-_WORD_AFTER = re.compile(r"[\s]{1,4}([^\W\d_]+)")
-_NUMBER = re.compile(r"\s?\d")
+_NEXT = lazy(r"(\.?(?:\s{1,4}|[-‐‑])?)([^\W\d_]{1,40}|\d{1,40}|[^\w\s])")
+_PER = lazy(r"\s?(/)\s?|[\s-]{1,4}(per|an?|each|every)[\s-]{1,4}", re.IGNORECASE)
+_WORD_AFTER = lazy(r"[\s]{1,4}([^\W\d_]+)")
+_NUMBER = lazy(r"\s?\d")
 # What makes a letter an initial or part of a name: "C-130", "M&A", "p.m."; not "2,000m-high".
-_INITIAL = re.compile(rf"(?!-(?:{'|'.join(_split(lexicon.load('cues')['shape']))})\b)[-.&'’][^\W_]")
+_INITIAL = lazy(rf"(?!-(?:{'|'.join(_split(lexicon.load('cues')['shape']))})\b)[-.&'’][^\W_]")
 _QUOTES = frozenset("'\"’”′″")
 # Units that a digit may follow at once, in "6ft2in" and "5h30".
 _BEFORE_DIGIT = frozenset({"foot", "hour", "minute", "stone", "degree"})

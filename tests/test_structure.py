@@ -147,6 +147,15 @@ def test_nothing_below_the_command_line_knows_the_hour_the_network_or_the_enviro
     assert found == []
 
 
+def test_every_pattern_that_is_compiled_when_it_is_used_compiles() -> None:
+    for module in MODULES:
+        if "lazy(" in source(module):
+            name = f"checker/{module}".removesuffix(".py").removesuffix("/__init__")
+            for each in vars(import_module(name.replace("/", "."))).values():
+                if type(each).__name__ == "_Pattern":
+                    assert re.compile(each.pattern, each.flags)
+
+
 # Lists against folders
 
 PLUGINS = {

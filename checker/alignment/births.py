@@ -14,10 +14,11 @@ from dataclasses import replace
 from checker.alignment.passages import Sentence, aligned, paragraphs
 from checker.alignment.wording import alternatives, cue, frame
 from checker.model import Alignment, Claim, Form, Kind, Modifier, Slot
+from checker.patterns import lazy
 
 _NEIGHBOURS = 400
 _OLDEST = 120
-_NAME_BEFORE_AGE = re.compile(r"([^\W\d_][\w’'-]+),?\s*\(?\s*$")
+_NAME_BEFORE_AGE = lazy(r"([^\W\d_][\w’'-]+),?\s*\(?\s*$")
 
 Place = tuple[Sentence, Claim]
 Death = tuple[Sentence, tuple[Claim, Claim]]
@@ -129,7 +130,7 @@ def _neighbours(a: Sentence, b: Sentence) -> bool:
     return abs(a.segment.span.start - b.segment.span.start) < _NEIGHBOURS
 
 
-_PERSONAL = re.compile(
+_PERSONAL = lazy(
     r"\s*(?:born\b[^,;:.]*,\s+(?:he|she|it)\b|(?:he|she|it)\s+(?:was|is)\b)", re.IGNORECASE
 )
 
@@ -239,10 +240,10 @@ def _lately(sentence: Sentence) -> Iterator[Claim]:
             yield age
 
 
-_BORN_AS = re.compile(
+_BORN_AS = lazy(
     r"\s*(?:born\b|[^,.;:]{1,40},? who was born\b|[^,.;:]{1,40} was born\b)", re.IGNORECASE
 )
-_HE_WAS_BORN = re.compile(r"\s*(?:he|she) was born\b", re.IGNORECASE)
+_HE_WAS_BORN = lazy(r"\s*(?:he|she) was born\b", re.IGNORECASE)
 
 
 def _deaths(sentence: Sentence) -> Iterator[tuple[Claim, Claim]]:

@@ -19,6 +19,7 @@ from decimal import Decimal, InvalidOperation
 from checker.alignment.passages import Ends, Sentence, aligned, ends, paragraphs_of, same_rate
 from checker.alignment.wording import cue, frame, may_end_with
 from checker.model import Alignment, Claim, Direction, Form, Kind, Modifier, Span
+from checker.patterns import lazy
 
 NAME = "change"
 
@@ -28,8 +29,8 @@ _RELATIVE = frozenset({Kind.PERCENT, Kind.MULTIPLE, Kind.RATIO})
 _CEILINGS = frozenset({Modifier.AT_MOST, Modifier.LESS_THAN})
 _GAP = 90
 _THOUSAND = 1000
-_OPENS = re.compile(r"(?:\s+[^\W\d_]+){0,3}\s?[(]\s?")
-_BREAK = re.compile(r"[;:?!]|\.\s")
+_OPENS = lazy(r"(?:\s+[^\W\d_]+){0,3}\s?[(]\s?")
+_BREAK = lazy(r"[;:?!]|\.\s")
 
 
 def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:

@@ -20,6 +20,7 @@ from checker.alignment.passages import Sentence, aligned, ends, sentences_of
 from checker.alignment.wording import cue, frame
 from checker.errors import UnitError
 from checker.model import Alignment, Claim, Form, Kind, Quantity
+from checker.patterns import lazy
 
 NAME = "conversion"
 
@@ -29,12 +30,12 @@ _SCALES = {"degree_Celsius": "delta_degree_Celsius", "degree_Fahrenheit": "delta
 _LONGEST_GAP = 72
 _MOST_WORDS = 7
 _FARTHEST = 5
-_WORD = re.compile(r"[^\W_]+")
-_SLASH = re.compile(r"\s?/\s?")
-_CLOSED = re.compile(r"(?:-[^\W_]+)?\s?[)\]]")
-_DASH_CLOSES = re.compile(r"\s?(?:[–—]|--|-\s|[.,;]|$)")
-_OR = re.compile(r"\s*,?\s*or\s+", re.IGNORECASE)
-_LISTED = re.compile(r"\s?[,;/]\s?")
+_WORD = lazy(r"[^\W_]+")
+_SLASH = lazy(r"\s?/\s?")
+_CLOSED = lazy(r"(?:-[^\W_]+)?\s?[)\]]")
+_DASH_CLOSES = lazy(r"\s?(?:[–—]|--|-\s|[.,;]|$)")
+_OR = lazy(r"\s*,?\s*or\s+", re.IGNORECASE)
+_LISTED = lazy(r"\s?[,;/]\s?")
 
 
 def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:

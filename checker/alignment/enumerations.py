@@ -18,19 +18,20 @@ from checker import lexicon
 from checker.alignment.passages import Sentence
 from checker.alignment.wording import cue, frame, may_end_with
 from checker.model import Claim, Form, Kind
+from checker.patterns import lazy
 
 _KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.PERCENT, Kind.DURATION})
 _UNITED = frozenset({Kind.DURATION, Kind.MEASURE})
 _TIMES = frozenset({Kind.DATE, Kind.YEAR})
 _LONGEST = 90
 _LEAST_SUM = 1000
-_SEPARATOR = re.compile(r"[,;]|\b(?:and|plus)\b", re.IGNORECASE)
-_NO_LIST = re.compile(r"[:?!()\[\]]|\.\s|[–—]|\b(?:but|while|whereas|although)\b", re.IGNORECASE)
-_BRACKETED = re.compile(r"\),?\s(?:and\s)?[^()\[\].;:]{1,40}\(")
-_AGAINST = re.compile(r"\b(?:against|versus)\s+$", re.IGNORECASE)
-_LEAD = re.compile(r"(?P<words>[^.;:?!]*?)(?::|\s[–—-]+\s?|[–—]|\s?[(])\s*")
-_PARTICIPLE = re.compile(r"[^\W\d_]+ed\b", re.IGNORECASE)
-_ENDS = re.compile(r"[.;:?!)\]]|\s[–—-]\s|[–—]|$")
+_SEPARATOR = lazy(r"[,;]|\b(?:and|plus)\b", re.IGNORECASE)
+_NO_LIST = lazy(r"[:?!()\[\]]|\.\s|[–—]|\b(?:but|while|whereas|although)\b", re.IGNORECASE)
+_BRACKETED = lazy(r"\),?\s(?:and\s)?[^()\[\].;:]{1,40}\(")
+_AGAINST = lazy(r"\b(?:against|versus)\s+$", re.IGNORECASE)
+_LEAD = lazy(r"(?P<words>[^.;:?!]*?)(?::|\s[–—-]+\s?|[–—]|\s?[(])\s*")
+_PARTICIPLE = lazy(r"[^\W\d_]+ed\b", re.IGNORECASE)
+_ENDS = lazy(r"[.;:?!)\]]|\s[–—-]\s|[–—]|$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,7 +338,7 @@ def _elliptic(sentence: Sentence, parts: Sequence[Claim]) -> bool:
     return True
 
 
-_PREPOSITION = re.compile(
+_PREPOSITION = lazy(
     r"(?:\s+[^\W\d_]+){0,2}?\s+(in|from|at|on|near|to|for|of|by|with)\s", re.IGNORECASE
 )
 
@@ -427,7 +428,7 @@ def _shares(sentence: Sentence, run: list[Claim]) -> Iterator[Listing]:
         yield Listing(None, tuple(run), False, "shares of one whole")
 
 
-_BASE = re.compile(
+_BASE = lazy(
     r"[^,;]*?\b(?:in|among|at|during|by|from|over|last|ago|the previous)\s"
     r"|\s+of\s+(?:the\s+)?(?P<of>[^\W\d_]+)",
     re.IGNORECASE,

@@ -17,15 +17,16 @@ from decimal import Decimal
 from checker.alignment.passages import Sentence, aligned, sentences_of
 from checker.alignment.wording import cue, frame
 from checker.model import Alignment, Claim, Form, Kind, Modifier, Quantity, Span
+from checker.patterns import lazy
 
 NAME = "itemised"
 
 _MOST = 12
 _LONGEST_ITEM = 6
 _SHORT = 4
-_LEAD = re.compile(r"(?P<noun>(?:\s+[^\W\d_][\w’'-]*){1,4}):\s+")
-_END = re.compile(r"[.?!;:()–—]|\s-\s|$")
-_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+_LEAD = lazy(r"(?P<noun>(?:\s+[^\W\d_][\w’'-]*){1,4}):\s+")
+_END = lazy(r"[.?!;:()–—]|\s-\s|$")
+_AND = lazy(r"\s+and\s+", re.IGNORECASE)
 
 
 def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:

@@ -9,7 +9,6 @@ row is called by: one that is named in full beside its figure. In doubt there is
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -20,6 +19,7 @@ from checker.alignment.comparing import VAGUE
 from checker.alignment.same import agree
 from checker.dimensions import dimension, head
 from checker.model import Alignment, Aspect, Claim, Form, Member, Modality, Role
+from checker.patterns import lazy
 from checker.reference.known import Known, holds
 
 NAME = "reference"
@@ -28,11 +28,11 @@ _NOTHING = Known()
 _ROLES = frozenset({Role.BODY, Role.QUOTE, Role.LIST_ITEM, Role.CAPTION, Role.DECK})
 _WHOLE = frozenset({None, "total"})
 _WHOLLY = frozenset({"all", "total"})
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_ASIDE = re.compile(r",[^,()]*,|\([^()]*\)")
-_NEXT = re.compile(r"(?:['’]s)?((?:\s+[^\W\d_][\w-]*){0,3})")
-_LAST = re.compile(r"([\w-]+)\s+(?:of\s+(?:the\s+)?)?$")
-_BEHIND = re.compile(r"\s+([^\W\d_]+)(?:\s+(\S+))?")
+_WORD = lazy(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_ASIDE = lazy(r",[^,()]*,|\([^()]*\)")
+_NEXT = lazy(r"(?:['’]s)?((?:\s+[^\W\d_][\w-]*){0,3})")
+_LAST = lazy(r"([\w-]+)\s+(?:of\s+(?:the\s+)?)?$")
+_BEHIND = lazy(r"\s+([^\W\d_]+)(?:\s+(\S+))?")
 _FAR = 80
 _LONGEST = 3
 _YEAR = 4

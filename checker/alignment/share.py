@@ -19,15 +19,16 @@ from checker.alignment import contests
 from checker.alignment.passages import Sentence, aligned, paragraphs_of, same_rate
 from checker.alignment.wording import cue, frame
 from checker.model import Alignment, Claim, Form, Kind
+from checker.patterns import lazy
 
 NAME = "share"
 
 _MEMBERS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 _SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
 _GAP = 70
-_BREAK = re.compile(r"[;?!]|\.\s")
-_CLOSES = re.compile(r"(?:\s[^\W\d_]+){0,2}\s*(?:[).,;:–—]|$)")
-_STOPS = re.compile(r"\s?(?:[).,;–—]|$)")
+_BREAK = lazy(r"[;?!]|\.\s")
+_CLOSES = lazy(r"(?:\s[^\W\d_]+){0,2}\s*(?:[).,;:–—]|$)")
+_STOPS = lazy(r"\s?(?:[).,;–—]|$)")
 
 
 def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:

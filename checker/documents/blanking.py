@@ -8,22 +8,21 @@ from __future__ import annotations
 import re
 
 from checker.model import Span
+from checker.patterns import lazy
 
-_WITHIN_LINE = re.compile(r"[^\r\n]+")
+_WITHIN_LINE = lazy(r"[^\r\n]+")
 # Line ends and control characters that an entity may stand for must not reach the text.
 _LINE_SPACES = frozenset("\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029")
 
-_LINK = re.compile(
+_LINK = lazy(
     r"(?<!\w)(?:https?://|ftp://|www\.)[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]}'’»*_]",
     re.IGNORECASE,
 )
 # Bounded at both ends, and begun only where a word begins: a long run of letters is read once.
-_MAIL = re.compile(
-    r"(?<![\w.+-])(?:mailto:)?[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+"
-)
+_MAIL = lazy(r"(?<![\w.+-])(?:mailto:)?[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
 # What marks a footnote in Markdown; pulldown-cmark takes one that is never defined for text.
-_FOOTNOTE = re.compile(r"\[\^[^\]\[\s]{1,40}\]")
-_WORD = re.compile(r"[^\W_]")
+_FOOTNOTE = lazy(r"\[\^[^\]\[\s]{1,40}\]")
+_WORD = lazy(r"[^\W_]")
 
 
 def blank(text: str) -> str:

@@ -19,17 +19,18 @@ from typing import Any, NoReturn
 
 from checker.errors import DocumentError
 from checker.model import Span
+from checker.patterns import lazy
 
 _LONGEST = 65_536
 
 # As pandoc has it, "---" with a blank line below it is a rule and begins no front matter.
-_OPENING = re.compile(r"\ufeff?---[ \t]*(?:\r\n?|\n)(?![ \t]*[\r\n])")
-_CLOSING = re.compile(r"(?:^|(?<=\r))(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)", re.MULTILINE)
-_KEY = re.compile(r"[\"']?[A-Za-z_][\w-]*[\"']?[ \t]*:(?:\s|\Z)")
+_OPENING = lazy(r"\ufeff?---[ \t]*(?:\r\n?|\n)(?![ \t]*[\r\n])")
+_CLOSING = lazy(r"(?:^|(?<=\r))(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)", re.MULTILINE)
+_KEY = lazy(r"[\"']?[A-Za-z_][\w-]*[\"']?[ \t]*:(?:\s|\Z)")
 
 # Lines that mean the same to YAML and to this pattern: they are read without loading a YAML parser,
 # which takes longer than all else that a short article needs.
-_SIMPLE = re.compile(
+_SIMPLE = lazy(
     r"""([A-Za-z_][A-Za-z0-9_-]*):\ +(?:
         "([\w !#$%&'()*+,./:;<=>?@\[\]^`{|}~‘’“”–—…-]*)"
       | '([\w !#$%&()*+,./:;<=>?@\[\]^`{|}~‘’“”–—…-]*)'
@@ -41,12 +42,12 @@ _SIMPLE = re.compile(
 _WORDS_WITH_MEANING = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y", "n"})
 
 # What YAML 1.1 calls a timestamp (yaml.org/type/timestamp.html).
-_TIMESTAMP = re.compile(
+_TIMESTAMP = lazy(
     r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"
     r"(?:(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]*)?"
     r"(?:[ \t]*(?:Z|[-+][0-9]{1,2}(?::?[0-9]{2})?))?)?"
 )
-_ABSOLUTE = re.compile(r"[/\\~]|[A-Za-z]:|[A-Za-z][A-Za-z0-9+.-]*://")
+_ABSOLUTE = lazy(r"[/\\~]|[A-Za-z]:|[A-Za-z][A-Za-z0-9+.-]*://")
 
 
 @dataclass(frozen=True, slots=True)

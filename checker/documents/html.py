@@ -17,11 +17,12 @@ from functools import cache
 from checker.documents.blanking import fit
 from checker.documents.page import Page
 from checker.model import Block
+from checker.patterns import lazy
 
 SUFFIXES = (".html", ".htm", ".xhtml")
 
-_REFERENCE = re.compile(r"&(?:\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?+")
-_TOKEN = re.compile(
+_REFERENCE = lazy(r"&(?:\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?+")
+_TOKEN = lazy(
     r"""
     <!--(?:-?>|.*?(?:--!?>|\Z))
   | <(?P<close>/?)(?P<name>[A-Za-z][^ \t\n\f\r/>]*+)
@@ -36,7 +37,7 @@ _TOKEN = re.compile(
     + _REFERENCE.pattern,
     re.VERBOSE | re.DOTALL,
 )
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = lazy(
     r"""([^ \t\n\f\r/>][^ \t\n\f\r/>=]*+)
         (?:[ \t\n\f\r]*+=[ \t\n\f\r]*+
           (?:"([^"]*+)"?+|'([^']*+)'?+|([^ \t\n\f\r>"'][^ \t\n\f\r>]*+))?+ )?+""",

@@ -9,7 +9,6 @@ UTF-8 and are turned into code points as they come, since they never run backwar
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -17,6 +16,7 @@ from checker.documents import html
 from checker.documents.blanking import blank, fit
 from checker.documents.page import Page
 from checker.model import Block
+from checker.patterns import lazy
 
 SUFFIXES = (".md", ".markdown")
 
@@ -34,9 +34,9 @@ _ELEMENTS = {
     "CodeBlock": "pre",
     "FootnoteDefinition": "div",
 }
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-_LINE_ENDS = re.compile(r"[\r\n]")
-_BLANK_LINE = re.compile(r"\n[ \t]*\r?\n")
+_LONE_SURROGATE = lazy("[\ud800-\udfff]")
+_LINE_ENDS = lazy(r"[\r\n]")
+_BLANK_LINE = lazy(r"\n[ \t]*\r?\n")
 
 
 def read(text: str, start: int) -> tuple[str, tuple[Block, ...]]:

@@ -10,18 +10,18 @@ paragraph begins with cannot be taken for a mark, as it would be set in by a spa
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from checker.documents.page import Page
 from checker.model import Block
+from checker.patterns import lazy
 
 SUFFIXES = (".docx", ".ninjs")
 
-_MARK = re.compile(r"(#{1,6}|[~>\-|]) ")
+_MARK = lazy(r"(#{1,6}|[~>\-|]) ")
 # All that str.splitlines takes for the end of a line, and spaces that stand for nothing else.
-_BREAKS = re.compile(r"[ \t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+_BREAKS = lazy(r"[ \t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _ELEMENTS = {"~": "p", ">": "blockquote", "-": "li"}
 _DECK = {"class": "standfirst"}
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from checker.documents.blanking import blank, blank_references, trimmed
 from checker.model import Block, Cell, Role
+from checker.patterns import lazy
 
 
 def _names(words: str) -> frozenset[str]:
@@ -64,9 +65,9 @@ _COUNTED = {
     "sup": "superscript",
 }
 _DECK_CLASSES = frozenset({"standfirst", "deck", "dek", "subtitle", "subheadline"})
-_NOT_DISPLAYED = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_NOT_DISPLAYED = lazy(r"display\s*:\s*none", re.IGNORECASE)
 # The lengths (and the second) whose second and third power is written as a superscript.
-_POWERED = re.compile(r"(?<![^\W\d_])(?:[kcdmnµμ]?m|mi|ft|in|yd|s|metres?|meters?)\Z")
+_POWERED = lazy(r"(?<![^\W\d_])(?:[kcdmnµμ]?m|mi|ft|in|yd|s|metres?|meters?)\Z")
 _POWERS = {"2": "²", "3": "³"}
 _WIDEST_TABLE = 200
 

@@ -9,21 +9,21 @@ first word of the next line would not have fitted.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from checker.documents.blanking import blank, blank_references, trimmed
 from checker.model import Block, Role, Span
+from checker.patterns import lazy
 
 SUFFIXES = (".txt",)
 
-_LINE = re.compile(r"[^\r\n]+")
-_BLANK_LINE = re.compile(r"(?:\r\n|\r|\n)[^\S\r\n]*(?:\r\n|\r|\n)")
-_BULLET = re.compile(r"(?:[-*•‣▪·–—]|\(?[0-9]{1,3}[.)])[ \t]+(?=\S)")
-_ENDS_SENTENCE = re.compile(r"[.!?…:;][\"'”’)\]»]*\Z")
-_ENDS_BODY_TEXT = re.compile(r"[.…:,;][\"'”’)\]»]*\Z")
-_FIRST_WORD = re.compile(r"\S{1,200}")
+_LINE = lazy(r"[^\r\n]+")
+_BLANK_LINE = lazy(r"(?:\r\n|\r|\n)[^\S\r\n]*(?:\r\n|\r|\n)")
+_BULLET = lazy(r"(?:[-*•‣▪·–—]|\(?[0-9]{1,3}[.)])[ \t]+(?=\S)")
+_ENDS_SENTENCE = lazy(r"[.!?…:;][\"'”’)\]»]*\Z")
+_ENDS_BODY_TEXT = lazy(r"[.…:,;][\"'”’)\]»]*\Z")
+_FIRST_WORD = lazy(r"\S{1,200}")
 
 # Wrapped text is set to a width between these, the second a generous one for e-mail and terminals.
 _NARROWEST, _WIDEST = 40, 120

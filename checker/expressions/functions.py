@@ -7,7 +7,6 @@ function that cannot be decided raises ``AbstainError``, and the rule then absta
 from __future__ import annotations
 
 import builtins
-import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -24,9 +23,10 @@ from checker.expressions.amounts import in_unit as _in_unit
 from checker.expressions.names import AbstainError, Amount, Type, View
 from checker.expressions.signatures import Function, Parameter
 from checker.model import Interval
+from checker.patterns import lazy
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_UNIT = re.compile(r"[^\W\d]{1,40}( / [^\W\d]{1,40})?")
+_UNIT = lazy(r"[^\W\d]{1,40}( / [^\W\d]{1,40})?")
 
 
 def consistent(a: Reckonable, b: Reckonable, tolerance: Decimal = Decimal(0)) -> bool:
@@ -236,7 +236,7 @@ def restated(x: View, like: View) -> str:
     return text
 
 
-_WRITTEN_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_WRITTEN_NUMBER = lazy(r"\d[\d,]*(?:\.\d+)?")
 
 
 def _scale(like: View, number: str) -> Decimal | None:

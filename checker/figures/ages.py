@@ -15,39 +15,36 @@ from checker.figures.nouns import counted
 from checker.figures.numerals import Form as Written
 from checker.figures.reading import Reading, Site
 from checker.model import Form, Kind, Modifier
+from checker.patterns import lazy
 
 NAME = "ages"
 FORMS = frozenset((Written.DIGITS, Written.WORDS))
 # What "years old" and its like begin with, behind "to" too: "18- to 24-year-olds".
 _HEADS = frozenset("ymwdtYMWD")
 _AGED = frozenset(("aged", "age", "ages"))
-_OLD = re.compile(
+_OLD = lazy(
     r"[\s\u00a0-]{0,2}(?:to\s)?[-\s]?(year|month|week|day)s?[\s\u00a0-]+(?:of[\s-]age|olds?(?![^\W_]))",
     re.IGNORECASE,
 )
-_YO = re.compile(r"[\s-]?y(?:\.?/?o\.?)(?![^\W_])")
-_AGED_BEFORE = re.compile(
+_YO = lazy(r"[\s-]?y(?:\.?/?o\.?)(?![^\W_])")
+_AGED_BEFORE = lazy(
     r"\b(?:(?P<bound>under|over|above|below)\s+the\s+)?(?:aged?|ages)(?:\s+of)?\s+"
     rf"(?:(?:{cues.pattern('hedging')}|between)\s+){{0,2}}$",
     re.IGNORECASE,
 )
-_TO_AGE = re.compile(
-    r"\s?[-–]\s?(\d{1,3})(?!\d)|\s+(?:and|(?P<to>to))\s+(?P<high>\d{1,3})(?![\d,.]*\d)"
-)
+_TO_AGE = lazy(r"\s?[-–]\s?(\d{1,3})(?!\d)|\s+(?:and|(?P<to>to))\s+(?P<high>\d{1,3})(?![\d,.]*\d)")
 _BOUNDS = {
     "under": Modifier.LESS_THAN,
     "below": Modifier.LESS_THAN,
     "over": Modifier.MORE_THAN,
     "above": Modifier.MORE_THAN,
 }
-_NAME_BEFORE = re.compile(
+_NAME_BEFORE = lazy(
     r"(?:[^\W\d_a-z][^\W\d_]*['’.-]?[^\W\d_]*|\b(?:jr|sr|de|la|van|von|al|bin|el)\b\.?)['’]?s?(?P<mark>,|\s?\()[\s\u00a0]$"
 )
-_FULL_NAME = re.compile(
-    r"[^\W\d_a-z][^\W\d_]+[\s\u00a0]+(?:[A-Z]\.\s)?[^\W\d_a-z][\w’'-]+[\s\u00a0]\($"
-)
-_NAME_PAREN = re.compile(r"[^\W\d_a-z][^\W\d_]+['’]?\s?\($")
-_APPOSITION_END = re.compile(r"\s*(?:,|\)|\.(?!\d)|;|$|\s+(?:and|who|was|is|of|from)\b)")
+_FULL_NAME = lazy(r"[^\W\d_a-z][^\W\d_]+[\s\u00a0]+(?:[A-Z]\.\s)?[^\W\d_a-z][\w’'-]+[\s\u00a0]\($")
+_NAME_PAREN = lazy(r"[^\W\d_a-z][^\W\d_]+['’]?\s?\($")
+_APPOSITION_END = lazy(r"\s*(?:,|\)|\.(?!\d)|;|$|\s+(?:and|who|was|is|of|from)\b)")
 _RELATIONS = frozenset(
     (
         "son",
@@ -72,16 +69,16 @@ _RELATIONS = frozenset(
     )
 )
 # "aged 19 and 22": the second of two people
-_AGED_PAIR = re.compile(r"\bage[ds]?\s+\d{1,3}(?:,\s\d{1,3})*(?:,?\s+and|,)\s+$")
+_AGED_PAIR = lazy(r"\bage[ds]?\s+\d{1,3}(?:,\s\d{1,3})*(?:,?\s+and|,)\s+$")
 # "the average age is 50", "the pension age rose to 68"
-_AGE_IS = re.compile(
+_AGE_IS = lazy(
     rf"\b(?:{cues.pattern('kinds_of_age')})\s+age\b[^.;:]{{0,40}}?\s(?:{cues.pattern('age_levels')})\s+$",
     re.IGNORECASE,
 )
-_KIN_NAME = re.compile(rf"\b(?:{cues.pattern('kin')})\s+[^\W\d_a-z][^\W\d_]+\s\($")
-_DECADE = re.compile(r"(?:['’])?s(?![^\W_])")
+_KIN_NAME = lazy(rf"\b(?:{cues.pattern('kin')})\s+[^\W\d_a-z][^\W\d_]+\s\($")
+_DECADE = lazy(r"(?:['’])?s(?![^\W_])")
 _POSSESSIVE = frozenset(("his", "her", "their", "my", "our", "your"))
-_PERSON_BEFORE = re.compile(
+_PERSON_BEFORE = lazy(
     r"\b(?:the|an?|his|her|their|my|whose|former|[^\W\d_]+['’]s)\s+(?:[a-z-]+\s+){0,3}"
     rf"(?:[a-z-]+(?:{cues.pattern('trade_endings')})|{cues.pattern('trades')})"
     r"(?:\s+of\s+(?:two|three|four|five|six))?,\s$",
@@ -100,35 +97,35 @@ _DECADE_WORDS = {
         ("nineties", 90),
     )
 }
-_IN_DECADE = re.compile(
+_IN_DECADE = lazy(
     r"\b[Ii]n\s+(?:his|her|their|my|your|our)\s+(?:early\s+|mid-?\s?|late\s+)?("
     + "|".join(_DECADE_WORDS)
     + r")(?![^\W_])"
 )
-HINT = re.compile(r"ties(?![^\W_])")
-_PLURAL_AGES = re.compile(r"['’]?s(?![^\W_])")
-_PERSON_IS = re.compile(
+HINT = lazy(r"ties(?![^\W_])")
+_PLURAL_AGES = lazy(r"['’]?s(?![^\W_])")
+_PERSON_IS = lazy(
     r"\b(?:(?:who|she|he)\s+(?:is|was|(?:had\s+)?turned|turns|will\s+turn|would\s+turn)|s?he['’]s)"
     r"\s+(?:(?:only|just|now)\s+)?$",
     re.IGNORECASE,
 )
 _LIFE = frozenset(cues.words("life"))
 _AGE_LEVELS = frozenset(cues.words("age_levels"))
-_AGE_LEVEL_END = re.compile(r"\s*(?:[,;:)]|\.(?!\d)|$)|\s(?:and|from|for|in|by|to|at)(?![^\W_])")
+_AGE_LEVEL_END = lazy(r"\s*(?:[,;:)]|\.(?!\d)|$)|\s(?:and|from|for|in|by|to|at)(?![^\W_])")
 _NEXT_TO_AGE = frozenset(cues.words("next_to_age"))
-_AGE_END = re.compile(
+_AGE_END = lazy(
     rf"\s*(?:[.;:!?)”\"]|,(?!\d)|$)(?!\d)|\s+(?:{cues.pattern('after_age')})(?![^\W_]|\s+\d)"
 )
-_PERSON_OF = re.compile(
+_PERSON_OF = lazy(
     rf"\b(?:an?|the)\s+(?:[a-z-]+\s+)?(?:{cues.pattern('person_of')})\s+of\s+$", re.IGNORECASE
 )
-_GROWN = re.compile(
+_GROWN = lazy(
     rf"\b(?:{cues.pattern('grown')})\s+(?P<bound>under|over|below|above)\s+$", re.IGNORECASE
 )
-_BOUND_END = re.compile(
+_BOUND_END = lazy(
     rf"\s*(?:[,.;:!?)”\"](?!\d)|$|\n)|\s+(?:{cues.pattern('after_age_bound')})(?![^\W_]|\s+\d)"
 )
-_MONTHISH = re.compile(rf"{MONTH},\s$")
+_MONTHISH = lazy(rf"{MONTH},\s$")
 
 
 def read(site: Site) -> Reading | None:

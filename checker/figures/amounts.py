@@ -17,6 +17,7 @@ from checker.figures.numerals import Form as Written
 from checker.figures.reading import Reading, Site
 from checker.figures.symbols import BLANKS
 from checker.model import Kind
+from checker.patterns import lazy
 
 NAME = "amounts"
 FORMS = frozenset((Written.DIGITS, Written.WORDS, Written.FRACTION, Written.VAGUE))
@@ -27,22 +28,22 @@ _KINDS = {
     "percent": Kind.PERCENT,
     "percentage_point": Kind.PERCENTAGE_POINT,
 }
-_GAP = re.compile(r"[\s\u00a0\u2007\u2009\u202f]{0,12}[-‑–]?(?:\r?\n)?", re.UNICODE)
+_GAP = lazy(r"[\s\u00a0\u2007\u2009\u202f]{0,12}[-‑–]?(?:\r?\n)?", re.UNICODE)
 # "30 more days", "five full years"
-_BEFORE_UNIT = re.compile(rf"\s+(?:{cues.pattern('before_unit')})\s+", re.IGNORECASE)
+_BEFORE_UNIT = lazy(rf"\s+(?:{cues.pattern('before_unit')})\s+", re.IGNORECASE)
 _SIGN_ENDS = frozenset(sign[-1] for sign in units.SIGNS)
-_SIGN_BEFORE = re.compile(
+_SIGN_BEFORE = lazy(
     rf"(?<![^\W\d_])(?P<minus>[-−–]?)(?P<sign>{units.SIGN_PATTERN})"
     r"[\s\u00a0\u2009]{0,8}(?P<inner>[-−]?)$"
 )
-_MONEY_SUFFIX = re.compile(r"[\s\u00a0]?(MM|mm|[mMbBtT])(?![^\W_]|['’]\w)")
-_HALF_AFTER = re.compile(r"[\s-]+and[\s-]+a[\s-]+(half|quarter)(?![^\W_])")
-_DELTA_AFTER = re.compile(rf"\s+(?:{cues.pattern('warmer')})(?![^\W_])", re.IGNORECASE)
-_DELTA_BEFORE = re.compile(
+_MONEY_SUFFIX = lazy(r"[\s\u00a0]?(MM|mm|[mMbBtT])(?![^\W_]|['’]\w)")
+_HALF_AFTER = lazy(r"[\s-]+and[\s-]+a[\s-]+(half|quarter)(?![^\W_])")
+_DELTA_AFTER = lazy(rf"\s+(?:{cues.pattern('warmer')})(?![^\W_])", re.IGNORECASE)
+_DELTA_BEFORE = lazy(
     rf"\b(?:{cues.pattern('warming')})\s+(?:(?:{cues.pattern('hedging')})\s+)*[-−+]?$",
     re.IGNORECASE,
 )
-_LIMIT_BEFORE = re.compile(
+_LIMIT_BEFORE = lazy(
     r"\b(?:warming|rise|increase|temperatures?)\s+(?:to|at|below|under|within)\s+(?:well\s+)?"
     r"(?:below\s+|under\s+|about\s+)?$",
     re.IGNORECASE,
@@ -51,8 +52,8 @@ _SCALE_OF = {
     "degree_Celsius": "delta_degree_Celsius",
     "degree_Fahrenheit": "delta_degree_Fahrenheit",
 }
-_PURCHASE = re.compile(rf"\b(?:{cues.pattern('payment')})\b", re.IGNORECASE)
-_MASS = re.compile(rf"\b(?:{cues.pattern('weight')})\b", re.IGNORECASE)
+_PURCHASE = lazy(rf"\b(?:{cues.pattern('payment')})\b", re.IGNORECASE)
+_MASS = lazy(rf"\b(?:{cues.pattern('weight')})\b", re.IGNORECASE)
 
 
 def read(site: Site) -> Reading | None:
@@ -273,11 +274,9 @@ def _with_unit(site: Site) -> Reading | None:
     return reading
 
 
-_A_UNIT_AND = re.compile(r"\b(?:an?|one)\s+([a-z]+)\s+and\s+$", re.IGNORECASE)
-_POINT_SHARE = re.compile(
-    r"(?:[\s-]+(?:of\s+)?an?)?[\s-]+(?:percentage[\s-]+)?point(?!s)(?![^\W_])"
-)
-_BELOW_ZERO = re.compile(r"\s+below\s+zero(?:\s+(Celsius|Fahrenheit|centigrade))?", re.IGNORECASE)
+_A_UNIT_AND = lazy(r"\b(?:an?|one)\s+([a-z]+)\s+and\s+$", re.IGNORECASE)
+_POINT_SHARE = lazy(r"(?:[\s-]+(?:of\s+)?an?)?[\s-]+(?:percentage[\s-]+)?point(?!s)(?![^\W_])")
+_BELOW_ZERO = lazy(r"\s+below\s+zero(?:\s+(Celsius|Fahrenheit|centigrade))?", re.IGNORECASE)
 
 
 def _below_zero(n: Numeral, text: str, end: int) -> Reading | None:
@@ -323,8 +322,8 @@ def _point_share(site: Site) -> Reading | None:
     )
 
 
-HINT = re.compile("ercentage")
-_ONE_POINT = re.compile(
+HINT = lazy("ercentage")
+_ONE_POINT = lazy(
     r"\b(?:an?|one)\s+(?:full\s+|whole\s+|single\s+)?percentage[\s-]point(?!s)(?![^\W_])",
     re.IGNORECASE,
 )

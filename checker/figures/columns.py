@@ -17,6 +17,7 @@ from checker.figures import amounts, cues
 from checker.figures.numerals import ONE, SCALES, SUFFIXES
 from checker.figures.reading import Reading
 from checker.model import Document, Form, Kind
+from checker.patterns import lazy
 
 _SIZES: dict[str, Decimal] = {
     **{name: Decimal(size) for name, size in (*SCALES.items(), *SUFFIXES.items())},
@@ -25,17 +26,17 @@ _SIZES: dict[str, Decimal] = {
     **{f"{mark}000{s}": Decimal(1000) for mark in ("", "'", "’") for s in ("", "s", "'s", "’s")},
 }
 # Where a header puts its unit: in brackets, behind a comma, behind "in"; or it is nothing else.
-_PLACES = re.compile(
+_PLACES = lazy(
     r"[(\[](?P<brackets>[^()\[\]]{1,40})[)\]]\s*$|,\s+(?P<comma>[^,]{1,40})$|\b[Ii]n\s+(?P<in>.{1,40})$"
 )
-_SIGN = re.compile(rf"{units.SIGN_PATTERN}[\s\u00a0]?")
-_SIZE = re.compile(
+_SIGN = lazy(rf"{units.SIGN_PATTERN}[\s\u00a0]?")
+_SIZE = lazy(
     "(?:" + "|".join(sorted(map(re.escape, _SIZES), key=lambda s: (-len(s), s))) + r")(?![^\W_])",
     re.IGNORECASE,
 )
-_OF = re.compile(r"\s+of\s+.+$")
-_LONG = re.compile(rf"\b(?:{cues.pattern('lengths')})\b", re.IGNORECASE)
-_MANY = re.compile(rf"\b(?:{cues.pattern('multitude')})\b", re.IGNORECASE)
+_OF = lazy(r"\s+of\s+.+$")
+_LONG = lazy(rf"\b(?:{cues.pattern('lengths')})\b", re.IGNORECASE)
+_MANY = lazy(rf"\b(?:{cues.pattern('multitude')})\b", re.IGNORECASE)
 # As a whole header these head years, dates and ranks rather than lengths of time.
 _NO_HEADER = frozenset(cues.words("no_column_unit"))
 

@@ -6,12 +6,12 @@ In: two neighbouring readings and the gap between them, or a site where both are
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from checker.figures.numerals import ONE, SMALL
 from checker.figures.reading import Reading, Site
 from checker.model import Kind
+from checker.patterns import lazy
 
 NAME = "amounts"
 
@@ -31,7 +31,7 @@ _RATIOS = {
     ("meter", "centimeter"): 100,
     ("kilogram", "gram"): 1000,
 }
-_GAP = re.compile(r"(?:\s|,\s|\sand\s|,\sand\s)?")
+_GAP = lazy(r"(?:\s|,\s|\sand\s|,\sand\s)?")
 
 
 def composite(first: Reading, second: Reading, gap: str) -> Reading | None:
@@ -54,11 +54,11 @@ def composite(first: Reading, second: Reading, gap: str) -> Reading | None:
     return second._replace(start=first.start, low=total, high=total)
 
 
-_FEET_INCHES = re.compile(
+_FEET_INCHES = lazy(
     r"[\s-]?(?:ft\.?|feet|foot|['’′])(?:,?\s|-)?(?:(\d{1,2}(?:\.\d+)?)|([a-z]{3,6}))"
     r"(?:[\s-]?(?P<half>½|1/2))?(?:[\s-]?(?:in(?:s|ch|ches)?\.?(?![^\W_])|[\"”″]|''|’’))"
 )
-_FOOT_NUMBER = re.compile(r"-foot-(\d{1,2})(?![\w])")
+_FOOT_NUMBER = lazy(r"-foot-(\d{1,2})(?![\w])")
 
 
 def written(site: Site) -> Reading | None:
@@ -84,7 +84,7 @@ def _inches(start: int, end: int, low: Decimal) -> Reading:
     return Reading(start, end, Kind.MEASURE, NAME, low, low, ONE, "inch", "length")
 
 
-_CLOCKED = re.compile(
+_CLOCKED = lazy(
     r"(?:h(?:rs?)?[\s:,]?(?P<minutes>[0-5]?\d)\s?m(?:ins?)?|m(?:in)?)"
     r"(?:[\s:,]{0,2}(?P<seconds>[0-5]?\d(?:\.\d{1,3})?)\s?s(?:ecs?)?)?(?![\w-])"
 )

@@ -14,12 +14,13 @@ from checker.figures.numerals import ORDINALS, SMALL, TENS
 from checker.figures.numerals import Form as Written
 from checker.figures.reading import Reading, Site
 from checker.model import Kind, Modifier
+from checker.patterns import lazy
 
 NAME = "counts"
 FORMS = frozenset((Written.DIGITS, Written.WORDS, Written.VAGUE))
 _PRONOUN_BEFORE = frozenset(cues.words("not_one"))
 # What may follow "one" where it counts nothing: "one of the best", "one who", "one-off".
-_IDIOM_AFTER = re.compile(
+_IDIOM_AFTER = lazy(
     rf"\s+(?:of\s+the\s+(?:{cues.pattern('one_of_the')})|of\s+(?:{cues.pattern('one_of')}|[A-Z])"
     rf"|{cues.pattern('one_then')})\b"
     r"|\s*[-–]\s*(?:off|time|sided|way|on-one|stop|size|man band)\b|['’]s\b|[,.;:?!)]",
@@ -27,16 +28,16 @@ _IDIOM_AFTER = re.compile(
 )
 
 
-_ARE = re.compile(
+_ARE = lazy(
     r"\s+(?:were|are)\s+(?P<first>[a-z][a-z-]+)(?:\s+(?P<second>[a-z]+s))?(?=[\s]*(?:[,.;)]|$|and\s|from\s|in\s))"
 )
-_ODD = re.compile(r"-(?:odd|plus|some|ish)(?=\s)")  # "60-odd lorries"
-_OF_NUMBER = re.compile(
+_ODD = lazy(r"-(?:odd|plus|some|ish)(?=\s)")  # "60-odd lorries"
+_OF_NUMBER = lazy(
     r"\s+(?:out\s+)?of\s+(?:(?:the|its|their|his|her|our|all|some|about|around|nearly)\s+)*"
     rf"(?:\d[\d,.]*|{'|'.join([*SMALL, *TENS])})(?=\s)",
     re.IGNORECASE,
 )
-_ORDINAL_BEFORE = re.compile(rf"(?:{'|'.join(ORDINALS)}|\d(?:st|nd|rd|th))\s+$", re.IGNORECASE)
+_ORDINAL_BEFORE = lazy(rf"(?:{'|'.join(ORDINALS)}|\d(?:st|nd|rd|th))\s+$", re.IGNORECASE)
 
 
 def read(site: Site) -> Reading | None:

@@ -5,7 +5,6 @@ In: a site. Out: a reading of kind ``date`` or ``year`` with its moment, as far 
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from checker import units
@@ -13,48 +12,47 @@ from checker.figures.calendar import MONTH, MONTHS, WEEKDAY, YEAR_CUES, month, w
 from checker.figures.numerals import Form as Written
 from checker.figures.reading import Reading, Site
 from checker.model import Form, Kind, Moment
+from checker.patterns import lazy
 
 NAME = "dates"
 FORMS = frozenset((Written.DIGITS, Written.ORDINAL))
 _GAP = r"[\s\u00a0]{1,8}"
-_DAY_FIRST = re.compile(
+_DAY_FIRST = lazy(
     rf"(\d{{1,2}})(?:st|nd|rd|th)?(?:{_GAP}day)?(?:{_GAP}of)?[\s\u00a0-]{{1,8}}({MONTH})(?:,?[\s\u00a0-]{{1,8}}(\d{{4}})(?!\d|,\d|\.\d))?"
 )
 # Most numbers are followed by nothing that could be a month: one look spares two patterns.
-_MONTH_NEAR = re.compile(r"[^.;:,%]{0,16}?[\s\u00a0-](?=[JFMASOND])")
-_ORDINAL_FIRST = re.compile(rf"[a-z-]+(?:{_GAP}of){_GAP}({MONTH})(?:,?{_GAP}(\d{{4}})(?!\d|,\d))?")
-_DAY_PAIR = re.compile(
+_MONTH_NEAR = lazy(r"[^.;:,%]{0,16}?[\s\u00a0-](?=[JFMASOND])")
+_ORDINAL_FIRST = lazy(rf"[a-z-]+(?:{_GAP}of){_GAP}({MONTH})(?:,?{_GAP}(\d{{4}})(?!\d|,\d))?")
+_DAY_PAIR = lazy(
     rf"(\d{{1,2}})(?:st|nd|rd|th)?\s?(?:[-–/]|to|and|or)[\s\u00a0]{{0,8}}(\d{{1,2}})(?:st|nd|rd|th)?(?:{_GAP}of)?{_GAP}({MONTH})(?:,?{_GAP}(\d{{4}})(?!\d|,\d))?"
 )
-_MONTH_BEFORE = re.compile(rf"({MONTH}){_GAP}(?:the{_GAP})?$")
-_AFTER_MONTH = re.compile(
+_MONTH_BEFORE = lazy(rf"({MONTH}){_GAP}(?:the{_GAP})?$")
+_AFTER_MONTH = lazy(
     r"(\d{1,2})(?:st|nd|rd|th)?(?![\d%]|[.:]\d|,\d{3})(?:\s?[-–]\s?(\d{1,2})(?:st|nd|rd|th)?(?!\d)|\s(?:and|to|through)\s(\d{1,2})(?=[.,;:)]|$))?(?:,?[\s\u00a0]{1,8}(\d{4})(?!\d|,\d|\.\d))?"
 )
 _BETWEEN_DAYS = (("to",), ("and",), ("through",), ("or",))
-_FIRST_DAY = re.compile(
+_FIRST_DAY = lazy(
     rf"(?:\b(?P<cue>[Ff]rom|[Bb]etween)\s)?(?P<month>{MONTH}){_GAP}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
     r"(?:\s?[-–]\s?|\s(?P<word>to|and|through|or)\s)$"
 )
-_DAY_END = re.compile(r"[.,;:)]|$|\s(?:in|at|with|when|while|this|next|last)\s")
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)")
-_NUMERIC = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d{2})(?![\d/])")
-_WEEKDAY_BEFORE = re.compile(rf"({WEEKDAY}),?{_GAP}(?:the{_GAP})?$")
-_WEEKDAY_AFTER = re.compile(rf",?{_GAP}\(({WEEKDAY})\)")
-_DECADE = re.compile(r"(\d{3}0)['’]?s(?![^\W_])")
-_SHORT_DECADE = re.compile(r"['’]?(\d0)s(?![^\W_])")
-_CODE_BEFORE = re.compile(r"(?<![^\W_])[A-Z]{1,5}[-‑/]$")  # "KX-2023-0417" is a file's number
-_YEAR = re.compile(r"\d{4}(?![\w%°]|,\d|\.\d)")
-_SEASON = re.compile(r"(\d{4})[-–/](\d{2}|\d{4})(?![\d-])")
-_UNDER_WAY = re.compile(
+_DAY_END = lazy(r"[.,;:)]|$|\s(?:in|at|with|when|while|this|next|last)\s")
+_ISO = lazy(r"(\d{4})-(\d{2})-(\d{2})(?!\d)")
+_NUMERIC = lazy(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d{2})(?![\d/])")
+_WEEKDAY_BEFORE = lazy(rf"({WEEKDAY}),?{_GAP}(?:the{_GAP})?$")
+_WEEKDAY_AFTER = lazy(rf",?{_GAP}\(({WEEKDAY})\)")
+_DECADE = lazy(r"(\d{3}0)['’]?s(?![^\W_])")
+_SHORT_DECADE = lazy(r"['’]?(\d0)s(?![^\W_])")
+_CODE_BEFORE = lazy(r"(?<![^\W_])[A-Z]{1,5}[-‑/]$")  # "KX-2023-0417" is a file's number
+_YEAR = lazy(r"\d{4}(?![\w%°]|,\d|\.\d)")
+_SEASON = lazy(r"(\d{4})[-–/](\d{2}|\d{4})(?![\d-])")
+_UNDER_WAY = lazy(
     r"\s+(?:(?!and\b|or\b|in\b|at\b|on\b|as\b|is\b|was\b|has\b)[a-z][\w-]*\s+){0,2}?[a-z][\w-]*s(?![\w-])"
 )
 _PERSONS_OWN = frozenset(("his", "her", "their", "my", "our", "your"))
 _NEAR_PAST = Decimal(1900)
 _NEAR_FUTURE = Decimal(2100)
-_BETWEEN_YEARS = re.compile(r"\b\d{4}\s+and\s+$|^\s*and\s+$")
-_ORDINARY_PLURALS = re.compile(
-    r"\s+(?:people|men|women|children|troops|soldiers|civilians|police)\b"
-)
+_BETWEEN_YEARS = lazy(r"\b\d{4}\s+and\s+$|^\s*and\s+$")
+_ORDINARY_PLURALS = lazy(r"\s+(?:people|men|women|children|troops|soldiers|civilians|police)\b")
 
 
 def read(site: Site) -> Reading | None:
@@ -283,8 +281,8 @@ def _bare_year(site: Site) -> Reading | None:
 
 
 REACH_NOUN = 40
-_PARTNER_BEHIND = re.compile(r"\s+and\s+(\d[\d,]{2,8})(?![\d.])")
-_PARTNER_BEFORE = re.compile(r"(\d[\d,]{1,8})\s+and\s+$")
+_PARTNER_BEHIND = lazy(r"\s+and\s+(\d[\d,]{2,8})(?![\d.])")
+_PARTNER_BEFORE = lazy(r"(\d[\d,]{1,8})\s+and\s+$")
 
 
 def _counted_between(site: Site) -> bool:

@@ -6,20 +6,19 @@ of one.
 
 from __future__ import annotations
 
-import re
-
 from checker.figures import cues
 from checker.figures.numerals import Form as Written
 from checker.figures.reading import Reading, Site, point
 from checker.model import Kind
+from checker.patterns import lazy
 
 NAME = "fractions"
 FORMS = frozenset((Written.FRACTION,))
 # A whole that "half" may be of; elsewhere it is a name ("half-time", "the better half").
-_HALF_OF = re.compile(rf"\s+(?:{cues.pattern('whole_of_half')})(?![^\W_])|\s*(?:[,.;:)]|$)")
+_HALF_OF = lazy(rf"\s+(?:{cues.pattern('whole_of_half')})(?![^\W_])|\s*(?:[,.;:)]|$)")
 # Behind a fraction by which something moved: "up by half from £240m".
-_MOVED = re.compile(rf"\s+(?:{cues.pattern('behind_a_move')})(?![^\W_])")
-_OF = re.compile(r"[\s\u00a0]+(?:of|as|more|less|fewer|lower|higher)(?![^\W_])")
+_MOVED = lazy(rf"\s+(?:{cues.pattern('behind_a_move')})(?![^\W_])")
+_OF = lazy(r"[\s\u00a0]+(?:of|as|more|less|fewer|lower|higher)(?![^\W_])")
 _SHARE_WORDS = frozenset(
     (
         "by",

@@ -6,16 +6,16 @@ reach.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from checker.lexicon import load
 from checker.model import Direction, Modifier
+from checker.patterns import lazy
 
 _LEXICON = load("hedges")
 _CHANGES = load("changes")
-_FIRST = re.compile(r"[\s\u00a0]+([^\W_]+)")
-_WORD = re.compile(r"[^\s\u00a0]+")
+_FIRST = lazy(r"[\s\u00a0]+([^\W_]+)")
+_WORD = lazy(r"[^\s\u00a0]+")
 _REACH = 44
 
 
@@ -58,9 +58,9 @@ TIME_NOUNS: frozenset[str] = frozenset(_LEXICON["time_nouns"])
 """Counted nouns that are times too: "over four nights"."""
 _MEASURED_OFF: frozenset[str] = frozenset(_LEXICON["measured_off"])
 _GOES_UP: frozenset[str] = frozenset(_LEXICON["goes_up"])
-_GLUED = re.compile(r"(?:<=|>=|[~≈<>≥≤±]|\+/-|\b(?:c|ca|circa)\.?)[\s\u00a0]?$")
+_GLUED = lazy(r"(?:<=|>=|[~≈<>≥≤±]|\+/-|\b(?:c|ca|circa)\.?)[\s\u00a0]?$")
 _SIGN_ENDS = frozenset("~≈<>≥≤±+-.ca=")
-_TRAILING = re.compile(r"(?:-(?:plus|odd|ish)|\+)(?![\w])")
+_TRAILING = lazy(r"(?:-(?:plus|odd|ish)|\+)(?![\w])")
 _OPENING = "(“”\"'‘’[—–,:;"
 
 
@@ -216,7 +216,7 @@ for _way in Direction:
         _table.update(
             dict.fromkeys((w for w in _CHANGES[_way.value][_words] if " " not in w), _way)
         )
-_BEHIND_WORD = re.compile(r"[\s\u00a0-]+([a-z]+)")
+_BEHIND_WORD = lazy(r"[\s\u00a0-]+([a-z]+)")
 _LINKS: frozenset[str] = frozenset(_CHANGES["links"])
 _HANDLED: dict[str, frozenset[str]] = {
     "object": frozenset(_CHANGES["handled"]),

@@ -13,6 +13,7 @@ from checker.figures.numerals import Form as Written
 from checker.figures.reading import Reading, Site
 from checker.lexicon import load
 from checker.model import Kind
+from checker.patterns import lazy
 
 NAME = "identifiers"
 FORMS = frozenset((Written.DIGITS, Written.WORDS, Written.FRACTION))
@@ -23,35 +24,33 @@ _GLUED: frozenset[str] = frozenset(_LEXICON["glued"])
 _WHOLE: frozenset[str] = frozenset(_LEXICON["whole"])
 _STREETS = "|".join(sorted((re.escape(s) for s in _LEXICON["streets"]), key=len, reverse=True))
 
-_WHOLE_RE = re.compile(
-    "|".join(sorted(map(re.escape, _WHOLE), key=len, reverse=True)) + r"(?![\w])"
-)
-_DOTTED = re.compile(r"\d+(?:\.\d+){2,}(?![\w])")
-_PHONE = re.compile(
+_WHOLE_RE = lazy("|".join(sorted(map(re.escape, _WHOLE), key=len, reverse=True)) + r"(?![\w])")
+_DOTTED = lazy(r"\d+(?:\.\d+){2,}(?![\w])")
+_PHONE = lazy(
     r"(?:(?<=\+)\d{1,3}[ .-])?(?:\(?\d{2,5}\)?[ .-]){1,4}\d{3,6}(?:[ -]\d{3,4})?"
     r"(?![\w.,%-]{0,20}\d)"
 )
-_FORMATION = re.compile(r"\d{1,3}(?:-\d{1,3}){2,}(?![\w-])")
-_COORDINATE = re.compile(
+_FORMATION = lazy(r"\d{1,3}(?:-\d{1,3}){2,}(?![\w-])")
+_COORDINATE = lazy(
     r"\d{1,3}(?:\.\d+)?\s?°(?:\s?\d{1,2}(?:\.\d+)?\s?['′’])?(?:\s?\d{1,2}(?:\.\d+)?\s?[\"″”])?\s?[NSEWnsew](?![^\W_])"
 )
-_COORDINATE_WORD = re.compile(
+_COORDINATE_WORD = lazy(
     r"\b(?:latitude|longitude|lat\.?|long\.?|lon\.?)\s+(?:of\s+)?[-−]?$", re.IGNORECASE
 )
-_STREET = re.compile(rf"[A-Za-z]?\s+(?:[^\W\d_a-z][\w'’.-]*\s+){{1,3}}(?i:{_STREETS})(?![^\W_])")
-_LIST_MARK = re.compile(r"[.)]\s")
-_GLUED_BEFORE = re.compile(r"([^\W_][\w&./’'+]*)([-‑/_]?)$")
-_TAIL = re.compile(r"-?[A-Za-z][\w-]*")
-_GROUPS = re.compile(r"(?:-\d+)*(?:-[\dX])?(?![\w])")
-_ACCOUNT = re.compile(r"\([a-z]\)(?![\w])")
-_THE_ONE = re.compile(r"\s+(?:is|was|has|crew|pilot|jet)\b")
-_PLAIN_AFTER = re.compile(rf"\s*(?:[,.;:!?)\]’'\"”—–]|$|\s(?:{cues.pattern('after_name')})\b)")
-_CAPITAL_BEFORE = re.compile(r"(?<![.!?:]\s)(?<!^)(?:[^\W\d_a-z][\w&'’-]*)[\s\u00a0]$")
-_SLASH_TAIL = re.compile(r"/\d+(?:/\d+)*(?![\w])")
+_STREET = lazy(rf"[A-Za-z]?\s+(?:[^\W\d_a-z][\w'’.-]*\s+){{1,3}}(?i:{_STREETS})(?![^\W_])")
+_LIST_MARK = lazy(r"[.)]\s")
+_GLUED_BEFORE = lazy(r"([^\W_][\w&./’'+]*)([-‑/_]?)$")
+_TAIL = lazy(r"-?[A-Za-z][\w-]*")
+_GROUPS = lazy(r"(?:-\d+)*(?:-[\dX])?(?![\w])")
+_ACCOUNT = lazy(r"\([a-z]\)(?![\w])")
+_THE_ONE = lazy(r"\s+(?:is|was|has|crew|pilot|jet)\b")
+_PLAIN_AFTER = lazy(rf"\s*(?:[,.;:!?)\]’'\"”—–]|$|\s(?:{cues.pattern('after_name')})\b)")
+_CAPITAL_BEFORE = lazy(r"(?<![.!?:]\s)(?<!^)(?:[^\W\d_a-z][\w&'’-]*)[\s\u00a0]$")
+_SLASH_TAIL = lazy(r"/\d+(?:/\d+)*(?![\w])")
 # "03:00 (GMT+2)"
-_ZONE_BEFORE = re.compile(r"(?<![^\W_])(?:GMT|UTC)\s?[+\-−–±]$")
-_SCORE_TAIL = re.compile(r"[-–]\d{1,3}(?![\w-]|[.,]\d)")
-_ALL_CAPS_CODE = re.compile(r"[A-Z]{1,5}\d*$")
+_ZONE_BEFORE = lazy(r"(?<![^\W_])(?:GMT|UTC)\s?[+\-−–±]$")
+_SCORE_TAIL = lazy(r"[-–]\d{1,3}(?![\w-]|[.,]\d)")
+_ALL_CAPS_CODE = lazy(r"[A-Z]{1,5}\d*$")
 
 
 def read(site: Site) -> Reading | None:
@@ -116,15 +115,15 @@ def _by_place(site: Site) -> Reading | None:
     return None
 
 
-_CLOCK = re.compile(r"[012]?\d:?[0-5]\d(?:\s?[A-Za-z]{2,5}\b|(?<=:\d\d))")
+_CLOCK = lazy(r"[012]?\d:?[0-5]\d(?:\s?[A-Za-z]{2,5}\b|(?<=:\d\d))")
 
 
 def _name(start: int, end: int) -> Reading:
     return Reading(start, end, Kind.IDENTIFIER, NAME)
 
 
-_THREE_TO_FOUR = re.compile(r"[1-9]\d\d-\d{4}")
-_WORDS_OF_PHONES = re.compile(
+_THREE_TO_FOUR = lazy(r"[1-9]\d\d-\d{4}")
+_WORDS_OF_PHONES = lazy(
     r"\s+(?:and|or|for|to|on|at|in|if|between|before|by|with|is|was|now|today|any|a|the|from)\b"
 )
 
@@ -360,7 +359,7 @@ def capital_word(site: Site) -> Reading | None:
     return None
 
 
-_LOWER_WORD = re.compile(r"(?<![^\W_])[a-z]{3,}")
+_LOWER_WORD = lazy(r"(?<![^\W_])[a-z]{3,}")
 # Words that stay small in headlines that capitalise the rest.
 _IN_TITLES = frozenset(
     (
@@ -381,8 +380,8 @@ _IN_TITLES = frozenset(
         "via",
     )
 )
-_CALENDAR = re.compile(rf"(?:{MONTH}|{WEEKDAY})\s$")
-_CAPITAL_AFTER = re.compile(r"[\s-]([^\W\d_a-z][\w’']+)")
+_CALENDAR = lazy(rf"(?:{MONTH}|{WEEKDAY})\s$")
+_CAPITAL_AFTER = lazy(r"[\s-]([^\W\d_a-z][\w’']+)")
 _UNIT_WORDS = frozenset(
     ("mile", "inch", "day", "days", "year", "years", "minutes", "foot", "hour", "hours", "degrees")
 )

@@ -14,6 +14,7 @@ from checker.figures.nouns import counted, of_what
 from checker.figures.numerals import MONEY_SUFFIXES, Numeral
 from checker.figures.numerals import Form as Written
 from checker.figures.reading import Site
+from checker.patterns import lazy
 
 
 def suffixed(site: Site) -> Numeral | None:
@@ -52,14 +53,14 @@ def _in_millions(site: Site) -> bool:
     return not (_LENGTHS.search(clause) or _LENGTHS.search(ahead))
 
 
-_SHORT = re.compile(r"([mMbB])(?:\s+(?=[^\W\d_])|(?=[-–]\d)|(?=-strong(?![^\W_]))|(?=[,.;:)])|$)")
-_LEVEL = re.compile(
+_SHORT = lazy(r"([mMbB])(?:\s+(?=[^\W\d_])|(?=[-–]\d)|(?=-strong(?![^\W_]))|(?=[,.;:)])|$)")
+_LEVEL = lazy(
     rf"\b(?:{cues.pattern('level_verbs')})\s+(?:(?:{cues.pattern('hedging')})\s+)*"
     r"(?:[\d.]+m,?\s+(?:(?:up|down)\s+)?(?:from|against|and|to|compared\s+with)\s+)?$",
     re.IGNORECASE,
 )
-_LENGTHS = re.compile(rf"\b(?:{cues.pattern('lengths')})\b", re.IGNORECASE)
-_CLAUSE = re.compile(r"[.;:!?](?:\s|$)|\n\n")
+_LENGTHS = lazy(rf"\b(?:{cues.pattern('lengths')})\b", re.IGNORECASE)
+_CLAUSE = lazy(r"[.;:!?](?:\s|$)|\n\n")
 # What comes in millions: "the population reached 68.9m".
-_MULTITUDE = re.compile(rf"\b(?:{cues.pattern('multitude')})\b", re.IGNORECASE)
+_MULTITUDE = lazy(rf"\b(?:{cues.pattern('multitude')})\b", re.IGNORECASE)
 _RACES = frozenset(("hurdles", "metres", "meters", "waves", "races", "heats", "times"))

@@ -15,6 +15,7 @@ from checker.figures.numerals import Form as Written
 from checker.figures.reading import Reading, Site
 from checker.lexicon import load
 from checker.model import Direction, Kind
+from checker.patterns import lazy
 
 NAME = "multiples"
 FORMS = frozenset((Written.DIGITS, Written.WORDS, Written.FRACTION))
@@ -23,9 +24,9 @@ _VERBS: dict[str, tuple[str, str]] = _LEXICON["verbs"]
 _COMPARING: dict[str, int] = _LEXICON["comparing"]
 _FOLDS: dict[str, int] = _LEXICON["folds"]
 
-_TIMES = re.compile(rf"\s+times(?=\s+(?:{cues.pattern('comparison')}|[a-z]+er)\b)", re.IGNORECASE)
-_FOLD = re.compile(r"[\s-]?fold(?![^\W_])", re.IGNORECASE)
-_GLUED = re.compile(r"x(?![\w])")
+_TIMES = lazy(rf"\s+times(?=\s+(?:{cues.pattern('comparison')}|[a-z]+er)\b)", re.IGNORECASE)
+_FOLD = lazy(r"[\s-]?fold(?![^\W_])", re.IGNORECASE)
+_GLUED = lazy(r"x(?![\w])")
 _COMPARED = r"(?=\s+(?:as|the|that|its|their|what|his|her|this|last|[a-z]+['’]s)\b)"
 _STARTS = "[DdTtQqRrHhSsFfNn]"
 
@@ -35,16 +36,16 @@ def _alternation(words: Iterable[str]) -> str:
 
 
 _ALL_FOLDS = [*_FOLDS, *(name.replace("fold", "-fold") for name in _FOLDS)]
-_WORDS = re.compile(
+_WORDS = lazy(
     rf"\b(?:(?P<verb>{_alternation(_VERBS)})|(?P<fold>{_alternation(_ALL_FOLDS)})"
     rf"|(?P<comparing>{_alternation(_COMPARING)}){_COMPARED})(?![^\W_])",
     re.IGNORECASE,
 )
 # A quick look before the full pattern: every such word holds one of these.
-HINT = re.compile(r"ubl|ripl|rebl|upl|alv|fold|wice|hrice|FOLD|OUBL|WICE|RIPL")
-_ADJECTIVE = re.compile(r"\b(?:the|mixed|men['’]s|women['’]s|in|ladies['’])\s+$", re.IGNORECASE)
+HINT = lazy(r"ubl|ripl|rebl|upl|alv|fold|wice|hrice|FOLD|OUBL|WICE|RIPL")
+_ADJECTIVE = lazy(r"\b(?:the|mixed|men['’]s|women['’]s|in|ladies['’])\s+$", re.IGNORECASE)
 # "doubled as a nurse", "the doubles final", "double fault": no multiple.
-_NOT_AFTER = re.compile(
+_NOT_AFTER = lazy(
     rf"\s+(?!over\s+(?:{cues.pattern('stretch_behind_over')})\b)"
     rf"(?:{cues.pattern('not_multiple')}|as an?(?!\s+share))(?![^\W_])",
     re.IGNORECASE,

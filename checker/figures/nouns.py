@@ -13,6 +13,7 @@ from typing import NamedTuple
 from checker.figures import cues
 from checker.figures.numerals import SMALL, TENS
 from checker.lexicon import load
+from checker.patterns import lazy
 
 _LEXICON = load("nouns")
 PLURALS: frozenset[str] = frozenset(_LEXICON["plurals"])
@@ -24,18 +25,18 @@ STOPS: frozenset[str] = frozenset(map(str, _LEXICON["stops"]))
 
 # How many words a noun phrase may have before its head.
 _LONGEST = 7
-_TOKEN = re.compile(
+_TOKEN = lazy(
     r"(?P<gap>\s+|-)(?P<word>[^\W\d_][\w’'&.-]*[^\W_]|[^\W\d_])"
     r"|(?P<comma>,\s+)(?P<next>[a-z][a-z-]+)"
 )
-_MORE = re.compile(r"\s+(?:more|fewer)(?=\s)", re.IGNORECASE)
-_AND_ADJECTIVE = re.compile(r"\s+([^\W\d_][\w-]*)\s+[^\W\d_]+s(?![\w])")
-_OF = re.compile(
+_MORE = lazy(r"\s+(?:more|fewer)(?=\s)", re.IGNORECASE)
+_AND_ADJECTIVE = lazy(r"\s+([^\W\d_][\w-]*)\s+[^\W\d_]+s(?![\w])")
+_OF = lazy(
     r"\s+of\s+(?:(?:the|its|their|his|her|our|all|these|those|them|us|your|my|such)"
     r"(?:\s+|(?=[.,;]|$)))*",
     re.IGNORECASE,
 )
-_SPLIT_POSSESSIVE = re.compile(r"['’]s?$")
+_SPLIT_POSSESSIVE = lazy(r"['’]s?$")
 _ADJECTIVE_ENDS = ("ous", "ss", "us", "is", "ics")
 
 
@@ -138,10 +139,10 @@ def _attributive(first: Noun) -> Noun | None:
     return Noun(head, first.start, first.start + len(head))
 
 
-_VERB_BEFORE = re.compile(
+_VERB_BEFORE = lazy(
     rf"\b(?:{cues.pattern('harm')})\s+(?:(?:{cues.pattern('hedging')})\s*)?$", re.IGNORECASE
 )
-_NOTHING_BEHIND = re.compile(rf"\s*(?:[,.;:!?)—–]|$)|\s+(?:{cues.pattern('alone')})(?![^\W_])")
+_NOTHING_BEHIND = lazy(rf"\s*(?:[,.;:!?)—–]|$)|\s+(?:{cues.pattern('alone')})(?![^\W_])")
 
 
 def people_before(text: str, floor: int, start: int, at: int, end: int) -> bool:
@@ -164,7 +165,7 @@ def of_what(text: str, at: int, end: int) -> tuple[Noun | None, bool]:
     return noun, True
 
 
-_PEOPLE = re.compile(r"(?:(?:,|;|\s)\s*)?((?:[^\W\d_]+)(?:[\s\u00a0]+(?:[^\W\d_]+)){0,4})")
+_PEOPLE = lazy(r"(?:(?:,|;|\s)\s*)?((?:[^\W\d_]+)(?:[\s\u00a0]+(?:[^\W\d_]+)){0,4})")
 
 
 def people_left_out(text: str, at: int, end: int) -> bool:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from checker.figures import cues
 from checker.lexicon import load
+from checker.patterns import lazy
 
 _LEXICON = load("numerals")
 SMALL: dict[str, int] = _LEXICON["small"]
@@ -87,12 +88,12 @@ _THRESHOLD_WORDS = [
 _VULGAR_CLASS = "".join(VULGAR)
 
 # Finds where a number may begin; the exact grammar is tried from there.
-_TRIGGER = re.compile(
+_TRIGGER = lazy(
     rf"(?P<digit>\.?\d)|(?P<vulgar>[{_VULGAR_CLASS}])|\b(?P<word>{_any_case(_THRESHOLD_WORDS)})(?![^\W\d_]|['’]t\b)"
 )
 
 _THIN = "\u00a0\u2007\u2009\u202f"
-_DIGITS = re.compile(
+_DIGITS = lazy(
     rf"""
     (?: (?P<whole>
           \d{{1,3}}(?:,\d{{3}}){{1,12}}(?!\d)
@@ -113,23 +114,23 @@ _DIGITS = re.compile(
 )
 _GROUPING = str.maketrans("", "", ",'’ " + _THIN)
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−", "0123456789-+-")
-_AFTER_DIGITS = re.compile(
+_AFTER_DIGITS = lazy(
     rf"(?P<vulgar>[{_THIN}\s]?[{_VULGAR_CLASS}])"
     rf"|[{_THIN} -]?(?P<fraction>\d{{1,2}}[/⁄]\d{{1,3}})(?![\d/⁄])"
 )
 # "3 million and a half", but not "$3 million and a half share".
-_AND_HALF = re.compile(
+_AND_HALF = lazy(
     r"\s+and\s+a\s+(half|quarter)(?![^\W_]|[\s-]+(?:of|shares?|stakes?|hour|day|year|century|mile)(?![^\W_]))"
 )
-_SLASHED = re.compile(r"[/⁄](\d{1,4})(?![\d/⁄]|\.\d)")
-_SCALE_WORD = re.compile(rf"(?:[\s{_THIN}]+|-)?({_any_case([*SCALES, *GROUPS])})(?![^\W\d_])")
-_SUFFIX = re.compile(
+_SLASHED = lazy(r"[/⁄](\d{1,4})(?![\d/⁄]|\.\d)")
+_SCALE_WORD = lazy(rf"(?:[\s{_THIN}]+|-)?({_any_case([*SCALES, *GROUPS])})(?![^\W\d_])")
+_SUFFIX = lazy(
     rf"[ {_THIN}]?("
     + "|".join(sorted(map(re.escape, SUFFIXES), key=len, reverse=True))
     + r")(?![\w])"
 )
-_FIRST_WORD = re.compile(rf"(?:{_any_case(_PLAIN_WORDS)})(?![^\W\d_])")
-_NEXT_WORD = re.compile(
+_FIRST_WORD = lazy(rf"(?:{_any_case(_PLAIN_WORDS)})(?![^\W\d_])")
+_NEXT_WORD = lazy(
     rf"(?:(?:\s+|-)(?P<and>(?:and|And|AND)(?:\s+|-))?|,\s+)(?P<a>[aA]\s+)?(?P<word>{_any_case(_PLAIN_WORDS)})(?![^\W\d_])"
 )
 # No number that anybody spells has more words; without a bound a text of only "million" makes
@@ -137,7 +138,7 @@ _NEXT_WORD = re.compile(
 _LONGEST = 64
 _GREATEST = 10**30
 _DIGIT_WORDS = _any_case([*(w for w, n in SMALL.items() if n < 10), *TENS])
-_POINT = re.compile(rf"[\s-]+(?:point|Point|POINT)((?:[\s-]+(?:{_DIGIT_WORDS})(?![^\W\d_]))+)")
+_POINT = lazy(rf"[\s-]+(?:point|Point|POINT)((?:[\s-]+(?:{_DIGIT_WORDS})(?![^\W\d_]))+)")
 _PARTS = (
     {w for w in ORDINALS if ORDINALS[w] > 2}
     | set(DENOMINATORS)
@@ -149,37 +150,33 @@ _PART = (
     rf"(?P<name>{_any_case(sorted(_PARTS | _PLURAL_PARTS))})(?![^\W\d_])"
 )
 _TOPS = _any_case([word for word, number in SMALL.items() if number])
-_AND_FRACTION = re.compile(
+_AND_FRACTION = lazy(
     rf"[\s-]+(?:and|And|AND)[\s-]+(?:an?|An?|AN?|(?P<top>{_TOPS}))[\s-]+{_PART}"
     r"(?:[\s-]+(?P<scale>[Tt]housand|[Mm]illion|[Bb]illion|[Tt]rillion)(?![^\W\d_]))?"
 )
-_DENOMINATOR = re.compile(rf"[\s-]+{_PART}")
-_AND_LAST = re.compile(rf"\s+(?:and|And|AND)\s+({_TOPS})$")
-_OF_SCALE = re.compile(
+_DENOMINATOR = lazy(rf"[\s-]+{_PART}")
+_AND_LAST = lazy(rf"\s+(?:and|And|AND)\s+({_TOPS})$")
+_OF_SCALE = lazy(
     r"(?:[\s-]+(?:of\s+)?(?:an?[\s-]+)?)(hundred|thousand|million|billion|trillion|dozen|lakh|crore)(?![^\W\d_])",
     re.IGNORECASE,
 )
-_ARTICLE_BEFORE = re.compile(r"(?<![^\W_])(an?)[\s-]+$", re.IGNORECASE)
-_OF_VAGUE = re.compile(
+_ARTICLE_BEFORE = lazy(r"(?<![^\W_])(an?)[\s-]+$", re.IGNORECASE)
+_OF_VAGUE = lazy(
     r"\s+of\s+(thousands|millions|billions|trillions|hundreds)(?![^\W\d_])", re.IGNORECASE
 )
 # "a third of residents", "a third more"; a bare "a third," is a share too, "a third man" is none.
-_SHARE_AFTER = re.compile(r"\s+(?:of|as|more|less|fewer|higher|lower)(?![^\W_])")
-_PART_OF_TIME = re.compile(rf"\b(?:{cues.pattern('part_of_time')})[\s-]+$", re.IGNORECASE)
-_BEFORE_SHARE = re.compile(rf"\b(?:{cues.pattern('before_share')})\s+$", re.IGNORECASE)
-_SHARE_ENDS = re.compile(
-    r"\s*(?:[,.;:)]|$)|\s+(?:have|has|are|were|had|stayed|said|did|do)(?![^\W_])"
-)
-_MOVED_BY = re.compile(
+_SHARE_AFTER = lazy(r"\s+(?:of|as|more|less|fewer|higher|lower)(?![^\W_])")
+_PART_OF_TIME = lazy(rf"\b(?:{cues.pattern('part_of_time')})[\s-]+$", re.IGNORECASE)
+_BEFORE_SHARE = lazy(rf"\b(?:{cues.pattern('before_share')})\s+$", re.IGNORECASE)
+_SHARE_ENDS = lazy(r"\s*(?:[,.;:)]|$)|\s+(?:have|has|are|were|had|stayed|said|did|do)(?![^\W_])")
+_MOVED_BY = lazy(
     rf"\b(?:(?:{cues.pattern('movement')})\b[^.;:]{{0,24}}\sby"
     rf"|{cues.pattern('before_moved_share')})\s+(?:(?:{cues.pattern('hedging')})\s+)?$",
     re.IGNORECASE,
 )
-_SHARE_GOES_ON = re.compile(rf"\s+(?:{cues.pattern('after_moved_share')})(?![^\W_])")
-_ORDINAL_TAIL = re.compile(r"(?:st|nd|rd|th|ST|ND|RD|TH)(?![^\W_])")
-_TENS_ORDINAL = re.compile(
-    rf"({_any_case(list(TENS))})[\s-]({_any_case(list(ORDINALS))})(?![^\W\d_])"
-)
+_SHARE_GOES_ON = lazy(rf"\s+(?:{cues.pattern('after_moved_share')})(?![^\W_])")
+_ORDINAL_TAIL = lazy(r"(?:st|nd|rd|th|ST|ND|RD|TH)(?![^\W_])")
+_TENS_ORDINAL = lazy(rf"({_any_case(list(TENS))})[\s-]({_any_case(list(ORDINALS))})(?![^\W\d_])")
 
 
 @cache

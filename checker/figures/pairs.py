@@ -16,28 +16,27 @@ from checker.figures.composites import composite
 from checker.figures.numerals import ONE
 from checker.figures.reading import Reading
 from checker.model import Direction, Form, Kind
+from checker.patterns import lazy
 
 NAME = "pairs"
 # How many code points may stand between two ends, and how far before them a verb may stand.
 _FARTHEST = 24
 _REACH = 72
-_DASH = re.compile(r"[\s\u00a0]?[-‑–—−~][\s\u00a0]?")
+_DASH = lazy(r"[\s\u00a0]?[-‑–—−~][\s\u00a0]?")
 _HEDGE = rf"(?:(?:{cues.pattern('hedging')})\s+)?"
-_LINK = re.compile(
+_LINK = lazy(
     rf"(?:\s*[-‑–—]\s*to[\s-]*|\s+(?P<word>to|and|or|through|until)\s+{_HEDGE})", re.IGNORECASE
 )
-_BETWEEN = re.compile(rf"\b(?P<cue>between|from)\s+{_HEDGE}$", re.IGNORECASE)
-_CHANGE_VERB = re.compile(rf"\b(?:{cues.pattern('movement')})\b[^.;:]{{0,60}}$", re.IGNORECASE)
-_MOVES = re.compile(
+_BETWEEN = lazy(rf"\b(?P<cue>between|from)\s+{_HEDGE}$", re.IGNORECASE)
+_CHANGE_VERB = lazy(rf"\b(?:{cues.pattern('movement')})\b[^.;:]{{0,60}}$", re.IGNORECASE)
+_MOVES = lazy(
     rf"\b(?:{cues.pattern('movement')}|add\w*|gain\w*)\s+(?:by\s+)?(?:(?:{cues.pattern('hedging')})\s+)?$",
     re.IGNORECASE,
 )
-_SPORT = re.compile(rf"\b(?:{cues.pattern('contest')})\b", re.IGNORECASE)
-_RESULT = re.compile(
-    rf"\s+(?:(?:{cues.pattern('leg')})\s+){{0,2}}(?:{cues.pattern('result')})(?![^\W_])"
-)
-_VOTE = re.compile(rf"\b(?:{cues.pattern('ballot')})\b", re.IGNORECASE)
-_VOTES_TO = re.compile(r"\s+votes?\s+to\s+")
+_SPORT = lazy(rf"\b(?:{cues.pattern('contest')})\b", re.IGNORECASE)
+_RESULT = lazy(rf"\s+(?:(?:{cues.pattern('leg')})\s+){{0,2}}(?:{cues.pattern('result')})(?![^\W_])")
+_VOTE = lazy(rf"\b(?:{cues.pattern('ballot')})\b", re.IGNORECASE)
+_VOTES_TO = lazy(r"\s+votes?\s+to\s+")
 _MIXABLE = frozenset(
     (
         Kind.MEASURE,
@@ -139,8 +138,8 @@ def _lent(text: str, first: Reading, second: Reading) -> Reading:
     )
 
 
-_AND = re.compile(r"[\s\u00a0]+and[\s\u00a0]+")
-_LATER = re.compile(r"[\s\u00a0]+(?:later|earlier|further|away|from|before|after)(?![^\W_])")
+_AND = lazy(r"[\s\u00a0]+and[\s\u00a0]+")
+_LATER = lazy(r"[\s\u00a0]+(?:later|earlier|further|away|from|before|after)(?![^\W_])")
 _LENDING = frozenset((Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.MEASURE))
 
 

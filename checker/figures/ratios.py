@@ -15,15 +15,16 @@ from checker.figures.numerals import Form as Written
 from checker.figures.numerals import numerals
 from checker.figures.reading import Reading, Site
 from checker.model import Kind
+from checker.patterns import lazy
 
 NAME = "ratios"
 FORMS = frozenset((Written.DIGITS, Written.WORDS, Written.FRACTION))
-_IN = re.compile(
+_IN = lazy(
     r"[\s-]+(?:times\s+)?(in every|out of every|out of|of every|for every|to every|in)[\s-]+"
     r"(?:every\s+|the\s+)?(?=[\w])",
     re.IGNORECASE,
 )
-_PER = re.compile(
+_PER = lazy(
     r"(?!\s+parts\b)(?:\s+[a-z-]+){0,3}?\s+(?:per|for every|in every|for each)\s+"
     r"(?P<base>100,000|1,000,000|1 million|1m|million|10,000|1,000|1000|10000|100000|thousand|"
     r"hundred thousand|100)(?![\d,]*\d)"
@@ -37,10 +38,10 @@ _BASES = {
     **dict.fromkeys(("100,000", "100000", "hundred thousand"), "per_hundred_thousand"),
     **dict.fromkeys(("1,000,000", "1 million", "1m", "million"), "per_million"),
 }
-_COLON = re.compile(r":([1-9])(?![\d:]|[.,]\d)")
-_TO_ONE = re.compile(r"(?:-to-|[\s-]to[\s-])(one|1)(?![\w.,]*\d)", re.IGNORECASE)
-_ONE_OF = re.compile(r"\s+(?=[^\W\d_]+\s+(in)\s)([^\W\d_]+)\s+in\s+(?=\w)", re.IGNORECASE)
-_BLANK = re.compile(r"[\s\u00a0-]*")
+_COLON = lazy(r":([1-9])(?![\d:]|[.,]\d)")
+_TO_ONE = lazy(r"(?:-to-|[\s-]to[\s-])(one|1)(?![\w.,]*\d)", re.IGNORECASE)
+_ONE_OF = lazy(r"\s+(?=[^\W\d_]+\s+(in)\s)([^\W\d_]+)\s+in\s+(?=\w)", re.IGNORECASE)
+_BLANK = lazy(r"[\s\u00a0-]*")
 
 
 def read(site: Site) -> Reading | None:

@@ -10,15 +10,16 @@ import re
 from checker.figures.numerals import Form as Written
 from checker.figures.reading import Reading, Site, point
 from checker.model import Kind
+from checker.patterns import lazy
 
 NAME = "scales"
 FORMS = frozenset((Written.DIGITS, Written.WORDS))
-_BEFORE = re.compile(
+_BEFORE = lazy(
     r"(?:\b(?:magnitude|category|cat|level|intensity|richter)[\s-]+(?:of\s+)?|\bEF-?|(?<![^\W_])M)$",
     re.IGNORECASE,
 )
-_WEAK = re.compile(r"\b(?:level|intensity)[\s-]+$", re.IGNORECASE)
-_AFTER = re.compile(
+_WEAK = lazy(r"\b(?:level|intensity)[\s-]+$", re.IGNORECASE)
+_AFTER = lazy(
     r"(?:[\s-]magnitude\b|\s+(?:on|at) the (?:open-ended )?"
     r"(?:Richter|Mercalli|moment[- ]magnitude|Beaufort|Saffir|Mohs|pH)\b)"
 )

@@ -12,6 +12,7 @@ from checker import units
 from checker.figures import cues
 from checker.figures.numerals import Form as Written
 from checker.figures.reading import Site
+from checker.patterns import lazy
 
 BLANKS = " \t\r\n\u00a0\u2007\u2009\u202f"
 
@@ -67,8 +68,8 @@ def acceptable(site: Site, gap: str, found: units.Match) -> bool:
     return _symbol_like(text, found.end)
 
 
-_DEVICE = re.compile(rf"\b(?:{cues.pattern('device')})\s+meters?\b", re.IGNORECASE)
-_LENGTH_AFTER = re.compile(rf"\s+(?:{cues.pattern('length')})(?![^\W_])", re.IGNORECASE)
+_DEVICE = lazy(rf"\b(?:{cues.pattern('device')})\s+meters?\b", re.IGNORECASE)
+_LENGTH_AFTER = lazy(rf"\s+(?:{cues.pattern('length')})(?![^\W_])", re.IGNORECASE)
 
 
 def _is_device(site: Site, found: units.Match) -> bool:
@@ -93,12 +94,12 @@ def _ends(text: str, at: int) -> bool:
 
 
 # "10 stone 7 pounds"
-_POUNDS_AFTER = re.compile(r"\s+(?:and\s+)?\d{1,2}\s?(?:lbs?|pounds?)(?![^\W_])")
+_POUNDS_AFTER = lazy(r"\s+(?:and\s+)?\d{1,2}\s?(?:lbs?|pounds?)(?![^\W_])")
 # "2 in thick" and "2 in." are inches, "2 in the town" is not.
-_INCH_END = re.compile(
+_INCH_END = lazy(
     r"\.?\s*(?:[)\]x×]|$)|\.(?=\s[A-Z]|$)|\.?\s(?:thick|wide|long|tall|deep|high|across|by)\b"
 )
-_SYMBOL_END = re.compile(rf"\s*(?:[,.;:()\]/—–-]|$|\s(?:{cues.pattern('after_symbol')})(?![^\W_]))")
+_SYMBOL_END = lazy(rf"\s*(?:[,.;:()\]/—–-]|$|\s(?:{cues.pattern('after_symbol')})(?![^\W_]))")
 
 
 def _symbol_like(text: str, at: int) -> bool:

@@ -14,40 +14,41 @@ from checker.figures.calendar import ZONES
 from checker.figures.numerals import Form as Written
 from checker.figures.reading import Reading, Site
 from checker.model import Kind, Moment
+from checker.patterns import lazy
 
 NAME = "times"
 FORMS = frozenset((Written.DIGITS, Written.WORDS))
-_HALF_DAY = re.compile(
+_HALF_DAY = lazy(
     r"(\d{1,2})(?:[.:](\d{2}))?(?:[.:]\d{2})?[\s\u00a0]?(?:([ap])(?:\.[\s\u00a0]?m\.?|m)(?![^\W_]))",
     re.IGNORECASE,
 )
-_HALF_NEAR = re.compile(r"(?:[.:]\d\d){0,2}[\s\u00a0]?[apAP]\.?[\s\u00a0]?[mM]")
-_COLON = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?(?![\d:])")
+_HALF_NEAR = lazy(r"(?:[.:]\d\d){0,2}[\s\u00a0]?[apAP]\.?[\s\u00a0]?[mM]")
+_COLON = lazy(r"(\d{1,2}):(\d{2})(?::(\d{2}))?(?![\d:])")
 # "3:34.56", "1:02:03.4": how long, to parts of a second
-_CLOCKED = re.compile(r"(?:(\d{1,2}):)?(\d{1,2}):([0-5]\d\.\d{1,3})(?![\d:])")
-_DOTTED = re.compile(r"(\d{1,2})\.(\d{2})[\s\u00a0](?:([A-Za-z]{1,5})(?![\w]))")
-_MILITARY = re.compile(r"([012]\d)([0-5]\d)[\s\u00a0]?([A-Za-z]{1,5})(?![\w])")
-_HOURS = re.compile(r"([012]?\d)h([0-5]\d)(?!\w)")
-_CLOCK = re.compile(r"[\s\u00a0]+o['’]clock", re.IGNORECASE)
-_PAST = re.compile(
+_CLOCKED = lazy(r"(?:(\d{1,2}):)?(\d{1,2}):([0-5]\d\.\d{1,3})(?![\d:])")
+_DOTTED = lazy(r"(\d{1,2})\.(\d{2})[\s\u00a0](?:([A-Za-z]{1,5})(?![\w]))")
+_MILITARY = lazy(r"([012]\d)([0-5]\d)[\s\u00a0]?([A-Za-z]{1,5})(?![\w])")
+_HOURS = lazy(r"([012]?\d)h([0-5]\d)(?!\w)")
+_CLOCK = lazy(r"[\s\u00a0]+o['’]clock", re.IGNORECASE)
+_PAST = lazy(
     r"(?:\bhalf[\s-]+past|\b(?:a\s+)?quarter\s+(?:past|to)|\bminutes?\s+(?:past|to)|\b(?:ten|five|twenty|twenty-five|10|5|20|25)\s+past)\s+$",
     re.IGNORECASE,
 )
-_MINUTES_PAST = re.compile(
+_MINUTES_PAST = lazy(
     r"(?:\s+minutes?)?\s+past\s+(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})(?![\w%])(?!\s+(?:per|million|billion))",
     re.IGNORECASE,
 )
-_MINUTES_TO = re.compile(
+_MINUTES_TO = lazy(
     r"\s+to\s+(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?=[\s]*[.,;)]|$|\s+(?:the|and|in|on)\b)",
     re.IGNORECASE,
 )
-_IN_THE_DAY = re.compile(
+_IN_THE_DAY = lazy(
     r"\s+(?:in the (?:morning|afternoon|evening)|at night|sharp"
     r"|on (?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"|(?:yesterday|tomorrow|this) (?:morning|afternoon|evening|night))\b",
     re.IGNORECASE,
 )
-_PLAIN_END = re.compile(r"\s*(?:[,.;:)—–]|$|\s+(?:there|the|and (?:again )?at|when|as)\b)")
+_PLAIN_END = lazy(r"\s*(?:[,.;:)—–]|$|\s+(?:there|the|and (?:again )?at|when|as)\b)")
 _FROM = frozenset(("from", "up from", "down from", "and from"))
 # "stands at 9": a level, not an hour.
 _LEVELS = frozenset(cues.words("level"))
@@ -59,12 +60,12 @@ _TIME_CUES = frozenset(
 
 
 # "the 7.42 from Leeds"
-_SERVICE = re.compile(
+_SERVICE = lazy(
     rf"([01]?\d|2[0-3])[.:]?([0-5]\d)\s+(?:(?:from|to|for)\s+(?=[A-Z])|(?:{cues.pattern('service')})\b)"
 )
-HINT = re.compile("noon|midday|midnight")
+HINT = lazy("noon|midday|midnight")
 _NAMED_HOURS = {"noon": 12, "midday": 12, "midnight": 0}
-_NAMED_HOUR = re.compile(
+_NAMED_HOUR = lazy(
     rf"\b(?:{cues.pattern('before_hour')})\s+(noon|midday|midnight)(?![\w-]|['’]s)", re.IGNORECASE
 )
 

@@ -22,14 +22,15 @@ from checker import lexicon, spelling, units
 from checker.errors import TableError, UnitError, suggestion
 from checker.measures import measures
 from checker.model import Kind, Period, Quantity
+from checker.patterns import lazy
 from checker.reference.reading import missing
 from checker.reference.table import Grid, Line, Row, Spec
 
 _T = TypeVar("_T")
-_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:[,\u00a0\u202f ]\d{3})+|\d{1,20})(?:\.\d{1,12})?")
-_BETWEEN = re.compile(r"[,\u00a0\u202f ]")
-_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:[T ]00:00(?::00)?)?")
-_PLAIN_UNIT = re.compile(r"[^\W\d]{1,40}(?: / [^\W\d]{1,40})?")
+_NUMBER = lazy(r"[+-]?(?:\d{1,3}(?:[,\u00a0\u202f ]\d{3})+|\d{1,20})(?:\.\d{1,12})?")
+_BETWEEN = lazy(r"[,\u00a0\u202f ]")
+_DAY = lazy(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:[T ]00:00(?::00)?)?")
+_PLAIN_UNIT = lazy(r"[^\W\d]{1,40}(?: / [^\W\d]{1,40})?")
 _LONGEST = 200
 _DAY_LONG = timedelta(days=1)
 

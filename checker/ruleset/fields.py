@@ -26,6 +26,7 @@ from checker.expressions import (
     check_template,
 )
 from checker.model import Condition, Expression, Option, Position, Rule, Severity
+from checker.patterns import lazy
 from checker.relations import RELATIONS, Relation, RoleOf
 from checker.yaml_nodes import Fault, Listing, Node, Scalar, Source, Table
 
@@ -38,10 +39,10 @@ RESERVED = ("and", "or", "not", "in", "is", "if", "else")
 LONGEST = {"summary": 200, "why": 20_000}
 """The most characters of a text."""
 
-_ID = re.compile(ID)
-_NAME = re.compile(NAME)
-_NUMBER = re.compile(r"[+-]?(\d{1,30}(\.\d{0,30})?|\.\d{1,30})")
-_SHARE = re.compile(r"([+-]?\d{1,12}(?:\.\d{1,12})?)\s?%")
+_ID = lazy(ID)
+_NAME = lazy(NAME)
+_NUMBER = lazy(r"[+-]?(\d{1,30}(\.\d{0,30})?|\.\d{1,30})")
+_SHARE = lazy(r"([+-]?\d{1,12}(?:\.\d{1,12})?)\s?%")
 _PLAIN = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
