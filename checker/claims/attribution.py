@@ -106,7 +106,7 @@ def _issued(page: Page, sentence: Sentence) -> Attribution | None:
         return None
     span = Span(sentence.segment.span.start, sentence.segment.span.start)
     key = " ".join(sorted({spelling.fold(word) for word in words(source) if word[0].isalpha()}))
-    return Attribution(source, key, "", span, True)
+    return Attribution(source, key, "", span, False)
 
 
 def _of_casualties(page: Page, sentence: Sentence) -> Attribution | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from checker import lexicon
+from checker.claims import partitive
 from checker.claims.page import Cue, Site
 from checker.dimensions import dimension
 from checker.lexicon.phrases import Hit
@@ -107,6 +108,11 @@ def of_those(site: Site, measure: Slot | None) -> Slot | None:
     """Part of what is measured, where the measure itself is told in the words behind "of": "15 of
     those hurt had burns", "11 of the derailed cars". Not so "seven of the nine cars derailed"."""
     page = site.page
+    of = partitive.whole(site)
+    if measure is not None and of is not None:
+        first, last = page.word_at(measure.span.start), page.word_at(measure.span.end)
+        if partitive.tells_whole(site, of, first, last):
+            return Slot("part", measure.surface, measure.span)
     span = site.figure.noun_span
     at = site.last if span is None else max(site.last, page.word_at(span.end))
     last = site.sentence.last

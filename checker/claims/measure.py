@@ -6,9 +6,11 @@ In: a ``Site``. Out: the measure as a ``Slot``, or ``None`` where no words of th
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from checker import measures
+from checker.claims import partitive
 from checker.claims.page import Site, phrases
 from checker.dimensions import dimension, head
 from checker.lexicon.phrases import Hit
@@ -18,6 +20,7 @@ from checker.model import Attribution, Figure, Kind, Slot
 _REACH = 14
 _NEAR = 7  # verbs and adjectives have their noun close by
 _FAR = frozenset({"noun", "phrase"})
+_WHOLE = 4  # what is said of the whole yields to what is said of the part
 _PRONOUNS = frozenset({"it", "this", "that", "them"})
 _AGE = "age_of_person"
 _NAMING = frozenset({"noun", "implied"})
@@ -132,13 +135,19 @@ def read(site: Site, said: Attribution | None = None) -> Slot | None:
     """The nearest measure that fits; of two as near, the one in more words. The words for who
     ``said`` it measure nothing: "witnesses said 40 people died"."""
     kind = dimension(site.figure)
+    whole, part = partitive.whole(site), partitive.part(site)
+    figure = _with_noun(site.figure, whole)
     best: tuple[float, int, Hit[Expression]] | None = None
     for order, hit in enumerate((*site.sentence.expressions, *_around(site))):
-        if not fits(site.figure, hit.meaning.measure, kind):
+        if not fits(figure, hit.meaning.measure, kind):
+            continue
+        if part is not None and not _of_whole(site, site.figure, hit):
             continue
         if said is not None and not said.carried and _speaks(site, hit, said):
             continue
-        cost = _cost(site, hit)
+        cost = _cost(site, hit, whole)
+        if cost is not None and whole is not None and _of_whole(site, whole, hit):
+            cost += _WHOLE
         if cost is not None and (best is None or cost < best[0]):
             best = (cost, order, hit)
     if best is None:
@@ -178,6 +187,22 @@ def _by_kind(site: Site) -> Slot | None:
     return Slot(_AGE, site.text(site.first, site.last), site.figure.span)
 
 
+def _of_whole(site: Site, whole: Figure, hit: Hit[Expression]) -> bool:
+    """Whether words tell of the whole: its own noun, where that says what is measured by itself, or
+    what stands straight behind it."""
+    if partitive.tells_whole(site, whole, hit.first, hit.last):
+        return True
+    telling = hit.meaning.form == "implied" or hit.last - hit.first > 1
+    return telling and partitive.names_whole(site, whole, hit.first)
+
+
+def _with_noun(figure: Figure, whole: Figure | None) -> Figure:
+    """The figure, with the noun of its whole where it has none: "seven of the nine coaches"."""
+    if whole is None or figure.noun is not None or whole.noun is None:
+        return figure
+    return replace(figure, noun=whole.noun)
+
+
 def _around(site: Site) -> Iterator[Hit[Expression]]:
     """Phrases of measures that have the figure in their midst: "handled 40 million passengers" is
     "handled passengers"."""
@@ -204,7 +229,7 @@ def _is_short(said: Attribution) -> bool:
     return len(said.speaker.split()) <= _SPEAKER
 
 
-def _cost(site: Site, hit: Hit[Expression]) -> float | None:
+def _cost(site: Site, hit: Hit[Expression], whole: Figure | None = None) -> float | None:
     """How far the words of a measure stand from the figure, more across marks and other figures;
     ``None`` beyond reach."""
     noun = _noun(site)
@@ -234,7 +259,7 @@ def _cost(site: Site, hit: Hit[Expression]) -> float | None:
     cost += _FIGURE * sum(
         start <= other.span.start <= end
         for other in site.sentence.figures
-        if other is not site.figure and other.quantity is not None
+        if other is not site.figure and other is not whole and other.quantity is not None
     )
     inside = max(0, min(hit.last, site.last) - max(hit.first, site.first))
     cost -= 1.5 * (hit.last - hit.first - inside - 1)
