@@ -75,7 +75,7 @@ def _claim(page: Page, sentence: Sentence, figure: Figure, said: Attribution | N
     ends = counterpart.read(at) if dimension(figure) == "length" else None
     of = measure.read(at, said) if ends is None else _distance(at)
     owner = entity.owner(at, of, said, ends.far if ends is not None else None)
-    scope = facets.of_those(at, of) or facets.scope(at)
+    scope = facets.of_those(at, of) or facets.scope(at) or facets.known(at, of)
     far = None
     if ends is not None:
         far = _slot(at, ends.far)

@@ -104,6 +104,17 @@ def _is_share(site: Site, hit: Hit[Cue]) -> bool:
     )
 
 
+def known(site: Site, measure: Slot | None) -> Slot | None:
+    """A count that was told before: "one of the two injured", "the 12 dead". What a rank or a kind
+    has before its noun, "the first 12", is none."""
+    at = site.first - 1
+    if measure is None or site.figure.kind is not Kind.COUNT or at < site.sentence.first:
+        return None
+    if site.page.lower[at] not in _DEFINITE:
+        return None
+    return Slot("of-them", site.text(at, site.first), site.span(at, site.first))
+
+
 def of_those(site: Site, measure: Slot | None) -> Slot | None:
     """Part of what is measured, where the measure itself is told in the words behind "of": "15 of
     those hurt had burns", "11 of the derailed cars". Not so "seven of the nine cars derailed"."""

@@ -22,7 +22,8 @@ _NEAR = 7  # verbs and adjectives have their noun close by
 _FAR = frozenset({"noun", "phrase"})
 _WHOLE = 4  # what is said of the whole yields to what is said of the part
 _PRONOUNS = frozenset({"it", "this", "that", "them"})
-_AGE = "age_of_person"
+_QUAKE = "quake_magnitude"
+_BY_KIND = {Kind.AGE: "age_of_person", Kind.SCALE: _QUAKE}
 _NAMING = frozenset({"noun", "implied"})
 _SPEAKER = 4
 _COST = {",": 2, "and": 3, "or": 2, "but": 3, "while": 4, "of": 0}
@@ -181,10 +182,11 @@ def _of_pronoun(site: Site) -> Slot | None:
 
 
 def _by_kind(site: Site) -> Slot | None:
-    """What a figure measures by its kind alone: an age."""
-    if site.figure.kind is not Kind.AGE:
+    """What a figure measures by its kind alone: an age, a magnitude."""
+    name = _BY_KIND.get(site.figure.kind)
+    if name is None or (name == _QUAKE and "magn" not in site.figure.surface.lower()):
         return None
-    return Slot(_AGE, site.text(site.first, site.last), site.figure.span)
+    return Slot(name, site.text(site.first, site.last), site.figure.span)
 
 
 def _of_whole(site: Site, whole: Figure, hit: Hit[Expression]) -> bool:
@@ -204,19 +206,20 @@ def _with_noun(figure: Figure, whole: Figure | None) -> Figure:
 
 
 def _around(site: Site) -> Iterator[Hit[Expression]]:
-    """Phrases of measures that have the figure in their midst: "handled 40 million passengers" is
-    "handled passengers"."""
+    """Phrases of measures that have the figure in their midst, with or without its noun: "handled
+    40 million passengers" is "handled passengers", "drove 300 people from their homes" is "drove
+    from their homes"."""
     page = site.page
-    low = max(site.left, site.first - _INSIDE)
-    before = range(low, site.first)
+    before = range(max(site.left, site.first - _INSIDE), site.first)
     while before and page.lower[before[-1]] in _QUANTIFIERS:
         before = before[:-1]
-    after = range(site.last, min(site.right, site.last + _INSIDE))
-    places = [*before, *after]
-    words = [page.lower[at] for at in places]
-    for hit in phrases().hits(words, 0, len(words)):
-        if hit.first < len(before) < hit.last and isinstance(hit.meaning, Expression):
-            yield Hit(places[hit.first], places[hit.last - 1] + 1, hit.meaning)
+    noun = _noun(site)
+    for start in dict.fromkeys((site.last, noun[1] if noun else site.last)):
+        places = [*before, *range(start, min(site.right, start + _INSIDE))]
+        words = [page.lower[at] for at in places]
+        for hit in phrases().hits(words, 0, len(words)):
+            if hit.first < len(before) < hit.last and isinstance(hit.meaning, Expression):
+                yield Hit(places[hit.first], places[hit.last - 1] + 1, hit.meaning)
 
 
 def _speaks(site: Site, hit: Hit[Expression], said: Attribution) -> bool:
