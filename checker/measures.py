@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from checker import lexicon
@@ -210,6 +210,20 @@ def loose() -> frozenset[str]:
     forms_ = {form for verb in table["verbs"] for form in inflections(verb)}
     forms_ |= {form for noun in table["nouns"] for form in (noun, plural(noun))}
     return frozenset(forms_ | set(table["other"]))
+
+
+@lru_cache(maxsize=1 << 14)
+def is_loose(phrase: tuple[str, ...]) -> bool:
+    """Whether words say a measure in one topic and mean much else elsewhere: a loose one, or
+    several that are all light."""
+    if len(phrase) == 1:
+        return phrase[0] in loose()
+    return _light().issuperset(phrase)
+
+
+@cache
+def _light() -> frozenset[str]:
+    return frozenset(lexicon.load("loose")["light"])
 
 
 @cache

@@ -19,6 +19,10 @@ from checker.model import Attribution, Role, Span
 
 _REACH = 9
 _RECORD_REACH = 8
+_COUNT_REACH = 6
+_NOUN_REACH = 2
+_NOUNS = frozenset({"count", "counts", "estimate", "estimates", "hold", "holds"})
+_PASSIVE = frozenset({"to", "was", "were", "be", "been", "is", "are", "being"})
 _CASUALTIES = "casualties"
 _POSSESSIVES = frozenset({"his", "her", "its", "their"})
 _STOPS = frozenset('.;:—–()"“”?!')
@@ -358,10 +362,12 @@ def _verb(page: Page, sentence: Sentence, hit: Hit[Cue], weak: bool) -> Attribut
     lower = page.lower
     at = hit.first
     before = lower[at - 1] if at > sentence.first else ""
-    if before in {"to", "was", "were", "be", "been", "is", "are", "being"} and (
-        weak or before == "to"
-    ):
+    if before in _PASSIVE and (weak or before == "to" or lower[at] == "told"):
         return None
+    if lower[at] in _table("with_count") and not _counts_ahead(page, sentence, hit):
+        return None
+    if before == "," and hit.last < sentence.last and lower[at : hit.last + 1][-1] == "at":
+        return _put_by(page, sentence, hit)
     if before == "," and lower[at].endswith("ing"):
         return _participle(page, sentence, hit)
     told = hit.last < sentence.last and lower[hit.last] in _TOLD
@@ -383,6 +389,24 @@ def _verb(page: Page, sentence: Sentence, hit: Hit[Cue], weak: bool) -> Attribut
     ):
         return None
     return _made(page, start, at, hit)
+
+
+def _counts_ahead(page: Page, sentence: Sentence, hit: Hit[Cue]) -> bool:
+    """Whether a number or what is said follows a word that is a noun or has other uses, too: "the
+    murder count fell", "ministers gave permission"."""
+    reach = _COUNT_REACH if page.lower[hit.first] not in _NOUNS else _NOUN_REACH
+    start, end = page.starts[hit.first], page.ends[min(hit.last + reach, sentence.last) - 1]
+    if "that" in page.lower[hit.last : hit.last + 1]:
+        return True
+    return any(start < figure.span.start < end for figure in sentence.figures)
+
+
+def _put_by(page: Page, sentence: Sentence, hit: Hit[Cue]) -> Attribution | None:
+    """The speaker of "a force, put at 90,000 by intelligence,"."""
+    for at in range(hit.last, min(sentence.last - 1, hit.last + _REACH)):
+        if page.lower[at] == "by":
+            return _made(page, at + 1, _forward(page, at + 1, sentence.last), hit)
+    return None
 
 
 def _is_name_with_count(page: Page, sentence: Sentence, hit: Hit[Cue]) -> bool:

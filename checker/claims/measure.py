@@ -286,17 +286,18 @@ def _cost(site: Site, hit: Hit[Expression], whole: Figure | None = None) -> floa
 def _is_loose(site: Site, hit: Hit[Expression], gap: int) -> bool:
     """Whether a lone word that means much else stands apart from the figure, and no other words of
     the document are of its measure's topic."""
-    word = site.page.lower[hit.first]
-    if hit.meaning.measure.own or hit.last - hit.first > 1 or gap == 0:
+    lone = hit.last - hit.first == 1
+    if hit.meaning.measure.own or site.figure.kind in _TOLD_BY_VERB or (gap == 0 and lone):
         return False
-    if site.figure.kind in _TOLD_BY_VERB:
-        return False
-    if word not in measures.loose() or _is_told(site, hit):
+    words = tuple(
+        site.page.lower[at] for at in range(hit.first, hit.last) if not site.first <= at < site.last
+    )
+    if not measures.is_loose(words) or _is_told(site, hit):
         return False
     shown = site.page.topics()
     enough = 1 + len(site.page.lower) // _PAGE
     return not any(
-        len(shown.get(topic, frozenset()) - {word}) >= enough
+        len(shown.get(topic, frozenset()).difference(words)) >= enough
         for topic in hit.meaning.measure.topics
     )
 
