@@ -51,6 +51,7 @@ STORIES = ("folder", "all", "file")
 _LISTS = ("rule-paths", "exclude", "select", "ignore", "corpus", "lexicon", "plugins")
 _PATHS = ("rule-paths", "corpus", "lexicon")
 _CHOICES = {"fail-on": FAIL_ON, "story": STORIES}
+_ABOVE = "'{}' is a setting of its own, and stands above the first line in square brackets"
 _LONGEST = 4000
 KEYS = (*_LISTS, *_CHOICES, "baseline", "require-reasons", "tables", "per-file", "rules")
 
@@ -235,6 +236,8 @@ class _Source:
 
 
 def _text(path: Path) -> str:
+    if path.exists() and not path.is_file():
+        raise ConfigError(f"{path}: is no file")
     try:
         return path.read_bytes().decode("utf-8-sig")
     except OSError as error:
@@ -371,6 +374,8 @@ def _scalars(
             made.append((key, value))
         elif isinstance(value, int):
             made.append((key, Decimal(value)))
+        elif key in KEYS:
+            raise ConfigError(f"{place}: rules.{name} has no {key}: {_ABOVE.format(key)}")
         else:
             raise ConfigError(f"{place}: rules.{name}.{key} must be a number, a text or a boolean")
     return made
@@ -391,6 +396,9 @@ def _overridden(rule: Rule, override: Override) -> Rule:
         elif name in options:
             options[name] = Option(name, _typed(rule, options[name], value, override.place))
         else:
+            if name in KEYS:
+                told = f"{rule.id} has no option {name!r}: {_ABOVE.format(name)}"
+                raise ConfigError(f"{override.place}: {told}")
             known = ["severity", "enabled", *options]
             unknown = _unknown(f"option of {rule.id}", name, known)
             raise ConfigError(f"{override.place}: {unknown}")

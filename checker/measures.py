@@ -106,6 +106,11 @@ def _wordless() -> dict[str, dict[str, Any]]:
     }
 
 
+def names() -> frozenset[str]:
+    """The names of all measures. Raises as :func:`measures` does."""
+    return frozenset(_entries())
+
+
 @cache
 def _topics() -> dict[str, frozenset[str]]:
     """The files in which each measure stands."""

@@ -79,6 +79,8 @@ def _compared(made: Run, known: tuple[Entry, ...]) -> Compared:
 
 
 def _known(path: str) -> tuple[Entry, ...]:
+    if Path(path).exists() and not Path(path).is_file():
+        raise ConfigError(f"{path}: the baseline is no file")
     try:
         text = Path(path).read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:

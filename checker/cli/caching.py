@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -24,6 +25,7 @@ from checker.suppressions import Policy
 from checker.version import __version__
 
 _PACKAGE = Path(__file__).resolve().parent.parent
+_LARGE = 100_000_000
 _LIBRARIES = ("pyromark", "simpleeval", "yaml")
 """What a result may depend on beyond this package."""
 
@@ -155,10 +157,13 @@ def _rule_files(paths: Sequence[str]) -> Iterator[Path]:
 
 
 def _contents(files: Sequence[Path]) -> Iterator[Any]:
-    """The names and contents of the files; one that cannot be read is reported where it is used."""
+    """The names and contents of the files; one that cannot be read, or is no plain file, is
+    reported where it is used. Of one that is too large for anything, size and time are enough."""
     for path in files:
         yield str(path)
         try:
-            yield path.read_bytes()
+            found = os.stat(path)
+            small = stat.S_ISREG(found.st_mode) and found.st_size <= _LARGE
+            yield path.read_bytes() if small else _stamp(found)
         except OSError as error:
             yield str(error)

@@ -5,7 +5,6 @@ In: the options of a command line. Out: the ``Config`` that governs it, and the 
 
 from __future__ import annotations
 
-import contextlib
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -83,11 +82,7 @@ def _from_here(path: str) -> str:
 
 def words(config: Config) -> str:
     """A digest of the desk's own words."""
-    found = []
-    for path in config.lexicon:
-        with contextlib.suppress(OSError):
-            found.append(Path(path).read_bytes())
-    return digest(*found)
+    return digest(*(Path(path).read_bytes() for path in config.lexicon))
 
 
 def with_tables(rules: tuple[Rule, ...], loaded: Loaded) -> tuple[Rule, ...]:

@@ -6,6 +6,7 @@ what each case should have yielded and did; and the exit status.
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from pathlib import Path
@@ -20,6 +21,7 @@ from checker.cli.reading import DEBUG
 from checker.cli.rule_files import current_config, table_names, tables, with_tables
 from checker.cli.running import complain
 from checker.cli.writing import emit
+from checker.config import find, load
 from checker.errors import RuleError, UsageError
 from checker.model import Document, Finding, Rule
 from checker.terminal import visible
@@ -72,12 +74,18 @@ Some 4,000 people crossed the bridge.
 
 @click.command(epilog="Example: figcheck rules new road-length-disagrees --folder our-rules")
 @click.argument("rule_id", metavar="ID")
-@click.option("--folder", default=".", metavar="FOLDER", help="Where to, made if need be.")
+@click.option(
+    "--folder",
+    metavar="FOLDER",
+    help="Where to, made if need be. [default: the first of the configured rule-paths, or "
+    "else here]",
+)
 @DEBUG
-def new(rule_id: str, folder: str) -> int:
+def new(rule_id: str, folder: str | None) -> int:
     """Write a rule and its test file to begin with: both are sound and pass."""
     if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", rule_id):
         raise UsageError(f"{rule_id}: an id is words in lower case with hyphens: counts-too-high")
+    folder = folder or _own_folder()
     files = {f"{rule_id}.yml": _RULE, f"{rule_id}.md": _CASES}
     for name in files:
         if (Path(folder) / name).exists():
@@ -87,6 +95,13 @@ def new(rule_id: str, folder: str) -> int:
         emit(text.format(id=rule_id), str(Path(folder) / name))
         emit(f"{visible(str(Path(folder) / name))}\n")
     return OK
+
+
+def _own_folder() -> str:
+    """Where the configuration has rules of one's own."""
+    path = find(Path.cwd())
+    listed = load(path).rule_paths if path is not None else ()
+    return next((os.path.relpath(each) for each in listed if not Path(each).is_file()), ".")
 
 
 @click.command(epilog="Example: figcheck rules test our-rules")
@@ -123,12 +138,13 @@ def test(paths: tuple[str, ...], cases: str | None) -> int:
             complain(str(error))
             counts["faults"] += 1
             continue
+        counts["rules"] += 1
         for path, outcome in outcomes:
             counts[_verdict(outcome)] += 1
             if not outcome.passed:
                 emit("".join(f"{visible(line)}\n" for line in _difference(path, outcome)))
     told = ", ".join(f"{counts[verdict]} {verdict}" for verdict in _VERDICTS)
-    emit(f"rules tested: {len(rules)}; cases: {told}\n")
+    emit(f"rules tested: {counts['rules']}; cases: {told}\n")
     if counts["faults"]:
         return FAILED
     return FOUND if counts["fail"] else OK

@@ -67,7 +67,9 @@ def _content(path: Path, name: str, top: Path) -> bytes:
     if not path.resolve().is_relative_to(top.resolve()):
         raise TableError(f"{name}: lies outside of {top}: a table lies in the repository")
     try:
-        if path.is_file() and path.stat().st_size > MOST_BYTES:
+        if path.exists() and not path.is_file():
+            raise TableError(f"{name}: is no file")
+        if path.stat().st_size > MOST_BYTES:
             raise TableError(f"{name}: is greater than the {MOST_BYTES:,} bytes that are read")
         beside = path.with_name(f"{path.name}-wal") if path.suffix.lower() in SQLITE else None
         newest = beside.read_bytes() if beside is not None and beside.is_file() else b""

@@ -7,6 +7,7 @@ every file.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from functools import cache
 from os import PathLike
 from pathlib import Path
 
@@ -32,9 +33,11 @@ __all__ = [
     "validate",
 ]
 
+_SHOWN = 160
 ENDINGS = (".yml", ".yaml")
 
 
+@cache
 def builtin_folder() -> Path:
     """The folder of the built-in rules: inside the package where it was installed, beside it in a
     checkout."""
@@ -132,9 +135,9 @@ def _sound(rules: tuple[Rule, ...], errors: tuple[RuleError, ...]) -> tuple[Rule
 
 def lexicon_measures() -> frozenset[str]:
     """The names of all measures, those of the lexicon."""
-    from checker.measures import measures
+    from checker.measures import names
 
-    return frozenset(measures())
+    return names()
 
 
 def _files(paths: list[str | PathLike[str]]) -> tuple[list[Path], list[RuleError]]:
@@ -181,8 +184,17 @@ def _error(source: Source, fault: Fault) -> RuleError:
     return RuleError(
         f"{source.path}:{fault.line}:{fault.column}: {_printable(fault.message)}",
         (source.path, fault.line, fault.column),
-        _printable(source.line_text(fault.line)),
+        _printable(_around(source.line_text(fault.line), fault.column)),
     )
+
+
+def _around(line: str, column: int) -> str:
+    """A line as far as it can be shown, around the place of its fault."""
+    if len(line) <= _SHOWN:
+        return line
+    start = max(0, min(column - _SHOWN // 2, len(line) - _SHOWN))
+    cut = line[start : start + _SHOWN].strip()
+    return f"{'...' if start else ''}{cut}{'...' if start + _SHOWN < len(line) else ''}"
 
 
 def _printable(text: str) -> str:
