@@ -153,13 +153,26 @@ def load(path: Path) -> Config:
     return Config(path=str(path), origins=tuple(origins.items()), **values)
 
 
-def adjusted(rules: tuple[Rule, ...], config: Config) -> tuple[Rule, ...]:
-    """The rules that are to run: overrides applied, ``select`` and ``ignore`` obeyed.
+def overridden(rules: tuple[Rule, ...], config: Config) -> tuple[Rule, ...]:
+    """All rules, with the severity and the options that the configuration gives them.
 
     Raises :class:`checker.errors.ConfigError` for an id that no rule has, an option that the rule
     does not have, or a value of another type.
     """
     known = {rule.id: rule for rule in rules}
+    for override in config.rules:
+        if override.rule not in known:
+            raise ConfigError(f"{override.place}: {_unknown('rule', override.rule, known)}")
+        known[override.rule] = _overridden(known[override.rule], override)
+    return tuple(known.values())
+
+
+def adjusted(rules: tuple[Rule, ...], config: Config) -> tuple[Rule, ...]:
+    """The rules that are to run: overrides applied, ``select`` and ``ignore`` obeyed.
+
+    Raises :class:`checker.errors.ConfigError` as :func:`overridden` does.
+    """
+    known = {rule.id: rule for rule in overridden(rules, config)}
     origins = dict(config.origins)
     for key in ("select", "ignore"):
         for name in getattr(config, key):
@@ -169,10 +182,6 @@ def adjusted(rules: tuple[Rule, ...], config: Config) -> tuple[Rule, ...]:
         for name in table.ignore:
             if name not in known:
                 raise ConfigError(f"{table.place}: {_unknown('rule', name, known)}")
-    for override in config.rules:
-        if override.rule not in known:
-            raise ConfigError(f"{override.place}: {_unknown('rule', override.rule, known)}")
-        known[override.rule] = _overridden(known[override.rule], override)
     chosen = [rule for rule in known.values() if rule.id not in config.ignore]
     if config.select:
         return tuple(replace(rule, enabled=True) for rule in chosen if rule.id in config.select)

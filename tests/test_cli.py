@@ -537,3 +537,23 @@ def test_a_terminal_gets_colour_and_for_many_files_a_bar(folder: Path) -> None:
     assert "checking" in many
     assert "checking" not in on_a_terminal("check", "many", "--no-progress")
     assert "\x1b[1;31m" not in on_a_terminal("check", "one", NO_COLOR="1")
+
+
+def test_rules_are_listed_and_shown_as_configured(run: Run) -> None:
+    config = "[rules.range-reversed]\nseverity = 'note'\n[rules.sum-disagrees]\nenabled = false\n"
+    put("figcheck.toml", config)
+    lines = {line.split()[0]: line.split()[1] for line in run("rules", "list").out.splitlines()}
+    assert lines["range-reversed"] == "note"
+    assert lines["sum-disagrees"] == "off"
+    assert lines["date-impossible"] == "error"
+    assert "severity: note" in run("rules", "show", "range-reversed").out
+
+
+def test_a_new_rule_goes_where_the_configuration_has_rules(run: Run) -> None:
+    put("figcheck.toml", 'rule-paths = ["ours"]\n')
+    assert run("rules", "new", "counts-too-high").out.startswith("ours/counts-too-high.yml")
+    assert run("rules", "test").status == 0
+    Path("ours/counts-too-high.md").unlink()
+    ran = run("rules", "test")
+    assert ran.status == 2
+    assert "rules tested: 0;" in ran.out

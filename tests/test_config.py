@@ -154,6 +154,10 @@ def test_a_rule_takes_another_severity_and_option(tmp_path: Path) -> None:
         ("exclude = [1]", ":1: exclude must be a list of strings"),
         ("rules = ['x']", ":1: rules must be a table"),
         ("[rules]\nx = 1", ":2: rules.x must be a table"),
+        (
+            "[rules.x]\nplugins = []",
+            ":1: rules.x has no plugins: 'plugins' is a setting of its own",
+        ),
         ("[rules.x]\ny = []", ":1: rules.x.y must be a number, a text or a boolean"),
         ("a = [", ":1: no valid TOML"),
         ("a = 1\nb = = 2", ":2:5: no valid TOML"),
@@ -174,6 +178,10 @@ def test_a_wrong_file_is_refused_with_its_place(tmp_path: Path, text: str, messa
         ("[rules.range-revers]\nseverity = 'note'", ":1: unknown rule 'range-revers'; did you"),
         ("[rules.range-reversed]\nseverity = 'loud'", ":1: severity must be one of"),
         ("[rules.range-reversed]\nenabled = 'no'", ":1: enabled must be true or false"),
+        (
+            "[rules.range-reversed]\nstory = 'all'",
+            ":1: range-reversed has no option 'story': 'story'",
+        ),
         ("[rules.range-reversed]\nlimit = 1", ":1: unknown option of range-reversed 'limit'"),
         ("[rules.distance-disagrees]\ntolerance = true", ":1: rules.distance-disagrees.tolerance"),
         ("[rules.distance-disagrees]\ntolerance = 'wide'", "tolerance must be a number"),

@@ -69,3 +69,9 @@ def test_the_readme_sets_up_in_two_commands() -> None:
 def test_the_readme_names_every_command_format_and_rule() -> None:
     names = {*COMMANDS, *FORMATS, *(rule.id for rule in ruleset.builtin())}
     assert {name for name in names if not re.search(rf"\b{re.escape(name)}\b", README)} == set()
+
+
+def test_contributing_names_every_script() -> None:
+    told = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    scripts = [path.stem for path in (ROOT / "scripts").glob("*.py")]
+    assert [name for name in scripts if name not in told] == []

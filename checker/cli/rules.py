@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -18,10 +19,11 @@ from checker.cli.rule_files import current_config, known_rules, table_names
 from checker.cli.rule_writing import new, test
 from checker.cli.running import complain
 from checker.cli.writing import check_output, coloured, columns, emit
-from checker.config import Config
+from checker.config import Config, overridden
 from checker.errors import UsageError, suggestion
 from checker.model import Rule
 from checker.ruleset.manual import page
+from checker.suppressions import RULE as UNUSED
 from checker.terminal import visible
 
 _RULES = click.option(
@@ -40,12 +42,16 @@ def rules() -> None:
               help="How to show them.")  # fmt: skip
 @DEBUG
 def list_(paths: tuple[str, ...], form: str) -> int:
-    """List the rules: id, severity, what each looks at, and its summary."""
+    """List the rules: id, severity as configured (off for those that do not run), what each looks
+    at, and its summary."""
     known = _known(paths)
     if form == "json":
         emit(json.dumps([_as_dict(rule) for rule in known], indent=2, ensure_ascii=False) + "\n")
         return OK
-    lines = [(rule.id, rule.severity.value, rule.given, rule.summary) for rule in known]
+    lines = [
+        (rule.id, rule.severity.value if rule.enabled else "off", rule.given, rule.summary)
+        for rule in known
+    ]
     widths = [max((len(line[column]) for line in lines), default=0) for column in range(3)]
     for line in lines:
         head = "  ".join(cell.ljust(wide) for cell, wide in zip(line, widths, strict=False))
@@ -131,12 +137,14 @@ rules.add_command(test)
 
 
 def _known(paths: tuple[str, ...]) -> tuple[Rule, ...]:
-    """The built-in rules, those of the configuration and those of ``paths``, by id."""
+    """The built-in rules, those of the configuration and those of ``paths``, by id, with the
+    severity and the options that the configuration gives them."""
     config: Config = current_config()
     found = known_rules(config, (*config.rule_paths, *paths))
     for fault in found.faults:
         complain(fault)
-    return found.rules
+    own = [each for each in config.rules if each.rule != UNUSED.id]
+    return overridden(found.rules, replace(config, rules=tuple(own)))
 
 
 def _as_dict(rule: Rule) -> dict[str, Any]:
