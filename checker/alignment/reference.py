@@ -10,7 +10,7 @@ row is called by: one that is named in full beside its figure. In doubt there is
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from checker import lexicon, measures
@@ -35,6 +35,7 @@ _LAST = lazy(r"([\w-]+)\s+(?:of\s+(?:the\s+)?)?$")
 _BEHIND = lazy(r"\s+([^\W\d_]+)(?:\s+(\S+))?")
 _FAR = 80
 _LONGEST = 3
+_RECENT = timedelta(days=366)
 _YEAR = 4
 _DAYS = 31
 
@@ -44,7 +45,7 @@ def find(claims: tuple[Claim, ...], known: Known = _NOTHING) -> Iterator[Alignme
     if not known.tables:
         return
     for claim in claims:
-        if not _is_plain(claim) or not _is_all(claim):
+        if not _is_plain(claim) or not _is_bare(claim) or not _is_all(claim):
             continue
         name, rows = _answers(claim, known)
         found = [row for row in rows if sum(row.document is each.document for each in rows) == 1]
@@ -88,6 +89,8 @@ def _is_all(claim: Claim) -> bool:
     figure, noun = claim.figure, claim.figure.noun_span
     if noun is None or claim.measure is None or claim.measure.span.start >= noun.end:
         return True
+    if claim.measure.span.end <= figure.span.start:
+        return True
     end = claim.segment.span[1]
     found = _BEHIND.match(claim.document.text, max(noun.end, figure.span.end), end)
     if found is None or claim.measure.span.end > noun.end:
@@ -95,6 +98,24 @@ def _is_all(claim: Claim) -> bool:
     word, later = found[1].lower(), found[2] or ""
     named = later[:1].isdigit() or later[:1].isupper() or later in _WHOLLY
     return word in _table("behind") or (word == "in" and named)
+
+
+def _is_bare(claim: Claim) -> bool:
+    """Whether nothing before the measure makes another one of it, "the refugee population", or
+    gives it to another thing, "the capital of a country of 8 million"."""
+    if claim.measure is None:
+        return False
+    text, at = claim.document.text, claim.measure.span.start
+    if at >= claim.figure.span.end or not text[at - 1 : at].isspace():
+        return True
+    before = text[max(claim.segment.span.start, at - _FAR) : at].rstrip()
+    word = (_WORD.findall(before) or [""])[-1]
+    if not before.endswith(word) or not word or word.endswith(("'s", "’s")):
+        return True
+    if word.lower() in _table("links"):
+        return word.lower() not in _table("belongs")
+    # "the Norvale budget", and not "the Serb population of Norvale"
+    return word[0].isupper() and (claim.entity is None or claim.entity.span.end == at - 1)
 
 
 def _answers(claim: Claim, known: Known) -> tuple[str, tuple[Claim, ...]]:
@@ -106,11 +127,20 @@ def _answers(claim: Claim, known: Known) -> tuple[str, tuple[Claim, ...]]:
             for row in known.about(name)
             if _same_measure(claim, row)
             and dimension(row.figure) == dimension(claim.figure)
-            and holds(row, first, last)
+            and _holds(row, claim, first, last)
         )
         if rows:
             return name, rows
     return "", ()
+
+
+def _holds(row: Claim, claim: Claim, first: date | None, last: date | None) -> bool:
+    """Whether a row holds when a claim does. One without days speaks of today, as a claim does that
+    names no time, or one within a year of its article."""
+    if row.period is not None or claim.period is None:
+        return holds(row, first, last)
+    day = claim.document.published
+    return day is not None and last is not None and abs(day - last) <= _RECENT
 
 
 def _days(claim: Claim) -> tuple[date | None, date | None]:
@@ -162,8 +192,10 @@ def _names(claim: Claim) -> Iterator[str]:
 
 
 def _is_of(claim: Claim, at: int) -> bool:
-    """Whether the measure stands before what it is of: "unemployment in Norvale"."""
-    return claim.measure is not None and claim.measure.span.end <= at
+    """Whether the measure stands straight before what it is of: "unemployment in Norvale"."""
+    if claim.measure is None or claim.measure.span.end > at:
+        return False
+    return _links(claim, claim.document.text[claim.measure.span.end : at])
 
 
 def _word_before(text: str) -> str:
@@ -185,6 +217,8 @@ def _links(claim: Claim, between: str) -> bool:
     if len(between) > 2 * _FAR:
         return False
     between = _ASIDE.sub(" ", between)
+    if any(f" {phrase} " in f" {' '.join(between.split())} " for phrase in _table("past")):
+        return False
     own = claim.measure.surface.lower() if claim.measure is not None else ""
     noun = claim.figure.noun or ""
     allowed = _table("links") | set(_WORD.findall(own)) | set(noun.lower().split())
@@ -212,9 +246,17 @@ def _written(claim: Claim, text: str) -> Iterator[str]:
         for first in range(max(0, last - _LONGEST), last + 1):
             run = words[first : last + 1]
             led = words[first - 1][0].lower() if first else ""
+            if led == "of" and first > 1 and _is_measured(claim, words[first - 2][0].lower()):
+                led = ""
             if all(word[0][0].isupper() for word in run) and _leads(led, between):
                 name = " ".join(word[0].lower() for word in run)
                 yield name.removesuffix("'s").removesuffix("’s")
+
+
+def _is_measured(claim: Claim, word: str) -> bool:
+    """Whether a word before "of" only says what is measured, or what kind of thing a name is."""
+    own = claim.measure.surface.lower().split() if claim.measure is not None else []
+    return word in own or (word in lexicon.load("names")["kinds"] and word not in _table("wider"))
 
 
 def _leads(led: str, between: str) -> bool:
@@ -222,8 +264,11 @@ def _leads(led: str, between: str) -> bool:
     so only where it is described there, "in Berrow, a town of ..."."""
     if led in _table("before") | _table("wider") | {"of", "and"}:
         return False
-    described = between.lstrip()[:1] in {",", "("} and _WORD.search(between) is not None
-    return led not in lexicon.load("names")["places"] or described
+    if led not in _table("where"):
+        return True
+    first = _WORD.search(between)
+    apposed = between.lstrip()[:1] in {",", "("} and first is not None
+    return apposed and first is not None and first[0].lower() not in _table("where")
 
 
 @cache
