@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from checker.alignment.earlier_ages import other_times
 from checker.alignment.passages import Sentence, aligned, paragraphs
 from checker.alignment.wording import alternatives, cue, frame
 from checker.model import Alignment, Claim, Form, Kind, Modifier, Slot
@@ -32,13 +33,14 @@ def ages(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     lone: list[Death] = []
     recent: list[Place] = []
     for paragraph in paragraphs(lives):
-        deaths = [(s, found) for s in paragraph for found in _deaths(s)]
+        dying = [s for s in paragraph if cue("spans", "dying", "lately").may_be_in(s.text)]
+        deaths = [(s, found) for s in dying for found in _deaths(s)]
         dead = {death.figure.span for _, (death, _) in deaths}
         births = [
             (s, c)
             for s in paragraph
             for c in s.claims
-            if c.figure.span not in dead and _is_birth(s, c)
+            if c.figure.kind in _DATED and c.figure.span not in dead and _is_birth(s, c)
         ]
         elsewhere += births
         death = _at_death(births, deaths)
@@ -46,7 +48,7 @@ def ages(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
             yield death
             continue
         lone += deaths
-        recent += [(s, age) for s in paragraph for age in _lately(s)]
+        recent += [(s, age) for s in dying for age in _lately(s)]
         found = _beside(paragraph, births)
         if found is not None:
             yield found
@@ -54,10 +56,12 @@ def ages(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
             named += _named_ages(paragraph)
     yield from _of_one_name(named, elsewhere)
     yield from _of_one_life(lone, elsewhere)
+    yield from other_times(lives, elsewhere)
     yield from _of_the_late(recent, elsewhere)
 
 
-_KINDS = frozenset({Kind.DATE, Kind.YEAR, Kind.AGE})
+_DATED = frozenset({Kind.DATE, Kind.YEAR})
+_KINDS = _DATED | {Kind.AGE}
 
 
 def _may_be_age(claim: Claim) -> bool:
@@ -143,7 +147,7 @@ def _one_person(birth: Sentence, age: Sentence) -> bool:
 
 def _is_birth(sentence: Sentence, claim: Claim) -> bool:
     moment = claim.figure.moment
-    if claim.figure.kind not in (Kind.DATE, Kind.YEAR) or moment is None or moment.year is None:
+    if moment is None or moment.year is None or not cue("spans", "made").may_be_in(sentence.text):
         return False
     before = sentence.before(claim, 60)
     return (
@@ -158,7 +162,7 @@ def _is_age(sentence: Sentence, claim: Claim) -> bool:
     if figure.kind is not Kind.AGE and not _stands_as_age(sentence, claim):
         return False
     before, after = sentence.before(claim, 20), sentence.after(claim, 24)
-    if frame("spans", r"\ban? $").search(before):
+    if frame("spans", r"\b(?:an?|at) $").search(before):
         return False  # "he has a 23-year-old son"
     return cue("spans", "then").search(f"{before} | {after}") is None
 

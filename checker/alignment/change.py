@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
+from checker.alignment import tabulated, tallies
 from checker.alignment.passages import Ends, Sentence, aligned, ends, paragraphs_of, same_rate
 from checker.alignment.wording import cue, frame, may_end_with
 from checker.model import Alignment, Claim, Direction, Form, Kind, Modifier, Span
@@ -46,6 +47,10 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
             for levels in _levels(sentence, figures):
                 previous.append(levels.ends)
                 yield from _alignments(sentence, figures, levels)
+
+    for grid in tabulated.tables(claims):
+        for before, after, change in tallies.changes(grid):
+            yield aligned(NAME, ("a column",), before=before, after=after, change=change)
 
 
 def _alone(sentence: Sentence, figures: list[Claim]) -> Iterator[Alignment]:
@@ -132,7 +137,7 @@ def _written_apart(sentence: Sentence, figures: list[Claim], first: int, last: i
     """Two figures of one kind and unit, the earlier level behind "from" or "than the"."""
     points = last - first == 2 and _counts_points(figures[first + 1])
     a, b = _of_one_kind(figures[first], figures[last], points)
-    if a is None or b is None or _moves_by(sentence, a):
+    if a is None or b is None or _moves_by(sentence, a) or is_difference(sentence, a, b):
         return None
     if _in_bracket(sentence, a, b):
         return Ends(b, a)
@@ -144,19 +149,22 @@ def _written_apart(sentence: Sentence, figures: list[Claim], first: int, last: i
         between = figures[first + 1]
         if _stands_behind(sentence, between, "after"):
             return None
-        if not _is_relative(between) and not _counts_points(between):
+        told = _is_relative(between) or _counts_points(between)
+        if not told and not is_difference(sentence, between, b):
             return None
     if to_from:
-        return Ends(_plain(b), a)
+        return Ends(plain(b), a)
+    if from_b and _stands_behind(sentence, a, "before"):
+        return None  # "from 64 to 100 for cars, and from 400 for vans"
     if from_b:
         nearer = any(
             _stands_behind(sentence, f, "after") for f in figures[max(0, first - 2) : first]
         )
-        return None if nearer else Ends(_plain(b), a)
+        return None if nearer else Ends(plain(b), a)
     was = _stands_behind(sentence, a, "before") or _is_of_the_past(sentence, a)
     now = _stands_behind(sentence, b, "now")
     if was and (now or _stands_behind(sentence, b, "after")):
-        return Ends(_plain(a), b)
+        return Ends(plain(a), b)
     return Ends(a, b) if now and _stands_behind(sentence, a, "once") else None
 
 
@@ -261,7 +269,17 @@ def _begins_with_than(claim: Claim) -> bool:
     )
 
 
-def _plain(claim: Claim) -> Claim:
+def is_difference(sentence: Sentence, a: Claim, b: Claim) -> bool:
+    """Whether a figure is how much more or less than the next: "30 fewer than the 400"."""
+    gap = sentence.between(a, b)
+    if frame("movements", r"(?: [^\W\d_]+)? {compared} $").fullmatch(gap):
+        return True
+    return (
+        _begins_with_than(b) and frame("movements", r"(?: [^\W\d_]+)? ").fullmatch(gap) is not None
+    )
+
+
+def plain(claim: Claim) -> Claim:
     """The 40 in "25% more than the 40": no bound, for the words belong to the change."""
     if not _begins_with_than(claim):
         return claim
@@ -302,7 +320,7 @@ def _change(sentence: Sentence, figures: list[Claim], levels: _Levels) -> tuple[
     found: list[tuple[Claim, str]] = []
     if levels.last - levels.first == 2:
         between = figures[levels.first + 1]
-        # "2,160 passed (87%), against 2,140 of the boys": what stands in brackets is no change.
+        # "300 passed (75%), against 280 of the boys": what stands in brackets is no change.
         if _is_signed(sentence, between) or not sentence.before(between, 2).rstrip().endswith("("):
             found.append((between, "between its two levels"))
     if levels.last + 1 < len(figures):

@@ -1,9 +1,9 @@
 """Contests: what two sides split between them, and the votes of those who can vote.
 
-In: a paragraph, as ``Sentence``s. Out: shares that make no more than 100% ("64 per cent of
-possession and the visitors 48"); the members of a chamber with the votes that were cast in it ("19
-votes to eight, with four abstentions ... its 29 members"); ballots with the voters who could have
-cast them ("41,300 ballots in a district of 38,900 registered voters").
+In: a paragraph, as ``Sentence``s. Out: shares that make no more than 100% ("61 per cent of
+possession and the visitors 52"); the members of a chamber with the votes that were cast in it ("20
+votes to nine, with five abstentions ... its 30 members"); ballots with the voters who could have
+cast them ("9,200 ballots in a district of 8,400 registered voters").
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -59,7 +60,7 @@ def _point(first: Claim, second: Claim) -> bool:
 
 
 def _as_percent(claim: Claim) -> Claim | None:
-    """The 48 in "64 per cent of possession and the visitors 48"."""
+    """The 48 in "61 per cent of possession and the visitors 52"."""
     figure, quantity = claim.figure, claim.figure.quantity
     if figure.kind is Kind.PERCENT:
         return claim
@@ -80,7 +81,7 @@ def _for_and_against(sentence: Sentence, first: Claim, second: Claim) -> bool:
 
 
 def _split(sentence: Sentence, first: Claim, second: Claim) -> bool:
-    """ "City had 61% of possession to Athletic's 49%", "Yes won 58% and No 47% of the vote"."""
+    """ "City had 61% of possession to Athletic's 52%", "Yes won 58% and No 47% of the vote"."""
     gap, tail = sentence.between(first, second), sentence.after(second, 60)
     if len(gap) > _GAP:
         return False
@@ -107,6 +108,8 @@ def _is_a_side(words: str) -> bool:
 
 def votes(paragraph: Sequence[Sentence]) -> Iterator[Votes]:
     """The members of a chamber and the votes in it, from one sentence or two neighbouring ones."""
+    if not any(cue("contests", "votes").may_be_in(sentence.text) for sentence in paragraph):
+        return
     for number, sentence in enumerate(paragraph):
         cast = _cast(sentence)
         if len(cast) < 2:
@@ -139,7 +142,7 @@ def _cast(sentence: Sentence) -> tuple[Claim, ...]:
 
 
 def _sides(score: Claim) -> list[Claim]:
-    """The two numbers of "19 to eight"."""
+    """The two numbers of "20 to nine"."""
     found = ends(replace(score, figure=replace(score.figure, form=Form.RANGE)))
     if found is None:
         return []
@@ -148,7 +151,7 @@ def _sides(score: Claim) -> list[Claim]:
 
 
 def _stand_against(sentence: Sentence, first: Claim, second: Claim) -> bool:
-    """ "71 votes to 63", "19 voted for, eight against"."""
+    """ "70 votes to 60", "20 voted for, nine against"."""
     if first is second or not _is_plain(first) or not _is_plain(second):
         return False
     gap = sentence.between(first, second)
@@ -185,7 +188,7 @@ def _abstained(sentence: Sentence, claim: Claim) -> bool:
 
 
 def _is_membership(sentence: Sentence, claim: Claim) -> bool:
-    """ "Its 29 members", "the 120-seat parliament"."""
+    """ "Its 30 members", "the 120-seat parliament"."""
     if not _is_plain(claim):
         return False
     tail = sentence.after(claim, 40)
@@ -195,8 +198,8 @@ def _is_membership(sentence: Sentence, claim: Claim) -> bool:
     if noun is None or noun.lower() not in lexicon.load("contests")["members"]:
         return False
     before = sentence.before(claim, 40)
-    whole = r"(?:['’]s|['’]|\bits|\bthe|\ball|\btheir|\bof) $"
-    return re.search(whole, before) is not None and not frame(
+    whole = r"(?:['’]s|['’]|\b(?:its|the|all|their|of)|\b{chambers} (?:has|have|with)) $"
+    return frame("contests", whole).search(before) is not None and not frame(
         "contests", r" (?:who|from|of the|in the|{ayes}|{noes}|{abstained})\b"
     ).match(tail[len(noun) + 1 :])
 
@@ -221,11 +224,16 @@ def ballots(paragraph: Sequence[Sentence]) -> Iterator[Ballots]:
                 break
 
 
+@cache
+def _electors() -> frozenset[str]:
+    return frozenset(lexicon.load("contests")["electors"])
+
+
 def _is_electorate(sentence: Sentence, claim: Claim) -> bool:
     figure = claim.figure
-    if figure.kind is not Kind.COUNT or figure.noun is None or figure.noun_span is None:
+    if figure.noun is None or figure.noun_span is None or figure.kind is not Kind.COUNT:
         return False
-    if figure.noun.lower() not in lexicon.load("contests")["electors"]:
+    if figure.noun.lower() not in _electors():
         return False
     near = sentence.document.text[figure.span.end : figure.noun_span.start]
     behind = sentence.after(claim, 60)

@@ -17,6 +17,8 @@ from itertools import pairwise
 
 from checker import lexicon, units
 from checker.alignment.passages import Sentence, aligned, ends, sentences_of
+from checker.alignment.periods import periods
+from checker.alignment.sides import sides
 from checker.alignment.wording import cue, frame
 from checker.errors import UnitError
 from checker.model import Alignment, Claim, Form, Kind, Quantity
@@ -43,6 +45,12 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     for sentence in sentences_of(claims):
         if sum(claim.figure.kind in _KINDS for claim in sentence.claims) > 1:
             yield from _pairs(sentence)
+            for side, converted in sides(sentence):
+                if _units_convert(side, converted):
+                    yield _aligned(side, converted, "sides that are multiplied")
+        if sum(" / " in (_unit(claim) or "") for claim in sentence.claims):
+            for stated, converted in periods(sentence):
+                yield aligned(NAME, ("for two periods",), stated=stated, converted=converted)
 
 
 def _pairs(sentence: Sentence) -> Iterator[Alignment]:
@@ -61,7 +69,10 @@ def _pairs(sentence: Sentence) -> Iterator[Alignment]:
         grounds = _grounds(sentence, first, second, gap)
         if grounds is not None:
             stated = first
-            yield _aligned(first, second, grounds)
+            if _is_departure(sentence, second):
+                yield _aligned(_difference(first), _difference(second), grounds)
+            else:
+                yield _aligned(first, second, grounds)
 
 
 def _aligned(first: Claim, second: Claim, grounds: str = "in one bracket") -> Alignment:
@@ -95,6 +106,17 @@ def _like_differences(first: Claim, second: Claim) -> tuple[Claim, Claim]:
     if (_unit(first) in _SCALES) == (_unit(second) in _SCALES):
         return first, second
     return _difference(first), _difference(second)
+
+
+def _is_departure(sentence: Sentence, second: Claim) -> bool:
+    """ "6C (11F) above normal": how far a temperature is from another."""
+    if _unit(second) not in _SCALES:
+        return False
+    tail = sentence.after(second, 40)
+    return (
+        frame("conversions", r"\s?[)\]] {beyond} {norms}|, {beyond} {norms}").match(tail)
+        is not None
+    )
 
 
 def _difference(claim: Claim) -> Claim:

@@ -13,20 +13,23 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from checker import lexicon
 from checker.alignment.passages import Sentence
+from checker.alignment.splits import split_one_thing
 from checker.alignment.wording import cue, frame, may_end_with
 from checker.model import Claim, Form, Kind
 from checker.patterns import lazy
 
 _KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.PERCENT, Kind.DURATION})
 _UNITED = frozenset({Kind.DURATION, Kind.MEASURE})
-_TIMES = frozenset({Kind.DATE, Kind.YEAR})
 _LONGEST = 90
 _LEAST_SUM = 1000
 _SEPARATOR = lazy(r"[,;]|\b(?:and|plus)\b", re.IGNORECASE)
-_NO_LIST = lazy(r"[:?!()\[\]]|\.\s|[–—]|\b(?:but|while|whereas|although)\b", re.IGNORECASE)
+_NO_LIST = lazy(
+    r"[:?!()\[\]]|,\swith\s|\.\s|[–—]|\b(?:but|while|whereas|although)\b", re.IGNORECASE
+)
 _BRACKETED = lazy(r"\),?\s(?:and\s)?[^()\[\].;:]{1,40}\(")
 _AGAINST = lazy(r"\b(?:against|versus)\s+$", re.IGNORECASE)
 _LEAD = lazy(r"(?P<words>[^.;:?!]*?)(?::|\s[–—-]+\s?|[–—]|\s?[(])\s*")
@@ -149,12 +152,15 @@ def _listing(
         or _totalled(sentence, ahead, run, behind)
         or _apposed(sentence, run)
     )
+    doubtful = found is None or found.whole is run[0]
+    if ahead is not None and doubtful and _is_whole_ahead(sentence, ahead, run):
+        found = _apposed(sentence, [ahead, *run])
     if found is not None:
         yield found
     elif _has_rest(sentence, run):
         yield from _of_the_sentence_before(run, previous)
-    elif run[0].figure.kind is Kind.PERCENT:
-        yield from _shares(sentence, run)
+    elif run[0].figure.kind is Kind.PERCENT and split_one_thing(sentence, run):
+        yield Listing(None, tuple(run), False, "shares of one whole")
 
 
 def _of_the_unit_ahead(whole: Claim | None, run: list[Claim]) -> list[Claim]:
@@ -203,11 +209,30 @@ def _opened(sentence: Sentence, whole: Claim | None, run: list[Claim]) -> Listin
     if frame("enumerations", r"[^.;:?!]*?,?\s*{closed}\s+").fullmatch(gap):
         return Listing(whole, tuple(run), True, "said to be all of it")
     lead = _LEAD.fullmatch(gap)
-    if lead is None or "," in lead["words"] or cue("enumerations", "open").search(lead["words"]):
+    if (
+        lead is None
+        or not _in_words(sentence, run)
+        or "," in lead["words"]
+        or cue("enumerations", "open").search(lead["words"])
+    ):
         return None
     if not _has_rest(sentence, run) and not (_elliptic(sentence, run) and _joined(sentence, run)):
         return None
     return Listing(whole, tuple(run), True, "listed behind it")
+
+
+def _held(sentence: Sentence, gap: str, run: list[Claim]) -> bool:
+    """ "48 seats: the Reds hold 21, the Blues 17 and the Greens 10": none is held by two."""
+    holder = frame("enumerations", r"[^.;:?!,]{0,24}[:–—]\s+[^.;:?!,\d]{2,40} ").fullmatch(gap)
+    return holder is not None and not any(map(_noun, run)) and _joined(sentence, run)
+
+
+def _in_words(sentence: Sentence, run: list[Claim]) -> bool:
+    """Whether the list says what its numbers count: "(1, 2, 3)" does not."""
+    told = [sentence.between(a, b) for a, b in pairwise(run)]
+    told.append(re.split(r"[.;:?!)\]]", sentence.after(run[-1], 24))[0])
+    names = any(re.search(r"(?!and\b|plus\b)\b[^\W\d_]", each, re.IGNORECASE) for each in told)
+    return names or any(part.figure.kind is not Kind.COUNT for part in run)
 
 
 def _joined(sentence: Sentence, run: list[Claim]) -> bool:
@@ -220,6 +245,21 @@ def _joined(sentence: Sentence, run: list[Claim]) -> bool:
     )
 
 
+def _is_whole_ahead(sentence: Sentence, whole: Claim, run: list[Claim]) -> bool:
+    """ "Of the 90 tunes 50 are reels, 30 ...": no comma stands behind it."""
+    if not alike(whole, run[0]) or not _of_it(sentence, whole):
+        return False
+    return (
+        re.fullmatch(r"(?:\s+[^\W\d_][\w’'-]*){1,5}\s+", sentence.between(whole, run[0]))
+        is not None
+    )
+
+
+def _of_it(sentence: Sentence, whole: Claim) -> bool:
+    of = r"(?:^|\b)(?:of|out of)(?: (?:the|its|their|those|these|all|his|her))? ?$"
+    return frame("enumerations", of).search(sentence.before(whole, 24)) is not None
+
+
 def _apposed(sentence: Sentence, run: list[Claim]) -> Listing | None:
     """ "Of the 62 drones, 38 were shot down, 17 were jammed and the remaining seven fell"."""
     whole, parts = run[0], run[1:]
@@ -228,10 +268,7 @@ def _apposed(sentence: Sentence, run: list[Claim]) -> Listing | None:
     gap = sentence.between(whole, parts[0])
     if re.search(r"\b(?:and|plus)\b", gap) or cue("enumerations", "open").search(gap):
         return None
-    of = frame(
-        "enumerations", r"(?:^|\b)(?:of|out of)(?: (?:the|its|their|those|these|all|his|her))? ?$"
-    )
-    is_of = of.search(sentence.before(whole, 24)) is not None
+    is_of = _of_it(sentence, whole)
     if frame("enumerations", r"(?:{closed}|:)\s+$").search(sentence.before(whole, 24)):
         return None  # "breaks down into 43 tons of coal, 29 of peat and 15 of wood"
     elliptic = _elliptic(sentence, parts)
@@ -272,7 +309,7 @@ def _names_the_parts(whole: Claim, parts: Sequence[Claim]) -> bool:
 
 
 def _is_a_sum(whole: Claim) -> bool:
-    """Whether so much money is a sum, and no price: "£14, £11 for pupils" are two prices."""
+    """Whether so much money is a sum, and no price: "£15, £12 for pupils" are two prices."""
     quantity = whole.figure.quantity
     return quantity is not None and quantity.low is not None and quantity.low >= _LEAST_SUM
 
@@ -286,6 +323,11 @@ def _could_be_whole(whole: Claim, parts: Sequence[Claim]) -> bool:
     """Whether the whole is more than each part, and they count what it may be made of."""
     if whole.figure.kind is Kind.PERCENT:
         return False
+    results = lexicon.load("enumerations")["results"]
+    if _noun(whole) not in results and any(_noun(part) in results for part in parts):
+        matches = lexicon.load("seasons")["matches"]
+        if _noun(whole) not in matches:
+            return False  # "40 points: 12 wins, four draws and two defeats"
     total = whole.figure.quantity
     if total is None or total.high is None:
         return False
@@ -381,12 +423,14 @@ def _totalled(
         return None
     if cue("enumerations", "running").search(f"{gap} {tail}"):
         return None
+    if frame("enumerations", r"(?: [^\W\d_]+){0,2}(?: {totals_behind})? {besides}\b").match(tail):
+        return None  # "120 in all with the controls"
     said = (
-        frame("enumerations", r"[^.;:]*?[\s,(–—]{totals_before}\s+").fullmatch(gap)
+        frame("enumerations", r";?[^.;:]*?[\s,(–—:]{totals_before}\s+").fullmatch(gap)
         or frame("enumerations", r"{totals_before}\b").match(whole.figure.surface)
         or frame("enumerations", r"(?: [^\W\d_]+){0,2} {totals_behind}").match(tail)
     )
-    if not said or not re.search(r"\b(?:and|plus)\b", sentence.between(run[-2], run[-1])):
+    if not said or not re.search(r"\b(?:and|plus)\b|;", sentence.between(run[-2], run[-1])):
         return None
     return Listing(whole, tuple(run), True, "added up behind them")
 
@@ -406,47 +450,3 @@ def _of_the_sentence_before(run: list[Claim], previous: Sentence | None) -> Iter
     wholes = [c for c in previous.claims if alike(c, run[0]) and _could_be_whole(c, run)]
     if len(wholes) == 1:
         yield Listing(wholes[0], tuple(run), True, "the last of them is the rest")
-
-
-def _shares(sentence: Sentence, run: list[Claim]) -> Iterator[Listing]:
-    """Percentages of one thing that has no figure of its own."""
-    last = run[-1].figure.span.end
-    if any(
-        claim.figure.kind in _TIMES
-        and run[0].figure.span.start < claim.figure.span.start < last + 24
-        for claim in sentence.claims
-    ):
-        return  # "54% of the vote in 2019 and 58% in 2023"
-    splitting = [
-        frame("enumerations", r"(?:\s+of [^,;]{1,30}?)?\s+(?:\w+\s+)?{splitting}\b").match(
-            sentence.after(part, 48)
-        )
-        for part in run
-    ]
-    exclusive = cue("enumerations", "exclusive").search(sentence.text)
-    if all(splitting) or (exclusive and _of_one_base(sentence, run)):
-        yield Listing(None, tuple(run), False, "shares of one whole")
-
-
-_BASE = lazy(
-    r"[^,;]*?\b(?:in|among|at|during|by|from|over|last|ago|the previous)\s"
-    r"|\s+of\s+(?:the\s+)?(?P<of>[^\W\d_]+)",
-    re.IGNORECASE,
-)
-
-
-def _of_one_base(sentence: Sentence, run: list[Claim]) -> bool:
-    """Whether no share has a place, a time or a whole of its own: "64% of possession and 48% of
-    tackles", "58% in the city and 47% in the county"."""
-    bases = set()
-    for part in run:
-        tail = sentence.after(part, 48)
-        item = re.split(r"[,;.]|\band\b", tail)[0]
-        own = _BASE.match(f"{item} ")
-        if own is not None and own["of"] is None:
-            return False
-        bases |= {own["of"].lower()} if own is not None else set()
-        lead = re.split(r"[,;]|\band\b", sentence.before(part, 48))[-1]
-        if part is not run[0] and re.search(r"\b(?:in|during)\s", lead):
-            return False
-    return len(bases) < 2

@@ -59,6 +59,8 @@ def _items(sentence: Sentence, claim: Claim) -> Claim | None:
         return None
     rest = tail[lead.end() :]
     closer = _END.search(rest)
+    if closer is not None and closer[0] == "(":
+        return None
     listed = (rest if closer is None else rest[: closer.start()]).rstrip()
     if cue("itemised", "open").search(listed) or any(char.isdecimal() for char in listed):
         return None
@@ -76,8 +78,11 @@ def _counts(listed: str) -> tuple[int, int] | None:
     """The fewest and the most items that a list may have, or ``None`` for no closed list."""
     pieces = [piece.strip() for piece in listed.split(",") if piece.strip()]
     while len(pieces) > 1 and cue("itemised", "tails").search(pieces[-1]):
-        pieces.pop()
-    if not pieces or not _AND.search(f" {pieces[-1]} "):
+        if re.match(r"and\b", pieces.pop(), re.IGNORECASE):
+            return None
+    if not pieces or re.search(r"\band$", pieces[-1], re.IGNORECASE):
+        return None  # what stands behind the last "and" could not be read
+    if not _AND.search(f" {pieces[-1]} "):
         return None
     last = re.sub(r"^and\s+", "", pieces[-1], flags=re.IGNORECASE)
     items = [item for piece in [*pieces[:-1], last] for item in _AND.split(piece)]

@@ -1,4 +1,4 @@
-"""Days that are counted: "5 November is the 97th day of the siege, which began on 1 August".
+"""Days that are counted: "9 June is the 101st day of the siege, which began on 1 March".
 
 In: a paragraph with dates and ordinals. Out: alignments of ``start``, the day on which it began,
 ``end``, and ``length``, the ordinal as so many days. Both days may be counted or one of them.
@@ -54,7 +54,7 @@ def _is_day_of(sentence: Sentence, nth: Claim, begun: Claim) -> bool:
 
 
 def _in_two(first: Sentence, second: Sentence) -> Iterator[Alignment]:
-    """ "The siege began on 1 August. Wednesday, 5 November, was its 97th day." """
+    """ "The siege began on 1 March. Monday, 9 June, was its 101st day." """
     starts, dates = _of(first, Kind.DATE), _of(second, Kind.DATE)
     nth = _of(second, Kind.ORDINAL)
     if not len(starts) == len(dates) == len(nth) == 1 or not is_beginning(first, starts[0]):
@@ -67,7 +67,7 @@ def _in_two(first: Sentence, second: Sentence) -> Iterator[Alignment]:
 
 
 def _what(sentence: Sentence, nth: Claim) -> str | None:
-    """What an ordinal counts the days of: "siege" in "the 97th day of the siege"."""
+    """What an ordinal counts the days of: "siege" in "the 101st day of the siege"."""
     the = r"(?: (?:the|a|an|its|his|her|their))?"
     of = rf" day (?:of|since){the}(?: [^\W\d_][\w-]*)?? ([^\W\d_][\w-]*)(?=[\s,.;]|$)"
     found = frame("spans", of).match(sentence.after(nth, 60))

@@ -13,7 +13,9 @@ from collections.abc import Iterator
 from checker.alignment import tabulated
 from checker.alignment.differences import differences
 from checker.alignment.enumerations import listings_of
+from checker.alignment.manifests import manifests
 from checker.alignment.passages import aligned, paragraphs_of, sentences_of
+from checker.alignment.seasons import season, standings
 from checker.model import Alignment, Claim
 
 NAME = "parts"
@@ -27,9 +29,17 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     for sentence in sentences_of(claims):
         for whole, parts in differences(sentence):
             yield aligned(NAME, ("one less the other",), whole=whole, parts=parts)
+        played = season(sentence)
+        if played is not None:
+            yield aligned(NAME, ("a season",), whole=played.played, parts=played.results)
+    for manifest in manifests(claims):
+        yield aligned(NAME, ("those aboard",), whole=manifest.aboard, parts=manifest.parts)
     yield from _stacked(claims)
 
 
 def _stacked(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
+    for grid in tabulated.tables(claims):
+        for row in standings(grid):
+            yield aligned(NAME, ("a row of standings",), whole=row.played, parts=row.results)
     for total in tabulated.totals(claims):
         yield aligned(NAME, (total.grounds,), whole=total.whole, parts=total.parts)

@@ -49,7 +49,7 @@ class Sentence:
         return self.document.text[end : min(self.segment.span.end, end + reach)]
 
 
-class _Story:
+class Story:
     """The claims of a story as a key: known by what they are, not by what they hold, since ten
     relations in turn look at the same ones."""
 
@@ -62,16 +62,16 @@ class _Story:
         return id(self.claims)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Story) and other.claims is self.claims
+        return isinstance(other, Story) and other.claims is self.claims
 
 
 def paragraphs_of(claims: tuple[Claim, ...]) -> tuple[tuple[Sentence, ...], ...]:
     """As :func:`paragraphs`, grouped once for all relations that look at one story."""
-    return _grouped(_Story(claims))
+    return _grouped(Story(claims))
 
 
 @lru_cache(maxsize=1)
-def _grouped(story: _Story) -> tuple[tuple[Sentence, ...], ...]:
+def _grouped(story: Story) -> tuple[tuple[Sentence, ...], ...]:
     return tuple(paragraphs(story.claims))
 
 

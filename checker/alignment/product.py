@@ -11,12 +11,14 @@ anywhere in the document. Where several triples would do, nothing is aligned.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from itertools import groupby, permutations
+from itertools import groupby, pairwise, permutations
 
 from checker import lexicon, units
+from checker.alignment.exchange import exchanged
+from checker.alignment.incidence import is_out_of, of_population, populations, strike_rates
 from checker.alignment.passages import Sentence, aligned, paragraphs
 from checker.alignment.wording import cue, frame, may_end_with
 from checker.errors import UnitError
@@ -25,10 +27,9 @@ from checker.model import Alignment, Claim, Form, Kind
 NAME = "product"
 
 _KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION, Kind.RATIO})
-_OUT_OF = frozenset({"per_thousand", "per_ten_thousand", "per_hundred_thousand", "per_million"})
 
 _MOST = 8
-_LEAST_POPULATION = 1000
+_THREE = 3
 _REFERS = re.compile(r"(?:that|this|these|those|it|they|together|in all)\b", re.IGNORECASE)
 
 Place = tuple[Sentence, Claim]
@@ -41,51 +42,74 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
         of = tuple(
             _as_rate(c) for c in group if c.figure.kind in _KINDS and c.figure.form is Form.POINT
         )
-        rates = [c for c in of if _out_of(c)]
+        rates = [c for c in of if is_out_of(c)]
         found = list(paragraphs(of))
-        people = list(_populations(found)) if rates else []
+        people = list(populations(found)) if rates else []
         for paragraph in found:
+            for rate, number_of, made in exchanged(paragraph):
+                yield aligned(NAME, ("a rate of exchange",), factors=(rate, number_of), total=made)
             for number, sentence in enumerate(paragraph):
                 before = paragraph[number - 1] if number else None
                 yield from _triples(sentence, before)
+                if len(sentence.claims) > len(("rate", "total")):
+                    yield from strike_rates(sentence)
                 if rates:
-                    yield from _of_population(sentence, before, people)
+                    yield from of_population(sentence, before, people)
 
 
 def _triples(sentence: Sentence, before: Sentence | None) -> Iterator[Alignment]:
     """The one triple of a sentence whose units and words fit, or of two of which the second says
     that it goes on: "That brings in $12.4 million."."""
-    places = [(sentence, claim) for claim in sentence.claims]
-    if before is not None and _REFERS.match(sentence.text):
-        places += [(before, claim) for claim in before.claims]
+    places = _told_once(sentence)
+    if before is not None and (
+        _REFERS.match(sentence.text) or cue("products", "that_time").search(sentence.text)
+    ):
+        places += _told_once(before)
     if not 3 <= len(places) <= _MOST:
         return
     rates = [place for place in places if _may_be_rate(place)]
     if not rates:
         return
     homes = (
-        [sentence] if len(places) == len(sentence.claims) or before is None else [sentence, before]
+        [sentence]
+        if before is None or not any(p[0] is before for p in places)
+        else [sentence, before]
     )
-    if any(cue("products", "not_plain").search(home.text) for home in homes):
-        return
+    plain = not any(cue("products", "not_plain").search(home.text) for home in homes)
     found = [
         (rate, number, total)
         for rate in rates
         for number, total in permutations([place for place in places if place is not rate], 2)
         if any(place[0] is sentence for place in (rate, number, total))
-        if _fits(rate, number, total, len(places))
+        if (plain and _fits(rate, number, total, len(places)) and not _has_more(total))
+        or (len(places) == _THREE and _is_beyond_power(rate[1], number[1], total[1]))
     ]
     if len(found) == 1 and sum(_is_price(*place) for place in rates) < 2:
         (_, rate), (_, number), (_, total) = found[0]
         yield aligned(NAME, ("a rate and its figures",), factors=(rate, number), total=total)
 
 
+def _told_once(sentence: Sentence) -> list[Place]:
+    """The figures of a sentence without those that say one in another unit: "124 miles (200km)"."""
+    claims = sentence.claims
+    again = [False] + [
+        _goes(_unit(a), _unit(b))
+        and sentence.between(a, b).strip() == "("
+        and sentence.after(b, 1) == ")"
+        for a, b in pairwise(claims)
+    ]
+    return [(sentence, c) for c, told in zip(claims, again, strict=True) if not told]
+
+
 def _may_be_rate(place: Place) -> bool:
     """Whether a figure has a unit for something, or words behind or before it that say "each"."""
     sentence, claim = place
-    if " / " in (_unit(claim) or ""):
+    before = sentence.before(claim, 32)
+    if frame("products", r" (?:at|of)(?: {only})? $").search(before):
         return True
-    near = f"{sentence.before(claim, 32)} {sentence.after(claim, 48)}"
+    if _per(claim):
+        return True
+    near = f"{before} {sentence.after(claim, 48)}"
     return cue("products", "each", "per_person", "average", "on_each", "per").may_be_in(near)
 
 
@@ -96,7 +120,7 @@ def _is_price(sentence: Sentence, claim: Claim) -> bool:
 
 
 def _fits(rate: Place, number: Place, total: Place, among: int) -> bool:
-    if _out_of(rate[1]):
+    if is_out_of(rate[1]):
         return False
     above, slash, below = (_unit(rate[1]) or "").rpartition(" / ")
     if slash and _goes(below, _without_time(number[1], total[1])):
@@ -104,10 +128,15 @@ def _fits(rate: Place, number: Place, total: Place, among: int) -> bool:
             return False
         if rate[1].figure.kind is Kind.MONEY:
             return _is_reckoned(rate, among) or _is_total(total)
-        return _is_reckoned(rate, among) or _is_kept(rate)
+        goes_on = number[0] is total[0] is not rate[0]
+        if goes_on and cue("products", "that_rate").search(number[0].text):
+            return True
+        return _is_reckoned(rate, among) or _is_kept(rate) or (among == _THREE and _is_sum(total))
     kind = rate[1].figure.kind
     if total[1].figure.kind is not kind or not _one_currency(rate[1], total[1]):
         return False
+    if among == _THREE and _is_price_of(rate, number) and _is_all_of(rate, total):
+        return True
     reckoned = kind in (Kind.MONEY, Kind.COUNT) and _is_reckoned(rate, among)
     if number[1].figure.kind is not Kind.COUNT or kind is Kind.MEASURE:
         return kind is Kind.COUNT and reckoned and _is_for_one_of(rate, number, total)
@@ -129,7 +158,9 @@ def _without_time(claim: Claim, other: Claim) -> str | None:
 def _is_reckoned(rate: Place, among: int) -> bool:
     """Whether a rate is said to follow from the only two other figures: ", or 20 each"."""
     before = rate[0].before(rate[1], 32)
-    return among == 3 and bool(frame("products", r"{reckoned}(?: {average})?\s+$").search(before))
+    return among == _THREE and bool(
+        frame("products", r"{reckoned}(?: {average})?\s+$").search(before)
+    )
 
 
 def _is_for_one_of(rate: Place, number: Place, total: Place) -> bool:
@@ -172,8 +203,22 @@ def _as_rate(claim: Claim) -> Claim:
     return replace(claim, figure=replace(claim.figure, quantity=replace(quantity, unit=unit)))
 
 
-def _out_of(claim: Claim) -> bool:
-    return claim.figure.kind is Kind.RATIO and _unit(claim) in _OUT_OF
+def _is_beyond_power(rate: Claim, number: Claim, total: Claim) -> bool:
+    """Whether more energy is said to have come of a plant than it can make in that time."""
+    power, hours, energy = (c.figure.quantity for c in (rate, number, total))
+    if power is None or power.unit not in _RATES.values() or not (power.unit or "").count("watt"):
+        return False
+    if hours is None or energy is None or hours.unit is None or energy.unit is None:
+        return False
+    if not power.high or not hours.high or not energy.low or not power.unit:
+        return False
+    above, _, below = power.unit.partition(" / ")
+    if not _goes(below, hours.unit) or not _goes(above, energy.unit):
+        return False
+    most = units.convert(
+        power.high * units.convert(hours.high, hours.unit, below), above, energy.unit
+    )
+    return energy.low > most
 
 
 @cache
@@ -202,6 +247,8 @@ def _is_total(total: Place) -> bool:
     before = sentence.before(claim, 40)
     ahead = [c for c in sentence.claims if c.figure.span.end <= claim.figure.span.start]
     gap = sentence.between(ahead[-1], claim) if ahead else before
+    if frame("products", r"^\W*{resumes}(?: [^\W\d_][\w-]*){0,5} $").fullmatch(before):
+        return True  # "That's a fuel bill of $45,000"
     if frame("products", r".*\band (?!{totals})").match(gap):
         return False  # "$500 each and bought a van for $75,000"
     if frame("products", r"\bthat {totals}(?: [^\W\d_]+)?\s+$").search(before):
@@ -214,6 +261,55 @@ def _is_total(total: Place) -> bool:
         return True
     behind = frame("products", r"(?: [^\W\d_]+)? {totals_behind}")
     return behind.match(sentence.after(claim, 40)) is not None
+
+
+def _is_price_of(rate: Place, number: Place) -> bool:
+    """ "Forty chairs at £35", "52 weeks at £2", "six crates of 24 bottles"."""
+    (sentence, price), (other, many) = rate, number
+    if sentence is not other or many.figure.span.end > price.figure.span.start:
+        return False
+    gap = sentence.between(many, price)
+    if price.figure.kind is Kind.COUNT:
+        noun = many.figure.noun or ""
+        return bool(noun) and gap.strip().lower() == f"{noun} of".lower()
+    if many.figure.kind not in (Kind.COUNT, Kind.DURATION) or price.figure.kind is not Kind.MONEY:
+        return False
+    return frame("products", r"(?: [^\W\d_][\w-]*){0,3} at(?: {only})? ").fullmatch(gap) is not None
+
+
+def _is_all_of(rate: Place, total: Place) -> bool:
+    """Whether a total is for no more time, and for no other thing, than the price."""
+    (sentence, price), (home, claim) = rate, total
+    if frame("products", r" {per} ").match(sentence.after(price, 12)) and not _per(price):
+        return False
+    if price.figure.kind is Kind.COUNT and claim.figure.noun not in {None, price.figure.noun}:
+        return False
+    gained = frame("products", r"(?: [^\W\d_]+)? {gained}\b").match(home.after(claim, 32))
+    return gained is None and _is_total(total)
+
+
+def _per(claim: Claim) -> bool:
+    return " / " in (_unit(claim) or "")
+
+
+def _has_more(total: Place) -> bool:
+    """Whether a total goes on with something else that is in it: "£260,000 with the garage"."""
+    sentence, claim = total
+    more = frame("products", r"(?: [^\W\d_]+)? {with_more}\b")
+    if more.match(sentence.after(claim, 32)):
+        return True
+    # "It paid $728,000 for the first 12 lorries"
+    other = frame("products", r"(?:it|they)\b").match(sentence.text)
+    return bool(other and frame("products", r" (?:for|on|to) ").match(sentence.after(claim, 5)))
+
+
+def _is_sum(total: Place) -> bool:
+    """Whether a figure is said to be all that came of it: "a total of 96mm", "96mm in all"."""
+    sentence, claim = total
+    before = frame("products", r"{summed}(?: [^\W\d_]+)? $").search(sentence.before(claim, 40))
+    begins = frame("products", r"a total of\b").match(claim.figure.surface)
+    behind = frame("products", r"(?: [^\W\d_]+)? {totals_behind}").match(sentence.after(claim, 40))
+    return bool(before or begins or behind)
 
 
 def _is_kept(rate: Place) -> bool:
@@ -256,7 +352,7 @@ def _is_for_each(rate: Place, number: Place, total: Place, among: int) -> bool:
         if led and not re.search(r"[,;:.]", gap):
             return True
     average = frame("products", r"{average}(?: of)?\s+$").search(sentence.before(rate[1], 32))
-    return average is not None and among == 3
+    return average is not None and among == _THREE
 
 
 def _same_thing(one: str, many: str) -> bool:
@@ -267,63 +363,3 @@ def _same_thing(one: str, many: str) -> bool:
 @cache
 def _people() -> frozenset[str]:
     return frozenset(lexicon.load("persons")["nouns"]) | {"households", "families"}
-
-
-# -------------------------------------------------------------------------- so many in 100,000
-
-
-def _populations(found: Sequence[Sequence[Sentence]]) -> Iterator[Claim]:
-    """The figures of a document that count the people of a place."""
-    for paragraph in found:
-        for sentence in paragraph:
-            for claim in sentence.claims:
-                if claim.figure.kind is Kind.COUNT and _is_population(sentence, claim):
-                    yield claim
-
-
-def _is_population(sentence: Sentence, claim: Claim) -> bool:
-    quantity = claim.figure.quantity
-    if quantity is None or quantity.low is None or quantity.low < _LEAST_POPULATION:
-        return False
-    before = frame("products", r"{population}\s+$").search(sentence.before(claim, 40))
-    return (
-        before is not None
-        or frame("products", r" people live").match(sentence.after(claim, 24)) is not None
-    )
-
-
-def _of_population(
-    sentence: Sentence, before: Sentence | None, people: list[Claim]
-) -> Iterator[Alignment]:
-    """ "6,480 cars were stolen, or 939 for every 100,000 residents"."""
-    rates = [c for c in sentence.claims if _out_of(c)]
-    if len(rates) != 1 or cue("products", "not_plain").search(sentence.text):
-        return
-    here = [c for c in sentence.claims if _counts_residents(sentence, c)]
-    known = here if len(here) == 1 else people
-    if len({claim.figure.quantity.low for claim in known if claim.figure.quantity}) != 1:
-        return
-    counts = [c for c in sentence.claims if _is_event(c, known)]
-    if not counts and before is not None and _goes_on(sentence):
-        counts = [c for c in before.claims if _is_event(c, known)]
-    if len(counts) == 1:
-        yield aligned(
-            NAME, ("a rate and the people it is of",), factors=(rates[0], known[0]), total=counts[0]
-        )
-
-
-def _counts_residents(sentence: Sentence, claim: Claim) -> bool:
-    quantity = claim.figure.quantity
-    if claim.figure.kind is not Kind.COUNT or quantity is None or quantity.low is None:
-        return False
-    large = quantity.low >= _LEAST_POPULATION
-    residents = frame("products", r" {residents}\b").match(sentence.after(claim, 24))
-    return large and residents is not None
-
-
-def _goes_on(sentence: Sentence) -> bool:
-    return re.match(r"(?:that|this|it|in)\b", sentence.text, re.IGNORECASE) is not None
-
-
-def _is_event(claim: Claim, people: list[Claim]) -> bool:
-    return claim.figure.kind is Kind.COUNT and claim not in people

@@ -28,6 +28,8 @@ _KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 _WORD = re.compile(r"[-\s]+(?:of\s+)?(?:the\s+|a\s+|an\s+|its\s+)?([^\W\d_]{4,})")
 _CHANCE = 3
 """So many digits may be the same by chance where two figures are only ten or a hundred apart."""
+_LEAST = 1000
+"""Counts below that are of other things: "35 people" in a city of "35 million people"."""
 _FAR = frozenset({Decimal(1000), Decimal(1_000_000)})
 _NEAR = frozenset({Decimal(10), Decimal(100)})
 
@@ -70,7 +72,7 @@ def _key(claim: Claim) -> tuple[str, str, str] | None:
         return None
     value = _base(claim)
     digits = _digits(value)
-    if value <= 0 or len(digits) < 2:
+    if value <= 0 or len(digits) < 2 or (claim.figure.kind is Kind.COUNT and value < _LEAST):
         return None
     unit = claim.figure.quantity.unit if claim.figure.quantity else None
     like = f"{digits} {_dimension(unit)}"

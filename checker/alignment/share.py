@@ -13,9 +13,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 
-from checker.alignment import contests
+from checker.alignment import contests, tabulated, tallies
+from checker.alignment.change import is_difference, plain
 from checker.alignment.passages import Sentence, aligned, paragraphs_of, same_rate
 from checker.alignment.wording import cue, frame
 from checker.model import Alignment, Claim, Form, Kind
@@ -26,6 +28,7 @@ NAME = "share"
 _MEMBERS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 _SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
 _GAP = 70
+_ROUNDED = Decimal("0.6")
 _BREAK = lazy(r"[;?!]|\.\s")
 _CLOSES = lazy(r"(?:\s[^\W\d_]+){0,2}\s*(?:[).,;:–—]|$)")
 _STOPS = lazy(r"\s?(?:[).,;–—]|$)")
@@ -45,16 +48,26 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
             pairs = [p for p in _pairs(sentence, figures) if p.members[0].claims not in named]
             yield from pairs
             last = pairs[-1] if len(pairs) == 1 and not found else None
+        for first, second in pairwise(paragraph):
+            yield from _of_those(first, second)
         for voters, cast in contests.ballots(paragraph):
             yield aligned(NAME, ("ballots and those who can vote",), part=cast, whole=voters)
+    for grid in tabulated.tables(claims):
+        for part, whole, share in tallies.shares(grid):
+            yield aligned(NAME, ("a column of shares",), part=part, whole=whole, share=share)
 
 
 _KINDS = _MEMBERS | _SHARES
 
 
 def _as_share(sentence: Sentence, claim: Claim) -> Claim:
-    """ "84p in every pound" as 84%."""
+    """ "84p in every pound" as 84%, and "a pass percentage of 80"."""
     figure, quantity = claim.figure, claim.figure.quantity
+    if figure.kind is Kind.COUNT and figure.noun is None and quantity is not None:
+        named = frame("shares", r"{in_hundred}(?: of)? $").search(sentence.before(claim, 40))
+        if named is not None:
+            percent = replace(quantity, unit="percent")
+            return replace(claim, figure=replace(figure, kind=Kind.PERCENT, quantity=percent))
     if figure.kind is not Kind.MONEY or quantity is None or quantity.high is None:
         return claim
     if quantity.high >= 1 or not frame("shares", r"\s+{in_every_coin}").match(
@@ -81,6 +94,8 @@ def _triples(sentence: Sentence, figures: list[Claim]) -> Iterator[Alignment]:
 def _triple(sentence: Sentence, a: Claim, b: Claim, c: Claim) -> tuple[Claim, Claim, Claim] | None:
     """The part, the whole and the share among three neighbours."""
     shares = [claim for claim in (a, b, c) if claim.figure.kind in _SHARES]
+    if shares == [c] and is_difference(sentence, a, b):
+        return _difference(sentence, a, b, c)
     if len(shares) != 1 or not _plain(sentence, shares[0], shares[0] is a):
         return None
     first, second = (claim for claim in (a, b, c) if claim is not shares[0])
@@ -111,6 +126,26 @@ def _share_last(
         ):
             return b, a, share
     return _deaths(sentence, a, b, share)
+
+
+def _difference(
+    sentence: Sentence, a: Claim, b: Claim, share: Claim
+) -> tuple[Claim, Claim, Claim] | None:
+    """ "30 fewer than the 400 of the year before, a drop of 7.5 per cent"."""
+    whole = plain(b)
+    if not _one_unit(a, whole) or _size(a) > _size(whole):
+        return None
+    gap = sentence.between(b, share)
+    if len(gap) > _GAP or _BREAK.search(gap):
+        return None
+    said = frame("shares", r"[^()]*?(?:,\s*|\s?[–—(]\s?)(?:{changes}|{links})\s+").fullmatch(gap)
+    level = replace(share, figure=replace(share.figure, direction=None))
+    return (a, whole, level) if said else None
+
+
+def _size(claim: Claim) -> Decimal:
+    quantity = claim.figure.quantity
+    return quantity.low if quantity is not None and quantity.low is not None else Decimal(0)
 
 
 def _deaths(
@@ -160,10 +195,14 @@ def _share_first(
 _SHARE_OF = r"(?: {slices})? (?:in|to|on|of)(?: {owned})?(?: [^\W\d_]+){0,2}(?: of)?\s+"
 
 
+_OF_THE = r"(?:{of}|of (?:the )?(?:[^\W\d_]+ ){0,2}[^\W\d_]+['’]s?)"
+"""Between a part and its whole: "of", "of its", "of the town's"."""
+
+
 def _of(sentence: Sentence, part: Claim, whole: Claim) -> bool:
     """Whether "of" and no more than the part's noun stand between two figures."""
     gap = sentence.between(part, whole)
-    own = r",?(?: [^\W\d_]+){0,2},? (?:{of}|of (?:the )?(?:[^\W\d_]+ ){0,2}[^\W\d_]+['’]s?)\s+"
+    own = rf",?(?: [^\W\d_]+){{0,2}},? {_OF_THE}\s+"
     return frame("shares", own).fullmatch(f" {gap.lstrip()}") is not None
 
 
@@ -224,7 +263,7 @@ def _pairs(sentence: Sentence, figures: list[Claim]) -> Iterator[Alignment]:
 def _directly_of(sentence: Sentence, part: Claim, whole: Claim) -> bool:
     """Whether the part has no noun of its own, as "members of the two clubs" has."""
     gap = sentence.between(part, whole)
-    return frame("shares", r" {of}\s+").fullmatch(f" {gap.lstrip()}") is not None
+    return frame("shares", rf" {_OF_THE}\s+").fullmatch(f" {gap.lstrip()}") is not None
 
 
 def _owns(sentence: Sentence, whole: Claim) -> bool:
@@ -233,6 +272,39 @@ def _owns(sentence: Sentence, whole: Claim) -> bool:
     word = re.match(r"\s*[^\W\d_]*", tail)
     end = word.end() if word else 0
     return tail[:1] in "-–" or tail[end : end + 1] in ("'", "’", "-")
+
+
+def _of_those(first: Sentence, second: Sentence) -> Iterator[Alignment]:
+    """ "It got 900 letters. It answered 450 of them, or 50%", "Of these, 450 (50%) ..."."""
+    figures = [c for c in second.claims if c.figure.kind in _KINDS and _size(c) != 1]
+    for part, share in pairwise(figures):
+        if share.figure.kind is not Kind.PERCENT or part.figure.kind not in _MEMBERS:
+            continue
+        if not _points_back(second, part) or not _plain(second, share):
+            continue
+        if not _linked(second, part, share) or _of_another(second, share, (part, part)):
+            continue
+        wholes = [c for c in first.claims if _one_unit(part, c) and _size(c) > _size(part)]
+        if wholes and not any(_is_share_of(part, c, share) for c in first.claims):
+            grounds = "of what the sentence before it names"
+            yield aligned(NAME, (grounds,), part=part, whole=wholes[0], share=share)
+
+
+def _points_back(sentence: Sentence, part: Claim) -> bool:
+    before, after = sentence.before(part, 24), sentence.after(part, 16)
+    if frame("shares", r"^\W*{of_these},? (?:some |about )?$").search(before):
+        return sentence.before(part, 25) == before
+    return (
+        frame("shares", r" {of_these}\b(?! (?:who|which|that|in|from|with)\b)").match(after)
+        is not None
+    )
+
+
+def _is_share_of(part: Claim, whole: Claim, share: Claim) -> bool:
+    stated = share.figure.quantity
+    room = _ROUNDED if stated is None else max(stated.step, _ROUNDED)
+    of = _size(whole)
+    return of > 0 and abs(_size(part) * 100 / of - _size(share)) <= room
 
 
 def _referred(sentence: Sentence, share: Claim, last: Alignment) -> Iterator[Alignment]:

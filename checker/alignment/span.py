@@ -46,6 +46,7 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
         for sentence in told:
             yield from _lengths(sentence)
             yield from _after(sentence)
+            yield from _from_until(sentence)
         yield from _across(told)
         yield from _later(told)
     yield from ages(claims)
@@ -165,7 +166,9 @@ def _of_one_kind(start: Claim, end: Claim) -> bool:
 
 def _leads(sentence: Sentence, length: Claim, start: Claim) -> bool:
     """ "57 days, from 3 March to ...", "the nine-week trial opened on ...", "15 years (1988-"."""
-    if not _is_length(length):
+    if not _is_length(length) or frame("spans", r"\b{recurring} $").search(
+        sentence.before(length, 12)
+    ):
         return False
     gap = sentence.between(length, start)
     if len(gap) > _FAR or _BREAK.search(gap):
@@ -233,6 +236,22 @@ def _may_cross_zones(sentence: Sentence, start: Claim, end: Claim, length: Claim
 # ------------------------------------------------------------------------------ one point after
 
 
+def _from_until(sentence: Sentence) -> Iterator[Alignment]:
+    """ "She ran it from 1960 for 40 years, until she retired in 2000"."""
+    for start, length, end in zip(
+        sentence.claims, sentence.claims[1:], sentence.claims[2:], strict=False
+    ):
+        if not _is_length(length) or not _of_one_kind(start, end):
+            continue
+        begun = frame("spans", r"\b(?:from|in|since) $").search(sentence.before(start, 12))
+        goes_on = frame("spans", r"(?:,? and [^,;:.]{0,24})? for ").fullmatch(
+            sentence.between(start, length)
+        )
+        until = frame("spans", r",? until\b[^,;:.]{0,40}? (?:in )?")
+        if begun and goes_on and until.fullmatch(sentence.between(length, end)):
+            yield aligned(NAME, ("until then",), start=start, end=end, length=length)
+
+
 def _after(sentence: Sentence) -> Iterator[Alignment]:
     """ "On 14 April, 42 days after the first shells fell on 3 March"; "in 1990, eight years before
     the 1998 flood"."""
@@ -278,7 +297,7 @@ def _across(paragraph: Sequence[Sentence]) -> Iterator[Alignment]:
     """A time limit and, one sentence on, the day on which it runs out; a beginning and, one
     sentence on, how long it lasted and when it ended."""
     for first, second in pairwise(paragraph):
-        found = _runs_out(first, second) or _lasted(first, second)
+        found = _runs_out(first, second) or _lasted(first, second) or _until(first, second)
         if found is not None:
             start, end, length = found
             yield aligned(NAME, ("the sentence behind it",), start=start, end=end, length=length)
@@ -311,4 +330,21 @@ def _lasted(first: Sentence, second: Sentence) -> _Three | None:
     ended = frame("spans", r",? (?:and|until) (?:it )?(?:{gets_there} )?(?:(?:at|on|in) )?")
     if lasted and ended.fullmatch(second.between(length, end)):
         return start, end, length
+    return None
+
+
+def _until(first: Sentence, second: Sentence) -> _Three | None:
+    """ "In 1960 they married. They lived there for 40 years, until his death in 2000." """
+    starts = [c for c in first.claims if c.figure.kind in _POINTS]
+    if len(starts) != 1 or len(second.claims) != 2:
+        return None
+    length, end = second.claims
+    if not _of_one_kind(starts[0], end) or not _is_length(length):
+        return None
+    if not cue("spans", "entered").search(first.text):
+        return None
+    went_on = frame("spans", r"^\W*(?:he|she|it|they|we)\b[^,;:.]* for $")
+    until = frame("spans", r",? until\b[^,;:.]{0,40}? (?:in )?")
+    if went_on.search(second.before(length)) and until.fullmatch(second.between(length, end)):
+        return starts[0], end, length
     return None

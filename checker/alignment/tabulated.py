@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from checker.alignment.enumerations import alike
-from checker.alignment.wording import cue, frame
-from checker.model import Block, Claim, Document, Form, Kind, Role
-
-_EMPTY = frozenset("-–—.…/*  \t\n")
-_KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION, Kind.PERCENT})
+from checker.alignment.grids import KINDS, Cell, Grid, adds_up, grids, is_total
+from checker.alignment.passages import Story
+from checker.alignment.wording import cue
+from checker.model import Block, Claim, Document, Form, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,58 +28,42 @@ class Total:
     grounds: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """The text of a table's cell, and its figures."""
-
-    text: str
-    claims: tuple[Claim, ...]
-
-    @property
-    def figure(self) -> Claim | None:
-        """The one quantity in the cell, if nothing else is."""
-        found = [c for c in self.claims if c.figure.kind in _KINDS]
-        if len(found) != 1 or len(self.claims) != 1 or found[0].figure.form is not Form.POINT:
-            return None
-        return found[0]
-
-    @property
-    def is_empty(self) -> bool:
-        """True for a blank or a dash."""
-        return not set(self.text) - _EMPTY
+def tables(claims: tuple[Claim, ...]) -> tuple[Grid, ...]:
+    """The tables of a story's documents, made once for all relations that ask."""
+    return _made(Story(claims))
 
 
-Grid = dict[int, dict[int, Cell]]
+@lru_cache(maxsize=1)
+def _made(story: Story) -> tuple[Grid, ...]:
+    return tuple(
+        grid
+        for document, by_block in _by_document(story.claims)
+        if any(block.cell is not None for block in document.blocks)
+        for grid in grids(document, by_block)
+    )
 
 
 def totals(claims: tuple[Claim, ...]) -> Iterator[Total]:
     """Every total of a table or a bulleted list."""
+    for document, by_block in _by_document(claims):
+        yield from _tables(document, by_block)
+        yield from _lists(document, by_block)
+
+
+def _by_document(claims: tuple[Claim, ...]) -> Iterator[tuple[Document, dict[int, list[Claim]]]]:
+    """The documents that have a table or a list, with their claims by block."""
     for _, group in groupby(claims, key=lambda claim: claim.document.name):
-        of = list(group)
-        blocks = of[0].document.blocks
-        if any(block.cell is not None or block.role is Role.LIST_ITEM for block in blocks):
-            by_block: dict[int, list[Claim]] = {}
-            for claim in of:
-                by_block.setdefault(claim.segment.paragraph, []).append(claim)
-            yield from _tables(of[0].document, by_block)
-            yield from _lists(of[0].document, by_block)
+        first = next(group)
+        blocks = first.document.blocks
+        if not any(block.cell is not None or block.role is Role.LIST_ITEM for block in blocks):
+            continue
+        by_block: dict[int, list[Claim]] = {}
+        for claim in (first, *group):
+            by_block.setdefault(claim.segment.paragraph, []).append(claim)
+        yield first.document, by_block
 
 
 # ------------------------------------------------------------------------------------------ tables
-
-
-def grids(document: Document, by_block: dict[int, list[Claim]]) -> Iterator[Grid]:
-    """The tables of a document: cells by row and column."""
-    tables: dict[int, Grid] = {}
-    for number, block in enumerate(document.blocks):
-        if block.cell is None:
-            continue
-        text = document.text[block.span.start : block.span.end]
-        cell = Cell(text, tuple(by_block.get(number, ())))
-        tables.setdefault(block.cell.table, {}).setdefault(block.cell.row, {})[
-            block.cell.column
-        ] = cell
-    yield from tables.values()
 
 
 def _tables(document: Document, by_block: dict[int, list[Claim]]) -> Iterator[Total]:
@@ -88,29 +72,19 @@ def _tables(document: Document, by_block: dict[int, list[Claim]]) -> Iterator[To
         yield from _row_totals(grid)
 
 
-def _is_total(text: str) -> bool:
-    return frame("enumerations", r"\W*{total_labels}\W*").fullmatch(text) is not None
-
-
-def _adds_up(label: str) -> bool:
-    return cue("enumerations", "no_sum_labels").search(label) is None and "%" not in label
-
-
 def _column_totals(grid: Grid) -> Iterator[Total]:
     """The row called total against those above it, or below it where it comes first."""
     rows = sorted(grid)
-    labelled = (
-        [row for row in rows[1:] if _is_total(grid[row][0].text)] if _has_labels(grid) else []
-    )
+    labelled = [row for row in rows[1:] if is_total(grid[row][0].text)] if _has_labels(grid) else []
     if len(labelled) != 1 or len(rows) < 4:
         return
     place = rows.index(labelled[0])
     body = rows[1:place] if place == len(rows) - 1 else rows[place + 1 :] if place == 1 else []
-    if len(body) < 2 or not all(_adds_up(grid[row][0].text) for row in body):
+    if len(body) < 2 or not all(adds_up(grid[row][0].text) for row in body):
         return
     for column in sorted(grid[labelled[0]]):
         header = grid[rows[0]].get(column)
-        if column == 0 or (header is not None and not _adds_up(header.text)):
+        if column == 0 or (header is not None and not adds_up(header.text)):
             continue
         found = _sum(grid[labelled[0]][column], [grid[row].get(column) for row in body])
         if found is not None:
@@ -118,7 +92,7 @@ def _column_totals(grid: Grid) -> Iterator[Total]:
 
 
 def _has_labels(grid: Grid) -> bool:
-    return all(0 in row and not row[0].claims for number, row in grid.items() if number)
+    return all(0 in row and row[0].is_label for number, row in grid.items() if number)
 
 
 def _row_totals(grid: Grid) -> Iterator[Total]:
@@ -126,14 +100,14 @@ def _row_totals(grid: Grid) -> Iterator[Total]:
     rows = sorted(grid)
     header = grid[rows[0]]
     columns = sorted(header)
-    if len(columns) < 4 or not _is_total(header[columns[-1]].text):
+    if len(columns) < 4 or not is_total(header[columns[-1]].text):
         return
-    if not all(_adds_up(header[column].text) for column in columns[1:]):
+    if not all(adds_up(header[column].text) for column in columns[1:]):
         return
     for row in rows[1:]:
         cells = [grid[row].get(column) for column in columns[1:-1]]
         last = grid[row].get(columns[-1])
-        if last is None or 0 not in grid[row] or not _adds_up(grid[row][0].text):
+        if last is None or 0 not in grid[row] or not adds_up(grid[row][0].text):
             continue
         found = _sum(last, cells)
         if found is not None:
@@ -177,7 +151,7 @@ def _lists(document: Document, by_block: dict[int, list[Claim]]) -> Iterator[Tot
 
 def _first(claims: Sequence[Claim]) -> Claim | None:
     """The first figure of an item, where it begins with it or has no other of its kind."""
-    found = [c for c in claims if c.figure.kind in _KINDS and c.figure.form is Form.POINT]
+    found = [c for c in claims if c.figure.kind in KINDS and c.figure.form is Form.POINT]
     if not found:
         return None
     same = [c for c in found if alike(c, found[0])]
@@ -192,7 +166,7 @@ def _closing_total(
     if whole is None or len(parts) < 2 or len(parts) != len(items) - 1:
         return
     label = re.split(r"[:=–—-]", last, maxsplit=1)[0]
-    if _is_total(label) and all(alike(whole, part) for part in parts):
+    if is_total(label) and all(alike(whole, part) for part in parts):
         yield Total(whole, tuple(parts), "the total of its list")
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 
 from checker import lexicon
@@ -49,7 +49,9 @@ class Cue:
         """False where the words of no phrase are all in the text."""
         if self._signs:
             return True
-        words = set(_WORD.findall(text.lower()))
+        words = _words(text)
+        if words.isdisjoint(self._first):
+            return False
         return any(
             needed <= words for first in words & self._first.keys() for needed in self._first[first]
         )
@@ -57,11 +59,17 @@ class Cue:
     def _pattern(self) -> re.Pattern[str]:
         """Compiled when a text first needs it: that takes longer than most articles do."""
         if self._compiled is None:
-            self._compiled = re.compile(_either(self._phrases), re.IGNORECASE)
+            self._compiled = re.compile(either(self._phrases), re.IGNORECASE)
         return self._compiled
 
 
-def _either(phrases: Iterable[str]) -> str:
+@lru_cache(maxsize=256)
+def _words(text: str) -> frozenset[str]:
+    """The words of a text, which many cues in turn look for."""
+    return frozenset(_WORD.findall(text.lower()))
+
+
+def either(phrases: Iterable[str]) -> str:
     """Any of the phrases, longest first, with word edges where one begins or ends in a letter:
     written once for all that have them in a row, since an edge takes longer to compile than a
     word."""
@@ -95,7 +103,7 @@ def listed(name: str, *keys: str) -> frozenset[str]:
 @cache
 def alternatives(name: str, *keys: str) -> str:
     """The phrases under ``keys`` of the lexicon ``name`` as one pattern without groups."""
-    return _either(listed(name, *keys))
+    return either(listed(name, *keys))
 
 
 @cache

@@ -258,6 +258,7 @@ def _without_time(a: str, b: str | None) -> tuple[str, str | None]:
 
 
 _OUT_OF = {
+    "per_hundred": Decimal(100),
     "per_thousand": Decimal(1_000),
     "per_ten_thousand": Decimal(10_000),
     "per_hundred_thousand": Decimal(100_000),

@@ -5,6 +5,7 @@ In: a site. Out: a reading of kind ``date`` or ``year`` with its moment, as far 
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from checker import units
@@ -124,7 +125,8 @@ def _digit_day(site: Site) -> Reading | None:
     if n.value > 31 and not (n.value >= 1000):
         return None
     if n.value <= 31 and _MONTH_NEAR.match(text, n.end, site.end):
-        if match := _DAY_FIRST.match(text, n.start, site.end):
+        match = _DAY_FIRST.match(text, n.start, site.end)
+        if match and not _ends_a_stretch(site, match):
             year = int(match[3]) if match[3] else None
             moment = Moment(year=year, month=month(match[2]), day=int(match[1]))
             return _with_weekday(site, n.start, match.end(), moment)
@@ -154,6 +156,14 @@ def _digit_day(site: Site) -> Reading | None:
     moment = Moment(year=year, month=month(named[1]), day=int(day[1]))
     end = n.end if several and int(day[1]) < int(several) <= 31 else day.end()
     return _with_weekday(site, named.start(), end, moment)
+
+
+def _ends_a_stretch(site: Site, match: re.Match[str]) -> bool:
+    """The 31 of "Jan 31 - Feb 2" belongs to the month before it."""
+    start = site.numeral.start
+    if "-" not in site.text[start : match.start(2)]:
+        return False
+    return _MONTH_BEFORE.search(site.text, max(site.floor, start - 18), start) is not None
 
 
 def _second_day(site: Site) -> Reading | None:

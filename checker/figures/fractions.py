@@ -16,7 +16,7 @@ NAME = "fractions"
 FORMS = frozenset((Written.FRACTION,))
 # A whole that "half" may be of; elsewhere it is a name ("half-time", "the better half").
 _HALF_OF = lazy(rf"\s+(?:{cues.pattern('whole_of_half')})(?![^\W_])|\s*(?:[,.;:)]|$)")
-# Behind a fraction by which something moved: "up by half from £240m".
+# Behind a fraction by which something moved: "up by half from £200m".
 _MOVED = lazy(rf"\s+(?:{cues.pattern('behind_a_move')})(?![^\W_])")
 _OF = lazy(r"[\s\u00a0]+(?:of|as|more|less|fewer|lower|higher)(?![^\W_])")
 _SHARE_WORDS = frozenset(

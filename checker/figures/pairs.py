@@ -27,6 +27,8 @@ _HEDGE = rf"(?:(?:{cues.pattern('hedging')})\s+)?"
 _LINK = lazy(
     rf"(?:\s*[-‑–—]\s*to[\s-]*|\s+(?P<word>to|and|or|through|until)\s+{_HEDGE})", re.IGNORECASE
 )
+# "The difference between 300 and 200": two figures, and nothing that lies between them.
+_TWO = lazy(rf"\b(?:{cues.pattern('two_between')})\s+between\s+{_HEDGE}$", re.IGNORECASE)
 _BETWEEN = lazy(rf"\b(?P<cue>between|from)\s+{_HEDGE}$", re.IGNORECASE)
 _CHANGE_VERB = lazy(rf"\b(?:{cues.pattern('movement')})\b[^.;:]{{0,60}}$", re.IGNORECASE)
 _MOVES = lazy(
@@ -165,6 +167,8 @@ def _pair(text: str, first: Reading, second: Reading, between: _Between) -> Read
     cue = _BETWEEN.search(between.before)
     if word == "and":
         joins = cue is not None and cue["cue"].lower() == "between"
+        if joins and _TWO.search(between.before):
+            return None
     elif word == "or":
         joins = _next_to(first, second, between.before)
     else:
