@@ -14,6 +14,8 @@ Widths, and where they come from:
 * "nearly" reaches 10% below and ends at the number; "just over" is its mirror.
 * "more than", "at least", "less than", "at most" are bounds: open to infinity, or to zero for
   quantities that cannot be negative.
+* Of two figures in two units, either may have been rounded when it was converted: each has half the
+  place of its last digit that is not zero, up to 2.5%.
 * A whole count that is written to its last digit is itself where it is added up or compared with
   others of its passage; rounder numbers in a sum have half the place of their last digit that is
   not zero, up to 2.5%, since each of them was rounded for itself.
@@ -36,7 +38,8 @@ _NEAR = Decimal("0.10")
 _ROUND_CAP = Decimal("0.01")
 _ADDED_CAP = Decimal("0.025")
 _THOUSAND = 1000
-_WHOLE = frozenset({Kind.COUNT, Kind.AGE, Kind.DURATION})
+_COUNTED = frozenset({Kind.COUNT, Kind.ORDINAL})
+_WHOLE = frozenset({Kind.COUNT, Kind.ORDINAL, Kind.AGE, Kind.DURATION})
 
 
 @lru_cache(maxsize=1 << 14)
@@ -218,13 +221,43 @@ def agrees(a: Interval, b: Interval, tolerance: Decimal = Decimal(0)) -> bool:
     return bool(tolerance) and high.low - low.high <= facing * tolerance
 
 
+def rooms(a: Figure, b: Figure) -> tuple[Interval, Interval]:
+    """What two figures leave room for where each is held against the other, in the unit of ``a``: a
+    whole count is itself beside another count, and of two units either may have been rounded when
+    it was converted, to the place of its last digit that is not zero.
+
+    Raises as :func:`consistent` does.
+    """
+    source = b.quantity.unit if b.quantity else None
+    target = a.quantity.unit if a.quantity else None
+    if source != target:
+        return _rounded(a), converted(_rounded(b), source, target)
+    whole = all(
+        each.kind in _COUNTED and each.quantity is not None and each.quantity.step >= 1
+        for each in (a, b)
+    )
+    return (counted(a), counted(b)) if whole else (of_figure(a), of_figure(b))
+
+
+def _rounded(figure: Figure) -> Interval:
+    """What a figure leaves room for that may come from another unit."""
+    found = of_figure(figure)
+    if found.low is None or found.high is None or figure.form is not Form.POINT:
+        return found
+    middle = (found.low + found.high) / 2
+    half = min(place(middle) * _HALF, abs(middle) * _ADDED_CAP)
+    return Interval(
+        min(found.low, middle - half),
+        max(found.high, middle + half),
+        found.low_open,
+        found.high_open,
+    )
+
+
 def consistent(a: Figure, b: Figure, tolerance: Decimal = Decimal(0)) -> bool:
     """True where two figures agree: where what each leaves room for, in one unit, overlaps.
 
     ``tolerance`` is a share, as for :func:`agrees`. Raises :class:`checker.errors.UnitError` for
     units without a conversion and ``ValueError`` for a figure that is no quantity.
     """
-    mine, yours = of_figure(a), of_figure(b)
-    source = b.quantity.unit if b.quantity else None
-    target = a.quantity.unit if a.quantity else None
-    return agrees(mine, converted(yours, source, target), tolerance)
+    return agrees(*rooms(a, b), tolerance)

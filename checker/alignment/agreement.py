@@ -10,7 +10,8 @@ from decimal import Decimal
 from functools import cache
 
 from checker import lexicon, measures, spelling, tolerance
-from checker.dimensions import dimension
+from checker.alignment.moments import MOMENTS, meet
+from checker.dimensions import dimension, head
 from checker.errors import UnitError
 from checker.model import Claim, Kind, Period
 
@@ -19,6 +20,12 @@ _COMMON = frozenset(
     {"count", "percent", "percentage_point", "money", "time", "age", "ratio", "multiple"}
     | {"date", "year", "ordinal", "temperature", "speed"}
 )
+# A year, or both sides of a vote, tell as much as so many digits.
+_YEAR = 2
+# What an ordinal stands before.
+_BEHIND = re.compile(r"(?:[\s-]+[^\W\d_]+){1,3}")
+# Kinds with no room for rounding.
+_READ = MOMENTS | {Kind.SCORE}
 # Characters between a size and its thing: a blank, a bracket with a conversion, an adjective.
 _BESIDE = 16
 # How far apart two values may lie, as a ratio, that are told as one.
@@ -67,6 +74,24 @@ def behaviour(claim: Claim) -> str | None:
     return None if claim.measure is None else measures.measure(claim.measure.value).behaviour
 
 
+def counted(claim: Claim) -> tuple[str, ...]:
+    """What is counted, as a plural; for an ordinal the words that it stands before, one of which it
+    is, "the eleventh merchant ship"."""
+    if claim.figure.noun is not None:
+        return (head(claim.figure.noun),)
+    if claim.figure.kind is not Kind.ORDINAL:
+        return ()
+    end = claim.figure.span.end
+    found = _BEHIND.match(claim.document.text, end, min(end + 60, claim.segment.span.end))
+    return () if found is None else tuple(head(word) for word in found[0].split())
+
+
+def same_noun(a: Claim, b: Claim) -> str | None:
+    """The noun that both count, if both do."""
+    mine = counted(a)
+    return next((noun for noun in counted(b) if noun in mine), None)
+
+
 def same_ends(a: Claim, b: Claim) -> bool:
     """Whether two distances have the same two ends, in either order."""
     if a.entity is None or b.entity is None or a.counterpart is None or b.counterpart is None:
@@ -91,7 +116,7 @@ def shared(a: Claim, b: Claim) -> tuple[str, ...]:
 
 def is_among(key: str, claim: Claim) -> bool:
     """Whether a claim's sentence has a name that can be ``key``."""
-    return any(spelling.same(key, name) for name in _about(claim))
+    return any(spelling.same(key, name) and not is_part(key, name) for name in _about(claim))
 
 
 def _about(claim: Claim) -> tuple[str, ...]:
@@ -120,12 +145,21 @@ def same_thing(a: Claim, b: Claim) -> bool:
     """Whether both owners are known and can be one."""
     if a.entity is None or b.entity is None:
         return False
-    return spelling.same(a.entity.value, b.entity.value)
+    one, other = a.entity.value, b.entity.value
+    return spelling.same(one, other) and not is_part(one, other)
+
+
+@cache
+def is_part(one: str, other: str) -> bool:
+    """Whether one name is a part of the land of the other: Western Australia and Australia."""
+    return bool((set(one.split()) ^ set(other.split())) & set(lexicon.load("names")["compass"]))
 
 
 def is_size_of(a: Claim, b: Claim) -> bool:
     """Whether both figures stand beside one thing as its size, which no day changes."""
-    return same_thing(a, b) and dimension(a.figure) not in _COMMON and _beside(a) and _beside(b)
+    if a.figure.kind in _READ or dimension(a.figure) in _COMMON:
+        return False
+    return same_thing(a, b) and _beside(a) and _beside(b)
 
 
 def _beside(claim: Claim) -> bool:
@@ -157,6 +191,8 @@ def same_value(a: Claim, b: Claim) -> int:
     one, other = a.figure.quantity, b.figure.quantity
     if one is None or other is None:
         return 0
+    if a.figure.kind in _READ or b.figure.kind in _READ:
+        return _YEAR if (one.low, one.high) == (other.low, other.high) else 0
     common = min(len(digits(a)), len(digits(b)))
     if (one.unit is None) != (other.unit is None):
         return common if one.low == other.low and (is_bare(a) or is_bare(b)) else 0
@@ -171,6 +207,16 @@ def same_value(a: Claim, b: Claim) -> int:
     if not first or not second:
         return common if first == second else 0
     return common if 1 / _NEAR <= first / second <= _NEAR else 0
+
+
+def agree(a: Claim, b: Claim) -> bool:
+    """Whether two values agree; values that cannot be compared do."""
+    if a.figure.kind in _READ or b.figure.kind in _READ:
+        return meet(a, b)
+    try:
+        return tolerance.consistent(a.figure, b.figure)
+    except (UnitError, ValueError):
+        return True
 
 
 def transposed(a: Claim, b: Claim) -> bool:

@@ -8,14 +8,17 @@ how much it narrows down what is meant; without enough of it the answer is unkno
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import islice
 
+from checker import lexicon
 from checker.alignment.agreement import (
     behaviour,
     is_named,
     is_size_of,
     same_ends,
     same_measure,
+    same_noun,
     same_period,
     same_speaker,
     same_thing,
@@ -25,7 +28,7 @@ from checker.alignment.agreement import (
 )
 from checker.alignment.vetoes import vetoes
 from checker.dimensions import dimension, head
-from checker.measures import persons
+from checker.measures import kin, persons
 from checker.model import Claim, Comparison, Kind, Modality, Verdict
 
 _ENOUGH = 4
@@ -37,7 +40,8 @@ _KINDS = 2
 _OUTWEIGHED = 1
 # So many digits are equal by chance now and then.
 _CHANCE = 2
-VAGUE = frozenset({Kind.VAGUE, Kind.MULTIPLE, Kind.SCORE, Kind.TIME})
+_OF_A_KIND = frozenset({Kind.SCORE, Kind.TIME})
+VAGUE = frozenset({Kind.VAGUE, Kind.MULTIPLE, *_OF_A_KIND, Kind.DATE, Kind.YEAR})
 
 
 def compare(a: Claim, b: Claim, at_two_times: bool = False) -> Comparison:
@@ -52,7 +56,7 @@ def compare(a: Claim, b: Claim, at_two_times: bool = False) -> Comparison:
     against = tuple(islice(vetoes(a, b, at_two_times), most + 1))
     if len(against) > most or any(not veto.weak for veto in against):
         return Comparison(Verdict.DIFFERENT, (), tuple(veto.text for veto in against))
-    evidence = tuple(_evidence(a, b))
+    evidence = tuple(weigh(a, b))
     grounds = tuple(text for _, text in evidence)
     if digits > 1 and (digits > _CHANCE or evidence or not against):
         return Comparison(Verdict.SAME, (*grounds, "the same value"))
@@ -62,20 +66,22 @@ def compare(a: Claim, b: Claim, at_two_times: bool = False) -> Comparison:
     return Comparison(Verdict.SAME if enough else Verdict.UNKNOWN, grounds)
 
 
-def _evidence(a: Claim, b: Claim) -> list[tuple[int, str]]:
-    """What agrees, with its weight."""
+def weigh(a: Claim, b: Claim) -> list[tuple[int, str]]:
+    """What agrees, each with its weight: how much it narrows down what is meant."""
     found: list[tuple[int, str]] = []
     if a.measure is not None and b.measure is not None:
-        same = same_measure(a, b)
-        found.append((2 if same else 1, f"{'same' if same else 'like'} measure: {a.measure.value}"))
+        if same_measure(a, b):
+            found.append((2, f"same measure: {a.measure.value}"))
+        elif kin(a.measure.value, b.measure.value):
+            found.append((1, f"like measure: {a.measure.value}"))
+    elif a.figure.kind in _OF_A_KIND:
+        found.append((1, f"both a {a.figure.kind.value}"))
     elif dimension(a.figure) in _TELLING:
         found.append((1, f"both a {dimension(a.figure)}"))
     if a.statistic is not None and b.statistic is not None:
         found.append((1, f"both {a.statistic.value}"))
-    if a.figure.noun is not None and b.figure.noun is not None:
-        one, other = head(a.figure.noun), head(b.figure.noun)
-        if one == other:
-            found.append((1 if one in persons() else 2, f"both count {one}"))
+    if (noun := same_noun(a, b)) is not None:
+        found.append((1 if noun in _manifold() else 2, f"both count {noun}"))
     if same_ends(a, b) and a.entity is not None and a.counterpart is not None:
         found.append((4, f"same two ends: {a.entity.surface}, {a.counterpart.surface}"))
     elif same_thing(a, b) and a.entity is not None:
@@ -93,6 +99,12 @@ def _evidence(a: Claim, b: Claim) -> list[tuple[int, str]]:
     if transposed(a, b):
         found.append((1, "same digits in another order"))
     return found
+
+
+@cache
+def _manifold() -> frozenset[str]:
+    """Nouns of which an article counts many sorts."""
+    return persons() | frozenset(lexicon.load("comparing")["manifold"])
 
 
 def _doubts(a: Claim, b: Claim, evidence: tuple[tuple[int, str], ...]) -> bool:

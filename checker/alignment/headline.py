@@ -17,6 +17,7 @@ from itertools import combinations
 
 from checker import lexicon, tolerance
 from checker.alignment.agreement import (
+    agree,
     digits,
     revised,
     same_measure,
@@ -24,7 +25,6 @@ from checker.alignment.agreement import (
     slot,
     transposed,
 )
-from checker.alignment.same import agree
 from checker.dimensions import dimension, head
 from checker.measures import generic_persons, persons
 from checker.model import Alignment, Aspect, Claim, Form, Kind, Member, Role

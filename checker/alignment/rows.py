@@ -18,6 +18,8 @@ from itertools import combinations
 from typing import NamedTuple
 
 from checker.alignment import conversion, same
+from checker.alignment.agreement import agree
+from checker.alignment.candidates import keys
 from checker.alignment.comparing import compare
 from checker.model import Accord, Aspect, Claim, Comparison, Row, Verdict
 
@@ -89,7 +91,7 @@ def _aligned(
     """The pairs that the relation made and that agree."""
     for alignment in same.find(claims):
         a, b = (member.claims[0] for member in alignment)
-        if id(a) in places and id(b) in places and same.agree(a, b):
+        if id(a) in places and id(b) in places and agree(a, b):
             one, other = sorted((places[id(a)], places[id(b)]))
             yield (one, other), alignment.grounds
 
@@ -118,21 +120,20 @@ def _plain(
 
     def has_rival(place: int, mate: int) -> bool:
         rivals = mates[place, claims[mate].document.name]
-        return any(not same.agree(claims[rival], claims[mate]) for rival in rivals)
+        return any(not agree(claims[rival], claims[mate]) for rival in rivals)
 
     return {
         (one, other): grounds
         for (one, other), grounds in alike.items()
-        if same.agree(claims[one], claims[other])
-        or not (has_rival(one, other) or has_rival(other, one))
+        if agree(claims[one], claims[other]) or not (has_rival(one, other) or has_rival(other, one))
     }
 
 
 def _may_be_one(a: Claim, b: Claim) -> bool:
     """Two figures of one sentence are two quantities, and two values of one document mostly."""
     if a.document.name == b.document.name:
-        return a.segment.span != b.segment.span and same.agree(a, b)
-    return same.agree(a, b) or not _far_apart(a, b)
+        return a.segment.span != b.segment.span and agree(a, b)
+    return agree(a, b) or not _far_apart(a, b)
 
 
 def _far_apart(a: Claim, b: Claim) -> bool:
@@ -147,7 +148,7 @@ def _candidates(claims: Sequence[Claim]) -> list[_Pair]:
     """Pairs that share a measure, a noun or an owner, each once."""
     index: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for place, claim in enumerate(claims):
-        for key in same.keys(claim):
+        for key in keys(claim):
             index[key].append(place)
     found: set[_Pair] = set()
     for places in index.values():
@@ -199,7 +200,7 @@ def _differ(
 def _are_two_values(claims: Sequence[Claim], pair: _Pair) -> bool:
     """Whether both stand in one document and do not agree."""
     a, b = claims[pair[0]], claims[pair[1]]
-    return a.document.name == b.document.name and not same.agree(a, b)
+    return a.document.name == b.document.name and not agree(a, b)
 
 
 def _row(
@@ -214,6 +215,6 @@ def _row(
         told |= dict.fromkeys(grounds.get(pair, ()))
         if pair in against:
             accord = Accord.DISAGREE
-        elif accord is Accord.AGREE and not same.agree(claims[pair[0]], claims[pair[1]]):
+        elif accord is Accord.AGREE and not agree(claims[pair[0]], claims[pair[1]]):
             accord = Accord.DIFFER
     return Row(tuple(claims[place] for place in group), accord, tuple(told))

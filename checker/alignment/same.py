@@ -3,10 +3,10 @@
 In: the claims of one story. Out: an alignment for every two claims that speak of the same thing,
 in the roles ``a`` and ``b``, whether or not their values agree.
 
-Candidates come from an index over dimension and measure, noun or owner, so that what cannot agree
-is never compared. A pair is left out where one of the texts gives the other's value too. Within one
-document only distances between the same two names are paired; a draft and a source that it lists
-are left to ``support``.
+First come pairs whose slots agree by themselves, then those that the story decides: of claims that
+no slot keeps apart, the two that have the most in common. A pair is left out where one of the texts
+gives the other's value too. Within one document only distances between the same two names are
+paired; a draft and a source that it lists are left to ``support``.
 """
 
 from __future__ import annotations
@@ -17,11 +17,16 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
-from checker import measures, support, tolerance
-from checker.alignment.agreement import behaviour, revised, same_measure, transposed
+from checker import lexicon, support
+from checker.alignment.agreement import agree, behaviour, counted, same_period
+from checker.alignment.candidates import candidates, family, is_quantity, keys
 from checker.alignment.comparing import VAGUE, compare
-from checker.dimensions import dimension, head
-from checker.errors import UnitError
+from checker.alignment.context import Context
+from checker.alignment.moments import MOMENTS, is_full
+from checker.alignment.resolution import Pair, resolved
+from checker.alignment.told import filed, is_given, is_told
+from checker.alignment.vetoes import vetoes
+from checker.dimensions import dimension
 from checker.model import (
     Alignment,
     Aspect,
@@ -35,25 +40,28 @@ from checker.model import (
 )
 
 NAME = "same"
-_MOST = 200
-_CHANCE = 13
 _GROUNDS = 2
-_TIMES = 10
 # Articles of one event, and the event that they tell without its date, lie no further apart.
 _DAYS = 3
+# What is not known to last may have changed in two days.
+_ONE = 1
+_LATER = 1.0
+# What a soft veto weighs.
+_VETO = 2.0
 _SOON = timedelta(days=_DAYS)
 # What is so long or so heavy today was so yesterday.
-_LASTING = frozenset({"length", "mass"})
+_LASTING = frozenset({"length", "mass", "area", "volume", "power", "score"})
+_MOST = frozenset({"mosts", "leasts"})
+_HEADS = frozenset({Role.HEADLINE, Role.DECK})
 
-
-_Filed = dict[tuple[str, str], list[Claim]]
 _Key = tuple[str, str, str, str]
 _Values = dict[_Key, set[tuple[Decimal | None, Decimal | None]]]
 
 
 class Pairs(NamedTuple):
-    """The pairs that speak of the same thing, in the order of the text; and how many candidates a
-    veto kept ``apart``, or something that the texts say, and how many are ``undecided``."""
+    """The pairs that speak of the same thing: those that are sure by themselves, then those that
+    the story decides, each in the order of the text; and how many that share a slot a veto kept
+    ``apart``, or something that the texts say, and how many are ``undecided``."""
 
     alignments: tuple[Alignment, ...]
     apart: int
@@ -61,18 +69,20 @@ class Pairs(NamedTuple):
 
 
 def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
-    """Every pair that speaks of the same thing, in the order of the text."""
+    """Every pair that speaks of the same thing, as in :class:`Pairs`."""
     yield from pairs(claims).alignments
 
 
 def pairs(claims: tuple[Claim, ...]) -> Pairs:
     """All pairs of the claims of one story, sorted out."""
-    made: list[Alignment] = []
-    apart = undecided = 0
     useful = [claim for claim in claims if _may_pair(claim)]
-    filed = _filed(claims)
-    values = _values(useful)
-    for one, other in _candidates(useful):
+    if len({claim.document.name for claim in useful}) < 2 and not _has_distances(useful):
+        return Pairs((), 0, 0)
+    context, story, values = Context(claims), filed(claims), _values(useful)
+    made: list[Alignment] = []
+    unsure: list[Pair] = []
+    apart = undecided = 0
+    for one, other, slotted in candidates(useful, context):
         a, b = useful[one], useful[other]
         within = a.document.name == b.document.name
         if within and not (a.counterpart is not None and b.counterpart is not None):
@@ -81,22 +91,62 @@ def pairs(claims: tuple[Claim, ...]) -> Pairs:
             continue
         found = compare(a, b)
         only = found.verdict is Verdict.UNKNOWN and _is_only(a, b, found, values)
-        if found.verdict is Verdict.UNKNOWN and not only:
-            undecided += 1
-        elif found.verdict is Verdict.DIFFERENT or (
-            not within and not agree(a, b) and _is_told(a, b, filed)
-        ):
-            apart += 1
-        else:
-            only_one = ("the only figure of the measure in both",) if only else ()
-            grounds = (*found.grounds, *only_one)
-            made.append(Alignment(NAME, (Member("a", (a,)), Member("b", (b,))), grounds))
+        if found.verdict is Verdict.SAME or only:
+            if within or agree(a, b) or not is_told(a, b, story):
+                more = ("the only figure of the measure in both",) if only else ()
+                made.append(_aligned(a, b, (*found.grounds, *more)))
+            else:
+                apart += 1
+            continue
+        pair = None if within else _unsure(a, b)
+        if pair is not None:
+            unsure.append(pair)
+        counts = slotted and is_quantity(a)
+        undecided += counts and found.verdict is Verdict.UNKNOWN
+        apart += counts and found.verdict is Verdict.DIFFERENT
+    for each in resolved(unsure, context):
+        a, b = each.pair.a, each.pair.b
+        if not agree(a, b) and not is_told(a, b, story) and not is_given(a, b, story):
+            made.append(_aligned(a, b, each.grounds))
+            undecided = max(0, undecided - 1)
     return Pairs(tuple(made), apart, undecided)
 
 
-def _values(claims: list[Claim]) -> dict[_Key, set[tuple[Decimal | None, Decimal | None]]]:
+def _aligned(a: Claim, b: Claim, grounds: tuple[str, ...]) -> Alignment:
+    return Alignment(NAME, (Member("a", (a,)), Member("b", (b,))), grounds)
+
+
+def _has_distances(claims: list[Claim]) -> bool:
+    return any(claim.counterpart is not None for claim in claims)
+
+
+def _unsure(a: Claim, b: Claim) -> Pair | None:
+    """Two claims that the story may decide: nothing speaks against them that much else
+    cannot outweigh."""
+    if family(a) != family(b) or not _may_be_of_one_time(a, b):
+        return None
+    against = tuple(vetoes(a, b, False))
+    if not all(veto.soft for veto in against):
+        return None
+    lasts = "event" in {behaviour(a), behaviour(b)} or dimension(a.figure) in _LASTING
+    later = not (lasts or same_period(a, b) or _are_near(a, b, _ONE))
+    return Pair(a, b, _VETO * len(against) + (_LATER if later else 0))
+
+
+def _may_be_of_one_time(a: Claim, b: Claim) -> bool:
+    """Whether what changes with time can be told for one time."""
+    of = {behaviour(a), behaviour(b)}
+    return not of & {"state", "flow"} or same_period(a, b) or _are_near(a, b)
+
+
+def _are_near(a: Claim, b: Claim, days: int = _DAYS) -> bool:
+    one, other = a.document.published, b.document.published
+    return one is None or other is None or abs((one - other).days) <= days
+
+
+def _values(claims: list[Claim]) -> _Values:
     """The values that each document gives for each measure and noun, dimension by dimension."""
-    found: dict[_Key, set[tuple[Decimal | None, Decimal | None]]] = defaultdict(set)
+    found: _Values = defaultdict(set)
     for claim in claims:
         quantity = claim.figure.quantity
         if quantity is not None:
@@ -110,9 +160,10 @@ def _is_only(a: Claim, b: Claim, found: Comparison, values: _Values) -> bool:
     documents, and something besides agrees, so that nothing else can be meant."""
     if len(found.grounds) < _GROUNDS or a.modality is not Modality.ASSERTED:
         return False
-    if a.figure.kind in VAGUE or b.figure.kind in VAGUE:
+    if a.figure.kind in VAGUE or b.figure.kind in VAGUE or not is_quantity(a):
         return False
-    changing = behaviour(a) != "event" and dimension(a.figure) not in _LASTING
+    lasting = behaviour(a) != "flow" and dimension(a.figure) in _LASTING
+    changing = behaviour(a) != "event" and not lasting
     if changing and not (_of_one_time(a, b) and (a.hour is None) == (b.hour is None)):
         return False
     shared = [key for key in keys(a) if key in set(keys(b)) and key[1] != "owner"]
@@ -125,32 +176,45 @@ def _of_one_time(a: Claim, b: Claim) -> bool:
     """Whether both are of one time, where one may be the day of an article that names none."""
     if a.period is not None and b.period is not None:
         return True
-    one, other = a.document.published, b.document.published
     if a.period is None and b.period is None:
-        return one is None or other is None or abs((one - other).days) <= _DAYS
-    period, day = (a.period, other) if a.period is not None else (b.period, one)
+        return _are_near(a, b)
+    period, day = (
+        (a.period, b.document.published)
+        if a.period is not None
+        else (b.period, a.document.published)
+    )
     if period is None or day is None or period.start is None or period.end is None:
+        return False
+    if period.end - period.start > _SOON:
         return False
     return period.start - _SOON <= day <= period.end + _SOON
 
 
 def _may_pair(claim: Claim) -> bool:
-    if claim.figure.quantity is None or not claim.figure.kind.is_quantity:
+    kind = claim.figure.kind
+    if claim.segment.role in _HEADS or claim.aspect is Aspect.OLD:
         return False
-    if (
-        claim.figure.kind is Kind.COUNT
-        and claim.figure.noun is None
-        and claim.figure.quantity.step < 1
-    ):
+    if kind in MOMENTS:
+        return is_full(claim) and claim.segment.role is not Role.TABLE_CELL
+    if kind is Kind.SCORE:
+        return claim.segment.role is not Role.TABLE_CELL
+    if not is_quantity(claim) or claim.figure.quantity is None:
+        return False
+    if kind is Kind.COUNT and claim.figure.noun is None and claim.figure.quantity.step < 1:
         # No count has decimals: a clock time, a score or a price without its sign.
         return False
-    if _is_conversion(claim) or _is_one(claim):
+    if kind is Kind.ORDINAL and not _is_of_a_row(claim):
         return False
-    return claim.aspect is not Aspect.OLD and claim.segment.role not in {
-        Role.HEADLINE,
-        Role.DECK,
-        Role.TABLE_CELL,
-    }
+    return not (_is_conversion(claim) or _is_one(claim))
+
+
+def _is_of_a_row(claim: Claim) -> bool:
+    """Whether an ordinal says how often something has happened, and no rank, floor or century."""
+    words = counted(claim)
+    if not words or any(word in lexicon.load("comparing")["no_rows"] for word in words):
+        return False
+    nouns = lexicon.load("comparing")["no_superlatives"]
+    return words[0] not in _MOST and (not words[0].endswith("ests") or words[0] in nouns)
 
 
 def _is_one(claim: Claim) -> bool:
@@ -162,101 +226,3 @@ def _is_conversion(claim: Claim) -> bool:
     """Whether a figure only repeats the one before it in another unit: "40 km (25 miles)"."""
     start = claim.figure.span.start
     return claim.figure.kind is Kind.MEASURE and claim.document.text[start - 1 : start] == "("
-
-
-def _candidates(claims: list[Claim]) -> list[tuple[int, int]]:
-    """Pairs of claims that share a key, each pair once, as places in ``claims``."""
-    index: dict[tuple[str, str, str], list[int]] = defaultdict(list)
-    for place, claim in enumerate(claims):
-        for key in keys(claim):
-            index[key].append(place)
-    found: set[tuple[int, int]] = set()
-    for places in index.values():
-        if len(places) > _MOST:
-            continue
-        for at, one in enumerate(places):
-            found.update((one, other) for other in places[at + 1 :])
-    return sorted(found)
-
-
-def keys(claim: Claim) -> Iterator[tuple[str, str, str]]:
-    """What a claim is filed under: two that share nothing here cannot speak of the same thing."""
-    kind = dimension(claim.figure)
-    if claim.measure is not None:
-        yield kind, "measure", claim.measure.value
-    if claim.figure.noun is not None:
-        yield kind, "noun", head(claim.figure.noun)
-    if claim.entity is not None and kind not in {"count", "percent"}:
-        yield kind, "owner", claim.entity.value
-
-
-def agree(a: Claim, b: Claim) -> bool:
-    """Whether two values agree; values that cannot be compared do."""
-    try:
-        return tolerance.consistent(a.figure, b.figure)
-    except (UnitError, ValueError):
-        return True
-
-
-def _filed(claims: tuple[Claim, ...]) -> _Filed:
-    """All quantities by document and dimension."""
-    filed: _Filed = defaultdict(list)
-    for claim in claims:
-        if claim.figure.quantity is not None:
-            filed[claim.document.name, dimension(claim.figure)].append(claim)
-    return filed
-
-
-def _is_told(a: Claim, b: Claim, filed: _Filed) -> bool:
-    """Whether the texts, or the time between them, account for two values."""
-    if _far_apart(a, b) or _known_to_both(a, b, filed) or _may_have_grown(a, b):
-        return True
-    return revised(a) or revised(b)
-
-
-def _far_apart(a: Claim, b: Claim) -> bool:
-    """Whether one value is so many times the other that they hardly mean one thing, and no digits
-    were lost or added either."""
-    one, other = a.figure.quantity, b.figure.quantity
-    if one is None or other is None or one.unit != other.unit or transposed(a, b):
-        return False
-    low, high = one.low or one.high, other.low or other.high
-    if not low or not high:
-        return False
-    return max(abs(low / high), abs(high / low)) > _TIMES
-
-
-def _known_to_both(a: Claim, b: Claim, filed: _Filed) -> bool:
-    """Whether one of the documents gives the other's value too, for what can be the same."""
-    return any(
-        claim is not one and _alike(claim, other) and agree(claim, other)
-        for one, other in ((a, b), (b, a))
-        for claim in filed.get((one.document.name, dimension(other.figure)), ())
-    )
-
-
-def _alike(claim: Claim, other: Claim) -> bool:
-    """Whether a claim may be another one by its measure, or else by its noun."""
-    if claim.measure is not None and other.measure is not None:
-        return same_measure(claim, other)
-    if claim.figure.noun is None and claim.measure is None:
-        return _exactly(claim, other)
-    if claim.figure.noun is None or other.figure.noun is None:
-        return False
-    return head(claim.figure.noun) == head(other.figure.noun)
-
-
-def _exactly(claim: Claim, other: Claim) -> bool:
-    """Whether a bare number is another one's value, and too great to be so by chance."""
-    one, two = claim.figure.quantity, other.figure.quantity
-    if one is None or two is None or one.low is None or one.low < _CHANCE:
-        return False
-    return one.low == two.low and one.high == two.high
-
-
-def _may_have_grown(a: Claim, b: Claim) -> bool:
-    """Whether a running count can have been both, at two times. Told for one hour it cannot, and
-    the same digits in another order are rather a slip."""
-    if a.measure is None or measures.measure(a.measure.value).behaviour != "running":
-        return False
-    return not ((a.hour is not None and a.hour == b.hour) or transposed(a, b))

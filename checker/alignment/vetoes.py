@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from decimal import Decimal
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from checker import lexicon, measures
+from checker import lexicon, units
 from checker.alignment.agreement import (
     behaviour,
     is_among,
     is_bare,
+    is_part,
     is_size_of,
     is_surely_named,
     same_ends,
@@ -25,21 +27,39 @@ from checker.alignment.agreement import (
     shared,
     slot,
 )
+from checker.alignment.context import stems
+from checker.alignment.wording import cue
 from checker.dimensions import dimension, head
-from checker.measures import generic_persons, persons
-from checker.model import Aspect, Claim, Form
+from checker.errors import UnitError
+from checker.measures import generic_persons, kin, measure, persons
+from checker.model import Aspect, Claim, Form, Kind, Modality, Role
 
 _OF = re.compile(r"\b(?:an?|the|its|their|his|her)\s+(?:\w+\s+)?(\w+)\s+of\s+$", re.IGNORECASE)
+TWO_PERIODS = "two periods"
+# "tonnes of ore"; "seven of the train's nine coaches".
+_OF_WHAT = re.compile(r"\s+of\s+(?:the\s+|its\s+|their\s+)?([^\W\d_]{3,})")
+_PART_OF = re.compile(
+    r"(\w+)(?:\s+[^\W\d_]+)?\s+(?:out\s+)?of\s+(?:(?:the|its|their|his|her|a|all)\s+)?"
+    r"(?:[^\W\d_]+(?:'s|’s|s'|s’)\s+)?$"
+)
+# Units of one dimension that differ so much measure no one thing: tonnes of ore, ounces of gold.
+_UNITS_APART = 5000
+# So many characters around a figure are said of it.
+_ABOUT = 40
+_AROUND = 60
+_SHORT = 2
 _DOLLARS = frozenset({"USD", "AUD", "CAD", "NZD", "HKD", "SGD"})
 # Dimensions that writers use for one thing: "a third" and "33%", "30 degrees" and "30C".
 _ALIKE = ({"ratio", "percent"}, {"angle", "temperature"})
 
 
 class Veto(NamedTuple):
-    """What differs, in words, and whether it may be outweighed."""
+    """What differs, in words, whether an equal value outweighs it, and whether much else does that
+    the two have in common."""
 
     text: str
     weak: bool
+    soft: bool
 
 
 def vetoes(a: Claim, b: Claim, at_two_times: bool) -> Iterator[Veto]:
@@ -48,7 +68,7 @@ def vetoes(a: Claim, b: Claim, at_two_times: bool) -> Iterator[Veto]:
         if at_two_times and check is _times:
             continue
         if found := check(a, b):
-            yield Veto(found, check in _WEAK)
+            yield Veto(found, check in _WEAK, check in _SOFT)
 
 
 def _kinds(a: Claim, b: Claim) -> str | None:
@@ -87,7 +107,109 @@ def _is_size(claim: Claim) -> bool:
 
 
 def _modalities(a: Claim, b: Claim) -> str | None:
-    return None if a.modality is b.modality else f"{a.modality.value} and {b.modality.value}"
+    if a.modality is b.modality:
+        if a.modality is Modality.ASSERTED and _is_ahead(a) != _is_ahead(b):
+            return "what is to come and what has come"
+        return None
+    limits = {a.modality, b.modality} == {Modality.ASSERTED, Modality.LIMIT}
+    of = {slot(a, "measure"), slot(b, "measure")} - {None}
+    if limits and len(of) == 1 and _is_limit(*of):
+        return None
+    return f"{a.modality.value} and {b.modality.value}"
+
+
+def _is_ahead(claim: Claim) -> bool:
+    """Whether a figure is of a day after its article was published."""
+    start, day = claim.period.start if claim.period else None, claim.document.published
+    return start is not None and day is not None and start > day
+
+
+def _is_limit(measure: str | None) -> bool:
+    """Whether what is measured is a limit by its nature, so that "no more than" states it."""
+    return measure is not None and bool(
+        set(measure.split("_")) & set(lexicon.load("comparing")["limits"])
+    )
+
+
+def _occasions(a: Claim, b: Claim) -> str | None:
+    """One of them is said to be of another occasion: "last season's derby ended with 14"."""
+    if same_period(a, b):
+        return None
+    one, other = _occasion(a), _occasion(b)
+    return None if (one is None) == (other is None) else f"{one or other} and now"
+
+
+def _occasion(claim: Claim) -> str | None:
+    start, end = claim.figure.span
+    low, high = claim.segment.span
+    near = claim.document.text[max(low, start - _AROUND) : min(high, end + _AROUND)]
+    found = cue("comparing", "other_occasions").search(near)
+    return None if found is None else " ".join(found[0].lower().split())
+
+
+def _qualifiers(a: Claim, b: Claim) -> str | None:
+    """Words between a number and its noun that differ: "four southern counties", "two neighbouring
+    counties"."""
+    one, other = _qualified(a), _qualified(b)
+    if not one or not other or one & other:
+        return None
+    return f"{', '.join(sorted(one))} and {', '.join(sorted(other))}"
+
+
+def _qualified(claim: Claim) -> frozenset[str]:
+    span = claim.figure.noun_span
+    if span is None or span.start <= claim.figure.span.end:
+        return frozenset()
+    return stems(claim.document.text[claim.figure.span.end : span.start])
+
+
+def _substances(a: Claim, b: Claim) -> str | None:
+    """What is measured out differs: "tonnes of ore", "ounces of gold"; or its units are such as
+    nobody measures one thing in."""
+    if a.figure.kind is not Kind.MEASURE or b.figure.kind is not Kind.MEASURE:
+        return None
+    one, other = _substance(a), _substance(b)
+    if one is not None and other is not None and not stems(one) & stems(other):
+        return f"{one} and {other}"
+    first, second = _factor(a), _factor(b)
+    if first and second and max(first / second, second / first) > _UNITS_APART:
+        return "units far apart"
+    return None
+
+
+def _substance(claim: Claim) -> str | None:
+    end = claim.figure.span.end
+    found = _OF_WHAT.match(claim.document.text, end, min(end + 40, claim.segment.span.end))
+    return None if found is None else found[1].lower()
+
+
+def _factor(claim: Claim) -> Decimal | None:
+    unit = claim.figure.quantity.unit if claim.figure.quantity else None
+    try:
+        return units.unit(unit).factor if unit else None
+    except UnitError:
+        return None
+
+
+def _wholes(a: Claim, b: Claim) -> str | None:
+    """One is the whole that another figure is a part of: "seven of the nine coaches"."""
+    if _is_whole(a) == _is_whole(b):
+        return None
+    return "a whole and a figure that is none"
+
+
+def _is_whole(claim: Claim) -> bool:
+    start = claim.figure.span.start
+    before = claim.document.text[max(claim.segment.span.start, start - _ABOUT) : start]
+    if before[-5:].strip().lower() == "all":
+        return True
+    found = _PART_OF.search(before)
+    return found is not None and _counts(found[1].lower())
+
+
+@cache
+def _counts(word: str) -> bool:
+    return word.isdigit() or word in lexicon.load("comparing")["parts_of"]
 
 
 @cache
@@ -96,12 +218,17 @@ def _counted_of() -> frozenset[str]:
 
 
 def _aspects(a: Claim, b: Claim) -> str | None:
+    if Role.TABLE_CELL in {a.segment.role, b.segment.role}:
+        return None  # whether a cell holds a change its column says
     if (a.aspect is Aspect.CHANGE) != (b.aspect is Aspect.CHANGE):
         return "a change and a level"
     if (a.aspect is Aspect.OLD) != (b.aspect is Aspect.OLD) and not same_period(a, b):
         return "an old value and a new one"
     one, other = slot(a, "statistic"), slot(b, "statistic")
-    if one != other and not {one, other} <= {None, "peak", "low", "mean"}:
+    plain = {None, "peak", "low", "mean"}
+    if same_measure(a, b) or dimension(a.figure) == "percent":
+        plain = plain | {"rate"}
+    if one != other and not {one, other} <= plain:
         return f"{one or 'a plain figure'} and {other or 'a plain figure'}"
     way, back = a.figure.direction, b.figure.direction
     if a.aspect is Aspect.CHANGE and way is not None and back is not None and way is not back:
@@ -110,18 +237,41 @@ def _aspects(a: Claim, b: Claim) -> str | None:
 
 
 def _measures(a: Claim, b: Claim) -> str | None:
+    """Two measures that the lexicon keeps apart, or that count the same sort of people."""
     if a.measure is None or b.measure is None or same_measure(a, b):
         return None
-    if measures.kin(a.measure.value, b.measure.value):
+    return f"{a.measure.value} and {b.measure.value}" if _are_apart(a, b) else None
+
+
+def _other_measures(a: Claim, b: Claim) -> str | None:
+    """Two measures, which may be two names for one thing."""
+    if a.measure is None or b.measure is None or same_measure(a, b) or _are_apart(a, b):
+        return None
+    if kin(a.measure.value, b.measure.value):
         return None
     return f"{a.measure.value} and {b.measure.value}"
+
+
+def _are_apart(a: Claim, b: Claim) -> bool:
+    if a.measure is None or b.measure is None:
+        return False
+    if kin(a.measure.value, b.measure.value):
+        return False
+    one, other = measure(a.measure.value), measure(b.measure.value)
+    return (
+        other.name in one.apart
+        or one.name in other.apart
+        or one.persons
+        or other.persons
+        or one.behaviour != other.behaviour
+    )
 
 
 def _nouns(a: Claim, b: Claim) -> str | None:
     if a.figure.noun is None or b.figure.noun is None:
         return None
     one, other = head(a.figure.noun), head(b.figure.noun)
-    if one == other:
+    if one == other or stems(one) & stems(other):
         return None
     if one in persons() and other in persons() and {one, other} & generic_persons():
         return None
@@ -161,7 +311,9 @@ def _times(a: Claim, b: Claim) -> str | None:
     if a.counterpart is not None or is_size_of(a, b):
         return None
     if a.period is not None and b.period is not None and _apart(a, b):
-        return "two periods"
+        return TWO_PERIODS
+    if a.figure.kind is Kind.TIME:
+        return None
     if a.hour is not None and b.hour is not None and a.hour != b.hour:
         return "two hours"
     return None
@@ -194,6 +346,8 @@ def _places(a: Claim, b: Claim) -> str | None:
 
 def _things(a: Claim, b: Claim) -> str | None:
     """Two owners that are names, and neither is written in the other's sentence."""
+    if a.entity is not None and b.entity is not None and is_part(a.entity.value, b.entity.value):
+        return f"{a.entity.surface} and {b.entity.surface}"
     if a.counterpart is not None or _meets(a, b):
         return None
     if a.entity is not None and b.entity is not None and _are_named(a, b):
@@ -211,24 +365,44 @@ def _meets(a: Claim, b: Claim) -> bool:
 
 
 def _speakers(a: Claim, b: Claim) -> str | None:
+    """Two bodies, or two persons. A person may speak for a body, and a document for its author."""
     one, other = a.attribution, b.attribution
     if one is None or other is None or one.carried or other.carried or one.vague or other.vague:
         return None
     if not one.key or not other.key or same_speaker(a, b):
         return None
-    if _named(one.speaker) == _named(other.speaker):
+    kinds = kind_of_speaker(one.speaker), kind_of_speaker(other.speaker)
+    if kinds[0] is not None and kinds[0] == kinds[1]:
         return f"{one.speaker} and {other.speaker}"
     return None
 
 
-def _named(speaker: str) -> bool:
-    """A name rather than a role: every word has a capital."""
-    words = [word for word in speaker.split() if len(word) > 2]
-    return bool(words) and all(word[0].isupper() for word in words)
+@lru_cache(maxsize=4096)
+def kind_of_speaker(speaker: str) -> str | None:
+    """A body, a person, or ``None`` where the words tell neither, as those of a clause do."""
+    words = [word.strip(".,'’") for word in speaker.split()]
+    if not words or words[0].lower() in _vague():
+        return None
+    if any(word.lower() in _bodies() for word in words):
+        return "a body"
+    long = [word for word in words if len(word) > _SHORT]
+    return "a person" if long and all(word[0].isupper() for word in long) else None
+
+
+@cache
+def _vague() -> frozenset[str]:
+    return frozenset({"some", "many", "several", "most", *lexicon.load("attribution")["vague"]})
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    said = lexicon.load("attribution")
+    return frozenset({*said["bodies"], *said["issuers"]}) - frozenset(said["before_name"])
 
 
 _CHECKS = (
-    *(_kinds, _measures, _modalities, _aspects, _nouns, _ends, _scopes),
-    *(_times, _places, _things, _speakers),
+    *(_kinds, _measures, _other_measures, _modalities, _aspects, _nouns, _ends, _scopes),
+    *(_times, _places, _things, _speakers, _substances, _qualifiers, _wholes, _occasions),
 )
-_WEAK = frozenset({_aspects, _nouns, _scopes})
+_SOFT = frozenset({_nouns, _things, _scopes, _qualifiers, _wholes, _occasions, _other_measures})
+_WEAK = (_SOFT | {_aspects}) - {_other_measures, _things}

@@ -38,10 +38,13 @@ def consistent(a: Reckonable, b: Reckonable, tolerance: Decimal = Decimal(0)) ->
     """
     first = _amount(a)
     second = _in_unit(_amount(b), first.unit)
+    if isinstance(a, View) and isinstance(b, View):
+        return _consistent(a.claim.figure, b.claim.figure, Decimal(tolerance))
     return _agrees(first.room, second.room, Decimal(tolerance))
 
 
 _agrees = tolerance.agrees
+_consistent = tolerance.consistent
 
 
 def overlaps(a: Reckonable, b: Reckonable) -> bool:

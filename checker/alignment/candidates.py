@@ -1,0 +1,122 @@
+"""Which claims of a story are worth comparing: those that share what they are filed under.
+
+In: the claims of one story. Out: pairs of them, by place. Pairs grow with the claims and not with
+their square: where many claims share a key, those that share a name too are compared, each with
+those that were published next.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from checker.alignment.agreement import counted
+from checker.alignment.context import Context, meanings
+from checker.dimensions import dimension
+from checker.model import Claim, Kind
+
+# So many claims under one key are compared each with each.
+_MANY = 120
+# Of more, each with so many that follow it in the order of publication.
+_NEXT = 8
+# A word that more claims have tells nothing.
+_OFTEN = 40
+_RARE = 0.4
+_ALIKE = {"ratio": "percent", "year": "date"}
+# Dimensions with so many figures that an owner alone picks out none.
+_COMMON = frozenset({"count", "percent"})
+
+Key = tuple[str, str, str]
+
+
+def family(claim: Claim) -> str:
+    """The dimension of a claim, one for those in which writers put one thing: a share and its
+    percentage."""
+    kind = dimension(claim.figure)
+    return _ALIKE.get(kind, kind)
+
+
+def keys(claim: Claim) -> Iterator[Key]:
+    """What a claim is filed under by its slots."""
+    kind = family(claim)
+    if claim.measure is not None:
+        yield kind, "measure", claim.measure.value
+    for noun in counted(claim):
+        yield kind, "noun", noun
+    if claim.entity is not None and kind not in _COMMON:
+        yield kind, "owner", claim.entity.value
+
+
+class Candidate(NamedTuple):
+    """Two claims as places among all; ``filed`` says that they share a slot, not only a word."""
+
+    one: int
+    other: int
+    filed: bool
+
+
+def candidates(claims: Sequence[Claim], context: Context) -> list[Candidate]:
+    """Pairs of claims that share a key or a rare word, each pair once."""
+    index: dict[Key, list[int]] = defaultdict(list)
+    by_word: dict[Key, list[int]] = defaultdict(list)
+    for place, claim in enumerate(claims):
+        for key in keys(claim):
+            index[key].append(place)
+        kind = family(claim)
+        by_word[kind, "kind", ""].append(place)
+        found = {
+            m for w, weight in context.around(claim).items() if weight >= _RARE for m in meanings(w)
+        }
+        for meaning in found:
+            by_word[kind, "word", meaning].append(place)
+    filed: set[tuple[int, int]] = set()
+    for places in index.values():
+        filed.update(_pairs(places, claims))
+    worded: set[tuple[int, int]] = set()
+    for places in by_word.values():
+        if len(places) <= _OFTEN:
+            worded.update(_each(places))
+    return [Candidate(*pair, pair in filed) for pair in sorted(filed | worded)]
+
+
+def _each(places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    for at, one in enumerate(places):
+        for other in places[at + 1 :]:
+            yield one, other
+
+
+def _pairs(places: list[int], claims: Sequence[Claim]) -> Iterator[tuple[int, int]]:
+    if len(places) <= _MANY:
+        yield from _each(places)
+        return
+    named: dict[str, list[int]] = defaultdict(list)
+    for place in places:
+        for name in _names(claims[place]):
+            named[name].append(place)
+    for group in named.values():
+        if len(group) <= _MANY // 4:
+            yield from _each(group)
+            continue
+        ordered = sorted(group, key=lambda place: _when(claims[place], place))
+        for at, one in enumerate(ordered):
+            for other in ordered[at + 1 : at + 1 + _NEXT]:
+                yield min(one, other), max(one, other)
+
+
+def _names(claim: Claim) -> Iterable[str]:
+    slots = (slot.value for slot in (claim.entity, claim.place) if slot is not None)
+    said = claim.attribution.key.split() if claim.attribution is not None else ()
+    return dict.fromkeys((*claim.names, *slots, *said))
+
+
+def _when(claim: Claim, place: int) -> tuple[date, int]:
+    return claim.document.published or date.min, place
+
+
+def is_quantity(claim: Claim) -> bool:
+    """Whether a figure measures or counts something; an ordinal counts up to itself."""
+    return claim.figure.quantity is not None and (
+        claim.figure.kind.is_quantity or claim.figure.kind is Kind.ORDINAL
+    )

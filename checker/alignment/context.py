@@ -1,0 +1,266 @@
+"""What the sentences around two figures have in common: rare words, and other figures.
+
+In: ``Claim``s of one story. Out: a ``Context``, which weighs the words that two claims share by how
+rare they are in their documents, and knows which other figures stand beside both.
+
+Similar sentences are no evidence by themselves: near misses repeat each other's words more than two
+newsrooms do. What is weighed here only decides between claims that no slot keeps apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from checker import lexicon, spelling
+from checker.alignment.agreement import shared
+from checker.dimensions import dimension, head
+from checker.model import Cell, Claim, Document, Kind, Role, Span
+
+# So many words to either side of a figure are around it.
+_REACH = 18
+# Words of the sentence before count for less, and no more of them than these.
+_BEFORE = 14
+_EARLIER = 0.5
+# What a word weighs that a document has once, twice, three times; and more often.
+_RARE = (1.0, 0.8, 0.6, 0.4)
+_COMMON = 0.2
+_SHORT = 3
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_ENDINGS = (
+    *("ations", "ation", "ating", "ated", "ates", "ate", "ions", "ion", "ings", "ing", "ees"),
+    *("ee", "ies", "ied", "ers", "ed", "es", "er", "ly", "s", "e", "y"),
+)
+_STEM = 4
+# Dimensions in which an article has many figures of many things.
+_MANIFOLD = frozenset(
+    {"count", "percent", "percentage_point", "money", "time", "age", "ratio", "multiple", "length"}
+    | {"date", "year"}
+)
+
+
+class Beside(NamedTuple):
+    """Another figure of a claim's sentence: what kind of quantity it is, its value and its noun."""
+
+    kind: str
+    low: object
+    high: object
+    noun: str | None
+
+
+class Context:
+    """The words and figures around the claims of one story."""
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        self._beside: dict[tuple[str, int], list[Claim]] = defaultdict(list)
+        for claim in claims:
+            self._beside[claim.document.name, claim.segment.span.start].append(claim)
+        self._kinds: dict[tuple[str, Kind, str], set[Beside]] = defaultdict(set)
+        for claim in claims:
+            if claim.figure.quantity is not None or claim.figure.moment is not None:
+                self._kinds[_kind(claim)].add(_value(claim))
+        self._counts: dict[str, Counter[str]] = {}
+        self._tables: dict[str, dict[Cell, Span]] = {}
+        self._around: dict[int, dict[str, float]] = {}
+
+    def around(self, claim: Claim) -> dict[str, float]:
+        """The content words around a figure, each with what it weighs there: less for one of the
+        sentence before, and for one that the document repeats."""
+        found = self._around.get(id(claim))
+        if found is None:
+            counts = self._counted(claim.document)
+            found = {}
+            for form, weight in _near(claim, self._heads(claim)):
+                times = counts.get(form, 1)
+                rare = weight * (_RARE[times - 1] if times <= len(_RARE) else _COMMON)
+                if rare > found.get(form, 0):
+                    found[form] = rare
+            self._around[id(claim)] = found
+        return found
+
+    def words(self, a: Claim, b: Claim) -> tuple[float, tuple[str, ...]]:
+        """What the words around both figures weigh together, and the words, rarest first; without
+        those that slots or speakers have in common."""
+        mine, yours = self.around(a), self.around(b)
+        if len(yours) < len(mine):
+            mine, yours = yours, mine
+        by_meaning: dict[str, float] = {}
+        for form in yours:
+            for meaning in meanings(form):
+                by_meaning[meaning] = max(by_meaning.get(meaning, 0), yours[form])
+        found: dict[str, float] = {}
+        told = _said(a) | _said(b) | (_slots(a) & _slots(b)) | _names_of(shared(a, b))
+        for form, weight in mine.items():
+            if form in told:
+                continue
+            other = max((by_meaning.get(meaning, 0) for meaning in meanings(form)), default=0)
+            if other:
+                found[form] = min(weight, other)
+        ordered = sorted(found, key=lambda form: (-found[form], form))
+        return sum(found.values()), tuple(ordered)
+
+    def partner(self, a: Claim, b: Claim) -> Claim | None:
+        """A figure beside ``a`` that stands beside ``b`` too: both are of its whole, or told in the
+        same breath."""
+        yours = [_value(claim) for claim in self._others(b)]
+        return next(
+            (claim for claim in self._others(a) if any(_meet(_value(claim), v) for v in yours)),
+            None,
+        )
+
+    def is_only(self, a: Claim, b: Claim) -> bool:
+        """Whether each is the one figure of its dimension in its document, and that dimension is
+        none that articles have many figures in."""
+        return dimension(a.figure) not in _MANIFOLD and all(
+            len(self._kinds[_kind(claim)]) == 1 for claim in (a, b)
+        )
+
+    def _others(self, claim: Claim) -> list[Claim]:
+        beside = self._beside[claim.document.name, claim.segment.span.start]
+        return [each for each in beside if each is not claim and _tells(each)]
+
+    def _heads(self, claim: Claim) -> tuple[str, ...]:
+        """The stems of the words that head the row and the column of a table cell."""
+        document, paragraph = claim.document, claim.segment.paragraph
+        here = document.blocks[paragraph].cell if paragraph < len(document.blocks) else None
+        if here is None:
+            return ()
+        table = self._tables.get(document.name)
+        if table is None:
+            table = self._tables[document.name] = {
+                block.cell: block.span for block in document.blocks if block.cell is not None
+            }
+        first = (Cell(here.table, here.row, 0), Cell(here.table, 0, here.column))
+        spans = [table[cell] for cell in first if cell in table and cell != here]
+        return tuple(form for span in spans for form in _stems(document.text[slice(*span)]))
+
+    def _counted(self, document: Document) -> Counter[str]:
+        found = self._counts.get(document.name)
+        if found is None:
+            found = Counter(stem(word) for word in _WORD.findall(document.text))
+            self._counts[document.name] = found
+        return found
+
+
+def _kind(claim: Claim) -> tuple[str, Kind, str]:
+    return claim.document.name, claim.figure.kind, dimension(claim.figure)
+
+
+def _tells(claim: Claim) -> bool:
+    quantity = claim.figure.quantity
+    return (
+        quantity is not None
+        and quantity.low is not None
+        and (claim.figure.noun is not None or quantity.unit is not None)
+        and not (quantity.unit is None and quantity.low <= 1)
+    )
+
+
+def _value(claim: Claim) -> Beside:
+    quantity, noun = claim.figure.quantity, claim.figure.noun
+    return Beside(
+        dimension(claim.figure),
+        quantity.low if quantity else claim.figure.moment,
+        quantity.high if quantity else None,
+        None if noun is None else head(noun),
+    )
+
+
+def _meet(one: Beside, other: Beside) -> bool:
+    """Whether two figures are one: of one value, and of one noun where both have one."""
+    nouns = {one.noun, other.noun} - {None}
+    return one[:3] == other[:3] and len(nouns) < 2
+
+
+def _near(claim: Claim, heads: tuple[str, ...]) -> Iterable[tuple[str, float]]:
+    """The stems of the words around a figure and of those before its sentence in the paragraph; for
+    a table cell those that head its row and its column."""
+    text, figure, segment = claim.document.text, claim.figure.span, claim.segment
+    if segment.role is Role.TABLE_CELL:
+        for form in heads:
+            yield form, 1.0
+        return
+    start, end = segment.span
+    for word in _stems(text[start : figure.start])[-_REACH:]:
+        yield word, 1.0
+    for word in _stems(text[figure.end : end])[:_REACH]:
+        yield word, 1.0
+    blocks = claim.document.blocks
+    if segment.paragraph < len(blocks):
+        for word in _stems(text[blocks[segment.paragraph].span.start : start])[-_BEFORE:]:
+            yield word, _EARLIER
+
+
+@lru_cache(maxsize=4096)
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(
+        stem(word)
+        for word in _WORD.findall(text)
+        if len(word) >= _SHORT and word.lower() not in _empty()
+    )
+
+
+def _slots(claim: Claim) -> frozenset[str]:
+    """The words of the slots, which are weighed as such where both claims have them."""
+    slots = (claim.entity, claim.place, claim.measure)
+    words = " ".join(slot.surface for slot in slots if slot is not None)
+    return frozenset(_stems(f"{words} {claim.figure.noun or ''}"))
+
+
+def _names_of(keys: Iterable[str]) -> frozenset[str]:
+    return frozenset(form for key in keys for form in _stems(key))
+
+
+def stems(text: str) -> frozenset[str]:
+    """The content words of a short text, and the groups of words that they stand in."""
+    return frozenset(meaning for form in _stems(text) for meaning in meanings(form))
+
+
+def _said(claim: Claim) -> frozenset[str]:
+    """The words for who says it, which say nothing of what is counted."""
+    said = claim.attribution
+    return frozenset() if said is None else frozenset(map(stem, said.key.split()))
+
+
+@cache
+def _empty() -> frozenset[str]:
+    """Words that say nothing of what a sentence is about."""
+    return frozenset(lexicon.load("synonyms")["common"]) | frozenset(
+        str(word) for word in lexicon.load("nouns")["stops"]
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def stem(word: str) -> str:
+    """A word without the endings that its forms differ in: "completed" and "completion" meet."""
+    plain = spelling.fold(word)
+    plain = _irregular().get(plain, plain)
+    for ending in _ENDINGS:
+        if plain.endswith(ending) and len(plain) - len(ending) >= _STEM:
+            return plain[: -len(ending)]
+    return plain
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    table = lexicon.load("verbs")
+    forms = {form: lemma for lemma, forms in table["irregular"].items() for form in forms}
+    return forms | {many: one for one, many in table["plurals"].items()}
+
+
+@cache
+def meanings(form: str) -> tuple[str, ...]:
+    """A stem, and the groups of words that mean the same in which it stands."""
+    return (form, *_groups().get(form, ()))
+
+
+@cache
+def _groups() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for number, group in enumerate(lexicon.load("synonyms")["groups"]):
+        for word in group:
+            found[stem(word)].append(f"#{number}")
+    return {form: tuple(numbers) for form, numbers in found.items()}

@@ -1,0 +1,71 @@
+"""Dates, clock times, years and scores, which are no quantities and still can disagree.
+
+In: two ``Claim``s of one kind. Out: whether what they say can be one, and when it is no time of
+day or date that can be compared at all.
+"""
+
+from __future__ import annotations
+
+from checker.alignment.wording import cue
+from checker.model import Claim, Kind, Moment
+
+MOMENTS = frozenset({Kind.DATE, Kind.TIME, Kind.YEAR})
+# Clock times that differ by less are one time, rounded: to the hour, the quarter, five minutes.
+_HOUR, _QUARTER, _FIVE = 30, 8, 3
+_HALF_DAY = 12 * 60
+_BEHIND = 24
+
+
+def meet(a: Claim, b: Claim) -> bool:
+    """Whether two moments or two scores can be one: they differ in nothing that both say."""
+    if a.figure.kind is Kind.SCORE and b.figure.kind is Kind.SCORE:
+        return _ends(a) == _ends(b)
+    one, other = a.figure.moment, b.figure.moment
+    if one is None or other is None or a.figure.kind is not b.figure.kind:
+        return True
+    if a.figure.kind is Kind.TIME:
+        return _is_one_time(one, other)
+    return all(
+        first is None or second is None or first == second
+        for first, second in (
+            (one.year, other.year),
+            (one.month, other.month),
+            (one.day, other.day),
+        )
+    )
+
+
+def _ends(claim: Claim) -> frozenset[object]:
+    quantity = claim.figure.quantity
+    return frozenset() if quantity is None else frozenset({quantity.low, quantity.high})
+
+
+def _is_one_time(one: Moment, other: Moment) -> bool:
+    if one.hour is None or other.hour is None:
+        return True
+    room = max(_rounding(one.minute), _rounding(other.minute))
+    apart = abs((one.hour - other.hour) * 60 + (one.minute or 0) - (other.minute or 0))
+    apart %= _HALF_DAY  # "4.17" may be of the morning or of the afternoon
+    return min(apart, _HALF_DAY - apart) <= room
+
+
+def _rounding(minute: int | None) -> int:
+    """By how many minutes a time may have been rounded."""
+    if not minute:
+        return _HOUR
+    return _QUARTER if minute % 15 == 0 else _FIVE if minute % 5 == 0 else 0
+
+
+def is_full(claim: Claim) -> bool:
+    """Whether a moment says enough to contradict another: a day of a month, a time to the minute
+    of one's own zone, a year."""
+    moment = claim.figure.moment
+    if moment is None:
+        return False
+    if claim.figure.kind is Kind.DATE:
+        return moment.day is not None and moment.month is not None
+    if claim.figure.kind is Kind.TIME:
+        end = claim.figure.span.end
+        behind = claim.document.text[end : end + _BEHIND]
+        return bool(moment.minute) and not cue("comparing", "zones").search(behind)
+    return moment.year is not None
