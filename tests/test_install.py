@@ -26,6 +26,7 @@ from checker.claims.page import KEPT
 
 ROOT = Path(__file__).parent.parent
 STORY = ROOT / "fixtures" / "kupyansk"
+SHIPPED = {".py", ".yml", ".json", ".typed", ".html", ".css", ".js"}
 BIN = "Scripts" if os.name == "nt" else "bin"
 
 pytest.importorskip("pip")
@@ -98,7 +99,7 @@ def test_the_wheel_holds_the_package_and_the_rules_and_no_more(built: Path) -> N
     package = {
         path.relative_to(ROOT).as_posix()
         for path in (ROOT / "checker").rglob("*")
-        if path.is_file() and path.suffix in {".py", ".yml", ".json", ".typed"}
+        if path.is_file() and path.suffix in SHIPPED
     }
     rules = {f"checker/builtin_rules/{path.name}" for path in (ROOT / "rules").glob("*.yml")}
     made = {f"checker/lexicon/{lexicon.COMPILED}"}

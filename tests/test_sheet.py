@@ -238,6 +238,19 @@ def test_a_source_may_be_called_like_a_column() -> None:
     assert list(frame.columns)[-2:] == ["unit", "unit (source)"]
 
 
+def test_a_line_draws_things_whole_and_reckons_with_what_they_leave_room_for() -> None:
+    said = "Police said {} people were injured in Orlava on Monday."
+    made = sheet_of(article(said.format(30), "Lamp"), article(said.format(31), "Bell"))
+    (row,) = made.rows
+    on = sheet.line(row.claims)
+    assert row.accord is Accord.AGREE
+    assert [(room.low, room.high) for room in on.rooms if room] == [(31, 31), (30, 30)]
+    first, second = on.reckoned
+    assert first is not None
+    assert second is not None
+    assert second.high == first.low
+
+
 def test_the_order_of_the_articles_does_not_matter() -> None:
     documents = list(checker.api.documents(STORY))
     assert checker.table(documents).equals(checker.table(documents[::-1]))

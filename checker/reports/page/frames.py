@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from checker.model import Claim, Document, Finding, Mention, Span, Suppressed
 from checker.reports.page.index import Index
-from checker.reports.page.plot import Plot, plot
+from checker.reports.page.plot import Mark, Plot, plot
 from checker.reports.page.wording import day, readable
 from checker.sheet import line, source_name
 
@@ -170,5 +170,6 @@ def _plot(
     given = {rule.id: rule.given for rule in index.judgement.rules}
     if given.get(finding.rule) not in _ONE_VALUE or len(claims) != len(finding.mentions):
         return None
-    lanes = zip(finding.mentions, line(claims).rooms, strict=True)
-    return plot([(letters[m], m.interval, room) for m, room in lanes], line(claims).unit)
+    on = line(claims)
+    lanes = zip(finding.mentions, on.rooms, on.reckoned, strict=True)
+    return plot([Mark(letters[m], m.interval, room, true) for m, room, true in lanes], on.unit)

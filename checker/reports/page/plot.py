@@ -16,13 +16,25 @@ from checker import tolerance, units
 from checker.expressions import number_text
 from checker.model import Interval
 
-WIDTH = 300
-_LEFT, _RIGHT = 22, 292
+_LEFT, _RIGHT = 34, 292
 _LANE, _TOP, _AXIS = 15, 6, 20
 _UNIT = 13
 _PAD = 0.08
-_MOST = 10
+_EACH = 6
+"""So many figures have a lane each; of more, those that say the same share one."""
+
+_MOST = 12
 """So many lanes are drawn; the rest are in the table beside it."""
+
+
+class Mark(NamedTuple):
+    """A figure to be drawn: the label of its lane, its interval in words, the interval that is
+    drawn and the one that decides whether it meets others."""
+
+    label: str
+    text: str
+    room: Interval | None
+    reckoned: Interval | None
 
 
 class Lane(NamedTuple):
@@ -62,11 +74,10 @@ class Plot:
     told: str
 
 
-def plot(rooms: Sequence[tuple[str, str, Interval | None]], unit: str | None) -> Plot | None:
-    """The number line of intervals in ``unit``, each with the label of its lane and its text in
-    words. ``None`` where fewer than two can be drawn."""
-    known = list(dict.fromkeys((a, b, room) for a, b, room in rooms if room is not None))[:_MOST]
-    ends = [float(end) for _, _, room in known for end in (room.low, room.high) if end is not None]
+def plot(marks: Sequence[Mark], unit: str | None) -> Plot | None:
+    """The number line of marks in ``unit``. ``None`` where fewer than two can be drawn."""
+    known = list(dict.fromkeys(mark for mark in marks if mark.room is not None))
+    ends = [float(end) for mark in known for end in _ends(mark.room)]
     if len(known) < 2 or not ends:
         return None
     low, high = min(ends), max(ends)
@@ -76,36 +87,65 @@ def plot(rooms: Sequence[tuple[str, str, Interval | None]], unit: str | None) ->
     def x(value: float) -> float:
         return round(_LEFT + (value - low) / (high - low) * (_RIGHT - _LEFT), 1)
 
-    lanes = []
-    for place, (label, _, room) in enumerate(known):
-        start = _LEFT if room.low is None else x(float(room.low))
-        end = _RIGHT if room.high is None else x(float(room.high))
-        meets = all(tolerance.overlaps(room, other) for _, _, other in known)
-        lanes.append(
-            Lane(
-                label,
-                _TOP + _LANE * place + _LANE / 2,
-                start,
-                max(end, start + 0.8),
-                round((start + end) / 2, 1),
-                room.low is None,
-                room.high is None,
-                meets,
-            )
-        )
-    band, gap = _shared([room for _, _, room in known])
-    axis = _TOP + _LANE * len(known) + 3
-    verdict = "They do not all meet." if gap else "They meet."
-    told = "; ".join(f"{label}: {text}" for label, text, _ in known)
+    meet = [all(_meets(mark, other) for other in known) for mark in known]
+    drawn = _together(known, meet)[:_MOST]
+    band, gap = _shared([mark.room for mark in known if mark.room is not None])
+    axis = _TOP + _LANE * len(drawn) + 3
+    told = "; ".join(f"{mark.label}: {mark.text}" for mark, _ in drawn)
     return Plot(
         height=axis + _AXIS + (_UNIT if unit else 0),
         axis=axis,
-        lanes=tuple(lanes),
+        lanes=tuple(_lane(at, mark, meets, x) for at, (mark, meets) in enumerate(drawn)),
         ticks=tuple(_ticks(low, high, x)),
         unit=unit_text(unit),
         band=(x(band[0]), x(band[1])) if band else None,
-        gap=(x(gap[0]), x(gap[1])) if gap else None,
-        told=f"{told}. {verdict}",
+        gap=(x(gap[0]), x(gap[1])) if gap and not all(meet) else None,
+        told=f"{told}. {'They meet.' if all(meet) else 'They do not all meet.'}",
+    )
+
+
+def _ends(room: Interval | None) -> list[Decimal]:
+    return [end for end in (room.low, room.high) if end is not None] if room else []
+
+
+def _meets(mark: Mark, other: Mark) -> bool:
+    if mark.reckoned is None or other.reckoned is None:
+        return True
+    return tolerance.overlaps(mark.reckoned, other.reckoned)
+
+
+def _together(marks: Sequence[Mark], meet: Sequence[bool]) -> list[tuple[Mark, bool]]:
+    """The marks with whether each meets all others; of many, those that say the same as one."""
+    pairs = list(zip(marks, meet, strict=True))
+    if len(pairs) <= _EACH:
+        return pairs
+    found: dict[tuple[str, Interval | None], list[tuple[Mark, bool]]] = {}
+    for mark, meets in pairs:
+        found.setdefault((mark.text, mark.room), []).append((mark, meets))
+    return [
+        (group[0][0]._replace(label=_labels([mark.label for mark, _ in group])), group[0][1])
+        for group in found.values()
+    ]
+
+
+def _labels(labels: Sequence[str]) -> str:
+    own = list(dict.fromkeys(labels))
+    return "".join(own) if len("".join(own)) <= 3 else f"{own[0]}+{len(own) - 1}"
+
+
+def _lane(at: int, mark: Mark, meets: bool, x: Callable[[float], float]) -> Lane:
+    low, high = (mark.room.low, mark.room.high) if mark.room else (None, None)
+    start = _LEFT if low is None else x(float(low))
+    end = _RIGHT if high is None else x(float(high))
+    return Lane(
+        mark.label,
+        _TOP + _LANE * at + _LANE / 2,
+        start,
+        max(end, start + 0.8),
+        round((start + end) / 2, 1),
+        low is None,
+        high is None,
+        meets,
     )
 
 
@@ -135,7 +175,7 @@ def _ticks(low: float, high: float, x: Callable[[float], float]) -> list[Tick]:
     value = first * step
     while value <= Decimal(repr(high)):
         at = x(float(value))
-        anchor = "start" if at < _LEFT + 20 else "end" if at > _RIGHT - 20 else "middle"
+        anchor = "start" if at < _LEFT + 16 else "end" if at > _RIGHT - 20 else "middle"
         made.append(Tick(at, _short(value), anchor))
         value += step
     return made

@@ -15,7 +15,7 @@ from checker.reports.page.articles import LEGEND, Article, article
 from checker.reports.page.cards import cards
 from checker.reports.page.frames import Found, found, suppressed
 from checker.reports.page.index import Index, index, place
-from checker.reports.page.plot import Plot, plot
+from checker.reports.page.plot import Mark, Plot, plot
 from checker.reports.page.wording import counted, day, listed, shown
 from checker.sheet import Column, cells, columns, label, line, source_name
 
@@ -260,9 +260,10 @@ def _row(
 ) -> Row:
     told, on, own = label(row.claims), line(row.claims), cells(row.claims)
     mark, words = _ACCORDS[row.accord]
-    lanes = [
-        (letters[source_name(claim.document)], interval_text(room, on.unit) if room else "", room)
-        for claim, room in zip(row.claims, on.rooms, strict=True)
+    marks = [
+        Mark(letters[source_name(claim.document)], interval_text(room, on.unit), room, reckoned)
+        for claim, room, reckoned in zip(row.claims, on.rooms, on.reckoned, strict=True)
+        if room is not None
     ]
     return Row(
         number,
@@ -275,7 +276,7 @@ def _row(
         row.grounds,
         tuple(_cell(c, letters[c.name], own.get(c.name, ()), at) for c in named),
         _says(row.claims, letters, at),
-        plot(sorted(lanes, key=lambda lane: (len(lane[0]), lane[0])), on.unit),
+        plot(sorted(marks, key=lambda mark: (len(mark.label), mark.label)), on.unit),
         _measures(row.claims, at),
         tuple(sorted({at.sources[name] for name in own})),
         at.findings_at(place(claim.figure) for claim in row.claims),
