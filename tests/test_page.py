@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 from browser import axe_script, browser
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from stories import article, contradiction, finding, mention
 
 import checker
@@ -448,6 +450,20 @@ def test_hostile_text_stays_text_in_a_browser(chromium: Any, tmp_path: Path) -> 
     assert not made.page.title().startswith("pwned")
     made.context.close()
     assert made.wrong == []
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(max_size=80), st.text(alphabet="<>\"'&/=!-script ", max_size=40))
+def test_no_text_adds_an_element(words: str, markup: str) -> None:
+    text = f"It is 40 km (35 miles) long. {words}{markup}"
+    made = judged([checker.document(text, name=f"{markup}.txt", source=f"{markup}{words}")])
+    page = elements(html.render(made, title=words))
+    plain = elements(
+        html.render(judged([checker.document("It is 40 km (35 miles) long.", name="a.txt")]))
+    )
+    assert set(page.names) <= {*plain.names, "blockquote", "ul", "li", "h4", "table", "tr", "td"}
+    assert page.names.count("script") == 2
+    assert page.attributes <= plain.attributes
 
 
 def test_what_turns_text_around_is_made_visible() -> None:

@@ -20,6 +20,9 @@ _LEFT, _RIGHT = 34, 292
 _LANE, _TOP, _AXIS = 15, 6, 20
 _UNIT = 13
 _PAD = 0.08
+_GREATEST = 1e15
+"""No number line goes further: a page must not fail on a number of a thousand digits."""
+
 _EACH = 6
 """So many figures have a lane each; of more, those that say the same share one."""
 
@@ -75,10 +78,11 @@ class Plot:
 
 
 def plot(marks: Sequence[Mark], unit: str | None) -> Plot | None:
-    """The number line of marks in ``unit``. ``None`` where fewer than two can be drawn."""
+    """The number line of marks in ``unit``. ``None`` where fewer than two can be drawn, or their
+    numbers are too great."""
     known = list(dict.fromkeys(mark for mark in marks if mark.room is not None))
     ends = [float(end) for mark in known for end in _ends(mark.room)]
-    if len(known) < 2 or not ends:
+    if len(known) < 2 or not ends or max(map(abs, ends)) > _GREATEST:
         return None
     low, high = min(ends), max(ends)
     spread = (high - low) or max(abs(high) * 0.1, 2.0 if high.is_integer() else 0) or 1.0
@@ -189,7 +193,7 @@ def _step(least: Decimal) -> Decimal:
 
 def _short(value: Decimal) -> str:
     """A number that is short enough for a tick: "25", "1.5M"."""
-    for size, sign in ((Decimal("1e12"), "tn"), (Decimal("1e9"), "bn"), (Decimal("1e6"), "m")):
+    for size, sign in ((Decimal("1e12"), "tn"), (Decimal("1e9"), "bn"), (Decimal("1e6"), "M")):
         if abs(value) >= size:
             return f"{(value / size).normalize():f}{sign}"
     if value == value.to_integral_value():
