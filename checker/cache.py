@@ -19,16 +19,24 @@ import contextlib
 import json
 import os
 import sqlite3
+from collections.abc import Iterable, Sequence
 from hashlib import sha256, shake_256
 from pathlib import Path
 from types import TracebackType
 from typing import Any
+from zlib import compress, decompress
 
 FILE = "figcheck-1.sqlite"
 """The name changes with the form of the table."""
 
 MOST_BYTES = 512_000_000
 """Above this size the older half of the entries goes."""
+
+_AT_ONCE = 16_000_000
+"""So many bytes wait in memory before they are written."""
+
+_ASKED = 500
+"""So many entries are asked for at a time."""
 
 _WAIT = 2.0
 """Seconds that a run waits for another one that is writing."""
@@ -38,6 +46,10 @@ _MARK = 16
 # SQLite says what is wrong with a file in words of the file, which need not be UTF-8.
 _DAMAGE = (sqlite3.DatabaseError, UnicodeDecodeError)
 _FAULTS = (sqlite3.Error, OSError, UnicodeDecodeError)
+
+
+Entry = tuple[bytes, bytes]
+"""The name of a value and the value, sealed."""
 
 
 def digest(*parts: str | bytes) -> str:
@@ -55,8 +67,8 @@ class Cache:
     ``program`` is a digest of the program and the words that ship with it: nothing that another one
     made is ever found.
 
-    What is put is kept in memory until :meth:`write`, so that a run that is killed leaves the file
-    as it was.
+    What is put is kept in memory until :meth:`write`, or until it is much. A run that is killed
+    leaves the file whole, with what was written by then.
     """
 
     def __init__(self, folder: Path | None, program: str = "") -> None:
@@ -64,6 +76,7 @@ class Cache:
         self.fault: str | None = None
         self.path = folder / FILE if folder is not None else None
         self._new: dict[bytes, bytes] = {}
+        self._waiting = 0
         self._open: sqlite3.Connection | None = None
 
     def __enter__(self) -> Cache:
@@ -85,11 +98,38 @@ class Cache:
             sealed = self._stored(name)
         return None if sealed is None else _unsealed(sealed, kind, made_of)
 
+    def get_all(self, kind: str, made_of: Sequence[str]) -> dict[str, Any]:
+        """What was put under ``kind`` and each of the digests, for those of which it is there."""
+        wanted = {_name(kind, f"{self.program} {each}"): each for each in made_of}
+        stored = self._stored_all([name for name in wanted if name not in self._new])
+        found = {}
+        for name, each in wanted.items():
+            sealed = self._new.get(name) or stored.get(name)
+            if sealed is not None:
+                value = _unsealed(sealed, kind, f"{self.program} {each}")
+                if value is not None:
+                    found[each] = value
+        return found
+
     def put(self, kind: str, made_of: str, value: Any) -> None:
         """Keep ``value``, which JSON can hold, for :meth:`get`."""
         if self.path is not None and self.fault is None:
-            made_of = f"{self.program} {made_of}"
-            self._new[_name(kind, made_of)] = _sealed(value, kind, made_of)
+            self.add([self.sealed(kind, made_of, value)])
+
+    def sealed(self, kind: str, made_of: str, value: Any) -> Entry:
+        """What :meth:`put` would keep, for the :meth:`add` of another process."""
+        made_of = f"{self.program} {made_of}"
+        return _name(kind, made_of), _sealed(value, kind, made_of)
+
+    def add(self, entries: Iterable[Entry]) -> None:
+        """Keep entries that :meth:`sealed` made."""
+        if self.path is None or self.fault is not None:
+            return
+        for name, sealed in entries:
+            self._new[name] = sealed
+            self._waiting += len(sealed)
+        if self._waiting > _AT_ONCE:
+            self.write()
 
     def write(self) -> None:
         """Write what was put to the file, all of it or nothing."""
@@ -106,6 +146,7 @@ class Cache:
         except _FAULTS as error:
             self._give_up(error)
         self._new = {}
+        self._waiting = 0
 
     def close(self) -> None:
         """Let go of the file."""
@@ -115,18 +156,29 @@ class Cache:
             self._open = None
 
     def _stored(self, name: bytes) -> bytes | None:
-        if self.path is None or self.fault is not None:
-            return None
+        return self._stored_all([name]).get(name)
+
+    def _stored_all(self, names: Sequence[bytes]) -> dict[bytes, bytes]:
+        if self.path is None or self.fault is not None or not names:
+            return {}
+        found: dict[bytes, bytes] = {}
         try:
             if self._open is None and not self.path.exists():
-                return None
+                return {}
             connection = self._connection(self.path)
-            rows = connection.execute("select value from entries where name = ?", (name,))
-            row = rows.fetchone()
+            for at in range(0, len(names), _ASKED):
+                some = names[at : at + _ASKED]
+                marks = ",".join("?" * len(some))
+                query = f"select name, value from entries where name in ({marks})"  # noqa: S608
+                found.update(
+                    (name, value)
+                    for name, value in connection.execute(query, some)
+                    if isinstance(value, bytes)
+                )
         except _FAULTS as error:
             self._give_up(error)
-            return None
-        return row[0] if row and isinstance(row[0], bytes) else None
+            return {}
+        return found
 
     def _connection(self, path: Path) -> sqlite3.Connection:
         if self._open is None:
@@ -169,9 +221,9 @@ def _name(kind: str, made_of: str) -> bytes:
 
 
 def _sealed(value: Any, kind: str, made_of: str) -> bytes:
-    """The value as JSON with a mark to know it by, each bit turned by a stream that only
+    """The value as JSON, deflated, with a mark to know it by, each bit turned by a stream that only
     ``made_of`` gives (SHAKE256, FIPS 202)."""
-    text = json.dumps(value, ensure_ascii=True, separators=(",", ":")).encode()
+    text = compress(json.dumps(value, ensure_ascii=True, separators=(",", ":")).encode(), 1)
     return _turned(sha256(text).digest()[:_MARK] + text, kind, made_of)
 
 
@@ -180,7 +232,7 @@ def _unsealed(sealed: bytes, kind: str, made_of: str) -> Any | None:
     mark, text = opened[:_MARK], opened[_MARK:]
     if sha256(text).digest()[:_MARK] != mark:
         return None
-    return json.loads(text)
+    return json.loads(decompress(text))
 
 
 def _turned(data: bytes, kind: str, made_of: str) -> bytes:

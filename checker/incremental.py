@@ -1,7 +1,7 @@
 """Checks many articles: what a cache knows is not reckoned again, the rest by several processes.
 
 In: ``Article``s, ``Rule``s, a ``Cache`` and a number of processes. Out: the same ``Judgement`` as
-``pipeline.check`` gives, but that documents which nothing was read from have no blocks.
+``pipeline.check`` gives, but that its documents have no blocks.
 
 Kept are, by content: to which story an article belongs, its claims, and what was found in a story.
 A story's entry is named by all that its findings depend on: the articles with their names, and
@@ -15,37 +15,29 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker.cache import Cache, digest
 from checker.errors import DocumentError
 from checker.judgements import joined, loose
-from checker.model import Claim, Document, Finding, Judgement, Rule, Suppressed, Tally
-from checker.records import plain, restored
+from checker.model import Document, Finding, Judgement, Rule, Suppressed, Tally
+from checker.records import restored
+from checker.workers import Article, Bench, Piece, Processes, Task, judge, judge_there, read_there
 
 if TYPE_CHECKING:
-    from concurrent.futures import ProcessPoolExecutor
-
-    from checker.pipeline import Reading
     from checker.suppressions import Policy
 
 ARTICLES_A_PROCESS = 64
 """Fewer than so many for each process cost more to hand out than they save."""
 
 _CHUNK = 8
-_HANDED = 16
-"""In so many heaps stories with heavy rules are handed out."""
+"""About so many articles are handed over at a time."""
 
-_T = TypeVar("_T")
-_R = TypeVar("_R")
-
-
-class Article(NamedTuple):
-    """The name of a document and its decoded text, before anything is read from it."""
-
-    name: str
-    text: str
+_WHOLE = 64
+_SHARES = 4
+"""A story of more articles than that, and of more than this part of a process's share, is read by
+several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +73,21 @@ class Work:
 
 @dataclass(slots=True)
 class _State:
-    """One article on its way: its digest, the story it belongs to, the sources that it lists, what
-    was read from it."""
+    """One article on its way: its digest, the story it belongs to and the sources that it lists."""
 
     article: Article
     key: str
     story: str | None = None
     sources: tuple[str, ...] = ()
-    reading: Reading | None = None
 
 
 def check(articles: Iterable[Article], work: Work) -> Judgement:
     """Judge the articles as ``work`` says. An article that cannot be read is named in the faults
     of the judgement, and the others are judged."""
     states = [_state(each) for each in articles]
-    with closing(_Processes(work)) as processes:
+    keeps = work.made_of is not None and work.cache.path is not None
+    bench = Bench(work.cache, work.rules, work.policy, keeps)
+    with closing(Processes(bench, work.lexicons, work.made_of is not None)) as processes:
         return _checked(states, work, processes)
 
 
@@ -103,30 +95,22 @@ def _state(article: Article) -> _State:
     return _State(article, digest(_suffix(article.name), article.text))
 
 
-def _checked(states: Sequence[_State], work: Work, processes: _Processes) -> Judgement:
-    faults = _sort(states, work, processes)
+def _checked(states: Sequence[_State], work: Work, processes: Processes) -> Judgement:
+    faults = _sort(states, work)
     stories: dict[str, list[_State]] = defaultdict(list)
     for state in states:
         if state.story is not None:
             stories[state.story].append(state)
-    judged: list[Judgement] = []
-    missing: list[_Story] = []
+    wanted: list[_Story] = []
     named = {state.article.name: state for state in states if state.story is not None}
     for members in stories.values():
         if work.checked is not None and not any(s.article.name in work.checked for s in members):
             continue
         beside, unfound = _beside(members, named, work)
-        faults += _sort(beside, work, processes)
+        faults += _sort(beside, work)
         faults += unfound
-        story = _Story(tuple(members), tuple(s for s in beside if s.story is not None))
-        known = _known_judgement(story, work)
-        if known is None:
-            missing.append(story)
-        else:
-            judged.append(known)
-    unread = {id(s): s for story in missing for s in story.all if s.reading is None}
-    _read(list(unread.values()), work, processes)
-    judged += _judged(missing, work, processes)
+        wanted.append(_Story(tuple(members), tuple(s for s in beside if s.story is not None)))
+    judged = list(_judged(wanted, work, processes))
     made = joined(judged, work.rules)
     if work.complain is not None:
         for fault in made.failed:
@@ -153,22 +137,44 @@ class _Story(NamedTuple):
         return (*self.members, *self.beside)
 
 
-def _sort(states: Sequence[_State], work: Work, processes: _Processes) -> tuple[str, ...]:
-    """Note the story of each, and read those for which it is not known. Returns a line for each
-    that cannot be read."""
-    for state in states:
-        if state.story is None:
-            _note_known_story(state, work)
-    return _read([state for state in states if state.story is None], work, processes)
+def _sort(states: Sequence[_State], work: Work) -> tuple[str, ...]:
+    """Note the story of each. Returns a line for each that cannot be read."""
+    unknown = [state for state in states if state.story is None]
+    above = {_key(state, work): state for state in unknown if _may_name(state.article.text)}
+    known = work.cache.get_all("story of", list(above)) if work.made_of is not None else {}
+    faults: list[str] = []
+    for state in unknown:
+        if not _may_name(state.article.text):
+            said: tuple[str, list[str]] | None = ("", [])
+        else:
+            said = known.get(_key(state, work)) or _said(state, work, faults)
+        if said is not None:
+            state.story = said[0] or digest(*loose(state.article.name, work.grouping))
+            state.sources = tuple(said[1])
+    return tuple(faults)
 
 
-def _note_known_story(state: _State, work: Work) -> None:
-    """The story of an article that was read before: the digest of its name, or of its folder's."""
-    kept = work.cache.get("story of", _key(state, work))
-    if kept is not None:
-        story, sources = kept
-        state.story = story or digest(*loose(state.article.name, work.grouping))
-        state.sources = tuple(sources)
+def _may_name(text: str) -> bool:
+    """Whether anything stands above an article."""
+    return text.startswith(("---", "\ufeff---"))
+
+
+def _said(state: _State, work: Work, faults: list[str]) -> tuple[str, list[str]] | None:
+    """The digest of the name of an article's story, empty for one that goes with its folder; and
+    its sources. ``None`` for one that cannot be read."""
+    from checker.documents import front_matter
+
+    try:
+        matter = front_matter.read(state.article.text, state.article.name)
+    except DocumentError as error:
+        faults.append(str(error))
+        if work.complain is not None:
+            work.complain(str(error))
+        return None
+    said = ("" if matter.story is None else digest("story", matter.story), list(matter.sources))
+    if work.made_of is not None:
+        work.cache.put("story of", _key(state, work), said)
+    return said
 
 
 def _beside(
@@ -199,11 +205,6 @@ def _key(state: _State, work: Work) -> str:
     return digest(work.made_of or "", state.key)
 
 
-def _story(reading: Reading) -> str:
-    """The digest of a story's name; empty for an article that goes with its folder."""
-    return "" if reading.document.story is None else digest("story", reading.document.story)
-
-
 def _story_key(story: _Story, work: Work) -> str:
     parts = [work.made_of or "", str(len(story.beside))]
     in_paths = any(rule.paths for rule in work.rules)
@@ -218,12 +219,23 @@ def _by_name(states: Iterable[_State]) -> list[_State]:
     return sorted(states, key=lambda each: (each.article.name, each.key))
 
 
-def _known_judgement(story: _Story, work: Work) -> Judgement | None:
-    if work.made_of is None:
-        return None
-    kept = work.cache.get("judgement", _story_key(story, work))
-    if kept is None:
-        return None
+def _judged(stories: Sequence[_Story], work: Work, processes: Processes) -> Iterator[Judgement]:
+    """The judgement of each story: as it is known, or else made, and kept."""
+    keys = [_story_key(story, work) for story in stories]
+    known = work.cache.get_all("judgement", keys) if work.made_of is not None else {}
+    missing = []
+    for story, key in zip(stories, keys, strict=True):
+        if key in known:
+            yield _known_judgement(story, known[key], work)
+            _tick(story, work)
+        else:
+            missing.append((story, key))
+    if missing:
+        work.begin()
+        yield from _made(missing, work, processes)
+
+
+def _known_judgement(story: _Story, kept: list[Any], work: Work) -> Judgement:
     findings, suppressed, tally = kept
     return Judgement(
         findings=restored(tuple[Finding, ...], findings),
@@ -239,184 +251,49 @@ def _unread(article: Article) -> Document:
     return Document(article.name, article.text, article.text, ())
 
 
-def _judged(stories: Sequence[_Story], work: Work, processes: _Processes) -> Iterator[Judgement]:
-    """The judgement of each story, which is kept."""
-    tasks = [_task(story, work) for story in stories]
-    weight = sum(len(story.all) for story in stories) if work.made_of is not None else 0
-    # Rules that bring tables are long: stories that are handed over together share one copy.
-    heavy = any(rule.relation is not None for rule in work.rules)
-    chunk = max(1, len(tasks) // _HANDED) if heavy else 1
-    for story, task, made in zip(
-        stories, tasks, processes.map(_judge, tasks, weight, chunk), strict=True
-    ):
-        if work.made_of is not None and not made.failed:
-            kept = [plain(made.findings), plain(made.suppressed), plain(made.tally)]
-            work.cache.put("judgement", _story_key(story, work), kept)
-            if len(story.all) > 1:  # one that is a story of its own is never read without judging
-                for state in story.all:
-                    _keep_claims(state, work)
-        together = (*task.readings, *task.beside)
-        yield replace(made, documents=tuple(each.document for each in together))
-
-
-class _Task(NamedTuple):
-    """All that judging one story takes. Plugins may not be handed to another process."""
-
-    readings: tuple[Reading, ...]
-    rules: tuple[Rule, ...]
-    checked: frozenset[str] | None
-    relative: dict[str, str]
-    policy: Policy
-    beside: tuple[Reading, ...]
-
-
-def _task(story: _Story, work: Work) -> _Task:
-    names = [state.article.name for state in story.all] if any(r.paths for r in work.rules) else []
-    return _Task(
-        _readings(story.members),
-        work.rules,
-        work.checked,
-        {name: work.relative(name) for name in names},
-        work.policy,
-        _readings(story.beside),
-    )
-
-
-def _readings(states: Iterable[_State]) -> tuple[Reading, ...]:
-    return tuple(state.reading for state in states if state.reading is not None)
-
-
-def _judge(task: _Task) -> Judgement:
-    """The judgement of one story, without its documents."""
-    from checker import pipeline
-
-    made = pipeline.judge(
-        task.readings,
-        task.rules,
-        checked=task.checked,
-        relative=lambda name: task.relative.get(name, name),
-        policy=task.policy,
-        beside=task.beside,
-    )
-    return replace(made, documents=())
-
-
-def _keep_claims(state: _State, work: Work) -> None:
-    if state.reading is not None:
-        kept = [state.reading.figures, plain(state.reading.claims)]
-        work.cache.put("claims", _claims_key(state, work), kept)
-
-
-# ------------------------------------------------------------------------------------- reading
-
-
-def _read(states: Sequence[_State], work: Work, processes: _Processes) -> tuple[str, ...]:
-    """Read the articles and note the story of each. Returns a line for each that cannot be read."""
-    faults = []
-    new = []
-    if states:
-        work.begin()
-    for state in states:
-        state.reading = _known_reading(state, work)
-        if state.reading is None:
-            new.append(state)
-    articles = [state.article for state in new]
-    found_in = processes.map(_reading, articles, len(articles), _CHUNK)
-    for state, found in zip(new, found_in, strict=True):
-        if isinstance(found, str):
-            faults.append(found)
-            if work.complain is not None:
-                work.complain(found)
-        else:
-            state.reading = found
-            kept = _story(found)
-            state.story = kept or digest(*loose(state.article.name, work.grouping))
-            state.sources = found.document.sources
-            if work.made_of is not None:
-                work.cache.put("story of", _key(state, work), [kept, list(state.sources)])
-        if work.progress is not None:
+def _tick(story: _Story, work: Work) -> None:
+    if work.progress is not None:
+        for state in story.members:
             work.progress(state.article.name)
-    return tuple(faults)
 
 
-def _known_reading(state: _State, work: Work) -> Reading | None:
-    kept = work.cache.get("claims", _claims_key(state, work)) if work.made_of else None
-    if kept is None:
-        return None
-    from checker.documents import document
-    from checker.pipeline import Reading
-
-    figures, claims = kept
-    article = document(state.article.text, state.article.name)
-    return Reading(article, figures, restored(tuple[Claim, ...], claims, article))
-
-
-def _claims_key(state: _State, work: Work) -> str:
-    return digest(work.made_of or "", state.key, state.article.name)
-
-
-class _Processes:
-    """Processes that are begun when there is enough for them to do."""
-
-    def __init__(self, work: Work) -> None:
-        self._work = work
-        self._begun: ProcessPoolExecutor | None = None
-
-    def map(
-        self, function: Callable[[_T], _R], items: Sequence[_T], articles: int, chunk: int
-    ) -> Iterator[_R]:
-        """What ``function`` makes of each item, in their order; ``articles`` is how many there are
-        in all of them."""
-        jobs = self._work.jobs or min(self._work.processors, articles // ARTICLES_A_PROCESS)
-        if jobs <= 1 or len(items) <= 1 or articles <= 1:
-            return map(function, items)
-        return self._started(jobs).map(function, items, chunksize=chunk)
-
-    def _started(self, jobs: int) -> ProcessPoolExecutor:
-        if self._begun is None:
-            from concurrent.futures import ProcessPoolExecutor
-            from multiprocessing import get_context
-
-            # What the others send is unpacked in a thread of its own. Nothing may be imported for
-            # the first time there: modules read lexicons, and a database stays in its thread.
-            from checker import pipeline  # noqa: F401
-
-            cache = self._work.cache
-            cache.write()
-            folder = cache.path.parent if cache.path else None
-            # New ones rather than copies of this, which may have threads and an open database.
-            self._begun = ProcessPoolExecutor(
-                jobs, get_context("spawn"), _begin, (folder, cache.program, self._work.lexicons)
-            )
-        return self._begun
-
-    def close(self) -> None:
-        """End them."""
-        if self._begun is not None:
-            self._begun.shutdown(cancel_futures=True)
+def _made(
+    missing: Sequence[tuple[_Story, str]], work: Work, processes: Processes
+) -> Iterator[Judgement]:
+    """The judgements of stories of which none is known, read and judged."""
+    count = sum(len(story.all) for story, _ in missing)
+    jobs = work.jobs or min(work.processors, count // ARTICLES_A_PROCESS)
+    # Plugins may not be handed to another process, and one story may be most of the work: their
+    # articles are read there, and judged here.
+    most = max(_WHOLE, count // (jobs * _SHARES)) if jobs > 1 and work.made_of else 0
+    tasks = {key: _task(story, key, work) for story, key in missing}
+    large = {key for story, key in missing if jobs > 1 and len(story.all) > most}
+    pieces = [piece for key, task in tasks.items() if key in large for piece in task.pieces]
+    read = processes.map(read_there, pieces, jobs, _CHUNK)
+    small = [task for key, task in tasks.items() if key not in large]
+    made = processes.map(judge_there, small, jobs, max(1, _CHUNK * len(small) // count))
+    for story, key in missing:
+        if key in large:
+            task = tasks[key]
+            found = judge(task, processes.bench, [*islice(read, len(task.pieces))])
+        else:
+            found = next(made)
+        work.cache.add(found.kept)
+        yield replace(found.judgement, documents=tuple(_unread(s.article) for s in story.all))
+        _tick(story, work)
 
 
-def _begin(folder: Path | None, program: str, lexicons: tuple[str, ...]) -> None:
-    """What each process does first: leave interrupts to the one that began it, and have the same
-    words."""
-    import signal
-
-    from checker import lexicon
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    lexicon.use(Cache(folder, program))
-    if lexicons:
-        from checker import desk
-
-        desk.install(lexicons)
+def _piece(state: _State, work: Work) -> Piece:
+    return Piece(state.article, digest(work.made_of or "", state.key, state.article.name))
 
 
-def _reading(article: Article) -> Reading | str:
-    """What an article says, or why it cannot be read."""
-    from checker.documents import document
-    from checker.pipeline import reading
-
-    try:
-        return reading(document(article.text, article.name))
-    except DocumentError as error:
-        return str(error)
+def _task(story: _Story, key: str, work: Work) -> Task:
+    names = [state.article.name for state in story.all]
+    in_paths = any(rule.paths for rule in work.rules)
+    return Task(
+        tuple(_piece(state, work) for state in story.members),
+        tuple(_piece(state, work) for state in story.beside),
+        None if work.checked is None else work.checked & frozenset(names),
+        {name: work.relative(name) for name in names} if in_paths else {},
+        key,
+    )

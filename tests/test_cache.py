@@ -248,9 +248,32 @@ def test_the_file_does_not_grow_for_ever(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr("checker.cache.MOST_BYTES", 100_000)
     for number in range(40):
         with Cache(tmp_path) as cache:
-            cache.put("number", str(number), "x" * 10_000)
+            cache.put("number", str(number), [digest(str(number), str(n)) for n in range(300)])
     assert (tmp_path / FILE).stat().st_size < 250_000
     assert Cache(tmp_path).get("number", "39") is not None
+
+
+def test_much_that_was_put_is_written_before_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("checker.cache._AT_ONCE", 100)
+    cache = Cache(tmp_path)
+    cache.put("a kind", OF, [digest(str(number)) for number in range(10)])
+    assert len(Cache(tmp_path).get("a kind", OF) or ()) == 10
+    cache.close()
+
+
+def test_many_are_asked_for_at_once(tmp_path: Path) -> None:
+    names = [digest(str(number)) for number in range(1_200)]
+    with Cache(tmp_path) as cache:
+        for number, name in enumerate(names[::2]):
+            cache.put("number", name, number)
+        cache.write()
+        cache.put("number", names[1], "new")
+        assert cache.get_all("number", names) == {
+            **{name: number for number, name in enumerate(names[::2])},
+            names[1]: "new",
+        }
 
 
 # The same bytes
@@ -330,6 +353,20 @@ def test_any_number_of_processes_gives_the_same_bytes(
     assert checked(capsys, "desk", "--no-cache", "--format", "json", "--jobs", jobs) == one
     assert checked(capsys, "desk", "--cache-dir", "kept", "--format", "json", "-j", jobs) == one
     assert checked(capsys, "desk", "--cache-dir", "kept", "--format", "json") == one
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_story_too_large_for_one_process_is_read_by_several(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Path("desk").mkdir()
+    for number in range(70):
+        Path("desk", f"{number}.md").write_text(WRONG.replace("40", str(40 + number)))
+    one = checked(capsys, "desk", "--no-cache", "--format", "json")
+    assert checked(capsys, "desk", "--cache-dir", "kept", "--format", "json", "-j", "2") == one
+    Path("desk", "0.md").write_text(WRONG)
+    one = checked(capsys, "desk", "--no-cache", "--format", "json")
+    assert checked(capsys, "desk", "--cache-dir", "kept", "--format", "json", "-j", "2") == one
 
 
 def test_what_several_processes_found_is_kept(

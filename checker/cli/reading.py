@@ -16,8 +16,8 @@ from checker.cli.running import complain
 from checker.documents import decode, document, text_of
 from checker.documents.discovery import discover
 from checker.errors import DocumentError, UsageError
-from checker.incremental import Article
 from checker.model import Document
+from checker.workers import Article
 
 _STDIN = "-"
 

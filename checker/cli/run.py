@@ -23,8 +23,9 @@ from checker.config import Config, find, load
 from checker.documents import SUFFIXES, text_of
 from checker.errors import UsageError
 from checker.glob import matches
-from checker.incremental import Article, Work, check
+from checker.incremental import Work, check
 from checker.model import Judgement
+from checker.workers import Article
 
 _HANDFUL = 8
 """Up to so many files are checked before a bar could be read."""
