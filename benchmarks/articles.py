@@ -44,13 +44,21 @@ def sentence(random: Random) -> str:
     )
 
 
-def article(size: int, seed: int = 1) -> str:
-    """A headline and paragraphs, of no fewer than ``size`` code points and hardly more."""
+_PLAIN = tuple(each for each in _SENTENCES if "{" not in each and "3 a.m." not in each)
+
+
+def article(size: int, seed: int = 1, filler: int = 0) -> str:
+    """A headline and paragraphs, of no fewer than ``size`` code points and hardly more, with
+    ``filler`` sentences without a figure behind each of the others."""
     random = Random(seed)  # noqa: S311 - for variety, not for secrets
     parts = ["# What the winter cost the coast\n"]
     length = len(parts[0])
     while length < size:
-        paragraph = " ".join(sentence(random) for _ in range(random.randint(2, 4))) + "\n"
+        paragraph = " ".join(_filled(random, filler) for _ in range(random.randint(2, 4))) + "\n"
         parts.append(paragraph)
         length += len(paragraph) + 1
     return "\n".join(parts)
+
+
+def _filled(random: Random, filler: int) -> str:
+    return " ".join((sentence(random), *random.choices(_PLAIN, k=filler)))

@@ -29,6 +29,9 @@ SIZES = (KB, 10 * KB, 100 * KB, 1_000 * KB, 10_000 * KB)
 ORACLE_SIZES = (KB, 10 * KB, 30 * KB)
 """As far as quantulum3 is taken: its time grows with the square of the length."""
 
+FILLERS = (0, 2, 8)
+"""How many sentences without a figure stand behind one that may have some."""
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -36,6 +39,12 @@ def seconds(work: Callable[[], object]) -> float:
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
+
+
+def cpu_seconds(work: Callable[[], object]) -> float:
+    start = time.process_time()
+    work()
+    return time.process_time() - start
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -134,6 +143,31 @@ def throughput(quick: bool) -> str:
     )
 
 
+def densities(quick: bool) -> str:
+    """The figure reader on texts with many figures and with few: CPU time, the best of several
+    runs, since its time is that of the figures."""
+    from checker import document
+    from checker.figures import figures
+
+    rows = []
+    for filler in FILLERS:
+        texts = [article(SMALL, seed, filler) for seed in range(20 if quick else 100)]
+        size = sum(len(text.encode()) for text in texts)
+        read = [document(text) for text in texts]
+        count = sum(len(figures(each)) for each in read)
+        best = min(
+            cpu_seconds(lambda read=read: [figures(each) for each in read]) for _ in range(5)
+        )
+        rows.append(
+            (
+                f"{count / size * KB:.1f} figures a KB",
+                f"{size / best / 1e6:.2f}",
+                f"{best / count * 1e6:.0f}",
+            )
+        )
+    return table(("`checker.figures` on text with", "MB/s of CPU", "µs a figure"), rows)
+
+
 # One long text
 
 
@@ -144,8 +178,10 @@ def lengths(quick: bool) -> str:
         made = [_one(which, size) for which in ("figures", "check")]
         oracle = _one("quantulum3", size) if size in ORACLE_SIZES else None
         cells = [_cell(each) for each in (*made, oracle)]
-        rows.append((f"{size // KB:,} KB", *cells, f"{made[1]['memory']:,.0f}"))
-    head = ("one article of", "`figures`, s", "`check`, s", "quantulum3, s", "`check`, peak MB")
+        peaks = [f"{each['memory']:,.0f}" for each in made]
+        rows.append((f"{size // KB:,} KB", *cells, *peaks))
+    head = ("one article of", "`figures`, s", "`check`, s", "quantulum3, s")
+    head += ("`figures`, peak MB", "`check`, peak MB")
     return table(head, rows)
 
 
@@ -201,6 +237,7 @@ def main() -> None:
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}\n")
     print(starts(5 if given.quick else 15))
     print(throughput(given.quick))
+    print(densities(given.quick))
     print(lengths(given.quick))
 
 

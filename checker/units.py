@@ -262,10 +262,17 @@ def match(text: str, start: int, end: int) -> Match | None:
     if found is None or _is_something_else(text, start, found):
         return None
     reading = found.reading
-    plain = Match(reading.unit, reading.dimension, found.end, reading.scale, reading.loose)
     over = None if _takes_no_rate(reading) else match_per(text, found.end, end)
+    plain = Match(
+        reading.unit,
+        reading.dimension,
+        found.end,
+        reading.scale,
+        reading.loose,
+        reading.alternative if over is None else None,
+    )
     if over is None:
-        return plain._replace(alternative=reading.alternative)
+        return plain
     slash = "/" in text[found.end : over.end]
     if slash and over.dimension == reading.dimension:  # "kg/lb": two units for one thing
         return plain

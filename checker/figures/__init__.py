@@ -295,12 +295,14 @@ def _counts_time(reading: Reading) -> bool:
 def _thing(text: str, reading: Reading) -> str:
     """What a verb may have done something to, as :func:`hedges.direction` asks it."""
     if reading.kind in (Kind.COUNT, Kind.VAGUE):
-        return "" if reading.noun is None or reading.noun in _POINTS else "object"
+        if reading.noun in _POINTS:
+            return ""
+        return "number" if reading.noun is None else "object"
     if reading.kind is Kind.MONEY:
         return "money"
-    if reading.dimension == "length":
-        return "distance"
-    return "object" if text.startswith(" of ", reading.end) else ""
+    if text.startswith(" of ", reading.end):
+        return "object"
+    return "distance" if reading.dimension == "length" else ""
 
 
 def _share_noun(text: str, end: int, limit: int, share: Reading) -> Reading:

@@ -105,10 +105,16 @@ _IN_DECADE = lazy(
 HINT = lazy(r"ties(?![^\W_])")
 _PLURAL_AGES = lazy(r"['’]?s(?![^\W_])")
 _PERSON_IS = lazy(
-    r"\b(?:(?:who|she|he)\s+(?:is|was|(?:had\s+)?turned|turns|will\s+turn|would\s+turn)|s?he['’]s)"
+    r"\b(?:(?:who|she|he)\s+(?:is|was|will\s+be|would\s+be|(?:had\s+)?turned|turns|will\s+turn|would\s+turn)|s?he['’]s)"
     r"\s+(?:(?:only|just|now)\s+)?$",
     re.IGNORECASE,
 )
+# The longest that an age in digits is: "43.6".
+_WIDEST = 5
+_DECADE_ENDS = ("s", "'", "’")
+# "was 38 when she inherited the keys"
+_WAS = frozenset(("was", "is", "turned", "aged"))
+_WHEN = lazy(r"\s+when\s+(?:she|he|his|her)(?![^\W_])")
 _LIFE = frozenset(cues.words("life"))
 _AGE_LEVELS = frozenset(cues.words("age_levels"))
 _AGE_LEVEL_END = lazy(r"\s*(?:[,;:)]|\.(?!\d)|$)|\s(?:and|from|for|in|by|to|at)(?![^\W_])")
@@ -137,7 +143,7 @@ def read(site: Site) -> Reading | None:
     if head in _HEADS and (old := _OLD.match(text, n.end, site.end)):
         unit = old[1].lower()
         return _age(n.start, old.end(), n.value, unit)
-    if n.value > 125 or n.scale != 1:
+    if (n.form == Written.DIGITS and n.end - n.start > _WIDEST) or n.value > 125 or n.scale != 1:
         return None
     if head == "y" and (yo := _YO.match(text, n.end, site.end)):
         return _age(n.start, yo.end(), n.value, "year")
@@ -150,11 +156,13 @@ def read(site: Site) -> Reading | None:
         return _aged(site, aged)
     if nearest and nearest[0] in _AGE_LEVELS and (_is_age_level(site) or _is_at_death(site)):
         return _age(n.start, n.end, n.value, "year")
-    if n.value >= 1 and _whole(n.value) and (person := _of_person(site)):
-        return person
+    if nearest and nearest[0] in _NEXT_TO_AGE and n.value >= 1 and _whole(n.value):
+        person = _of_person(site)
+        if person is not None:
+            return person
     if n.form == Written.DIGITS and site.before[-2:] in ("d ", ", ") and _is_second(site):
         return _age(n.start, n.end, n.value, "year")
-    if n.form == Written.DIGITS and n.value % 10 == 0 and n.value >= 10:
+    if text[n.end - 1] == "0" and text[n.end : n.end + 1] in _DECADE_ENDS:
         decade = _DECADE.match(text, n.end, site.end)
         if decade and nearest and _possessed(nearest):
             return _decade(n.start, decade.end(), n.value)
@@ -167,12 +175,8 @@ def read(site: Site) -> Reading | None:
     ):
         modifier = Modifier.LESS_THAN if nearest[0] == "under-" else Modifier.MORE_THAN
         return _age(n.start, n.end + 1, n.value, "year")._replace(modifier=modifier)
-    if (
-        n.form == Written.DIGITS
-        and _whole(n.value)
-        and n.value >= 1
-        and "," not in text[n.start : n.end]
-    ):
+    apposed = site.before[-2:-1] == "," or site.before[-1:] == "("
+    if apposed and text[n.start : n.end].isdecimal() and n.value >= 1:
         return _apposition(site)
     return None
 
@@ -188,8 +192,8 @@ def words(text: str, start: int, end: int) -> Iterator[Reading]:
 def _of_person(site: Site) -> Reading | None:
     """ "she was 52 when", "who turns 84 on": the person is the subject, and nothing is counted."""
     n = site.numeral
-    if not site.words or site.words[0] not in _NEXT_TO_AGE:
-        return None
+    if site.words[0] in _WAS and 5 <= n.value <= 110 and _WHEN.match(site.text, n.end, site.end):
+        return _age(n.start, n.end, n.value, "year")
     if _PERSON_IS.search(site.before) and _AGE_END.match(site.text, n.end, site.end):
         return _age(n.start, n.end, n.value, "year") if n.value <= 110 else None
     if (
@@ -263,8 +267,6 @@ def _is_second(site: Site) -> bool:
 
 def _apposition(site: Site) -> Reading | None:
     n, text = site.numeral, site.text
-    if site.before[-2:-1] != "," and site.before[-1:] != "(":
-        return None
     if not _APPOSITION_END.match(text, n.end, site.end):
         return None
     named = _NAME_BEFORE.search(site.before) or _NAME_PAREN.search(site.before)

@@ -32,6 +32,7 @@ _GAP = lazy(r"[\s\u00a0\u2007\u2009\u202f]{0,12}[-‑–]?(?:\r?\n)?", re.UNICOD
 # "30 more days", "five full years"
 _BEFORE_UNIT = lazy(rf"\s+(?:{cues.pattern('before_unit')})\s+", re.IGNORECASE)
 _SIGN_ENDS = frozenset(sign[-1] for sign in units.SIGNS)
+_BEHIND_SIGN = BLANKS + "-−"
 _SIGN_BEFORE = lazy(
     rf"(?<![^\W\d_])(?P<minus>[-−–]?)(?P<sign>{units.SIGN_PATTERN})"
     r"[\s\u00a0\u2009]{0,8}(?P<inner>[-−]?)$"
@@ -130,7 +131,7 @@ def _reading(
 def _sign(site: Site) -> Reading | None:
     """Money with its sign or code in front: "$1.2bn", "RM79", "EUR 5"."""
     n, before = site.numeral, site.before
-    tail = before.rstrip(BLANKS + "-−")
+    tail = before.rstrip(_BEHIND_SIGN)
     if not tail or tail[-1] not in _SIGN_ENDS or len(before) - len(tail) > 9:
         return None
     match = _SIGN_BEFORE.search(before)
@@ -183,8 +184,11 @@ def _unit_at(site: Site, at: int) -> tuple[str, units.Match] | None:
     text = site.text
     if at >= site.end:
         return None
-    gap = _GAP.match(text, at, site.end)
-    begin = gap.end() if gap else at
+    if text[at] == " " and text[at + 1 : at + 2].isalpha():
+        begin = at + 1
+    else:
+        gap = _GAP.match(text, at, site.end)
+        begin = gap.end() if gap else at
     found = units.match(text, begin, site.end)
     if found is None and (more := _BEFORE_UNIT.match(text, at, site.end)):
         found = units.match(text, more.end(), site.end)
@@ -217,7 +221,7 @@ def _with_unit(site: Site) -> Reading | None:
     ):
         located = of
     if located is None:
-        return _below_zero(n, text, site.end)
+        return _below_zero(n, text, site.end) if "below" in site.after[:12] else None
     gap, found = located
     if (
         found.loose
@@ -353,7 +357,7 @@ def _of_unit(site: Site) -> tuple[str, units.Match] | None:
     """ "half an hour", "two-thirds of a mile", "dozens of kilometres", "hundreds of dollars"."""
     n = site.numeral
     text = site.text
-    bridge = re.compile(r"\s+of\s+(?:an?\s+)?|\s+(?:of\s+)?an?\s+").match(text, n.end, site.end)
+    bridge = lazy(r"\s+of\s+(?:an?\s+)?|\s+(?:of\s+)?an?\s+").match(text, n.end, site.end)
     if bridge is None or (n.form == Written.WORDS and n.scale == 1):
         return None
     found = units.match(text, bridge.end(), site.end)

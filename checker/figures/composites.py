@@ -15,10 +15,9 @@ from checker.patterns import lazy
 
 NAME = "amounts"
 
-# Units that are written together, the smaller behind the greater, and how many make one.
+# Units that are written together, the smaller behind the greater, and how many make one. Years and
+# months, weeks and days are left apart: most readers take them for two figures.
 _RATIOS = {
-    ("year", "month"): 12,
-    ("week", "day"): 7,
     ("day", "hour"): 24,
     ("foot", "inch"): 12,
     ("yard", "foot"): 3,
@@ -48,8 +47,8 @@ def composite(first: Reading, second: Reading, gap: str) -> Reading | None:
             return None
         return first._replace(end=second.end, low=low + rest, high=low + rest, step=second.step)
     ratio = _RATIOS.get((first.unit or "", second.unit or ""))
-    if ratio is None or rest >= ratio:
-        return None
+    if ratio is None or rest >= ratio or (first.unit == "day" and not gap.isspace()):
+        return None  # "14 days, and 16 hours" are two, "2 days 3 hours" one
     total = low * ratio + rest
     return second._replace(start=first.start, low=total, high=total)
 

@@ -29,8 +29,9 @@ _IDIOM_AFTER = lazy(
 
 
 _ARE = lazy(
-    r"\s+(?:were|are)\s+(?P<first>[a-z][a-z-]+)(?:\s+(?P<second>[a-z]+s))?(?=[\s]*(?:[,.;)]|$|and\s|from\s|in\s))"
+    r"\s+(?:were|are)\s+(?P<first>[a-z][a-z-]+)(?:\s+(?P<second>[a-z]+))?(?=[\s]*(?:[,.;)]|$|and\s|from\s|in\s))"
 )
+_NO_NOUN: tuple[str | None, int, int] = (None, 0, 0)
 _ODD = lazy(r"-(?:odd|plus|some|ish)(?=\s)")  # "60-odd lorries"
 _OF_NUMBER = lazy(
     r"\s+(?:out\s+)?of\s+(?:(?:the|its|their|his|her|our|all|some|about|around|nearly)\s+)*"
@@ -57,24 +58,42 @@ def read(site: Site) -> Reading | None:
         and site.words[0] in ("ground", "net", "near", "absolute", "carbon", "day")
     ):
         return None
-    reading = Reading(
-        n.start, n.end, Kind.COUNT, NAME, n.value, n.value, n.step, scale=n.scale, bare=True
-    )
     odd = _ODD.match(text, n.end, site.end) if site.after[:1] == "-" else None
     noun = counted(text, odd.end() if odd else n.end, site.end, one=n.value == 1)
-    if n.form == Written.WORDS and text[n.start : n.end].lower().endswith("couple of"):
-        reading = reading._replace(modifier=Modifier.ABOUT)
     if noun is None:
-        noun, had_of = of_what(text, n.end, site.end)
-        if noun is None and (
-            (not had_of and people_left_out(text, n.end, site.end))
-            or people_before(text, site.floor, n.start, n.end, site.end)
-        ):
-            return reading._replace(noun="people", noun_start=n.end, noun_end=n.end, bare=False)
-        noun = noun or _of_number(site) or _said_to_be(site)
+        noun = _elsewhere(site)
     if one and noun is None:
         return None
-    return _named(reading, noun)
+    couple = n.form == Written.WORDS and text[n.start : n.end].lower().endswith("couple of")
+    word, start, end = noun or _NO_NOUN
+    return Reading(
+        n.start,
+        n.end,
+        Kind.COUNT,
+        NAME,
+        n.value,
+        n.value,
+        n.step,
+        scale=n.scale,
+        bare=noun is None,
+        modifier=Modifier.ABOUT if couple else Modifier.EXACTLY,
+        noun=word,
+        noun_start=start,
+        noun_end=end,
+    )
+
+
+def _elsewhere(site: Site) -> Noun | None:
+    """What a number counts whose noun does not stand straight behind it."""
+    n, text = site.numeral, site.text
+    noun, had_of = of_what(text, n.end, site.end)
+    if noun is not None:
+        return noun
+    if (not had_of and people_left_out(text, n.end, site.end)) or people_before(
+        text, site.floor, n.start, n.end, site.end
+    ):
+        return Noun("people", n.end, n.end)
+    return _of_number(site) or _said_to_be(site)
 
 
 def _said_to_be(site: Site) -> Noun | None:
@@ -83,7 +102,11 @@ def _said_to_be(site: Site) -> Noun | None:
     if said is None:
         return None
     word = said["second"] or said["first"]
-    if not is_plural(word) or (said["second"] and said["first"].endswith(("ed", "ing"))):
+    if (
+        said["first"] in SMALL
+        or not is_plural(word)
+        or (said["second"] and said["first"].endswith(("ed", "ing")))
+    ):
         return None
     return Noun(word, said.end() - len(word), said.end())
 
@@ -108,7 +131,7 @@ def _counts_one(site: Site) -> bool:
 def _vague(site: Site) -> Reading | None:
     n, text = site.numeral, site.text
     word = text[n.start : n.end].lower()
-    if word == "scores" and not re.compile(
+    if word == "scores" and not lazy(
         r"\s+(?:of|were|more|have|are|people|killed|dead|injured)\b"
     ).match(text, n.end, site.end):
         return None

@@ -9,6 +9,7 @@ import re
 from decimal import Decimal
 
 from checker import units
+from checker.figures import cues
 from checker.figures.calendar import MONTH, MONTHS, WEEKDAY, YEAR_CUES, month, weekday
 from checker.figures.numerals import Form as Written
 from checker.figures.reading import Reading, Site
@@ -45,11 +46,16 @@ _DECADE = lazy(r"(\d{3}0)['’]?s(?![^\W_])")
 _SHORT_DECADE = lazy(r"['’]?(\d0)s(?![^\W_])")
 _CODE_BEFORE = lazy(r"(?<![^\W_])[A-Z]{1,5}[-‑/]$")  # "KX-2023-0417" is a file's number
 _YEAR = lazy(r"\d{4}(?![\w%°]|,\d|\.\d)")
+_DECADE_ENDS = ("s", "'", "’")
 _SEASON = lazy(r"(\d{4})[-–/](\d{2}|\d{4})(?![\d-])")
 _UNDER_WAY = lazy(
     r"\s+(?:(?!and\b|or\b|in\b|at\b|on\b|as\b|is\b|was\b|has\b)[a-z][\w-]*\s+){0,2}?[a-z][\w-]*s(?![\w-])"
 )
+# "from 2019 levels"
+_OF_A_YEAR = lazy(rf"\s+(?:{cues.pattern('of_a_year')})(?![^\W_])", re.IGNORECASE)
 _PERSONS_OWN = frozenset(("his", "her", "their", "my", "our", "your"))
+_FAR_PAST = Decimal(1500)
+_PLAIN_END = lazy(r"\s*(?:[,.;:)](?!\d)|$)")
 _NEAR_PAST = Decimal(1900)
 _NEAR_FUTURE = Decimal(2100)
 _BETWEEN_YEARS = lazy(r"\b\d{4}\s+and\s+$|^\s*and\s+$")
@@ -122,9 +128,13 @@ def _spelled_day(site: Site) -> Reading | None:
 
 def _digit_day(site: Site) -> Reading | None:
     n, text = site.numeral, site.text
-    if n.value > 31 and not (n.value >= 1000):
+    wide = n.end - n.start
+    if n.form == Written.DIGITS and (wide == 3 or wide > 4):
         return None
-    if n.value <= 31 and _MONTH_NEAR.match(text, n.end, site.end):
+    day = n.value <= 31
+    if not day and (wide < 4 or n.form != Written.DIGITS):
+        return None
+    if day and _MONTH_NEAR.match(text, n.end, site.end):
         match = _DAY_FIRST.match(text, n.start, site.end)
         if match and not _ends_a_stretch(site, match):
             year = int(match[3]) if match[3] else None
@@ -136,7 +146,7 @@ def _digit_day(site: Site) -> Reading | None:
                 # "4 to 28 June": the second day is read with its month, as a figure of its own
                 return _date(n.start, n.end, Moment(year, month(pair[3]), int(pair[1])))
             return _date(n.start, pair.end(), Moment(year=year, month=month(pair[3])))
-    if n.value <= 31 and (second := _second_day(site)):
+    if day and (second := _second_day(site)):
         return second
     near = site.words[0].rstrip(".") if site.words else ""
     if near not in MONTHS and near != "the" and not site.before.endswith(". "):
@@ -144,17 +154,17 @@ def _digit_day(site: Site) -> Reading | None:
     named = _MONTH_BEFORE.search(site.text, max(site.floor, n.start - 18), n.start)
     if not named:
         return None
-    if n.value >= 1000:
+    if not day:
         if _YEAR.match(text, n.start, site.end):
             return _date(named.start(), n.end, Moment(year=int(n.value), month=month(named[1])))
         return None
-    day = _AFTER_MONTH.match(text, n.start, site.end)
-    if not day or n.value == 0:
+    found = _AFTER_MONTH.match(text, n.start, site.end)
+    if not found or n.value == 0:
         return None
-    year = int(day[4]) if day[4] else None
-    several = day[2] or day[3]
-    moment = Moment(year=year, month=month(named[1]), day=int(day[1]))
-    end = n.end if several and int(day[1]) < int(several) <= 31 else day.end()
+    year = int(found[4]) if found[4] else None
+    several = found[2] or found[3]
+    moment = Moment(year=year, month=month(named[1]), day=int(found[1]))
+    end = n.end if several and int(found[1]) < int(several) <= 31 else found.end()
     return _with_weekday(site, named.start(), end, moment)
 
 
@@ -186,7 +196,8 @@ def _year(site: Site) -> Reading | None:
     n, text = site.numeral, site.text
     if n.end - n.start < 4:
         if (
-            (short := _SHORT_DECADE.match(text, n.start, site.end))
+            text[n.end : n.end + 1] in _DECADE_ENDS
+            and (short := _SHORT_DECADE.match(text, n.start, site.end))
             and (
                 text[n.start - 1 : n.start] in ("'", "’")
                 or (site.words and site.words[0] in ("the", "early", "late", "mid", "mid-"))
@@ -196,7 +207,7 @@ def _year(site: Site) -> Reading | None:
             low = Decimal(1900 + int(short[1]))
             return Reading(n.start, short.end(), Kind.YEAR, NAME, low, low + 9, form=Form.RANGE)
         return None
-    if _CODE_BEFORE.search(site.before):
+    if n.end - n.start != 4 or _CODE_BEFORE.search(site.before):
         return None
     if decade := _DECADE.match(text, n.start, site.end):
         low = Decimal(decade[1])
@@ -209,9 +220,7 @@ def _year(site: Site) -> Reading | None:
         if 1500 <= first <= 2100 and 0 < second - first < 200:
             low, high = Decimal(first), Decimal(second)
             return Reading(n.start, season.end(), Kind.YEAR, NAME, low, high, form=Form.RANGE)
-    if not _YEAR.match(text, n.start, site.end) or "," in text[n.start : n.end]:
-        return None
-    if n.end - n.start != 4 or not 1000 <= n.value < _NEAR_FUTURE + 100:
+    if not _YEAR.match(text, n.start, site.end) or not 1000 <= n.value < _NEAR_FUTURE + 100:
         return None
     return _bare_year(site)
 
@@ -227,6 +236,11 @@ def _bare_year(site: Site) -> Reading | None:
         and n.value >= 1000
         and (cue == "between" or _BETWEEN_YEARS.search(site.before))
     ):
+        return Reading(
+            n.start, n.end, Kind.YEAR, NAME, n.value, n.value, moment=Moment(year=int(n.value))
+        )
+    labelled = cue.endswith(":") and _PLAIN_END.match(site.text, n.end, site.end)
+    if labelled and _FAR_PAST <= n.value < _NEAR_PAST:
         return Reading(
             n.start, n.end, Kind.YEAR, NAME, n.value, n.value, moment=Moment(year=int(n.value))
         )
@@ -256,6 +270,10 @@ def _bare_year(site: Site) -> Reading | None:
         )
     ):
         return None
+    if likely and n.value % 100 and _OF_A_YEAR.match(site.text, n.end, site.end):
+        return Reading(
+            n.start, n.end, Kind.YEAR, NAME, n.value, n.value, moment=Moment(year=int(n.value))
+        )
     counted = _UNDER_WAY.match(site.text, n.end, min(site.end, n.end + REACH_NOUN))
     if counted and cue not in (
         "in",

@@ -34,18 +34,18 @@ class Hedge(NamedTuple):
     reach: int
 
 
-def _index(
-    phrases: dict[str, list[str]], *, last: bool
-) -> dict[str, list[tuple[tuple[str, ...], Modifier]]]:
-    """Phrases by the word next to the figure, longest first."""
-    index: dict[str, list[tuple[tuple[str, ...], Modifier]]] = {}
+_Phrases = dict[str, list[tuple[int, dict[tuple[str, ...], Modifier]]]]
+
+
+def _index(phrases: dict[str, list[str]], *, last: bool) -> _Phrases:
+    """Phrases by the word next to the figure and their length, longest first."""
+    by_size: dict[str, dict[int, dict[tuple[str, ...], Modifier]]] = {}
     for name, forms in phrases.items():
         for form in forms:
             words = tuple(str(form).lower().split())
-            index.setdefault(words[-1] if last else words[0], []).append((words, Modifier(name)))
-    for found in index.values():
-        found.sort(key=lambda pair: -len(pair[0]))
-    return index
+            sizes = by_size.setdefault(words[-1] if last else words[0], {})
+            sizes.setdefault(len(words), {})[words] = Modifier(name)
+    return {word: sorted(sizes.items(), reverse=True) for word, sizes in by_size.items()}
 
 
 _BEFORE = _index(_LEXICON["before"], last=True)
@@ -146,14 +146,13 @@ def _phrase_before(words: list[str], last: str) -> tuple[int, Modifier] | None:
     cleaned = last.lstrip(_OPENING)
     if cleaned.startswith("sub-"):
         return 1, Modifier.LESS_THAN
-    for phrase, modifier in _BEFORE.get(cleaned, ()):
-        size = len(phrase)
+    for size, phrases in _BEFORE.get(cleaned, ()):
         if size == 1:
-            return 1, modifier
+            return 1, phrases[cleaned,]
         if size <= len(words):
-            tail = words[-size:]
-            tail = [tail[0].lstrip(_OPENING), *tail[1:-1], cleaned]
-            if tuple(tail) == phrase:
+            phrase = (words[-size].lstrip(_OPENING), *words[1 - size : -1], cleaned)
+            modifier = phrases.get(phrase)
+            if modifier is not None:
                 return size, modifier
     return None
 
@@ -185,15 +184,14 @@ def after(text: str, end: int, limit: int) -> Hedge | None:
         return None
     first = lead[1].lower()
     words = [(m[0].lower(), m.end()) for m in _WORD.finditer(text, end, min(limit, end + 30))][:4]
-    for phrase, modifier in _AFTER.get(first, ()):
-        size = len(phrase)
+    for size, phrases in _AFTER[first]:
         if size > len(words):
             continue
-        tail = [w for w, _ in words[:size]]
-        tail[-1] = tail[-1].rstrip(".,;:)”’\"'")
-        if tuple(tail) == phrase:
-            word, reach = words[size - 1]
-            return Hedge(modifier, reach - len(word) + len(tail[-1]))
+        word, reach = words[size - 1]
+        last = word.rstrip(".,;:)”’\"'")
+        said = phrases.get((*(w for w, _ in words[: size - 1]), last))
+        if said is not None:
+            return Hedge(said, reach - len(word) + len(last))
     return None
 
 
@@ -234,8 +232,9 @@ def direction(
 ) -> Direction | None:
     """Which way the words beside a figure say that it moved: "rose by 5%", "a 5% drop".
 
-    ``thing`` says what else a verb may have done with it: "object" for things and amounts of stuff
-    ("dropped 33 bombs"), "money" ("raised $3m"), "distance" for a way ("climbed 300 metres").
+    ``thing`` says what else a verb may have done with it: "number" for a bare one, "object" for
+    things and amounts of stuff ("dropped 33 bombs"), "money" ("raised $3m"), "distance" for a way
+    ("climbed 300 metres").
     """
     window = text[max(floor, start - 40) : start].rsplit(None, 1)
     nearest = window[-1].lower().strip(_OPENING + ".") if window else ""
@@ -253,7 +252,8 @@ def direction(
             further = words[: len(words) - steps - 1]
             if thing == "money" and cleaned == "loss":
                 return None  # "a loss of £1.9m" is a result
-            if (cleaned in _COMPARING and steps < 1) or _is_no_change(cleaned, nearer, further):
+            base = cleaned in _COMPARING and (steps < 1 or "than" in nearer)
+            if base or _is_no_change(cleaned, nearer, further):
                 return None
             if thing and not tied and _is_handled(cleaned, further, thing):
                 return None
@@ -281,12 +281,17 @@ def _said_behind(text: str, ends: Ends, limit: int, thing: str) -> Direction | N
             return None
     if match is None or text.startswith(_NO_CHANGE_BEHIND, end):
         return None
-    if thing == "distance" and match[1] in ("above", "below"):
+    if thing in ("number", "object") and match[1] in _COMPARING:
+        # "18 fewer than", but "dozens more were hurt"
+        return _BEHIND.get(match[1]) if _THAN.match(text, match.end(), limit) else None
+    if thing == "distance" and match[1] in _PLACES:
         return None  # a place, no movement
     return _BEHIND.get(match[1])
 
 
 _SAYING = frozenset((*_VERBS, *_NOUNS, *_LINKS, "by"))
+_THAN = lazy(r"[^.;:,]{0,40}\sthan(?![^\W_])")
+_PLACES = frozenset(("above", "below", "up", "down", "lower", "higher"))
 _NO_CHANGE_BEHIND = (" under management", " up to")
 
 
@@ -304,4 +309,4 @@ def _is_handled(word: str, further: list[str], thing: str) -> bool:
     """Whether the figure is the object of the verb rather than how far something moved."""
     if word in ("up", "down"):
         return bool(further) and further[-1] in _PARTICLES
-    return word in _HANDLED[thing]
+    return word in _HANDLED.get(thing, ())

@@ -38,6 +38,8 @@ _COORDINATE_WORD = lazy(
     r"\b(?:latitude|longitude|lat\.?|long\.?|lon\.?)\s+(?:of\s+)?[-−]?$", re.IGNORECASE
 )
 _STREET = lazy(rf"[A-Za-z]?\s+(?:[^\W\d_a-z][\w'’.-]*\s+){{1,3}}(?i:{_STREETS})(?![^\W_])")
+_HOUSES = frozenset("ABCDEFab")
+_ANGLES = ("lat", "lon", "of")
 _LIST_MARK = lazy(r"[.)]\s")
 _GLUED_BEFORE = lazy(r"([^\W_][\w&./’'+]*)([-‑/_]?)$")
 _TAIL = lazy(r"-?[A-Za-z][\w-]*")
@@ -76,7 +78,9 @@ def _by_shape(site: Site, last: str) -> Reading | None:
     """A number whose own form says that it is a name: a telephone number, a version, "24/7"."""
     n, text = site.numeral, site.text
     nxt = text[n.end : n.end + 1]
-    if last == "(" or nxt in "-. )" or text[n.start - 1 : n.start] == "+":
+    # The groups of a telephone number follow one another at once.
+    grouped = nxt in "-. )" and not site.after[1:2].isalpha()
+    if last == "(" or grouped or text[n.start - 1 : n.start] == "+":
         phone = _PHONE.match(text, n.start, site.end)
         if phone and _enough_digits(phone[0], site) and not _measured(site, phone):
             return _name(n.start, phone.end())
@@ -102,13 +106,14 @@ def _by_place(site: Site) -> Reading | None:
     nxt = text[n.end : n.end + 1]
     if nxt == "." and n.start == site.floor and n.value < 100:
         return _name(n.start, n.end) if _LIST_MARK.match(text, n.end, site.end) else None
-    if nxt in ("°", " ") and (spot := _COORDINATE.match(text, n.start, site.end)):
+    if "°" in site.after[:2] and (spot := _COORDINATE.match(text, n.start, site.end)):
         return _name(n.start, spot.end())
     near = site.words[0] if site.words else ""
-    angular = near.startswith(("lat", "lon", "of")) and n.value <= 180
+    angular = near.startswith(_ANGLES) and n.value <= 180
     if angular and _COORDINATE_WORD.search(site.before):
         return _name(n.start, n.end)
-    if n.scale == 1 and nxt in (" ", *"ABCDEFab") and n.end - n.start <= 5:
+    named = site.after[1:2].isupper() if nxt == " " else nxt in _HOUSES
+    if named and n.scale == 1 and n.end - n.start <= 5:
         street = _STREET.match(text, n.end, site.end)
         if street and street[0].lstrip()[:1].isupper():
             return _name(n.start, n.end)
@@ -195,7 +200,9 @@ def _named(site: Site) -> Reading | None:
     n, words = site.numeral, site.words
     if not words or site.before[-1:] not in (" ", "\u00a0", "\n", "-") or n.scale != 1:
         return None
-    raw = site.before.split()[-1] if site.before.split() else ""
+    if _SHARE_BEHIND.match(site.text, n.end, site.end):
+        return None  # "the Nasdaq 0.6 per cent"
+    raw = site.before.rsplit(None, 1)[-1].rstrip()
     bare = raw.lstrip("(“\"'‘[")
     if words[0] in _ANY and _is_name_word(site, words[0], bare):
         return _name(n.start, _tail_end(site))
@@ -206,6 +213,7 @@ def _named(site: Site) -> Reading | None:
     return None
 
 
+_SHARE_BEHIND = lazy(r"\s?(?:%|(?:per\s?cent|pct|pc|points?)(?![^\W_]))")
 # Ordinary words too: as names they want a number in digits, straight behind them.
 _WEAK = frozenset(
     (

@@ -18,6 +18,7 @@ from checker.patterns import lazy
 _LEXICON = load("nouns")
 PLURALS: frozenset[str] = frozenset(_LEXICON["plurals"])
 NOT_PLURALS: frozenset[str] = frozenset(_LEXICON["not_plurals"])
+SINGULARS: frozenset[str] = frozenset(_LEXICON["singulars"])
 COMPOUNDING: frozenset[str] = frozenset(_LEXICON["compounding"])
 PERSON_VERBS: frozenset[str] = frozenset(_LEXICON["person_verbs"])
 LINKING: frozenset[str] = frozenset(_LEXICON["linking"])
@@ -68,6 +69,8 @@ def _ends_phrase(word: str, lowered: str, *, one: bool) -> bool:
         return True
     if lowered.endswith(("n't", "n’t")):
         return True
+    if one and lowered in NOT_PLURALS and lowered not in SINGULARS:
+        return True  # "one goes to market"
     return one and word[0].islower() and is_plural(lowered) and lowered not in COMPOUNDING
 
 
@@ -142,6 +145,7 @@ def _attributive(first: Noun) -> Noun | None:
 _VERB_BEFORE = lazy(
     rf"\b(?:{cues.pattern('harm')})\s+(?:(?:{cues.pattern('hedging')})\s*)?$", re.IGNORECASE
 )
+_VERB_REACH = 30
 _NOTHING_BEHIND = lazy(rf"\s*(?:[,.;:!?)—–]|$)|\s+(?:{cues.pattern('alone')})(?![^\W_])")
 
 
@@ -149,7 +153,7 @@ def people_before(text: str, floor: int, start: int, at: int, end: int) -> bool:
     """True where a verb before the number says that people were counted: "killed 12."."""
     if not _NOTHING_BEHIND.match(text, at, end):
         return False
-    return _VERB_BEFORE.search(text[max(floor, start - 44) : start]) is not None
+    return _VERB_BEFORE.search(text, max(floor, start - _VERB_REACH), start) is not None
 
 
 def of_what(text: str, at: int, end: int) -> tuple[Noun | None, bool]:

@@ -58,15 +58,17 @@ class Numeral(NamedTuple):
 def _any_case(words: list[str]) -> str:
     """A pattern for the words in lower, title and upper case, as a trie on the first letters: an
     order of magnitude faster than a case-insensitive alternation."""
+    return "|".join(f"[{first}](?:{rests})" for first, rests in _by_first(words))
+
+
+def _by_first(words: list[str]) -> Iterator[tuple[str, str]]:
+    """Words by their first letter, in both cases, with a pattern for what is behind it."""
     tree: dict[str, list[str]] = {}
     for word in sorted(set(words), key=lambda w: (-len(w), w)):
         tree.setdefault(word[0], []).append(word[1:])
-    parts = []
-    for first in sorted(tree):
-        rests = "|".join(re.escape(r) for r in tree[first])
-        shout = "|".join(re.escape(r.upper()) for r in tree[first])
-        parts.append(f"[{first}{first.upper()}](?:{rests}|{shout})")
-    return "|".join(parts)
+    for first, rests in sorted(tree.items()):
+        either = (*map(re.escape, rests), *(re.escape(rest.upper()) for rest in rests))
+        yield first + first.upper(), "|".join(either)
 
 
 _PLAIN_WORDS = [*SMALL, *TENS, *SCALES, *GROUPS]
@@ -87,11 +89,32 @@ _THRESHOLD_WORDS = [
 ]  # fmt: skip
 _VULGAR_CLASS = "".join(VULGAR)
 
-# Finds where a number may begin; the exact grammar is tried from there.
-_TRIGGER = lazy(
-    rf"(?P<digit>\.?\d)|(?P<vulgar>[{_VULGAR_CLASS}])|\b(?P<word>{_any_case(_THRESHOLD_WORDS)})(?![^\W\d_]|['’]t\b)"
-)
 
+def _trigger() -> re.Pattern[str]:
+    """Where a number may begin; the exact grammar is tried from there. The first character is one
+    class, to which :mod:`re` can skip; what was found is looked at from behind it."""
+    words = list(_by_first(_THRESHOLD_WORDS))
+    initials = "".join(first for first, _ in words)
+    rests = "|".join(f"(?<=[{first}])(?:{rest})" for first, rest in words)
+    return lazy(
+        rf"[\d{_VULGAR_CLASS}{initials}]"
+        rf"(?:(?P<digit>(?<=\d)\d*)|(?P<vulgar>(?<=[{_VULGAR_CLASS}]))"
+        rf"|(?<!\w.)(?P<word>{rests})(?![^\W\d_]|['’]t\b))"
+    )
+
+
+_TRIGGER = _trigger()
+
+# The first letters of all that may belong to a number in digits, "x 10" among them.
+_LEADS = "".join(
+    sorted(
+        {
+            letter
+            for word in (*SCALES, *GROUPS, *SUFFIXES, "x", "and")
+            for letter in (word[0].lower(), word[0].upper())
+        }
+    )
+)
 _THIN = "\u00a0\u2007\u2009\u202f"
 _DIGITS = lazy(
     rf"""
@@ -112,6 +135,8 @@ _DIGITS = lazy(
     """,
     re.VERBOSE,
 )
+# The common case, in which nothing behind the digits can belong to the number.
+_PLAIN = lazy(rf"\d{{1,4}}(?=%|[;:)]\s|\ (?![{_LEADS}])[A-Za-z])")
 _GROUPING = str.maketrans("", "", ",'’ " + _THIN)
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−", "0123456789-+-")
 _AFTER_DIGITS = lazy(
@@ -175,6 +200,7 @@ _MOVED_BY = lazy(
     re.IGNORECASE,
 )
 _SHARE_GOES_ON = lazy(rf"\s+(?:{cues.pattern('after_moved_share')})(?![^\W_])")
+_OF_WHICH = lazy(rf"\b(?:{cues.pattern('before_whose_share')})\s+$", re.IGNORECASE)
 _ORDINAL_TAIL = lazy(r"(?:st|nd|rd|th|ST|ND|RD|TH)(?![^\W_])")
 _TENS_ORDINAL = lazy(rf"({_any_case(list(TENS))})[\s-]({_any_case(list(ORDINALS))})(?![^\W\d_])")
 
@@ -194,6 +220,8 @@ def numerals(text: str, start: int, end: int) -> list[Numeral]:
             continue
         kind = trigger.lastgroup
         if kind == "digit":
+            if begin > at and text[begin - 1] == ".":
+                begin -= 1  # ".5"
             numeral = _digits(text, begin, end)
         elif kind == "vulgar":
             top, bottom = VULGAR[text[begin]]
@@ -214,6 +242,8 @@ def digits_only(text: str, begin: int, end: int) -> Numeral | None:
 
 
 def _digits(text: str, begin: int, end: int) -> Numeral | None:
+    if plain := _PLAIN.match(text, begin, end):
+        return Numeral(begin, plain.end(), _decimal(int(plain[0])), ONE, Form.DIGITS)
     match = _DIGITS.match(text, begin, end)
     if match is None:
         return None
@@ -372,7 +402,7 @@ def _small_group(text: str, begin: int, end: int, first: str, floor: int) -> Num
         return None
     start = article.start() if article else begin
     at = begin + len(first)
-    of = re.compile(r"\s+of(?![^\W_])").match(text, at, end)
+    of = lazy(r"\s+of(?![^\W_])").match(text, at, end)
     scale = _SCALE_WORD.match(text, of.end() if of else at, end)
     if first == "couple":
         if scale:
@@ -407,6 +437,7 @@ def _spelled_share(text: str, begin: int, end: int, first: str, floor: int) -> N
         (first in ("half", "quarter") and not _PART_OF_TIME.search(before))
         or (article and _SHARE_AFTER.match(text, at, end))
         or (article and bottom in (3, 5, 10) and _ends_as_share(text, at, end, before))
+        or (article and bottom < 20 and _OF_WHICH.search(before))
     )
     return Numeral(start, at, ONE / bottom, Decimal("0.01"), Form.FRACTION) if share else None
 

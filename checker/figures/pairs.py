@@ -56,18 +56,23 @@ _MIXABLE = frozenset(
 )
 
 
+_JOINERS = frozenset(("to", "and", "or", "through", "until", "vote", "votes"))
+_MARKS = frozenset("-‑–—−~,")
 # A first end that is so many times the second one's digits does not share its magnitude.
 _FAR_MORE = 50
 # How many times its rise a level is at least.
 _FAR_APART = 3
+_UNITED = frozenset((Kind.PERCENT, Kind.MEASURE, Kind.DURATION, Kind.MONEY))
 _FROM = frozenset((", from ", " from "))
 
 
 class _Between(NamedTuple):
-    """What stands between two readings and before the first of them."""
+    """What stands between two readings and before the first of them: behind the reading before, and
+    as far as a verb may stand."""
 
     gap: str
     before: str
+    clause: str
 
 
 def join(text: str, floor: int, readings: list[Reading]) -> list[Reading]:
@@ -77,7 +82,7 @@ def join(text: str, floor: int, readings: list[Reading]) -> list[Reading]:
     while index < len(readings):
         first = readings[index]
         second = readings[index + 1] if index + 1 < len(readings) else None
-        if second is not None and second.start - first.end <= _FARTHEST:
+        if second is not None and _may_link(text, first.end, second.start):
             behind = joined[-1].end if joined else floor
             before = text[max(behind, first.start - _REACH) : first.start]
             if joined and before in _FROM:
@@ -86,7 +91,16 @@ def join(text: str, floor: int, readings: list[Reading]) -> list[Reading]:
             if joined and _next_set(text, joined[-1], first, second):
                 pair: Reading | None = _score(first, second)
             else:
-                pair = _pair(text, first, second, _Between(text[first.end : second.start], before))
+                pair = _pair(
+                    text,
+                    first,
+                    second,
+                    _Between(
+                        text[first.end : second.start],
+                        before,
+                        text[max(floor, first.start - _REACH) : first.start],
+                    ),
+                )
             if pair is not None:
                 index += 2
                 while index < len(readings) and (more := _extended(text, pair, readings[index])):
@@ -97,6 +111,14 @@ def join(text: str, floor: int, readings: list[Reading]) -> list[Reading]:
         joined.append(first)
         index += 1
     return joined
+
+
+def _may_link(text: str, start: int, end: int) -> bool:
+    """Whether what stands between two readings may join them, by its first word."""
+    if end - start > _FARTHEST:
+        return False
+    words = text[start:end].split(None, 1)
+    return not words or words[0][0] in _MARKS or words[0].lower() in _JOINERS
 
 
 def _extended(text: str, whole: Reading, part: Reading) -> Reading | None:
@@ -177,9 +199,19 @@ def _pair(text: str, first: Reading, second: Reading, between: _Between) -> Read
         if cue is None and _moves_to(first, second, between.before):
             return None
         joins = True
+    if cue is not None and joins and _lends(first, second):
+        second = second._replace(
+            kind=first.kind, unit=first.unit, dimension=first.dimension, bare=False
+        )
     if not joins or not _agree(first, second) or first.kind is Kind.YEAR:
         return None
     return _ranged(_completed(first, second), second, between.before, cue, word)
+
+
+def _lends(first: Reading, second: Reading) -> bool:
+    """Whether the first end has the unit of both: "from 54% to 61", "from 323 days to 421"."""
+    bare = second.kind is Kind.COUNT and second.bare and second.noun is None
+    return bare and first.kind in _UNITED and first.scale == second.scale
 
 
 def _moves_to(first: Reading, second: Reading, before: str) -> bool:
@@ -245,7 +277,7 @@ def _plain_range(first: Reading, second: Reading, before: str) -> bool:
 def _vote(first: Reading, second: Reading, between: _Between) -> Reading | None:
     """ "voted 56 to 44": a pair of counts, not a range."""
     bare = first.bare and second.bare and second.noun is None
-    if bare and between.gap.strip() == "to" and _VOTE.search(between.before):
+    if bare and between.gap.strip() == "to" and _VOTE.search(between.clause):
         return _score(first, second)
     return None
 

@@ -38,6 +38,8 @@ _BASES = {
     **dict.fromkeys(("100,000", "100000", "hundred thousand"), "per_hundred_thousand"),
     **dict.fromkeys(("1,000,000", "1 million", "1m", "million"), "per_million"),
 }
+# What "in", "out of", "for every", "to" and "times" begin with.
+_LINKS = frozenset("ioftIOFT \n")
 _COLON = lazy(r":([1-9])(?![\d:]|[.,]\d)")
 _TO_ONE = lazy(r"(?:-to-|[\s-]to[\s-])(one|1)(?![\w.,]*\d)", re.IGNORECASE)
 _ONE_OF = lazy(r"\s+(?=[^\W\d_]+\s+(in)\s)([^\W\d_]+)\s+in\s+(?=\w)", re.IGNORECASE)
@@ -47,8 +49,6 @@ _BLANK = lazy(r"[\s\u00a0-]*")
 def read(site: Site) -> Reading | None:
     """The share or rate at this site."""
     n, text = site.numeral, site.text
-    if n.form in (Written.ORDINAL, Written.VAGUE):
-        return None
     if " per " in site.after or "every" in site.after or "for each" in site.after:
         per = _PER.match(text, n.end, site.end)
         if per and n.value < 100000 and _BASES[per["base"].lower()] != "percent":
@@ -73,6 +73,7 @@ def read(site: Site) -> Reading | None:
     if (
         head
         and head in " -\n\u00a0"
+        and site.after[1:2] in _LINKS
         and (
             " in" in site.after[:4]
             or "-in" in site.after[:4]
@@ -84,6 +85,7 @@ def read(site: Site) -> Reading | None:
         return _share(site, link)
     if (
         head in ("-", " ")
+        and site.after[1:2] in "tT"
         and (one := _TO_ONE.match(text, n.end, site.end))
         and n.value > 1
         and n.scale == 1
@@ -92,7 +94,7 @@ def read(site: Site) -> Reading | None:
         or (site.words and site.words[0] in ("by", "about", "ratio", "of", "outnumbered"))
     ):
         return Reading(n.start, one.end(), Kind.RATIO, NAME, n.value, n.value, n.step)
-    if n.value == 1 and n.form == Written.WORDS and (kind := _ONE_OF.match(text, n.end, site.end)):
+    if n.form == Written.WORDS and n.value == 1 and (kind := _ONE_OF.match(text, n.end, site.end)):
         return _one_thing(site, kind)
     return None
 

@@ -23,6 +23,8 @@ _AFTER = lazy(
     r"(?:[\s-]magnitude\b|\s+(?:on|at) the (?:open-ended )?"
     r"(?:Richter|Mercalli|moment[- ]magnitude|Beaufort|Saffir|Mohs|pH)\b)"
 )
+# How "magnitude", "on the Richter scale" and "at the Beaufort" go on behind a number.
+_SCALED = frozenset(("mag", "on ", "at "))
 _CUES = frozenset(
     (
         "magnitude",
@@ -41,13 +43,15 @@ _CUES = frozenset(
 def read(site: Site) -> Reading | None:
     """The position on a scale at this site."""
     n = site.numeral
-    if n.value > 20 or n.scale != 1 or n.form not in (Written.DIGITS, Written.WORDS):
+    cued = not site.words or site.words[0] in _CUES or site.before[-1:] in ("F", "M")
+    measured = site.after[1:4] in _SCALED
+    if not (cued or measured) or n.value > 20 or n.scale != 1:
         return None
-    if site.after[:1] in (" ", "-") and (after := _AFTER.match(site.text, n.end, site.end)):
+    if measured and (after := _AFTER.match(site.text, n.end, site.end)):
         return point(site, Kind.SCALE, NAME)._replace(end=after.end())
     if not site.before or not (site.before[-1].isspace() or site.before[-1] in "FM-"):
         return None
-    if site.words and site.words[0] not in _CUES and site.before[-1] not in "FM":
+    if not cued:
         return None
     if site.before[-1] == "M" and n.step == 1:
         return None  # "M6.8" is a magnitude, "M25" a road

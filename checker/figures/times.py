@@ -18,6 +18,9 @@ from checker.patterns import lazy
 
 NAME = "times"
 FORMS = frozenset((Written.DIGITS, Written.WORDS))
+# The longest that a clock time in digits is: "17.05"; and what "am" may stand behind.
+_WIDEST = 5
+_BEFORE_HALF = frozenset((*".: aApP\u00a0\n", ""))
 _HALF_DAY = lazy(
     r"(\d{1,2})(?:[.:](\d{2}))?(?:[.:]\d{2})?[\s\u00a0]?(?:([ap])(?:\.[\s\u00a0]?m\.?|m)(?![^\W_]))",
     re.IGNORECASE,
@@ -28,6 +31,9 @@ _COLON = lazy(r"(\d{1,2}):(\d{2})(?::(\d{2}))?(?![\d:])")
 _CLOCKED = lazy(r"(?:(\d{1,2}):)?(\d{1,2}):([0-5]\d\.\d{1,3})(?![\d:])")
 _DOTTED = lazy(r"(\d{1,2})\.(\d{2})[\s\u00a0](?:([A-Za-z]{1,5})(?![\w]))")
 _MILITARY = lazy(r"([012]\d)([0-5]\d)[\s\u00a0]?([A-Za-z]{1,5})(?![\w])")
+# "under control at 0910."
+_PADDED = lazy(r"0\d[0-5]\d(?!\w|[.,]\d|-)")
+_AT_HOUR = (("at",), ("by",), ("until",), ("till",), ("before",), ("after",), ("around",))
 _HOURS = lazy(r"([012]?\d)h([0-5]\d)(?!\w)")
 _CLOCK = lazy(r"[\s\u00a0]+o['’]clock", re.IGNORECASE)
 _PAST = lazy(
@@ -42,10 +48,16 @@ _MINUTES_TO = lazy(
     r"\s+to\s+(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?=[\s]*[.,;)]|$|\s+(?:the|and|in|on)\b)",
     re.IGNORECASE,
 )
+# "eight minutes to four"
+_TO_THE_HOUR = lazy(
+    r"\s+minutes?\s+(?:to|before|past|after)\s+"
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|midnight|noon|midday)"
+    r"(?![^\W_]|[-\s](?:hundred|thousand|million|and|hours?|days?|minutes?|years?|weeks?|months?))"
+)
 _IN_THE_DAY = lazy(
     r"\s+(?:in the (?:morning|afternoon|evening)|at night|sharp"
     r"|on (?:mon|tues|wednes|thurs|fri|satur|sun)day"
-    r"|(?:yesterday|tomorrow|this) (?:morning|afternoon|evening|night))\b",
+    r"|(?:yesterday|tomorrow|this|that|the next|the same) (?:morning|afternoon|evening|night))\b",
     re.IGNORECASE,
 )
 _PLAIN_END = lazy(r"\s*(?:[,.;:)—–]|$|\s+(?:there|the|and (?:again )?at|when|as)\b)")
@@ -61,7 +73,7 @@ _TIME_CUES = frozenset(
 
 # "the 7.42 from Leeds"
 _SERVICE = lazy(
-    rf"([01]?\d|2[0-3])[.:]?([0-5]\d)\s+(?:(?:from|to|for)\s+(?=[A-Z])|(?:{cues.pattern('service')})\b)"
+    rf"([01]?\d|2[0-3])[.:]?([0-5]\d)\s+(?:(?:from|to|for|at)\s+(?=[A-Z])|(?:{cues.pattern('service')})\b)"
 )
 HINT = lazy("noon|midday|midnight")
 _NAMED_HOURS = {"noon": 12, "midday": 12, "midnight": 0}
@@ -84,12 +96,12 @@ def read(site: Site) -> Reading | None:
     n, text = site.numeral, site.text
     if n.scale != 1:
         return None
-    if n.form == Written.DIGITS and text[n.start].isdigit():
+    if n.form == Written.DIGITS:
+        if n.end - n.start > _WIDEST or not text[n.start].isdigit():
+            return None
         found = _digits(site)
         if found is not None:
             return found
-    elif n.form != Written.WORDS:
-        return None
     return _spoken(site) if n.value <= 59 else None
 
 
@@ -109,7 +121,9 @@ def _clocked(start: int, match: re.Match[str]) -> Reading:
 def _digits(site: Site) -> Reading | None:
     n, text = site.numeral, site.text
     if (
-        n.value < 13
+        n.end - n.start <= _WIDEST
+        and site.after[:1] in _BEFORE_HALF
+        and n.value < 13
         and _HALF_NEAR.match(text, n.end, site.end)
         and (half := _HALF_DAY.match(text, n.start, site.end))
     ):
@@ -131,8 +145,8 @@ def _digits(site: Site) -> Reading | None:
         if minute < 60:
             return _time(n.start, colon.end(), hour, minute)
     if (
-        n.value < 24
-        and "." in text[n.start : n.end]
+        "." in text[n.start : n.end]
+        and n.value < 24
         and (dotted := _DOTTED.match(text, n.start, site.end))
     ) and (
         dotted[3].lower() in ZONES
@@ -140,6 +154,13 @@ def _digits(site: Site) -> Reading | None:
         and int(dotted[2]) < 60
     ):
         return _time(n.start, dotted.end(), int(dotted[1]), int(dotted[2]))
+    if (
+        n.end - n.start == 4
+        and text[n.start] == "0"
+        and site.words[:1] in _AT_HOUR
+        and _PADDED.match(text, n.start, site.end)
+    ):
+        return _time(n.start, n.end, int(text[n.start : n.start + 2]), int(n.value) % 100)
     if n.end - n.start == 4 and (military := _MILITARY.match(text, n.start, site.end)):
         zone = military[3].lower()
         if zone in ZONES and int(military[1]) < 25 and zone not in ("local", "pt", "ct", "et"):
@@ -151,8 +172,8 @@ def _digits(site: Site) -> Reading | None:
             if not plain_year:
                 return _time(n.start, military.end(), int(military[1]), int(military[2]))
     if (
-        n.value < 25
-        and text[n.end : n.end + 1] == "h"
+        text[n.end : n.end + 1] == "h"
+        and n.value < 25
         and (hours := _HOURS.match(text, n.start, site.end))
     ):
         return _time(n.start, hours.end(), int(hours[1]), int(hours[2]))
@@ -165,31 +186,50 @@ def _follows_a_figure(site: Site) -> bool:
     return behind.isalnum() and site.before.strip(" ,\n").lower() in _FROM
 
 
-def _spoken(site: Site) -> Reading | None:
+def _past_or_to(site: Site) -> Reading | None:
+    """ "half past nine", "ten past seven", "eight minutes to four"."""
     n, text = site.numeral, site.text
     if (
-        n.value <= 24
-        and "clock" in site.after[:10]
-        and (clock := _CLOCK.match(text, n.end, site.end))
-    ):
-        return _time(n.start, clock.end(), int(n.value))
-    if (
-        n.value <= 12
-        and site.words
+        site.words
         and site.words[0] in ("past", "to")
+        and n.value <= 12
         and (past := _PAST.search(site.before))
     ):
         start = n.start - len(site.before) + past.start()
         return _time(start, n.end, int(n.value))
-    if n.value in (5, 10, 20, 25) and (past := _MINUTES_PAST.match(text, n.end, site.end)):
+    nearby = " past" in site.after[:14]
+    if (
+        nearby
+        and n.value in (5, 10, 20, 25)
+        and (past := _MINUTES_PAST.match(text, n.end, site.end))
+    ):
         return Reading(n.start, past.end(), Kind.TIME, NAME)
     if (
-        n.value in (5, 10, 20, 25)
-        and site.words[:1] in (("at",), ("by",), ("until",))
+        "minute" in site.after[:8]
+        and n.value < 30
+        and (to := _TO_THE_HOUR.match(text, n.end, site.end))
+    ):
+        return Reading(n.start, to.end(), Kind.TIME, NAME)
+    if (
+        site.words[:1] in (("at",), ("by",), ("until",))
+        and n.value in (5, 10, 20, 25)
         and (to := _MINUTES_TO.match(text, n.end, site.end))
     ):
         return Reading(n.start, to.end(), Kind.TIME, NAME)
-    if not 1 <= n.value <= 12 or not site.words:
+    return None
+
+
+def _spoken(site: Site) -> Reading | None:
+    n, text = site.numeral, site.text
+    if (
+        "clock" in site.after[:10]
+        and n.value <= 24
+        and (clock := _CLOCK.match(text, n.end, site.end))
+    ):
+        return _time(n.start, clock.end(), int(n.value))
+    if (told := _past_or_to(site)) is not None:
+        return told
+    if not site.words or not 1 <= n.value <= 12:
         return None
     if site.after[:1] == " " and _IN_THE_DAY.match(text, n.end, site.end):
         if site.words[0] == "from" and _follows_a_figure(site):
@@ -213,7 +253,7 @@ def _spoken(site: Site) -> Reading | None:
         if (
             not spelled
             and cue == "at"
-            and re.compile(r"\s*[.,;)]").match(text, n.end, site.end)
+            and lazy(r"\s*[.,;)]").match(text, n.end, site.end)
             and text[n.start - 1] == " "
         ):
             return _time(n.start, n.end, int(n.value))
