@@ -52,7 +52,7 @@ _UNDER_WAY = lazy(
     r"\s+(?:(?!and\b|or\b|in\b|at\b|on\b|as\b|is\b|was\b|has\b)[a-z][\w-]*\s+){0,2}?[a-z][\w-]*s(?![\w-])"
 )
 # "from 2019 levels"
-_OF_A_YEAR = lazy(rf"\s+(?:{cues.pattern('of_a_year')})(?![^\W_])", re.IGNORECASE)
+_OF_A_YEAR = lazy(rf"\s+(?:{cues.pattern('of_a_year')})(?![^\W_])")
 _PERSONS_OWN = frozenset(("his", "her", "their", "my", "our", "your"))
 _FAR_PAST = Decimal(1500)
 _PLAIN_END = lazy(r"\s*(?:[,.;:)](?!\d)|$)")
