@@ -137,13 +137,15 @@ def _written_apart(sentence: Sentence, figures: list[Claim], first: int, last: i
     """Two figures of one kind and unit, the earlier level behind "from" or "than the"."""
     points = last - first == 2 and _counts_points(figures[first + 1])
     a, b = _of_one_kind(figures[first], figures[last], points)
-    if a is None or b is None or _moves_by(sentence, a) or is_difference(sentence, a, b):
+    if a is None or b is None or _moves_by(sentence, a):
         return None
     if _in_bracket(sentence, a, b):
         return Ends(b, a)
     if not _runs_on(sentence, a, b):
         return None
     from_b = _stands_behind(sentence, b, "before")
+    if from_b and is_difference(sentence, a, b):
+        return None
     to_from = from_b and _stands_behind(sentence, a, "after")
     if last - first == 2 and not to_from:
         between = figures[first + 1]
@@ -203,8 +205,8 @@ def _year_between(sentence: Sentence, a: Claim, b: Claim) -> bool:
 
 def _moves_by(sentence: Sentence, claim: Claim) -> bool:
     """Whether a figure is itself a change: "by 30%", "up three points"."""
-    before = sentence.before(claim, 16)
-    return bool(re.search(r"\b(?:by|up|down)\s+$", before, re.IGNORECASE)) or _counts_points(claim)
+    before = sentence.before(claim, 16).lower().split()
+    return before[-1:] in (["by"], ["up"], ["down"]) or _counts_points(claim)
 
 
 def _of_one_kind(a: Claim, b: Claim, points: bool) -> tuple[Claim, Claim] | tuple[None, None]:

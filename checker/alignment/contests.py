@@ -43,7 +43,7 @@ class Ballots(NamedTuple):
 
 def rival_shares(sentence: Sentence) -> Iterator[tuple[Claim, Claim]]:
     """The shares of two sides in one thing."""
-    if sum(c.figure.kind is Kind.PERCENT for c in sentence.claims) == 0:
+    if len(sentence.claims) < 2 or all(c.figure.kind is not Kind.PERCENT for c in sentence.claims):
         return
     if not cue("contests", "contested", "ayes").may_be_in(sentence.text):
         return
@@ -209,6 +209,9 @@ def _is_membership(sentence: Sentence, claim: Claim) -> bool:
 
 def ballots(paragraph: Sequence[Sentence]) -> Iterator[Ballots]:
     """The ballots and the registered voters of one sentence or of two neighbouring ones."""
+    electors = _electors()
+    if not any((c.figure.noun or "").lower() in electors for s in paragraph for c in s.claims):
+        return
     for number, sentence in enumerate(paragraph):
         voters = [c for c in sentence.claims if _is_electorate(sentence, c)]
         if len(voters) != 1:

@@ -65,6 +65,8 @@ def _apart(a: Claim, b: Claim) -> bool:
 
 def _key(claim: Claim) -> tuple[str, str, str] | None:
     """What two figures have to share: the document, the digits with the dimension, and the word."""
+    if claim.figure.kind is Kind.COUNT and _base(claim) < _LEAST:
+        return None
     text, end = claim.document.text, claim.figure.span.end
     word = _WORD.match(text, end, min(len(text), end + 40))
     measured = claim.figure.kind is Kind.MEASURE
@@ -72,7 +74,7 @@ def _key(claim: Claim) -> tuple[str, str, str] | None:
         return None
     value = _base(claim)
     digits = _digits(value)
-    if value <= 0 or len(digits) < 2 or (claim.figure.kind is Kind.COUNT and value < _LEAST):
+    if value <= 0 or len(digits) < 2:
         return None
     unit = claim.figure.quantity.unit if claim.figure.quantity else None
     like = f"{digits} {_dimension(unit)}"
@@ -90,6 +92,8 @@ def _base(claim: Claim) -> Decimal:
     quantity = claim.figure.quantity
     if quantity is None or quantity.low is None:
         return Decimal(0)
+    if quantity.unit is None:
+        return quantity.low.normalize()
     return (quantity.low * _factor(quantity.unit)).normalize()
 
 
