@@ -16,7 +16,7 @@ from checker import tolerance
 from checker.dimensions import dimension
 from checker.errors import UnitError
 from checker.intervals import room_of
-from checker.model import Claim, Document, Interval, Period, Quantity, Row, Sheet, Slot
+from checker.model import Claim, Document, Interval, Period, Row, Sheet, Slot
 
 By = Literal["source", "speaker"]
 BY = ("source", "speaker")
@@ -70,13 +70,11 @@ class Label(NamedTuple):
 
 
 class Line(NamedTuple):
-    """What the figures of a row leave room for, all in one ``unit``; ``None`` for a figure that
-    does not convert. ``rooms`` are as a reader takes them, with things counted whole; ``reckoned``
-    are those that decide whether two figures agree."""
+    """What the figures of a row leave room for as a reader takes it, all in one ``unit``; ``None``
+    for a figure that does not convert."""
 
     unit: str | None
     rooms: tuple[Interval | None, ...]
-    reckoned: tuple[Interval | None, ...]
 
 
 def source_name(document: Document) -> str:
@@ -170,21 +168,12 @@ def line(claims: Sequence[Claim]) -> Line:
     """What each claim leaves room for, in the unit that most of them are written in."""
     written_in = [claim.figure.quantity.unit for claim in claims if claim.figure.quantity]
     unit = Counter(written_in).most_common(1)[0][0] if written_in else None
-    own = [(claim.figure.quantity, claim.figure) for claim in claims]
-    return Line(
-        unit,
-        tuple(_converted(room_of(figure), quantity, unit) for quantity, figure in own),
-        tuple(
-            _converted(tolerance.of_figure(figure) if quantity else None, quantity, unit)
-            for quantity, figure in own
-        ),
-    )
+    return Line(unit, tuple(_room(claim, unit) for claim in claims))
 
 
-def _converted(
-    room: Interval | None, quantity: Quantity | None, unit: str | None
-) -> Interval | None:
-    if room is None or quantity is None:
+def _room(claim: Claim, unit: str | None) -> Interval | None:
+    quantity, room = claim.figure.quantity, room_of(claim.figure)
+    if quantity is None or room is None:
         return None
     with suppress(UnitError):
         return tolerance.converted(room, quantity.unit, unit)

@@ -57,7 +57,7 @@ class Opened:
         context = {"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce"} | context
         self.context = chromium.new_context(**context)
         self.page = self.context.new_page()
-        self.page.set_default_timeout(5_000)
+        self.page.set_default_timeout(30_000)
         self.wrong: list[str] = []
         self.page.on("console", lambda said: self.wrong.append(said.text))
         self.page.on("pageerror", lambda error: self.wrong.append(str(error)))

@@ -15,7 +15,7 @@ def room(low: str | None, high: str | None) -> Interval:
 
 
 def drawn(*rooms: Interval, unit: str | None = None) -> Plot:
-    marks = [Mark(chr(ord("A") + at), str(at), each, each) for at, each in enumerate(rooms)]
+    marks = [Mark(chr(ord("A") + at), str(at), each) for at, each in enumerate(rooms)]
     made = plot(marks, unit)
     assert made is not None
     return made
@@ -62,8 +62,8 @@ def test_ticks_are_round(low: str, high: str, ticks: list[str]) -> None:
 
 
 def test_of_many_figures_those_that_say_the_same_share_a_lane() -> None:
-    same = [Mark(letter, "62", room("62", "62"), room("62", "62")) for letter in "ABCDEFGH"]
-    other = Mark("I", "26", room("26", "26"), room("26", "26"))
+    same = [Mark(letter, "62", room("62", "62")) for letter in "ABCDEFGH"]
+    other = Mark("I", "26", room("26", "26"))
     made = plot([*same, other], None)
     assert made is not None
     assert [lane.label for lane in made.lanes] == ["A+7", "I"]
@@ -71,5 +71,5 @@ def test_of_many_figures_those_that_say_the_same_share_a_lane() -> None:
 
 def test_one_figure_is_no_comparison_and_a_monstrous_number_no_line() -> None:
     monster = room("9" * 400, "9" * 400)
-    assert plot([Mark("A", "", room("1", "2"), room("1", "2"))], None) is None
-    assert plot([Mark("A", "", monster, monster), Mark("B", "", monster, monster)], None) is None
+    assert plot([Mark("A", "", room("1", "2"))], None) is None
+    assert plot([Mark("A", "", monster), Mark("B", "", monster)], None) is None

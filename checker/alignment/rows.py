@@ -29,6 +29,9 @@ _MOST = 200
 _TIMES = 10
 """One value so many times the other is hardly of one thing, unless a finding says so."""
 
+_SMALL = 100
+"""A count below this is the same by chance where nothing else agrees."""
+
 _Pair = tuple[int, int]
 
 
@@ -91,7 +94,9 @@ def _aligned(
     """The pairs that the relation made and that agree."""
     for alignment in same.find(claims):
         a, b = (member.claims[0] for member in alignment)
-        if id(a) in places and id(b) in places and agree(a, b):
+        if id(a) not in places or id(b) not in places:
+            continue
+        if agree(a, b) and not _is_by_chance(a, b, alignment.grounds):
             one, other = sorted((places[id(a)], places[id(b)]))
             yield (one, other), alignment.grounds
 
@@ -103,7 +108,25 @@ def _compared(claims: Sequence[Claim], pair: _Pair) -> Comparison:
     if found.verdict is not Verdict.SAME:
         return found
     old = (a.aspect is Aspect.OLD) != (b.aspect is Aspect.OLD)
-    return Comparison(Verdict.UNKNOWN) if old or not _may_be_one(a, b) else found
+    chance = _is_by_chance(a, b, found.grounds)
+    if old or chance or not _may_be_one(a, b):
+        return Comparison(Verdict.UNKNOWN)
+    return found
+
+
+def _is_by_chance(a: Claim, b: Claim, grounds: tuple[str, ...]) -> bool:
+    """Whether two claims have nothing in common but a value, and that tells little: it is not
+    written alike, or a small number of things."""
+    if len(grounds) > 1 or not agree(a, b):
+        return False
+    one, other = a.figure.quantity, b.figure.quantity
+    if one is None or other is None:
+        return True
+    if one.unit != other.unit:
+        return False
+    if (one.low, one.high) != (other.low, other.high):
+        return True
+    return one.unit is None and (one.low is None or abs(one.low) < _SMALL)
 
 
 def _plain(

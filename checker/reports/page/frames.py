@@ -171,5 +171,8 @@ def _plot(
     if given.get(finding.rule) not in _ONE_VALUE or len(claims) != len(finding.mentions):
         return None
     on = line(claims)
-    lanes = zip(finding.mentions, on.rooms, on.reckoned, strict=True)
-    return plot([Mark(letters[m], m.interval, room, true) for m, room, true in lanes], on.unit)
+    marks = [
+        Mark(letters[each], each.interval, room, claim.figure)
+        for each, claim, room in zip(finding.mentions, claims, on.rooms, strict=True)
+    ]
+    return plot(marks, on.unit)

@@ -13,8 +13,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from checker import tolerance, units
+from checker.errors import UnitError
 from checker.expressions import number_text
-from checker.model import Interval
+from checker.model import Figure, Interval
 
 _LEFT, _RIGHT = 34, 292
 _LANE, _TOP, _AXIS = 15, 6, 20
@@ -31,13 +32,13 @@ _MOST = 12
 
 
 class Mark(NamedTuple):
-    """A figure to be drawn: the label of its lane, its interval in words, the interval that is
-    drawn and the one that decides whether it meets others."""
+    """A figure to be drawn: the label of its lane, its interval in words and as it is drawn. The
+    ``figure`` decides whether it meets others, and without it the interval."""
 
     label: str
     text: str
     room: Interval | None
-    reckoned: Interval | None
+    figure: Figure | None = None
 
 
 class Lane(NamedTuple):
@@ -113,9 +114,14 @@ def _ends(room: Interval | None) -> list[Decimal]:
 
 
 def _meets(mark: Mark, other: Mark) -> bool:
-    if mark.reckoned is None or other.reckoned is None:
+    if mark.figure is not None and other.figure is not None:
+        try:
+            return tolerance.consistent(mark.figure, other.figure)
+        except (UnitError, ValueError):
+            return True
+    if mark.room is None or other.room is None:
         return True
-    return tolerance.overlaps(mark.reckoned, other.reckoned)
+    return tolerance.overlaps(mark.room, other.room)
 
 
 def _together(marks: Sequence[Mark], meet: Sequence[bool]) -> list[tuple[Mark, bool]]:

@@ -261,8 +261,8 @@ def _row(
     told, on, own = label(row.claims), line(row.claims), cells(row.claims)
     mark, words = _ACCORDS[row.accord]
     marks = [
-        Mark(letters[source_name(claim.document)], interval_text(room, on.unit), room, reckoned)
-        for claim, room, reckoned in zip(row.claims, on.rooms, on.reckoned, strict=True)
+        Mark(letters[source_name(claim.document)], interval_text(room, on.unit), room, claim.figure)
+        for claim, room in zip(row.claims, on.rooms, strict=True)
         if room is not None
     ]
     return Row(
