@@ -10,6 +10,7 @@ for, so that ``import checker`` costs next to nothing.
 * :func:`to_pandas`: figures, claims or findings as a table;
 * :func:`rule`, :func:`function`, :func:`relation`: decorators for rules in Python, which see claims
   as :class:`View`; :func:`use_lexicon`: a desk's own words; :func:`reference_table`: what it knows;
+  :func:`use_gazetteer`: its own map;
 * the nouns (:class:`Figure`, :class:`Finding`, ...) and the errors (:class:`FigcheckError`, ...).
 """
 
@@ -31,12 +32,14 @@ if TYPE_CHECKING:
         figures,
         reference_table,
         table,
+        use_gazetteer,
         use_lexicon,
     )
     from checker.errors import (
         ConfigError,
         DocumentError,
         FigcheckError,
+        GazetteerError,
         LexiconError,
         RuleError,
         TableError,
@@ -81,6 +84,7 @@ __all__ = [
     "Figure",
     "Finding",
     "Findings",
+    "GazetteerError",
     "Interval",
     "Kind",
     "LexiconError",
@@ -110,6 +114,7 @@ __all__ = [
     "rule",
     "table",
     "to_pandas",
+    "use_gazetteer",
     "use_lexicon",
 ]
 
@@ -122,12 +127,14 @@ _HOMES = {
         "figures",
         "reference_table",
         "table",
+        "use_gazetteer",
         "use_lexicon",
     ),
     "checker.errors": (
         "ConfigError",
         "DocumentError",
         "FigcheckError",
+        "GazetteerError",
         "LexiconError",
         "RuleError",
         "TableError",

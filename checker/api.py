@@ -202,6 +202,17 @@ def use_lexicon(*paths: str | PathLike[str]) -> None:
     desk.install(Path(path) for path in paths)
 
 
+def use_gazetteer(path: str | PathLike[str]) -> None:
+    """Measure distances on another map from here on: a file of places and borders, as
+    ``scripts/build_gazetteer.py`` writes it.
+
+    Raises :class:`checker.errors.GazetteerError` where the file is none.
+    """
+    from checker.geography import distances
+
+    distances.install(Path(path))
+
+
 def _rules(
     given: str | PathLike[str] | Iterable[str | PathLike[str] | Rule] | None,
     names: tuple[str, ...],

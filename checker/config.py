@@ -14,6 +14,7 @@ wins within one folder. Paths in it are relative to the file itself. Unknown key
     require-reasons = true          # a suppression in the text counts only with a reason
     corpus = ["published"]          # what drafts are compared with
     lexicon = ["our-words.yml"]     # measures, names, units and hedges of your own
+    gazetteer = "our.gazetteer"     # the map that distances are measured on, instead of ours
     plugins = ["our-desk"]          # installed packages with rules in Python, by entry point
 
     [[tables]]                      # a table of what is known: [[tool.figcheck.tables]]
@@ -50,10 +51,11 @@ STORIES = ("folder", "all", "file")
 
 _LISTS = ("rule-paths", "exclude", "select", "ignore", "corpus", "lexicon", "plugins")
 _PATHS = ("rule-paths", "corpus", "lexicon")
+_FILES = ("baseline", "gazetteer")
 _CHOICES = {"fail-on": FAIL_ON, "story": STORIES}
 _ABOVE = "'{}' is a setting of its own, and stands above the first line in square brackets"
 _LONGEST = 4000
-KEYS = (*_LISTS, *_CHOICES, "baseline", "require-reasons", "tables", "per-file", "rules")
+KEYS = (*_LISTS, *_CHOICES, *_FILES, "require-reasons", "tables", "per-file", "rules")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ class Config:
     require_reasons: bool = False
     corpus: tuple[str, ...] = ()
     lexicon: tuple[str, ...] = ()
+    gazetteer: str | None = None
     plugins: tuple[str, ...] = ()
     tables: tuple[Spec, ...] = ()
     per_file: tuple[PerFile, ...] = ()
@@ -308,7 +311,7 @@ def _value(key: str, value: object, source: _Source) -> object:
         wanted, right = "the path of a file", isinstance(value, str) and bool(value)
     if not right:
         raise ConfigError(f"{place}: {key} must be {wanted}")
-    return str(source.folder / str(value)) if key == "baseline" else value
+    return str(source.folder / str(value)) if key in _FILES else value
 
 
 def _texts(key: str, value: object, source: _Source) -> tuple[str, ...]:

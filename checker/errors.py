@@ -46,6 +46,10 @@ class TableError(FigcheckError):
     """A reference table is wrong. The message starts with its path, the row and the column."""
 
 
+class GazetteerError(FigcheckError):
+    """A file of places and borders that cannot be used. The message names it."""
+
+
 class UnitError(FigcheckError):
     """A unit is unknown, or two units have no conversion between them."""
 

@@ -72,6 +72,8 @@ RELATIONS = MappingProxyType(
         "repeat": (RoleOf("a"), RoleOf("b")),
         "headline": (RoleOf("headline"), RoleOf("body")),
         "support": (RoleOf("claim"), RoleOf("sources", many=True)),
+        "place-distance": (RoleOf("c"),),
+        "border-distance": (RoleOf("c"),),
         "same": (RoleOf("a"), RoleOf("b")),
         "series": (RoleOf("earlier"), RoleOf("later")),
         "reference": (RoleOf("claim"), RoleOf("known")),

@@ -43,6 +43,16 @@ def fold(name: str) -> str:
     return " ".join(table.get(word, word) for word in kept)
 
 
+@cache
+def _forms() -> dict[str, tuple[str, ...]]:
+    return {_plain(forms[0]): tuple(map(_plain, forms)) for forms in lexicon.load("aliases")}
+
+
+def spellings(key: str) -> tuple[str, ...]:
+    """All spellings of a name of which the aliases know, by its key; the key itself first."""
+    return (key, *(form for form in _forms().get(key, ()) if form != key))
+
+
 # Letters that transliterations interchange; then doubled letters, then vowels inside a word.
 _SOUNDS = (
     *(("shch", "s"), ("tch", "c"), ("sch", "s"), ("kh", "h"), ("gh", "g"), ("zh", "z")),

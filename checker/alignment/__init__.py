@@ -9,12 +9,14 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from checker.alignment import (
+    borders,
     change,
     claim,
     conversion,
     headline,
     itemised,
     parts,
+    places,
     portions,
     product,
     reference,
@@ -42,6 +44,8 @@ RELATIONS = (
     repeat,
     headline,
     support,
+    places,
+    borders,
     same,
     series,
     reference,

@@ -77,7 +77,8 @@ class Rules:
             said, path=None, origins=(), exclude=(), corpus=(), baseline=None, fail_on="never"
         )
         folders = (_PACKAGE.parent / "rules", _PACKAGE / "builtin_rules")
-        files = [*_rule_files([*map(str, folders), *said.rule_paths]), *map(Path, said.lexicon)]
+        own = [*said.lexicon, *([said.gazetteer] if said.gazetteer is not None else ())]
+        files = [*_rule_files([*map(str, folders), *said.rule_paths]), *map(Path, own)]
         for spec in said.tables:
             files += [Path(spec.path), *Path(spec.path).parent.glob(f"{Path(spec.path).name}-wal")]
         return digest(repr(choice), *_contents(files))
@@ -120,6 +121,10 @@ class Rules:
             from checker import desk
 
             desk.install(self._config.lexicon)
+        if self._config.gazetteer is not None:
+            from checker.geography import distances
+
+            distances.install(self._config.gazetteer)
 
 
 def _program() -> str:
@@ -138,7 +143,7 @@ def _program() -> str:
 def _sources(folder: str) -> Iterator[str]:
     with os.scandir(folder) as inside:
         for each in inside:
-            if each.name.endswith((".py", ".yml")):
+            if each.name.endswith((".py", ".yml", ".gazetteer")):
                 yield each.path
             elif each.is_dir() and each.name != "__pycache__":
                 yield from _sources(each.path)

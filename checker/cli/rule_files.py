@@ -29,6 +29,10 @@ def current_config(given: str | None = None) -> Config:
         from checker import desk
 
         desk.install(config.lexicon)
+    if config.gazetteer is not None:
+        from checker.geography import distances
+
+        distances.install(config.gazetteer)
     return config
 
 

@@ -138,6 +138,7 @@ def _judgement(
             grouping=config.story,
             lexicons=config.lexicon,
             sources=_sources,
+            gazetteer=config.gazetteer,
             jobs=given["jobs"],
             processors=os.cpu_count() or 1,
             progress=tick,

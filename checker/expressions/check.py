@@ -205,7 +205,7 @@ class _Checker:
             return None
         function = self.scope.functions.get(node.func.id)
         if function is None:
-            known = suggestion(node.func.id, self.scope.functions, 40)
+            known = suggestion(node.func.id, self.scope.functions, 60)
             self.fault(node, f"unknown function '{node.func.id}'{known}")
             for argument in node.args:
                 self.type_of(argument)

@@ -16,7 +16,14 @@ from typing import Any
 
 from checker import conversion, tolerance, units
 from checker.errors import UnitError
-from checker.expressions import arithmetic, calendar, plausibility, references, sourcing
+from checker.expressions import (
+    arithmetic,
+    calendar,
+    geography,
+    plausibility,
+    references,
+    sourcing,
+)
 from checker.expressions.amounts import Reckonable, plus
 from checker.expressions.amounts import amount as _amount
 from checker.expressions.amounts import in_unit as _in_unit
@@ -343,6 +350,9 @@ _LENGTH = Parameter("length", _CLAIM)
 _SOURCES = Parameter("sources", _LIST)
 _START, _END = Parameter("start", _CLAIM), Parameter("end", _CLAIM)
 
+_ONE = Parameter("c", _CLAIM)
+_FACTORS = tuple(Parameter(name, _NUMBER) for name in ("shorter", "longer", "by_route"))
+
 _REFERENCE = (
     Function("entry", references.entry, Type.TEXT, (Parameter("known", _CLAIM),)),
     Function(
@@ -360,8 +370,11 @@ _REFERENCE = (
 
 _ARITHMETIC = (
     Function("bears_out", sourcing.bears_out, Type.FLAG, (_SOURCES, Parameter("claim", _CLAIM))),
-    Function("plausible", plausibility.plausible, Type.FLAG, (Parameter("c", _CLAIM),)),
-    Function("bound", plausibility.bound, Type.TEXT, (Parameter("c", _CLAIM),)),
+    Function("possible_distance", geography.possible_distance, Type.FLAG, (_ONE, *_FACTORS)),
+    Function("on_the_map", geography.on_the_map, Type.TEXT, (_ONE,)),
+    Function("map_sources", geography.map_sources, Type.TEXT, (_ONE,)),
+    Function("plausible", plausibility.plausible, Type.FLAG, (_ONE,)),
+    Function("bound", plausibility.bound, Type.TEXT, (_ONE,)),
     Function("lasts", calendar.lasts, Type.FLAG, (_START, _END, _LENGTH)),
     Function("time_between", calendar.time_between, Type.TEXT, (_START, _END)),
     Function("ago", calendar.ago, Type.FLAG, (_START, _LENGTH)),
