@@ -81,6 +81,11 @@ def _is_at(claim: Claim, line: int, column: int | None) -> bool:
     return (place.line, place.column) <= (line, column) < (place.end_line, place.end_column)
 
 
+def _is_same(one: Claim, claim: Claim) -> bool:
+    """Whether both are of one figure: a relation may hold a claim with other slots."""
+    return one.document is claim.document and one.figure.span == claim.figure.span
+
+
 def _explained(
     claim: Claim,
     claims: tuple[Claim, ...],
@@ -91,7 +96,7 @@ def _explained(
     alignments = [
         alignment
         for alignment in _alignments(claims, rules)
-        if any(one is claim for member in alignment for one in member.claims)
+        if any(_is_same(one, claim) for member in alignment for one in member.claims)
     ]
     alike = [c for c in claims if dimension(c.figure) == dimension(claim.figure)]
     return Explained(
@@ -147,7 +152,7 @@ def _looks(
         return [Look(rule.id, "does not look", f"nothing is aligned with it as '{rule.given}'")]
     looks = []
     for alignment in mine:
-        others = tuple(c for member in alignment for c in member.claims if c is not claim)
+        others = tuple(c for member in alignment for c in member.claims if not _is_same(c, claim))
         found = verdicts([rule], [alignment], relative=relative)
         looks.append(Look(rule.id, *_outcome(rule, claim, alignment, found), others))
     return looks
