@@ -45,6 +45,9 @@ TEXT = """\
 # Measures, names, units and hedges of your own.
 # lexicon = ["words.yml"]
 
+# The map that distances are measured on, instead of the one that ships.
+# gazetteer = "desk.gazetteer"
+
 # Findings that are known and do not count: "figcheck baseline write ." makes the file.
 # baseline = "figcheck-baseline.json"
 
