@@ -23,7 +23,17 @@ from checker.errors import DocumentError
 from checker.judgements import joined, loose
 from checker.model import Document, Finding, Judgement, Rule, Suppressed, Tally
 from checker.records import restored
-from checker.workers import Article, Bench, Piece, Processes, Task, judge, judge_there, read_there
+from checker.workers import (
+    Article,
+    Bench,
+    Own,
+    Piece,
+    Processes,
+    Task,
+    judge,
+    judge_there,
+    read_there,
+)
 
 if TYPE_CHECKING:
     from checker.suppressions import Policy
@@ -52,8 +62,7 @@ class Work:
     :func:`checker.pipeline.judge`, ``grouping`` that of :func:`checker.judgements.loose`,
     ``lexicons`` the files of the desk's own words, ``gazetteer`` that of its map. ``sources`` gives
     the articles that one lists as its sources, and raises
-    :class:`checker.errors.DocumentError` where it cannot. ``jobs`` is the
-    number of processes, ``None`` for as many as pay of the ``processors`` that there are.
+    :class:`checker.errors.DocumentError` where it cannot. ``jobs`` is the number of processes, ``None`` for as many as pay of the ``processors`` that there are.
     """
 
     rules: tuple[Rule, ...]
@@ -65,8 +74,8 @@ class Work:
     relative: Callable[[str], str] = str
     grouping: str = "folder"
     lexicons: tuple[str, ...] = ()
-    sources: Callable[[str, tuple[str, ...]], Iterable[Article]] | None = None
     gazetteer: str | None = None
+    sources: Callable[[str, tuple[str, ...]], Iterable[Article]] | None = None
     jobs: int | None = None
     processors: int = 1
     progress: Callable[[str], object] | None = None
@@ -89,7 +98,8 @@ def check(articles: Iterable[Article], work: Work) -> Judgement:
     states = [_state(each) for each in articles]
     keeps = work.made_of is not None and work.cache.path is not None
     bench = Bench(work.cache, work.rules, work.policy, keeps)
-    with closing(Processes(bench, work.lexicons, work.made_of is not None)) as processes:
+    own = Own(work.lexicons, work.gazetteer)
+    with closing(Processes(bench, own, work.made_of is not None)) as processes:
         return _checked(states, work, processes)
 
 
@@ -289,75 +299,13 @@ def _piece(state: _State, work: Work) -> Piece:
     return Piece(state.article, digest(work.made_of or "", state.key, state.article.name))
 
 
-class _Processes:
-    """Processes that are begun when there is enough for them to do."""
-
-    def __init__(self, work: Work) -> None:
-        self._work = work
-        self._begun: ProcessPoolExecutor | None = None
-
-    def map(
-        self, function: Callable[[_T], _R], items: Sequence[_T], articles: int, chunk: int
-    ) -> Iterator[_R]:
-        """What ``function`` makes of each item, in their order; ``articles`` is how many there are
-        in all of them."""
-        jobs = self._work.jobs or min(self._work.processors, articles // ARTICLES_A_PROCESS)
-        if jobs <= 1 or len(items) <= 1 or articles <= 1:
-            return map(function, items)
-        return self._started(jobs).map(function, items, chunksize=chunk)
-
-    def _started(self, jobs: int) -> ProcessPoolExecutor:
-        if self._begun is None:
-            from concurrent.futures import ProcessPoolExecutor
-            from multiprocessing import get_context
-
-            # What the others send is unpacked in a thread of its own. Nothing may be imported for
-            # the first time there: modules read lexicons, and a database stays in its thread.
-            from checker import pipeline  # noqa: F401
-
-            cache = self._work.cache
-            cache.write()
-            folder = cache.path.parent if cache.path else None
-            # New ones rather than copies of this, which may have threads and an open database.
-            own = (self._work.lexicons, self._work.gazetteer)
-            self._begun = ProcessPoolExecutor(
-                jobs, get_context("spawn"), _begin, (folder, cache.program, *own)
-            )
-        return self._begun
-
-    def close(self) -> None:
-        """End them."""
-        if self._begun is not None:
-            self._begun.shutdown(cancel_futures=True)
-
-
-def _begin(
-    folder: Path | None, program: str, lexicons: tuple[str, ...], gazetteer: str | None
-) -> None:
-    """What each process does first: leave interrupts to the one that began it, and have the same
-    words and the same map."""
-    import signal
-
-    from checker import lexicon
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    lexicon.use(Cache(folder, program))
-    if lexicons:
-        from checker import desk
-
-        desk.install(lexicons)
-    if gazetteer is not None:
-        from checker.geography import distances
-
-        distances.install(gazetteer)
-
-
-def _reading(article: Article) -> Reading | str:
-    """What an article says, or why it cannot be read."""
-    from checker.documents import document
-    from checker.pipeline import reading
-
-    try:
-        return reading(document(article.text, article.name))
-    except DocumentError as error:
-        return str(error)
+def _task(story: _Story, key: str, work: Work) -> Task:
+    names = [state.article.name for state in story.all]
+    in_paths = any(rule.paths for rule in work.rules)
+    return Task(
+        tuple(_piece(state, work) for state in story.members),
+        tuple(_piece(state, work) for state in story.beside),
+        None if work.checked is None else work.checked & frozenset(names),
+        {name: work.relative(name) for name in names} if in_paths else {},
+        key,
+    )

@@ -130,14 +130,21 @@ _HERE: list[Bench] = []
 """The bench of this process, if it is one that others hand their work to."""
 
 
+class Own(NamedTuple):
+    """A desk's own files: those of its words, and that of its map, if any."""
+
+    lexicons: tuple[str, ...] = ()
+    gazetteer: str | None = None
+
+
 class Processes:
     """Processes that are begun when there is enough for them to do, each with the ``bench`` and the
-    desk's own words in ``lexicons``. Rules that may not be handed over stay here: ``judging`` is
+    desk's ``own`` words and map. Rules that may not be handed over stay here: ``judging`` is
     false."""
 
-    def __init__(self, bench: Bench, lexicons: tuple[str, ...], judging: bool) -> None:
+    def __init__(self, bench: Bench, own: Own, judging: bool) -> None:
         self.bench = bench
-        self._lexicons = lexicons
+        self._own = own
         self._judging = judging
         self._begun: ProcessPoolExecutor | None = None
 
@@ -163,7 +170,7 @@ class Processes:
             cache.write()
             folder = cache.path.parent if cache.path else None
             rules = rules if self._judging else ()
-            given = (folder, cache.program, self._lexicons, rules, policy, keeps)
+            given = (folder, cache.program, self._own, rules, policy, keeps)
             # New ones rather than copies of this, which may have threads and an open database.
             self._begun = ProcessPoolExecutor(jobs, get_context("spawn"), _begin, given)
         return self._begun
@@ -177,13 +184,13 @@ class Processes:
 def _begin(
     folder: Path | None,
     program: str,
-    lexicons: tuple[str, ...],
+    own: Own,
     rules: tuple[Rule, ...],
     policy: Policy,
     keeps: bool,
 ) -> None:
     """What each process does first: leave interrupts to the one that began it, and have the same
-    words and rules."""
+    words, map and rules."""
     import signal
 
     from checker import lexicon
@@ -191,8 +198,12 @@ def _begin(
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     cache = Cache(folder, program)
     lexicon.use(cache)
-    if lexicons:
+    if own.lexicons:
         from checker import desk
 
-        desk.install(lexicons)
+        desk.install(own.lexicons)
+    if own.gazetteer is not None:
+        from checker.geography import distances
+
+        distances.install(own.gazetteer)
     _HERE[:] = [Bench(cache, rules, policy, keeps)]
