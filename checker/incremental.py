@@ -62,7 +62,8 @@ class Work:
     :func:`checker.pipeline.judge`, ``grouping`` that of :func:`checker.judgements.loose`,
     ``lexicons`` the files of the desk's own words, ``gazetteer`` that of its map. ``sources`` gives
     the articles that one lists as its sources, and raises
-    :class:`checker.errors.DocumentError` where it cannot. ``jobs`` is the number of processes, ``None`` for as many as pay of the ``processors`` that there are.
+    :class:`checker.errors.DocumentError` where it cannot. ``jobs`` is the number of processes,
+    ``None`` for as many as pay of the ``processors`` that there are.
     """
 
     rules: tuple[Rule, ...]
