@@ -19,7 +19,6 @@ from checker import pipeline
 from checker.cache import Cache
 from checker.cli import main
 from checker.errors import RuleError, TableError
-from checker.model import Claim
 from checker.reference.known import Known
 from checker.reference.loading import load
 from checker.reference.table import Spec, Table
@@ -57,12 +56,7 @@ def towns(folder: Path, text: str = TOWNS, name: str = "towns.csv", **settings: 
 
 
 def values(table: Table) -> list[tuple[str, Decimal | None, str | None]]:
-    found = []
-    for row in table.rows:
-        assert row.entity is not None
-        assert row.figure.quantity is not None
-        found.append((row.entity.surface, row.figure.quantity.high, row.figure.quantity.unit))
-    return found
+    return [(row.key, row.quantity.high, row.quantity.unit) for row in table.rows]
 
 
 def refused(path: Path, **settings: str) -> str:
@@ -83,7 +77,7 @@ class TestReading:
     def test_a_figure_stands_at_its_place_in_the_file(self, tmp_path: Path) -> None:
         table = towns(tmp_path, "\ufeff" + TOWNS.replace("Berrow,", '"Berrow\nTown",'))
         for row in table.rows:
-            figure, text = row.figure, table.document.text
+            figure, text = table.claim(row).figure, table.document.text
             assert text[slice(*figure.span)] == figure.surface
             line = text.split("\n")[figure.line - 1]
             assert line[figure.column - 1 :].startswith(figure.surface)
@@ -101,7 +95,7 @@ class TestReading:
         table = checker.reference_table(path, key="town", value="people", aliases="also")
         assert values(table) == [("Berrow", 12400, None), ("Telmar", 34000, None)]
         assert table.rows[1].names == ("telmar", "a", "b")
-        assert [table.document.text[slice(*row.figure.span)] for row in table.rows] == [
+        assert [table.document.text[slice(*row.span)] for row in table.rows] == [
             "12400",
             "34,000",
         ]
@@ -145,6 +139,11 @@ class TestReading:
         table = checker.reference_table(path, key="lake", value="size", unit="unit", measure="area")
         assert [unit for _, _, unit in values(table)] == ["kilometer ** 2", "hectare", "mile ** 2"]
 
+    def test_the_column_of_values_may_be_called_like_its_measure(self, tmp_path: Path) -> None:
+        path = put(tmp_path / "t.csv", "town,population\nBerrow,12400\n")
+        table = checker.reference_table(path, key="town", value="population", measure="population")
+        assert [row.measure for row in table.rows] == ["population"]
+
     def test_rows_that_say_only_since_when_hold_until_the_next(self, tmp_path: Path) -> None:
         text = "town,people,since\nBerrow,9800,2011-03-27\nBerrow,12400,2021-03-21\n"
         path = put(tmp_path / "t.csv", text)
@@ -159,6 +158,8 @@ BAD = [
     ("town,people\nA,1\n", {"aliases": "also"}, ":1: column 'also', the aliases, is missing"),
     ("town,people\nA,many\n", {}, ":2: column 'people': 'many' is no number"),
     ("town,people\nA,1\nB,1;2\n", {}, ":3: column 'people': '1;2' is no number"),
+    ("town,people\nA,12.400\n", {}, ":2: column 'people': '12.400' may be 12400 or 12.400"),
+    ("town,people\nA,12.400.000\n", {}, ":2: column 'people': '12.400.000' is no number"),
     ("town,people\n,1\n", {}, ":2: column 'town': is empty"),
     ("town,people\nA,1\nB\n", {}, ":3: has 1 cells where the first row has 2"),
     ("town,town\nA,1\n", {}, ":1: column 'town' stands twice"),
@@ -415,6 +416,18 @@ class TestCommandLine:
         assert "13,000" in changed[0][0]
         assert changed[1]
 
+    def test_a_pyproject_may_name_tables(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        (tmp_path / "figcheck.toml").unlink()
+        text = CONFIG.replace("[[tables]]", "[[tool.figcheck.tables]]")
+        put(tmp_path / "pyproject.toml", text)
+        assert main(["check", "drafts", "--no-cache"]) == 1
+        assert "the table has 12,400 for Berrow" in capsys.readouterr().out
+        put(tmp_path / "pyproject.toml", text + "colour = 'red'\n")
+        assert main(["check", "drafts"]) == 2
+        assert "pyproject.toml:1: unknown key of a table" in capsys.readouterr().err
+
     def test_a_wrong_table_is_named_and_the_others_go_on(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
@@ -478,6 +491,5 @@ class TestCommandLine:
 
 
 def test_a_row_is_a_claim_like_any_other(tmp_path: Path) -> None:
-    row = towns(tmp_path).rows[0]
-    assert isinstance(row, Claim)
-    assert checker.to_pandas([row])["entity"][0] == "berrow"
+    table = towns(tmp_path)
+    assert checker.to_pandas([table.claim(table.rows[0])])["entity"][0] == "berrow"

@@ -24,10 +24,11 @@ from checker.measures import measures
 from checker.model import Kind, Period, Quantity
 from checker.patterns import lazy
 from checker.reference.reading import missing
-from checker.reference.table import Grid, Line, Row, Spec
+from checker.reference.table import Grid, Line, Row, Spec, kind
 
 _T = TypeVar("_T")
 _NUMBER = lazy(r"[+-]?(?:\d{1,3}(?:[,\u00a0\u202f ]\d{3})+|\d{1,20})(?:\.\d{1,12})?")
+_DOTTED = lazy(r"[1-9]\d{0,2}\.\d{3}")
 _BETWEEN = lazy(r"[,\u00a0\u202f ]")
 _DAY = lazy(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:[T ]00:00(?::00)?)?")
 _PLAIN_UNIT = lazy(r"[^\W\d]{1,40}(?: / [^\W\d]{1,40})?")
@@ -63,7 +64,7 @@ def _columns_fault(spec: Spec, columns: Sequence[str]) -> str | None:
             return str(missing(name, columns, setting))
     for setting, check in _SETTINGS.items():
         said = getattr(spec, setting)
-        if said is None or said in columns:
+        if said is None or _is_column(spec, columns, said):
             continue
         try:
             check(said)
@@ -84,13 +85,14 @@ def _row(spec: Spec, columns: Sequence[str], line: Line, starts: Sequence[int]) 
     unit = _asked(spec, columns, line, "unit", _unit)
     measure = _asked(spec, columns, line, "measure", _measure)
     if measure is not None and (misfit := _misfit(measure, unit)):
-        raise _fault(line, spec.unit if spec.unit in columns else spec.value, misfit)
+        of_unit = spec.unit is not None and _is_column(spec, columns, spec.unit)
+        raise _fault(line, spec.unit if of_unit else spec.value, misfit)
     start = _asked(spec, columns, line, "valid_from", _first)
     end = _asked(spec, columns, line, "valid_to", _last)
     if start is not None and end is not None and end < start:
         raise _fault(line, spec.valid_to, f"{end} comes before {start}")
     try:
-        number = _number(value.text)
+        number = _number(value.text, unit)
     except TableError as fault:
         raise _fault(line, spec.value, str(fault)) from fault
     names = [key, *(_cell(line, spec.aliases).split(";") if spec.aliases else ())]
@@ -108,6 +110,11 @@ def _row(spec: Spec, columns: Sequence[str], line: Line, starts: Sequence[int]) 
     )
 
 
+def _is_column(spec: Spec, columns: Sequence[str], said: str) -> bool:
+    """Whether a setting names a column; that of the values may be called like their measure."""
+    return said in columns and said not in {spec.key, spec.value, spec.aliases}
+
+
 def _cell(line: Line, column: str | None) -> str:
     cell = line.cells.get(column or "")
     return "" if cell is None else cell.text
@@ -120,7 +127,7 @@ def _asked(
     said = getattr(spec, name)
     if said is None:
         return None
-    text = _cell(line, said) if said in columns else said
+    text = _cell(line, said) if _is_column(spec, columns, said) else said
     if not text:
         return None
     try:
@@ -136,7 +143,10 @@ def _fault(line: Line, column: str | None, what: str) -> TableError:
 # ----------------------------------------------------------------------------------- single cells
 
 
-def _number(text: str) -> Decimal:
+def _number(text: str, unit: str | None) -> Decimal:
+    if unit is None and _DOTTED.fullmatch(text):
+        whole = text.replace(".", "")
+        raise TableError(f"'{text}' may be {whole} or {Decimal(text)}: write digits alone")
     if not _NUMBER.fullmatch(text):
         raise TableError(f"'{text[:40]}' is no number: write digits, as in 12400 or 12,400.5")
     return Decimal(_BETWEEN.sub("", text))
@@ -170,17 +180,6 @@ def _measure(text: str) -> str:
     if text not in known:
         raise TableError(f"unknown measure '{text[:40]}'{suggestion(text[:40], known)}")
     return text
-
-
-def kind(unit: str | None) -> Kind:
-    """What a number in a unit is."""
-    if unit is None:
-        return Kind.COUNT
-    of = units.unit(unit).dimension
-    if units.CURRENCY in of:
-        return Kind.MONEY
-    named = {"percent": Kind.PERCENT, "percentage_point": Kind.PERCENTAGE_POINT}
-    return named.get(of, Kind.DURATION if of == "time" else Kind.MEASURE)
 
 
 def _misfit(measure: str, unit: str | None) -> str | None:

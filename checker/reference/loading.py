@@ -12,9 +12,9 @@ from pathlib import Path, PurePath
 
 from checker.cache import Cache, digest
 from checker.errors import TableError, suggestion
-from checker.model import Claim, Document, Figure, Role, Segment, Slot
+from checker.model import Document
 from checker.records import plain, restored
-from checker.reference.checking import kind, rows
+from checker.reference.checking import rows
 from checker.reference.reading import MOST_BYTES, SQLITE, SUFFIXES, read
 from checker.reference.table import Loaded, Row, Spec, Table
 
@@ -100,26 +100,4 @@ def _checked(spec: Spec, name: str, data: bytes) -> tuple[tuple[Row, ...], str, 
 
 def _table(spec: Spec, name: str, made: Iterable[Row], text: str) -> Table:
     document = Document(name, text, text, (), source=spec.name)
-    return Table(spec.name, document, tuple(_claim(document, row) for row in made))
-
-
-def _claim(document: Document, row: Row) -> Claim:
-    figure = Figure(
-        document.name,
-        row.line,
-        row.column,
-        row.span,
-        document.text[slice(*row.span)],
-        kind(row.quantity.unit),
-        "table",
-        row.quantity,
-    )
-    return Claim(
-        figure,
-        document,
-        Segment(row.whole, Role.TABLE_CELL, 0),
-        measure=None if row.measure is None else Slot(row.measure, row.measure, row.span),
-        entity=Slot(row.names[0], row.key, row.whole),
-        period=row.period,
-        names=row.names,
-    )
+    return Table(spec.name, document, tuple(made))

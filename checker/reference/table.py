@@ -8,7 +8,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from checker.model import Claim, Document, Period, Quantity, Span
+from checker import units
+from checker.model import (
+    Claim,
+    Document,
+    Figure,
+    Kind,
+    Period,
+    Quantity,
+    Role,
+    Segment,
+    Slot,
+    Span,
+)
 
 REQUIRED = ("path", "key", "value")
 KEYS = (*REQUIRED, "name", "query", "aliases", "unit", "measure", "valid_from", "valid_to")
@@ -80,11 +92,37 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: its name, its text as a document, and a claim for each row."""
+    """A table: its name, its text as a document, and its rows."""
 
     name: str
     document: Document
-    rows: tuple[Claim, ...]
+    rows: tuple[Row, ...]
+
+    def claim(self, row: Row) -> Claim:
+        """One of its rows as a claim like those of an article, with its place in the document."""
+        unit, text = row.quantity.unit, self.document.text
+        surface = text[slice(*row.span)]
+        name, place = self.document.name, (row.line, row.column)
+        return Claim(
+            Figure(name, *place, row.span, surface, kind(unit), "table", row.quantity),
+            self.document,
+            Segment(row.whole, Role.TABLE_CELL, 0),
+            measure=None if row.measure is None else Slot(row.measure, row.measure, row.span),
+            entity=Slot(row.names[0], row.key, row.whole),
+            period=row.period,
+            names=row.names,
+        )
+
+
+def kind(unit: str | None) -> Kind:
+    """What a number in a unit is."""
+    if unit is None:
+        return Kind.COUNT
+    of = units.unit(unit).dimension
+    if units.CURRENCY in of:
+        return Kind.MONEY
+    named = {"percent": Kind.PERCENT, "percentage_point": Kind.PERCENTAGE_POINT}
+    return named.get(of, Kind.DURATION if of == "time" else Kind.MEASURE)
 
 
 class Loaded(NamedTuple):
