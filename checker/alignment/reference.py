@@ -9,12 +9,13 @@ row is called by: one that is named in full beside its figure. In doubt there is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 
 from checker import lexicon, measures
-from checker.alignment.agreement import agree, is_named
+from checker.alignment.agreement import agree, behaviour, is_named
 from checker.alignment.comparing import VAGUE
 from checker.dimensions import dimension, head
 from checker.model import Alignment, Aspect, Claim, Form, Member, Modality, Role
@@ -135,7 +136,9 @@ def _answers(claim: Claim, known: Known) -> tuple[str, tuple[Claim, ...]]:
 
 def _holds(row: Claim, claim: Claim, first: date | None, last: date | None) -> bool:
     """Whether a row holds when a claim does. One without days speaks of today, as a claim does that
-    names no time, or one within a year of its article."""
+    names no time, or one within a year of its article; and nothing of what happened."""
+    if row.period is None and behaviour(row) != "state":
+        return False
     if row.period is not None or claim.period is None:
         return holds(row, first, last)
     day = claim.document.published
@@ -181,6 +184,8 @@ def _names(claim: Claim) -> Iterator[str]:
     between = text[first.end : second.start]
     if not is_named(claim) or not start <= thing.start < end or not _links(claim, between):
         return
+    if thing == second and claim.figure.noun is None and between.split()[:1] == ["of"]:
+        return  # "seven of Norvale's twelve"
     led, wider = _word_before(text[start : thing.start]), _wider_behind(text, thing.end, end)
     if led in _table("wider") | _table("before"):
         yield f"{led} {key}"
@@ -215,7 +220,7 @@ def _links(claim: Claim, between: str) -> bool:
     """Whether all words between are of those that link a thing with its figure."""
     if len(between) > 2 * _FAR:
         return False
-    between = _ASIDE.sub(" ", between)
+    between = _ASIDE.sub(_without, between)
     if any(f" {phrase} " in f" {' '.join(between.split())} " for phrase in _table("past")):
         return False
     own = claim.measure.surface.lower() if claim.measure is not None else ""
@@ -223,6 +228,13 @@ def _links(claim: Claim, between: str) -> bool:
     allowed = _table("links") | set(_WORD.findall(own)) | set(noun.lower().split())
     words = [word.removesuffix("'s").removesuffix("’s") for word in _WORD.findall(between.lower())]
     return all(word in allowed or word in {"s", ""} for word in words) and not _counts(between)
+
+
+def _without(aside: re.Match[str]) -> str:
+    """What is left of an aside: nothing, or all of it where it may be a clause of its own."""
+    first = _WORD.search(aside[0])
+    goes = aside[0][0] == "(" or (first is not None and first[0].lower() in _table("asides"))
+    return " " if goes else aside[0]
 
 
 def _counts(between: str) -> bool:
