@@ -9,6 +9,8 @@ import pytest
 
 import checker
 from checker.alignment import RELATIONS, align, compare
+from checker.alignment.candidates import candidates
+from checker.alignment.context import Context
 from checker.claims import claims as claims_of
 from checker.figures import figures
 from checker.model import Alignment, Claim
@@ -216,3 +218,76 @@ def test_alignments_do_not_depend_on_chance() -> None:
     back = align(tuple(reversed(claims)), {"same", "headline", "series", "claim"})
     there = [found for found in once if found.relation in {"same", "headline", "series", "claim"}]
     assert sorted(map(paths, there)) == sorted(map(paths, back))
+
+
+STORY = [
+    (
+        "Seven of the train's nine coaches came off at Telmar, the operator Norrail said.",
+        "Norrail said five of the nine coaches had come off the line at Telmar.",
+        ("Seven", "five"),
+    ),
+    (
+        "The Berrow museum shut for an £18.6m overhaul.",
+        "The museum in Berrow comes back from a £16.8m refit.",
+        ("£18.6m", "£16.8m"),
+    ),
+    (
+        "The recorder shows 87 km/h as the leading coach entered the Telmar bend.",
+        "The train was doing 64mph when it came into the Telmar curve, the recorder shows.",
+        ("87 km/h", "64mph"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "pair"), STORY)
+def test_the_story_decides_where_no_slot_does(
+    first: str, second: str, pair: tuple[str, str]
+) -> None:
+    assert pair in pairs("same", first, second)
+
+
+APART = [
+    # a part and its whole
+    (
+        "Seven of the nine coaches derailed, Norrail said.",
+        "All nine coaches were new, Norrail said.",
+    ),
+    # another occasion
+    ("Last season's derby in Berrow ended with 14 arrests.", "Police in Berrow made nine arrests."),
+    # other words before the noun
+    ("Cases rose in four southern counties of Telmar.", "Telmar and two neighbouring counties."),
+    # by how much they differ is said
+    ("Police in Berrow made 14 arrests.", "Police in Berrow made nine arrests, five fewer."),
+    # the value stands in the other text too
+    (
+        "The Berrow museum shut for an £18.6m overhaul; its roof had cost £16.8m.",
+        "The museum in Berrow comes back from a £16.8m refit.",
+    ),
+    # of other substances
+    ("The Berrow mine milled 900 tonnes of ore.", "The Berrow mine sold 680 tonnes of gold."),
+    # to come and come
+    (
+        "The river at Telmar is due to crest at 31 feet on 15 June.",
+        "The river at Telmar crested at 29 feet on 11 June.",
+    ),
+    # a part of a land and the land
+    ("Western Telmaria's growers expect 19 million tonnes.", "Telmaria expects 34 million tonnes."),
+]
+
+
+@pytest.mark.parametrize(("first", "second"), APART)
+def test_the_story_joins_nothing_that_differs(first: str, second: str) -> None:
+    assert all(a == b for a, b in pairs("same", first, second))
+
+
+def test_pairs_grow_with_the_claims_and_not_with_their_square() -> None:
+    def count(articles: int) -> int:
+        claims = tuple(
+            claim
+            for at in range(articles)
+            for claim in read(f"In Berrow {100 + 7 * at} people were evacuated.", f"{at}.md")
+        )
+        return len(candidates(claims, Context(claims)))
+
+    few, many = count(200), count(400)
+    assert 0 < many <= 2.2 * few

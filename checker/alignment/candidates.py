@@ -10,9 +10,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
-from checker.alignment.agreement import counted
+from checker import lexicon
+from checker.alignment.agreement import counted, digits
 from checker.alignment.context import Context, meanings
 from checker.dimensions import dimension
 from checker.model import Claim, Kind
@@ -24,6 +27,8 @@ _NEXT = 8
 # A word that more claims have tells nothing.
 _OFTEN = 40
 _RARE = 0.4
+# One value so many times another is hardly of one thing; rounding allowed for.
+_TIMES = 4
 _ALIKE = {"ratio": "percent", "year": "date"}
 # Dimensions with so many figures that an owner alone picks out none.
 _COMMON = frozenset({"count", "percent"})
@@ -75,10 +80,49 @@ def candidates(claims: Sequence[Claim], context: Context) -> list[Candidate]:
     for places in index.values():
         filed.update(_pairs(places, claims))
     worded: set[tuple[int, int]] = set()
+    sizes = [size(claim) for claim in claims]
+    names = [claim.document.name for claim in claims]
     for places in by_word.values():
         if len(places) <= _OFTEN:
-            worded.update(_each(places))
+            worded.update(
+                (one, other)
+                for one, other in _each(places)
+                if names[one] != names[other] and _are_close(sizes[one], sizes[other])
+            )
     return [Candidate(*pair, pair in filed) for pair in sorted(filed | worded)]
+
+
+class Size(NamedTuple):
+    """A value in the base of its unit, and its digits in order of size; ``None`` for moments."""
+
+    value: Decimal | None
+    digits: str
+
+
+def size(claim: Claim) -> Size:
+    """How great what a claim says is."""
+    quantity = claim.figure.quantity
+    if quantity is None or not claim.figure.kind.is_quantity:
+        return Size(None, "")
+    number = quantity.low if quantity.low is not None else quantity.high
+    if number is None:
+        return Size(None, "")
+    return Size(number * _factor(quantity.unit), "".join(sorted(digits(claim))))
+
+
+@cache
+def _factor(name: str | None) -> Decimal:
+    entry = lexicon.load("units")["units"].get(name)
+    return Decimal(entry["factor"]) if entry else Decimal(1)
+
+
+def _are_close(one: Size, other: Size) -> bool:
+    """Whether two values are near each other, or differ by the order of their digits or by the
+    zeros behind them."""
+    if one.value is None or other.value is None or one.digits == other.digits:
+        return True
+    first, second = abs(one.value), abs(other.value)
+    return first <= second * _TIMES and second <= first * _TIMES
 
 
 def _each(places: Sequence[int]) -> Iterator[tuple[int, int]]:

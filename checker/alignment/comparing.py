@@ -26,7 +26,7 @@ from checker.alignment.agreement import (
     shared,
     transposed,
 )
-from checker.alignment.vetoes import vetoes
+from checker.alignment.vetoes import of_two_kinds, vetoes
 from checker.dimensions import dimension, head
 from checker.measures import kin, persons
 from checker.model import Claim, Comparison, Kind, Modality, Verdict
@@ -51,6 +51,8 @@ def compare(a: Claim, b: Claim, at_two_times: bool = False) -> Comparison:
     they suffice where no slot differs, and outweigh one veto that rests on single words. With
     ``at_two_times`` their periods and hours may differ: one count, told twice.
     """
+    if kinds := of_two_kinds(a, b):
+        return Comparison(Verdict.DIFFERENT, (), (kinds,))
     digits = same_value(a, b)
     most = _OUTWEIGHED if digits > 1 else 0
     against = tuple(islice(vetoes(a, b, at_two_times), most + 1))

@@ -15,14 +15,14 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from checker import spelling, tolerance
+from checker import spelling
 from checker.alignment.agreement import digits, same_speaker, transposed
+from checker.alignment.candidates import size
 from checker.alignment.comparing import weigh
 from checker.alignment.context import Context
 from checker.alignment.moments import MOMENTS
 from checker.alignment.vetoes import kind_of_speaker
 from checker.dimensions import dimension
-from checker.errors import UnitError
 from checker.model import Claim, Kind, Role
 
 _ENOUGH = 3.2
@@ -164,17 +164,8 @@ def _are_told_by_two(a: Claim, b: Claim) -> bool:
 
 def _is_near(a: Claim, b: Claim) -> bool:
     """Whether one value is not so many times the other that they hardly mean one thing."""
-    if a.figure.kind in _NO_SIZE:
-        return True
-    try:
-        room, beside = tolerance.of_figure(a.figure), tolerance.of_figure(b.figure)
-        one, other = a.figure.quantity, b.figure.quantity
-        if one is None or other is None:
-            return False
-        beside = tolerance.converted(beside, other.unit, one.unit)
-    except (UnitError, ValueError):
-        return False
-    first, second = room.low or room.high, beside.low or beside.high
-    if not first or not second:
-        return False
-    return max(abs(first / second), abs(second / first)) <= _TIMES
+    one, other = size(a).value, size(b).value
+    if a.figure.kind in _NO_SIZE or one is None or other is None:
+        return a.figure.kind in _NO_SIZE
+    first, second = abs(one), abs(other)
+    return bool(first and second) and first <= second * _TIMES and second <= first * _TIMES

@@ -89,6 +89,10 @@ def pairs(claims: tuple[Claim, ...]) -> Pairs:
             continue
         if support.draws_on(a.document, b.document) or support.draws_on(b.document, a.document):
             continue
+        if not slotted:
+            if (pair := _unsure(a, b)) is not None:
+                unsure.append(pair)
+            continue
         found = compare(a, b)
         only = found.verdict is Verdict.UNKNOWN and _is_only(a, b, found, values)
         if found.verdict is Verdict.SAME or only:
@@ -101,9 +105,8 @@ def pairs(claims: tuple[Claim, ...]) -> Pairs:
         pair = None if within else _unsure(a, b)
         if pair is not None:
             unsure.append(pair)
-        counts = slotted and is_quantity(a)
-        undecided += counts and found.verdict is Verdict.UNKNOWN
-        apart += counts and found.verdict is Verdict.DIFFERENT
+        undecided += is_quantity(a) and found.verdict is Verdict.UNKNOWN
+        apart += is_quantity(a) and found.verdict is Verdict.DIFFERENT
     for each in resolved(unsure, context):
         a, b = each.pair.a, each.pair.b
         if not agree(a, b) and not is_told(a, b, story) and not is_given(a, b, story):

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from checker import lexicon, units
+from checker import lexicon
 from checker.alignment.agreement import (
     behaviour,
     is_among,
@@ -30,7 +30,6 @@ from checker.alignment.agreement import (
 from checker.alignment.context import stems
 from checker.alignment.wording import cue
 from checker.dimensions import dimension, head
-from checker.errors import UnitError
 from checker.measures import generic_persons, kin, measure, persons
 from checker.model import Aspect, Claim, Form, Kind, Modality, Role
 
@@ -71,7 +70,8 @@ def vetoes(a: Claim, b: Claim, at_two_times: bool) -> Iterator[Veto]:
             yield Veto(found, check in _WEAK, check in _SOFT)
 
 
-def _kinds(a: Claim, b: Claim) -> str | None:
+def of_two_kinds(a: Claim, b: Claim) -> str | None:
+    """What kinds of quantities the two are, where those differ."""
     one, other = dimension(a.figure), dimension(b.figure)
     if one != other:
         # A bare number may have its unit elsewhere, in the head of a column or in the question.
@@ -119,7 +119,11 @@ def _modalities(a: Claim, b: Claim) -> str | None:
 
 
 def _is_ahead(claim: Claim) -> bool:
-    """Whether a figure is of a day after its article was published."""
+    """Whether a figure is, or is of, a day after its article was published."""
+    moment, today = claim.figure.moment, claim.document.published
+    if moment is not None and today is not None and moment.month and moment.day:
+        year = moment.year or today.year
+        return (year, moment.month, moment.day) > (today.year, today.month, today.day)
     start, day = claim.period.start if claim.period else None, claim.document.published
     return start is not None and day is not None and start > day
 
@@ -142,7 +146,11 @@ def _occasions(a: Claim, b: Claim) -> str | None:
 def _occasion(claim: Claim) -> str | None:
     start, end = claim.figure.span
     low, high = claim.segment.span
-    near = claim.document.text[max(low, start - _AROUND) : min(high, end + _AROUND)]
+    return _another_time(claim.document.text[max(low, start - _AROUND) : min(high, end + _AROUND)])
+
+
+@lru_cache(maxsize=1 << 14)
+def _another_time(near: str) -> str | None:
     found = cue("comparing", "other_occasions").search(near)
     return None if found is None else " ".join(found[0].lower().split())
 
@@ -185,10 +193,8 @@ def _substance(claim: Claim) -> str | None:
 
 def _factor(claim: Claim) -> Decimal | None:
     unit = claim.figure.quantity.unit if claim.figure.quantity else None
-    try:
-        return units.unit(unit).factor if unit else None
-    except UnitError:
-        return None
+    entry = lexicon.load("units")["units"].get(unit)
+    return Decimal(entry["factor"]) if entry else None
 
 
 def _wholes(a: Claim, b: Claim) -> str | None:
@@ -200,7 +206,13 @@ def _wholes(a: Claim, b: Claim) -> str | None:
 
 def _is_whole(claim: Claim) -> bool:
     start = claim.figure.span.start
-    before = claim.document.text[max(claim.segment.span.start, start - _ABOUT) : start]
+    return _is_behind_part(
+        claim.document.text[max(claim.segment.span.start, start - _ABOUT) : start]
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_behind_part(before: str) -> bool:
     if before[-5:].strip().lower() == "all":
         return True
     found = _PART_OF.search(before)
@@ -401,7 +413,7 @@ def _bodies() -> frozenset[str]:
 
 
 _CHECKS = (
-    *(_kinds, _measures, _other_measures, _modalities, _aspects, _nouns, _ends, _scopes),
+    *(of_two_kinds, _measures, _other_measures, _modalities, _aspects, _nouns, _ends, _scopes),
     *(_times, _places, _things, _speakers, _substances, _qualifiers, _wholes, _occasions),
 )
 _SOFT = frozenset({_nouns, _things, _scopes, _qualifiers, _wholes, _occasions, _other_measures})
