@@ -18,7 +18,7 @@ from decimal import Decimal, InvalidOperation
 
 from checker.alignment import tabulated, tallies
 from checker.alignment.passages import Ends, Sentence, aligned, ends, paragraphs_of, same_rate
-from checker.alignment.wording import cue, frame, may_end_with
+from checker.alignment.wording import alternatives, cue, frame, may_end_with
 from checker.model import Alignment, Claim, Direction, Form, Kind, Modifier, Span
 from checker.patterns import lazy
 
@@ -151,7 +151,7 @@ def _written_apart(sentence: Sentence, figures: list[Claim], first: int, last: i
         between = figures[first + 1]
         if _stands_behind(sentence, between, "after"):
             return None
-        told = _is_relative(between) or _counts_points(between)
+        told = _is_relative(between) or _moves_by(sentence, between)
         if not told and not is_difference(sentence, between, b):
             return None
     if to_from:
@@ -182,7 +182,8 @@ def _in_bracket(sentence: Sentence, a: Claim, b: Claim) -> bool:
 def _is_of_the_past(sentence: Sentence, claim: Claim) -> bool:
     """Whether a year or "a year ago" stands straight behind a figure."""
     tail = sentence.after(claim, 32)
-    if frame("movements", r"(?:\s[^\W\d_]+)?\s{before_behind}").match(tail):
+    month = alternatives("calendar", "months")
+    if frame("movements", rf"(?:\s[^\W\d_]+)?\s(?:{{before_behind}}|in {month})").match(tail):
         return True
     start = claim.figure.span.end
     return any(

@@ -96,9 +96,13 @@ def _triple(sentence: Sentence, a: Claim, b: Claim, c: Claim) -> tuple[Claim, Cl
     shares = [claim for claim in (a, b, c) if claim.figure.kind in _SHARES]
     if shares == [c] and is_difference(sentence, a, b):
         return _difference(sentence, a, b, c)
+    if shares == [b] and (told := _of_them(sentence, a, b, c)) is not None:
+        return told
     if len(shares) != 1 or not _plain(sentence, shares[0], shares[0] is a):
         return None
     first, second = (claim for claim in (a, b, c) if claim is not shares[0])
+    if shares[0] is a and second is c:
+        second = c = _in_unit_of(first, second)
     if not _one_unit(first, second):
         return None
     if shares[0] is c:
@@ -117,6 +121,9 @@ def _share_last(
     if _of(sentence, a, b):
         return a, b, share
     gap = sentence.between(a, b)
+    if frame("shares", r" on {sales} of ").fullmatch(gap):
+        margin = frame("shares", r"[^()]*,\s+a(?: [^\W\d_]+)? margin of ")
+        return (a, b, share) if margin.fullmatch(sentence.between(b, share)) else None
     if len(gap) <= _GAP and not _BREAK.search(gap):
         if frame("shares", r".*\b{of_which}(?: [^\W\d_]+){0,2}\s+").fullmatch(gap):
             return b, a, share
@@ -126,6 +133,32 @@ def _share_last(
         ):
             return b, a, share
     return _deaths(sentence, a, b, share)
+
+
+def _in_unit_of(whole: Claim, part: Claim) -> Claim:
+    """The 24 of "40% of its capacity of 60 litres, or 24"."""
+    figure, quantity, shared = part.figure, part.figure.quantity, whole.figure.quantity
+    if figure.kind is not Kind.COUNT or figure.noun is not None or quantity is None:
+        return part
+    if shared is None or whole.figure.kind not in (Kind.MEASURE, Kind.MONEY):
+        return part
+    united = replace(quantity, unit=shared.unit)
+    return replace(part, figure=replace(figure, kind=whole.figure.kind, quantity=united))
+
+
+def _of_them(
+    sentence: Sentence, whole: Claim, share: Claim, part: Claim
+) -> tuple[Claim, Claim, Claim] | None:
+    """ "240 people, 60 per cent of them women, or 144", "£90,000: a third, £30,000, to the
+    church"."""
+    if share.figure.form is not Form.POINT or not _one_unit(part, whole):
+        return None
+    lead, gap = sentence.between(whole, share), sentence.between(share, part)
+    them = frame("shares", r" {of_these}(?: [^\W\d_][\w-]*){0,3}, or (?:about |some )?")
+    apposed = re.fullmatch(r"(?:\s[^\W\d_]+)?,\s", lead) and them.fullmatch(gap)
+    set_apart = re.fullmatch(r"(?:\s[^\W\d_]+)?\s?[:–—]\s", lead) and gap == ", "
+    closed = sentence.after(part, 1) in (",", ".", ";", ")", "")
+    return (part, whole, share) if closed and (apposed or set_apart) else None
 
 
 def _difference(
@@ -212,6 +245,9 @@ def _linked(sentence: Sentence, whole: Claim, share: Claim) -> bool:
     if len(gap) > _GAP or _BREAK.search(gap):
         return False
     if frame("shares", r"[^()]*?(?:[,:]\s*|\s?[–—(]\s?){links}\s+").fullmatch(gap):
+        return True
+    rate = r"[^()]*?,\s*[^,;:.()]{0,24}\b{gives} an? {rates} rate of "
+    if frame("shares", rate).fullmatch(gap) and _STOPS.match(sentence.after(share)):
         return True
     opened = frame("shares", r"(?:\s[^\W\d_]+){0,3}\s?[,(–—]\s?").fullmatch(gap)
     return opened is not None and _STOPS.match(sentence.after(share)) is not None

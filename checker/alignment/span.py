@@ -47,6 +47,7 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
             yield from _lengths(sentence)
             yield from _after(sentence)
             yield from _from_until(sentence)
+            yield from _late(sentence)
         yield from _across(told)
         yield from _later(told)
     yield from ages(claims)
@@ -250,6 +251,24 @@ def _from_until(sentence: Sentence) -> Iterator[Alignment]:
         until = frame("spans", r",? until\b[^,;:.]{0,40}? (?:in )?")
         if begun and goes_on and until.fullmatch(sentence.between(length, end)):
             yield aligned(NAME, ("until then",), start=start, end=end, length=length)
+
+
+def _late(sentence: Sentence) -> Iterator[Alignment]:
+    """ "Due at 20.05, it arrived at 20.50, 45 minutes late"."""
+    for start, end, length in zip(
+        sentence.claims, sentence.claims[1:], sentence.claims[2:], strict=False
+    ):
+        if start.figure.kind is not Kind.TIME or not _of_one_kind(start, end):
+            continue
+        due = frame("spans", r"\b{due}(?: [^,;:.]{1,16})? (?:in )?at $").search(
+            sentence.before(start, 40)
+        )
+        came = frame("spans", r"[^;:.]*\b{came}\b[^,;:.]{0,24} at ").fullmatch(
+            sentence.between(start, end)
+        )
+        late = frame("spans", r" late\b").match(sentence.after(length, 8))
+        if due and came and late and _is_length(length) and sentence.between(end, length) == ", ":
+            yield aligned(NAME, ("so late",), start=start, end=end, length=length)
 
 
 def _after(sentence: Sentence) -> Iterator[Alignment]:
