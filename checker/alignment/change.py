@@ -151,7 +151,9 @@ def _written_apart(sentence: Sentence, figures: list[Claim], first: int, last: i
         between = figures[first + 1]
         if _stands_behind(sentence, between, "after"):
             return None
-        told = _is_relative(between) or _moves_by(sentence, between)
+        told = _is_relative(between) or (
+            _moves_by(sentence, between) and not _is_restated(sentence, a)
+        )
         if not told and not is_difference(sentence, between, b):
             return None
     if to_from:
@@ -168,6 +170,12 @@ def _written_apart(sentence: Sentence, figures: list[Claim], first: int, last: i
     if was and (now or _stands_behind(sentence, b, "after")):
         return Ends(plain(a), b)
     return Ends(a, b) if now and _stands_behind(sentence, a, "once") else None
+
+
+def _is_restated(sentence: Sentence, claim: Claim) -> bool:
+    """Whether a figure says the one before it in another unit: "$5 a bushel, or $190 a tonne"."""
+    before = sentence.before(claim, 16)
+    return re.search(r"(?:\bor(?:\s(?:about|some|nearly))?\s|\()$", before) is not None
 
 
 def _in_bracket(sentence: Sentence, a: Claim, b: Claim) -> bool:
