@@ -143,6 +143,8 @@ def _written_apart(sentence: Sentence, figures: list[Claim], first: int, last: i
         return Ends(b, a)
     if not _runs_on(sentence, a, b):
         return None
+    if last - first == 2 and _is_multiple_of(sentence, figures[first + 1], b):
+        return Ends(b, a)
     from_b = _stands_behind(sentence, b, "before")
     if from_b and is_difference(sentence, a, b):
         return None
@@ -170,6 +172,16 @@ def _written_apart(sentence: Sentence, figures: list[Claim], first: int, last: i
     if was and (now or _stands_behind(sentence, b, "after")):
         return Ends(plain(a), b)
     return Ends(a, b) if now and _stands_behind(sentence, a, "once") else None
+
+
+def _is_multiple_of(sentence: Sentence, multiple: Claim, before: Claim) -> bool:
+    """ "£9m, three times the £3m of a year earlier"."""
+    if multiple.figure.kind is not Kind.MULTIPLE or multiple.figure.direction is not None:
+        return False
+    of_then = _is_of_the_past(sentence, before) or frame(
+        "movements", r" of (?:\d{4}|{before_behind})"
+    ).match(sentence.after(before, 24))
+    return sentence.between(multiple, before) in (" the ", " its ") and bool(of_then)
 
 
 def _is_restated(sentence: Sentence, claim: Claim) -> bool:

@@ -83,4 +83,14 @@ def _counted(start: Claim, end: Claim, nth: Claim) -> Alignment:
     days = None if quantity is None else replace(quantity, unit="day")
     length = replace(nth, figure=replace(nth.figure, kind=Kind.DURATION, quantity=days))
     grounds = "so many days, the first one counted"
-    return aligned("span", (grounds,), start=start, end=end, length=length)
+    return aligned("span", (grounds,), start=start, end=_of_the_article(end), length=length)
+
+
+def _of_the_article(end: Claim) -> Claim:
+    """A day without a year is the last one before the article: the 1,000th day is years on."""
+    moment, published = end.figure.moment, end.document.published
+    if moment is None or moment.year is not None or published is None or moment.month is None:
+        return end
+    later = (moment.month, moment.day or 1) > (published.month, published.day)
+    dated = replace(moment, year=published.year - later)
+    return replace(end, figure=replace(end.figure, moment=dated))
