@@ -17,9 +17,15 @@ from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from checker.alignment import tabulated, tallies
+from checker.alignment.comparisons import (
+    begins_with_than,
+    is_difference,
+    is_restated,
+    plain,
+)
 from checker.alignment.passages import Ends, Sentence, aligned, ends, paragraphs_of, same_rate
 from checker.alignment.wording import alternatives, cue, frame, may_end_with
-from checker.model import Alignment, Claim, Direction, Form, Kind, Modifier, Span
+from checker.model import Alignment, Claim, Direction, Form, Kind, Modifier
 from checker.patterns import lazy
 
 NAME = "change"
@@ -154,7 +160,7 @@ def _written_apart(sentence: Sentence, figures: list[Claim], first: int, last: i
         if _stands_behind(sentence, between, "after"):
             return None
         told = _is_relative(between) or (
-            _moves_by(sentence, between) and not _is_restated(sentence, a)
+            _moves_by(sentence, between) and not is_restated(sentence, a)
         )
         if not told and not is_difference(sentence, between, b):
             return None
@@ -178,16 +184,15 @@ def _is_multiple_of(sentence: Sentence, multiple: Claim, before: Claim) -> bool:
     """ "£9m, three times the £3m of a year earlier"."""
     if multiple.figure.kind is not Kind.MULTIPLE or multiple.figure.direction is not None:
         return False
-    of_then = _is_of_the_past(sentence, before) or frame(
-        "movements", r" of (?:\d{4}|{before_behind})"
-    ).match(sentence.after(before, 24))
-    return sentence.between(multiple, before) in (" the ", " its ") and bool(of_then)
-
-
-def _is_restated(sentence: Sentence, claim: Claim) -> bool:
-    """Whether a figure says the one before it in another unit: "$5 a bushel, or $190 a tonne"."""
-    before = sentence.before(claim, 16)
-    return re.search(r"(?:\bor(?:\s(?:about|some|nearly))?\s|\()$", before) is not None
+    end = before.figure.span.end
+    of_year = any(
+        claim.figure.kind is Kind.YEAR
+        and sentence.document.text[end : claim.figure.span.start] == " of "
+        for claim in sentence.claims
+    )
+    of_then = frame("movements", r" of {before_behind}").match(sentence.after(before, 24))
+    earlier = of_year or of_then is not None or _is_of_the_past(sentence, before)
+    return earlier and sentence.between(multiple, before) in (" the ", " its ")
 
 
 def _in_bracket(sentence: Sentence, a: Claim, b: Claim) -> bool:
@@ -281,41 +286,9 @@ def _stands_behind(sentence: Sentence, claim: Claim, cues: str) -> bool:
     """Whether a cue stands straight before a figure, or begins it ("more than the 40")."""
     text = sentence.before(claim, 48)
     if not may_end_with(text, "movements", cues, "earlier"):
-        return cues == "before" and _begins_with_than(claim)
+        return cues == "before" and begins_with_than(claim)
     before = frame("movements", rf"(?:{{{cues}}}\s+(?:{{earlier}}\s+)?|{_OVER})$")
-    return bool(before.search(text)) or bool(cues == "before" and _begins_with_than(claim))
-
-
-def _begins_with_than(claim: Claim) -> bool:
-    return bool(
-        frame("movements", r"(?:more|less|fewer)\s+than\s+the\b").match(claim.figure.surface)
-    )
-
-
-def is_difference(sentence: Sentence, a: Claim, b: Claim) -> bool:
-    """Whether a figure is how much more or less than the next: "30 fewer than the 400"."""
-    gap = sentence.between(a, b)
-    if frame("movements", r"(?: [^\W\d_]+)? {compared} $").fullmatch(gap):
-        return True
-    return (
-        _begins_with_than(b) and frame("movements", r"(?: [^\W\d_]+)? ").fullmatch(gap) is not None
-    )
-
-
-def plain(claim: Claim) -> Claim:
-    """The 40 in "25% more than the 40": no bound, for the words belong to the change."""
-    if not _begins_with_than(claim):
-        return claim
-    start, end = claim.figure.span
-    cut = claim.document.text.lower().rindex("the", start, end) + 4
-    figure = replace(
-        claim.figure,
-        span=Span(cut, end),
-        column=claim.figure.column + cut - start,
-        surface=claim.document.text[cut:end],
-        modifier=Modifier.EXACTLY,
-    )
-    return replace(claim, figure=figure)
+    return bool(before.search(text)) or bool(cues == "before" and begins_with_than(claim))
 
 
 # ------------------------------------------------------------------------------------ the change

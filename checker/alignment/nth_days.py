@@ -40,7 +40,7 @@ def _in_one(sentence: Sentence) -> Iterator[Alignment]:
         return
     begun = [c for c in dates if is_beginning(sentence, c)]
     if len(begun) == 1 and _is_day_of(sentence, nth[0], begun[0]):
-        yield _counted(begun[0], dates[1 - dates.index(begun[0])], nth[0])
+        yield from _counted(begun[0], dates[1 - dates.index(begun[0])], nth[0])
 
 
 def _is_day_of(sentence: Sentence, nth: Claim, begun: Claim) -> bool:
@@ -63,7 +63,7 @@ def _in_two(first: Sentence, second: Sentence) -> Iterator[Alignment]:
     noun = _what(second, nth[0])
     day = frame("spans", r" day\b").match(second.after(nth[0], 8)) is not None
     if day and ((own and noun is None) or _names(first.text, noun)):
-        yield _counted(starts[0], dates[0], nth[0])
+        yield from _counted(starts[0], dates[0], nth[0])
 
 
 def _what(sentence: Sentence, nth: Claim) -> str | None:
@@ -78,12 +78,16 @@ def _names(text: str, noun: str | None) -> bool:
     return noun is not None and noun in re.findall(r"[^\W\d_][\w-]*", text.lower())
 
 
-def _counted(start: Claim, end: Claim, nth: Claim) -> Alignment:
+def _counted(start: Claim, end: Claim, nth: Claim) -> Iterator[Alignment]:
     quantity = nth.figure.quantity
     days = None if quantity is None else replace(quantity, unit="day")
     length = replace(nth, figure=replace(nth.figure, kind=Kind.DURATION, quantity=days))
     grounds = "so many days, the first one counted"
-    return aligned("span", (grounds,), start=start, end=_of_the_article(end), length=length)
+    end = _of_the_article(end)
+    begun, ended = start.figure.moment, end.figure.moment
+    if begun is None or ended is None or (begun.year is not None and ended.year is None):
+        return
+    yield aligned("span", (grounds,), start=start, end=end, length=length)
 
 
 def _of_the_article(end: Claim) -> Claim:

@@ -17,7 +17,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from checker.alignment import contests, tabulated, tallies
-from checker.alignment.change import is_difference, plain
+from checker.alignment.comparisons import is_difference, plain
 from checker.alignment.passages import Sentence, aligned, paragraphs_of, same_rate
 from checker.alignment.wording import cue, frame
 from checker.model import Alignment, Claim, Form, Kind
