@@ -7,20 +7,29 @@ proportion to the two lengths, whatever the pattern.
 from __future__ import annotations
 
 from fnmatch import fnmatchcase
+from functools import lru_cache
 
 
 def matches(path: str, pattern: str) -> bool:
     """True where ``pattern`` matches the whole of ``path``. A pattern that ends in ``/`` matches
     everything in that folder; one without any slash matches the file's name in every folder."""
+    pieces = _pieces(pattern)
     parts = [part for part in path.replace("\\", "/").split("/") if part not in ("", ".")]
-    if pattern.endswith("/"):
-        pattern += "**"
-    if "/" not in pattern:
-        pattern = f"**/{pattern}"
+    if len(pieces) == 2 and pieces[0] == "**" and pieces[1] != "**":
+        return bool(parts) and fnmatchcase(parts[-1], pieces[1])
     reached = {0}
-    for piece in [p for p in pattern.split("/") if p not in ("", ".")]:
+    for piece in pieces:
         if piece == "**":
             reached = set(range(min(reached, default=len(parts) + 1), len(parts) + 1))
         else:
             reached = {i + 1 for i in reached if i < len(parts) and fnmatchcase(parts[i], piece)}
     return len(parts) in reached
+
+
+@lru_cache(maxsize=1024)
+def _pieces(pattern: str) -> tuple[str, ...]:
+    if pattern.endswith("/"):
+        pattern += "**"
+    if "/" not in pattern:
+        pattern = f"**/{pattern}"
+    return tuple(piece for piece in pattern.split("/") if piece not in ("", "."))

@@ -1,7 +1,9 @@
 """Splits a document into segments: sentences, headlines, cells.
 
 In: a ``Document``. Out: its ``Segment``s, in order, disjoint, none across a block's edge, without
-blank edges. A headline, a table cell and a caption are one segment each.
+blank edges. A headline, a table cell and a caption are one segment each. What is longer than any
+sentence is none, and is cut into pieces: all that is done with a segment may take as long as it
+likes in its length, and yet a text of any kind takes time in proportion.
 """
 
 from __future__ import annotations
@@ -24,7 +26,10 @@ _WORD_EDGE = lazy(r"[\s(\[“”\"‘«/—–]")
 _ACRONYM = lazy(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}\Z")
 _AFTER_NUMBER = lazy(r"[\d⅛¼⅓½⅔¾]\s*\Z")
 _LIST_NUMBER = lazy(r"\(?(?:[0-9]{1,3}|[A-Za-z])\Z")
+_GAP = lazy(r"\s+|(?<=[-–—/,;.])(?=[^\W\d_])")
 _REACH = 32
+_LONGEST = 2_000
+_PIECE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +54,23 @@ def segments(document: Document) -> tuple[Segment, ...]:
     found: list[Segment] = []
     text = document.text
     for number, block in enumerate(document.blocks):
-        if block.role in _WHOLE:
-            found.append(Segment(block.span, block.role, number))
-        else:
-            found.extend(Segment(span, block.role, number) for span in sentences(text, *block.span))
+        whole = block.role in _WHOLE
+        for span in (block.span,) if whole else sentences(text, *block.span):
+            found.extend(Segment(piece, block.role, number) for piece in _pieces(text, span))
     return tuple(found)
+
+
+def _pieces(text: str, span: Span) -> Iterator[Span]:
+    """The sentence, or what it is cut into between its words."""
+    start, end = span
+    while end - start > (_LONGEST if start == span.start else _PIECE):
+        gap = _GAP.search(text, start + _PIECE, end)
+        if gap is None:
+            break
+        yield Span(start, gap.start())
+        start = gap.end()
+    if start < end:
+        yield Span(start, end)
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[Span]:

@@ -164,3 +164,35 @@ def test_no_article_gives_a_workflow_command(tmp_path: Path) -> None:
     lines = ran.stdout.splitlines()
     assert all(line.startswith(("::error file=b.md,", "::error file=x%0A")) for line in lines)
     assert any(line.startswith("::error file=b.md,line=3,") for line in lines)
+
+
+PIECES = {
+    # What a pattern or a loop might stumble over, and how often it stands in the text.
+    **dict.fromkeys(
+        ("7", "(", "[", "—", '"', "“", "'", "a", "<", "&", "|", "\n", "\u00a0"), 300_000
+    ),
+    **dict.fromkeys(("of ", "million ", "*a_", "[](", "<!--", "<td>", "- "), 15_000),
+    **dict.fromkeys(
+        ("7 ", "5% ", "5-", "twenty-", "5 men; ", "of 5 men ", "$5 (£4) ", "<tr><td>5"), 2_000
+    ),
+    **dict.fromkeys(("from 5 to ", "Ann, 45, ", "up 5% from 4 to 9, ", "on March 3, "), 1_000),
+}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit of the processor's time")
+@pytest.mark.parametrize("ending", [".md", ".html"])
+def test_no_article_takes_time_without_end(tmp_path: Path, ending: str) -> None:
+    """The limit is many times what is needed, and far below what grows with a square."""
+    for number, (piece, times) in enumerate(PIECES.items()):
+        put(tmp_path / str(number) / f"a{ending}", piece * times + " 5 km\n")
+    code = (
+        "import resource, sys\nresource.setrlimit(resource.RLIMIT_CPU, (90, 90))\n"
+        "from checker.cli import main\nsys.exit(main(['check', '.', '--no-cache', '--quiet']))"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+    )
+    assert ran.returncode in (0, 1), ran.stderr[-500:]

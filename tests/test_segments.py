@@ -126,3 +126,14 @@ def test_every_abbreviation_is_a_word_without_its_stop() -> None:
             assert entry
             assert not entry.endswith(".")
     assert set(lists["units"]) <= set(lists["anywhere"])
+
+
+def test_what_is_longer_than_any_sentence_is_cut_between_words() -> None:
+    long = " ".join(f"word{number}," for number in range(900))
+    made = segments(document(long, "a.md"))
+    assert len(made) > 10
+    pieces = [long[slice(*each.span)] for each in made]
+    assert " ".join(pieces) == long
+    assert max(map(len, pieces)) < 500
+    whole = " ".join(["word"] * 390)
+    assert len(segments(document(whole, "a.md"))) == 1

@@ -250,7 +250,9 @@ _JOINS = frozenset({"and", "but", "while", "although", "though", "whereas", "as"
 def site(page: Page, sentence: Sentence, figure: Figure) -> Site:
     """The place of ``figure``, with the clause around it: up to a mark, or to a comma or a joining
     word beyond which another figure stands."""
-    first, last = page.word_at(figure.span.start), page.word_at(figure.span.end)
+    # What is too long for a sentence is cut, and a figure may reach beyond the cut.
+    first = page.word_at(figure.span.start)
+    last = min(page.word_at(figure.span.end), sentence.last)
     others = [f for f in sentence.figures if f is not figure and f.quantity is not None]
     before = [page.word_at(f.span.end) for f in others if f.span.end <= figure.span.start]
     after = [page.word_at(f.span.start) for f in others if f.span.start >= figure.span.end]

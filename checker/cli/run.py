@@ -21,6 +21,7 @@ from checker.cli.reading import DEBUG, PATHS, STDIN_NAME, Inputs
 from checker.cli.running import complain
 from checker.config import Config, find, load
 from checker.documents import SUFFIXES, text_of
+from checker.documents.discovery import resolver
 from checker.errors import UsageError
 from checker.glob import matches
 from checker.incremental import Work, check
@@ -255,11 +256,12 @@ def _per_file(judgement: Judgement, config: Config, relative: Callable[[str], st
 def _relative(config: Config) -> Callable[[str], str]:
     """From a path to the same path as seen from the configuration's folder: what the patterns of
     ``exclude`` and of a rule's ``paths`` are matched against."""
-    folder = config.folder.resolve()
+    folder = os.path.join(os.path.realpath(config.folder), "")
+    real = resolver()
 
     def relative(path: str) -> str:
-        whole = Path(path).resolve()
-        return whole.relative_to(folder).as_posix() if whole.is_relative_to(folder) else path
+        whole = real(path)
+        return whole[len(folder) :].replace(os.sep, "/") if whole.startswith(folder) else path
 
     return relative
 

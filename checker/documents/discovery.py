@@ -7,7 +7,7 @@ rest.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,13 +44,31 @@ def discover(paths: Sequence[str]) -> Discovered:
             found = list(_walk(given, faults))
             if not found:
                 faults.append(_nothing_in(given))
+            real = resolver()
             for path in found:
-                files.setdefault(os.path.realpath(path), Path(path))
+                files.setdefault(real(path), Path(path))
         elif os.path.exists(given):
             files.setdefault(os.path.realpath(given), Path(given))
         else:
             faults.append(UsageError(f"{_shown(given)}: no such file or folder"))
     return Discovered(tuple(files.values()), tuple(faults))
+
+
+def resolver() -> Callable[[str], str]:
+    """What :func:`os.path.realpath` is, for many files of few folders, as long as no link among
+    the folders changes."""
+    folders: dict[str, str] = {}
+
+    def real(path: str) -> str:
+        folder, name = os.path.split(path)
+        if name in ("", os.curdir, os.pardir):
+            return os.path.realpath(path)
+        if folder not in folders:
+            folders[folder] = os.path.realpath(folder)
+        whole = os.path.join(folders[folder], name)
+        return os.path.realpath(whole) if os.path.islink(whole) else whole
+
+    return real
 
 
 def _shown(path: str) -> str:

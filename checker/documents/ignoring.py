@@ -30,8 +30,8 @@ class Pattern:
         """True where the absolute ``path`` is meant."""
         if self.folders_only and not is_folder:
             return False
-        inside = os.path.relpath(path, self.base).replace(os.sep, "/")
-        return not inside.startswith("../") and glob.matches(inside, self.glob)
+        base = self.base if self.base.endswith(os.sep) else self.base + os.sep
+        return path.startswith(base) and glob.matches(path[len(base) :], self.glob)
 
 
 def ignored(path: str, is_folder: bool, patterns: tuple[Pattern, ...]) -> bool:
