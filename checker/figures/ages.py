@@ -125,6 +125,12 @@ _AGE_END = lazy(
 _PERSON_OF = lazy(
     rf"\b(?:an?|the)\s+(?:[a-z-]+\s+)?(?:{cues.pattern('person_of')})\s+of\s+$", re.IGNORECASE
 )
+# "a girl of nine was lifted": of those a number is an age, whatever follows
+_YOUNG_OF = lazy(
+    rf"\b(?:an?|the)\s+(?:[a-z-]+\s+)?(?:{cues.pattern('person_aged')})\s+of\s+"
+    rf"(?:(?:{cues.pattern('hedging')})\s+)?$",
+    re.IGNORECASE,
+)
 _GROWN = lazy(
     rf"\b(?:{cues.pattern('grown')})\s+(?P<bound>under|over|below|above)\s+$", re.IGNORECASE
 )
@@ -156,7 +162,7 @@ def read(site: Site) -> Reading | None:
         return _aged(site, aged)
     if nearest and nearest[0] in _AGE_LEVELS and (_is_age_level(site) or _is_at_death(site)):
         return _age(n.start, n.end, n.value, "year")
-    if nearest and nearest[0] in _NEXT_TO_AGE and n.value >= 1 and _whole(n.value):
+    if nearest and not _NEXT_TO_AGE.isdisjoint(nearest[:2]) and n.value >= 1 and _whole(n.value):
         person = _of_person(site)
         if person is not None:
             return person
@@ -197,7 +203,13 @@ def _of_person(site: Site) -> Reading | None:
     if _PERSON_IS.search(site.before) and _AGE_END.match(site.text, n.end, site.end):
         return _age(n.start, n.end, n.value, "year") if n.value <= 110 else None
     if (
-        n.value >= 4
+        n.value <= 110
+        and _YOUNG_OF.search(site.before)
+        and counted(site.text, n.end, site.end) is None
+    ):
+        return _age(n.start, n.end, n.value, "year")
+    if (
+        n.value >= (40 if "grand" in site.before[-20:] else 4)
         and _PERSON_OF.search(site.before)
         and _AGE_END.match(site.text, n.end, site.end)
     ):

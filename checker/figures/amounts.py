@@ -32,6 +32,8 @@ _GAP = lazy(r"[\s\u00a0\u2007\u2009\u202f]{0,12}[-‑–]?(?:\r?\n)?", re.UNICOD
 # "30 more days", "five full years"
 _BEFORE_UNIT = lazy(rf"\s+(?:{cues.pattern('before_unit')})\s+", re.IGNORECASE)
 _SIGN_ENDS = frozenset(sign[-1] for sign in units.SIGNS)
+# "N14" and "P5" are roads and posts.
+_ROADS = frozenset(("N", "P"))
 _BEHIND_SIGN = BLANKS + "-−"
 _SIGN_BEFORE = lazy(
     rf"(?<![^\W\d_])(?P<minus>[-−–]?)(?P<sign>{units.SIGN_PATTERN})"
@@ -143,7 +145,7 @@ def _sign(site: Site) -> Reading | None:
     if sign in units.LOOSE_SIGNS and not attached:
         return None
     plain = n.scale == 1 and "," not in site.text[n.start : n.end]
-    if sign == "N" and plain and not _MONEY_SUFFIX.match(site.text, n.end, site.end):
+    if sign in _ROADS and plain and not _MONEY_SUFFIX.match(site.text, n.end, site.end):
         return None  # "N14" is a road, "N2,000" and "N15m" are naira
     if (
         sign in units.LOOSE_SIGNS

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from checker import units
 from checker.figures import cues
 from checker.figures.calendar import MONTH, WEEKDAY
 from checker.figures.numerals import Form as Written
@@ -274,11 +275,18 @@ def _verb_number(site: Site) -> bool:
     return site.words[1].endswith("s") and site.before.split()[-1][:1] == "n"
 
 
+def _is_measured(site: Site) -> bool:
+    found = units.match(site.text, site.numeral.end + 1, site.end)
+    return found is not None and not found.loose
+
+
 def _is_name_word(site: Site, word: str, raw: str) -> bool:
     if word in ("no", "no.", "nos", "nos."):
         return raw.endswith(".") or (raw[0] == "N" and site.numeral.form == Written.DIGITS)
     if word in _WEAK:
         n = site.numeral
+        if site.after[:1] == " " and _is_measured(site):
+            return False  # "a section 30 metres long"
         if (
             n.form == Written.WORDS
             and not raw[:1].isupper()

@@ -130,8 +130,16 @@ def counted(text: str, at: int, end: int, *, one: bool = False) -> Noun | None:
         if word.endswith("."):
             break
     if one:
-        return best if best is not None and best is last else last
+        return _one_of(best, last)
     return best
+
+
+def _one_of(plural: Noun | None, last: Noun | None) -> Noun | None:
+    """What "one" counts, from the plural and the last word that stand behind it."""
+    if plural is not None:
+        return plural if plural is last else last
+    verb = last is not None and len(last.word) > _SHORT and last.word.endswith("ed")
+    return None if verb else last  # "one preferred a cut"
 
 
 def _attributive(first: Noun) -> Noun | None:
@@ -145,6 +153,8 @@ def _attributive(first: Noun) -> Noun | None:
 _VERB_BEFORE = lazy(
     rf"\b(?:{cues.pattern('harm')})\s+(?:(?:{cues.pattern('hedging')})\s*)?$", re.IGNORECASE
 )
+# "one bed", "one shed" and "one seed" are things.
+_SHORT = 5
 _VERB_REACH = 30
 _NOTHING_BEHIND = lazy(rf"\s*(?:[,.;:!?)—–]|$)|\s+(?:{cues.pattern('alone')})(?![^\W_])")
 

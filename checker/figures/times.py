@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from checker.figures import cues
 from checker.figures.calendar import ZONES
+from checker.figures.nouns import counted
 from checker.figures.numerals import Form as Written
 from checker.figures.reading import Reading, Site
 from checker.model import Kind, Moment
@@ -33,6 +34,7 @@ _DOTTED = lazy(r"(\d{1,2})\.(\d{2})[\s\u00a0](?:([A-Za-z]{1,5})(?![\w]))")
 _MILITARY = lazy(r"([012]\d)([0-5]\d)[\s\u00a0]?([A-Za-z]{1,5})(?![\w])")
 # "under control at 0910."
 _PADDED = lazy(r"0\d[0-5]\d(?!\w|[.,]\d|-)")
+_PADDED_DOT = lazy(r"(0\d)\.([0-5]\d)(?!\w|[.,]\d|-)")  # "the 07.40"
 _AT_HOUR = (("at",), ("by",), ("until",), ("till",), ("before",), ("after",), ("around",))
 _HOURS = lazy(r"([012]?\d)h([0-5]\d)(?!\w)")
 _CLOCK = lazy(r"[\s\u00a0]+o['’]clock", re.IGNORECASE)
@@ -66,6 +68,7 @@ _FROM = frozenset(("from", "up from", "down from", "and from"))
 _LEVELS = frozenset(cues.words("level"))
 # "lost by two": a margin
 _MARGINS = frozenset(cues.words("margins"))
+_BEGINS = frozenset(cues.words("begins"))
 _TIME_CUES = frozenset(
     ("at", "by", "until", "till", "before", "after", "around", "about", "past", "since", "from")
 )
@@ -118,6 +121,16 @@ def _clocked(start: int, match: re.Match[str]) -> Reading:
     )
 
 
+def _padded(site: Site) -> Reading | None:
+    """ "The 07.40", "under control at 0910": hours with a nought before them."""
+    n, text = site.numeral, site.text
+    if dotted := _PADDED_DOT.match(text, n.start, site.end):
+        return _time(n.start, n.end, int(dotted[1]), int(dotted[2]))
+    if site.words[:1] in _AT_HOUR and _PADDED.match(text, n.start, site.end):
+        return _time(n.start, n.end, int(text[n.start : n.start + 2]), int(n.value) % 100)
+    return None
+
+
 def _digits(site: Site) -> Reading | None:
     n, text = site.numeral, site.text
     if (
@@ -137,6 +150,8 @@ def _digits(site: Site) -> Reading | None:
         and train.end(2) == n.end
     ):
         return _time(n.start, n.end, int(train[1]), int(train[2]))
+    if text[n.start] == "0" and (padded := _padded(site)) is not None:
+        return padded
     nearby = text[n.end : n.end + 1] == ":"
     if nearby and (clocked := _CLOCKED.match(text, n.start, site.end)):
         return _clocked(n.start, clocked)
@@ -154,13 +169,6 @@ def _digits(site: Site) -> Reading | None:
         and int(dotted[2]) < 60
     ):
         return _time(n.start, dotted.end(), int(dotted[1]), int(dotted[2]))
-    if (
-        n.end - n.start == 4
-        and text[n.start] == "0"
-        and site.words[:1] in _AT_HOUR
-        and _PADDED.match(text, n.start, site.end)
-    ):
-        return _time(n.start, n.end, int(text[n.start : n.start + 2]), int(n.value) % 100)
     if n.end - n.start == 4 and (military := _MILITARY.match(text, n.start, site.end)):
         zone = military[3].lower()
         if zone in ZONES and int(military[1]) < 25 and zone not in ("local", "pt", "ct", "et"):
@@ -238,6 +246,9 @@ def _spoken(site: Site) -> Reading | None:
     cue = site.words[0]
     if cue == "at" and len(site.words) > 1 and site.words[1] in _LEVELS:
         return None
+    begins = cue == "at" and len(site.words) > 1 and site.words[1] in _BEGINS
+    if begins and n.form == Written.WORDS and counted(text, n.end, site.end) is None:
+        return _time(n.start, n.end, int(n.value))
     if cue == "by" and len(site.words) > 1 and site.words[1] in _MARGINS:
         return None
     if cue in ("at", "by", "until", "till", "after", "before") or (
