@@ -46,6 +46,8 @@ def _in_millions(site: Site) -> bool:
     begin = max(0, n.start - 60)
     if _MULTITUDE.search(text, begin, n.start):
         return True
+    if "," in text[n.start : n.end] or (n.value >= _GREAT and n.step >= 1):
+        return False  # "climbed to 5,000m", "fell to 300m"
     if not _LEVEL.search(text, max(0, n.start - 60), n.start):
         return False
     clause = _CLAUSE.split(text[max(0, n.start - 120) : n.start])[-1]
@@ -53,6 +55,7 @@ def _in_millions(site: Site) -> bool:
     return not (_LENGTHS.search(clause) or _LENGTHS.search(ahead))
 
 
+_GREAT = 100
 _SHORT = lazy(r"([mMbB])(?:\s+(?=[^\W\d_])|(?=[-–]\d)|(?=-strong(?![^\W_]))|(?=[,.;:)])|$)")
 _LEVEL = lazy(
     rf"\b(?:{cues.pattern('level_verbs')})\s+(?:(?:{cues.pattern('hedging')})\s+)*"
