@@ -14,7 +14,9 @@ from functools import reduce
 
 from checker import tolerance
 from checker.expressions.amounts import (
+    Reckonable,
     added,
+    amount,
     counted,
     in_unit,
     minus,
@@ -30,6 +32,9 @@ from checker.model import Interval, Kind, Modifier
 
 _ONE = Decimal(1)
 _HUNDRED = Decimal(100)
+_NEAR = Decimal(3)
+_MAGNITUDES = tuple(map(Decimal, (10, 100, 1000, 10**6, 60, 3600)))
+_TO = Decimal("0.1")
 _WORDED = Decimal("0.1")
 """What "doubled" and "a third" leave room for, as a share: newsrooms write them for 1.9 times and
 for 35%."""
@@ -199,6 +204,26 @@ def exceeds(parts: Sequence[View], whole: View) -> bool:
 
 def _together(parts: Sequence[View], unit: str | None) -> Amount:
     return reduce(plus, (in_unit(added(part), unit) for part in parts))
+
+
+def slip(a: Reckonable, b: Reckonable) -> bool:
+    """True when two figures lie near enough for one to be a slip of the other: neither is more than
+    three times the other, or one is, to 10%, ten, a hundred, a thousand or a million times the
+    other, or 60 or 3,600 times: hours for minutes and seconds.
+
+    What newspapers print wrongly is a digit, two digits in the wrong order, or a magnitude. Figures
+    that lie further apart are rather of two things. False where one of them is zero; abstains
+    without a conversion between the units.
+    """
+    first = amount(a)
+    second = amount(b)
+    if second.unit is None and first.unit == "percent":  # "a third" beside a percentage
+        second = scaled(second, _HUNDRED, "percent")
+    one, other = abs(first.value), abs(in_unit(second, first.unit).value)
+    if not one or not other:
+        return False
+    apart = max(one, other) / min(one, other)
+    return apart <= _NEAR or any(abs(apart / each - 1) <= _TO for each in _MAGNITUDES)
 
 
 def shares(part: View, whole: View, share: View) -> bool:

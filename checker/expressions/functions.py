@@ -411,6 +411,7 @@ _ARITHMETIC = (
         Type.SUM,
         (Parameter("factors", _LIST), Parameter("total", _CLAIM)),
     ),
+    Function("slip", arithmetic.slip, Type.FLAG, _PAIR),
     Function(
         "proportion",
         arithmetic.proportion,
