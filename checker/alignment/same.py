@@ -18,7 +18,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from checker import lexicon, support
-from checker.alignment.agreement import agree, behaviour, counted, same_period
+from checker.alignment.agreement import agree, behaviour, counted, same_period, slot
 from checker.alignment.candidates import candidates, family, is_quantity, keys
 from checker.alignment.comparing import VAGUE, compare
 from checker.alignment.context import Context
@@ -46,6 +46,8 @@ _DAYS = 3
 # What is not known to last may have changed in two days.
 _ONE = 1
 _LATER = 1.0
+# "22 of them": a part of what was told before.
+_OF_THEM = "of-them"
 # What a soft veto weighs.
 _VETO = 2.0
 _SOON = timedelta(days=_DAYS)
@@ -127,6 +129,8 @@ def _unsure(a: Claim, b: Claim) -> Pair | None:
     """Two claims that the story may decide: nothing speaks against them that much else
     cannot outweigh."""
     if family(a) != family(b) or not _may_be_of_one_time(a, b):
+        return None
+    if (slot(a, "scope") == _OF_THEM) != (slot(b, "scope") == _OF_THEM):
         return None
     against = tuple(vetoes(a, b, False))
     if not all(veto.soft for veto in against):
