@@ -21,6 +21,7 @@ _REACH = 14
 _NEAR = 7  # verbs and adjectives have their noun close by
 _FAR = frozenset({"noun", "phrase"})
 _WHOLE = 4  # what is said of the whole yields to what is said of the part
+_LEADING = frozenset({"of", "at", "to", "by", "for", "from"})
 _PRONOUNS = frozenset({"it", "this", "that", "them"})
 _QUAKE = "quake_magnitude"
 _BY_KIND = {Kind.AGE: "age_of_person", Kind.SCALE: _QUAKE}
@@ -265,6 +266,7 @@ def _cost(site: Site, hit: Hit[Expression], whole: Figure | None = None) -> floa
         if other is not site.figure and other is not whole and other.quantity is not None
     )
     inside = max(0, min(hit.last, site.last) - max(hit.first, site.first))
+    inside += hit.last - hit.first > 1 and lower[hit.last - 1] in _LEADING
     cost -= 1.5 * (hit.last - hit.first - inside - 1)
     if hit.meaning.measure.own:
         cost -= _OWN
@@ -338,6 +340,12 @@ def _noun(site: Site) -> tuple[int, int] | None:
 def _is_of_other(site: Site, hit: Hit[Expression]) -> bool:
     """Whether a noun is told by another figure behind it: "a deficit of $4m"."""
     page, at = site.page, hit.last
+    if page.lower[hit.last - 1] in _LEADING and not hit.first < site.first < hit.last:
+        return any(
+            page.word_at(other.span.start) == at and other is not site.figure
+            for other in site.sentence.figures
+            if other.quantity is not None
+        )
     if hit.meaning.form != "noun" or at >= site.sentence.last or page.lower[at] != "of":
         return False
     start, reach = page.ends[at], page.starts[min(at + 3, len(page.starts) - 1)]
