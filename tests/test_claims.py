@@ -44,6 +44,19 @@ MEASURES = [
     ("Some 900 people fled their homes.", "Some 900", "displaced"),
     ("The dam is 40 metres high.", "40 metres", "height"),
     ("The fire killed 400 sheep.", "400", "livestock_died"),
+    ("Fighting drove 300 villagers from their homes.", "300", "displaced"),
+    ("The airport handled 4.2 million passengers.", "4.2 million", "passengers_carried"),
+    ("Storms forced the cancellation of 640 flights.", "640", "flights_cancelled"),
+    ("Seven of the train's nine coaches derailed.", "Seven", "carriages_derailed"),
+    ("Seven of the train's nine coaches derailed.", "nine", None),
+    ("Six of the 12 men aboard were rescued.", "Six", "rescued"),
+    ("Six of the 12 men aboard were rescued.", "12", "people_aboard"),
+    ("Turnout did the rest. The final count puts it at 64.1%.", "64.1%", "turnout"),
+    ("The bridge was completed on 9 April.", "9 April", "completion_date"),
+    ("A strong quake struck the coast at 4.17am.", "4.17am", "occurrence_date"),
+    ("The council voted 7-2 for the plan.", "7-2", "vote_split"),
+    ("Amaral, 51, is a teacher.", "51", "age_of_person"),
+    ("Prices rose 2% in May, down from 3%.", "3%", "inflation_rate"),
     ("Telmar missed 12 chances.", "12", None),
     ("The council bought 14 buses.", "14", None),
 ]
@@ -98,6 +111,66 @@ def test_the_owner_is_the_thing_that_a_figure_modifies() -> None:
         slot(read("The 240-megawatt Corvo Reef wind farm was opened.")["240-megawatt"], "entity")
         == "corvo reef farm"
     )
+
+
+MODALITIES = [
+    ("The poll found that 40% would vote.", "40%", "poll"),
+    ("Some 46,000 polling stations opened.", "Some 46,000", "asserted"),
+    ("The survey found 120 deer.", "120", "asserted"),
+    ("Shots made the illness 31% less likely to return.", "31%", "asserted"),
+    ("Rates went up to 4%.", "4%", "asserted"),
+    ("They face fines of up to $500.", "$500", "limit"),
+    ("He scored 28 goals.", "28", "asserted"),
+    ("The council could lose 40 jobs.", "40", "forecast"),
+    ("Police could not find 40 of the guns.", "40", "asserted"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "expected"), MODALITIES)
+def test_idle_phrases_say_nothing_of_modality(text: str, figure: str, expected: str) -> None:
+    found = [claim for surface, claim in read(text).items() if figure in surface]
+    assert [claim.modality.value for claim in found] == [expected]
+
+
+SPEAKERS = [
+    ("Residents were told that 40 people died.", "40", None),
+    ("The city's murder count fell to 37.", "37", None),
+    ("A force beyond the river, put at 9,000 by the mayor, has tanks.", "9,000", "mayor"),
+    ("Port Authority figures show 40 ships sank.", "40", "authority figures port show"),
+    ("The petition, lodged on Friday, says that the forms of 40 clubs burned.", "40", "petition"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "expected"), SPEAKERS)
+def test_who_is_told_and_what_is_counted_is_no_speaker(
+    text: str, figure: str, expected: str | None
+) -> None:
+    said = read(text)[figure].attribution
+    assert (said.key if said is not None else None) == expected
+
+
+DONE_TO = [
+    ("Lorries cross a pontoon bridge that engineers completed on 9 April.", "9 April", "bridge"),
+    ("They crossed the army's pontoon bridge, finished on 2 April.", "2 April", "bridge"),
+    ("The army completed the bridge on 9 April.", "9 April", "bridge"),
+    ("In the gale 72 towers of the Corvo wind farm turned.", "72", "corvo farm"),
+    ("The ferry, licensed for 250 passengers, sank.", "250", "ferry"),
+    ("Orlaven, a farming village, 12 km north of Telmar.", "12 km", "orlaven"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "owner"), DONE_TO)
+def test_the_owner_is_what_something_happened_to(text: str, figure: str, owner: str) -> None:
+    assert slot(read(text)[figure], "entity") == owner
+
+
+def test_what_reaches_from_end_to_end_is_no_distance() -> None:
+    claim = read("The hull measures 365 metres from bow to stern.")["365 metres"]
+    assert (slot(claim, "measure"), slot(claim, "counterpart")) == ("length", None)
+
+
+def test_what_is_of_a_country_is_the_country_s() -> None:
+    assert spelling.same(spelling.fold("ukrainian"), spelling.fold("ukraine"))
 
 
 PERIODS = [

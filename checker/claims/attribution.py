@@ -379,8 +379,9 @@ def _verb(page: Page, sentence: Sentence, hit: Hit[Cue], weak: bool) -> Attribut
         elif before != ",":
             return None
     start = _backward(page, at, sentence.first)
-    if at > start > sentence.first + 1 and lower[start] in _ENDS and lower[start - 1] == ",":
-        # "The ministry, in its Sunday summary, claimed"
+    aside = lower[start] in _ENDS or lower[start].endswith("ed")
+    if at > start > sentence.first + 1 and aside and lower[start - 1] == ",":
+        # "The ministry, in its Sunday summary, claimed", "the petition, lodged on Friday, says"
         at, start = start - 1, _chunk(page, start - 1, sentence.first)
     if start == at:
         return None if weak else _made(page, at, at, hit)

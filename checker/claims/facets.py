@@ -188,6 +188,8 @@ def _is_counted(site: Site, hit: Hit[Cue]) -> bool:
 def _is_apart(site: Site, hit: Hit[Cue]) -> bool:
     """Whether a word that begins another clause stands between the cue and the figure: "may regret
     it after the bank cut to 12%", "hit 14, more than it had forecast"."""
+    if hit.meaning[1] == _POLL:
+        return False
     if hit.first >= site.last:
         low, high = site.last, hit.first
     elif hit.last <= site.first:

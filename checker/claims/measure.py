@@ -140,8 +140,12 @@ def read(site: Site, said: Attribution | None = None) -> Slot | None:
     whole, part = partitive.whole(site), partitive.part(site)
     figure = _with_noun(site.figure, whole)
     best: tuple[float, int, Hit[Expression]] | None = None
+    also = "percent" if kind == "ratio" else kind
     for order, hit in enumerate((*site.sentence.expressions, *_around(site))):
-        if not fits(figure, hit.meaning.measure, kind):
+        measure = hit.meaning.measure
+        if kind not in measure.dimensions and also not in measure.dimensions:
+            continue
+        if not fits(figure, measure, kind):
             continue
         if part is not None and not _of_whole(site, site.figure, hit):
             continue
@@ -210,6 +214,8 @@ def _around(site: Site) -> Iterator[Hit[Expression]]:
     """Phrases of measures that have the figure in their midst, with or without its noun: "handled
     40 million passengers" is "handled passengers", "drove 300 people from their homes" is "drove
     from their homes"."""
+    if not site.figure.kind.is_quantity:
+        return
     page = site.page
     before = range(max(site.left, site.first - _INSIDE), site.first)
     while before and page.lower[before[-1]] in _QUANTIFIERS:
@@ -218,8 +224,8 @@ def _around(site: Site) -> Iterator[Hit[Expression]]:
     for start in dict.fromkeys((site.last, noun[1] if noun else site.last)):
         places = [*before, *range(start, min(site.right, start + _INSIDE))]
         words = [page.lower[at] for at in places]
-        for hit in phrases().hits(words, 0, len(words)):
-            if hit.first < len(before) < hit.last and isinstance(hit.meaning, Expression):
+        for hit in phrases().across(words, len(before)):
+            if isinstance(hit.meaning, Expression):
                 yield Hit(places[hit.first], places[hit.last - 1] + 1, hit.meaning)
 
 

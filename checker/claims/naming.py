@@ -35,16 +35,16 @@ def known(page: Page) -> tuple[frozenset[str], frozenset[str]]:
     """The words that a document writes with a capital inside a sentence, in lower case, and not
     more often without one; and those that it writes without one."""
     capital: Counter[str] = Counter()
-    small: Counter[str] = Counter()
-    before = "."
     opens = {page.word_at(segment.span.start) for segment in page.segments}
-    for at, (raw, lower) in enumerate(zip(page.raw, page.lower, strict=True)):
-        if raw is not lower and raw[0].isupper():
-            if before not in '.?!"“”:' and at not in opens:
-                capital[lower] += 1
-        elif raw[0].islower():
+    words = list(zip(page.raw, page.lower, strict=True))
+    small = Counter(lower for raw, lower in words if raw == lower)
+    for at, (raw, lower) in enumerate(words):
+        if raw == lower:
+            continue
+        if not raw[0].isupper():
             small[lower] += 1
-        before = lower
+        elif at and page.lower[at - 1] not in '.?!"“”:' and at not in opens:
+            capital[lower] += 1
     return (
         frozenset(word for word, times in capital.items() if times >= small[word]),
         frozenset(small),

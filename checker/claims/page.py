@@ -122,12 +122,12 @@ class Page:
         self._topics: dict[str, frozenset[str]] | None = None
 
     def _split(self, text: str, span: Span) -> None:
-        for match in WORD.finditer(text, span.start, span.end):
-            word = match[0]
-            self.raw.append(word)
-            self.lower.append("'s" if word == "’s" else word.lower())
-            self.starts.append(match.start())
-            self.ends.append(match.end())
+        spans = [match.span() for match in WORD.finditer(text, span.start, span.end)]
+        raw = [text[start:end] for start, end in spans]
+        self.raw += raw
+        self.lower += ["'s" if word == "’s" else word.lower() for word in raw]
+        self.starts += [start for start, _ in spans]
+        self.ends += [end for _, end in spans]
 
     def topics(self) -> dict[str, frozenset[str]]:
         """The topics that the document's words show, each with the words that show it."""

@@ -22,6 +22,8 @@ def whole(site: Site) -> Figure | None:
 
 def part(site: Site) -> Figure | None:
     """The figure that counts a part of this one."""
+    if "of" not in site.page.lower[max(site.sentence.first, site.first - _REACH) : site.first]:
+        return None
     for other in site.sentence.figures:
         if other.span.end <= site.figure.span.start and _next(site, other) is site.figure:
             return other

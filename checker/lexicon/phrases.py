@@ -49,9 +49,10 @@ def _length(rest: str) -> int:
     return rest.count(" ") + 2 if rest else 1
 
 
-_ByLength = list[tuple[int, dict[str, tuple[int, ...]]]]
-"""The phrases of one first word: how many words they have, longest first, and by the words behind
-the first, with blanks between them, the places of what they mean."""
+_Begun = tuple[tuple[int, ...], frozenset[str], list[tuple[int, dict[str, tuple[int, ...]]]]]
+"""The phrases of one first word: the places of what it means alone; the words that may be second;
+and by how many words they have, longest first, and by the words behind the first, with blanks
+between them, the places of what they mean."""
 
 
 class Phrasebook(Generic[T]):
@@ -65,26 +66,42 @@ class Phrasebook(Generic[T]):
         place."""
         self._lines = dict(line.split("\t", 1) for line in index.split("\n")) if index else {}
         self._meaning = meaning
-        self._read: dict[str, _ByLength] = {}
+        self._read: dict[str, _Begun] = {}
 
-    def _begun_by(self, word: str) -> _ByLength:
+    def _begun_by(self, word: str) -> _Begun:
+        """What begins with a word: what it means alone, the words that may follow it, and the
+        longer phrases by their length, longest first. Nothing for a word that begins none."""
         found: dict[int, dict[str, tuple[int, ...]]] = {}
-        for part in self._lines[word].split("|"):
+        for part in self._lines[word].split("|") if word in self._lines else ():
             rest, _, places = part.partition("=")
             found.setdefault(_length(rest), {})[rest] = tuple(map(int, places.split(" ")))
-        self._read[word] = made = list(found.items())
+        alone = found.pop(1, {}).get("", ())
+        seconds = frozenset(
+            rest.partition(" ")[0] for by_rest in found.values() for rest in by_rest
+        )
+        self._read[word] = made = (alone, seconds, sorted(found.items(), reverse=True))
         return made
 
     def hits(self, lower: Sequence[str], first: int, last: int) -> list[Hit[T]]:
         """Every phrase in ``lower[first:last]``, longest first where several begin together."""
+        return self._found(lower, range(first, last), first, last)
+
+    def across(self, lower: Sequence[str], split: int) -> list[Hit[T]]:
+        """Every phrase in ``lower`` that begins before ``split`` and ends behind it."""
+        return self._found(lower, range(split), split, len(lower))
+
+    def _found(self, lower: Sequence[str], begins: range, behind: int, last: int) -> list[Hit[T]]:
+        """The phrases that begin at ``begins`` and end behind ``behind``, up to ``last``."""
         found: list[Hit[T]] = []
-        lines, read, meaning = self._lines, self._read, self._meaning
-        for at in range(first, last):
-            word = lower[at]
-            if word not in lines:
-                continue
-            for length, by_rest in read.get(word) or self._begun_by(word):
-                end = at + length
-                if end <= last and (places := by_rest.get(" ".join(lower[at + 1 : end]))):
-                    found.extend(Hit(at, end, meaning(place)) for place in places)
+        read, meaning = self._read, self._meaning
+        for at in begins:
+            alone, seconds, longer = read.get(lower[at]) or self._begun_by(lower[at])
+            if at + 1 < last and lower[at + 1] in seconds:
+                for length, by_rest in longer:
+                    end = at + length
+                    if behind < end <= last:
+                        places = by_rest.get(" ".join(lower[at + 1 : end]), ())
+                        found.extend(Hit(at, end, meaning(place)) for place in places)
+            if alone and behind <= at:
+                found.extend(Hit(at, at + 1, meaning(place)) for place in alone)
         return found
