@@ -93,12 +93,14 @@ def same_noun(a: Claim, b: Claim) -> str | None:
 
 
 def same_ends(a: Claim, b: Claim) -> bool:
-    """Whether two distances have the same two ends, in either order."""
-    if a.entity is None or b.entity is None or a.counterpart is None or b.counterpart is None:
+    """Whether two distances have the same two ends, in either order. Where the near end is left
+    out, it is the place that the sentence is about."""
+    near, beside = a.entity or a.place, b.entity or b.place
+    if near is None or beside is None or a.counterpart is None or b.counterpart is None:
         return False
     same = spelling.same
-    one, two = a.entity.value, a.counterpart.value
-    three, four = b.entity.value, b.counterpart.value
+    one, two = near.value, a.counterpart.value
+    three, four = beside.value, b.counterpart.value
     return (same(one, three) and same(two, four)) or (same(one, four) and same(two, three))
 
 

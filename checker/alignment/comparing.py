@@ -84,8 +84,9 @@ def weigh(a: Claim, b: Claim) -> list[tuple[int, str]]:
         found.append((1, f"both {a.statistic.value}"))
     if (noun := same_noun(a, b)) is not None:
         found.append((1 if noun in _manifold() else 2, f"both count {noun}"))
-    if same_ends(a, b) and a.entity is not None and a.counterpart is not None:
-        found.append((4, f"same two ends: {a.entity.surface}, {a.counterpart.surface}"))
+    near = a.entity or a.place
+    if near is not None and a.counterpart is not None and same_ends(a, b):
+        found.append((4, f"same two ends: {near.surface}, {a.counterpart.surface}"))
     elif same_thing(a, b) and a.entity is not None:
         found.append(
             (4 if is_size_of(a, b) else 2 if is_named(a) else 1, f"same thing: {a.entity.surface}")
