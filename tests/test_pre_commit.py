@@ -10,7 +10,9 @@ the hooks run the figcheck that is under test, so that nothing is fetched.
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -18,6 +20,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+import yaml
+
+from checker.documents import SUFFIXES
 
 pytest.importorskip("pre_commit")
 if not shutil.which("git"):
@@ -221,9 +226,22 @@ def test_rules_are_validated_and_tested(tmp_path: Path, hooks: Path) -> None:
 
 def test_the_three_hooks_keep_the_contract() -> None:
     """What an article cannot show: the corpus hook is given no names and runs once."""
-    import yaml
-
     listed = yaml.safe_load((ROOT / MANIFEST).read_text(encoding="utf-8"))
     assert [hook["id"] for hook in listed] == ["figcheck", "figcheck-corpus", "figcheck-rules"]
     assert all(hook["require_serial"] for hook in listed)
     assert [hook.get("pass_filenames", True) for hook in listed] == [True, False, False]
+
+
+def test_a_news_item_that_contradicts_the_corpus_is_blocked(tmp_path: Path, hooks: Path) -> None:
+    desk = newsroom(tmp_path, hooks, "figcheck-corpus")
+    status, said = desk.commit({"drafts/gulls.ninjs": json.dumps({"body_text": DISAGREES})})
+    assert status != 0, said
+    assert "distance-disagrees" in said
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_the_hooks_see_every_format(suffix: str) -> None:
+    hooks = yaml.safe_load((ROOT / MANIFEST).read_text())
+    for hook in hooks[:2]:
+        assert re.search(hook["files"], f"drafts/gulls{suffix}")
+        assert not re.search(hook["files"], f"drafts/gulls{suffix}.bak")
