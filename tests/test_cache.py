@@ -309,6 +309,22 @@ def test_one_changed_article_of_a_story_is_enough(
     assert checked(capsys, "desk", "--cache-dir", "kept", "--format", "json") == plain
 
 
+@pytest.mark.usefixtures("desk")
+def test_where_nothing_changed_nothing_is_read() -> None:
+    code = (
+        "import sys\nfrom checker.cli import main\nmain(['check', 'desk', '--cache-dir', 'kept'])\n"
+        "sys.stderr.write('\\n'.join(sys.modules))"
+    )
+    for first in (True, False):
+        ran = subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )  # fmt: skip
+        loaded = set(ran.stderr.splitlines())
+        assert "checker.incremental" in loaded
+        assert bool({"checker.units", "checker.pipeline", "yaml"} & loaded) == first
+
+
 @pytest.mark.parametrize(
     "change",
     [

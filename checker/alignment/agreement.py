@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from checker import lexicon, measures, spelling, tolerance
 from checker.alignment.moments import MOMENTS, meet
@@ -236,7 +236,12 @@ def digits(claim: Claim) -> str:
     )
     if value is None:
         return ""
-    return "".join(map(str, Decimal(value).as_tuple().digits)).strip("0")
+    return _written(Decimal(value))
+
+
+@lru_cache(maxsize=1 << 14)
+def _written(value: Decimal) -> str:
+    return "".join(map(str, value.as_tuple().digits)).strip("0")
 
 
 def slot(claim: Claim, name: str) -> str | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from checker import units
 from checker.model import (
     Claim,
     Document,
@@ -118,6 +117,9 @@ def kind(unit: str | None) -> Kind:
     """What a number in a unit is."""
     if unit is None:
         return Kind.COUNT
+    # Every configuration imports this, and most have no table.
+    from checker import units
+
     of = units.unit(unit).dimension
     if units.CURRENCY in of:
         return Kind.MONEY
