@@ -16,7 +16,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import groupby, pairwise, permutations
 
-from checker import lexicon, units
+from checker import lexicon, tolerance, units
 from checker.alignment.exchange import exchanged
 from checker.alignment.incidence import is_out_of, of_population, populations, strike_rates
 from checker.alignment.passages import Sentence, aligned, paragraphs
@@ -86,7 +86,25 @@ def _triples(sentence: Sentence, before: Sentence | None) -> Iterator[Alignment]
     ]
     if len(found) == 1 and sum(_is_price(*place) for place in rates) < 2:
         (_, rate), (_, number), (_, total) = found[0]
+        if _is_made(rate, number, [claim for _, claim in places if claim is not total]):
+            return
         yield aligned(NAME, ("a rate and its figures",), factors=(rate, number), total=total)
+
+
+def _is_made(rate: Claim, number: Claim, others: list[Claim]) -> bool:
+    """Whether another figure beside the two is what they make: "£24m: £11m on 110 rooms at £100,000
+    each"."""
+    one, two = rate.figure.quantity, number.figure.quantity
+    if one is None or two is None or one.low is None or two.low is None:
+        return False
+    made = one.low * two.low
+    return any(
+        each.figure.kind is rate.figure.kind and room.low <= made <= room.high
+        for each in others
+        if each is not rate and each.figure.quantity is not None
+        for room in (tolerance.added(each.figure),)
+        if room.low is not None and room.high is not None
+    )
 
 
 def _told_once(sentence: Sentence) -> list[Place]:

@@ -130,6 +130,8 @@ def _weighed(pair: Pair, context: Context) -> Weighed | None:
     )
     if not of_one_thing and shared < _A_FEW:
         return None
+    if a.figure.kind is Kind.YEAR and not any(text.startswith("same measure") for text in grounds):
+        return None  # an article has many years, each of something else
     return Weighed(pair, weight, tuple(grounds))
 
 

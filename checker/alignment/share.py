@@ -28,6 +28,7 @@ NAME = "share"
 _MEMBERS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 _SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
 _GAP = 70
+_OF_THE = 2
 _ROUNDED = Decimal("0.6")
 _BREAK = lazy(r"[;?!]|\.\s")
 _CLOSES = lazy(r"(?:\s[^\W\d_]+){0,2}\s*(?:[).,;:–—]|$)")
@@ -343,10 +344,17 @@ def _is_share_of(part: Claim, whole: Claim, share: Claim) -> bool:
     return of > 0 and abs(_size(part) * 100 / of - _size(share)) <= room
 
 
+def _is_of_another(sentence: Sentence, share: Claim) -> bool:
+    """Whether the share's own whole stands behind it: "96.3% of the 1,440,000"."""
+    behind = [c for c in sentence.claims if c.figure.span.start >= share.figure.span.end]
+    words = sentence.between(share, behind[0]).split() if behind else []
+    return words[:1] == ["of"] and len(words) <= _OF_THE
+
+
 def _referred(sentence: Sentence, share: Claim, last: Alignment) -> Iterator[Alignment]:
     """ "31 of the 39 went on wages. That is 80%." """
     if not frame("shares", r"{refers}(?: {links})?\s+").fullmatch(sentence.before(share)):
         return
-    if _plain(sentence, share):
+    if _plain(sentence, share) and not _is_of_another(sentence, share):
         roles = {member.role: member.claims[0] for member in last.members}
         yield aligned(NAME, ("the sentence behind them",), share=share, **roles)
