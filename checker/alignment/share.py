@@ -28,7 +28,7 @@ NAME = "share"
 _MEMBERS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 _SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
 _GAP = 70
-_OF_THE = 2
+_TWO_WORDS = 2
 _ROUNDED = Decimal("0.6")
 _BREAK = lazy(r"[;?!]|\.\s")
 _CLOSES = lazy(r"(?:\s[^\W\d_]+){0,2}\s*(?:[).,;:–—]|$)")
@@ -348,7 +348,7 @@ def _is_of_another(sentence: Sentence, share: Claim) -> bool:
     """Whether the share's own whole stands behind it: "96.3% of the 1,440,000"."""
     behind = [c for c in sentence.claims if c.figure.span.start >= share.figure.span.end]
     words = sentence.between(share, behind[0]).split() if behind else []
-    return words[:1] == ["of"] and len(words) <= _OF_THE
+    return words[:1] == ["of"] and len(words) <= _TWO_WORDS
 
 
 def _referred(sentence: Sentence, share: Claim, last: Alignment) -> Iterator[Alignment]:
