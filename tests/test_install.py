@@ -26,7 +26,7 @@ from checker.claims.page import KEPT
 
 ROOT = Path(__file__).parent.parent
 STORY = ROOT / "fixtures" / "kupyansk"
-SHIPPED = {".py", ".yml", ".json", ".typed", ".html", ".css", ".js"}
+SHIPPED = {".py", ".yml", ".json", ".typed", ".html", ".css", ".js", ".gazetteer", ".md"}
 BIN = "Scripts" if os.name == "nt" else "bin"
 
 pytest.importorskip("pip")

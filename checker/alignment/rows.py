@@ -21,6 +21,7 @@ from checker.alignment import conversion, same
 from checker.alignment.agreement import agree
 from checker.alignment.candidates import keys
 from checker.alignment.comparing import compare
+from checker.dimensions import dimension
 from checker.model import Accord, Aspect, Claim, Comparison, Row, Verdict
 
 _MOST = 200
@@ -168,10 +169,12 @@ def _far_apart(a: Claim, b: Claim) -> bool:
 
 
 def _candidates(claims: Sequence[Claim]) -> list[_Pair]:
-    """Pairs that share a measure, a noun or an owner, each once."""
+    """Pairs that share a measure, a noun, an owner or a value, each once."""
     index: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for place, claim in enumerate(claims):
-        for key in keys(claim):
+        quantity = claim.figure.quantity
+        value = "" if quantity is None else f"{quantity.low} {quantity.high}"
+        for key in (*keys(claim), (dimension(claim.figure), "value", value)):
             index[key].append(place)
     found: set[_Pair] = set()
     for places in index.values():
