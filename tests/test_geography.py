@@ -17,6 +17,7 @@ from checker.documents import document
 from checker.errors import ConfigError, GazetteerError
 from checker.geography import distances, nations, resolving, sphere, store
 from checker.geography.keys import key
+from checker.geography.populations import populations
 from checker.geography.resolving import Named
 from checker.geography.store import Gazetteer, Place
 from scripts import build_gazetteer as build
@@ -450,3 +451,12 @@ def test_the_map_is_opened_only_for_a_distance_between_names(
 
     monkeypatch.setattr(store, "opened", never)
     assert fired("The wall is 40 km long. He walked 20 km from the village. It cost $3m.") == 0
+
+
+def test_a_table_of_towns_has_each_name_once(atlas: Gazetteer) -> None:
+    found = list(populations(atlas, {"GB", "US"}, 20_000))
+    assert len({key(place.name) for place in found}) == len(found) > 1000
+    assert all(place.country in {"GB", "US"} and place.population >= 20_000 for place in found)
+    names = {(place.name, place.country) for place in found}
+    assert ("London", "GB") in names  # far larger than its namesakes
+    assert not {("Springfield", "US"), ("Newport", "GB")} & names  # several of like size

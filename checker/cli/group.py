@@ -19,6 +19,7 @@ COMMANDS = {
     "explain": "Show what was read at a place, and why it was or was not compared.",
     "figures": "Show every figure that is read.",
     "init": "Write a configuration to begin with.",
+    "places": "Write the towns of the map with their populations, as a table.",
     "report": "Write a page to look at: findings, sheet and articles.",
     "rules": "List, show, validate, write and test rules.",
     "table": "Show what each source says of each quantity, side by side.",
