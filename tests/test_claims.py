@@ -47,8 +47,8 @@ MEASURES = [
     ("Fighting drove 300 villagers from their homes.", "300", "displaced"),
     ("The airport handled 4.2 million passengers.", "4.2 million", "passengers_carried"),
     ("Storms forced the cancellation of 640 flights.", "640", "flights_cancelled"),
-    ("Seven of the train's nine coaches derailed.", "Seven", "carriages_derailed"),
-    ("Seven of the train's nine coaches derailed.", "nine", None),
+    ("Seven of the night train's nine coaches derailed.", "Seven", "carriages_derailed"),
+    ("Seven of the night train's nine coaches derailed.", "nine", None),
     ("Six of the 12 men aboard were rescued.", "Six", "rescued"),
     ("Six of the 12 men aboard were rescued.", "12", "people_aboard"),
     ("Turnout did the rest. The final count puts it at 64.1%.", "64.1%", "turnout"),
@@ -103,7 +103,7 @@ def test_a_distance_has_two_ends(text: str, figure: str, near: str | None, far: 
 
 def test_the_owner_is_the_thing_that_a_figure_modifies() -> None:
     assert (
-        slot(read("A coach fell into a 40-metre (131-foot) ravine.")["40-metre"], "entity")
+        slot(read("A coach fell into a 30-metre (98-foot) ravine.")["30-metre"], "entity")
         == "ravine"
     )
     assert slot(read("They stood by a ravine 40 metres deep.")["40 metres"], "entity") == "ravine"
@@ -151,7 +151,7 @@ def test_who_is_told_and_what_is_counted_is_no_speaker(
 
 DONE_TO = [
     ("Lorries cross a pontoon bridge that engineers completed on 9 April.", "9 April", "bridge"),
-    ("They crossed the army's pontoon bridge, finished on 2 April.", "2 April", "bridge"),
+    ("They crossed the garrison's pontoon bridge, finished on 2 April.", "2 April", "bridge"),
     ("The army completed the bridge on 9 April.", "9 April", "bridge"),
     ("In the gale 72 towers of the Corvo wind farm turned.", "72", "corvo farm"),
     ("The ferry, licensed for 250 passengers, sank.", "250", "ferry"),

@@ -244,6 +244,12 @@ def _written(value: Decimal) -> str:
     return "".join(map(str, value.as_tuple().digits)).strip("0")
 
 
+def is_one(claim: Claim) -> bool:
+    """Whether a figure counts a single thing: "one", "a"."""
+    quantity = claim.figure.quantity
+    return claim.figure.kind is Kind.COUNT and quantity is not None and quantity.low == 1
+
+
 def slot(claim: Claim, name: str) -> str | None:
     """The value of a slot, ``None`` where the text does not say."""
     found = getattr(claim, name)

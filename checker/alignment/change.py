@@ -237,7 +237,7 @@ def _moves_by(sentence: Sentence, claim: Claim) -> bool:
 
 def _of_one_kind(a: Claim, b: Claim, points: bool) -> tuple[Claim, Claim] | tuple[None, None]:
     """Two figures that can be levels of one thing. Where points stand between them, a bare number
-    is a percentage too: "27 per cent, up three points from 24"."""
+    is a percentage too: "31 per cent, up four points from 27"."""
     if _one_kind(a, b):
         return a, b
     for one, other in ((a, b), (b, a)):

@@ -25,6 +25,7 @@ def is_difference(sentence: Sentence, a: Claim, b: Claim) -> bool:
 
 
 def begins_with_than(claim: Claim) -> bool:
+    """Whether the surface takes in the words before the figure: "more than the 40"."""
     return bool(
         frame("movements", r"(?:more|less|fewer)\s+than\s+the\b").match(claim.figure.surface)
     )

@@ -221,12 +221,6 @@ def _opened(sentence: Sentence, whole: Claim | None, run: list[Claim]) -> Listin
     return Listing(whole, tuple(run), True, "listed behind it")
 
 
-def _held(sentence: Sentence, gap: str, run: list[Claim]) -> bool:
-    """ "48 seats: the Reds hold 21, the Blues 17 and the Greens 10": none is held by two."""
-    holder = frame("enumerations", r"[^.;:?!,]{0,24}[:–—]\s+[^.;:?!,\d]{2,40} ").fullmatch(gap)
-    return holder is not None and not any(map(_noun, run)) and _joined(sentence, run)
-
-
 def _in_words(sentence: Sentence, run: list[Claim]) -> bool:
     """Whether the list says what its numbers count: "(1, 2, 3)" does not."""
     told = [sentence.between(a, b) for a, b in pairwise(run)]

@@ -61,6 +61,12 @@ def grids(document: Document, by_block: dict[int, list[Claim]]) -> Iterator[Grid
     yield from tables.values()
 
 
+def figure_at(grid: Grid, row: int, column: int) -> Claim | None:
+    """The one quantity in a cell, if the row has the cell and nothing else is in it."""
+    cell = grid[row].get(column)
+    return None if cell is None else cell.figure
+
+
 def is_total(text: str) -> bool:
     """Whether a label names the sum of the others: "Total", "Total (50 overs)"."""
     label = r"\W*{total_labels}\W*(?:\([^()]*\)\W*)?"

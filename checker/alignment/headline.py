@@ -19,6 +19,7 @@ from checker import lexicon, tolerance
 from checker.alignment.agreement import (
     agree,
     digits,
+    is_one,
     revised,
     same_measure,
     same_thing,
@@ -47,13 +48,8 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     for inside in documents.values():
         body = [claim for claim in inside if claim.segment.role not in _HEADS]
         for top in inside:
-            if top.segment.role in _HEADS and not _is_one(top):
+            if top.segment.role in _HEADS and not is_one(top):
                 yield from _rival(top, body)
-
-
-def _is_one(claim: Claim) -> bool:
-    quantity = claim.figure.quantity
-    return claim.figure.kind is Kind.COUNT and quantity is not None and quantity.low == 1
 
 
 def _rival(top: Claim, body: list[Claim]) -> Iterator[Alignment]:

@@ -1,8 +1,8 @@
 """Incidence: so many in 100,000 of the people of a place, so many runs in a hundred balls.
 
 In: the paragraphs of a document. Out: alignments of ``factors``, a rate and the number of people
-that it is of, and ``total``, how many there were: "6,480 cars were stolen in a city of 690,000, or
-939 for every 100,000 residents". The people of the place may stand anywhere in the document, once.
+that it is of, and ``total``, how many there were: "4,260 cars were stolen in a city of 450,000, or
+947 for every 100,000 residents". The people of the place may stand anywhere in the document, once.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def _is_population(sentence: Sentence, claim: Claim) -> bool:
 def of_population(
     sentence: Sentence, before: Sentence | None, people: list[Claim]
 ) -> Iterator[Alignment]:
-    """ "6,480 cars were stolen, or 939 for every 100,000 residents"."""
+    """ "4,260 cars were stolen, or 947 for every 100,000 residents"."""
     rates = [c for c in sentence.claims if is_out_of(c)]
     if len(rates) != 1 or cue("products", "not_plain").search(sentence.text):
         return

@@ -1,8 +1,8 @@
 """Products: a rate, what it is a rate of, and what both come to.
 
 In: the claims of one story. Out: alignments of ``factors``, the rate first, and ``total``: "300
-tickets at $12 each, $3,600 in all", "120 kph for 25 minutes, 50 km in all", "6,480 thefts in a
-city of 690,000, or 939 per 100,000".
+tickets at $12 each, $3,600 in all", "120 kph for 25 minutes, 50 km in all", "4,260 thefts in a
+city of 450,000, or 947 per 100,000".
 
 All three stand in one sentence or in two neighbouring ones; the population of a place may stand
 anywhere in the document. Where several triples would do, nothing is aligned.

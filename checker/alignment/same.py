@@ -18,7 +18,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from checker import lexicon, support
-from checker.alignment.agreement import agree, behaviour, counted, same_period, slot
+from checker.alignment.agreement import agree, behaviour, counted, is_one, same_period, slot
 from checker.alignment.candidates import candidates, family, is_quantity, keys
 from checker.alignment.comparing import VAGUE, compare
 from checker.alignment.context import Context
@@ -212,7 +212,7 @@ def _may_pair(claim: Claim) -> bool:
         return False
     if kind is Kind.ORDINAL and not _is_of_a_row(claim):
         return False
-    return not (_is_conversion(claim) or _is_one(claim))
+    return not (_is_conversion(claim) or is_one(claim))
 
 
 def _is_of_a_row(claim: Claim) -> bool:
@@ -222,11 +222,6 @@ def _is_of_a_row(claim: Claim) -> bool:
         return False
     nouns = lexicon.load("comparing")["no_superlatives"]
     return words[0] not in _MOST and (not words[0].endswith("ests") or words[0] in nouns)
-
-
-def _is_one(claim: Claim) -> bool:
-    quantity = claim.figure.quantity
-    return claim.figure.kind is Kind.COUNT and quantity is not None and quantity.low == 1
 
 
 def _is_conversion(claim: Claim) -> bool:

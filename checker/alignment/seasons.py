@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from checker.alignment.grids import Grid
+from checker.alignment.grids import Grid, figure_at
 from checker.alignment.passages import Sentence
 from checker.alignment.wording import cue, frame
 from checker.model import Claim, Form, Kind
@@ -75,17 +75,12 @@ def standings(grid: Grid) -> Iterator[Season]:
         columns += found
     rows: list[Season] = []
     for row in sorted(grid)[1:]:
-        figures = [_figure(grid, row, column) for column in columns]
+        figures = [figure_at(grid, row, column) for column in columns]
         told = [figure for figure in figures if figure is not None]
         if len(told) == len(columns):
             rows.append(Season(told[0], tuple(told[1:])))
     if sum(_adds_up(row) for row in rows) * 3 >= len(rows) * 2:
         yield from rows
-
-
-def _figure(grid: Grid, row: int, column: int) -> Claim | None:
-    cell = grid[row].get(column)
-    return None if cell is None else cell.figure
 
 
 def _adds_up(row: Season) -> bool:

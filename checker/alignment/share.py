@@ -185,7 +185,7 @@ def _size(claim: Claim) -> Decimal:
 def _deaths(
     sentence: Sentence, a: Claim, b: Claim, share: Claim
 ) -> tuple[Claim, Claim, Claim] | None:
-    """ "1,840 cases and 46 deaths, a case fatality rate of 2.5%"."""
+    """ "1,720 cases and 43 deaths, a case fatality rate of 2.5%"."""
     if not cue("shares", "death_rates").search(sentence.between(b, share)):
         return None
     for part, whole in ((a, b), (b, a)):

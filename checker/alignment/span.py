@@ -293,7 +293,7 @@ def _after(sentence: Sentence) -> Iterator[Alignment]:
 
 
 def _later(paragraph: Sequence[Sentence]) -> Iterator[Alignment]:
-    """ "At 3.14am they called. They were on the ground at 4.02am, 48 minutes later." """
+    """ "At 3.14am they called. They had landed by 4.02am, 48 minutes later." """
     earlier: list[Claim] = []
     for sentence in paragraph:
         points = [c for c in sentence.claims if c.figure.kind in _POINTS]

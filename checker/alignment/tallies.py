@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from checker.alignment.grids import Grid, is_total
+from checker.alignment.grids import Grid, figure_at, is_total
 from checker.alignment.wording import frame
 from checker.model import Claim, Kind
 
@@ -45,13 +45,13 @@ def shares(grid: Grid) -> Iterator[Shared]:
     totals = [row for row in rows[1:] if is_total(grid[row][0].text)]
     if len(totals) != 1:
         return
-    whole = _figure(grid, totals[0], columns.amounts[0])
+    whole = figure_at(grid, totals[0], columns.amounts[0])
     found = [
         Shared(part, whole, share)
         for row in rows[1:]
         if row != totals[0] and whole is not None
-        if (part := _figure(grid, row, columns.amounts[0])) is not None
-        if (share := _figure(grid, row, columns.derived)) is not None
+        if (part := figure_at(grid, row, columns.amounts[0])) is not None
+        if (share := figure_at(grid, row, columns.derived)) is not None
     ]
     found = [Shared(part, whole, _as_percent(share)) for part, whole, share in found]
     if _borne_out([_is_share(each) for each in found]):
@@ -78,9 +78,9 @@ def _changes(grid: Grid, order: tuple[int, ...], derived: int, relative: bool) -
     return [
         Changed(before, after, _unsigned(_as_percent(change) if relative else change))
         for row in sorted(grid)[1:]
-        if (before := _figure(grid, row, first)) is not None
-        if (after := _figure(grid, row, second)) is not None
-        if (change := _figure(grid, row, derived)) is not None
+        if (before := figure_at(grid, row, first)) is not None
+        if (after := figure_at(grid, row, second)) is not None
+        if (change := figure_at(grid, row, derived)) is not None
     ]
 
 
@@ -101,14 +101,9 @@ def _columns(grid: Grid, headers: str) -> _Columns | None:
         for column in sorted(grid[rows[0]])
         if column
         and column not in derived
-        and sum(_figure(grid, row, column) is not None for row in rows[1:]) > 1
+        and sum(figure_at(grid, row, column) is not None for row in rows[1:]) > 1
     ]
     return _Columns(tuple(amounts), derived[0]) if len(derived) == 1 else None
-
-
-def _figure(grid: Grid, row: int, column: int) -> Claim | None:
-    cell = grid[row].get(column)
-    return None if cell is None else cell.figure
 
 
 def _borne_out(fit: list[bool]) -> bool:

@@ -43,19 +43,6 @@ class Configured(NamedTuple):
     faults: tuple[str, ...]
 
 
-def configured_rules(config: Config) -> tuple[Rule, ...]:
-    """The rules to run, as :func:`configured` has them.
-
-    Raises as it does, and :class:`checker.errors.RuleError` for a plugin that cannot be loaded.
-    """
-    from checker.errors import RuleError
-
-    found = configured(config)
-    for fault in found.faults:
-        raise RuleError(fault)
-    return found.rules
-
-
 def configured(config: Config) -> Configured:
     """The built-in rules and those of the configuration and its plugins, as it adjusts and selects
     them, with its reference tables.
@@ -72,11 +59,11 @@ def tables(config: Config, cache: Cache) -> Loaded:
         return Loaded((), ())
     from checker.reference.loading import load as load_tables
 
-    specs = [replace(spec, path=_from_here(spec.path)) for spec in config.tables]
+    specs = [replace(spec, path=from_here(spec.path)) for spec in config.tables]
     return load_tables(specs, top(config), cache, words(config))
 
 
-def _from_here(path: str) -> str:
+def from_here(path: str) -> str:
     """A path as seen from the working directory, as articles are named."""
     try:
         return os.path.relpath(path)

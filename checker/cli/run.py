@@ -18,6 +18,7 @@ import click
 from checker.cache import Cache
 from checker.cli.caching import Rules, opened
 from checker.cli.reading import DEBUG, PATHS, STDIN_NAME, Inputs
+from checker.cli.rule_files import from_here
 from checker.cli.running import complain
 from checker.config import Config, find, load
 from checker.documents import SUFFIXES, text_of
@@ -188,8 +189,8 @@ def _staged(found: frozenset[str], config: Config) -> tuple[tuple[str, ...], tup
     staged, all of that is checked."""
     others = config.corpus or (str(config.folder),)
     if not found:
-        return tuple(map(_from_here, others)), ()
-    articles = sorted(_from_here(p) for p in found if os.path.splitext(p)[1].lower() in SUFFIXES)
+        return tuple(map(from_here, others)), ()
+    articles = sorted(from_here(p) for p in found if os.path.splitext(p)[1].lower() in SUFFIXES)
     return tuple(articles), others
 
 
@@ -212,14 +213,7 @@ def _corpus(inputs: Inputs, config: Config, relative: Callable[[str], str]) -> I
         )
 
     # Called as the articles beside them are: folders are compared by name.
-    return Inputs([_from_here(path) for path in config.corpus], "", skipped, empty=True)
-
-
-def _from_here(path: str) -> str:
-    try:
-        return os.path.relpath(path)
-    except ValueError:  # on another drive
-        return path
+    return Inputs([from_here(path) for path in config.corpus], "", skipped, empty=True)
 
 
 def _articles(inputs: Inputs, others: Inputs | None) -> Iterator[Article]:

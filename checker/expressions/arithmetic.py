@@ -250,7 +250,7 @@ def multiplies(factors: Sequence[View], total: View) -> bool:
     """True when the factors, the first of which is a rate, can make the total.
 
     Units are worked out: 120 km/h for 25 minutes are kilometres, $12 for each of 300 are dollars,
-    and 939 per 100,000 of 690,000 are a plain number. Each may be anything that rounds to it.
+    and 947 per 100,000 of 450,000 are a plain number. Each may be anything that rounds to it.
     Abstains where the units do not fit.
     """
     made = product(factors, total)

@@ -19,29 +19,6 @@ _HALF_OF = lazy(rf"\s+(?:{cues.pattern('whole_of_half')})(?![^\W_])|\s*(?:[,.;:)
 # Behind a fraction by which something moved: "up by half from £200m".
 _MOVED = lazy(rf"\s+(?:{cues.pattern('behind_a_move')})(?![^\W_])")
 _OF = lazy(r"[\s\u00a0]+(?:of|as|more|less|fewer|lower|higher)(?![^\W_])")
-_SHARE_WORDS = frozenset(
-    (
-        "by",
-        "about",
-        "nearly",
-        "almost",
-        "over",
-        "than",
-        "under",
-        "around",
-        "roughly",
-        "up",
-        "some",
-        "just",
-        "to",
-        "least",
-        "and",
-        "least",
-        "for",
-        "with",
-        "only",
-    )
-)
 _NAMED_HALF = frozenset(
     (
         "first",

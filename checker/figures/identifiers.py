@@ -53,7 +53,6 @@ _SLASH_TAIL = lazy(r"/\d+(?:/\d+)*(?![\w])")
 # "03:00 (GMT+2)"
 _ZONE_BEFORE = lazy(r"(?<![^\W_])(?:GMT|UTC)\s?[+\-−–±]$")
 _SCORE_TAIL = lazy(r"[-–]\d{1,3}(?![\w-]|[.,]\d)")
-_ALL_CAPS_CODE = lazy(r"[A-Z]{1,5}\d*$")
 
 
 def read(site: Site) -> Reading | None:

@@ -28,7 +28,6 @@ _TIMES = lazy(rf"\s+times(?=\s+(?:{cues.pattern('comparison')}|[a-z]+er)\b)", re
 _FOLD = lazy(r"[\s-]?fold(?![^\W_])", re.IGNORECASE)
 _GLUED = lazy(r"x(?![\w])")
 _COMPARED = r"(?=\s+(?:as|the|that|its|their|what|his|her|this|last|[a-z]+['’]s)\b)"
-_STARTS = "[DdTtQqRrHhSsFfNn]"
 
 
 def _alternation(words: Iterable[str]) -> str:

@@ -236,11 +236,6 @@ def numerals(text: str, start: int, end: int) -> list[Numeral]:
     return found
 
 
-def digits_only(text: str, begin: int, end: int) -> Numeral | None:
-    """The number in digits that begins at ``begin``, with any magnitude behind it."""
-    return _digits(text, begin, end)
-
-
 def _digits(text: str, begin: int, end: int) -> Numeral | None:
     if plain := _PLAIN.match(text, begin, end):
         return Numeral(begin, plain.end(), _decimal(int(plain[0])), ONE, Form.DIGITS)
