@@ -11,7 +11,7 @@ from checker import measures, units
 from checker.errors import UnitError
 from checker.model import Figure, Kind
 
-_DIMENSIONS = {
+_DIMENSIONS = {kind: kind.value for kind in Kind} | {
     Kind.COUNT: "count",
     Kind.VAGUE: "count",
     Kind.ORDINAL: "count",
@@ -39,7 +39,7 @@ def dimension(figure: Figure) -> str:
     """What kind of quantity a figure is: ``count``, ``money``, ``length`` and so on."""
     if figure.quantity is not None and figure.kind is Kind.MEASURE and figure.quantity.unit:
         return _of_unit(figure.quantity.unit)
-    return _DIMENSIONS.get(figure.kind, figure.kind.value)
+    return _DIMENSIONS[figure.kind]
 
 
 @lru_cache(maxsize=1 << 14)

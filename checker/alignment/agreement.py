@@ -225,7 +225,9 @@ def transposed(a: Claim, b: Claim) -> bool:
     """Whether two values have the same digits in another order, three of them or more, or in
     another magnitude."""
     one, other = digits(a), digits(b)
-    return len(one) > 1 and sorted(one) == sorted(other) and not same_value(a, b)
+    if len(one) < 2 or len(one) != len(other):
+        return False
+    return sorted(one) == sorted(other) and not same_value(a, b)
 
 
 def digits(claim: Claim) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from itertools import combinations
 from typing import NamedTuple
 
 from checker import lexicon
@@ -80,16 +81,17 @@ def candidates(claims: Sequence[Claim], context: Context) -> list[Candidate]:
     for places in index.values():
         filed.update(_pairs(places, claims))
     worded: set[tuple[int, int]] = set()
-    sizes = [size(claim) for claim in claims]
-    names = [claim.document.name for claim in claims]
     for places in by_word.values():
         if len(places) <= _OFTEN:
-            worded.update(
-                (one, other)
-                for one, other in _each(places)
-                if names[one] != names[other] and _are_close(sizes[one], sizes[other])
-            )
-    return [Candidate(*pair, pair in filed) for pair in sorted(filed | worded)]
+            worded.update(combinations(places, 2))
+    sizes = [size(claim) for claim in claims]
+    names = [claim.document.name for claim in claims]
+    close = {
+        (one, other)
+        for one, other in worded - filed
+        if names[one] != names[other] and _are_close(sizes[one], sizes[other])
+    }
+    return [Candidate(*pair, pair in filed) for pair in sorted(filed | close)]
 
 
 class Size(NamedTuple):
@@ -125,15 +127,9 @@ def _are_close(one: Size, other: Size) -> bool:
     return first <= second * _TIMES and second <= first * _TIMES
 
 
-def _each(places: Sequence[int]) -> Iterator[tuple[int, int]]:
-    for at, one in enumerate(places):
-        for other in places[at + 1 :]:
-            yield one, other
-
-
 def _pairs(places: list[int], claims: Sequence[Claim]) -> Iterator[tuple[int, int]]:
     if len(places) <= _MANY:
-        yield from _each(places)
+        yield from combinations(places, 2)
         return
     named: dict[str, list[int]] = defaultdict(list)
     for place in places:
@@ -141,7 +137,7 @@ def _pairs(places: list[int], claims: Sequence[Claim]) -> Iterator[tuple[int, in
             named[name].append(place)
     for group in named.values():
         if len(group) <= _MANY // 4:
-            yield from _each(group)
+            yield from combinations(group, 2)
             continue
         ordered = sorted(group, key=lambda place: _when(claims[place], place))
         for at, one in enumerate(ordered):

@@ -10,6 +10,7 @@ newsrooms do. What is weighed here only decides between claims that no slot keep
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
@@ -51,6 +52,16 @@ class Beside(NamedTuple):
     noun: str | None
 
 
+class Words(NamedTuple):
+    """The words of a document in order: where each starts and ends, and its stem, ``None`` for one
+    that says nothing; and how often each stem stands in the document."""
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    stems: tuple[str | None, ...]
+    counts: Counter[str]
+
+
 class Context:
     """The words and figures around the claims of one story."""
 
@@ -62,18 +73,20 @@ class Context:
         for claim in claims:
             if claim.figure.quantity is not None or claim.figure.moment is not None:
                 self._kinds[_kind(claim)].add(_value(claim))
-        self._counts: dict[str, Counter[str]] = {}
+        self._words: dict[str, Words] = {}
         self._tables: dict[str, dict[Cell, Span]] = {}
         self._around: dict[int, dict[str, float]] = {}
+        self._meant: dict[int, dict[str, float]] = {}
 
     def around(self, claim: Claim) -> dict[str, float]:
         """The content words around a figure, each with what it weighs there: less for one of the
         sentence before, and for one that the document repeats."""
         found = self._around.get(id(claim))
         if found is None:
-            counts = self._counted(claim.document)
+            words = self._words_of(claim.document)
+            counts = words.counts
             found = {}
-            for form, weight in _near(claim, self._heads(claim)):
+            for form, weight in _near(claim, words, self._heads(claim)):
                 times = counts.get(form, 1)
                 rare = weight * (_RARE[times - 1] if times <= len(_RARE) else _COMMON)
                 if rare > found.get(form, 0):
@@ -84,23 +97,31 @@ class Context:
     def words(self, a: Claim, b: Claim) -> tuple[float, tuple[str, ...]]:
         """What the words around both figures weigh together, and the words, rarest first; without
         those that slots or speakers have in common."""
-        mine, yours = self.around(a), self.around(b)
-        if len(yours) < len(mine):
-            mine, yours = yours, mine
-        by_meaning: dict[str, float] = {}
-        for form in yours:
-            for meaning in meanings(form):
-                by_meaning[meaning] = max(by_meaning.get(meaning, 0), yours[form])
-        found: dict[str, float] = {}
+        mine, other = self.around(a), b
+        if len(self.around(b)) < len(mine):
+            mine, other = self.around(b), a
+        yours = self._meanings_around(other)
+        met = {
+            form: min(weight, max(yours.get(meaning, 0) for meaning in meanings(form)))
+            for form, weight in mine.items()
+            if not yours.keys().isdisjoint(meanings(form))
+        }
+        if not met:
+            return 0, ()
         told = _said(a) | _said(b) | (_slots(a) & _slots(b)) | _names_of(shared(a, b))
-        for form, weight in mine.items():
-            if form in told:
-                continue
-            other = max((by_meaning.get(meaning, 0) for meaning in meanings(form)), default=0)
-            if other:
-                found[form] = min(weight, other)
+        found = {form: weight for form, weight in met.items() if form not in told}
         ordered = sorted(found, key=lambda form: (-found[form], form))
         return sum(found.values()), tuple(ordered)
+
+    def _meanings_around(self, claim: Claim) -> dict[str, float]:
+        """The meanings of the words around a figure, each with the most that one of them weighs."""
+        found = self._meant.get(id(claim))
+        if found is None:
+            found = self._meant[id(claim)] = {}
+            for form, weight in self.around(claim).items():
+                for meaning in meanings(form):
+                    found[meaning] = max(found.get(meaning, 0), weight)
+        return found
 
     def partner(self, a: Claim, b: Claim) -> Claim | None:
         """A figure beside ``a`` that stands beside ``b`` too: both are of its whole, or told in the
@@ -137,11 +158,10 @@ class Context:
         spans = [table[cell] for cell in first if cell in table and cell != here]
         return tuple(form for span in spans for form in _stems(document.text[slice(*span)]))
 
-    def _counted(self, document: Document) -> Counter[str]:
-        found = self._counts.get(document.name)
+    def _words_of(self, document: Document) -> Words:
+        found = self._words.get(document.name)
         if found is None:
-            found = Counter(stem(word) for word in _WORD.findall(document.text))
-            self._counts[document.name] = found
+            found = self._words[document.name] = _words(document.text)
         return found
 
 
@@ -175,7 +195,46 @@ def _meet(one: Beside, other: Beside) -> bool:
     return one[:3] == other[:3] and len(nouns) < 2
 
 
-def _near(claim: Claim, heads: tuple[str, ...]) -> Iterable[tuple[str, float]]:
+def _words(text: str) -> Words:
+    matches = list(_WORD.finditer(text))
+    return Words(
+        tuple(match.start() for match in matches),
+        tuple(match.end() for match in matches),
+        tuple(_content(match[0]) for match in matches),
+        Counter(stem(match[0]) for match in matches),
+    )
+
+
+def _last(words: Words, text: str, span: Span, most: int) -> list[str]:
+    """The stems of the last content words of a stretch of text. A word that its edges cut counts
+    as far as it lies inside."""
+    found: list[str] = []
+    at = bisect_left(words.starts, span.end) - 1
+    while at >= 0 and words.ends[at] > span.start and len(found) < most:
+        found[:0] = _inside(words, at, text, span)
+        at -= 1
+    return found[-most:]
+
+
+def _first(words: Words, text: str, span: Span, most: int) -> list[str]:
+    """The stems of the first content words of a stretch of text, as for :func:`_last`."""
+    found: list[str] = []
+    at = bisect_right(words.ends, span.start)
+    while at < len(words.starts) and words.starts[at] < span.end and len(found) < most:
+        found += _inside(words, at, text, span)
+        at += 1
+    return found[:most]
+
+
+def _inside(words: Words, at: int, text: str, span: Span) -> tuple[str, ...]:
+    start, end = words.starts[at], words.ends[at]
+    if start < span.start or end > span.end:
+        return _stems(text[max(start, span.start) : min(end, span.end)])
+    form = words.stems[at]
+    return () if form is None else (form,)
+
+
+def _near(claim: Claim, words: Words, heads: tuple[str, ...]) -> Iterable[tuple[str, float]]:
     """The stems of the words around a figure and of those before its sentence in the paragraph; for
     a table cell those that head its row and its column."""
     text, figure, segment = claim.document.text, claim.figure.span, claim.segment
@@ -184,23 +243,27 @@ def _near(claim: Claim, heads: tuple[str, ...]) -> Iterable[tuple[str, float]]:
             yield form, 1.0
         return
     start, end = segment.span
-    for word in _stems(text[start : figure.start])[-_REACH:]:
-        yield word, 1.0
-    for word in _stems(text[figure.end : end])[:_REACH]:
-        yield word, 1.0
+    for form in _last(words, text, Span(start, figure.start), _REACH):
+        yield form, 1.0
+    for form in _first(words, text, Span(figure.end, end), _REACH):
+        yield form, 1.0
     blocks = claim.document.blocks
     if segment.paragraph < len(blocks):
-        for word in _stems(text[blocks[segment.paragraph].span.start : start])[-_BEFORE:]:
-            yield word, _EARLIER
+        before = Span(blocks[segment.paragraph].span.start, start)
+        for form in _last(words, text, before, _BEFORE):
+            yield form, _EARLIER
 
 
 @lru_cache(maxsize=4096)
 def _stems(text: str) -> tuple[str, ...]:
-    return tuple(
-        stem(word)
-        for word in _WORD.findall(text)
-        if len(word) >= _SHORT and word.lower() not in _empty()
-    )
+    forms = (_content(word) for word in _WORD.findall(text))
+    return tuple(form for form in forms if form is not None)
+
+
+@lru_cache(maxsize=1 << 14)
+def _content(word: str) -> str | None:
+    """The stem of a word, ``None`` for one that says nothing of what a sentence is about."""
+    return None if len(word) < _SHORT or word.lower() in _empty() else stem(word)
 
 
 def _slots(claim: Claim) -> frozenset[str]:

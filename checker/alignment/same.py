@@ -25,7 +25,7 @@ from checker.alignment.context import Context
 from checker.alignment.moments import MOMENTS, is_full
 from checker.alignment.resolution import Pair, resolved
 from checker.alignment.told import filed, is_given, is_told
-from checker.alignment.vetoes import vetoes
+from checker.alignment.vetoes import soft_vetoes
 from checker.dimensions import dimension
 from checker.model import (
     Alignment,
@@ -132,12 +132,12 @@ def _unsure(a: Claim, b: Claim) -> Pair | None:
         return None
     if (slot(a, "scope") == _OF_THEM) != (slot(b, "scope") == _OF_THEM):
         return None
-    against = tuple(vetoes(a, b, False))
-    if not all(veto.soft for veto in against):
+    against = soft_vetoes(a, b)
+    if against is None:
         return None
     lasts = "event" in {behaviour(a), behaviour(b)} or dimension(a.figure) in _LASTING
     later = not (lasts or same_period(a, b) or _are_near(a, b, _ONE))
-    return Pair(a, b, _VETO * len(against) + (_LATER if later else 0))
+    return Pair(a, b, _VETO * against + (_LATER if later else 0))
 
 
 def _may_be_of_one_time(a: Claim, b: Claim) -> bool:

@@ -53,12 +53,10 @@ _ALIKE = ({"ratio", "percent"}, {"angle", "temperature"})
 
 
 class Veto(NamedTuple):
-    """What differs, in words, whether an equal value outweighs it, and whether much else does that
-    the two have in common."""
+    """What differs, in words, and whether an equal value outweighs it."""
 
     text: str
     weak: bool
-    soft: bool
 
 
 def vetoes(a: Claim, b: Claim, at_two_times: bool) -> Iterator[Veto]:
@@ -67,7 +65,15 @@ def vetoes(a: Claim, b: Claim, at_two_times: bool) -> Iterator[Veto]:
         if at_two_times and check is _times:
             continue
         if found := check(a, b):
-            yield Veto(found, check in _WEAK, check in _SOFT)
+            yield Veto(found, check in _WEAK)
+
+
+def soft_vetoes(a: Claim, b: Claim) -> int | None:
+    """How many vetoes there are that much else in common outweighs, ``None`` where one is not
+    such."""
+    if any(check(a, b) for check in _HARD):
+        return None
+    return sum(1 for check in _CHECKS if check in _SOFT and check(a, b))
 
 
 def of_two_kinds(a: Claim, b: Claim) -> str | None:
@@ -417,4 +423,5 @@ _CHECKS = (
     *(_times, _places, _things, _speakers, _substances, _qualifiers, _wholes, _occasions),
 )
 _SOFT = frozenset({_nouns, _things, _scopes, _qualifiers, _wholes, _occasions, _other_measures})
+_HARD = tuple(check for check in _CHECKS if check not in _SOFT)
 _WEAK = (_SOFT | {_aspects}) - {_other_measures, _things}
