@@ -10,7 +10,7 @@ newsrooms do. What is weighed here only decides between claims that no slot keep
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
@@ -53,13 +53,12 @@ class Beside(NamedTuple):
 
 
 class Words(NamedTuple):
-    """The words of a document in order: where each starts and ends, and its stem, ``None`` for one
-    that says nothing; and how often each stem stands in the document."""
+    """The content words of a document in order, as where each starts and its stem, and how much
+    each stem weighs: less, the more often the document has it."""
 
     starts: tuple[int, ...]
-    ends: tuple[int, ...]
-    stems: tuple[str | None, ...]
-    counts: Counter[str]
+    stems: tuple[str, ...]
+    weights: dict[str, float]
 
 
 class Context:
@@ -84,13 +83,10 @@ class Context:
         found = self._around.get(id(claim))
         if found is None:
             words = self._words_of(claim.document)
-            counts = words.counts
-            found = {}
-            for form, weight in _near(claim, words, self._heads(claim)):
-                times = counts.get(form, 1)
-                rare = weight * (_RARE[times - 1] if times <= len(_RARE) else _COMMON)
-                if rare > found.get(form, 0):
-                    found[form] = rare
+            near, before = _near(claim, words, self._heads(claim))
+            found = {form: words.weights.get(form, _RARE[0]) for form in near}
+            for form in before:
+                found.setdefault(form, _EARLIER * words.weights.get(form, _RARE[0]))
             self._around[id(claim)] = found
         return found
 
@@ -196,62 +192,48 @@ def _meet(one: Beside, other: Beside) -> bool:
 
 
 def _words(text: str) -> Words:
-    matches = list(_WORD.finditer(text))
-    return Words(
-        tuple(match.start() for match in matches),
-        tuple(match.end() for match in matches),
-        tuple(_content(match[0]) for match in matches),
-        Counter(stem(match[0]) for match in matches),
-    )
+    placed = [
+        (match.start(), form)
+        for match in _WORD.finditer(text)
+        if (form := _content(match[0])) is not None
+    ]
+    times = Counter(map(stem, _WORD.findall(text)))
+    weights = {
+        form: _RARE[many - 1] if many <= len(_RARE) else _COMMON for form, many in times.items()
+    }
+    return Words(tuple(start for start, _ in placed), tuple(form for _, form in placed), weights)
 
 
-def _last(words: Words, text: str, span: Span, most: int) -> list[str]:
-    """The stems of the last content words of a stretch of text. A word that its edges cut counts
-    as far as it lies inside."""
-    found: list[str] = []
-    at = bisect_left(words.starts, span.end) - 1
-    while at >= 0 and words.ends[at] > span.start and len(found) < most:
-        found[:0] = _inside(words, at, text, span)
-        at -= 1
-    return found[-most:]
+def _between(words: Words, text: str, start: int, end: int) -> tuple[str, ...]:
+    """The stems of the content words from ``start`` to ``end``; of a word that is cut, of what lies
+    inside."""
+    if _cuts(text, start) or _cuts(text, end):
+        return _stems(text[start:end])
+    return words.stems[bisect_left(words.starts, start) : bisect_left(words.starts, end)]
 
 
-def _first(words: Words, text: str, span: Span, most: int) -> list[str]:
-    """The stems of the first content words of a stretch of text, as for :func:`_last`."""
-    found: list[str] = []
-    at = bisect_right(words.ends, span.start)
-    while at < len(words.starts) and words.starts[at] < span.end and len(found) < most:
-        found += _inside(words, at, text, span)
-        at += 1
-    return found[:most]
+def _cuts(text: str, at: int) -> bool:
+    around = text[max(0, at - 1) : at + 1].replace("-", "a")
+    return len(around) > 1 and around.isalnum()
 
 
-def _inside(words: Words, at: int, text: str, span: Span) -> tuple[str, ...]:
-    start, end = words.starts[at], words.ends[at]
-    if start < span.start or end > span.end:
-        return _stems(text[max(start, span.start) : min(end, span.end)])
-    form = words.stems[at]
-    return () if form is None else (form,)
-
-
-def _near(claim: Claim, words: Words, heads: tuple[str, ...]) -> Iterable[tuple[str, float]]:
-    """The stems of the words around a figure and of those before its sentence in the paragraph; for
-    a table cell those that head its row and its column."""
+def _near(
+    claim: Claim, words: Words, heads: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The stems of the words around a figure, and of those before its sentence in the paragraph;
+    for a table cell of those that head its row and its column, and none."""
     text, figure, segment = claim.document.text, claim.figure.span, claim.segment
     if segment.role is Role.TABLE_CELL:
-        for form in heads:
-            yield form, 1.0
-        return
+        return heads, ()
     start, end = segment.span
-    for form in _last(words, text, Span(start, figure.start), _REACH):
-        yield form, 1.0
-    for form in _first(words, text, Span(figure.end, end), _REACH):
-        yield form, 1.0
+    near = (
+        *_between(words, text, start, figure.start)[-_REACH:],
+        *_between(words, text, figure.end, end)[:_REACH],
+    )
     blocks = claim.document.blocks
-    if segment.paragraph < len(blocks):
-        before = Span(blocks[segment.paragraph].span.start, start)
-        for form in _last(words, text, before, _BEFORE):
-            yield form, _EARLIER
+    if segment.paragraph >= len(blocks):
+        return near, ()
+    return near, _between(words, text, blocks[segment.paragraph].span.start, start)[-_BEFORE:]
 
 
 @lru_cache(maxsize=4096)

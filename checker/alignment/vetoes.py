@@ -71,9 +71,14 @@ def vetoes(a: Claim, b: Claim, at_two_times: bool) -> Iterator[Veto]:
 def soft_vetoes(a: Claim, b: Claim) -> int | None:
     """How many vetoes there are that much else in common outweighs, ``None`` where one is not
     such."""
-    if any(check(a, b) for check in _HARD):
-        return None
-    return sum(1 for check in _CHECKS if check in _SOFT and check(a, b))
+    for check in _HARD:
+        if check(a, b):
+            return None
+    found = 0
+    for check in _SOFT:
+        if check(a, b):
+            found += 1
+    return found
 
 
 def of_two_kinds(a: Claim, b: Claim) -> str | None:
@@ -422,6 +427,6 @@ _CHECKS = (
     *(of_two_kinds, _measures, _other_measures, _modalities, _aspects, _nouns, _ends, _scopes),
     *(_times, _places, _things, _speakers, _substances, _qualifiers, _wholes, _occasions),
 )
-_SOFT = frozenset({_nouns, _things, _scopes, _qualifiers, _wholes, _occasions, _other_measures})
+_SOFT = (_other_measures, _nouns, _scopes, _things, _qualifiers, _wholes, _occasions)
 _HARD = tuple(check for check in _CHECKS if check not in _SOFT)
-_WEAK = (_SOFT | {_aspects}) - {_other_measures, _things}
+_WEAK = frozenset({*_SOFT, _aspects}) - {_other_measures, _things}
