@@ -74,11 +74,7 @@ def soft_vetoes(a: Claim, b: Claim) -> int | None:
     for check in _HARD:
         if check(a, b):
             return None
-    found = 0
-    for check in _SOFT:
-        if check(a, b):
-            found += 1
-    return found
+    return sum(1 for check in _SOFT if check(a, b))
 
 
 def of_two_kinds(a: Claim, b: Claim) -> str | None:
