@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -25,6 +26,8 @@ from checker.patterns import lazy
 _KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.PERCENT, Kind.DURATION})
 _UNITED = frozenset({Kind.DURATION, Kind.MEASURE})
 _LONGEST = 90
+_NOTHING = Decimal(0)
+_ABOUT = Decimal("0.25")
 _LEAST_SUM = 1000
 _SEPARATOR = lazy(r"[,;]|\b(?:and|plus)\b", re.IGNORECASE)
 _NO_LIST = lazy(
@@ -268,7 +271,7 @@ def _apposed(sentence: Sentence, run: list[Claim]) -> Listing | None:
     elliptic = _elliptic(sentence, parts)
     if not is_of and not elliptic and cue("enumerations", "verbs").search(gap.partition(",")[0]):
         return None  # "38 were shot down, 17 were jammed": the first is a part as well
-    if _has_rest(sentence, parts):
+    if _has_rest(sentence, parts) and (is_of or _is_about(whole, parts)):
         return Listing(whole, tuple(parts), True, "the last of them is the rest")
     if is_of and _is_a_vote(sentence.text):
         return Listing(whole, tuple(parts), True, "all the votes")
@@ -311,6 +314,14 @@ def _is_a_sum(whole: Claim) -> bool:
 @cache
 def _anybody() -> frozenset[str]:
     return frozenset(lexicon.load("persons")["generic"]) - {"men", "others"}
+
+
+def _is_about(whole: Claim, parts: Sequence[Claim]) -> bool:
+    """Whether the parts come near the whole: the first of a list that is no whole is mostly far
+    from what the others make."""
+    numbers = [each.figure.quantity for each in (whole, *parts)]
+    total, *others = [number.low or _NOTHING for number in numbers if number is not None]
+    return abs(sum(others) - total) <= total * _ABOUT
 
 
 def _could_be_whole(whole: Claim, parts: Sequence[Claim]) -> bool:

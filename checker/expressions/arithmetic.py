@@ -34,7 +34,7 @@ _ONE = Decimal(1)
 _HUNDRED = Decimal(100)
 _NEAR = Decimal(3)
 _MAGNITUDES = tuple(map(Decimal, (10, 100, 1000, 10**6, 60, 3600)))
-_TO = Decimal("0.1")
+_TO = Decimal("0.06")
 _WORDED = Decimal("0.1")
 """What "doubled" and "a third" leave room for, as a share: newsrooms write them for 1.9 times and
 for 35%."""
@@ -52,6 +52,16 @@ def changes(before: View, after: View, change: View) -> bool:
     return any(
         tolerance.overlaps(way.room, in_unit(stated, way.unit).room)
         for way in _ways(before, after, change)
+    )
+
+
+def nearly_changes(before: View, after: View, change: View) -> bool:
+    """True when `change` is near enough to the way from `before` to `after` to be a slip of it, as
+    `slip` has it. Figures that are further off are rather not of one change. Abstains as
+    `changes` does."""
+    stated = _stated(change)
+    return any(
+        _is_slip(size(way), in_unit(stated, way.unit)) for way in _ways(before, after, change)
     )
 
 
@@ -208,7 +218,7 @@ def _together(parts: Sequence[View], unit: str | None) -> Amount:
 
 def slip(a: Reckonable, b: Reckonable) -> bool:
     """True when two figures lie near enough for one to be a slip of the other: neither is more than
-    three times the other, or one is, to 10%, ten, a hundred, a thousand or a million times the
+    three times the other, or one is, to 6%, ten, a hundred, a thousand or a million times the
     other, or 60 or 3,600 times: hours for minutes and seconds.
 
     What newspapers print wrongly is a digit, two digits in the wrong order, or a magnitude. Figures
@@ -219,7 +229,11 @@ def slip(a: Reckonable, b: Reckonable) -> bool:
     second = amount(b)
     if second.unit is None and first.unit == "percent":  # "a third" beside a percentage
         second = scaled(second, _HUNDRED, "percent")
-    one, other = abs(first.value), abs(in_unit(second, first.unit).value)
+    return _is_slip(first, in_unit(second, first.unit))
+
+
+def _is_slip(a: Amount, b: Amount) -> bool:
+    one, other = abs(a.value), abs(b.value)
     if not one or not other:
         return False
     apart = max(one, other) / min(one, other)

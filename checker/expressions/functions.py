@@ -345,6 +345,7 @@ _MANY = frozenset({Type.CLAIMS, Type.CLAIM, Type.SUM, Type.NUMBER})
 
 _MOVE = (Parameter("before", _CLAIM), Parameter("after", _CLAIM))
 _LIST = frozenset({Type.CLAIMS})
+_CHANGE = Parameter("change", _CLAIM)
 
 _LENGTH = Parameter("length", _CLAIM)
 _SOURCES = Parameter("sources", _LIST)
@@ -380,8 +381,9 @@ _ARITHMETIC = (
     Function("ago", calendar.ago, Type.FLAG, (_START, _LENGTH)),
     Function("aged", calendar.aged, Type.FLAG, (Parameter("born", _CLAIM), _LENGTH)),
     Function("aged_on", calendar.aged_on, Type.FLAG, (Parameter("born", _CLAIM), _END, _LENGTH)),
-    Function("changes", arithmetic.changes, Type.FLAG, (*_MOVE, Parameter("change", _CLAIM))),
-    Function("change_as", arithmetic.change_as, Type.TEXT, (*_MOVE, Parameter("change", _CLAIM))),
+    Function("changes", arithmetic.changes, Type.FLAG, (*_MOVE, _CHANGE)),
+    Function("nearly_changes", arithmetic.nearly_changes, Type.FLAG, (*_MOVE, _CHANGE)),
+    Function("change_as", arithmetic.change_as, Type.TEXT, (*_MOVE, _CHANGE)),
     Function("growth", arithmetic.growth, Type.SUM, _MOVE),
     Function("move", arithmetic.move, Type.SUM, _MOVE),
     Function(
