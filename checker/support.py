@@ -27,6 +27,7 @@ from checker.dimensions import dimension
 from checker.errors import UnitError
 from checker.model import Document, Figure, Form, Kind, Modifier, Moment, Quantity
 
+# How far beyond its bound a value may be, and by how much a number with a magnitude is rounded.
 _BEYOND = Decimal("0.25")
 _ROUGH = Decimal("0.08")
 _HALF_DAY = 12

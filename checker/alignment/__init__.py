@@ -1,6 +1,15 @@
 """Which claims belong together: one module a relation, each with its ``NAME`` and ``find``.
 
 In: the claims of one story. Out: ``Alignment``s, with the grounds on which each was made.
+
+The other modules are what relations are made of. Within a passage: ``parts`` and ``portions`` ask
+``enumerations``, ``differences``, ``manifests``, ``seasons``, ``splits`` and ``contests``; ``span``
+asks ``births``, ``earlier_ages``, ``anniversaries``, ``nth_days`` and ``weekdays``; ``product``
+asks ``incidence`` and ``exchange``; ``conversion`` asks ``periods`` and ``sides``; ``change`` and
+``share`` ask ``comparisons``; tables are ``grids``, ``tabulated`` and ``tallies``. Across
+documents, ``same`` takes ``candidates``, compares them by ``vetoes`` and ``agreement``
+(``comparing``), asks whether the texts account for what differs (``told``), and leaves the rest to
+``resolution``.
 """
 
 from __future__ import annotations

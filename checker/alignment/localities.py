@@ -23,9 +23,11 @@ from checker.geography import nations
 from checker.measures import persons
 from checker.model import Claim, Slot
 
+# So many characters of a clause to either side of a figure are looked at.
 _REACH = 170
 _DASHES = frozenset({",", "—", "–", "-", "--"})
 _LINKS = frozenset({"to", "and", "from"})
+# A name has no more words.
 _MOST_WORDS = 5
 _SENTENCE_END = re.compile(r"[.!?][”\"’]?\s+")
 

@@ -33,9 +33,12 @@ _ASIDE = lazy(r",[^,()]*,|\([^()]*\)")
 _NEXT = lazy(r"(?:['’]s)?((?:\s+[^\W\d_][\w-]*){0,3})")
 _LAST = lazy(r"([\w-]+)\s+(?:of\s+(?:the\s+)?)?$")
 _BEHIND = lazy(r"\s+([^\W\d_]+)(?:\s+(\S+))?")
+# So many characters before a measure, and twice as many before a figure, may say whose it is.
 _FAR = 80
+# A name has so many words before its last at most.
 _LONGEST = 3
 _RECENT = timedelta(days=366)
+# The digits of a year, and the greatest day of a month: numbers that count nothing.
 _YEAR = 4
 _DAYS = 31
 

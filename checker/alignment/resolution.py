@@ -25,13 +25,21 @@ from checker.alignment.vetoes import kind_of_speaker
 from checker.dimensions import dimension
 from checker.model import Claim, Kind, Role
 
+# Weights are in the units of ``comparing.weigh``, where 1 is one thing that agrees; a rare word of
+# both sentences counts as much. benchmarks/cases.md has what was found and missed with them.
 _ENOUGH = 3.2
+# By so much a pair has to outweigh its rivals.
 _MARGIN = 0.7
+# Words count no more than that together, and less than a few of them name no one thing.
 _MOST_OF_WORDS = 3.0
 _A_FEW = 1.0
+# What words have to weigh to link two figures by themselves: more beside a cell, whose words
+# are its header's.
 _LINK = 0.8
 _LINK_OF_CELL = 1.6
 _LINKS = ("same thing", "same name", "same speaker", "same two ends", "same time", "same digits")
+# Against: sentences that name other things, or rest on other speakers. For: a figure that stands
+# beside both, and being the only two of their dimension.
 _OTHER_NAMES = 1.0
 _PARTNER = 1.5
 _TWO_SPEAKERS = 1.5

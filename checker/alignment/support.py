@@ -33,8 +33,11 @@ the best of those measured on pairs of news sentences. With fewer, innocent pair
 _LEAST = 3
 _STEM = 6
 _GIVEN = "a source gives it"
+# Sources that are shown for one figure.
 _SHOWN = 3
+# The writer may have counted so few, where they stand in words.
 _SMALL = 3
+# So many characters to either side are beside a figure.
 _BESIDE = 60
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _PASSED_OVER = frozenset({Kind.VAGUE, Kind.MULTIPLE, Kind.IDENTIFIER})

@@ -30,9 +30,12 @@ ROUTE = "route"
 
 SHIPPED = Path(__file__).parent / "places.gazetteer"
 
+# How far beside the truth the map's places may be, two of them together, and its borders.
 _BESIDE_KM = 2.0
 _BORDER_BESIDE_KM = 5.0
+# So many times off, another place of the name is likelier than a slip.
 _FARTHEST = 10.0
+# People in a city that is known in other countries.
 _GREAT = 100_000
 """People: places that are known beyond their country."""
 

@@ -18,11 +18,15 @@ from checker.geography import nations, sphere
 from checker.geography.keys import key
 from checker.geography.store import Gazetteer, Place
 
+# How many times as large as its namesakes a place is that is meant without saying so, and how many
+# times as large one is beside which nobody means the other.
 _OUTWEIGHS = 5
 _DWARFS = 20
+# People in a city known in other countries, in a town, and in a place that is meant at all.
 _GREAT = 100_000
 _TOWN = 5_000
 _LEAST = 1_000
+# So near each other places are that a text names together.
 _NEAR_KM = 400.0
 _SAME_PLACE_KM = 12.0
 _MOST_PAIRS = 4_000
