@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from checker import lexicon, support
 from checker.alignment.agreement import agree, behaviour, counted, is_one, same_period, slot
-from checker.alignment.candidates import candidates, family, is_quantity, keys
+from checker.alignment.candidates import candidates, is_quantity, keys
 from checker.alignment.comparing import VAGUE, compare
 from checker.alignment.context import Context
 from checker.alignment.moments import MOMENTS, is_full
@@ -126,9 +126,9 @@ def _has_distances(claims: list[Claim]) -> bool:
 
 
 def _unsure(a: Claim, b: Claim) -> Pair | None:
-    """Two claims that the story may decide: nothing speaks against them that much else
-    cannot outweigh."""
-    if family(a) != family(b) or not _may_be_of_one_time(a, b):
+    """Two claims of one family that the story may decide: nothing speaks against them that much
+    else cannot outweigh."""
+    if not _may_be_of_one_time(a, b):
         return None
     if (slot(a, "scope") == _OF_THEM) != (slot(b, "scope") == _OF_THEM):
         return None

@@ -424,5 +424,6 @@ _CHECKS = (
     *(_times, _places, _things, _speakers, _substances, _qualifiers, _wholes, _occasions),
 )
 _SOFT = (_other_measures, _nouns, _scopes, _things, _qualifiers, _wholes, _occasions)
-_HARD = tuple(check for check in _CHECKS if check not in _SOFT)
+# The dearest last.
+_HARD = (*(check for check in _CHECKS[1:] if check not in _SOFT), _CHECKS[0])
 _WEAK = frozenset({*_SOFT, _aspects}) - {_other_measures, _things}
