@@ -38,6 +38,7 @@ _A_FEW = 1.0
 _LINK = 0.8
 _LINK_OF_CELL = 1.6
 _LINKS = ("same thing", "same name", "same speaker", "same two ends", "same time", "same digits")
+_OF_ONE = ("same thing", "same name", "same two ends")
 # Against: sentences that name other things, or rest on other speakers. For: a figure that stands
 # beside both, and being the only two of their dimension.
 _OTHER_NAMES = 1.0
@@ -138,9 +139,16 @@ def _weighed(pair: Pair, context: Context) -> Weighed | None:
     )
     if not of_one_thing and shared < _A_FEW:
         return None
-    if a.figure.kind is Kind.YEAR and not any(text.startswith("same measure") for text in grounds):
-        return None  # an article has many years, each of something else
+    if a.figure.kind is Kind.YEAR and not _is_year_of_one(grounds):
+        return None
     return Weighed(pair, weight, tuple(grounds))
+
+
+def _is_year_of_one(grounds: list[str]) -> bool:
+    """Whether two years are of the same measure of the same thing: an article has many years, each
+    of something else."""
+    measured = any(text.startswith("same measure") for text in grounds)
+    return measured and any(text.startswith(_OF_ONE) for text in grounds)
 
 
 def _have_other_names(a: Claim, b: Claim) -> bool:
