@@ -46,8 +46,9 @@ def builtin_folder() -> Path:
     return inside if inside.is_dir() else package.parent / "rules"
 
 
+@cache
 def builtin() -> tuple[Rule, ...]:
-    """The built-in rules."""
+    """The built-in rules, read once a process."""
     return _sound(*read((builtin_folder(),)))
 
 
