@@ -107,6 +107,8 @@ def _told(claim: Claim, own: Sequence[Claim], source: _Source) -> _Told:
     reckoned or counted."""
     alike = source.sorts.get(support.sort(claim.figure), [])
     given = [each for each in alike if support.bears_out(each.figure, claim.figure)]
+    if given and not _is_year_told(claim, given, alike):
+        given = []
     fitting = [each for each in given if _may_be(claim, each)]
     if fitting:
         return tuple(fitting[:_SHOWN]), (_GIVEN,)
@@ -118,6 +120,19 @@ def _told(claim: Claim, own: Sequence[Claim], source: _Source) -> _Told:
     if given:
         return tuple(given[:_SHOWN]), (_GIVEN,)
     return (None, ()) if _is_small(claim) else ((), ("no source gives it",))
+
+
+def _is_year_told(claim: Claim, given: Sequence[Claim], alike: Sequence[Claim]) -> bool:
+    """Whether the year of a date stands in the sources too, where the dates that bear it out name
+    none: "17 August" may be one of 2021 only in a source that speaks of 2021, or of no year."""
+    moment = claim.figure.moment
+    if moment is None or moment.year is None or moment.month is None:
+        return True
+    dates = [each.figure.moment for each in given]
+    years = {each.figure.moment.year for each in alike if each.figure.moment is not None} - {None}
+    days = {each.document.published.year for each in given if each.document.published is not None}
+    named = any(date is not None and date.year is not None for date in dates)
+    return named or not years or moment.year in years | days
 
 
 def _is_small(claim: Claim) -> bool:
