@@ -1,14 +1,21 @@
 """What all tests share: a cache of their own, so that none reads or fills the user's; and a word at
 the end where those that need a browser were skipped.
 
-In: nothing. Out: the environment of the test run.
+In: nothing. Out: the environment of the test run. With ``FIGCHECK_LAWS=fixed``, as in ``.ci/run``,
+laws are tried on the same examples each time, so that a build fails for what was changed in it.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("fixed", derandomize=True)
+if os.environ.get("FIGCHECK_LAWS") == "fixed":
+    settings.load_profile("fixed")
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from checker import pipeline, ruleset, use_gazetteer
@@ -60,6 +60,7 @@ def test_spellings_of_a_name_meet(written: str, meets: str) -> None:
 
 
 @given(st.text(max_size=30))
+@example("₨")
 def test_a_key_is_its_own_key(name: str) -> None:
     assert key(key(name)) == key(name)
 

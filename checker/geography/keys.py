@@ -22,7 +22,9 @@ _SILENT = frozenset("'’ʼʹ`´‘ʿʾ")
 def key(name: str) -> str:
     """A name in small letters without accents and apostrophes, its words with one blank between
     them: "Kup'yans'k" is "kupyansk", "Stratford-upon-Avon" is "stratford upon avon"."""
-    plain = unicodedata.normalize("NFKD", name.lower().translate(_LETTERS))
+    # Taken apart first: the rupee sign is "Rs", whose capital has to go as well.
+    apart = unicodedata.normalize("NFKD", name).lower().translate(_LETTERS)
+    plain = unicodedata.normalize("NFKD", apart)
     kept = (
         char if char.isalnum() else " "
         for char in plain
