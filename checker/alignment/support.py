@@ -19,6 +19,7 @@ from functools import cache
 from itertools import combinations
 
 from checker import lexicon, support, tolerance
+from checker.alignment.agreement import transposed
 from checker.alignment.wording import cue
 from checker.dimensions import dimension, head
 from checker.measures import persons, singular
@@ -94,8 +95,11 @@ def _idle() -> frozenset[str]:
 
 def _is_looked_for(claim: Claim) -> bool:
     figure, quantity = claim.figure, claim.figure.quantity
+    start = figure.span.start
     if figure.kind in _PASSED_OVER:
         return False
+    if figure.kind is Kind.MEASURE and claim.document.text[start - 1 : start] == "(":
+        return False  # "140 km/h (87 mph)": the one before it is looked for
     if figure.moment is not None:
         dated = figure.moment.year is not None or figure.moment.day is not None
         return dated or figure.moment.hour is not None
@@ -112,7 +116,7 @@ def _told(claim: Claim, own: Sequence[Claim], source: _Source) -> _Told:
     fitting = [each for each in given if _may_be(claim, each)]
     if fitting:
         return tuple(fitting[:_SHOWN]), (_GIVEN,)
-    if not given and _is_reckoned(claim, alike):
+    if not given and (_is_reckoned(claim, alike) or _is_share(claim, own)):
         return None, ()
     rival = _rival(claim, own, alike, source)
     if rival is not None and not any(_is_nearer(each, rival, claim) for each in given):
@@ -166,7 +170,8 @@ def _rival(
     for at, other in enumerate(alike):
         common = len(words & source.words[_place(other)])
         share = common / len(words)
-        if common < _LEAST or share < _ENOUGH or not _rivals(claim, other):
+        least = _LEAST - transposed(claim, other)
+        if common < least or share < _ENOUGH or not _rivals(claim, other):
             continue
         if any(support.bears_out(other.figure, each.figure) for each in beside):
             continue
@@ -210,6 +215,27 @@ def _is_reckoned(claim: Claim, alike: Sequence[Claim]) -> bool:
         for way in ways
         for made in (way(one, other),)
     )
+
+
+def _is_share(claim: Claim, own: Sequence[Claim]) -> bool:
+    """Whether a percentage is that of two figures beside it: "3,400 of the 12,000, or 28%"."""
+    if claim.figure.kind is not Kind.PERCENT:
+        return False
+    room = tolerance.of_figure(claim.figure)
+    beside = [
+        (quantity.unit, quantity.low)
+        for each in own
+        if each.segment == claim.segment and each is not claim
+        for quantity in (each.figure.quantity,)
+        if quantity is not None and quantity.low
+    ]
+    shares = (
+        min(one, other) / max(one, other) * 100
+        for (unit, one), (of, other) in combinations(beside, 2)
+        if unit == of
+    )
+    low, high = room.low, room.high
+    return low is not None and high is not None and any(low <= each <= high for each in shares)
 
 
 def _ways(claim: Claim) -> list[_Way]:
