@@ -8,7 +8,6 @@ The result depends on the documents and the rules alone, not on the order in whi
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -26,6 +25,7 @@ from checker.reference.known import Known
 from checker.reference.table import Table
 from checker.relations import RELATIONS, Relation, related
 from checker.segments import segments as segments_of
+from checker.support import draws_on
 from checker.suppressions import DEFAULT, Policy, applied
 
 _OPPOSING = frozenset({"same", "headline", "repeat", "series"})
@@ -43,8 +43,13 @@ class Reading:
 
 def reading(document: Document) -> Reading:
     """Read the figures of one document and make its claims."""
+    figures, made = _read(document)
+    return Reading(document, len(figures), made)
+
+
+def _read(document: Document) -> tuple[tuple[Figure, ...], tuple[Claim, ...]]:
     figures = figures_of(document)
-    return Reading(document, len(figures), claims_of(document, segments_of(document), figures))
+    return figures, claims_of(document, segments_of(document), figures)
 
 
 def with_tables(rules: Iterable[Rule], tables: Iterable[Table]) -> tuple[Rule, ...]:
@@ -100,11 +105,8 @@ def _join_sources(stories: dict[tuple[str, str], list[Document]]) -> None:
     """Put each story together with those that have a source which one of its documents lists."""
     drafts = [(own, d) for own, members in stories.items() for d in members if d.sources]
     for own, draft in drafts:
-        folder = posixpath.dirname(draft.name)
-        listed = [posixpath.normpath(posixpath.join(folder, source)) for source in draft.sources]
         for other in [key for key in stories if key != own and own in stories]:
-            names = [f"{each.name}/" for each in stories[other]]
-            if any(name.startswith(f"{path}/") for name in names for path in listed):
+            if any(draws_on(draft, each) for each in stories[other]):
                 stories[own] += stories.pop(other)
 
 
@@ -114,9 +116,9 @@ def _sheet(
     figures: list[Figure] = []
     claims: list[Claim] = []
     for document in documents:
-        read = figures_of(document)
+        read, made = _read(document)
         figures += read
-        claims += claims_of(document, segments_of(document), read)
+        claims += made
     together, alone = rows(tuple(claims), opposed)
     return Sheet(name, tuple(documents), tuple(figures), tuple(claims), together, alone)
 

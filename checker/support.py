@@ -18,7 +18,7 @@ but nobody who read the one would write the other.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from decimal import Decimal
 
@@ -55,6 +55,17 @@ def lies_at(name: str, places: Iterable[str]) -> bool:
 def draws_on(draft: Document, source: Document) -> bool:
     """True where a draft lists a document among its sources."""
     return bool(draft.sources) and lies_at(source.name, places(draft))
+
+
+def drawn(documents: Collection[Document]) -> frozenset[frozenset[str]]:
+    """The pairs of names of which one is a draft and the other a source that it lists."""
+    return frozenset(
+        frozenset({draft.name, each.name})
+        for draft in documents
+        if draft.sources
+        for each in documents
+        if each.name != draft.name and draws_on(draft, each)
+    )
 
 
 def sort(figure: Figure) -> str:

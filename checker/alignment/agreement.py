@@ -252,6 +252,24 @@ def is_one(claim: Claim) -> bool:
     return claim.figure.kind is Kind.COUNT and quantity is not None and quantity.low == 1
 
 
+def is_conversion(claim: Claim) -> bool:
+    """Whether a figure only repeats the one before it in another unit: "40 km (25 miles)"."""
+    start = claim.figure.span.start
+    return claim.figure.kind is Kind.MEASURE and claim.document.text[start - 1 : start] == "("
+
+
+def times_apart(a: Claim, b: Claim) -> Decimal | None:
+    """How many times one value is the other, whichever is the greater: infinite where one of them
+    is zero, ``None`` where they have no values of one unit."""
+    one, other = a.figure.quantity, b.figure.quantity
+    if one is None or other is None or one.unit != other.unit:
+        return None
+    low, high = one.low or one.high, other.low or other.high
+    if not low or not high:
+        return Decimal("Infinity")
+    return max(abs(low / high), abs(high / low))
+
+
 def slot(claim: Claim, name: str) -> str | None:
     """The value of a slot, ``None`` where the text does not say."""
     found = getattr(claim, name)

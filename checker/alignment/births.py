@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from checker.alignment.earlier_ages import other_times
+from checker.alignment.earlier_ages import in_years, other_times
 from checker.alignment.passages import Sentence, aligned, paragraphs
 from checker.alignment.wording import alternatives, cue, frame
 from checker.model import Alignment, Claim, Form, Kind, Modifier, Slot
@@ -89,16 +89,7 @@ def _beside(paragraph: Sequence[Sentence], births: list[Place]) -> Alignment | N
         fits = _neighbours(sentence, other) and _one_person(sentence, other)
     if not fits:
         return None
-    return aligned("span", ("an age and a birth",), start=birth, length=_in_years(age))
-
-
-def _in_years(age: Claim) -> Claim:
-    """An age as such, where only a bare number is written."""
-    quantity = age.figure.quantity
-    if age.figure.kind is Kind.AGE or quantity is None:
-        return age
-    years = replace(quantity, unit="year")
-    return replace(age, figure=replace(age.figure, kind=Kind.AGE, quantity=years))
+    return aligned("span", ("an age and a birth",), start=birth, length=in_years(age))
 
 
 _AGE_TO_BIRTH = (
@@ -196,7 +187,7 @@ def _at_death(births: list[Place], deaths: list[Death]) -> Alignment | None:
 
 def _died(grounds: str, birth: Claim, death: Claim, age: Claim) -> Alignment:
     figure = age.figure
-    old = replace(_in_years(age), scope=Slot("at-death", figure.surface, figure.span))
+    old = replace(in_years(age), scope=Slot("at-death", figure.surface, figure.span))
     return aligned("span", (grounds,), start=birth, end=death, length=old)
 
 
@@ -228,7 +219,7 @@ def _of_the_late(deaths: list[Place], births: list[Place]) -> Iterator[Alignment
             continue
         if home is sentence or _HE_WAS_BORN.match(home.text) or _BORN_AS.match(home.text):
             grounds = "the birth of one who has died lately"
-            yield aligned("span", (grounds,), start=birth, length=_in_years(age))
+            yield aligned("span", (grounds,), start=birth, length=in_years(age))
 
 
 def _lately(sentence: Sentence) -> Iterator[Claim]:

@@ -75,7 +75,7 @@ def _then(sentence: Sentence) -> Iterator[_Then]:
                 if start is None or inner is None or not _ends(sentence, age, second):
                     continue
                 who = {**start.groupdict(), **inner.groupdict()}.get("who")
-                yield _Then(_as_age(age), year, (who or "").lower())
+                yield _Then(in_years(age), year, (who or "").lower())
 
 
 _AGE_FIRST = (
@@ -123,12 +123,13 @@ def _is_year(claim: Claim) -> bool:
     return claim.figure.kind in _POINTS and moment is not None and moment.year is not None
 
 
-def _as_age(claim: Claim) -> Claim:
-    quantity = claim.figure.quantity
-    if claim.figure.kind is Kind.AGE or quantity is None:
-        return claim
+def in_years(age: Claim) -> Claim:
+    """An age as such, where only a bare number is written."""
+    quantity = age.figure.quantity
+    if age.figure.kind is Kind.AGE or quantity is None:
+        return age
     years = replace(quantity, unit="year")
-    return replace(claim, figure=replace(claim.figure, kind=Kind.AGE, quantity=years))
+    return replace(age, figure=replace(age.figure, kind=Kind.AGE, quantity=years))
 
 
 # ------------------------------------------------------------------------------------ whose age

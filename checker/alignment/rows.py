@@ -18,7 +18,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from checker.alignment import conversion, same
-from checker.alignment.agreement import agree
+from checker.alignment.agreement import agree, times_apart
 from checker.alignment.candidates import keys
 from checker.alignment.comparing import compare
 from checker.dimensions import dimension
@@ -157,15 +157,8 @@ def _may_be_one(a: Claim, b: Claim) -> bool:
     """Two figures of one sentence are two quantities, and two values of one document mostly."""
     if a.document.name == b.document.name:
         return a.segment.span != b.segment.span and agree(a, b)
-    return agree(a, b) or not _far_apart(a, b)
-
-
-def _far_apart(a: Claim, b: Claim) -> bool:
-    one, other = a.figure.quantity, b.figure.quantity
-    if one is None or other is None or one.unit != other.unit:
-        return False
-    low, high = one.low or one.high, other.low or other.high
-    return not low or not high or max(abs(low / high), abs(high / low)) > _TIMES
+    apart = times_apart(a, b)
+    return agree(a, b) or apart is None or apart <= _TIMES
 
 
 def _candidates(claims: Sequence[Claim]) -> list[_Pair]:

@@ -18,7 +18,15 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from checker import lexicon, support
-from checker.alignment.agreement import agree, behaviour, counted, is_one, same_period, slot
+from checker.alignment.agreement import (
+    agree,
+    behaviour,
+    counted,
+    is_conversion,
+    is_one,
+    same_period,
+    slot,
+)
 from checker.alignment.candidates import candidates, is_quantity, keys
 from checker.alignment.comparing import VAGUE, compare
 from checker.alignment.context import Context
@@ -81,6 +89,7 @@ def pairs(claims: tuple[Claim, ...]) -> Pairs:
     if len({claim.document.name for claim in useful}) < 2 and not _has_distances(useful):
         return Pairs((), 0, 0)
     context, story, values = Context(claims), filed(claims), _values(useful)
+    drawn = support.drawn({claim.document.name: claim.document for claim in useful}.values())
     made: list[Alignment] = []
     unsure: list[Pair] = []
     apart = undecided = 0
@@ -89,7 +98,7 @@ def pairs(claims: tuple[Claim, ...]) -> Pairs:
         within = a.document.name == b.document.name
         if within and not (a.counterpart is not None and b.counterpart is not None):
             continue
-        if support.draws_on(a.document, b.document) or support.draws_on(b.document, a.document):
+        if drawn and frozenset({a.document.name, b.document.name}) in drawn:
             continue
         if not slotted:
             if (pair := _unsure(a, b)) is not None:
@@ -212,7 +221,7 @@ def _may_pair(claim: Claim) -> bool:
         return False
     if kind is Kind.ORDINAL and not _is_of_a_row(claim):
         return False
-    return not (_is_conversion(claim) or is_one(claim))
+    return not (is_conversion(claim) or is_one(claim))
 
 
 def _is_of_a_row(claim: Claim) -> bool:
@@ -222,9 +231,3 @@ def _is_of_a_row(claim: Claim) -> bool:
         return False
     nouns = lexicon.load("comparing")["no_superlatives"]
     return words[0] not in _MOST and (not words[0].endswith("ests") or words[0] in nouns)
-
-
-def _is_conversion(claim: Claim) -> bool:
-    """Whether a figure only repeats the one before it in another unit: "40 km (25 miles)"."""
-    start = claim.figure.span.start
-    return claim.figure.kind is Kind.MEASURE and claim.document.text[start - 1 : start] == "("

@@ -19,7 +19,7 @@ from functools import cache
 from itertools import combinations
 
 from checker import lexicon, support, tolerance
-from checker.alignment.agreement import transposed
+from checker.alignment.agreement import is_conversion, transposed
 from checker.alignment.wording import cue
 from checker.dimensions import dimension, head
 from checker.measures import persons, singular
@@ -52,9 +52,12 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     for claim in claims:
         documents[claim.document.name].append(claim)
     for draft, own in documents.items():
-        listed = support.places(own[0].document)
-        others = (name for name in documents if name != draft and support.lies_at(name, listed))
-        source = _Source([claim for name in others for claim in documents[name]])
+        others = [
+            theirs
+            for name, theirs in documents.items()
+            if name != draft and support.draws_on(own[0].document, theirs[0].document)
+        ]
+        source = _Source([claim for theirs in others for claim in theirs])
         for claim in own if source else ():
             found, grounds = _told(claim, own, source) if _is_looked_for(claim) else (None, ())
             if found is not None:
@@ -95,10 +98,9 @@ def _idle() -> frozenset[str]:
 
 def _is_looked_for(claim: Claim) -> bool:
     figure, quantity = claim.figure, claim.figure.quantity
-    start = figure.span.start
     if figure.kind in _PASSED_OVER:
         return False
-    if figure.kind is Kind.MEASURE and claim.document.text[start - 1 : start] == "(":
+    if is_conversion(claim):
         return False  # "140 km/h (87 mph)": the one before it is looked for
     if figure.moment is not None:
         dated = figure.moment.year is not None or figure.moment.day is not None

@@ -13,7 +13,14 @@ from collections.abc import Iterable
 from functools import cache
 
 from checker import measures
-from checker.alignment.agreement import agree, revised, same_measure, same_speaker, transposed
+from checker.alignment.agreement import (
+    agree,
+    revised,
+    same_measure,
+    same_speaker,
+    times_apart,
+    transposed,
+)
 from checker.alignment.moments import MOMENTS, is_full, meet
 from checker.alignment.vetoes import TWO_PERIODS, vetoes
 from checker.alignment.wording import Cue, cue
@@ -70,13 +77,10 @@ def is_given(a: Claim, b: Claim, story: Filed) -> bool:
 def _far_apart(a: Claim, b: Claim) -> bool:
     """Whether one value is so many times the other that they hardly mean one thing, and no digits
     were lost or added either."""
-    one, other = a.figure.quantity, b.figure.quantity
-    if one is None or other is None or one.unit != other.unit or transposed(a, b):
+    apart = times_apart(a, b)
+    if apart is None or not apart.is_finite():
         return False
-    low, high = one.low or one.high, other.low or other.high
-    if not low or not high:
-        return False
-    return max(abs(low / high), abs(high / low)) > _TIMES
+    return apart > _TIMES and not transposed(a, b)
 
 
 def _known_to_both(a: Claim, b: Claim, story: Filed) -> bool:
