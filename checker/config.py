@@ -134,8 +134,13 @@ def find(directory: Path) -> Path | None:
 
 def top(config: Config) -> Path:
     """The top of the repository in which a configuration lies, or else its folder."""
-    folder = config.folder.resolve()
-    return next((each for each in (folder, *folder.parents) if (each / ".git").exists()), folder)
+    return repository(config.folder)
+
+
+def repository(folder: Path) -> Path:
+    """The top of the repository around a folder, or else the folder, links resolved."""
+    here = folder.resolve()
+    return next((each for each in (here, *here.parents) if (each / ".git").exists()), here)
 
 
 def load(path: Path) -> Config:

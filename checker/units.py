@@ -101,6 +101,7 @@ _NEXT = lazy(r"(\.?(?:\s{1,4}|[-‐‑])?)([^\W\d_]{1,40}|\d{1,40}|[^\w\s])")
 _PER = lazy(r"\s?(/)\s?|[\s-]{1,4}(per|an?|each|every)[\s-]{1,4}", re.IGNORECASE)
 _WORD_AFTER = lazy(r"[\s]{1,4}([^\W\d_]+)")
 _NUMBER = lazy(r"\s?\d")
+_PLAIN = lazy(r"[^\W\d]{1,40}(?: / [^\W\d]{1,40})?")
 # What makes a letter an initial or part of a name: "C-130", "M&A", "p.m."; not "2,000m-high".
 _INITIAL = lazy(rf"(?!-(?:{'|'.join(_split(lexicon.load('cues')['shape']))})\b)[-.&'’][^\W_]")
 _QUOTES = frozenset("'\"’”′″")
@@ -377,6 +378,12 @@ def sign(text: str) -> str:
 
 
 # ------------------------------------------------------------------------------- what a unit is
+
+
+def is_plain(name: str) -> bool:
+    """Whether a stranger's name of a unit may go on to :func:`unit`: "mile" or "kilometer / hour",
+    since pint's grammar would also reckon powers of powers."""
+    return _PLAIN.fullmatch(name) is not None
 
 
 @cache

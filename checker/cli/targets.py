@@ -11,7 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from checker.cli.writing import check_output, coloured, columns, repository
+from checker.cli.writing import check_output, coloured, columns
+from checker.config import repository
 from checker.errors import UsageError
 from checker.model import Finding, Judgement
 from checker.reports import report
@@ -66,7 +67,7 @@ def _paired(order: list[str], formats: Iterator[str], outputs: Iterator[str]) ->
 def rendered(target: Target, judgement: Judgement, quiet: bool) -> str:
     """The report that goes to ``target``; with ``quiet`` without counts."""
     if target.format in _IN_REPOSITORY:
-        judgement = _placed(judgement, repository())
+        judgement = _placed(judgement, repository(Path.cwd()))
     if target.format != "text":
         return report(target.format).render(judgement, summary=not quiet)
     from checker.reports import text

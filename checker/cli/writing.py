@@ -43,12 +43,6 @@ def check_output(output: str) -> None:
         raise UsageError(f"{output}: is a folder; name a file in it")
 
 
-def repository() -> Path:
-    """The top of the repository around the working directory, or else that directory."""
-    here = Path.cwd().resolve()
-    return next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), here)
-
-
 def coloured() -> bool:
     """Whether standard output takes colour: a terminal does, unless ``NO_COLOR`` is set;
     ``FORCE_COLOR`` makes anything take it."""

@@ -33,7 +33,6 @@ from checker.model import Interval
 from checker.patterns import lazy
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_UNIT = lazy(r"[^\W\d]{1,40}( / [^\W\d]{1,40})?")
 
 
 def consistent(a: Reckonable, b: Reckonable, tolerance: Decimal = Decimal(0)) -> bool:
@@ -108,9 +107,8 @@ def convert(x: Reckonable, unit: str) -> Decimal:
 
 
 def unit_fault(name: str) -> str | None:
-    """What is wrong with a unit that a rule names, or ``None``. Only plain names and "x / y" go on
-    to pint, whose grammar would also reckon powers of powers."""
-    if not _UNIT.fullmatch(name):
+    """What is wrong with a unit that a rule names, or ``None``."""
+    if not units.is_plain(name):
         return f"'{name}' is no name of a unit: write one such as 'mile' or 'kilometer / hour'"
     try:
         units.unit(name)

@@ -31,7 +31,6 @@ _NUMBER = lazy(r"[+-]?(?:\d{1,3}(?:[,\u00a0\u202f ]\d{3})+|\d{1,20})(?:\.\d{1,12
 _DOTTED = lazy(r"[1-9]\d{0,2}\.\d{3}")
 _BETWEEN = lazy(r"[,\u00a0\u202f ]")
 _DAY = lazy(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:[T ]00:00(?::00)?)?")
-_PLAIN_UNIT = lazy(r"[^\W\d]{1,40}(?: / [^\W\d]{1,40})?")
 _LONGEST = 200
 _DAY_LONG = timedelta(days=1)
 
@@ -166,8 +165,8 @@ def _unit(text: str) -> str:
     written = units.match(text, 0, len(text))
     if written is not None and written.end == len(text) and written.scale == 1:
         return written.unit
-    try:  # pint's grammar would also reckon powers of powers
-        if _PLAIN_UNIT.fullmatch(text):
+    try:
+        if units.is_plain(text):
             return units.unit(text).name
     except UnitError as error:
         raise TableError(str(error)) from error
