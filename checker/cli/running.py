@@ -5,7 +5,6 @@ In: arguments. Out: the exit status.
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 
@@ -16,16 +15,11 @@ from checker.cli.group import figcheck
 from checker.errors import FigcheckError
 from checker.terminal import visible
 
-_SELDOM = 200_000
-"""So many new objects between two searches for cycles."""
-
 
 def run(args: list[str]) -> int:
     """Run ``args``. With ``--debug`` an error keeps its traceback."""
     options = args[: args.index("--")] if "--" in args else args
     debug = "--debug" in options
-    # Hardly anything here is made of cycles; looking for them takes a tenth of a short run.
-    gc.set_threshold(_SELDOM)
     try:
         status = figcheck.main(args, prog_name="figcheck", standalone_mode=False)
         sys.stdout.flush()

@@ -5,6 +5,8 @@ In: a word. Out: its number. The words stand in ``lexicon/calendar.yml``.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from checker.lexicon import load
 
 _LEXICON = load("calendar")
@@ -17,12 +19,16 @@ ZONES: frozenset[str] = frozenset(_LEXICON["zones"])
 def _names(names: dict[str, int]) -> str:
     """A pattern for the names as they are written: capitalised, or all in capitals. A full stop
     belongs to those that are short for another: "Sept. 3", but "on 3 March."."""
-    forms = [
-        form + (r"(?![^\W\d_])\.?" if _is_short(name, names) else r"(?![^\W\d_])")
-        for name in names
-        for form in (name.capitalize(), name.upper())
-    ]
-    return "(?:" + "|".join(sorted(forms, key=lambda n: (-len(n), n))) + ")"
+    short = {name for name in names if _is_short(name, names)}
+    full = _written(names.keys() - short)
+    return rf"(?:(?:{full}){_END}|(?:{_written(short)}){_END}\.?)"
+
+
+_END = r"(?![^\W\d_])"
+
+
+def _written(names: Iterable[str]) -> str:
+    return "|".join(sorted(form for n in names for form in (n.capitalize(), n.upper())))
 
 
 def _is_short(name: str, names: dict[str, int]) -> bool:
