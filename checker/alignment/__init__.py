@@ -4,7 +4,8 @@ In: the claims of one story. Out: ``Alignment``s, with the grounds on which each
 
 The other modules are what relations are made of. Within a passage: ``parts`` and ``portions`` ask
 ``enumerations``, ``differences``, ``manifests``, ``seasons``, ``splits`` and ``contests``; ``span``
-asks ``births``, ``earlier_ages``, ``anniversaries``, ``nth_days`` and ``weekdays``; ``product``
+asks ``births``, ``earlier_ages``, ``anniversaries``, ``nth_days``, ``stretches`` and
+``weekdays``; ``product``
 asks ``incidence`` and ``exchange``; ``conversion`` asks ``periods`` and ``sides``; ``change`` and
 ``share`` ask ``comparisons``; tables are ``grids``, ``tabulated`` and ``tallies``. Across
 documents, ``same`` takes ``candidates``, compares them by ``vetoes`` and ``agreement``

@@ -3,7 +3,8 @@
 In: the claims of one story. Out: alignments of ``start``, ``end`` and ``length``: "57 days, from
 3 March to 14 April", "left at 3.14am and landed at 4.02am, 48 minutes later", "from 1998 to 2012,
 a term of 14 years". An age has its birth as ``start``. Where the end is the day of the article
-("in June 1997, 28 years ago"), ``end`` is missing and ``length`` has the scope ``ago``. A weekday
+("in June 1997, 28 years ago"), ``end`` is missing and ``length`` has the scope ``ago``; it has
+the scope ``loose`` where the words do not prove that it goes with the points. A weekday
 with a date stands alone as ``start``, with the year that the article suggests.
 """
 
@@ -19,9 +20,10 @@ from checker.alignment.anniversaries import backwards
 from checker.alignment.births import ages
 from checker.alignment.nth_days import is_beginning, nth_days
 from checker.alignment.passages import Sentence, aligned, paragraphs
+from checker.alignment.stretches import stretches
 from checker.alignment.weekdays import weekday_named, weekdays
 from checker.alignment.wording import alternatives, cue, frame
-from checker.model import Alignment, Claim, Form, Kind, Moment, Quantity, Span
+from checker.model import Alignment, Claim, Form, Kind, Moment, Quantity, Slot, Span
 
 NAME = "span"
 
@@ -36,6 +38,7 @@ _HALF_DAY = 720
 def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     """Every span with its length, every age with its birth, and every weekday with its date."""
     timed = tuple(c for c in claims if c.figure.kind in _TIMED)
+    ahead: Sentence | None = None
     for paragraph in paragraphs(timed):
         years = {c.figure.moment.year for s in paragraph for c in s.claims if c.figure.moment}
         for sentence in paragraph:
@@ -43,14 +46,37 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
             yield from backwards(sentence)
         yield from nth_days(paragraph)
         told = tuple(map(_plain, paragraph))
-        for sentence in told:
-            yield from _lengths(sentence)
-            yield from _after(sentence)
-            yield from _from_until(sentence)
-            yield from _late(sentence)
-        yield from _across(told)
-        yield from _later(told)
+        found = list(_told(told))
+        yield from found
+        if ahead is not None and ahead.document.name != told[0].document.name:
+            ahead = None
+        yield from _loose(told, ahead, found)
+        ahead = told[-1]
     yield from ages(claims)
+
+
+def _told(paragraph: Sequence[Sentence]) -> Iterator[Alignment]:
+    """The spans of a paragraph whose words say that they are one."""
+    for sentence in paragraph:
+        yield from _lengths(sentence)
+        yield from _after(sentence)
+        yield from _from_until(sentence)
+        yield from _late(sentence)
+    yield from _across(paragraph)
+    yield from _later(paragraph)
+
+
+def _loose(
+    paragraph: Sequence[Sentence], ahead: Sentence | None, found: Sequence[Alignment]
+) -> Iterator[Alignment]:
+    """The stretches of a paragraph, of lengths that are in no other span; their scope is
+    ``loose``."""
+    taken = {c.figure.span for each in found for m in each if m.role == "length" for c in m.claims}
+    for start, end, length in stretches(paragraph, ahead):
+        home = next(each for each in paragraph if length in each.claims)
+        if length.figure.span not in taken and not _may_cross_zones(home, start, end, length):
+            loose = replace(length, scope=Slot("loose", length.figure.surface, length.figure.span))
+            yield aligned(NAME, ("points before it",), start=start, end=end, length=loose)
 
 
 def _plain(sentence: Sentence) -> Sentence:

@@ -12,12 +12,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
-from checker import tolerance
+from checker import tolerance, units
 from checker.errors import UnitError
 from checker.expressions.names import AbstainError, View
 from checker.model import Interval, Kind, Moment, Quantity
 
 _MINUTES_A_DAY = 1440
+_SLIP = Decimal("1.75")
 _HALVES = frozenset("mn")
 """Letters that only times with their half of the day have: "3pm", "noon"."""
 _SLACK = {
@@ -49,13 +50,42 @@ def lasts(start: View, end: View, length: View) -> bool:
         if not _have_weekdays(start, end) and _exceeds_a_day(length):
             raise AbstainError("clock times without their days")
         return any(_fits(Interval(m - 1, m + 1), "minute", length) for m in _minutes(start, end))
-    first, last = _ordered(start, end)
-    least = Decimal((last.first - first.last).days)
-    most = Decimal((last.last - first.first).days + 1)
     years = start.claim.figure.kind is Kind.YEAR and end.claim.figure.kind is Kind.YEAR
     # From year to year the ends leave two years already.
     slack = Decimal("0.5") if years else None
-    return _fits(Interval(min(least, most), most), "day", length, slack)
+    return any(
+        _fits(_room(first, last), "day", length, slack) for first, last in _orders(start, end)
+    )
+
+
+def nearly_lasts(start: View, end: View, length: View) -> bool:
+    """True when `length` is near enough to the time from `start` to `end` to be a slip of it: one
+    is at most 1.75 times the other. Lengths that are further off rather go with other points.
+    Abstains as `lasts` does.
+    """
+    stated = length.amount.value
+    unit = length.amount.unit
+    if unit is None or stated <= 0:
+        raise AbstainError(f"'{length.claim.figure.surface}' is no length of time")
+    if start.claim.figure.kind is Kind.TIME or end.claim.figure.kind is Kind.TIME:
+        passed = _minutes(start, end)[:1]
+        of = "minute"
+    else:
+        rooms = (_room(*each) for each in _orders(start, end))
+        passed = [((room.low or 0) + (room.high or 0)) / Decimal(2) for room in rooms]
+        of = "day"
+    try:
+        told = units.convert(stated, unit, of)
+    except UnitError as error:
+        raise AbstainError(str(error)) from error
+    return any(each > 0 and max(each, told) <= _SLIP * min(each, told) for each in passed)
+
+
+def _room(first: Days, last: Days) -> Interval:
+    """The days from one point to another, both counted or one of them."""
+    least = Decimal((last.first - first.last).days)
+    most = Decimal((last.last - first.first).days + 1)
+    return Interval(min(least, most), most)
 
 
 def _have_weekdays(start: View, end: View) -> bool:
@@ -68,17 +98,26 @@ def _exceeds_a_day(length: View) -> bool:
 
 
 def time_between(start: View, end: View) -> str:
-    """How long it is from `start` to `end`, for messages: "48 minutes", "42 days", "14 years".
+    """How long it is from `start` to `end`, for messages: "48 minutes", "3 hours 15
+    minutes", "42 days", "14 years".
 
     Abstains where a point is incomplete.
     """
     if start.claim.figure.kind is Kind.TIME or end.claim.figure.kind is Kind.TIME:
-        return f"{_minutes(start, end)[0]} minutes"
-    first, last = _ordered(start, end)
+        return _clock_text(int(_minutes(start, end)[0]))
+    first, last = _orders(start, end)[0]
     if first.first != first.last and last.first != last.last:
         months = (last.first.year - first.first.year) * 12 + last.first.month - first.first.month
         return f"{months} months" if months % 12 else f"{months // 12} years"
     return f"{(last.first - first.first).days} days"
+
+
+def _clock_text(minutes: int) -> str:
+    """Minutes for a reader: hours where there are three or more."""
+    if minutes < 3 * 60:
+        return f"{minutes} minutes"
+    hours, rest = divmod(minutes, 60)
+    return f"{hours} hours {rest} minutes" if rest else f"{hours} hours"
 
 
 def ago(start: View, length: View) -> bool:
@@ -163,6 +202,26 @@ def _minutes(start: View, end: View) -> list[Decimal]:
         return [Decimal(passed)]
     half = _MINUTES_A_DAY // 2
     return [Decimal(passed), Decimal(passed + half), Decimal(abs(passed - half))]
+
+
+def _orders(start: View, end: View) -> list[tuple[Days, Days]]:
+    """Two points with the years that they share, in order; an end without a year beside a start
+    with one may also be the day of that name that is nearest to the article."""
+    orders = [_ordered(start, end)]
+    a, b = start.claim.figure.moment, end.claim.figure.moment
+    published = start.claim.document.published
+    if published is None or a is None or b is None or a.year is None or b.year is not None:
+        return orders
+    near = [
+        _days(b, year)
+        for year in (published.year - 1, published.year, published.year + 1)
+        if b.month is not None
+    ]
+    near.sort(key=lambda days: abs(days.first - published))
+    first = orders[0][0]
+    if near and near[0].first >= first.first:
+        orders = [(first, near[0]), *orders]
+    return orders
 
 
 def _ordered(start: View, end: View) -> tuple[Days, Days]:

@@ -375,6 +375,7 @@ _ARITHMETIC = (
     Function("plausible", plausibility.plausible, Type.FLAG, (_ONE,)),
     Function("bound", plausibility.bound, Type.TEXT, (_ONE,)),
     Function("lasts", calendar.lasts, Type.FLAG, (_START, _END, _LENGTH)),
+    Function("nearly_lasts", calendar.nearly_lasts, Type.FLAG, (_START, _END, _LENGTH)),
     Function("time_between", calendar.time_between, Type.TEXT, (_START, _END)),
     Function("ago", calendar.ago, Type.FLAG, (_START, _LENGTH)),
     Function("aged", calendar.aged, Type.FLAG, (Parameter("born", _CLAIM), _LENGTH)),

@@ -44,7 +44,9 @@ _NAME_BEFORE = lazy(
 )
 _FULL_NAME = lazy(r"[^\W\d_a-z][^\W\d_]+[\s\u00a0]+(?:[A-Z]\.\s)?[^\W\d_a-z][\w’'-]+[\s\u00a0]\($")
 _NAME_PAREN = lazy(r"[^\W\d_a-z][^\W\d_]+['’]?\s?\($")
-_APPOSITION_END = lazy(r"\s*(?:,|\)|\.(?!\d)|;|$|\s+(?:and|who|was|is|of|from)\b)")
+_APPOSITION_END = lazy(
+    r"\s*(?:,|\)|\.(?!\d)|;|$|\s+(?:and(?!\s+a\s+(?:half|quarter)\b)|who|was|is|of|from)\b)"
+)
 _RELATIONS = frozenset(
     (
         "son",

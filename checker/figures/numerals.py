@@ -147,6 +147,8 @@ _AFTER_DIGITS = lazy(
 _AND_HALF = lazy(
     r"\s+and\s+a\s+(half|quarter)(?![^\W_]|[\s-]+(?:of|shares?|stakes?|hour|day|year|century|mile)(?![^\W_]))"
 )
+# "31 and a half hours": in digits, before what is counted in the plural.
+_AND_HALF_OF = lazy(r"\s+and\s+a\s+(half|quarter)(?=[\s-]+(?!shares|stakes)[^\W\d_]+s(?![^\W_]))")
 _SLASHED = lazy(r"[/⁄](\d{1,4})(?![\d/⁄]|\.\d)")
 _SCALE_WORD = lazy(rf"(?:[\s{_THIN}]+|-)?({_any_case([*SCALES, *GROUPS])})(?![^\W\d_])")
 _SUFFIX = lazy(
@@ -268,6 +270,9 @@ def _digits(text: str, begin: int, end: int) -> Numeral | None:
                 bottom = int(below[1])
                 if bottom > 0 and value < bottom <= 100:
                     return _fraction(text, begin, below.end(), int(value), bottom, end)
+            elif tail == " " and (half := _AND_HALF_OF.match(text, at, end)):
+                value += Decimal("0.5") if half[1] == "half" else Decimal("0.25")
+                return Numeral(begin, half.end(), value, Decimal("0.1"), Form.DIGITS)
             elif (tail in _VULGAR_CLASS or tail in " -\u00a0\u2009\u202f") and (
                 extra := _AFTER_DIGITS.match(text, at, end)
             ):

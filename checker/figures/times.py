@@ -267,5 +267,11 @@ def _spoken(site: Site) -> Reading | None:
             and lazy(r"\s*[.,;)]").match(text, n.end, site.end)
             and text[n.start - 1] == " "
         ):
-            return _time(n.start, n.end, int(n.value))
+            return _time(n.start, n.end, int(n.value), _minute(text[n.start : n.end]))
     return None
+
+
+def _minute(written: str) -> int:
+    """The 20 of "at 8.20"."""
+    _, dot, minute = written.partition(".")
+    return int(minute) if dot and len(minute) == 2 and int(minute) < 60 else 0
