@@ -34,6 +34,8 @@ from checker.measures import generic_persons, kin, measure, persons
 from checker.model import Aspect, Claim, Form, Kind, Modality, Role
 
 _OF = re.compile(r"\b(?:an?|the|its|their|his|her)\s+(?:\w+\s+)?(\w+)\s+of\s+$", re.IGNORECASE)
+# The thing behind its size: "the 174-car potash train".
+_THING = re.compile(r"(?:\s+[^\W\d_]+){1,3}")
 TWO_PERIODS = "two periods"
 # "tonnes of ore"; "seven of the train's nine coaches".
 _OF_WHAT = re.compile(r"\s+of\s+(?:the\s+|its\s+|their\s+)?([^\W\d_]{3,})")
@@ -86,7 +88,7 @@ def of_two_kinds(a: Claim, b: Claim) -> str | None:
         return None if alike else f"{one} and {other}"
     if one == "money" and _currency(a) != _currency(b):
         return "two currencies"
-    if one == "count" and _is_size(a) != _is_size(b):
+    if one == "count" and _sizes(a, b):
         return "a size and a count"
     if (a.figure.form is Form.RANGE) != (b.figure.form is Form.RANGE):
         return "a range and a point"
@@ -100,17 +102,31 @@ def _currency(claim: Claim) -> str:
     return "dollar" if plain in _DOLLARS else plain
 
 
-def _is_size(claim: Claim) -> bool:
-    """Whether a count is the size of another thing: "the 120-seat assembly", "a train of nine
-    coaches"."""
-    noun, end = claim.figure.noun, claim.figure.span.end
-    if noun is None or claim.figure.noun_span is None:
+def _sizes(a: Claim, b: Claim) -> bool:
+    """Whether one of two counts is the size of a thing, and the other is not of that thing. "A
+    train of nine coaches" and "the train had 11 coaches" may be one."""
+    one, other = _size_of(a), _size_of(b)
+    if (one is None) == (other is None):
         return False
-    text, start = claim.document.text, claim.figure.noun_span.start
-    if text[start - 1 : start] == "-" and start <= end + 1:
-        return True
-    found = _OF.search(text, max(0, claim.figure.span.start - 30), claim.figure.span.start)
-    return found is not None and found[1].lower() not in _counted_of()
+    thing, plain = (one, b) if one is not None else (other, a)
+    owner = plain.entity.surface.lower().split() if plain.entity is not None else []
+    return not set(owner) & (thing or frozenset())
+
+
+def _size_of(claim: Claim) -> frozenset[str] | None:
+    """The words of the thing of which a count is the size: "the 120-seat assembly", "a train of
+    nine coaches"; ``None`` where it is the size of none."""
+    figure, text = claim.figure, claim.document.text
+    if figure.noun is None or figure.noun_span is None:
+        return None
+    start, end = figure.noun_span
+    if text[start - 1 : start] == "-" and start <= figure.span.end + 1:
+        found = _THING.match(text, end, min(end + _AROUND, claim.segment.span.end))
+        return frozenset(found[0].lower().split()) if found is not None else frozenset()
+    found = _OF.search(text, max(0, figure.span.start - 30), figure.span.start)
+    if found is None or found[1].lower() in _counted_of():
+        return None
+    return frozenset({found[1].lower()})
 
 
 def _modalities(a: Claim, b: Claim) -> str | None:

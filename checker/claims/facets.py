@@ -1,74 +1,44 @@
 """The facets that single words near the figure decide: scope, statistic, modality, movement.
 
-In: a ``Site``. Out: ``Slot``s, a ``Modality``, an ``Aspect``. A word set ``before`` or ``after``
-has to stand close to the figure, one of the ``clause`` anywhere in its clause.
+In: a ``Site``. Out: ``Slot``s, a ``Modality``, an ``Aspect``. What reaches the figure is told in
+:mod:`checker.claims.cues`.
 """
 
 from __future__ import annotations
 
 from functools import cache
 
-from checker import lexicon
-from checker.claims import partitive
+from checker import lexicon, measures
+from checker.claims import cues, partitive
 from checker.claims.page import Cue, Site
 from checker.dimensions import dimension
 from checker.lexicon.phrases import Hit
 from checker.model import Aspect, Form, Kind, Modality, Slot
 
-_CLOSE = 2
-# A poll speaks for its whole sentence: "Exit poll: Blues 48, Greens 15".
-_POLL = "poll"
-_POLLED = frozenset({Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.RATIO})
-_PARTING = frozenset({".", ",", ";", ":", "(", ")", "—", "–", "of"})
 # Behind these a time before is what a change is measured from: "2% more than a year earlier".
 _BASES = frozenset({"than", "from", "on", "above", "below", "over", "against", "with", "since"})
 _BASE_REACH = 4
 _MOVING = frozenset({Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.MONEY})
-_SUBORDINATE = frozenset(
-    {"that", "than", "after", "before", "when", "which", "who", "because", "since", "while"}
-)
 _COUNTED = frozenset({Kind.COUNT, Kind.VAGUE, Kind.PERCENT, Kind.RATIO})
 _SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
 _THOSE = frozenset({"those", "these"})
 _DEFINITE = frozenset({"the", "those", "these", "its", "their"})
+_TOLD = frozenset({"the", "those", "these"})
 _WITHIN = 5
-_SKIP = frozenset(
-    {"the", "a", "an", "its", "their", "some", "about", "around", "nearly", "more", "than"}
-)
-
-
-def _near(site: Site, hit: Hit[Cue]) -> bool:
-    """Whether a cue stands where it counts."""
-    position = hit.meaning[2]
-    if hit.meaning[1] == _POLL:
-        return site.figure.kind in _POLLED or " " in site.text(hit.first, hit.last)
-    if position == "clause":
-        inside = hit.first < site.last and site.first < hit.last
-        return site.left <= hit.first and hit.last <= site.right and not inside
-    lower = site.page.lower
-    if position == "before" and site.first <= hit.first and hit.last <= site.last:
-        return lower[hit.last] != "than"  # "more than 60" are no others
-    if position == "before":
-        words = lower[hit.last : site.first]
-        return (
-            hit.last <= site.last
-            and hit.first < site.first
-            and not ([word for word in words if word not in _SKIP])
-        )
-    first = site.last
-    span = site.figure.noun_span
-    if span is not None and span.start >= site.figure.span.start:
-        first = max(first, site.page.word_at(span.end))
-    close = 0 if hit.meaning[0] == "statistics" else _CLOSE
-    return (
-        site.last <= hit.first <= first + close
-        and hit.last > site.last
-        and _PARTING.isdisjoint(lower[first : hit.first])
-    )
+# Figures of these kinds count nothing, so that nothing limits them.
+_UNLIMITED = frozenset({Kind.DATE, Kind.YEAR, Kind.TIME, Kind.ORDINAL, Kind.AGE, Kind.SCORE})
+_SHARED = frozenset({Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.RATIO, Kind.MULTIPLE})
+# Behind "the year before" these make it a time before something.
+_WHAT = frozenset({"the", "a", "an", "its", "his", "her", "their", "it", "he", "she", "they", "we"})
+# Behind "a year" these say when it was, and not how often.
+_AGO = frozenset({"ago", "earlier", "before", "later", "after", "older", "younger"})
+# Levels that a figure moved to stand behind these: "to 19 from 34".
+_REACHED = frozenset({"to", "at", "up", "down"})
+_BACK = 5
 
 
 def _found(site: Site, name: str) -> list[Hit[Cue]]:
-    return [hit for hit in site.sentence.cues if hit.meaning[0] == name and _near(site, hit)]
+    return [hit for hit in site.sentence.cues if hit.meaning[0] == name and cues.reaches(site, hit)]
 
 
 def _nearest(site: Site, found: list[Hit[Cue]]) -> Slot | None:
@@ -80,15 +50,39 @@ def _nearest(site: Site, found: list[Hit[Cue]]) -> Slot | None:
 
 def scope(site: Site) -> Slot | None:
     """The limit of the count: part, new, remaining, so-far, total and the like."""
-    found = [
-        hit for hit in _found(site, "scope") if not (_is_base(site, hit) or _is_share(site, hit))
-    ]
-    return _nearest(site, found)
+    if site.figure.kind in _UNLIMITED:
+        return None
+    return _nearest(site, [hit for hit in _found(site, "scope") if _limits(site, hit)])
+
+
+def _limits(site: Site, hit: Hit[Cue]) -> bool:
+    """Whether the words say of the figure what they say elsewhere."""
+    if hit.meaning[1] == "new":
+        return _adds(site, hit)
+    return not (cues.is_apart(site, hit) or _is_base(site, hit) or _is_share(site, hit))
+
+
+def _adds(site: Site, hit: Hit[Cue]) -> bool:
+    """Whether it is told how many came on top: "12 more people", "another 12". Not so "12 more than
+    last year", "a share of 12% under the new law"."""
+    if site.figure.kind in _SHARED and hit.first >= site.last:
+        return False
+    if "than" in site.page.lower[hit.last : max(hit.last + 1, site.first)]:
+        return False
+    if hit.first < site.last:
+        return True
+    return hit.first == site.last or site.figure.noun_span == site.span(hit.first, hit.last)
 
 
 def _is_base(site: Site, hit: Hit[Cue]) -> bool:
     """Whether a time before is only what the figure is compared with."""
-    if hit.meaning[1] != "earlier" or hit.first < site.last:
+    if hit.meaning[1] != "earlier":
+        return False
+    page, at = site.page, hit.last
+    before = page.lower[at - 1] == "before" and at < site.sentence.last
+    if before and (page.lower[at] in _WHAT or page.raw[at][0].isupper()):
+        return True
+    if hit.first < site.last:
         return False
     return not _BASES.isdisjoint(
         site.page.lower[max(site.last, hit.first - _BASE_REACH) : hit.first]
@@ -106,11 +100,14 @@ def _is_share(site: Site, hit: Hit[Cue]) -> bool:
 
 def known(site: Site, measure: Slot | None) -> Slot | None:
     """A count that was told before: "one of the two injured", "the 12 dead". What a rank or a kind
-    has before its noun, "the first 12", is none."""
+    has before its noun, "the first 12", is none, nor are things: "the nine coaches"."""
     at = site.first - 1
     if measure is None or site.figure.kind is not Kind.COUNT or at < site.sentence.first:
         return None
-    if site.page.lower[at] not in _DEFINITE:
+    lower = site.page.lower
+    if lower[at] not in _TOLD or not measures.measure(measure.value).persons:
+        return None
+    if at > site.sentence.first and lower[at - 1] in _BASES:
         return None
     return Slot("of-them", site.text(at, site.first), site.span(at, site.first))
 
@@ -163,7 +160,16 @@ def _goes_on(site: Site, at: int) -> bool:
 
 def statistic(site: Site) -> Slot | None:
     """Which figure of many it is: mean, rate, peak and the like."""
-    return _nearest(site, _found(site, "statistics"))
+    if site.figure.moment is not None or site.figure.kind is Kind.ORDINAL:
+        return None
+    found = [
+        hit
+        for hit in _found(site, "statistics")
+        if hit.meaning[1] != "rate"
+        or hit.last >= site.sentence.last
+        or site.page.lower[hit.last] not in _AGO
+    ]
+    return _nearest(site, found)
 
 
 def modality(site: Site) -> Modality:
@@ -171,7 +177,7 @@ def modality(site: Site) -> Modality:
     found = [
         hit
         for hit in _found(site, "modality")
-        if not _is_apart(site, hit) and not _is_counted(site, hit)
+        if not cues.is_apart(site, hit) and not _is_counted(site, hit)
     ]
     if not found:
         return Modality.ASSERTED
@@ -185,31 +191,16 @@ def _is_counted(site: Site, hit: Hit[Cue]) -> bool:
     return span is not None and span == site.span(hit.first, hit.last)
 
 
-def _is_apart(site: Site, hit: Hit[Cue]) -> bool:
-    """Whether a word that begins another clause stands between the cue and the figure: "may regret
-    it after the bank cut to 12%", "hit 14, more than it had forecast"."""
-    if hit.meaning[1] == _POLL:
-        return False
-    if hit.first >= site.last:
-        low, high = site.last, hit.first
-    elif hit.last <= site.first:
-        low, high = hit.last, site.first
-    else:
-        return False
-    return hit.meaning[2] == "clause" and not _SUBORDINATE.isdisjoint(site.page.lower[low:high])
-
-
 def aspect(site: Site) -> Aspect:
     """Whether it is a level, the level before a movement, or the size of one."""
-    if site.figure.form is Form.CHANGE:
+    if site.figure.form is Form.CHANGE or not site.figure.kind.is_quantity:
         return Aspect.LEVEL
     touching = [
         hit for hit in site.sentence.cues if hit.meaning[0] == "movement" and _touches(site, hit)
     ]
-    found = {hit.meaning[1] for hit in touching}
     if any(_changes(site, hit) for hit in touching):
         return Aspect.CHANGE
-    if "old" in found and (_has_rival(site) or _moved_from(site)):
+    if any(_is_old(site, hit) for hit in touching):
         return Aspect.OLD
     return Aspect.LEVEL
 
@@ -218,6 +209,8 @@ def _changes(site: Site, hit: Hit[Cue]) -> bool:
     """Whether a word of movement makes the figure the size of one. "By" needs a verb that moves:
     "fell by 12", not "hit by 12"; words that also mean a thing ("surge") need a share or money."""
     value, position = hit.meaning[1:]
+    if value == "lost":
+        return site.figure.kind in _SHARED
     if value == "moved" or (value == "change" and position == "after"):
         return site.figure.kind in _MOVING
     return value == "change" and (hit.last - hit.first > 1 or site.figure.direction is not None)
@@ -230,19 +223,41 @@ def _touches(site: Site, hit: Hit[Cue]) -> bool:
         return (
             hit.first < site.first
             and hit.last <= site.last
-            and not [w for w in words if w not in _SKIP]
+            and not [w for w in words if w not in cues.SKIP]
         )
-    first = site.last
-    span = site.figure.noun_span
-    if span is not None and span.start >= site.figure.span.start:
-        first = max(first, site.page.word_at(span.end))
-    return hit.first in {site.last, first}
+    return hit.first in {site.last, cues.behind_noun(site)}
+
+
+def _is_old(site: Site, hit: Hit[Cue]) -> bool:
+    """Whether words make the figure the level before a movement. "From" needs a movement from it,
+    or a level of the same thing that was reached: "to 19 from 34", not "34 points from 17"."""
+    if hit.meaning[1] != "old":
+        return False
+    if site.text(hit.first, hit.last).lower() != "from":
+        return _has_rival(site)
+    return _moved_from(site) or _reached_from(site, hit.first)
+
+
+def _reached_from(site: Site, at: int) -> bool:
+    page, lower = site.page, site.page.lower
+    for other in site.sentence.figures:
+        first, last = page.word_at(other.span.start), page.word_at(other.span.end)
+        if other.noun_span is not None:
+            last = max(last, page.word_at(other.noun_span.end))
+        if other is site.figure or not at - _BACK < last <= at:
+            continue
+        nouns = {other.noun, site.figure.noun}
+        alike = dimension(other) == dimension(site.figure) and (len(nouns) == 1 or None in nouns)
+        if alike or other.kind in _SHARED:
+            before = lower[max(site.sentence.first, first - _BACK) : first]
+            return not (_REACHED | _movements()).isdisjoint(before)
+    return False
 
 
 def _moved_from(site: Site) -> bool:
     """Whether it is the level that a movement began at: "slowed from 9.8%"."""
     lower, at = site.page.lower, site.first - 1
-    while at > site.sentence.first and lower[at] in _SKIP:
+    while at > site.sentence.first and lower[at] in cues.SKIP:
         at -= 1
     return at > site.sentence.first and lower[at] == "from" and lower[at - 1] in _movements()
 

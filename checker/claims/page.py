@@ -51,7 +51,7 @@ def _cues() -> list[tuple[tuple[str, ...], Cue]]:
             for position, phrases in places.items():
                 found += [(words(phrase), (name, value, position)) for phrase in phrases]
     movement = lexicon.load("movement")
-    for value in ("old", "change", "moved"):
+    for value in ("old", "change", "moved", "lost", _IDLE):
         for position, phrases in movement[value].items():
             found += [(words(phrase), ("movement", value, position)) for phrase in phrases]
     found += [(words(phrase), ("revision", "", "clause")) for phrase in movement["revision"]]
