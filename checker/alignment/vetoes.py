@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -49,6 +50,7 @@ _UNITS_APART = 5000
 _ABOUT = 40
 _AROUND = 60
 _SHORT = 2
+_LONG_PAST = timedelta(days=700)
 _DOLLARS = frozenset({"USD", "AUD", "CAD", "NZD", "HKD", "SGD"})
 # Dimensions that writers use for one thing: "a third" and "33%", "30 degrees" and "30C".
 _ALIKE = ({"ratio", "percent"}, {"angle", "temperature"})
@@ -347,11 +349,22 @@ def _times(a: Claim, b: Claim) -> str | None:
         return None
     if a.period is not None and b.period is not None and _apart(a, b):
         return TWO_PERIODS
+    if (a.period is None) != (b.period is None) and _is_long_past(a) != _is_long_past(b):
+        return "a time long past and now"
     if a.figure.kind is Kind.TIME:
         return None
     if a.hour is not None and b.hour is not None and a.hour != b.hour:
         return "two hours"
     return None
+
+
+def _is_long_past(claim: Claim) -> bool:
+    """Whether a figure is of a year or a day long before its article, as a text says for what is no
+    longer so: "in 1988 a boy found 412 coins"."""
+    end, today = claim.period.end if claim.period else None, claim.document.published
+    if end is None or today is None or claim.figure.moment is not None:
+        return False
+    return today - end > _LONG_PAST
 
 
 def _apart(a: Claim, b: Claim) -> bool:
