@@ -13,7 +13,7 @@ from checker import lexicon, measures, spelling, tolerance
 from checker.alignment.moments import MOMENTS, meet
 from checker.dimensions import dimension, head
 from checker.errors import UnitError
-from checker.model import Claim, Kind, Period
+from checker.model import Claim, Kind, Period, Role
 
 # Dimensions in which one thing has many figures, so that the thing alone does not tell which.
 _COMMON = frozenset(
@@ -279,6 +279,16 @@ def slot(claim: Claim, name: str) -> str | None:
 def revised(claim: Claim) -> bool:
     """Whether the sentence of a claim says that counts differ or were changed."""
     return _revisions().search(claim.document.text, *claim.segment.span) is not None
+
+
+def revised_around(claim: Claim) -> bool:
+    """Whether a claim's paragraph, the one below it or the headline says so."""
+    blocks, at = claim.document.blocks, claim.segment.paragraph
+    above = [block for block in blocks if block.role in {Role.HEADLINE, Role.DECK}]
+    return any(
+        _revisions().search(claim.document.text, *block.span) is not None
+        for block in (*blocks[at : at + 2], *above)
+    )
 
 
 @cache

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from checker import measures
-from checker.alignment.agreement import revised
+from checker.alignment.agreement import revised, revised_around
 from checker.alignment.comparing import compare
 from checker.model import Alignment, Aspect, Claim, Member, Role, Verdict
 
@@ -67,6 +67,6 @@ def _plain(claim: Claim) -> bool:
 def _pair(earlier: Claim, later: Claim) -> Iterator[Alignment]:
     found = compare(earlier, later, at_two_times=True)
     said = [ground for ground in found.grounds if ground.startswith("same speaker")]
-    if found.verdict is not Verdict.DIFFERENT and said and not (revised(earlier) or revised(later)):
+    if found.verdict is not Verdict.DIFFERENT and said and not (revised(earlier) or revised_around(later)):
         members = (Member("earlier", (earlier,)), Member("later", (later,)))
         yield Alignment(NAME, members, found.grounds)

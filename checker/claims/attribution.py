@@ -20,9 +20,12 @@ from checker.model import Attribution, Role, Span
 _REACH = 9
 _RECORD_REACH = 8
 _COUNT_REACH = 6
+_NEAR = 4
+_ASIDE = 5
 _NOUN_REACH = 2
 _NOUNS = frozenset({"count", "counts", "estimate", "estimates", "hold", "holds"})
 _PASSIVE = frozenset({"to", "was", "were", "be", "been", "is", "are", "being"})
+_CAUSES = frozenset({"by", "after", "when", "because", "since", "as", "once"})
 _CASUALTIES = "casualties"
 _POSSESSIVES = frozenset({"his", "her", "its", "their"})
 _STOPS = frozenset('.;:—–()"“”?!')
@@ -271,6 +274,12 @@ def _is_time(word: str) -> bool:
 def _phrase(page: Page, sentence: Sentence, hit: Hit[Cue], kind: str) -> Attribution | None:
     if kind == "records":
         return _record(page, sentence, hit)
+    if kind == "revising":
+        return _reviser(page, sentence, hit)
+    if kind == "before_body":
+        end = _forward(page, hit.last, sentence.last)
+        known = _table("bodies") & set(page.lower[hit.last : end])
+        return _made(page, hit.last, end, hit) if known else None
     if kind == "before_name":
         end = _forward(page, hit.last, sentence.last)
         return _made(page, hit.last, end, hit)
@@ -306,11 +315,50 @@ def _record(page: Page, sentence: Sentence, hit: Hit[Cue]) -> Attribution | None
     for at in range(hit.last, last):
         word = lower[at]
         if word in _STOPS or word == "," or word in _SUBORDINATE or word[0].isdecimal():
-            return None
+            break
         if word in verbs or (
             word in tenses and at + 1 < last and _figure_at(page, sentence, at + 1)
         ):
             return _made(page, _backward(page, hit.first, sentence.first), hit.last, hit)
+    if lower[hit.first] in _table("counted"):
+        keeper = _keeper(page, sentence, hit)  # "a Reuters count stands at"
+        return _made(page, keeper, hit.last, hit) if keeper < hit.first else None
+    return None
+
+
+def _reviser(page: Page, sentence: Sentence, hit: Hit[Cue]) -> Attribution | None:
+    """Who changed a count: the body before the verb ("the army raised its count of the dead"), or,
+    where the count is the subject, the body that is named as doing so or as the reason ("the toll
+    was cut by the army", "after the army found")."""
+    lower, counted = page.lower, _table("counted")
+    if hit.first > sentence.first and lower[hit.first - 1] in _PASSIVE:
+        if counted.isdisjoint(lower[max(sentence.first, hit.first - _REACH) : hit.first]):
+            return None
+        return _behind_cause(page, sentence, hit)
+    if counted.isdisjoint(_up_to_mark(lower[hit.last : min(hit.last + _NEAR, sentence.last)])):
+        return None
+    start = _backward(page, hit.first, sentence.first)
+    if _table("bodies").isdisjoint(lower[start : hit.first]):
+        return None
+    return _made(page, start, hit.first, hit)
+
+
+def _up_to_mark(words_: list[str]) -> list[str]:
+    """Words up to the first mark."""
+    for at, word in enumerate(words_):
+        if word in _STOPS or word == ",":
+            return words_[:at]
+    return words_
+
+
+def _behind_cause(page: Page, sentence: Sentence, hit: Hit[Cue]) -> Attribution | None:
+    """The body named behind "by" or "after" in the rest of a sentence."""
+    for at in range(hit.last, sentence.last - 1):
+        if page.lower[at] in _CAUSES:
+            end = _forward(page, at + 1, sentence.last)
+            for body in range(at + 1, end):
+                if page.lower[body] in _table("bodies"):
+                    return _made(page, at + 1, body + 1, hit)
     return None
 
 
@@ -366,6 +414,10 @@ def _verb(page: Page, sentence: Sentence, hit: Hit[Cue], weak: bool) -> Attribut
         return None
     if lower[at] in _table("with_count") and not _counts_ahead(page, sentence, hit):
         return None
+    if lower[at] in _table("claiming") and not _table("lives").isdisjoint(
+        _up_to_mark(lower[hit.last : min(hit.last + _NEAR, sentence.last)])
+    ):
+        return None
     if before == "," and hit.last < sentence.last and lower[at : hit.last + 1][-1] == "at":
         return _put_by(page, sentence, hit)
     if before == "," and lower[at].endswith("ing"):
@@ -386,10 +438,23 @@ def _verb(page: Page, sentence: Sentence, hit: Hit[Cue], weak: bool) -> Attribut
     if start == at:
         return None if weak else _made(page, at, at, hit)
     if weak and not (
-        _can_speak(page, start, at, lower[hit.first]) or _is_name_with_count(page, sentence, hit)
+        _can_speak(page, start, at, lower[hit.first])
+        or _is_name_with_count(page, sentence, hit)
+        or _closes(page, sentence, start, hit)
     ):
         return None
     return _made(page, start, at, hit)
+
+
+def _closes(page: Page, sentence: Sentence, start: int, hit: Hit[Cue]) -> bool:
+    """Whether a name and a verb of reporting end the sentence behind a comma, with nothing that is
+    reported behind them: "..., Arden Rail has confirmed"."""
+    if start == sentence.first or page.lower[start - 1] != ",":
+        return False
+    rest = range(hit.last, sentence.last)
+    if len(rest) > _ASIDE or any(_figure_at(page, sentence, at) for at in rest):
+        return False
+    return any(page.raw[at][0].isupper() for at in range(start, hit.first))
 
 
 def _counts_ahead(page: Page, sentence: Sentence, hit: Hit[Cue]) -> bool:

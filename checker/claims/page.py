@@ -59,7 +59,7 @@ def _cues() -> list[tuple[tuple[str, ...], Cue]]:
     weak = frozenset(said["weak"])
     for verb in said["verbs"]:
         found.append((words(verb), ("said", "weak" if verb in weak else "strong", verb)))
-    for kind in ("before_name", "phrases", "own", "adverbs", "records"):
+    for kind in ("before_name", "before_body", "phrases", "own", "adverbs", "records", "revising"):
         found += [(words(phrase), ("source", kind, phrase)) for phrase in said[kind]]
     found += [(words(phrase), ("taken up", "", phrase)) for phrase in said["taken_up"]]
     found += [(words(phrase), ("settled", "", phrase)) for phrase in said["settled"]]
