@@ -67,6 +67,10 @@ def _plain(claim: Claim) -> bool:
 def _pair(earlier: Claim, later: Claim) -> Iterator[Alignment]:
     found = compare(earlier, later, at_two_times=True)
     said = [ground for ground in found.grounds if ground.startswith("same speaker")]
-    if found.verdict is not Verdict.DIFFERENT and said and not (revised(earlier) or revised_around(later)):
+    if (
+        found.verdict is not Verdict.DIFFERENT
+        and said
+        and not (revised(earlier) or revised_around(later))
+    ):
         members = (Member("earlier", (earlier,)), Member("later", (later,)))
         yield Alignment(NAME, members, found.grounds)
