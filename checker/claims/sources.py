@@ -1,0 +1,372 @@
+"""The source that a sentence itself names.
+
+In: a ``Page`` and a ``Sentence``. Out: an ``Attribution`` or ``None``.
+
+A verb of saying, a phrase such as "according to", a document that names or lists, whoever changed a
+count, or the writer's own count is a source; "found" and "showed" are none but of a document, and
+"counted" of a body.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from checker import lexicon, spelling
+from checker.claims.page import Cue, Page, Sentence
+from checker.lexicon.phrases import Hit
+from checker.model import Attribution, Span
+
+_REACH = 9
+_RECORD_REACH = 8
+_COUNT_REACH = 6
+_NEAR = 4
+_ASIDE = 5
+_NOUN_REACH = 2
+_NOUNS = frozenset({"count", "counts", "estimate", "estimates", "hold", "holds"})
+_PASSIVE = frozenset({"to", "was", "were", "be", "been", "is", "are", "being"})
+_CAUSES = frozenset({"by", "after", "when", "because", "since", "as", "once"})
+_POSSESSIVES = frozenset({"his", "her", "its", "their"})
+_STOPS = frozenset('.;:—–()"“”?!')
+_ENDS = frozenset(
+    {
+        "in",
+        "on",
+        "at",
+        "to",
+        "who",
+        "which",
+        "with",
+        "is",
+        "was",
+        "were",
+        "are",
+        "had",
+        "has",
+        "have",
+    }
+)
+# Behind a verb of saying: what is said follows, and no speaker.
+_TOLD = frozenset(
+    {
+        "that",
+        "there",
+        "it",
+        "its",
+        "at",
+        "more",
+        "about",
+        "nearly",
+        "some",
+        "only",
+        "they",
+        "he",
+        "she",
+        "no",
+    }
+)
+_SUBORDINATE = frozenset({"that", "but", "because", "if", "when", "while", "as", "after", "before"})
+
+_PARTING = _SUBORDINATE | {
+    "what",
+    "whom",
+    "whose",
+    "where",
+    "how",
+    "why",
+    "then",
+    "though",
+    "although",
+}
+
+
+@cache
+def table(kind: str) -> frozenset[str]:
+    """The words of one kind in the lexicon of attribution."""
+    return frozenset(lexicon.load("attribution")[kind])
+
+
+def of(page: Page, sentence: Sentence) -> Attribution | None:
+    """The source that a sentence itself names. The key is empty where only a pronoun stands."""
+    if sentence.number not in page.sources:
+        page.sources[sentence.number] = _of(page, sentence)
+    return page.sources[sentence.number]
+
+
+def _of(page: Page, sentence: Sentence) -> Attribution | None:
+    found: Attribution | None = None
+    for hit in sentence.cues:
+        name, kind = hit.meaning[:2]
+        if name == "source":
+            found = found or _phrase(page, sentence, hit, kind)
+        elif name == "said":
+            made = _verb(page, sentence, hit, weak=kind == "weak")
+            if made is not None and (found is None or (not found.key and made.key)):
+                found = made
+        if found is not None and found.key:
+            return found
+    return found
+
+
+def _made(page: Page, first: int, last: int, hit: Hit[Cue], vague: bool = False) -> Attribution:
+    low, high = min(first, hit.first), max(last, hit.last)
+    span = Span(page.starts[low], page.ends[high - 1])
+    text = page.document.text
+    cue = text[page.starts[hit.first] : page.ends[hit.last - 1]]
+    speaker = (
+        " ".join(text[page.starts[first] : page.ends[last - 1]].split()) if last > first else cue
+    )
+    key = _key(page, first, last)
+    named = set(page.lower[first:last])
+    faceless = vague or (last - first <= 2 and bool(named & table("vague")))
+    return Attribution(speaker, key, cue, span, False, faceless)
+
+
+def _key(page: Page, first: int, last: int) -> str:
+    """A speaker's words without those that only frame it, folded and in order of the alphabet."""
+    frame, pronouns = table("frame"), table("pronouns")
+    kept = {
+        spelling.fold(word)
+        for word in page.lower[first:last]
+        if word not in frame and word not in pronouns and word[0].isalpha() and not _is_time(word)
+    }
+    return " ".join(sorted(word for word in kept if word))
+
+
+@cache
+def _is_time(word: str) -> bool:
+    days = lexicon.load("calendar")
+    return word in days["weekdays"] or word in days["months"]
+
+
+def _phrase(page: Page, sentence: Sentence, hit: Hit[Cue], kind: str) -> Attribution | None:
+    if kind == "records":
+        return _record(page, sentence, hit)
+    if kind == "revising":
+        return _reviser(page, sentence, hit)
+    if kind == "before_body":
+        end = _forward(page, hit.last, sentence.last)
+        known = table("bodies") & set(page.lower[hit.last : end])
+        return _made(page, hit.last, end, hit) if known else None
+    if kind == "before_name":
+        end = _forward(page, hit.last, sentence.last)
+        return _made(page, hit.last, end, hit)
+    if kind == "own":
+        return _made(page, hit.first, hit.last, hit)
+    if kind == "adverbs":
+        return _made(page, hit.first, hit.first, hit, vague=True)
+    if page.lower[hit.first] == "'s":
+        return _made(page, _backward(page, hit.first, sentence.first), hit.first, hit)
+    if _POSSESSIVES & set(page.lower[hit.first : hit.last]):
+        return _made(page, hit.first, hit.first, hit)
+    return _made(page, _keeper(page, sentence, hit), hit.last, hit)
+
+
+def _keeper(page: Page, sentence: Sentence, hit: Hit[Cue]) -> int:
+    """Where a phrase for figures that show something begins, with the name or body straight before
+    it whose figures they are: "Port Authority figures show"."""
+    if page.lower[hit.first] not in table("records"):
+        return hit.first
+    start = _chunk(page, hit.first, sentence.first)
+    while start < hit.first and page.lower[start] in _ENDS:
+        start += 1
+    words_ = range(start, hit.first)
+    known = any(page.lower[at] in table("bodies") for at in words_)
+    return start if known or _all_names(page, start, hit.first) else hit.first
+
+
+def _record(page: Page, sentence: Sentence, hit: Hit[Cue]) -> Attribution | None:
+    """A document that says: a verb for it follows in its clause, before the first figure."""
+    lower = page.lower
+    verbs, tenses = table("record_verbs"), table("record_has")
+    last = min(sentence.last, hit.last + _RECORD_REACH)
+    for at in range(hit.last, last):
+        word = lower[at]
+        if word in _STOPS or word == "," or word in _SUBORDINATE or word[0].isdecimal():
+            break
+        if word in verbs or (
+            word in tenses and at + 1 < last and _figure_at(page, sentence, at + 1)
+        ):
+            return _made(page, _backward(page, hit.first, sentence.first), hit.last, hit)
+    if lower[hit.first] in table("counted"):
+        keeper = _keeper(page, sentence, hit)  # "a Reuters count stands at"
+        return _made(page, keeper, hit.last, hit) if keeper < hit.first else None
+    return None
+
+
+def _reviser(page: Page, sentence: Sentence, hit: Hit[Cue]) -> Attribution | None:
+    """Who changed a count: the body before the verb ("the army raised its count of the dead"), or,
+    where the count is the subject, the body that is named as doing so or as the reason ("the toll
+    was cut by the army", "after the army found")."""
+    lower, counted = page.lower, table("counted")
+    if hit.first > sentence.first and lower[hit.first - 1] in _PASSIVE:
+        if counted.isdisjoint(lower[max(sentence.first, hit.first - _REACH) : hit.first]):
+            return None
+        return _behind_cause(page, sentence, hit)
+    if counted.isdisjoint(_up_to_mark(lower[hit.last : min(hit.last + _NEAR, sentence.last)])):
+        return None
+    start = _backward(page, hit.first, sentence.first)
+    if table("bodies").isdisjoint(lower[start : hit.first]):
+        return None
+    return _made(page, start, hit.first, hit)
+
+
+def _up_to_mark(words_: list[str]) -> list[str]:
+    """Words up to the first mark."""
+    for at, word in enumerate(words_):
+        if word in _STOPS or word == ",":
+            return words_[:at]
+    return words_
+
+
+def _behind_cause(page: Page, sentence: Sentence, hit: Hit[Cue]) -> Attribution | None:
+    """The body named behind "by" or "after" in the rest of a sentence."""
+    for at in range(hit.last, sentence.last - 1):
+        if page.lower[at] in _CAUSES:
+            end = _forward(page, at + 1, sentence.last)
+            for body in range(at + 1, end):
+                if page.lower[body] in table("bodies"):
+                    return _made(page, at + 1, body + 1, hit)
+    return None
+
+
+def _figure_at(page: Page, sentence: Sentence, at: int) -> bool:
+    return any(figure.span.start == page.starts[at] for figure in sentence.figures)
+
+
+def _forward(page: Page, at: int, last: int) -> int:
+    end = at
+    while end < last and end - at < _REACH and page.lower[end] not in _STOPS:
+        word = page.lower[end]
+        if word == "," or word[0].isdecimal() or (word in _SUBORDINATE | _ENDS and end > at):
+            break
+        end += 1
+    return end
+
+
+def _backward(page: Page, at: int, first: int) -> int:
+    """The first word of the subject that ends before ``at``: back to the comma, and over it where
+    one side of an apposition is a name ("the director, Dr Werren, said")."""
+    start = at
+    while start > first and page.lower[start - 1] == ",":
+        start -= 1
+    chunk = _chunk(page, start, first)
+    if chunk == first or page.lower[chunk - 1] != "," or not _all_names(page, chunk, start):
+        return chunk
+    before = _chunk(page, chunk - 1, first)
+    return before if page.lower[before] in {"the", "a", "an", "its", "his", "her"} else chunk
+
+
+def _chunk(page: Page, at: int, first: int) -> int:
+    start = at
+    while start > first and at - start < _REACH:
+        word = page.lower[start - 1]
+        if word in _STOPS or word in _PARTING or word == "," or word[0].isdecimal():
+            break
+        start -= 1
+    while start < at and page.lower[start] in {"and", "'s"}:
+        start += 1
+    return start
+
+
+def _all_names(page: Page, first: int, last: int) -> bool:
+    return first < last and all(page.raw[at][0].isupper() for at in range(first, last))
+
+
+def _verb(page: Page, sentence: Sentence, hit: Hit[Cue], weak: bool) -> Attribution | None:
+    """The speaker of a verb of saying, before it or, behind a quotation or a comma, after it."""
+    lower = page.lower
+    at = hit.first
+    before = lower[at - 1] if at > sentence.first else ""
+    if before in _PASSIVE and (weak or before == "to" or lower[at] == "told"):
+        return None
+    if lower[at] in table("with_count") and not _counts_ahead(page, sentence, hit):
+        return None
+    if lower[at] in table("claiming") and not table("lives").isdisjoint(
+        _up_to_mark(lower[hit.last : min(hit.last + _NEAR, sentence.last)])
+    ):
+        return None
+    if before == "," and hit.last < sentence.last and lower[at : hit.last + 1][-1] == "at":
+        return _put_by(page, sentence, hit)
+    if before == "," and lower[at].endswith("ing"):
+        return _participle(page, sentence, hit)
+    told = hit.last < sentence.last and lower[hit.last] in _TOLD
+    if before in ",\"”’'" and before and not told:
+        end = _forward(page, hit.last, sentence.last)
+        if not weak or _can_speak(page, hit.last, end, lower[at]):
+            if end > hit.last:
+                return _made(page, hit.last, end, hit)
+        elif before != ",":
+            return None
+    start = _backward(page, at, sentence.first)
+    aside = lower[start] in _ENDS or lower[start].endswith("ed")
+    if at > start > sentence.first + 1 and aside and lower[start - 1] == ",":
+        # "The ministry, in its Sunday summary, claimed", "the petition, lodged on Friday, says"
+        at, start = start - 1, _chunk(page, start - 1, sentence.first)
+    if start == at:
+        return None if weak else _made(page, at, at, hit)
+    if weak and not (
+        _can_speak(page, start, at, lower[hit.first])
+        or _is_name_with_count(page, sentence, hit)
+        or _closes(page, sentence, start, hit)
+    ):
+        return None
+    return _made(page, start, at, hit)
+
+
+def _closes(page: Page, sentence: Sentence, start: int, hit: Hit[Cue]) -> bool:
+    """Whether a name and a verb of reporting end the sentence behind a comma, with nothing that is
+    reported behind them: "..., Arden Rail has confirmed"."""
+    if start == sentence.first or page.lower[start - 1] != ",":
+        return False
+    rest = range(hit.last, sentence.last)
+    if len(rest) > _ASIDE or any(_figure_at(page, sentence, at) for at in rest):
+        return False
+    return any(page.raw[at][0].isupper() for at in range(start, hit.first))
+
+
+def _counts_ahead(page: Page, sentence: Sentence, hit: Hit[Cue]) -> bool:
+    """Whether a number or what is said follows a word that is a noun or has other uses, too: "the
+    murder count fell", "ministers gave permission"."""
+    reach = _COUNT_REACH if page.lower[hit.first] not in _NOUNS else _NOUN_REACH
+    start, end = page.starts[hit.first], page.ends[min(hit.last + reach, sentence.last) - 1]
+    if "that" in page.lower[hit.last : hit.last + 1]:
+        return True
+    return any(start < figure.span.start < end for figure in sentence.figures)
+
+
+def _put_by(page: Page, sentence: Sentence, hit: Hit[Cue]) -> Attribution | None:
+    """The speaker of "a force, put at 90,000 by intelligence,"."""
+    for at in range(hit.last, min(sentence.last - 1, hit.last + _REACH)):
+        if page.lower[at] == "by":
+            return _made(page, at + 1, _forward(page, at + 1, sentence.last), hit)
+    return None
+
+
+def _is_name_with_count(page: Page, sentence: Sentence, hit: Hit[Cue]) -> bool:
+    """Whether a name stands straight before a verb of reporting, and a number straight behind:
+    "Telmar lists 40 men"."""
+    if page.lower[hit.first] not in table("of_names"):
+        return False
+    named = any(name.last == hit.first for name in sentence.names)
+    return named and _figure_at(page, sentence, hit.last)
+
+
+def _participle(page: Page, sentence: Sentence, hit: Hit[Cue]) -> Attribution | None:
+    """The speaker of "..., adding that": the body or office that the sentence began with."""
+    for at in range(sentence.first, hit.first):
+        if page.lower[at] in table("bodies"):
+            return _made(page, _chunk(page, at + 1, sentence.first), at + 1, hit)
+        if page.lower[at] in table("pronouns"):
+            break
+    return _made(page, hit.first, hit.first, hit)
+
+
+def _can_speak(page: Page, first: int, last: int, verb: str) -> bool:
+    """Whether a subject can say something: a body, an office or a pronoun for one."""
+    subject = page.lower[first:last]
+    near = subject[-4:]
+    if any(word in table("bodies") for word in subject):
+        return True
+    return verb not in table("only_bodies") and any(
+        word in {"he", "she", "it", "they"} for word in near
+    )
