@@ -24,6 +24,9 @@ _ASIDE = 5
 _NOUN_REACH = 2
 _NOUNS = frozenset({"count", "counts", "estimate", "estimates", "hold", "holds"})
 _PASSIVE = frozenset({"to", "was", "were", "be", "been", "is", "are", "being"})
+_ARTICLES = frozenset(
+    {"a", "an", "the", "its", "his", "her", "their", "our", "one", "this", "that"}
+)
 _CAUSES = frozenset({"by", "after", "when", "because", "since", "as", "once"})
 _POSSESSIVES = frozenset({"his", "her", "its", "their"})
 _STOPS = frozenset('.;:—–()"“”?!')
@@ -188,9 +191,15 @@ def _record(page: Page, sentence: Sentence, hit: Hit[Cue]) -> Attribution | None
         ):
             return _made(page, _backward(page, hit.first, sentence.first), hit.last, hit)
     if lower[hit.first] in table("counted"):
-        keeper = _keeper(page, sentence, hit)  # "a Reuters count stands at"
+        keeper = hit.first  # "a Reuters count stands at"
+        while keeper > sentence.first and _is_of_name(page, keeper - 1):
+            keeper -= 1
         return _made(page, keeper, hit.last, hit) if keeper < hit.first else None
     return None
+
+
+def _is_of_name(page: Page, at: int) -> bool:
+    return page.raw[at][0].isupper() and page.lower[at] not in _ARTICLES
 
 
 def _reviser(page: Page, sentence: Sentence, hit: Hit[Cue]) -> Attribution | None:
