@@ -14,6 +14,8 @@ Widths, and where they come from:
 * "nearly" reaches 10% below and ends at the number; "just over" is its mirror.
 * "more than", "at least", "less than", "at most" are bounds: open to infinity, or to zero for
   quantities that cannot be negative.
+* A fraction in words ("a third") leaves 10% either way; "nearly a third" and "just over a third"
+  stay on their side of it but for 2%.
 * Of two figures in two units, either may have been rounded when it was converted: each has half the
   place of its last digit that is not zero, up to 2.5%.
 * A whole count that is written to its last digit is itself where it is added up or compared with
@@ -23,6 +25,7 @@ Widths, and where they come from:
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -37,6 +40,13 @@ _ABOUT_CAP = Decimal("0.10")
 _NEAR = Decimal("0.10")
 _ROUND_CAP = Decimal("0.01")
 _ADDED_CAP = Decimal("0.025")
+_WORDED = Decimal("0.10")
+_WORDED_SIDES = {
+    Modifier.NEARLY: (Decimal("0.90"), Decimal("1.02")),
+    Modifier.JUST_OVER: (Decimal("0.98"), Decimal("1.10")),
+}
+_HUNDRED, _HUNDREDTH = Decimal(100), Decimal("0.01")
+_SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
 _THOUSAND = 1000
 _COUNTED = frozenset({Kind.COUNT, Kind.ORDINAL})
 _WHOLE = frozenset({Kind.COUNT, Kind.ORDINAL, Kind.AGE, Kind.DURATION})
@@ -124,6 +134,16 @@ def of_figure(figure: Figure, tolerance: Decimal = Decimal(0)) -> Interval:
     if figure.form is Form.CHANGE:
         quantity = Quantity(quantity.high, quantity.high, quantity.step, quantity.unit)
     return interval(quantity, figure.modifier, tolerance)
+
+
+def worded(quantity: Quantity, modifier: Modifier) -> Interval:
+    """What a fraction or a multiple in words leaves room for, without its sign and in its own
+    terms: "a third" is 0.3 to 0.37. Its quantity is a point."""
+    value = abs(quantity.low or quantity.high or _NOTHING)
+    if modifier in _WORDED_SIDES:
+        low, high = _WORDED_SIDES[modifier]
+        return Interval(value * low, value * high)
+    return interval(replace(quantity, step=value * _WORDED * 2), modifier)
 
 
 def counted(figure: Figure) -> Interval:
@@ -223,13 +243,16 @@ def agrees(a: Interval, b: Interval, tolerance: Decimal = Decimal(0)) -> bool:
 
 def rooms(a: Figure, b: Figure) -> tuple[Interval, Interval]:
     """What two figures leave room for where each is held against the other, in the unit of ``a``: a
-    whole count is itself beside another count, and of two units either may have been rounded when
-    it was converted, to the place of its last digit that is not zero.
+    whole count is itself beside another count, of two units either may have been rounded when it
+    was converted, to the place of its last digit that is not zero, and a fraction in words is a
+    percentage, too.
 
     Raises as :func:`consistent` does.
     """
     source = b.quantity.unit if b.quantity else None
     target = a.quantity.unit if a.quantity else None
+    if a.kind is not b.kind and {a.kind, b.kind} == _SHARES and None in (source, target):
+        return _of_hundred(a, target), _of_hundred(b, target)
     if source != target:
         return _rounded(a), converted(_rounded(b), source, target)
     whole = all(
@@ -237,6 +260,23 @@ def rooms(a: Figure, b: Figure) -> tuple[Interval, Interval]:
         for each in (a, b)
     )
     return (counted(a), counted(b)) if whole else (of_figure(a), of_figure(b))
+
+
+def _of_hundred(figure: Figure, unit: str | None) -> Interval:
+    """What a percentage or a fraction leaves room for: in per cent, or for no unit as a share of
+    one."""
+    if figure.kind is Kind.PERCENT:
+        room, by = of_figure(figure), Decimal(1) if unit else _HUNDREDTH
+    elif figure.quantity is None:
+        raise ValueError(f"{figure.surface!r} is no quantity")
+    else:
+        room, by = worded(figure.quantity, figure.modifier), _HUNDRED if unit else Decimal(1)
+    return Interval(
+        None if room.low is None else room.low * by,
+        None if room.high is None else room.high * by,
+        room.low_open,
+        room.high_open,
+    )
 
 
 def _rounded(figure: Figure) -> Interval:

@@ -8,9 +8,9 @@ asks ``births``, ``earlier_ages``, ``anniversaries``, ``nth_days``, ``stretches`
 ``weekdays``; ``product``
 asks ``incidence`` and ``exchange``; ``conversion`` asks ``periods`` and ``sides``; ``change`` and
 ``share`` ask ``comparisons``; tables are ``grids``, ``tabulated`` and ``tallies``. Across
-documents, ``same`` takes ``candidates``, compares them by ``vetoes`` and ``agreement``
-(``comparing``), asks whether the texts account for what differs (``told``), and leaves the rest to
-``resolution``.
+documents, ``beginnings`` holds ages against years of birth and building; ``same`` takes
+``candidates``, compares them by ``vetoes`` and ``agreement`` (``comparing``), asks whether the
+texts account for what differs (``told``), and leaves the rest to ``resolution``.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from checker.alignment import (
+    beginnings,
     borders,
     change,
     claim,
@@ -57,6 +58,7 @@ RELATIONS = (
     places,
     borders,
     same,
+    beginnings,
     series,
     reference,
 )

@@ -30,6 +30,7 @@ _OFTEN = 40
 _RARE = 0.4
 # One value so many times another is hardly of one thing; rounding allowed for.
 _TIMES = 4
+_PER_CENT = Decimal(100)
 _ALIKE = {"ratio": "percent", "year": "date"}
 # Dimensions with so many figures that an owner alone picks out none.
 _COMMON = frozenset({"count", "percent"})
@@ -109,7 +110,9 @@ def size(claim: Claim) -> Size:
     number = quantity.low if quantity.low is not None else quantity.high
     if number is None:
         return Size(None, "")
-    return Size(number * _factor(quantity.unit), "".join(sorted(digits(claim))))
+    share = claim.figure.kind is Kind.RATIO and quantity.unit is None
+    factor = _PER_CENT if share else _factor(quantity.unit)
+    return Size(number * factor, "".join(sorted(digits(claim))))
 
 
 @cache

@@ -92,7 +92,8 @@ def of_two_kinds(a: Claim, b: Claim) -> str | None:
         return "two currencies"
     if one == "count" and _sizes(a, b):
         return "a size and a count"
-    if (a.figure.form is Form.RANGE) != (b.figure.form is Form.RANGE):
+    # Somebody "in his forties" may be said to be 43.
+    if one != "age" and (a.figure.form is Form.RANGE) != (b.figure.form is Form.RANGE):
         return "a range and a point"
     return None
 

@@ -35,7 +35,6 @@ _HUNDRED = Decimal(100)
 _NEAR = Decimal(3)
 _MAGNITUDES = tuple(map(Decimal, (10, 100, 1000, 10**6, 60, 3600)))
 _TO = Decimal("0.06")
-_WORDED = Decimal("0.1")
 """What "doubled" and "a third" leave room for, as a share: newsrooms write them for 1.9 times and
 for 35%."""
 
@@ -73,19 +72,7 @@ def _stated(figure: View) -> Amount:
     modifier = written.modifier
     if written.kind is Kind.MULTIPLE and 0 < found.value < 1:
         modifier = _LESSENING.get(modifier, modifier)
-    value = abs(found.value)
-    if modifier in _ONE_SIDED:
-        low, high = _ONE_SIDED[modifier]
-        return Amount(found.value, Interval(value * low, value * high), found.unit)
-    wide = replace(written.quantity, step=value * _WORDED * 2)
-    return Amount(found.value, tolerance.interval(wide, modifier), found.unit)
-
-
-_ONE_SIDED = {
-    Modifier.NEARLY: (Decimal("0.87"), Decimal("1.02")),
-    Modifier.JUST_OVER: (Decimal("0.98"), Decimal("1.12")),
-}
-"""What "nearly a third" and "just over double" leave room for, as shares of what is named."""
+    return Amount(found.value, tolerance.worded(written.quantity, modifier), found.unit)
 
 
 _LESSENING = {

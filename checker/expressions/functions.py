@@ -42,11 +42,13 @@ def consistent(a: Reckonable, b: Reckonable, tolerance: Decimal = Decimal(0)) ->
     An open interval ("more than 40") agrees with everything on its open side. Abstains when there
     is no conversion between the units.
     """
-    first = _amount(a)
-    second = _in_unit(_amount(b), first.unit)
+    first, second = _amount(a), _amount(b)
     if isinstance(a, View) and isinstance(b, View):
-        return _consistent(a.claim.figure, b.claim.figure, Decimal(tolerance))
-    return _agrees(first.room, second.room, Decimal(tolerance))
+        try:
+            return _consistent(a.claim.figure, b.claim.figure, Decimal(tolerance))
+        except UnitError as error:
+            raise AbstainError(str(error)) from error
+    return _agrees(first.room, _in_unit(second, first.unit).room, Decimal(tolerance))
 
 
 _agrees = tolerance.agrees
