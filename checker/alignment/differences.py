@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from checker.alignment.enumerations import alike
+from checker.alignment.membership import alike
 from checker.alignment.passages import Sentence
 from checker.alignment.wording import cue, frame
 from checker.model import Claim, Form, Kind

@@ -15,6 +15,8 @@ from checker.alignment.differences import differences
 from checker.alignment.enumerations import listings_of
 from checker.alignment.manifests import manifests
 from checker.alignment.passages import aligned, paragraphs_of, sentences_of
+from checker.alignment.remainders import remainders
+from checker.alignment.rolls import rolls
 from checker.alignment.seasons import season, standings
 from checker.model import Alignment, Claim
 
@@ -23,8 +25,10 @@ NAME = "parts"
 
 def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     """Every closed list of parts with its whole; first those in prose, then lists and tables."""
+    listed = set()
     for listing in listings_of(paragraphs_of(claims)):
         if listing.closed and listing.whole is not None:
+            listed.add(listing.parts)
             yield aligned(NAME, (listing.grounds,), whole=listing.whole, parts=listing.parts)
     for sentence in sentences_of(claims):
         for whole, parts in differences(sentence):
@@ -33,7 +37,13 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
         if played is not None:
             yield aligned(NAME, ("a season",), whole=played.played, parts=played.results)
     for manifest in manifests(claims):
-        yield aligned(NAME, ("those aboard",), whole=manifest.aboard, parts=manifest.parts)
+        if manifest.parts not in listed:
+            yield aligned(NAME, ("those aboard",), whole=manifest.aboard, parts=manifest.parts)
+    for paragraph in paragraphs_of(claims):
+        for had, parts in remainders(paragraph):
+            yield aligned(NAME, ("what went and what is left",), whole=had, parts=parts)
+    for roll in rolls(claims):
+        yield aligned(NAME, ("told by sort",), whole=roll.whole, parts=roll.parts)
     yield from _stacked(claims)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-from checker.alignment.enumerations import alike
+from checker.alignment.membership import alike
 from checker.alignment.grids import KINDS, Cell, Grid, adds_up, grids, is_total
 from checker.alignment.passages import Story
 from checker.alignment.wording import cue

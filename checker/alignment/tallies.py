@@ -94,7 +94,7 @@ def _columns(grid: Grid, headers: str) -> _Columns | None:
     rows = sorted(grid)
     if len(rows) <= _FEWEST or not all(0 in grid[row] for row in rows):
         return None
-    named = frame("enumerations", rf"\W*(?:{{{headers}}})\W*")
+    named = frame("enumerations", rf"\W*(?:{{{headers}}})\W*(?:[,(/].*)?")
     derived = [c for c, cell in grid[rows[0]].items() if c and named.fullmatch(cell.text)]
     amounts = [
         column

@@ -187,7 +187,8 @@ def sums(whole: View, parts: Sequence[View]) -> bool:
     between the units.
     """
     total = added(whole)
-    return tolerance.overlaps(total.room, _together(parts, total.unit).room)
+    together = _together(parts, total.unit)
+    return together.value == total.value or tolerance.overlaps(total.room, together.room)
 
 
 def exceeds(parts: Sequence[View], whole: View) -> bool:

@@ -1,0 +1,135 @@
+"""Membership: whether figures can be the parts of one whole, by what they count.
+
+In: claims of one passage. Out: whether they can be added, and whether one can be what the others
+make.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from checker import lexicon
+from checker.model import Claim, Form, Kind
+
+_NOTHING = Decimal(0)
+_ABOUT = Decimal("0.25")
+_LEAST_SUM = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Parts that stand in one list. ``whole`` is ``None`` for shares of a whole that has no figure;
+    ``closed`` says that nothing is left beside them."""
+
+    whole: Claim | None
+    parts: tuple[Claim, ...]
+    closed: bool
+    grounds: str
+
+
+def alike(first: Claim, second: Claim) -> bool:
+    """Whether two figures can be added: points or ranges of one kind, in one unit."""
+    a, b = first.figure, second.figure
+    if a.kind is not b.kind or Form.CHANGE in (a.form, b.form):
+        return False
+    return a.quantity is not None and b.quantity is not None and a.quantity.unit == b.quantity.unit
+
+
+def could_be_whole(whole: Claim, parts: Sequence[Claim]) -> bool:
+    """Whether the whole is more than each part, and they count what it may be made of."""
+    if whole.figure.kind is Kind.PERCENT:
+        return False
+    results = lexicon.load("enumerations")["results"]
+    if noun_of(whole) not in results and any(noun_of(part) in results for part in parts):
+        matches = lexicon.load("seasons")["matches"]
+        if noun_of(whole) not in matches:
+            return False  # "40 points: 12 wins, four draws and two defeats"
+    total = whole.figure.quantity
+    if total is None or total.high is None:
+        return False
+    for part in parts:
+        quantity = part.figure.quantity
+        if quantity is None or quantity.low is None or quantity.low >= total.high:
+            return False
+    if not _countable(whole, parts):
+        return False
+    lows = [part.figure.quantity.low for part in parts if part.figure.quantity]
+    together = sum(low for low in lows if low is not None)
+    return total.high <= together * 2 and together <= total.high * 2
+
+
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(lexicon.load("persons")["nouns"])
+
+
+def _countable(whole: Claim, parts: Sequence[Claim]) -> bool:
+    """Other things than people are not made up of people."""
+    nouns = [noun for part in parts if (noun := noun_of(part))]
+    if whole.figure.kind is not Kind.COUNT or not noun_of(whole) or is_person(noun_of(whole)):
+        return True
+    return not nouns or not all(map(is_person, nouns))
+
+
+@cache
+def is_person(noun: str) -> bool:
+    """Whether a plural is one of persons: it stands in a list, or has an ending like "drivers"."""
+    endings = tuple(lexicon.load("enumerations")["person_endings"])
+    return noun in _people() or noun.endswith(endings)
+
+
+def noun_of(claim: Claim) -> str:
+    """The noun that is written behind a figure; one that a verb implies says too little."""
+    figure = claim.figure
+    return "" if figure.noun is None or figure.noun_span is None else figure.noun.lower()
+
+
+def names_the_parts(whole: Claim, parts: Sequence[Claim]) -> bool:
+    """Whether the whole's noun is the parts' too: "12 horses, five mules and three dogs" are a list
+    of three, "19 people, 11 in Orlaven and eight in Telmar" are not."""
+    if whole.figure.kind is Kind.COUNT and not noun_of(whole):
+        return False
+    if whole.figure.kind is Kind.MONEY and not _is_a_sum(whole):
+        return False
+    if all(not noun_of(part) for part in parts) or noun_of(whole) in _anybody():
+        return True
+    if are_sorts((whole,)):
+        return False  # "14 men, 11 women and six children" are one list
+    return is_person(noun_of(whole)) and are_sorts(parts)
+
+
+def are_sorts(parts: Sequence[Claim]) -> bool:
+    """Whether figures count sorts of people, such as women and men."""
+    sorts = lexicon.load("enumerations")["sorts"]
+    return all(noun_of(part) in sorts for part in parts)
+
+
+def _is_a_sum(whole: Claim) -> bool:
+    """Whether so much money is a sum, and no price: "£15, £12 for pupils" are two prices."""
+    quantity = whole.figure.quantity
+    return quantity is not None and quantity.low is not None and quantity.low >= _LEAST_SUM
+
+
+@cache
+def _anybody() -> frozenset[str]:
+    return frozenset(lexicon.load("persons")["generic"]) - {"men", "others"}
+
+
+def is_about(whole: Claim, parts: Sequence[Claim]) -> bool:
+    """Whether the parts come near the whole: the first of a list that is no whole is mostly far
+    from what the others make."""
+    return abs(shortfall(whole, parts)) <= size(whole) * _ABOUT
+
+
+def shortfall(whole: Claim, parts: Sequence[Claim]) -> Decimal:
+    """How much of the whole the parts leave, as written; below zero where they make more."""
+    return size(whole) - sum(map(size, parts))
+
+
+def size(claim: Claim) -> Decimal:
+    """The number of a figure as written; zero where it has none below."""
+    quantity = claim.figure.quantity
+    return quantity.low if quantity is not None and quantity.low is not None else _NOTHING
