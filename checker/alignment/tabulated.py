@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-from checker.alignment.membership import alike
 from checker.alignment.grids import KINDS, Cell, Grid, adds_up, grids, is_total
+from checker.alignment.membership import alike
 from checker.alignment.passages import Story
 from checker.alignment.wording import cue
 from checker.model import Block, Claim, Document, Form, Role
