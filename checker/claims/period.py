@@ -12,6 +12,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
 from checker import lexicon
@@ -21,8 +22,30 @@ from checker.model import Figure, Kind, Period
 
 # A time longer than that gives way to a shorter one in the same clause.
 _LONG = timedelta(days=40)
+_DAY = timedelta(days=1)
+_DATED = frozenset({Kind.DATE, Kind.YEAR})
 
 
+# Behind these, in another clause than the figure's, a time is that of something else: "31,000
+# people, down from 36,000 in 2020", "a lead of 12, after a count that began on Friday".
+_ELSEWHERE = frozenset(
+    {"against", "from", "than", "compared", "versus", "after", "before", "since", "while", "but"}
+    | {"which", "who", "where", "whose", ";", "—", "–", "until", "because", "although"}
+)
+_TIMES_OF_DAY = frozenset(
+    {"dawn", "noon", "midnight", "dusk", "sunrise", "sunset", "midday", "daybreak", "nightfall"}
+)
+# What follows these tells of them: "the year that begins on July 1".
+_PERIODS = frozenset({"year", "month", "week", "season", "quarter", "period", "term", "decade"})
+_RELATIVES = frozenset({"which", "who", "whose", "where", "when", "that"})
+_FINITE = frozenset({"is", "are", "was", "were", "has", "had", "have", "will", "would"})
+# A clock stands behind these where it says when, and not at the head of an entry or before a train.
+_CLOCKED = frozenset(
+    {"at", "by", "about", "around", "after", "before", "until", "till", "from", "since", "near"}
+    | {"just", "shortly", "soon", "of", "to", "and", "between", "past", "only"}
+)
+_HOURS = 24
+_PARTING = frozenset({",", ";", ":", "—", "–", "(", ")"})
 # "May" is the month behind these.
 _MAY = "5"
 _BEFORE_MAY = frozenset(
@@ -54,9 +77,16 @@ class _Time(NamedTuple):
 
 
 def read(site: Site) -> Period | None:
-    """The period whose words stand nearest to the figure, those of its clause first."""
+    """The period whose words stand nearest to the figure, those of its clause first. A day or a
+    year that is itself the figure has none."""
+    if site.figure.kind in _DATED:
+        return None
     today = site.page.document.published
-    found = [time for time in _times(site, today) if not _is_of_saying(site, time.first)]
+    found = [
+        time
+        for time in _times(site, today)
+        if not (_is_of_saying(site, time.first) or _is_elsewhere(site, time))
+    ]
     if not found:
         return None
     lower = site.page.lower
@@ -75,7 +105,7 @@ def read(site: Site) -> Period | None:
         before = lower[time.first - 2]
     if time.span:
         return Period(time.start, time.end)
-    if time.since or before == "since":
+    if (time.since or before == "since") and not _goes_on(site, time):
         return Period(time.start, today, cumulative=True)
     if before in {"by", "until", "till", "through"}:
         return Period(None, time.end, cumulative=True)
@@ -85,13 +115,71 @@ def read(site: Site) -> Period | None:
 
 
 def hour(site: Site) -> int | None:
-    """The hour of the day that stands in the figure's clause, 0 to 23."""
+    """The hour of the day that stands in the figure's clause, 0 to 23; none where it has two, and
+    none from the head of an entry: "1.05pm The gauge reads 5.4 metres"."""
+    found = set()
     for other in site.sentence.figures:
         if other.kind is Kind.TIME and other.moment is not None and other.moment.hour is not None:
             at = site.page.word_at(other.span.start)
-            if site.left <= at < site.right:
-                return other.moment.hour
-    return None
+            behind = at > site.sentence.first and site.page.lower[at - 1] in _CLOCKED
+            named = other is site.figure or behind
+            if site.left <= at < site.right and named and other.moment.hour < _HOURS:
+                found.add(other.moment.hour)
+    return found.pop() if len(found) == 1 else None
+
+
+def _is_elsewhere(site: Site, time: _Time) -> bool:
+    """Whether a time is of something else than the figure, told in another clause."""
+    lower = site.page.lower
+    if site.figure.kind is Kind.AGE and (
+        not _in_clause(site, time) or _is_aside(site) or time.end - time.start > _LONG
+    ):
+        return True
+    if time.first >= site.last:
+        return not _in_clause(site, time) and _is_led_away(site, time)
+    at = time.first - 1
+    while at > site.sentence.first and lower[at] not in {",", ";", "—", "–", "("}:
+        if lower[at] in _RELATIVES and not _is_said(site, at):
+            if lower[at - 1] in _PERIODS:
+                return False
+            aside = lower[at - 1] == "," and "," in lower[time.last : site.first]
+            return aside or lower[time.last] == ","
+        at -= 1
+    return False
+
+
+def _is_led_away(site: Site, time: _Time) -> bool:
+    """Whether words between the figure and a time behind it lead to something else."""
+    lower = site.page.lower
+    between = lower[site.last : time.first]
+    if between.count("(") > between.count(")"):
+        return True
+    day = time.end - time.start <= _DAY
+    for word, following in pairwise([*between, ""]):
+        if word == "," and following in {*_FINITE, "when"}:
+            return True
+        if not following or word not in _ELSEWHERE or following in _TIMES_OF_DAY:
+            continue
+        if not (word == "from" and day):
+            return True
+    return False
+
+
+def _is_said(site: Site, at: int) -> bool:
+    return any(hit.meaning[0] == "said" and hit.last == at for hit in site.sentence.cues)
+
+
+def _is_aside(site: Site) -> bool:
+    """Whether the figure stands alone between commas: "Dalia Werren, 44, opened it in 2011"."""
+    lower = site.page.lower
+    before = lower[site.first - 1] if site.first > site.sentence.first else ""
+    after = lower[site.last] if site.last < site.sentence.last else ""
+    return before == "," and after in {",", "."}
+
+
+def _goes_on(site: Site, time: _Time) -> bool:
+    """Whether a clause that tells of the time has the figure: "since 2018, when 94 drowned"."""
+    return time.last < site.first and "when" in site.page.lower[time.last : time.last + 2]
 
 
 def _relative_clause(site: Site) -> bool:
@@ -197,6 +285,17 @@ def _month(year: int, month: int, last: int | None = None) -> tuple[date, date]:
     return date(year, month, 1), date(year, end, calendar.monthrange(year, end)[1])
 
 
+def _is_ahead(site: Site, at: int) -> bool:
+    """Whether the words before a time say that it is to come: "will reopen on Monday"."""
+    lower = site.page.lower
+    words: list[str] = lexicon.load("periods")["ahead"]
+    low = at
+    while low > site.sentence.first and lower[low - 1] not in _PARTING:
+        low -= 1
+    clause = f" {' '.join(lower[low:at])} "
+    return any(f" {word} " in clause for word in words)
+
+
 def _of_cue(site: Site, hit: Hit[Cue], today: date) -> Iterator[_Time]:
     kind, phrase = hit.meaning[1], hit.meaning[2]
     when = lexicon.load("periods")
@@ -208,8 +307,8 @@ def _of_cue(site: Site, hit: Hit[Cue], today: date) -> Iterator[_Time]:
         for f in site.sentence.figures
     ):
         return
+    ahead = before == "next" or _is_ahead(site, hit.first)
     if kind == "weekday":
-        ahead = before in {"next", "from", "until"} and before == "next"
         back = (today.weekday() - int(phrase)) % 7
         if before == "last" and back == 0:
             back = 7
@@ -234,7 +333,7 @@ def _of_cue(site: Site, hit: Hit[Cue], today: date) -> Iterator[_Time]:
         month = int(phrase)
         if phrase == _MAY and before not in _BEFORE_MAY:
             return
-        year = today.year - (month > today.month)
+        year = today.year + (month < today.month if ahead else -(month > today.month))
         since = before == "since"
         start, end = _month(year, month)
         if before == "to" and (back := _months_to(site, hit.first - 2)):
