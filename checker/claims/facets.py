@@ -23,7 +23,7 @@ _COUNTED = frozenset({Kind.COUNT, Kind.VAGUE, Kind.PERCENT, Kind.RATIO})
 _SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
 _THOSE = frozenset({"those", "these"})
 _DEFINITE = frozenset({"the", "those", "these", "its", "their"})
-_TOLD = frozenset({"the", "those", "these"})
+_TOLD = frozenset({"the", "those", "these"}) | {"his", "her"}
 _WITHIN = 5
 # Figures of these kinds count nothing, so that nothing limits them.
 _UNLIMITED = frozenset({Kind.DATE, Kind.YEAR, Kind.TIME, Kind.ORDINAL, Kind.AGE, Kind.SCORE})

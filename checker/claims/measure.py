@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cache
 
 from checker import measures
-from checker.claims import partitive
+from checker.claims import partitive, victims
 from checker.claims.page import Site, phrases
 from checker.dimensions import dimension, head
 from checker.lexicon.phrases import Hit
@@ -23,6 +23,8 @@ _FAR = frozenset({"noun", "phrase"})
 _WHOLE = 4  # what is said of the whole yields to what is said of the part
 _LEADING = frozenset({"of", "at", "to", "by", "for", "from"})
 _PRONOUNS = frozenset({"it", "this", "that", "them"})
+_THOSE = frozenset({"the", "those", "these", "its", "their"})
+_HARM = frozenset({"killed", "injured", "missing", "casualties", "treated"})
 _QUAKE = "quake_magnitude"
 _BY_KIND = {Kind.AGE: "age_of_person", Kind.SCALE: _QUAKE}
 _NAMING = frozenset({"noun", "implied"})
@@ -151,8 +153,12 @@ def read(site: Site, said: Attribution | None = None) -> Slot | None:
             continue
         if said is not None and not said.carried and _speaks(site, hit, said):
             continue
+        if measure.persons and kind == "count" and _is_of_others(site, hit):
+            continue
         cost = _cost(site, hit, whole)
-        if cost is not None and whole is not None and _of_whole(site, whole, hit):
+        if cost is not None and (
+            _in_those(site, hit) or (whole is not None and _of_whole(site, whole, hit))
+        ):
             cost += _WHOLE
         if cost is not None and (best is None or cost < best[0]):
             best = (cost, order, hit)
@@ -162,6 +168,22 @@ def read(site: Site, said: Attribution | None = None) -> Slot | None:
     return Slot(
         hit.meaning.measure.name, site.text(hit.first, hit.last), site.span(hit.first, hit.last)
     )
+
+
+def _in_those(site: Site, hit: Hit[Expression]) -> bool:
+    """Whether words only tell of which a part is counted: "two of the trapped men are dead"."""
+    lower, noun = site.page.lower, _noun(site)
+    if noun is None or noun[1] <= noun[0] or site.last + 1 >= site.sentence.last:
+        return False
+    of = lower[site.last] == "of" and lower[site.last + 1] in _THOSE
+    return of and site.last < hit.first < noun[1]
+
+
+def _is_of_others(site: Site, hit: Hit[Expression]) -> bool:
+    """Whether what befell people did not befall those who are counted."""
+    if hit.last <= site.first and victims.befell_anew(site, hit.last):
+        return True
+    return hit.meaning.measure.name in _HARM and victims.are_beasts(site)
 
 
 def _of_pronoun(site: Site) -> Slot | None:

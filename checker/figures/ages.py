@@ -119,7 +119,9 @@ _WAS = frozenset(("was", "is", "turned", "aged"))
 _WHEN = lazy(r"\s+when\s+(?:she|he|his|her)(?![^\W_])")
 _LIFE = frozenset(cues.words("life"))
 _AGE_LEVELS = frozenset(cues.words("age_levels"))
-_AGE_LEVEL_END = lazy(r"\s*(?:[,;:)]|\.(?!\d)|$)|\s(?:and|from|for|in|by|to|at)(?![^\W_])")
+_AGE_LEVEL_END = lazy(
+    r"\s*(?:[,;:)]|\.(?!\d)|$)|\s(?:and|from|for|in|by|to|at|of(?!\s(?:the|its|their|those|these)\b))(?![^\W_])"
+)
 _NEXT_TO_AGE = frozenset(cues.words("next_to_age"))
 _AGE_END = lazy(
     rf"\s*(?:[.;:!?)”\"]|,(?!\d)|$)(?!\d)|\s+(?:{cues.pattern('after_age')})(?![^\W_]|\s+\d)"

@@ -1,0 +1,97 @@
+"""Whom a count without a noun counts: people, or what lives and is no person.
+
+In: a ``Site``. Out: flags. "Rangers guided out 46 whales. Nineteen died": the noun told before
+says what died; "killed five people and left 800 homeless": a verb of its own says what befell them.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from checker import lexicon, measures
+from checker.claims.page import Page, Sentence, Site
+
+_PARTS = frozenset({"of", "including", "among"})
+_REACH = 6
+_SKIP = frozenset(
+    {"the", "a", "an", "its", "their", "some", "about", "around", "nearly", "almost", "over"}
+    | {"more", "than", "at", "least", "up", "to", "another", "a", "further"}
+)
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(lexicon.load("persons")[kind])
+
+
+def are_beasts(site: Site) -> bool:
+    """Whether a count that has no noun goes on from one of animals or plants."""
+    span = site.figure.noun_span
+    if span is not None and span.end > span.start:
+        return False
+    before = _last(site.page, site.sentence.first, site.first)
+    if before is not None:
+        return before and not _acts(site)
+    if _parts(site):
+        return True
+    sentence: Sentence | None = site.page.neighbour(site.sentence, -1)
+    paragraph = site.sentence.segment.paragraph
+    while sentence is not None and sentence.segment.paragraph >= paragraph - 1:
+        found = _counted(site.page, sentence)
+        if found is None:
+            found = _last(site.page, sentence.first, sentence.last)
+        if found is not None:
+            return found
+        sentence = site.page.neighbour(sentence, -1)
+    return False
+
+
+def _last(page: Page, first: int, last: int) -> bool | None:
+    """Whether the last noun for a living thing among some words is none for people; ``None``
+    where there is no such noun."""
+    for at in range(last - 1, first - 1, -1):
+        if page.lower[at] in _words("not_persons"):
+            return True
+        if measures.are_persons(page.lower[at]):
+            return False
+    return None
+
+
+def _counted(page: Page, sentence: Sentence) -> bool | None:
+    """As :func:`_last`, of the nouns that figures count."""
+    for figure in reversed(sentence.figures):
+        noun = (figure.noun or "").lower()
+        if noun in _words("not_persons"):
+            return True
+        if noun and measures.are_persons(noun):
+            return False
+    return None
+
+
+def _acts(site: Site) -> bool:
+    """Whether the animals are who did it: "dogs killed six"."""
+    lower = site.page.lower
+    return any(
+        lower[at] in _words("not_persons") and at + 1 < site.first
+        for at in range(max(site.sentence.first, site.first - 2), site.first)
+    )
+
+
+def _parts(site: Site) -> bool:
+    """Whether the parts that are told of it are animals: "19 died, five of them calves"."""
+    lower = site.page.lower
+    for at in range(site.last, site.sentence.last):
+        if lower[at] in _PARTS:
+            behind = lower[at + 1 : min(at + _REACH, site.sentence.last)]
+            if not _words("not_persons").isdisjoint(behind):
+                return True
+    return False
+
+
+def befell_anew(site: Site, last: int) -> bool:
+    """Whether between words that end at ``last`` and the figure another verb takes it as its
+    object."""
+    at = site.first - 1
+    while at > last and site.page.lower[at] in _SKIP:
+        at -= 1
+    return at >= last and site.page.lower[at] in _words("anew")
