@@ -63,6 +63,7 @@ def _cues() -> list[tuple[tuple[str, ...], Cue]]:
         found += [(words(phrase), ("source", kind, phrase)) for phrase in said[kind]]
     found += [(words(phrase), ("taken up", "", phrase)) for phrase in said["taken_up"]]
     found += [(words(phrase), ("settled", "", phrase)) for phrase in said["settled"]]
+    found += [(words(phrase), ("idle", _IDLE, phrase)) for phrase in lexicon.load("loose")["idle"]]
     when = lexicon.load("periods")
     for kind in ("relative", "parts", "years", "months"):
         found += [(words(phrase), ("period", kind, phrase)) for phrase in when[kind]]
@@ -193,10 +194,24 @@ class Page:
             first,
             last,
             self.figures[low:high],
-            tuple(expressions),
+            _told(expressions, cues),
             _awake(cues),
             naming.names(self, first, last, segment.role is Role.HEADLINE),
         )
+
+
+def _told(
+    expressions: list[Hit[measures.Expression]], cues: list[Hit[Cue]]
+) -> tuple[Hit[measures.Expression], ...]:
+    """The words of measures that are no part of a phrase in which they measure nothing."""
+    idle = [hit for hit in cues if hit.meaning[0] == "idle"]
+    if not idle:
+        return tuple(expressions)
+    return tuple(
+        told
+        for told in expressions
+        if not any(one.first <= told.first and told.last <= one.last for one in idle)
+    )
 
 
 def _awake(cues: list[Hit[Cue]]) -> tuple[Hit[Cue], ...]:
