@@ -37,7 +37,7 @@ def are_beasts(site: Site) -> bool:
     sentence: Sentence | None = site.page.neighbour(site.sentence, -1)
     paragraph = site.sentence.segment.paragraph
     while sentence is not None and sentence.segment.paragraph >= paragraph - 1:
-        found = _counted(site.page, sentence)
+        found = _counted(sentence)
         if found is None:
             found = _last(site.page, sentence.first, sentence.last)
         if found is not None:
@@ -57,7 +57,7 @@ def _last(page: Page, first: int, last: int) -> bool | None:
     return None
 
 
-def _counted(page: Page, sentence: Sentence) -> bool | None:
+def _counted(sentence: Sentence) -> bool | None:
     """As :func:`_last`, of the nouns that figures count."""
     for figure in reversed(sentence.figures):
         noun = (figure.noun or "").lower()
