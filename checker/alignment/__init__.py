@@ -4,13 +4,13 @@ In: the claims of one story. Out: ``Alignment``s, with the grounds on which each
 
 The other modules are what relations are made of. Within a passage: ``parts`` and ``portions`` ask
 ``enumerations``, ``differences``, ``manifests``, ``seasons``, ``splits`` and ``contests``; ``span``
-asks ``births``, ``earlier_ages``, ``anniversaries``, ``nth_days``, ``stretches`` and
-``weekdays``; ``product``
-asks ``incidence`` and ``exchange``; ``conversion`` asks ``periods`` and ``sides``; ``change`` and
-``share`` ask ``comparisons``; tables are ``grids``, ``tabulated`` and ``tallies``. Across
-documents, ``beginnings`` holds ages against years of birth and building; ``same`` takes
-``candidates``, compares them by ``vetoes`` and ``agreement`` (``comparing``), asks whether the
-texts account for what differs (``told``), and leaves the rest to ``resolution``.
+asks ``births``, which asks ``lives`` and ``earlier_ages``, ``anniversaries``, ``nth_days``,
+``stretches`` and ``weekdays``; ``product`` asks ``incidence`` and ``exchange``; ``conversion`` asks
+``periods`` and ``sides``; ``change`` and ``share`` ask ``comparisons``; tables are ``grids``,
+``tabulated`` and ``tallies``. Across documents, ``beginnings`` holds ages against years of birth
+and building; ``same`` takes ``candidates``, compares them by ``vetoes`` and ``agreement``
+(``comparing``), asks whether the texts account for what differs (``told``), and leaves the rest to
+``resolution``.
 """
 
 from __future__ import annotations

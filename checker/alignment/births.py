@@ -12,11 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from checker.alignment.earlier_ages import in_years, other_times
+from checker.alignment.lives import is_of_person, of_one_person
 from checker.alignment.passages import Sentence, aligned, paragraphs
 from checker.alignment.wording import alternatives, cue, frame
 from checker.model import Alignment, Claim, Form, Kind, Modifier, Slot
 from checker.patterns import lazy
 
+_UP_TO_YEAR = lazy(r".*\b[^\W\d_]+ [12]\S{3}\b", re.DOTALL)
 _NEIGHBOURS = 400
 _OLDEST = 120
 _NAME_BEFORE_AGE = lazy(r"([^\W\d_][\w’'-]+),?\s*\(?\s*$")
@@ -49,14 +51,14 @@ def ages(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
             continue
         lone += deaths
         recent += [(s, age) for s in dying for age in _lately(s)]
-        found = _beside(paragraph, births)
+        found = _beside(paragraph, births) or _loosely(paragraph, births)
         if found is not None:
             yield found
         else:
             named += _named_ages(paragraph)
     yield from _of_one_name(named, elsewhere)
     yield from _of_one_life(lone, elsewhere)
-    yield from other_times(lives, elsewhere)
+    yield from other_times(lives, [(s, c) for s, c in elsewhere if is_of_person(s, c)])
     yield from _of_the_late(recent, elsewhere)
 
 
@@ -92,23 +94,38 @@ def _beside(paragraph: Sequence[Sentence], births: list[Place]) -> Alignment | N
     return aligned("span", ("an age and a birth",), start=birth, length=in_years(age))
 
 
+def _loosely(paragraph: Sequence[Sentence], births: list[Place]) -> Alignment | None:
+    """The birth of a paragraph with the age of the same person, as the words for her tell."""
+    found = [(s, c) for s in paragraph for c in s.claims if c.figure.kind not in _DATED]
+    people = [(s, c) for s, c in births if is_of_person(s, c)]
+    if not people or not found:
+        return None
+    pair = of_one_person(people, found)
+    if pair is None:
+        return None
+    birth, age = pair
+    loose = replace(in_years(age), scope=Slot("loose", age.figure.surface, age.figure.span))
+    return aligned("span", ("an age and a birth of one person",), start=birth, length=loose)
+
+
 _AGE_TO_BIRTH = (
     r"[^\W\d_]*,?\s*\(?(?:(?:who|which|that|and|he|she|it) )?(?:(?:was|is|having been) )?born\b"
     r"[^,.;]*",
-    r"[^\W\d_]*(?:,\s*(?:which|that|and)?|\s*\(| which| that|(?=\s+(?:was|were)))\s*"
+    r"[^\W\d_]*(?:,\s*(?:which|that|and)?|\s*\(| which| that|[:;] it|(?=\s+(?:was|were)))\s*"
     r"(?:(?:was|were|is|having been) )?{made}\b[^,.;]*",
 )
 _BIRTH_TO_AGE = (
     r"(?:[^,;:.]*,)?[^,;:.]*,\s+(?:the|[^,;:.]*? (?:is|is now|now))(?: [^\W\d_]+)??\s+",
     r"\),?\s*(?:(?:is )?now )?",
     r",(?: [^\W\d_][\w’'-]*){1,4},\s+",
+    r", (?:is|are)(?: now)? ",
 )
 
 
 def _of_one_clause(sentence: Sentence, birth: Claim, age: Claim) -> bool:
     """ "Maria, 52, who was born in ...", "born in 1961, the 68-year-old ...", and of things only
     what is said to be so old."""
-    person = cue("spans", "born").search(sentence.before(birth, 60)) is not None
+    person = is_of_person(sentence, birth)
     if not person and "old" not in age.figure.surface:
         return False
     if birth.figure.span.start > age.figure.span.start:
@@ -117,7 +134,10 @@ def _of_one_clause(sentence: Sentence, birth: Claim, age: Claim) -> bool:
     gap = sentence.between(birth, age)
     if cue("spans", "kin").search(gap):
         return False
-    begins = frame("spans", r"[\W_]*{made}\b|[^,;:.]{1,40}\((?:was )?born\b").match(sentence.text)
+    begins = frame(
+        "spans",
+        r"[\W_]*{made}\b|[^,;:.]{1,40}\((?:was )?born\b|[^,;:.]{1,60}, (?:which was )?{made}",
+    ).match(sentence.text)
     return begins is not None and any(frame("spans", way).fullmatch(gap) for way in _BIRTH_TO_AGE)
 
 
@@ -133,16 +153,18 @@ _PERSONAL = lazy(
 def _one_person(birth: Sentence, age: Sentence) -> bool:
     """Whether the later sentence goes on about the one of the first."""
     later = max(birth, age, key=lambda sentence: sentence.segment.span.start)
-    return later is birth and _PERSONAL.match(later.text) is not None
+    if later is not birth or _PERSONAL.match(later.text) is None:
+        return False
+    return cue("spans", "kin", "pairs").search(age.text) is None
 
 
 def _is_birth(sentence: Sentence, claim: Claim) -> bool:
     moment = claim.figure.moment
     if moment is None or moment.year is None or not cue("spans", "made").may_be_in(sentence.text):
         return False
-    before = sentence.before(claim, 60)
+    before = _UP_TO_YEAR.sub("", sentence.before(claim, 100))
     return (
-        frame("spans", r"\b{made}\b(?:[^,.;:]{0,40}?\b(?:in|on)|,?)\s*$").search(before) is not None
+        frame("spans", r"\b{made}\b(?:[^,.;:]{0,80}?\b(?:in|on)|,?)\s*$").search(before) is not None
     )
 
 

@@ -15,12 +15,14 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from checker.alignment import lives
 from checker.alignment.passages import Sentence, aligned, paragraphs
 from checker.alignment.wording import cue, frame
 from checker.model import Alignment, Claim, Form, Kind, Slot
 from checker.patterns import lazy
 
 _POINTS = frozenset({Kind.DATE, Kind.YEAR})
+_BESIDE = 4
 _GROWN = 8
 """Years are seldom told of someone younger, and "was 3" is mostly no age."""
 
@@ -28,11 +30,12 @@ Place = tuple[Sentence, Claim]
 
 
 class _Then(NamedTuple):
-    """An age, the year in which it was, and the "he" or "she" of it."""
+    """An age, the year in which it was, and the "he" or "she" of it, or the last name."""
 
     age: Claim
     year: Claim
     who: str
+    name: str = ""
 
 
 def other_times(claims: tuple[Claim, ...], births: Sequence[Place]) -> Iterator[Alignment]:
@@ -41,7 +44,9 @@ def other_times(claims: tuple[Claim, ...], births: Sequence[Place]) -> Iterator[
         of = list(group)
         if not any(c.figure.kind is Kind.AGE or c.figure.kind is Kind.COUNT for c in of):
             continue
-        told = [(s, p, then) for p in paragraphs(of) for s in p for then in _then(s)]
+        found = list(paragraphs(of))
+        told = [(s, p, then) for p in found for s in p for then in _then(s)]
+        told += [(s, p, then) for p in found for s, then in _at_the_time(p)]
         born = [(s, c) for s, c in births if c.document.name == name]
         if not told:
             continue
@@ -74,8 +79,27 @@ def _then(sentence: Sentence) -> Iterator[_Then]:
                 inner = frame("spans", between).fullmatch(gap)
                 if start is None or inner is None or not _ends(sentence, age, second):
                     continue
-                who = {**start.groupdict(), **inner.groupdict()}.get("who")
-                yield _Then(in_years(age), year, (who or "").lower())
+                named = {**start.groupdict(), **inner.groupdict()}
+                who, name = named.get("who") or "", named.get("name") or ""
+                yield _Then(in_years(age), year, who.lower(), name)
+
+
+def _at_the_time(paragraph: Sequence[Sentence]) -> Iterator[tuple[Sentence, _Then]]:
+    """ "In 1964 he left for the coast. He was 24 at the time." """
+    for first, second in pairwise(paragraph):
+        if cue("spans", "dying").search(f"{first.text} {second.text}"):
+            continue
+        points = [c for c in first.claims if c.figure.kind in _POINTS]
+        if len(points) != 1 or not _is_year(points[0]) or not second.claims:
+            continue
+        between = first.document.text[first.segment.span.end : second.segment.span.start]
+        age = second.claims[0]
+        led = frame("spans", r"^(?P<who>he|she) was (?:only |just |then |still )?$").search(
+            second.before(age)
+        )
+        then = frame("spans", r"(?: years old)?,? (?:at the time|then|that year)\b")
+        if led and not between.strip() and _may_be_age(age) and then.match(second.after(age)):
+            yield second, _Then(in_years(age), points[0], led["who"].lower())
 
 
 _AGE_FIRST = (
@@ -84,14 +108,24 @@ _AGE_FIRST = (
         r",? when (?:he|she) [^.;:,]{3,48}? in (?:[^\W\d_]+ )?",
     ),
     (
-        r"[,)] was (?:only |just |already )?$",
+        r"(?:[,)]| and) was (?:only |just |already )?$",
         r",? when (?P<who>he|she) [^.;:,]{3,48}? in (?:[^\W\d_]+ )?",
     ),
     (r"\b(?:at|aged|at the age of) $", r",? in (?:[^\W\d_]+ )?"),
+    (
+        r"(?P<name>(?-i:[A-Z])[\w’'-]+),?(?: who)? was (?:only |just )?$",
+        r",? when the [^.;:,]{3,48}? in (?:[^\W\d_]+ )?",
+    ),
 )
 _YEAR_FIRST = (
     (r"\bin (?:[^\W\d_]+ )?$", r",? when (?P<who>he|she) was (?:only |just |already |still )?"),
     (r"\bin (?:[^\W\d_]+ )?$", r",? (?:at|aged|at the age of|then|when) (?:only |just )?"),
+    (r"\bin (?:[^\W\d_]+ )?$", r",? as an? (?:[^\W\d_]+ )?of "),
+    (r"\bin (?:[^\W\d_]+ )?$", r",? as an? (?=\W*$)"),
+    (
+        r"^(?:when|in|on|by|after)\b[^.;:]{0,80} in (?:[^\W\d_]+ )?$",
+        r",?[^.;:]{1,80}?(?P<name>(?-i:[A-Z])[\w’'-]+), who was (?:only |just |then |still )?",
+    ),
 )
 
 
@@ -150,10 +184,26 @@ def _is_of(birth: Place, sentence: Sentence, then: _Then) -> bool:
     told = _until(sentence, then)
     if cue("spans", "kin").search(told) or cue("spans", "kin").search(home.before(claim, 40)):
         return False
+    if then.name:
+        return _is_named(birth, sentence, then.name)
     who = then.who if then.who in ("he", "she") else _subject(sentence)
     if home.segment.span == sentence.segment.span:
         return True
     return bool(who) and who == _mostly(sentence.document.text)
+
+
+def _is_named(birth: Place, sentence: Sentence, name: str) -> bool:
+    """Whether a birth is that of someone named in a sentence: by the name, or by a pronoun in the
+    sentence behind it."""
+    home, claim = birth
+    born = lives.birth_of(home, claim)
+    if born is None:
+        return False
+    if born.name:
+        return born.name == name
+    between = sentence.document.text[sentence.segment.span.end : home.segment.span.start]
+    follows = home.segment.span.start >= sentence.segment.span.end
+    return follows and len(between) < _BESIDE and not between.strip()
 
 
 def _until(sentence: Sentence, then: _Then) -> str:
@@ -173,7 +223,7 @@ def _mostly(text: str) -> str:
     return "he" if he > 2 * she else "she" if she > 2 * he else ""
 
 
-_NAMED = lazy(r"[A-Z][\w’'-]+,?\s*\(?\s*$")
+_NAMED = lazy(r"(?:[A-Z][\w’'-]+,?\s*\(?|(?:,|^)\s*[Nn]ow)\s*$")
 
 
 def _age_now(sentence: Sentence, paragraph: Sequence[Sentence], then: _Then) -> Claim | None:
@@ -188,7 +238,7 @@ def _age_now(sentence: Sentence, paragraph: Sequence[Sentence], then: _Then) -> 
         for home in homes
         for claim in home.claims
         if claim.figure.span.start < then.age.figure.span.start
-        and claim.figure.kind is Kind.AGE
+        and (claim.figure.kind is Kind.AGE or _may_be_age(claim))
         and claim.figure.span != then.age.figure.span
         and _NAMED.search(home.before(claim, 32))
     ]

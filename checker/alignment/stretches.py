@@ -78,7 +78,7 @@ def _is_of_something_else(sentence: Sentence, length: Claim) -> bool:
         return False
     if any(_is_beside(sentence, length, claim) for claim in sentence.claims):
         return True
-    return frame("spans", r" {no_length}\b| for each\b| apiece\b").match(tail) is not None
+    return frame("spans", r" {no_length}\b").match(tail) is not None
 
 
 def _is_beside(sentence: Sentence, length: Claim, claim: Claim) -> bool:

@@ -78,7 +78,24 @@ def _year(sentence: Sentence, years: set[int | None], claim: Claim, moment: Mome
     if _speaks_of_another_year(sentence, told, published):
         return None
     meant = _nearest(moment.month or 1, moment.day or 1, published)
-    return meant[0].year if len(meant) == 1 else None
+    if len(meant) != 1:
+        return None
+    # "They left on 19 April last year. ... On Friday 16 May they landed."
+    fits = _weekday(published.year - 1, moment) == moment.weekday
+    return None if fits and _tells_of_last_year(sentence) else meant[0].year
+
+
+def _tells_of_last_year(sentence: Sentence) -> bool:
+    blocks, paragraph = sentence.document.blocks, sentence.segment.paragraph
+    span = blocks[paragraph].span if paragraph < len(blocks) else sentence.segment.span
+    return cue("spans", "last_year").search(sentence.document.text[slice(*span)]) is not None
+
+
+def _weekday(year: int, moment: Moment) -> int | None:
+    try:
+        return date(year, moment.month or 1, moment.day or 1).weekday()
+    except ValueError:
+        return None
 
 
 def _speaks_of_another_year(sentence: Sentence, years: set[int | None], published: date) -> bool:

@@ -18,6 +18,7 @@ from checker.expressions.names import AbstainError, View
 from checker.model import Interval, Kind, Moment, Quantity
 
 _MINUTES_A_DAY = 1440
+_NEAR_AGE = 10
 _SLIP = Decimal("1.75")
 _HALVES = frozenset("mn")
 """Letters that only times with their half of the day have: "3pm", "noon"."""
@@ -136,6 +137,27 @@ def aged(born: View, length: View) -> bool:
     up to two months before or a week after. Abstains where that day or the year is unknown."""
     today = _published(born)
     return _is_age(born, length, today - timedelta(days=60), today + timedelta(days=7))
+
+
+def nearly_aged(born: View, length: View) -> bool:
+    """True when `length` is near enough to the age on the day of publication to be a slip of it:
+    ten years off at most, one digit of three, or the same digits. Ages that are further off are
+    rather of two people. Abstains as `aged` does."""
+    on = _published(born)
+    birth = _days(born.claim.figure.moment, None)
+    stated = int(length.amount.value)
+    return any(
+        abs(years - stated) <= _NEAR_AGE or _is_one_digit_off(str(years), str(stated))
+        for years in {_completed(birth.first, on), _completed(birth.last, on)}
+    )
+
+
+def _is_one_digit_off(a: str, b: str) -> bool:
+    """Whether two numbers differ in one digit of three, or in the order of their digits."""
+    if len(a) != len(b):
+        return False
+    off = sum(one != other for one, other in zip(a, b, strict=True))
+    return sorted(a) == sorted(b) or (off == 1 and len(a) > 2)
 
 
 def aged_on(born: View, end: View, length: View) -> bool:

@@ -382,6 +382,7 @@ _ARITHMETIC = (
     Function("ago", calendar.ago, Type.FLAG, (_START, _LENGTH)),
     Function("aged", calendar.aged, Type.FLAG, (Parameter("born", _CLAIM), _LENGTH)),
     Function("aged_on", calendar.aged_on, Type.FLAG, (Parameter("born", _CLAIM), _END, _LENGTH)),
+    Function("nearly_aged", calendar.nearly_aged, Type.FLAG, (Parameter("born", _CLAIM), _LENGTH)),
     Function("changes", arithmetic.changes, Type.FLAG, (*_MOVE, _CHANGE)),
     Function("nearly_changes", arithmetic.nearly_changes, Type.FLAG, (*_MOVE, _CHANGE)),
     Function("change_as", arithmetic.change_as, Type.TEXT, (*_MOVE, _CHANGE)),
