@@ -20,17 +20,18 @@ from itertools import product
 from typing import NamedTuple
 
 from checker import spelling
-from checker.alignment.context import meanings, stem
+from checker.alignment.context import stems
 from checker.alignment.passages import Sentence, aligned, sentences_of
+from checker.alignment.since import Room, since, today_of
+from checker.alignment.subjects import first, head, kinds, last, words_of
 from checker.alignment.wording import cue, frame, listed
 from checker.model import Alignment, Aspect, Claim, Form, Kind, Modality, Modifier, Quantity, Role
 from checker.patterns import lazy
 
 NAME = "beginning"
 
-_KINDS = frozenset({Kind.AGE, Kind.YEAR, Kind.DATE, Kind.DURATION})
+_KINDS = frozenset({Kind.AGE, Kind.YEAR, Kind.DATE, Kind.DURATION, Kind.ORDINAL})
 _MONTHS = Decimal(12)
-_DAYS = Decimal(365)
 # An age of years begins a year before it ends, and a birthday may lie between two articles.
 _YEAR = Decimal(1)
 _SLACK = Decimal("0.2")
@@ -39,19 +40,11 @@ _MANY = 40
 # Whoever differs by more than so many times in age is another one.
 _TIMES = Decimal("2.5")
 _BEFORE, _BEHIND, _BESIDE = 90, 60, 40
+# Sentences of one person have so many words in common, besides the word for the person.
+_COMMON = 2
 # A name of so many words has a first name.
 _FULL = 2
 _STOP = lazy(r"[;:.!?()]|\s[–—-]\s|[“”\"]")
-_WORD = lazy(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-_OPEN = frozenset({Modifier.MORE_THAN, Modifier.AT_LEAST, Modifier.JUST_OVER})
-_SHORT_OF = frozenset({Modifier.LESS_THAN, Modifier.AT_MOST, Modifier.NEARLY})
-
-
-class _Room(NamedTuple):
-    """From which year to which, as fractions of years, something can have begun."""
-
-    first: Decimal
-    last: Decimal
 
 
 class _Beginning(NamedTuple):
@@ -59,7 +52,7 @@ class _Beginning(NamedTuple):
     and the words for the thing or the person, as stems."""
 
     claim: Claim
-    room: _Room
+    room: Room
     personal: bool
     name: tuple[str, ...]
     words: frozenset[str]
@@ -76,16 +69,22 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
         for claim in sentence.claims:
             found = _beginning(sentence, claim) if claim.figure.kind in _KINDS else None
             if found is not None:
-                for key in (*found.words, *found.name[-1:]):
+                for key in {*found.words, *found.name[-1:], " ".join(found.name)} - {""}:
                     index[found.personal, key].append(found)
     seen: set[tuple[int, int]] = set()
-    for (_, key), group in index.items():
+    for group in index.values():
         for a, b in _pairs(group):
             pair = (id(a.claim), id(b.claim))
             if pair not in seen:
                 seen.add(pair)
-                grounds = f"both of {' '.join(a.name) if key in a.name else key}"
-                yield aligned(NAME, (grounds,), a=_as_year(a), b=_as_year(b))
+                yield aligned(NAME, (_grounds(a, b),), a=_as_year(a), b=_as_year(b))
+
+
+def _grounds(a: _Beginning, b: _Beginning) -> str:
+    if a.name and b.name:
+        return f"of one name: {a.name[-1]}"
+    words = sorted(word for word in a.words & b.words if word.isalpha())
+    return f"the only {words[0]} in both" if words else "two words for the only one in both"
 
 
 def _as_year(beginning: _Beginning) -> Claim:
@@ -109,6 +108,8 @@ def _beginning(sentence: Sentence, claim: Claim) -> _Beginning | None:
         return _age(sentence, claim, clause)
     if cue("beginnings", "others").search(clause):
         return None
+    if kind is Kind.ORDINAL:
+        return _nth(sentence, claim)
     return _year(sentence, claim) if kind is not Kind.DURATION else _length(sentence, claim)
 
 
@@ -130,60 +131,41 @@ def _clause_behind(sentence: Sentence, claim: Claim) -> str:
 def _age(sentence: Sentence, claim: Claim, clause: str) -> _Beginning | None:
     """ "Ilsa Karn, 44", "the 16-year-old tanker", "Karn will be forty in March"."""
     quantity = claim.figure.quantity
-    today = _today(claim)
+    today = today_of(claim)
     if quantity is None or quantity.unit != "year" or today is None:
         return None
     before, behind = sentence.before(claim, 40), sentence.after(claim, 24)
     ahead = frame("beginnings", r"\b{ahead} $").search(before) is not None
     if not ahead and cue("spans", "then").search(f"{before[-20:]} | {behind.split(',')[0]}"):
         return None
-    room = _since(claim, today, _YEAR)
+    noun = _noun_behind(sentence, claim)
+    decade = claim.figure.form is Form.RANGE
+    things = frozenset[str]() if decade else head(sentence, noun or _led(sentence, claim))
+    room = since(claim, today, _YEAR, rounded=bool(things))
     if room is None:
         return None
     if frame("beginnings", r"\b{short} $").search(before):
-        room = _Room(room.last, today)
+        room = Room(room.last, today)
     if ahead:
-        room = _Room(room.last, room.last + _YEAR)
-    noun = _noun_behind(sentence, claim)
-    decade = claim.figure.form is Form.RANGE
-    things = frozenset[str]() if decade else _head(noun or _led(sentence, claim))
-    if things:
-        if cue("beginnings", "others").search(clause):
-            return None
-        wide = _Room(room.first - _SLACK, room.last + _SLACK)
-        return _Beginning(claim, wide, False, (), things)
-    name = _name(sentence, claim)
-    words = _words(noun) | _words(_subject(sentence, claim))
-    roles = words & _meanings("roles") or (frozenset() if name else words & _meanings("persons"))
-    related = cue("spans", "kin").search(clause) is not None
-    if related and len(name) < _FULL:
+        room = Room(room.last, room.last + _YEAR)
+    if not things:
+        return _person(sentence, claim, room, clause)
+    if cue("beginnings", "others").search(clause):
         return None
+    return _Beginning(claim, Room(room.first - _SLACK, room.last + _SLACK), False, (), things)
+
+
+def _person(sentence: Sentence, claim: Claim, room: Room, clause: str) -> _Beginning | None:
+    name = _name(sentence, claim)
+    words = words_of(_noun_behind(sentence, claim)) | words_of(_subject(sentence, claim))
+    roles = words & kinds("roles") or (frozenset() if name else words & kinds("persons"))
+    if cue("spans", "kin").search(clause.partition(" | ")[0]) and len(name) < _FULL:
+        return None
+    kin = frame("spans", r",?(?: (?:the|a|his|her|[^\W\d_]+['’]s))? {kin}\b")
+    related = kin.match(sentence.after(claim, 40)) is not None
     if not name and (not roles or cue("beginnings", "others").search(clause)):
         return None
     return _Beginning(claim, room, True, name, frozenset() if related else roles, related)
-
-
-def _since(claim: Claim, today: Decimal, more: Decimal) -> _Room | None:
-    """When something began that has lasted as long as a figure says, which is of whole years."""
-    quantity, modifier = claim.figure.quantity, claim.figure.modifier
-    if quantity is None or quantity.low is None or quantity.high is None:
-        return None
-    low, high = sorted((quantity.low, quantity.high))
-    if low <= 0 or claim.figure.form is Form.CHANGE:
-        return None
-    if modifier in _OPEN:
-        return _Room(today - high * _TIMES, today - low)
-    if modifier in _SHORT_OF:
-        return _Room(today - high, today - (low - _YEAR if modifier is Modifier.NEARLY else 0))
-    width = more if modifier is Modifier.EXACTLY else max(more, high / 10)
-    return _Room(today - high - width, today - low + (width - _YEAR))
-
-
-def _today(claim: Claim) -> Decimal | None:
-    day = claim.document.published
-    if day is None:
-        return None
-    return day.year + day.timetuple().tm_yday / _DAYS
 
 
 def _noun_behind(sentence: Sentence, claim: Claim) -> str:
@@ -191,7 +173,7 @@ def _noun_behind(sentence: Sentence, claim: Claim) -> str:
     if "-" not in claim.figure.surface:
         return ""
     found = re.match(r"[\s-]*((?:[^\W\d_]+[\s-]){0,3}[^\W\d_]+)", sentence.after(claim, 40))
-    return found[1] if found else ""
+    return frame("beginnings", r" {ends}\b.*").sub("", found[1]) if found else ""
 
 
 def _subject(sentence: Sentence, claim: Claim) -> str:
@@ -202,7 +184,7 @@ def _subject(sentence: Sentence, claim: Claim) -> str:
     # "Karn, a man in his forties"
     apart = len(parts) > 1 and re.match(r"\s(?:a|an|the)\s", parts[-1])
     found = " ".join(parts[-2:]) if apart else parts[-1]
-    return f"{found} {added[1] if added else ''}"
+    return f"{found.rpartition(' and ')[2]} {added[1] if added else ''}"
 
 
 def _led(sentence: Sentence, claim: Claim) -> str:
@@ -222,14 +204,15 @@ def _name(sentence: Sentence, claim: Claim) -> tuple[str, ...]:
     own = _NAMED_BEHIND.match(sentence.after(claim, 40)) if "-" in claim.figure.surface else None
     if own is not None:
         words = own[1].split()
+    apart = (
+        listed("names", "not_names") | listed("names", "titles") | listed("beginnings", "pronouns")
+    )
     found: list[str] = []
     for word in reversed(words):
         plain = word.strip(",'’()")
-        if not plain[:1].isupper() or plain.lower() in listed("names", "not_names"):
-            break
-        if plain.lower().rstrip(".") in listed("names", "titles") | listed(
-            "beginnings", "pronouns"
-        ):
+        if plain.lower() in listed("beginnings", "no_person"):
+            return ()  # "the mayor of Telmar, 51"
+        if not plain[:1].isupper() or plain.lower().rstrip(".") in apart:
             break
         found.insert(0, spelling.fold(plain))
     return tuple(found)
@@ -250,29 +233,44 @@ def _year(sentence: Sentence, claim: Claim) -> _Beginning | None:
     before = sentence.before(claim, 64)
     born = frame("spans", r"\b{born}(?: [^,.;:]{0,30}?)??(?: (?:in|on))? $").search(before)
     first = Decimal(moment.year)
-    room = _Room(first, first + 1)
+    room = Room(first, first + 1)
     if moment.month is not None:
         first += (moment.month - 1) / _MONTHS
-        room = _Room(first, first + 1 / _MONTHS)
+        room = Room(first, first + 1 / _MONTHS)
     if born is not None:
         name = _born(sentence, claim, before, born)
         return _Beginning(claim, room, True, name, frozenset()) if name else None
-    made = r"\b{made}\b(?:[^,.;:]{0,32}?\b(?:in|on))?(?: {season})? $"
-    found = frame("beginnings", made).search(before)
-    if found is None or cue("spans", "born").search(before):
+    if cue("spans", "born").search(before):
         return None
+    things = _made(sentence, claim, before) or _stood(sentence, claim)
+    wide = Room(room.first - _SLACK, room.last + _SLACK)
+    return _Beginning(claim, wide, False, (), things) if things else None
+
+
+def _made(sentence: Sentence, claim: Claim, before: str) -> frozenset[str]:
+    """ "The tanker, built in", "a mill that they opened in", "they opened the mill in", "built in
+    2013, the tanker"."""
+    made = r"\b{made}\b(?P<acted>[^,.;:]{0,32}?\b(?:in|on))??(?: {season})? $"
+    found = frame("beginnings", made).search(before)
+    if found is None:
+        return frozenset()
     clause = _clause_before(sentence, claim)
     led = clause[: max(0, len(clause) - (len(before) - found.start()))]
-    made = frame("beginnings", r"\W*{made}").match(found[0])
-    acted = found[0][made.end() :] if made else ""
-    related = _RELATED.sub("", led)
-    things = _head(led) or _head(acted)
-    if not things and related != led:
-        things = _last(related)
     if not led.strip():
-        things = _head(_clause_behind(sentence, claim)[:_BESIDE].lstrip(", "), 4)
-    wide = _Room(room.first - _SLACK, room.last + _SLACK)
-    return _Beginning(claim, wide, False, (), things) if things else None
+        return first(_clause_behind(sentence, claim)[:_BESIDE].lstrip(", "), 4)
+    led = frame("beginnings", r",?(?: {aux}|,? which|,? that)+ $").sub("", led)
+    things = head(sentence, led) or head(sentence, found["acted"] or "")
+    related = _RELATED.sub("", led)
+    return last(related) if not things and related != led else things
+
+
+def _stood(sentence: Sentence, claim: Claim) -> frozenset[str]:
+    """ "The library, on Queen Street since 1906", "the mill, which has stood here since 1906"."""
+    clause = _clause_before(sentence, claim)
+    led, comma, rest = clause.partition(",")
+    if not comma or not frame("beginnings", r"\bsince $").search(rest) or "," in rest:
+        return frozenset()
+    return head(sentence, led)
 
 
 def _born(sentence: Sentence, claim: Claim, before: str, born: re.Match[str]) -> tuple[str, ...]:
@@ -292,64 +290,46 @@ def _born(sentence: Sentence, claim: Claim, before: str, born: re.Match[str]) ->
 
 def _length(sentence: Sentence, claim: Claim) -> _Beginning | None:
     """ "After 27 years in service", "it has been flying for 27 years", "closes after 138 years"."""
-    quantity, today = claim.figure.quantity, _today(claim)
+    quantity, today = claim.figure.quantity, today_of(claim)
     if quantity is None or quantity.unit != "year" or today is None:
         return None
     before, behind = _clause_before(sentence, claim), sentence.after(claim, 40)
     hedge = r"(?:(?:some|about|nearly|almost|more than|over|around) )?$"
-    if re.match(r"\s+(?:before|until|from|in|of)\s+(?:its|the)\b", behind):
+    room = since(claim, today, _YEAR * 2, rounded=True)
+    if room is None or re.match(r"\s+(?:before|until|from|in|of)\s+(?:its|the)\b", behind):
         return None
     ways = (
-        frame("beginnings", rf" (?:{{aux}} )*{{perfect}} [^,]{{1,60}} for {hedge}").search(before),
-        frame(
-            "beginnings", rf" (?:{{aux}} )*{{ended}}\b(?: [^,]{{1,40}}?)?,? after {hedge}"
-        ).search(before),
+        rf" {{perfect}} (?:[^\W\d_]+ )?{{lasting}}(?: [^,]{{1,48}})? for {hedge}",
+        rf" (?:{{aux}} )*{{ended}}\b(?: [^,]{{1,40}}?)?,? after {hedge}",
+        rf" (?:{{aux}} )*{{marking}} {hedge}",
     )
-    room = _since(claim, today, _YEAR * 2)
-    found = next((way for way in ways if way), None)
-    if room is None or found is None:
+    for way in ways:
+        found = frame("beginnings", way).search(before)
+        if found is not None and (things := head(sentence, before[: found.start()])):
+            return _Beginning(claim, room, False, (), things)
+    if sentence.role is Role.HEADLINE and re.match(r"\s+(?:on|at|in)\s", behind):
+        things = head(sentence, sentence.before(claim).rstrip(" :"))
+        return _Beginning(claim, room, False, (), things) if things else None
+    return None
+
+
+def _nth(sentence: Sentence, claim: Claim) -> _Beginning | None:
+    """ "The festival, now in its ninth year", "the library celebrates its 115th birthday"."""
+    quantity, today = claim.figure.quantity, today_of(claim)
+    if quantity is None or today is None or quantity.low is None:
         return None
-    things = _head(before[: found.start()])
-    return _Beginning(claim, room, False, (), things) if things else None
-
-
-def _head(text: str, most: int = 0) -> frozenset[str]:
-    """What a stretch of text is about, where that is a thing: the last word before the first
-    preposition, but for names behind it. With ``most`` of so many words the first that is one."""
-    words = [part for word in _WORD.findall(text) for part in word.split("-")]
-    things = _meanings("things")
-    if most:
-        return next((m for word in words[:most] if (m := _words(word) & things)), frozenset())
-    end = next(
-        (n for n, word in enumerate(words) if n and word in listed("beginnings", "ends")), None
-    )
-    for word in reversed(words[:end]):
-        if (found := _words(word) & things) or not word[0].isupper():
-            return found
-    return frozenset()
-
-
-def _last(text: str) -> frozenset[str]:
-    """The thing that a stretch of text ends with, but for a place: "comes from a mill near Telmar",
-    before "that"."""
-    for word in reversed(_WORD.findall(text)):
-        if word[0].islower() and word not in listed("beginnings", "ends"):
-            return _words(word) & _meanings("things")
-    return frozenset()
-
-
-def _words(text: str) -> frozenset[str]:
-    """The words of a stretch of text and the groups of like words that they stand in."""
-    return frozenset(
-        meaning
-        for word in _WORD.findall(text)
-        for part in word.split("-")
-        for meaning in meanings(stem(part))
-    )
-
-
-def _meanings(name: str) -> frozenset[str]:
-    return frozenset(m for word in listed("beginnings", name) for m in meanings(stem(word)))
+    before, behind = _clause_before(sentence, claim), sentence.after(claim, 24)
+    owned = r"(?:^|,)?(?: {aux})*(?: now)?,? (?:in|{marking}) (?:its|their) $"
+    found = frame("beginnings", owned).search(f" {before}")
+    if found is None:
+        return None
+    years = frame("beginnings", r" (?:year|season|birthday|anniversary)\b").match(behind)
+    things = head(sentence, before[: max(0, found.start() - 1)].rstrip(", "))
+    if years is None or not things:
+        return None
+    least = quantity.low - (1 if years[0].split()[0] in ("year", "season") else 0)
+    room = Room(today - least - _YEAR, today - least + _YEAR)
+    return _Beginning(claim, room, False, (), things)
 
 
 # ------------------------------------------------------------------------------------------- pairs
@@ -386,7 +366,22 @@ def _may_be_one(a: _Beginning, b: _Beginning) -> bool:
         return False
     if a.name and b.name and (a.name[-1] != b.name[-1] or _may_be_kin(a, b)):
         return False
+    if a.personal and not (a.name and b.name) and not _is_one_person(a, b):
+        return False
     return not _are_far_apart(a, b)
+
+
+def _is_one_person(a: _Beginning, b: _Beginning) -> bool:
+    """Whether two of one word for a person are one: their sentences have more in common, or the one
+    is "the colonel", of whom a story has one, and the other is named."""
+    texts = [each.claim.document.text[slice(*each.claim.segment.span)] for each in (a, b)]
+    common = stems(texts[0]) & stems(texts[1]) - kinds("roles") - kinds("persons")
+    if sum(not word.startswith("#") for word in common) >= _COMMON:
+        return True
+    named, bare = (a, b) if a.name else (b, a)
+    led = bare.claim.document.text[bare.claim.segment.span.start : bare.claim.figure.span.start]
+    the = frame("beginnings", r"\bthe {offices}(?:,| who| is| was|$)").search(led)
+    return bool(named.name and the and a.words & b.words & kinds("offices"))
 
 
 def _may_be_kin(a: _Beginning, b: _Beginning) -> bool:
@@ -410,7 +405,7 @@ def _may_be_kin(a: _Beginning, b: _Beginning) -> bool:
 
 def _are_far_apart(a: _Beginning, b: _Beginning) -> bool:
     """Whether one has lasted so many times as long as the other that they are of two things."""
-    one, other = _today(a.claim), _today(b.claim)
+    one, other = today_of(a.claim), today_of(b.claim)
     if one is None or other is None:
         return False
     first, second = one - a.room.first, other - b.room.first
