@@ -104,7 +104,7 @@ class Context:
         }
         if not met:
             return 0, ()
-        told = _said(a) | _said(b) | (_slots(a) & _slots(b)) | _names_of(shared(a, b))
+        told = _said(a) | _said(b) | _in_one_slot(a, b) | _names_of(shared(a, b))
         found = {form: weight for form, weight in met.items() if form not in told}
         ordered = sorted(found, key=lambda form: (-found[form], form))
         return sum(found.values()), tuple(ordered)
@@ -248,11 +248,17 @@ def _content(word: str) -> str | None:
     return None if len(word) < _SHORT or word.lower() in _empty() else stem(word)
 
 
-def _slots(claim: Claim) -> frozenset[str]:
-    """The words of the slots, which are weighed as such where both claims have them."""
-    slots = (claim.entity, claim.place, claim.measure)
-    words = " ".join(slot.surface for slot in slots if slot is not None)
-    return frozenset(_stems(f"{words} {claim.figure.noun or ''}"))
+def _in_one_slot(a: Claim, b: Claim) -> frozenset[str]:
+    """The words that both have in one slot, which are weighed as such."""
+    both = zip(_slots(a), _slots(b), strict=True)
+    return frozenset(form for one, other in both for form in one & other)
+
+
+def _slots(claim: Claim) -> tuple[frozenset[str], ...]:
+    """The words of what a figure is of, and of where, and of what it measures or counts."""
+    things = (claim.entity, claim.place), (claim.measure,)
+    words = [" ".join(slot.surface for slot in slots if slot is not None) for slots in things]
+    return tuple(frozenset(_stems(each)) for each in (*words, claim.figure.noun or ""))
 
 
 def _names_of(keys: Iterable[str]) -> frozenset[str]:

@@ -4,162 +4,285 @@ In: the claims of one story. Out: an alignment for every figure of a headline or
 does not bear out, with the one figure of the body that speaks of the same thing, in the roles
 ``headline`` and ``body``.
 
-A headline leaves out most of what a sentence says, so it is compared only within its document, and
-only where the body has exactly one rival value.
+A headline leaves out most of what a sentence says, so it is compared only within its document. What
+the two have in common is weighed: the noun, the measure, rare words, digits in another order, and
+that a headline is mostly drawn from the first paragraphs. The body's figure has to outweigh every
+other one that has another value.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from decimal import Decimal
-from itertools import combinations
+from typing import NamedTuple
 
-from checker import lexicon, tolerance
+from checker import lexicon
 from checker.alignment.agreement import (
-    agree,
     digits,
     is_one,
     revised,
     same_measure,
     same_thing,
+    shared,
     slot,
+    times_apart,
     transposed,
 )
-from checker.dimensions import dimension, head
-from checker.measures import generic_persons, persons
-from checker.model import Alignment, Aspect, Claim, Form, Kind, Member, Role
+from checker.alignment.borne_out import is_borne_out, noun
+from checker.alignment.candidates import size
+from checker.alignment.context import Context
+from checker.alignment.in_percent import in_percent, is_in_words
+from checker.alignment.vetoes import is_of_another_time, keeps_from_headline
+from checker.alignment.wording import cue
+from checker.dimensions import dimension
+from checker.measures import generic_persons, kin, persons
+from checker.model import Alignment, Aspect, Claim, Form, Kind, Member, Modality, Role
 
 NAME = "headline"
-# A headline that says "passes 160" means little more than 160.
-_PASSED = Decimal("1.25")
-_BEFORE = 24
+_HEADS = frozenset({Role.HEADLINE, Role.DECK})
+_ENOUGH = 2.1
+# By so much the body's figure has to outweigh others.
+_MARGIN = 0.8
+_MOST_OF_WORDS = 2.5
+# What all the words of a headline weigh, and how many it has at least.
+_OF_ALL = 3.0
+_FEW_WORDS = 4
+# One rare word in both, or one that is not so rare.
+_LINK = 0.6
+_LEAD = (1.0, 0.5, 0.3)
 # So many digits do not stand in another order by chance.
 _MANY = 3
-_HEADS = frozenset({Role.HEADLINE, Role.DECK})
+# How many times one value the other may be: slips go no further, but for those of digits.
+_TIMES = Decimal(2)
+_TIMES_OF_CHANGE = Decimal(4)
+_MAGNITUDE = 10
+_TIMES_OF_AGE = Decimal("1.35")
+_LONG_AGO = timedelta(days=400)
+_OF_THE = re.compile(r"\s+of\s+(?:the|them|those|these|its|their|his|her)\b")
+# What a headline tells as a fact, the text may say is planned or expected.
+_TOLD = frozenset({Modality.ASSERTED, Modality.FORECAST, Modality.TARGET})
+_PLAIN = frozenset({None, "peak", "low"})
+_SCOPES = frozenset({None, "total", "so-far"})
 
 
 def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     """Every figure of a headline with its one rival in the body."""
     documents: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
-        if claim.figure.quantity is not None and claim.figure.kind.is_quantity:
-            documents[claim.document.name].append(claim)
+        documents[claim.document.name].append(claim)
     for inside in documents.values():
-        body = [claim for claim in inside if claim.segment.role not in _HEADS]
-        for top in inside:
-            if top.segment.role in _HEADS and not is_one(top):
-                yield from _rival(top, body)
+        tops = [claim for claim in inside if _may_be_compared(claim)]
+        if not tops:
+            continue
+        context = Context(inside)
+        body = [in_percent(claim) for claim in inside if claim.segment.role not in _HEADS]
+        for top in map(in_percent, tops):
+            yield from _rival(top, body, context)
 
 
-def _rival(top: Claim, body: list[Claim]) -> Iterator[Alignment]:
-    alike = [claim for claim in body if dimension(claim.figure) == dimension(top.figure)]
-    rivals = [(claim, grounds) for claim in alike if (grounds := _grounds(top, claim))]
-    sure = any(len(grounds) > 1 and transposed(top, claim) for claim, grounds in rivals)
-    if any(_bears_out(top, claim) and (claim.measure or not sure) for claim in alike):
-        return
-    if _is_sum(top, [claim for claim in alike if _is_kin(top, claim)]):
-        return
-    near = [rival for rival in rivals if transposed(top, rival[0])]
-    rivals = near if len(near) == 1 else rivals
-    values = {
-        (c.figure.quantity.low, c.figure.quantity.high) for c, _ in rivals if c.figure.quantity
-    }
-    if len(values) == 1 and not any(revised(claim) for claim, _ in rivals):
-        claim, grounds = rivals[0]
-        yield Alignment(NAME, (Member("headline", (top,)), Member("body", (claim,))), grounds)
-
-
-def _is_kin(top: Claim, claim: Claim) -> bool:
-    """Whether a figure of the body has the headline's noun or measure."""
-    noun = _noun(top)
-    return (noun is not None and noun == _noun(claim)) or same_measure(top, claim)
-
-
-def _is_sum(top: Claim, parts: list[Claim]) -> bool:
-    """Whether a headline adds up what the body gives in two parts."""
-    values = {part.figure.quantity.low for part in parts if part.figure.quantity} - {None}
-    total = top.figure.quantity.low if top.figure.quantity else None
-    return any(one + other == total for one, other in combinations(values, 2) if one and other)
-
-
-def _told(top: Claim, claim: Claim) -> bool:
-    """Whether a body's figure is the headline's: the same after the rounding that a headline may
-    do, or beyond what it says was passed."""
-    if agree(top, claim):
-        return True
-    one, other = top.figure.quantity, claim.figure.quantity
-    if one is None or other is None or one.unit != other.unit:
-        return False
-    if one.low is not None and other.low is not None and _passes(top):
-        return one.low <= other.low <= one.low * _PASSED
-    try:
-        return tolerance.overlaps(tolerance.added(top.figure), tolerance.of_figure(claim.figure))
-    except ValueError:
-        return True
-
-
-def _passes(top: Claim) -> bool:
-    """Whether the headline says that its figure was passed: "cases top 300"."""
-    start = top.figure.span.start
-    before = top.document.text[max(top.segment.span.start, start - _BEFORE) : start].lower().split()
-    return bool(before) and before[-1] in lexicon.load("comparing")["passing"]
-
-
-def _bears_out(top: Claim, claim: Claim) -> bool:
-    """Whether a figure of the body says what the headline says: the same value of what may be the
-    same thing."""
-    if not _told(top, claim):
-        return False
-    one, other = _noun(top), _noun(claim)
-    bare = claim.figure.kind is Kind.COUNT and other is None
-    measured = top.measure is not None and claim.measure is not None
-    if measured and not bare and not same_measure(top, claim):
-        return False
-    return one is None or other is None or one == other or {one, other} <= persons()
-
-
-def _grounds(top: Claim, claim: Claim) -> tuple[str, ...]:
-    """What the two have in common, or nothing where they cannot be the same."""
-    measured = top.measure is not None and claim.measure is not None
-    one, other = _noun(top), _noun(claim)
-    swapped = transposed(top, claim)
-    much = swapped and len(digits(top)) >= _MANY
-    if not _comparable(top, claim):
-        return ()
-    if measured and not same_measure(top, claim):
-        if not much:
-            return ()
-        measured = False
-    people = {one, other} <= persons() and bool({one, other} & generic_persons())
-    if one and other and one != other and not people:
-        return ()
-    grounds = []
-    if measured and top.measure is not None:
-        grounds.append(f"same measure: {top.measure.value}")
-    if one and one == other:
-        grounds.append(f"both count {one}")
-    if not grounds and not (much and (one is None or other is None or one == other)):
-        return ()
-    if same_thing(top, claim) and top.entity is not None:
-        grounds.append(f"same thing: {top.entity.surface}")
-    if swapped:
-        grounds.append("same digits in another order")
-    return tuple(grounds)
-
-
-def _comparable(top: Claim, claim: Claim) -> bool:
-    """Whether the two are of one kind: points, levels both or changes both, of one scope."""
+def _may_be_compared(claim: Claim) -> bool:
+    figure = claim.figure
     return (
-        claim.aspect is top.aspect
+        claim.segment.role in _HEADS
+        and figure.quantity is not None
+        and figure.kind.is_quantity
+        and figure.kind is not Kind.VAGUE
+        and figure.form is Form.POINT
         and claim.aspect is not Aspect.OLD
-        and claim.modality is top.modality
-        and claim.figure.form is Form.POINT
-        and top.figure.form is Form.POINT
-        and (claim.scope is None) == (top.scope is None)
-        and slot(claim, "statistic") == slot(top, "statistic")
+        and not is_one(claim)
     )
 
 
-def _noun(claim: Claim) -> str | None:
-    return None if claim.figure.noun is None else head(claim.figure.noun)
+class _Rival(NamedTuple):
+    claim: Claim
+    weight: float
+    grounds: tuple[str, ...]
+
+
+def _rival(top: Claim, body: Sequence[Claim], context: Context) -> Iterator[Alignment]:
+    """The figure of the body that a headline's ought to be, if there is but one."""
+    if is_borne_out(top, body, context):
+        return
+    rivals = [found for claim in body if (found := _weighed(top, claim, body, context))]
+    if not rivals:
+        return
+    best = max(rivals, key=lambda rival: rival.weight)
+    if best.weight < _ENOUGH or revised(best.claim):
+        return
+    value = best.claim.figure.quantity
+    for rival in rivals:
+        if rival.claim.figure.quantity != value and rival.weight + _MARGIN > best.weight:
+            return
+    members = Member("headline", (top,)), Member("body", (best.claim,))
+    yield Alignment(NAME, members, best.grounds)
+
+
+def _weighed(top: Claim, claim: Claim, body: Sequence[Claim], context: Context) -> _Rival | None:
+    """A figure of the body with what speaks for it, ``None`` where it cannot be the headline's."""
+    swapped = transposed(top, claim) and _is_slip(top, claim)
+    if not _comparable(top, claim, swapped):
+        return None
+    lead = _lead(claim)
+    found: list[tuple[float, str]] = [*_slots(top, claim)]
+    linked = any(weight > 1 for weight, _ in found)
+    shared, words = context.words(top, claim)
+    if words:
+        # A rare word tells much, and so does it where the sentence has most of the headline.
+        covered = _OF_ALL * len(words) / max(len(context.around(top)), _FEW_WORDS)
+        weight = min(max(shared, covered), _MOST_OF_WORDS)
+        found.append((weight, f"words in both: {', '.join(words[:3])}"))
+        linked = linked or weight >= _LINK
+    if swapped:
+        much = len(digits(top)) >= _MANY or _has_unit(top)
+        found.append((2.5 if much else 1.0, "same digits in another order"))
+        linked = linked or much
+    if _is_only(claim, body):
+        found.append((1.0, f"the only {dimension(claim.figure)} of its size below"))
+        linked = linked or top.aspect is Aspect.CHANGE or (lead >= 1 and _has_unit(claim))
+    if not linked:
+        return None
+    if lead:
+        found.append((lead, "in the lead"))
+    return _Rival(claim, sum(weight for weight, _ in found), tuple(text for _, text in found))
+
+
+def _slots(top: Claim, claim: Claim) -> Iterator[tuple[float, str]]:
+    """The slots that agree, each with what it weighs."""
+    one, other = noun(top), noun(claim)
+    if one is not None and one == other:
+        yield _of_noun(one), f"both count {one}"
+    elif {one, other} <= persons() and {one, other} & generic_persons():
+        yield 0.4, "both count people"
+    if top.figure.kind is Kind.AGE:
+        # An article has many people, each with an age.
+        yield 1.0, "both ages"
+    elif top.measure is not None and claim.measure is not None:
+        if same_measure(top, claim):
+            yield 2.0, f"same measure: {top.measure.value}"
+        elif kin(top.measure.value, claim.measure.value):
+            yield 1.0, f"like measure: {top.measure.value}"
+    if same_thing(top, claim) and top.entity is not None:
+        yield 1.0, f"same thing: {top.entity.surface}"
+    elif names := shared(top, claim):
+        yield 0.5, f"same name: {names[0]}"
+
+
+def _of_noun(noun: str) -> float:
+    """What it weighs that both count one thing: less for what every text has several of."""
+    if noun in generic_persons():
+        return 0.4
+    return 1.0 if noun in lexicon.load("comparing")["manifold"] else 2.0
+
+
+def _comparable(top: Claim, claim: Claim, swapped: bool) -> bool:
+    """Whether the two are of one kind: points, levels both or changes both, of one time and
+    scope, and no so far apart that they hardly mean one thing."""
+    if dimension(claim.figure) != dimension(top.figure) or claim.figure.form is not Form.POINT:
+        return False
+    if claim.aspect is not top.aspect or is_one(claim):
+        return False
+    told = {claim.modality, top.modality}
+    if len(told) > 1 and not (told <= _TOLD and _lead(claim) >= 1):
+        return False
+    changes = top.aspect is Aspect.CHANGE
+    if not changes and not {slot(claim, "scope"), slot(top, "scope")} <= _SCOPES:
+        return False
+    of = {slot(claim, "statistic"), slot(top, "statistic")}
+    if len(of) > 1 and not of <= _PLAIN:
+        return False
+    if not (_are_near(top, claim) or swapped) or _is_decimal(top) != _is_decimal(claim):
+        return False
+    if claim.segment.role is Role.TABLE_CELL:
+        return False
+    if claim.figure.kind in {Kind.VAGUE, Kind.ORDINAL} or _is_denied(claim):
+        return False
+    if _lead(claim) < 1 and _is_elsewhere(claim):
+        return False
+    way, back = top.figure.direction, claim.figure.direction
+    if changes and None not in (way, back) and way is not back:
+        return False
+    return not keeps_from_headline(top, claim)
+
+
+def _is_denied(claim: Claim) -> bool:
+    """Whether a figure is set right: "four people, not five"."""
+    start = claim.figure.span.start
+    return claim.document.text[max(0, start - 4) : start].lower() == "not "
+
+
+def _is_elsewhere(claim: Claim) -> bool:
+    """Whether a figure behind the first paragraph is of another time, another one or a part."""
+    if _is_long_ago(claim) or _is_part(claim):
+        return True
+    before = claim.document.text[claim.segment.span.start : claim.figure.span.start]
+    if cue("comparing", "another_one").search(before):
+        return True
+    return claim.aspect is not Aspect.CHANGE and is_of_another_time(claim)
+
+
+def _is_slip(top: Claim, claim: Claim) -> bool:
+    """Whether digits in another order are hardly so by chance: two of them in one magnitude, or
+    many."""
+    apart = times_apart(top, claim)
+    return len(digits(top)) >= _MANY or (apart is not None and apart < _MAGNITUDE)
+
+
+def _is_part(claim: Claim) -> bool:
+    """Whether a figure is one of the parts that the text takes a whole into: "46 of the homes"."""
+    end = claim.figure.span.end
+    return _OF_THE.match(claim.document.text, end) is not None
+
+
+def _is_long_ago(claim: Claim) -> bool:
+    """Whether a figure is of another time than the news."""
+    end, day = claim.period.end if claim.period else None, claim.document.published
+    return claim.settled or (end is not None and day is not None and end < day - _LONG_AGO)
+
+
+def _is_only(claim: Claim, body: Sequence[Claim]) -> bool:
+    """Whether no other figure of the body is of its kind and about so great, with another value."""
+    for other in body:
+        if other.figure.quantity == claim.figure.quantity or other.aspect is not claim.aspect:
+            continue
+        if other.modality is not claim.modality:
+            continue
+        if dimension(other.figure) != dimension(claim.figure) or other.figure.kind is Kind.ORDINAL:
+            continue
+        if _are_near(other, claim):
+            return False
+    return True
+
+
+def _are_near(a: Claim, b: Claim) -> bool:
+    """Whether one value is no more than a few times the other, whatever their units."""
+    one, other = size(a).value, size(b).value
+    most = _TIMES_OF_AGE if a.figure.kind is Kind.AGE else _TIMES
+    if is_in_words(a) and a.aspect is Aspect.CHANGE:
+        most = _TIMES_OF_CHANGE
+    if not one or not other:
+        return False
+    return abs(other) / most <= abs(one) <= abs(other) * most
+
+
+def _has_unit(claim: Claim) -> bool:
+    quantity = claim.figure.quantity
+    return claim.figure.kind is not Kind.AGE and quantity is not None and quantity.unit is not None
+
+
+def _is_decimal(claim: Claim) -> bool:
+    """Whether a bare number is none of things that are counted: a magnitude, a rating."""
+    quantity = claim.figure.quantity
+    return claim.figure.kind is Kind.COUNT and quantity is not None and quantity.step < 1
+
+
+def _lead(claim: Claim) -> float:
+    """What it weighs that a figure stands in one of the first paragraphs."""
+    blocks = claim.document.blocks
+    text = [place for place, block in enumerate(blocks) if block.role is Role.BODY]
+    if claim.segment.paragraph not in text:
+        return 0.0
+    place = text.index(claim.segment.paragraph)
+    return _LEAD[place] if place < len(_LEAD) else 0.0

@@ -51,6 +51,8 @@ _ABOUT = 40
 _AROUND = 60
 _SHORT = 2
 _LONG_PAST = timedelta(days=700)
+# How nouns end for people who do something: "savers", "tourists".
+_DOERS = ("ers", "ors", "ists", "ians", "ees", "ants")
 _DOLLARS = frozenset({"USD", "AUD", "CAD", "NZD", "HKD", "SGD"})
 # Dimensions that writers use for one thing: "a third" and "33%", "30 degrees" and "30C".
 _ALIKE = ({"ratio", "percent"}, {"angle", "temperature"})
@@ -79,6 +81,12 @@ def soft_vetoes(a: Claim, b: Claim) -> int | None:
         if check(a, b):
             return None
     return sum(1 for check in _SOFT if check(a, b))
+
+
+def keeps_from_headline(top: Claim, below: Claim) -> bool:
+    """Whether a figure of an article is of another thing than one of its headline, which says no
+    more of it than it must."""
+    return any(check(top, below) is not None for check in _OF_HEADLINE)
 
 
 def of_two_kinds(a: Claim, b: Claim) -> str | None:
@@ -169,6 +177,11 @@ def _occasions(a: Claim, b: Claim) -> str | None:
     return None if (one is None) == (other is None) else f"{one or other} and now"
 
 
+def is_of_another_time(claim: Claim) -> bool:
+    """Whether the words beside a figure say that it is of another occasion."""
+    return _occasion(claim) is not None
+
+
 def _occasion(claim: Claim) -> str | None:
     start, end = claim.figure.span
     low, high = claim.segment.span
@@ -239,8 +252,9 @@ def _is_whole(claim: Claim) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def _is_behind_part(before: str) -> bool:
-    if before[-5:].strip().lower() == "all":
-        return True
+    words = before.lower().split()[-2:]
+    if words[-1:] == ["all"]:
+        return words[0] != "in"
     found = _PART_OF.search(before)
     return found is not None and _counts(found[1].lower())
 
@@ -281,6 +295,14 @@ def _measures(a: Claim, b: Claim) -> str | None:
     return f"{a.measure.value} and {b.measure.value}" if _are_apart(a, b) else None
 
 
+def _other_people(a: Claim, b: Claim) -> str | None:
+    """Two measures that count the same sort of people: the killed and the injured."""
+    if a.measure is None or b.measure is None or same_measure(a, b):
+        return None
+    people = measure(a.measure.value).persons and measure(b.measure.value).persons
+    return f"{a.measure.value} and {b.measure.value}" if people else None
+
+
 def _other_measures(a: Claim, b: Claim) -> str | None:
     """Two measures, which may be two names for one thing."""
     if a.measure is None or b.measure is None or same_measure(a, b) or _are_apart(a, b):
@@ -317,6 +339,18 @@ def _nouns(a: Claim, b: Claim) -> str | None:
     if measured and not (one in persons() and other in persons()):
         return None
     return f"{one} and {other}"
+
+
+def _other_nouns(top: Claim, below: Claim) -> str | None:
+    """Two nouns, but for "people", who may be any that are named for what they do."""
+    one, other = top.figure.noun, below.figure.noun
+    if one is not None and other is not None:
+        nouns = {head(one), head(other)}
+        if nouns & generic_persons() and all(
+            noun in persons() or noun.endswith(_DOERS) for noun in nouns
+        ):
+            return None
+    return _nouns(top, below)
 
 
 def _ends(a: Claim, b: Claim) -> str | None:
@@ -454,6 +488,7 @@ _CHECKS = (
     *(_times, _places, _things, _speakers, _substances, _qualifiers, _wholes, _occasions),
 )
 _SOFT = (_other_measures, _nouns, _scopes, _things, _qualifiers, _wholes, _occasions)
+_OF_HEADLINE = (of_two_kinds, _other_people, _other_nouns, _substances, _wholes)
 # The dearest last.
 _HARD = (*(check for check in _CHECKS[1:] if check not in _SOFT), _CHECKS[0])
 _WEAK = frozenset({*_SOFT, _aspects}) - {_other_measures, _things}
