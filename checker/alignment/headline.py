@@ -61,6 +61,7 @@ _TIMES_OF_CHANGE = Decimal(4)
 _MAGNITUDE = 10
 _TIMES_OF_AGE = Decimal("1.35")
 _LONG_AGO = timedelta(days=400)
+_MORE = re.compile(r"\s+more\b(?! than)")
 _OF_THE = re.compile(r"\s+of\s+(?:the|them|those|these|its|their|his|her)\b")
 # What a headline tells as a fact, the text may say is planned or expected.
 _TOLD = frozenset({Modality.ASSERTED, Modality.FORECAST, Modality.TARGET})
@@ -208,9 +209,13 @@ def _comparable(top: Claim, claim: Claim, swapped: bool) -> bool:
 
 
 def _is_denied(claim: Claim) -> bool:
-    """Whether a figure is set right: "four people, not five"."""
-    start = claim.figure.span.start
-    return claim.document.text[max(0, start - 4) : start].lower() == "not "
+    """Whether a figure is set right, "four people, not five", or is what comes on top, "90 homes
+    more"."""
+    text, (start, end) = claim.document.text, claim.figure.span
+    if text[max(0, start - 4) : start].lower() == "not ":
+        return True
+    behind = claim.figure.noun_span.end if claim.figure.noun_span else end
+    return _MORE.match(text, behind) is not None
 
 
 def _is_elsewhere(claim: Claim) -> bool:
