@@ -31,11 +31,12 @@ from checker.alignment.agreement import (
     times_apart,
     transposed,
 )
+from checker.alignment.beside import is_of_another_time
 from checker.alignment.borne_out import is_borne_out, noun
 from checker.alignment.candidates import size
 from checker.alignment.context import Context
 from checker.alignment.in_percent import in_percent, is_in_words
-from checker.alignment.vetoes import is_of_another_time, keeps_from_headline
+from checker.alignment.vetoes import keeps_from_headline
 from checker.alignment.wording import cue
 from checker.dimensions import dimension
 from checker.measures import generic_persons, kin, persons

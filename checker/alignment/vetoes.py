@@ -6,10 +6,8 @@ shallow reading can mistake; one such is outweighed by an equal value.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import timedelta
-from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -28,27 +26,13 @@ from checker.alignment.agreement import (
     shared,
     slot,
 )
+from checker.alignment.beside import occasions, qualifiers, sizes, substances, wholes
 from checker.alignment.context import stems
-from checker.alignment.wording import cue
 from checker.dimensions import dimension, head
 from checker.measures import generic_persons, kin, measure, persons
 from checker.model import Aspect, Claim, Form, Kind, Modality, Role
 
-_OF = re.compile(r"\b(?:an?|the|its|their|his|her)\s+(?:\w+\s+)?(\w+)\s+of\s+$", re.IGNORECASE)
-# The thing behind its size: "the 174-car potash train".
-_THING = re.compile(r"(?:\s+[^\W\d_]+){1,3}")
 TWO_PERIODS = "two periods"
-# "tonnes of ore"; "seven of the train's nine coaches".
-_OF_WHAT = re.compile(r"\s+of\s+(?:the\s+|its\s+|their\s+)?([^\W\d_]{3,})")
-_PART_OF = re.compile(
-    r"(\w+)(?:\s+[^\W\d_]+)?\s+(?:out\s+)?of\s+(?:(?:the|its|their|his|her|a|all)\s+)?"
-    r"(?:[^\W\d_]+(?:'s|’s|s'|s’)\s+)?$"
-)
-# Units of one dimension that differ so much measure no one thing: tonnes of ore, ounces of gold.
-_UNITS_APART = 5000
-# So many characters around a figure are said of it.
-_ABOUT = 40
-_AROUND = 60
 _SHORT = 2
 _LONG_PAST = timedelta(days=700)
 # How nouns end for people who do something: "savers", "tourists".
@@ -98,7 +82,7 @@ def of_two_kinds(a: Claim, b: Claim) -> str | None:
         return None if alike else f"{one} and {other}"
     if one == "money" and _currency(a) != _currency(b):
         return "two currencies"
-    if one == "count" and _sizes(a, b):
+    if one == "count" and sizes(a, b):
         return "a size and a count"
     # Somebody "in his forties" may be said to be 43.
     if one != "age" and (a.figure.form is Form.RANGE) != (b.figure.form is Form.RANGE):
@@ -111,33 +95,6 @@ def _currency(claim: Claim) -> str:
     unit = claim.figure.quantity.unit if claim.figure.quantity else None
     plain = (unit or "").partition(" / ")[0]
     return "dollar" if plain in _DOLLARS else plain
-
-
-def _sizes(a: Claim, b: Claim) -> bool:
-    """Whether one of two counts is the size of a thing, and the other is not of that thing. "A
-    train of nine coaches" and "the train had 11 coaches" may be one."""
-    one, other = _size_of(a), _size_of(b)
-    if (one is None) == (other is None):
-        return False
-    thing, plain = (one, b) if one is not None else (other, a)
-    owner = plain.entity.surface.lower().split() if plain.entity is not None else []
-    return not set(owner) & (thing or frozenset())
-
-
-def _size_of(claim: Claim) -> frozenset[str] | None:
-    """The words of the thing of which a count is the size: "the 120-seat assembly", "a train of
-    nine coaches"; ``None`` where it is the size of none."""
-    figure, text = claim.figure, claim.document.text
-    if figure.noun is None or figure.noun_span is None:
-        return None
-    start, end = figure.noun_span
-    if text[start - 1 : start] == "-" and start <= figure.span.end + 1:
-        found = _THING.match(text, end, min(end + _AROUND, claim.segment.span.end))
-        return frozenset(found[0].lower().split()) if found is not None else frozenset()
-    found = _OF.search(text, max(0, figure.span.start - 30), figure.span.start)
-    if found is None or found[1].lower() in _counted_of():
-        return None
-    return frozenset({found[1].lower()})
 
 
 def _modalities(a: Claim, b: Claim) -> str | None:
@@ -167,106 +124,6 @@ def _is_limit(measure: str | None) -> bool:
     return measure is not None and bool(
         set(measure.split("_")) & set(lexicon.load("comparing")["limits"])
     )
-
-
-def _occasions(a: Claim, b: Claim) -> str | None:
-    """One of them is said to be of another occasion: "last season's derby ended with 14"."""
-    if same_period(a, b):
-        return None
-    one, other = _occasion(a), _occasion(b)
-    return None if (one is None) == (other is None) else f"{one or other} and now"
-
-
-def is_of_another_time(claim: Claim) -> bool:
-    """Whether the words beside a figure say that it is of another occasion."""
-    return _occasion(claim) is not None
-
-
-def _occasion(claim: Claim) -> str | None:
-    start, end = claim.figure.span
-    low, high = claim.segment.span
-    return _another_time(claim.document.text[max(low, start - _AROUND) : min(high, end + _AROUND)])
-
-
-@lru_cache(maxsize=1 << 14)
-def _another_time(near: str) -> str | None:
-    found = cue("comparing", "other_occasions").search(near)
-    return None if found is None else " ".join(found[0].lower().split())
-
-
-def _qualifiers(a: Claim, b: Claim) -> str | None:
-    """Words between a number and its noun that differ: "four southern counties", "two neighbouring
-    counties"."""
-    one, other = _qualified(a), _qualified(b)
-    if not one or not other or one & other:
-        return None
-    return f"{', '.join(sorted(one))} and {', '.join(sorted(other))}"
-
-
-def _qualified(claim: Claim) -> frozenset[str]:
-    span = claim.figure.noun_span
-    if span is None or span.start <= claim.figure.span.end:
-        return frozenset()
-    return stems(claim.document.text[claim.figure.span.end : span.start])
-
-
-def _substances(a: Claim, b: Claim) -> str | None:
-    """What is measured out differs: "tonnes of ore", "ounces of gold"; or its units are such as
-    nobody measures one thing in."""
-    if a.figure.kind is not Kind.MEASURE or b.figure.kind is not Kind.MEASURE:
-        return None
-    one, other = _substance(a), _substance(b)
-    if one is not None and other is not None and not stems(one) & stems(other):
-        return f"{one} and {other}"
-    first, second = _factor(a), _factor(b)
-    if first and second and max(first / second, second / first) > _UNITS_APART:
-        return "units far apart"
-    return None
-
-
-def _substance(claim: Claim) -> str | None:
-    end = claim.figure.span.end
-    found = _OF_WHAT.match(claim.document.text, end, min(end + 40, claim.segment.span.end))
-    return None if found is None else found[1].lower()
-
-
-def _factor(claim: Claim) -> Decimal | None:
-    unit = claim.figure.quantity.unit if claim.figure.quantity else None
-    entry = lexicon.load("units")["units"].get(unit)
-    return Decimal(entry["factor"]) if entry else None
-
-
-def _wholes(a: Claim, b: Claim) -> str | None:
-    """One is the whole that another figure is a part of: "seven of the nine coaches"."""
-    if _is_whole(a) == _is_whole(b):
-        return None
-    return "a whole and a figure that is none"
-
-
-def _is_whole(claim: Claim) -> bool:
-    start = claim.figure.span.start
-    return _is_behind_part(
-        claim.document.text[max(claim.segment.span.start, start - _ABOUT) : start]
-    )
-
-
-@lru_cache(maxsize=1 << 14)
-def _is_behind_part(before: str) -> bool:
-    words = before.lower().split()[-2:]
-    if words[-1:] == ["all"]:
-        return words[0] != "in"
-    found = _PART_OF.search(before)
-    return found is not None and _counts(found[1].lower())
-
-
-@cache
-def _counts(word: str) -> bool:
-    return word.isdigit() or word in lexicon.load("comparing")["parts_of"]
-
-
-@cache
-def _counted_of() -> frozenset[str]:
-    return frozenset(lexicon.load("comparing")["counted_of"])
 
 
 def _aspects(a: Claim, b: Claim) -> str | None:
@@ -485,10 +342,10 @@ def _bodies() -> frozenset[str]:
 
 _CHECKS = (
     *(of_two_kinds, _measures, _other_measures, _modalities, _aspects, _nouns, _ends, _scopes),
-    *(_times, _places, _things, _speakers, _substances, _qualifiers, _wholes, _occasions),
+    *(_times, _places, _things, _speakers, substances, qualifiers, wholes, occasions),
 )
-_SOFT = (_other_measures, _nouns, _scopes, _things, _qualifiers, _wholes, _occasions)
-_OF_HEADLINE = (of_two_kinds, _other_people, _other_nouns, _substances, _wholes)
+_SOFT = (_other_measures, _nouns, _scopes, _things, qualifiers, wholes, occasions)
+_OF_HEADLINE = (of_two_kinds, _other_people, _other_nouns, substances, wholes)
 # The dearest last.
 _HARD = (*(check for check in _CHECKS[1:] if check not in _SOFT), _CHECKS[0])
 _WEAK = frozenset({*_SOFT, _aspects}) - {_other_measures, _things}
