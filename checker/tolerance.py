@@ -19,8 +19,9 @@ Widths, and where they come from:
 * Of two figures in two units, either may have been rounded when it was converted: each has half the
   place of its last digit that is not zero, up to 2.5%.
 * A whole count that is written to its last digit is itself where it is added up or compared with
-  others of its passage; rounder numbers in a sum have half the place of their last digit that is
-  not zero, up to 2.5%, since each of them was rounded for itself.
+  others of its passage, and a price of no more than ten is itself but for a tenth; rounder numbers
+  in a sum have half the place of their last digit that is not zero, up to 2.5%, since each of them
+  was rounded for itself.
 """
 
 from __future__ import annotations
@@ -48,6 +49,8 @@ _WORDED_SIDES = {
 _HUNDRED, _HUNDREDTH = Decimal(100), Decimal("0.01")
 _SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
 _THOUSAND = 1000
+_PRICE = 10
+_COINS = Decimal("0.1")
 _COUNTED = frozenset({Kind.COUNT, Kind.ORDINAL})
 _WHOLE = frozenset({Kind.COUNT, Kind.ORDINAL, Kind.AGE, Kind.DURATION})
 
@@ -149,13 +152,16 @@ def worded(quantity: Quantity, modifier: Modifier) -> Interval:
 def counted(figure: Figure) -> Interval:
     """What a figure leaves room for where it is reckoned with beside others, in its own unit: as
     :func:`of_figure`, but a whole count that is written to its last digit is itself, since "11
-    civilians and eight soldiers" are nineteen. Raises as :func:`of_figure` does."""
+    civilians and eight soldiers" are nineteen, and a price of no more than ten has a tenth either
+    way: half of one would leave room for most shares. Raises as :func:`of_figure` does."""
     quantity = figure.quantity
     whole = quantity is not None and quantity.step == 1 and figure.form is Form.POINT
-    if not whole or figure.kind not in _WHOLE or figure.modifier is not Modifier.EXACTLY:
-        return of_figure(figure)
     number = quantity.high if quantity else None
-    if number is None or (abs(number) >= _THOUSAND and not number % 100):
+    if not whole or figure.modifier is not Modifier.EXACTLY or number is None:
+        return of_figure(figure)
+    if figure.kind is Kind.MONEY and abs(number) <= _PRICE:
+        return Interval(number - _COINS, number + _COINS)
+    if figure.kind not in _WHOLE or (abs(number) >= _THOUSAND and not number % 100):
         return of_figure(figure)
     return Interval(number, number)
 

@@ -21,7 +21,7 @@ from checker.expressions.arithmetic import (
     shares,
     sums,
 )
-from checker.model import Kind, Modifier, Quantity
+from checker.model import Direction, Kind, Modifier, Quantity
 from tests.builders import claim, figure
 
 COUNTS = st.integers(min_value=1, max_value=999)
@@ -47,7 +47,7 @@ def multiple(value: str, **given: object) -> View:
         (count(50), count(40), percent("20")),
         (percent("4"), percent("6"), percent("50")),
         (count(41), count(80), multiple("2")),
-        (count(100), count(400), multiple("3")),
+        (count(100), count(400), multiple("3", direction=Direction.UP)),
         (count(12), count(19), count(7)),
         (View(claim("1.1 USD")), View(claim("1.2 USD")), percent("12")),
         (count(90), count(40), multiple("0.5", modifier=Modifier.MORE_THAN)),

@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import reduce
 
-from checker import tolerance
+from checker import lexicon, tolerance
 from checker.expressions.amounts import (
     Reckonable,
     added,
@@ -59,8 +59,13 @@ def nearly_changes(before: View, after: View, change: View) -> bool:
     `slip` has it. Figures that are further off are rather not of one change. Abstains as
     `changes` does."""
     stated = _stated(change)
-    return any(
-        _is_slip(size(way), in_unit(stated, way.unit)) for way in _ways(before, after, change)
+    if any(_is_slip(size(way), in_unit(stated, way.unit)) for way in _ways(before, after, change)):
+        return True
+    if change.claim.figure.kind in _RELATIVE:
+        return False
+    first, second = _levels(before, after)  # "fell 12p to 198p from 200p": a digit of a level
+    return in_unit(stated, first.unit).value < min(first.value, second.value) and _is_slip(
+        first, second
     )
 
 
@@ -74,6 +79,8 @@ def _stated(figure: View) -> Amount:
         modifier = _LESSENING.get(modifier, modifier)
     return Amount(found.value, tolerance.worded(written.quantity, modifier), found.unit)
 
+
+_RELATIVE = frozenset({Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE, Kind.PERCENTAGE_POINT})
 
 _LESSENING = {
     Modifier.MORE_THAN: Modifier.LESS_THAN,
@@ -92,7 +99,7 @@ def _ways(before: View, after: View, change: View) -> list[Amount]:
         return [scaled(growth(before, after), _ONE / _HUNDRED, None)]
     if kind is Kind.MULTIPLE:
         multiple = _times(before, after)
-        if change.amount.value < 1:
+        if change.amount.value < 1 or not _may_come_on_top(change):
             return [multiple]
         return [multiple, minus(multiple, Amount(_ONE, Interval(_ONE, _ONE), None))]
     moved = move(before, after)
@@ -103,12 +110,21 @@ def _ways(before: View, after: View, change: View) -> list[Amount]:
     return [moved]
 
 
+def _may_come_on_top(multiple: View) -> bool:
+    """Whether a multiple may also be how much more there is: "three times more" may be four times
+    as much, but neither "trebled" nor "three times the 40" is."""
+    figure = multiple.claim.figure
+    verbs = lexicon.load("multiples")["verbs"]
+    return figure.direction is not None and figure.surface.split()[-1].lower() not in verbs
+
+
 def _levels(before: View, after: View) -> tuple[Amount, Amount]:
-    """Two levels in one unit. Percentages are as fine as the finer of the two: beside 5.25%, 5% is
-    5.00%."""
+    """Two levels in one unit, each as fine as the finer of the two, but for one digit at most:
+    beside 5.25%, 5% is 5.0%, and beside €4.6bn, €4bn is €4.0bn."""
     first, second = counted(before), counted(after)
-    if before.claim.figure.kind is after.claim.figure.kind is Kind.PERCENT:
-        step = min(_step(before), _step(after))
+    if before.claim.figure.kind is after.claim.figure.kind:
+        fine, coarse = sorted((_step(before), _step(after)))
+        step = fine if before.claim.figure.kind is Kind.PERCENT else max(fine, coarse / 10)
         first, second = _written_to(before, first, step), _written_to(after, second, step)
     return first, _of_one_rate(second, first.unit)
 
