@@ -277,7 +277,7 @@ def is_relative(claim: Claim) -> bool:
 
 def _one_kind(a: Claim, b: Claim) -> bool:
     one, two = a.figure, b.figure
-    if one.kind is not two.kind or one.kind not in LEVELS:
+    if one.kind is not two.kind or one.kind not in LEVELS | {Kind.DURATION}:
         return False
     if one.form is not Form.POINT or two.form is not Form.POINT:
         return False
