@@ -7,6 +7,7 @@ and the bound in words. A figure about which the table says nothing is plausible
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -20,6 +21,7 @@ from checker.model import Figure, Form, Interval
 
 _BEFORE = 90
 _AFTER = 50
+_TEMPERATURE = "degree_Celsius"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +77,20 @@ def _broken(c: View) -> Bound | None:
             _compiled(entry.near).search(before) or _compiled(entry.near).search(after)
         ):
             continue
+        if _is_of_other(c, entry):
+            continue
         if not _compiled(entry.without).search(text[start:end]):
             return entry
     return None
+
+
+def _is_of_other(c: View, entry: Bound) -> bool:
+    """Whether the claim says of what the figure is, and that is another thing. A temperature is of
+    a place as often as of a thing."""
+    owner = c.claim.entity
+    if owner is None or entry.unit == _TEMPERATURE:
+        return False
+    return _compiled(entry.near).search(owner.surface) is None
 
 
 def _outside(figure: Figure) -> list[Bound]:
@@ -135,7 +148,6 @@ def _table() -> tuple[Bound, ...]:
 
 
 def _entry(raw: dict[str, Any]) -> Bound:
-    beside = _any(raw["beside"])
     return Bound(
         raw["of"],
         raw.get("unit"),
@@ -143,13 +155,15 @@ def _entry(raw: dict[str, Any]) -> Bound:
         Decimal(str(raw["least"])) if "least" in raw else None,
         Decimal(str(raw["most"])) if "most" in raw else None,
         _any(raw["near"]),
-        rf"{beside}(?:\s+[^\W\d_]+)?\s+$",
-        rf"(?:-|\s+)(?:[^\W\d_]+(?:-|\s+))?{beside}",
+        rf"{_any(raw.get('before', ()))}(?:\s+[^\W\d_]+)?\s+$",
+        rf"(?:-|\s+)(?:[^\W\d_]+(?:-|\s+))?{_any(raw.get('behind', ()))}",
         _any(raw["without"]),
     )
 
 
-def _any(phrases: list[str]) -> str:
+def _any(phrases: Collection[str]) -> str:
+    if not phrases:
+        return r"(?!)"
     listed = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in phrases)
     return rf"\b(?:{listed})\b"
 
