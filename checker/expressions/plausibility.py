@@ -21,6 +21,7 @@ from checker.model import Figure, Form, Interval
 
 _BEFORE = 90
 _AFTER = 50
+_EACH = r"\beach\b[^,;]*$"
 _TEMPERATURE = "degree_Celsius"
 
 
@@ -77,18 +78,18 @@ def _broken(c: View) -> Bound | None:
             _compiled(entry.near).search(before) or _compiled(entry.near).search(after)
         ):
             continue
-        if _is_of_other(c, entry):
+        if _is_of_other(c, entry, before):
             continue
         if not _compiled(entry.without).search(text[start:end]):
             return entry
     return None
 
 
-def _is_of_other(c: View, entry: Bound) -> bool:
+def _is_of_other(c: View, entry: Bound, before: str) -> bool:
     """Whether the claim says of what the figure is, and that is another thing. A temperature is of
-    a place as often as of a thing."""
+    a place as often as of a thing, and "each" takes up what was counted before."""
     owner = c.claim.entity
-    if owner is None or entry.unit == _TEMPERATURE:
+    if owner is None or entry.unit == _TEMPERATURE or _compiled(_EACH).search(before):
         return False
     return _compiled(entry.near).search(owner.surface) is None
 
