@@ -66,14 +66,31 @@ def _of_casualties(page: Page, sentence: Sentence) -> Attribution | None:
 
 
 def _below_lede(page: Page, sentence: Sentence, counted: frozenset[str]) -> Attribution | None:
-    """The source in the second paragraph of what the first one sums up."""
+    """The source of what the first paragraph sums up, in the second one."""
+    lede = sentence.segment.paragraph
     above = page.neighbour(sentence, -1)
+    while above is not None and above.segment.paragraph == lede:
+        above = page.neighbour(above, -1)
     if above is not None and above.segment.role is sentence.segment.role:
         return None
     below = page.neighbour(sentence, 1)
-    while below is not None and below.segment.paragraph <= sentence.segment.paragraph + 1:
+    while below is not None and below.segment.paragraph <= lede + 1:
         if counted & _casualties(below) and (found := _carried(page, below)) is not None:
             return found
+        below = page.neighbour(below, 1)
+    return _of_text(page, sentence, above)
+
+
+def _of_text(page: Page, lede: Sentence, above: Sentence | None) -> Attribution | None:
+    """The text below a lede under a headline, where it names a source: the lede sums it up, as the
+    headline does, and leans on its sources. Who of them counted is left open."""
+    if above is None or above.segment.role not in {Role.HEADLINE, Role.DECK}:
+        return None
+    below = page.neighbour(lede, 1)
+    while below is not None:
+        found = of(page, below) if below.segment.role is Role.BODY else None
+        if found is not None and found.key and not found.vague:
+            return Attribution(found.speaker, "", found.cue, found.span, True)
         below = page.neighbour(below, 1)
     return None
 
