@@ -241,15 +241,16 @@ def _longest(text: str, start: int, end: int) -> _Found | None:
 
 
 def _is_something_else(text: str, start: int, found: _Found) -> bool:
-    """True for "second" in "two second homes" and "one second-hand car"."""
+    """True for "second" in "two second homes" and "one second-hand car", not in "a 30-second
+    vote"."""
     words = _not_before().get(found.form)
-    if words is None:
+    if words is None or text[start - 1 : start] == "-":
         return False
     following = _WORD_AFTER.match(text, found.end)
     if following:
         return following[1].lower() in words
     behind = text[found.end : found.end + 2]
-    return behind[:1] == "-" and behind[1:].isalpha() and text[start - 1 : start] != "-"
+    return "-" in words and behind[:1] == "-" and behind[1:].isalpha()
 
 
 def match(text: str, start: int, end: int) -> Match | None:

@@ -22,6 +22,8 @@ _COMMON = frozenset(
 )
 # A year, or both sides of a vote, tell as much as so many digits.
 _YEAR = 2
+# So many digits hardly stand in another order by chance.
+_MANY = 3
 # What an ordinal stands before.
 _BEHIND = re.compile(r"(?:[\s-]+[^\W\d_]+){1,3}")
 # Kinds with no room for rounding.
@@ -230,15 +232,25 @@ def transposed(a: Claim, b: Claim) -> bool:
     return sorted(one) == sorted(other) and not same_value(a, b)
 
 
+def slipped(a: Claim, b: Claim) -> bool:
+    """Whether two values have the same three digits or more in another order, and the same size:
+    what a slip of the pen makes of a figure, and chance hardly ever."""
+    if not transposed(a, b) or len(digits(a)) < _MANY:
+        return False
+    first, second = _value(a), _value(b)
+    return bool(first and second) and first.adjusted() == second.adjusted()
+
+
+def _value(claim: Claim) -> Decimal:
+    quantity = claim.figure.quantity
+    low = None if quantity is None else quantity.low if quantity.low is not None else quantity.high
+    return Decimal(0) if low is None else Decimal(low)
+
+
 def digits(claim: Claim) -> str:
     """The digits of a value, without the zeros around them."""
-    quantity = claim.figure.quantity
-    value = (
-        None if quantity is None else quantity.low if quantity.low is not None else quantity.high
-    )
-    if value is None:
-        return ""
-    return _written(Decimal(value))
+    value = _value(claim)
+    return _written(value) if value else ""
 
 
 @lru_cache(maxsize=1 << 14)

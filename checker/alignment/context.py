@@ -26,6 +26,8 @@ _REACH = 18
 # Words of the sentence before count for less, and no more of them than these.
 _BEFORE = 14
 _EARLIER = 0.5
+# A word so many content words away from the figures, together, is half as near as one beside both.
+_HALF = 3
 # What a word weighs that a document has once, twice, three times; and more often.
 _RARE = (1.0, 0.8, 0.6, 0.4)
 _COMMON = 0.2
@@ -76,6 +78,7 @@ class Context:
         self._tables: dict[str, dict[Cell, Span]] = {}
         self._around: dict[int, dict[str, float]] = {}
         self._meant: dict[int, dict[str, float]] = {}
+        self._places: dict[int, dict[str, int]] = {}
 
     def around(self, claim: Claim) -> dict[str, float]:
         """The content words around a figure, each with what it weighs there: less for one of the
@@ -108,6 +111,38 @@ class Context:
         found = {form: weight for form, weight in met.items() if form not in told}
         ordered = sorted(found, key=lambda form: (-found[form], form))
         return sum(found.values()), tuple(ordered)
+
+    def written(self, claim: Claim, form: str) -> str:
+        """A stem of :meth:`words` as the text around a figure has it."""
+        text, blocks = claim.document.text, claim.document.blocks
+        if claim.segment.role is Role.TABLE_CELL or claim.segment.paragraph >= len(blocks):
+            return form
+        start = blocks[claim.segment.paragraph].span.start
+        words = _WORD.findall(text, start, claim.segment.span.end)
+        return next((word for word in reversed(words) if _content(word) == form), form)
+
+    def closeness(self, a: Claim, b: Claim) -> float:
+        """How near to both figures the nearest word stands that both sentences have: 1 where it is
+        the next content word of both, 0 where there is none."""
+        mine, yours = self._distances(a), self._distances(b)
+        if len(yours) < len(mine):
+            mine, yours = yours, mine
+        far = min(
+            (away + yours[word] for word, away in mine.items() if word in yours), default=None
+        )
+        return 0 if far is None else 1 / (1 + far / _HALF)
+
+    def _distances(self, claim: Claim) -> dict[str, int]:
+        """The meanings of the words of a figure's sentence, each with how many content words stand
+        between it and the figure."""
+        found = self._places.get(id(claim))
+        if found is None:
+            found = self._places[id(claim)] = {}
+            for side in _sides(claim, self._words_of(claim.document), self._heads(claim)):
+                for away, form in enumerate(side):
+                    for meaning in meanings(form):
+                        found[meaning] = min(away, found.get(meaning, away))
+        return found
 
     def _meanings_around(self, claim: Claim) -> dict[str, float]:
         """The meanings of the words around a figure, each with the most that one of them weighs."""
@@ -222,18 +257,27 @@ def _near(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The stems of the words around a figure, and of those before its sentence in the paragraph;
     for a table cell of those that head its row and its column, and none."""
+    before, behind = _sides(claim, words, heads)
+    near = (*before[:_REACH], *behind[:_REACH])
+    segment, blocks = claim.segment, claim.document.blocks
+    if segment.role is Role.TABLE_CELL or segment.paragraph >= len(blocks):
+        return near, ()
+    start = blocks[segment.paragraph].span.start
+    earlier = _between(words, claim.document.text, start, segment.span.start)
+    return near, earlier[-_BEFORE:]
+
+
+def _sides(
+    claim: Claim, words: Words, heads: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The stems of the words of a figure's sentence before it and behind it, the nearest first; for
+    a table cell those that head its row and its column."""
     text, figure, segment = claim.document.text, claim.figure.span, claim.segment
     if segment.role is Role.TABLE_CELL:
-        return heads, ()
+        return (), heads
     start, end = segment.span
-    near = (
-        *_between(words, text, start, figure.start)[-_REACH:],
-        *_between(words, text, figure.end, end)[:_REACH],
-    )
-    blocks = claim.document.blocks
-    if segment.paragraph >= len(blocks):
-        return near, ()
-    return near, _between(words, text, blocks[segment.paragraph].span.start, start)[-_BEFORE:]
+    before = _between(words, text, start, figure.start)
+    return before[::-1], _between(words, text, figure.end, end)
 
 
 @lru_cache(maxsize=4096)

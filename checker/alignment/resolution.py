@@ -10,13 +10,21 @@ that either figure could be in.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
 from checker import spelling
-from checker.alignment.agreement import digits, same_speaker, transposed
+from checker.alignment.agreement import (
+    behaviour,
+    digits,
+    same_speaker,
+    same_value,
+    slot,
+    transposed,
+)
 from checker.alignment.candidates import size
 from checker.alignment.comparing import weigh
 from checker.alignment.context import Context
@@ -25,42 +33,78 @@ from checker.alignment.vetoes import kind_of_speaker
 from checker.dimensions import dimension
 from checker.model import Claim, Kind, Role
 
-# Weights are in the units of ``comparing.weigh``, where 1 is one thing that agrees; a rare word of
-# both sentences counts as much. benchmarks/cases.md has what was found and missed with them.
-_ENOUGH = 3.2
-# By so much a pair has to outweigh its rivals.
+SLOTS, ONLY = "slots agree", "only of the measure"
+# What speaks for two figures being one, and against it, in log-odds. The weights were fitted to the
+# pairs of marked stories by ``benchmarks/weights.py`` and rounded; benchmarks/cases.md has what was
+# found and missed with them.
+WEIGHTS = {
+    "": -5.3,
+    "same measure": 1.2,
+    "both count": 0.8,
+    "both count one sort": 0.4,
+    "same thing": 1.3,
+    "names": 0.2,
+    "sure": 4.0,
+    "same time": 1.0,
+    "same hour": 0.6,
+    "same speaker": 1.5,
+    "partner": 0.6,
+    "parts of one whole": 1.2,
+    "only": 0.4,
+    ONLY: 0.6,
+    "words": 0.6,
+    "close words": 1.3,
+    "digits swapped": 1.7,
+    "many digits swapped": 1.4,
+    "less than twice": 1.1,
+    "one value": 1.5,
+    "a length": 0.6,
+    "a count": -1.0,
+    "a percent": -1.3,
+    "a money": -0.6,
+    "a date": 0.8,
+    "a year": -0.3,
+    "a time": -0.3,
+    "a score": 1.0,
+    "a ordinal": 0.5,
+    "grown": -1.4,
+    "later": -0.2,
+    "scopes": -0.7,
+    "nouns": -0.3,
+    "things": -2.0,
+    "occasions": -0.5,
+    "qualifiers": -0.5,
+    "measures": -0.5,
+    "modalities": -0.5,
+    "two speakers": -0.5,
+    "cell": -0.8,
+}
+# So sure a pair has to be, and by so much surer than its rivals.
+_ENOUGH = -0.7
 _MARGIN = 0.7
-# Words count no more than that together, and less than a few of them name no one thing.
-_MOST_OF_WORDS = 3.0
-_A_FEW = 1.0
-# What words have to weigh to link two figures by themselves: more beside a cell, whose words
-# are its header's.
-_LINK = 0.8
-_LINK_OF_CELL = 1.6
-_LINKS = ("same thing", "same name", "same speaker", "same two ends", "same time", "same digits")
-_OF_ONE = ("same thing", "same name", "same two ends")
-# Against: sentences that name other things, or rest on other speakers. For: a figure that stands
-# beside both, and being the only two of their dimension.
-_OTHER_NAMES = 1.0
-_PARTNER = 1.5
-_TWO_SPEAKERS = 1.5
-_ONLY = 1.5
-# So many digits do not stand in another order by chance.
-_MANY = 3
-_SWAPPED = 1.0
+# Words count no more than that together.
+_MOST_OF_WORDS = 4.0
+_MOST_OF_NAMES = 2
+_OF = re.compile(r"\s+(?:out\s+)?of\s[^.,;:()]{0,30}$")
 # How many times one value the other may be, where no digits were swapped, lost or added.
 _TIMES = Decimal(3)
-
-
+_TIMES_OF_SIZE = Decimal(6)
+_LITTLE = 2
+# What slots weigh that by themselves leave no doubt: two ends, a size beside its thing.
+_SURE = 4
+_SWAPPED = 2
+_OF_ONE = ("same thing", "same name", "same two ends")
 _NO_SIZE = MOMENTS | {Kind.SCORE, Kind.ORDINAL}
 
 
 class Pair(NamedTuple):
-    """Two claims that may be one, and what weighs against it."""
+    """Two claims that may be one, what weighs against it, by name, and what makes it sure by itself
+    (``SLOTS`` or ``ONLY``), if anything does."""
 
     a: Claim
     b: Claim
-    against: float = 0.0
+    against: tuple[str, ...] = ()
+    sure: str | None = None
 
 
 class Weighed(NamedTuple):
@@ -87,7 +131,16 @@ def resolved(pairs: Iterable[Pair], context: Context) -> Iterator[Weighed]:
             rival is found or _is_same(rival, found) or rival.weight + _MARGIN <= found.weight
             for rival in rivals
         ):
-            yield found
+            yield found._replace(grounds=(*found.grounds, *_words_in_both(found.pair, context)))
+
+
+def _words_in_both(pair: Pair, context: Context) -> tuple[str, ...]:
+    """The ground that words are, where slots leave any doubt."""
+    words = context.words(pair.a, pair.b)[1]
+    if not words or any(weight >= _SURE for weight, _ in weigh(pair.a, pair.b)):
+        return ()
+    shown = (context.written(pair.a, form) for form in words[:3])
+    return (f"words in both: {', '.join(shown)}",)
 
 
 def _is_same(one: Weighed, other: Weighed) -> bool:
@@ -99,52 +152,105 @@ def _is_same(one: Weighed, other: Weighed) -> bool:
 
 
 def _weighed(pair: Pair, context: Context) -> Weighed | None:
-    a, b = pair.a, pair.b
-    swapped = (
-        transposed(a, b)
-        and len(digits(a)) >= _MANY
-        and not {a.figure.kind, b.figure.kind} & _NO_SIZE
-    )
-    if not swapped and not _is_near(a, b):
+    if pair.sure is None and not is_worth(pair):
         return None
+    evidence, grounds = evidence_of(pair, context)
+    weight = sum(WEIGHTS.get(name, 0) * amount for name, amount in evidence.items())
+    if pair.a.figure.kind is Kind.YEAR and not _is_year_of_one(grounds):
+        return None
+    return Weighed(pair, weight, grounds) if grounds or evidence["words"] else None
+
+
+def _goes_on(claim: Claim) -> bool:
+    running = behaviour(claim) == "running" or slot(claim, "scope") == "so-far"
+    return running or (claim.period is not None and claim.period.cumulative)
+
+
+def is_worth(pair: Pair) -> bool:
+    """Whether two values lie near enough for one thing, or have the same digits in another
+    order."""
+    return _is_near(pair.a, pair.b) or transposed(pair.a, pair.b)
+
+
+def evidence_of(pair: Pair, context: Context) -> tuple[dict[str, float], tuple[str, ...]]:
+    """What speaks for and against a pair, by name, each as how much there is of it; and the grounds
+    in words."""
+    a, b = pair.a, pair.b
     slots = weigh(a, b)
-    weight = float(sum(weight for weight, _ in slots)) - pair.against
     grounds = [text for _, text in slots]
-    shared, words = context.words(a, b)
-    weight += min(shared, _MOST_OF_WORDS)
-    if _are_told_by_two(a, b):
-        weight -= _TWO_SPEAKERS
-    cell = Role.TABLE_CELL in {a.segment.role, b.segment.role}
-    linked = shared >= (_LINK_OF_CELL if cell else _LINK) or (
-        not cell and any(text.startswith(_LINKS) for text in grounds)
-    )
-    linked = linked or _count_one_thing(slots)
-    if linked and not swapped and context.is_only(a, b):
-        weight += _ONLY
-        grounds.append(f"the only {dimension(a.figure)} in both")
-    if words:
-        grounds.append(f"words in both: {', '.join(words[:3])}")
+    found: dict[str, float] = {"": 1}
+    for weight, text in slots:
+        name = _named(text)
+        found[name] = 1
+        if weight >= _SURE and (name == "same two ends" or _is_near(a, b, _TIMES_OF_SIZE)):
+            found["sure"] = 1
+        if name == "both count" and weight > 1:
+            found["both count one sort"] = 1
+    found["names"] = min(_MOST_OF_NAMES, len(set(a.names) & set(b.names)))
+    found["words"] = min(context.words(a, b)[0], _MOST_OF_WORDS)
+    found["close words"] = context.closeness(a, b)
     partner = context.partner(a, b)
     if partner is not None:
-        weight += _PARTNER
+        found["partner"] = 1
+        found["parts of one whole"] = _is_part(a, partner) and _is_part(b, context.partner(b, a))
         grounds.append(f"beside {partner.figure.surface} in both")
-    if swapped:
-        weight += _SWAPPED
-    if not linked and partner is None and a.figure.kind is not Kind.TIME:
-        return None
-    if _have_other_names(a, b):
-        weight -= _OTHER_NAMES
-    of_one_thing = partner is not None or any(
-        text.startswith(("same measure", "both ", "same thing")) for text in grounds
-    )
-    if not of_one_thing and shared < _A_FEW:
-        return None
-    if a.figure.kind is Kind.YEAR and not _is_year_of_one(grounds):
-        return None
-    return Weighed(pair, weight, tuple(grounds))
+    if transposed(a, b):
+        many = len(digits(a)) > _SWAPPED
+        found["many digits swapped" if many else "digits swapped"] = 1
+    if a.figure.kind in _NO_SIZE:
+        found[f"a {a.figure.kind.value}"] = 1
+    else:
+        found[f"a {dimension(a.figure)}"] = 1
+        found |= _of_sizes(a, b)
+        if context.is_only(a, b):
+            found["only"] = 1
+            grounds.append(f"the only {dimension(a.figure)} in both")
+    found |= {mark: 1 for mark in (*pair.against, pair.sure) if mark is not None}
+    found["two speakers"] = _are_told_by_two(a, b)
+    found["other names"] = _have_other_names(a, b)
+    found["cell"] = Role.TABLE_CELL in {a.segment.role, b.segment.role}
+    return found, tuple(grounds)
 
 
-def _is_year_of_one(grounds: list[str]) -> bool:
+def _named(ground: str) -> str:
+    """The kind of a ground, without what it names."""
+    kind = ground.partition(":")[0]
+    return "both count" if kind.startswith("both count") else kind
+
+
+def _is_part(claim: Claim, whole: Claim | None) -> bool:
+    """Whether a figure is a part of another, "seven of the train's nine coaches"."""
+    if whole is None:
+        return False
+    start, end = claim.figure.span.end, whole.figure.span.start
+    return start < end and _OF.match(claim.document.text, start, end) is not None
+
+
+def _of_sizes(a: Claim, b: Claim) -> dict[str, float]:
+    """What the two values tell: how many times one is the other."""
+    found: dict[str, float] = {}
+    one, other = size(a).value, size(b).value
+    if one and other:
+        found["less than twice"] = max(abs(one / other), abs(other / one)) < _LITTLE
+        found["grown"] = _has_grown(a, b)
+    if same_value(a, b) > 1:
+        found["one value"] = 1
+    return found
+
+
+def _has_grown(a: Claim, b: Claim) -> bool:
+    """Whether the article that was published later has the greater value of what goes on, a count
+    "so far" or "since May"."""
+    if not (_goes_on(a) or _goes_on(b)):
+        return False
+    one, other = a.document.published, b.document.published
+    first, second = size(a).value, size(b).value
+    if one is None or other is None or first is None or second is None or one == other:
+        return False
+    return (one < other) == (first < second)
+
+
+def _is_year_of_one(grounds: tuple[str, ...]) -> bool:
     """Whether two years are of the same measure of the same thing: an article has many years, each
     of something else."""
     measured = any(text.startswith("same measure") for text in grounds)
@@ -165,13 +271,6 @@ def _names(claim: Claim) -> list[str]:
     return [name for name in claim.names if not set(name.split()) & said]
 
 
-def _count_one_thing(slots: list[tuple[int, str]]) -> bool:
-    """Whether both have one measure and count one thing that an article counts but once."""
-    return any(text.startswith("same measure") for _, text in slots) and any(
-        weight > 1 and text.startswith("both count") for weight, text in slots
-    )
-
-
 def _are_told_by_two(a: Claim, b: Claim) -> bool:
     """Whether two speakers are known, whichever way, with no word in common."""
     one, other = a.attribution, b.attribution
@@ -180,10 +279,10 @@ def _are_told_by_two(a: Claim, b: Claim) -> bool:
     return None not in (kind_of_speaker(one.speaker), kind_of_speaker(other.speaker))
 
 
-def _is_near(a: Claim, b: Claim) -> bool:
+def _is_near(a: Claim, b: Claim, most: Decimal = _TIMES) -> bool:
     """Whether one value is not so many times the other that they hardly mean one thing."""
     one, other = size(a).value, size(b).value
     if a.figure.kind in _NO_SIZE or one is None or other is None:
         return a.figure.kind in _NO_SIZE
     first, second = abs(one), abs(other)
-    return bool(first and second) and first <= second * _TIMES and second <= first * _TIMES
+    return bool(first and second) and first <= second * most and second <= first * most

@@ -31,7 +31,7 @@ from checker.alignment.candidates import candidates, is_quantity, keys
 from checker.alignment.comparing import VAGUE, compare
 from checker.alignment.context import Context
 from checker.alignment.moments import MOMENTS, is_full
-from checker.alignment.resolution import Pair, resolved
+from checker.alignment.resolution import ONLY, SLOTS, Pair, resolved
 from checker.alignment.told import filed, is_given, is_told
 from checker.alignment.vetoes import soft_vetoes
 from checker.dimensions import dimension
@@ -53,16 +53,15 @@ _GROUNDS = 2
 _DAYS = 3
 # What is not known to last may have changed in two days.
 _ONE = 1
-_LATER = 1.0
 # "22 of them": a part of what was told before.
 _OF_THEM = "of-them"
-# What a soft veto weighs.
-_VETO = 2.0
 _SOON = timedelta(days=_DAYS)
 # What is so long or so heavy today was so yesterday.
 _LASTING = frozenset({"length", "mass", "area", "volume", "power", "score"})
 _MOST = frozenset({"mosts", "leasts"})
 _HEADS = frozenset({Role.HEADLINE, Role.DECK})
+
+_ONLY_GROUND = "the only figure of the measure in both"
 
 _Key = tuple[str, str, str, str]
 _Values = dict[_Key, set[tuple[Decimal | None, Decimal | None]]]
@@ -100,30 +99,52 @@ def pairs(claims: tuple[Claim, ...]) -> Pairs:
             continue
         if drawn and frozenset({a.document.name, b.document.name}) in drawn:
             continue
-        if not slotted:
-            if (pair := _unsure(a, b)) is not None:
-                unsure.append(pair)
-            continue
-        found = compare(a, b)
-        only = found.verdict is Verdict.UNKNOWN and _is_only(a, b, found, values)
-        if found.verdict is Verdict.SAME or only:
-            if within or agree(a, b) or not is_told(a, b, story):
-                more = ("the only figure of the measure in both",) if only else ()
+        found = compare(a, b) if slotted else None
+        pair = _pair(a, b, found, values)
+        if found is not None and pair is not None and pair.sure is not None:
+            if within or agree(a, b):
+                more = (_ONLY_GROUND,) if pair.sure == ONLY else ()
                 made.append(_aligned(a, b, (*found.grounds, *more)))
-            else:
+            elif is_told(a, b, story):
                 apart += 1
-            continue
-        pair = None if within else _unsure(a, b)
-        if pair is not None:
+                continue
+        elif found is not None:
+            undecided += is_quantity(a) and found.verdict is Verdict.UNKNOWN
+            apart += is_quantity(a) and found.verdict is Verdict.DIFFERENT
+        if pair is not None and not within:
             unsure.append(pair)
-        undecided += is_quantity(a) and found.verdict is Verdict.UNKNOWN
-        apart += is_quantity(a) and found.verdict is Verdict.DIFFERENT
     for each in resolved(unsure, context):
         a, b = each.pair.a, each.pair.b
-        if not agree(a, b) and not is_told(a, b, story) and not is_given(a, b, story):
+        if agree(a, b) or is_told(a, b, story):
+            continue
+        if each.pair.sure is not None or not is_given(a, b, story):
             made.append(_aligned(a, b, each.grounds))
             undecided = max(0, undecided - 1)
     return Pairs(tuple(made), apart, undecided)
+
+
+def _pair(a: Claim, b: Claim, found: Comparison | None, values: _Values) -> Pair | None:
+    """The two claims as a pair to be weighed, with whether their slots make them one; ``None``
+    where something keeps them apart."""
+    if found is not None and found.verdict is Verdict.SAME:
+        return Pair(a, b, (), SLOTS)
+    if found is not None and found.verdict is Verdict.UNKNOWN and _is_only(a, b, found, values):
+        return Pair(a, b, (), ONLY)
+    return _unsure(a, b)
+
+
+def open_pairs(claims: tuple[Claim, ...], context: Context) -> Iterator[tuple[Pair, bool]]:
+    """The pairs of two documents of one story as they are weighed, each with whether it may not be
+    reported: its values agree, or the texts tell why they do not."""
+    useful = [claim for claim in claims if _may_pair(claim)]
+    story, values = filed(claims), _values(useful)
+    for one, other, slotted in candidates(useful, context):
+        a, b = useful[one], useful[other]
+        if a.document.name != b.document.name:
+            pair = _pair(a, b, compare(a, b) if slotted else None, values)
+            if pair is not None:
+                given = pair.sure is None and is_given(a, b, story)
+                yield pair, agree(a, b) or is_told(a, b, story) or given
 
 
 def _aligned(a: Claim, b: Claim, grounds: tuple[str, ...]) -> Alignment:
@@ -146,7 +167,7 @@ def _unsure(a: Claim, b: Claim) -> Pair | None:
         return None
     lasts = "event" in {behaviour(a), behaviour(b)} or dimension(a.figure) in _LASTING
     later = not (lasts or same_period(a, b) or _are_near(a, b, _ONE))
-    return Pair(a, b, _VETO * against + (_LATER if later else 0))
+    return Pair(a, b, (*against, "later") if later else against)
 
 
 def _may_be_of_one_time(a: Claim, b: Claim) -> bool:

@@ -24,6 +24,7 @@ from checker.alignment.agreement import (
     same_period,
     same_speaker,
     shared,
+    slipped,
     slot,
 )
 from checker.alignment.beside import occasions, qualifiers, sizes, substances, wholes
@@ -58,13 +59,16 @@ def vetoes(a: Claim, b: Claim, at_two_times: bool) -> Iterator[Veto]:
             yield Veto(found, check in _WEAK)
 
 
-def soft_vetoes(a: Claim, b: Claim) -> int | None:
-    """How many vetoes there are that much else in common outweighs, ``None`` where one is not
-    such."""
+def soft_vetoes(a: Claim, b: Claim) -> tuple[str, ...] | None:
+    """The vetoes that much else in common outweighs, by name; ``None`` where there is one that is
+    not such. Of one figure whose digits were swapped, a word that was taken for another measure or
+    for a plan is no more than that."""
+    swapped = slipped(a, b)
     for check in _HARD:
-        if check(a, b):
+        if not (swapped and check in _MISREAD) and check(a, b):
             return None
-    return sum(1 for check in _SOFT if check(a, b))
+    checks = (*_SOFT, *_MISREAD) if swapped else _SOFT
+    return tuple(check.__name__.strip("_") for check in checks if check(a, b))
 
 
 def keeps_from_headline(top: Claim, below: Claim) -> bool:
@@ -346,6 +350,7 @@ _CHECKS = (
 )
 _SOFT = (_other_measures, _nouns, _scopes, _things, qualifiers, wholes, occasions)
 _OF_HEADLINE = (of_two_kinds, _other_people, _other_nouns, substances, wholes)
+_MISREAD = (_measures, _modalities)
 # The dearest last.
 _HARD = (*(check for check in _CHECKS[1:] if check not in _SOFT), _CHECKS[0])
 _WEAK = frozenset({*_SOFT, _aspects}) - {_other_measures, _things}
