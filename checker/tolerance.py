@@ -48,6 +48,7 @@ _WORDED_SIDES = {
 }
 _HUNDRED, _HUNDREDTH = Decimal(100), Decimal("0.01")
 _SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
+_APART = Decimal("1.5")
 _THOUSAND = 1000
 _PRICE = 10
 _COINS = Decimal("0.1")
@@ -261,11 +262,20 @@ def rooms(a: Figure, b: Figure) -> tuple[Interval, Interval]:
         return _of_hundred(a, target), _of_hundred(b, target)
     if source != target:
         return _rounded(a), converted(_rounded(b), source, target)
+    if a.kind is b.kind is Kind.DURATION and _are_apart(a, b):
+        return counted(a), counted(b)
     whole = all(
         each.kind in _COUNTED and each.quantity is not None and each.quantity.step >= 1
         for each in (a, b)
     )
     return (counted(a), counted(b)) if whole else (of_figure(a), of_figure(b))
+
+
+def _are_apart(a: Figure, b: Figure) -> bool:
+    """Whether two lengths of one unit are so short that no rounding makes one of the other: one
+    week and two, two hours and three."""
+    ends = [each.quantity.low for each in (a, b) if each.quantity and each.quantity.low]
+    return len(ends) > 1 and max(ends) >= min(ends) * _APART
 
 
 def _of_hundred(figure: Figure, unit: str | None) -> Interval:

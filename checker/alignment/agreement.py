@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from checker import lexicon, measures, spelling, tolerance
+from checker.alignment.limits import as_limits
 from checker.alignment.moments import MOMENTS, meet
 from checker.dimensions import dimension, head
 from checker.errors import UnitError
@@ -217,6 +218,7 @@ def agree(a: Claim, b: Claim) -> bool:
     """Whether two values agree; values that cannot be compared do."""
     if a.figure.kind in _READ or b.figure.kind in _READ:
         return meet(a, b)
+    a, b = as_limits(a, b)
     try:
         return tolerance.consistent(a.figure, b.figure)
     except (UnitError, ValueError):

@@ -14,6 +14,8 @@ MOMENTS = frozenset({Kind.DATE, Kind.TIME, Kind.YEAR})
 _HOUR, _QUARTER, _FIVE = 30, 8, 3
 _HALF_DAY = 12 * 60
 _BEHIND = 24
+_NOON = 12
+_HALVES = ("am", "pm", "a.m", "p.m", "a.m.", "p.m.", "noon")
 
 
 def meet(a: Claim, b: Claim) -> bool:
@@ -24,7 +26,7 @@ def meet(a: Claim, b: Claim) -> bool:
     if one is None or other is None or a.figure.kind is not b.figure.kind:
         return True
     if a.figure.kind is Kind.TIME:
-        return _is_one_time(one, other)
+        return _is_one_time(one, other) or _are_of_two_halves(a, b)
     return all(
         first is None or second is None or first == second
         for first, second in (
@@ -49,6 +51,23 @@ def _is_one_time(one: Moment, other: Moment) -> bool:
     return min(apart, _HALF_DAY - apart) <= room
 
 
+def _are_of_two_halves(a: Claim, b: Claim) -> bool:
+    """Whether both say which half of the day they are of, and lie so far apart that they are the
+    times of two events: "4.15pm", "4.02am"."""
+    minutes = []
+    for claim in (a, b):
+        moment, written = claim.figure.moment, claim.figure.surface.lower()
+        if (
+            moment is None
+            or moment.hour is None
+            or not (moment.hour > _NOON or written.endswith(_HALVES))
+        ):
+            return False
+        minutes.append(moment.hour * 60 + (moment.minute or 0))
+    apart = abs(minutes[0] - minutes[1])
+    return min(apart, 2 * _HALF_DAY - apart) > _HALF_DAY / 2
+
+
 def _rounding(minute: int | None) -> int:
     """By how many minutes a time may have been rounded."""
     if not minute:
@@ -65,7 +84,7 @@ def is_full(claim: Claim) -> bool:
     if claim.figure.kind is Kind.DATE:
         return moment.day is not None and moment.month is not None
     if claim.figure.kind is Kind.TIME:
-        end = claim.figure.span.end
-        behind = claim.document.text[end : end + _BEHIND]
-        return bool(moment.minute) and not cue("comparing", "zones").search(behind)
+        start, end = claim.figure.span
+        told = claim.document.text[start : end + _BEHIND]
+        return bool(moment.minute) and not cue("comparing", "zones").search(told)
     return moment.year is not None

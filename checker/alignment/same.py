@@ -30,6 +30,7 @@ from checker.alignment.agreement import (
 from checker.alignment.candidates import candidates, is_quantity, keys
 from checker.alignment.comparing import VAGUE, compare
 from checker.alignment.context import Context
+from checker.alignment.limits import as_limits
 from checker.alignment.moments import MOMENTS, is_full
 from checker.alignment.resolution import ONLY, SLOTS, Pair, resolved
 from checker.alignment.told import filed, is_given, is_told
@@ -148,6 +149,7 @@ def open_pairs(claims: tuple[Claim, ...], context: Context) -> Iterator[tuple[Pa
 
 
 def _aligned(a: Claim, b: Claim, grounds: tuple[str, ...]) -> Alignment:
+    a, b = as_limits(a, b)
     return Alignment(NAME, (Member("a", (a,)), Member("b", (b,))), grounds)
 
 

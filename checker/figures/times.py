@@ -12,6 +12,7 @@ from decimal import Decimal
 from checker.figures import cues
 from checker.figures.calendar import ZONES
 from checker.figures.nouns import counted
+from checker.figures.numerals import SMALL, TENS
 from checker.figures.numerals import Form as Written
 from checker.figures.reading import Reading, Site
 from checker.model import Kind, Moment
@@ -63,6 +64,7 @@ _IN_THE_DAY = lazy(
     re.IGNORECASE,
 )
 _PLAIN_END = lazy(r"\s*(?:[,.;:)—–]|$|\s+(?:there|the|and (?:again )?at|when|as)\b)")
+_TOLD = lazy(r"\s*(past|after|to|before)\s+")
 _FROM = frozenset(("from", "up from", "down from", "and from"))
 # "stands at 9": a level, not an hour.
 _LEVELS = frozenset(cues.words("level"))
@@ -203,28 +205,50 @@ def _past_or_to(site: Site) -> Reading | None:
         and n.value <= 12
         and (past := _PAST.search(site.before))
     ):
-        start = n.start - len(site.before) + past.start()
-        return _time(start, n.end, int(n.value))
+        return _told(text, n.start - len(site.before) + past.start(), n.end)
     nearby = " past" in site.after[:14]
     if (
         nearby
         and n.value in (5, 10, 20, 25)
         and (past := _MINUTES_PAST.match(text, n.end, site.end))
     ):
-        return Reading(n.start, past.end(), Kind.TIME, NAME)
+        return _told(text, n.start, past.end())
     if (
         "minute" in site.after[:8]
         and n.value < 30
         and (to := _TO_THE_HOUR.match(text, n.end, site.end))
     ):
-        return Reading(n.start, to.end(), Kind.TIME, NAME)
+        return _told(text, n.start, to.end())
     if (
         site.words[:1] in (("at",), ("by",), ("until",))
         and n.value in (5, 10, 20, 25)
         and (to := _MINUTES_TO.match(text, n.end, site.end))
     ):
-        return Reading(n.start, to.end(), Kind.TIME, NAME)
+        return _told(text, n.start, to.end())
     return None
+
+
+def _told(text: str, start: int, end: int) -> Reading:
+    """The time of "a quarter to six", "twenty-five past 7", "eight minutes after eleven"."""
+    minutes, link, hour = _TOLD.split(text[start:end].lower(), maxsplit=1)
+    stated = _NAMED_HOURS.get(hour.strip()) if hour.strip() in _NAMED_HOURS else _number(hour)
+    passed = 30 if "half" in minutes else 15 if "quarter" in minutes else _number(minutes)
+    if stated is None or passed is None:
+        return Reading(start, end, Kind.TIME, NAME)
+    if link in ("past", "after"):
+        return _time(start, end, stated, passed)
+    before = stated - 1 if stated else 23
+    return _time(start, end, before or 12, 60 - passed)
+
+
+def _number(words: str) -> int | None:
+    """Eleven, "twenty-five minutes": what the words of a time say, ``None`` for others."""
+    found = [
+        int(word) if word.isdigit() else int((SMALL | TENS)[word])
+        for word in re.findall(r"[^\W_]+", words)
+        if word.isdigit() or word in SMALL or word in TENS
+    ]
+    return sum(found) if found else None
 
 
 def _spoken(site: Site) -> Reading | None:
