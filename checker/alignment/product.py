@@ -13,16 +13,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from itertools import groupby, pairwise, permutations
 
-from checker import lexicon, tolerance, units
+from checker import tolerance, units
+from checker.alignment.averages import averages
 from checker.alignment.exchange import exchanged
+from checker.alignment.factors import Place, goes, people, same_thing, told_once, unit_of
 from checker.alignment.incidence import is_out_of, of_population, populations, strike_rates
 from checker.alignment.passages import Sentence, aligned, paragraphs
 from checker.alignment.wording import cue, frame, may_end_with
-from checker.errors import UnitError
-from checker.model import Alignment, Claim, Form, Kind
+from checker.model import Alignment, Claim, Form, Kind, Slot
 
 NAME = "product"
 
@@ -32,15 +32,37 @@ _MOST = 8
 _THREE = 3
 _REFERS = re.compile(r"(?:that|this|these|those|it|they|together|in all)\b", re.IGNORECASE)
 
-Place = tuple[Sentence, Claim]
-"""A figure and the sentence in which it stands."""
-
 
 def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     """Every rate with its two figures."""
     for _, group in groupby(claims, key=lambda claim: claim.document.name):
+        told = list(group)
+        found = list(_told(told))
+        yield from found
+        yield from _loose(told, found)
+
+
+def _loose(claims: list[Claim], found: list[Alignment]) -> Iterator[Alignment]:
+    """The averages of a document whose rate is in no other product; their total has the scope
+    ``loose``."""
+    taken = {c.figure.span for each in found for m in each for c in m.claims}
+    of = [_as_rate(c) for c in claims if c.figure.kind in _KINDS or c.figure.kind is Kind.TIME]
+    for paragraph in paragraphs(of):
+        before: Sentence | None = None
+        for sentence in paragraph:
+            for rate, number, total in averages(sentence, before):
+                if total.figure.span not in taken or rate.figure.span not in taken:
+                    scope = Slot("loose", total.figure.surface, total.figure.span)
+                    loose, of_both = replace(total, scope=scope), (rate, number)
+                    yield aligned(NAME, ("what comes to each",), factors=of_both, total=loose)
+            before = sentence
+
+
+def _told(claims: list[Claim]) -> Iterator[Alignment]:
+    """The products of a document whose words say that they are one."""
+    if claims:
         of = tuple(
-            _as_rate(c) for c in group if c.figure.kind in _KINDS and c.figure.form is Form.POINT
+            _as_rate(c) for c in claims if c.figure.kind in _KINDS and c.figure.form is Form.POINT
         )
         rates = [c for c in of if is_out_of(c)]
         found = list(paragraphs(of))
@@ -60,11 +82,11 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
 def _triples(sentence: Sentence, before: Sentence | None) -> Iterator[Alignment]:
     """The one triple of a sentence whose units and words fit, or of two of which the second says
     that it goes on: "That brings in $12.4 million."."""
-    places = _told_once(sentence)
+    places = told_once(sentence)
     if before is not None and (
         _REFERS.match(sentence.text) or cue("products", "that_time").search(sentence.text)
     ):
-        places += _told_once(before)
+        places += told_once(before)
     if not 3 <= len(places) <= _MOST:
         return
     rates = [place for place in places if _may_be_rate(place)]
@@ -88,7 +110,20 @@ def _triples(sentence: Sentence, before: Sentence | None) -> Iterator[Alignment]
         (_, rate), (_, number), (_, total) = found[0]
         if _is_made(rate, number, [claim for _, claim in places if claim is not total]):
             return
+        if _is_parted(sentence, [c for c in (rate, number, total) if c in sentence.claims]):
+            return
         yield aligned(NAME, ("a rate and its figures",), factors=(rate, number), total=total)
+
+
+def _is_parted(sentence: Sentence, claims: list[Claim]) -> bool:
+    """Whether a semicolon parts the figures, and what is behind it does not go on about them:
+    "; the county's average is 6 tonnes a hectare"."""
+    ordered = sorted(claims, key=lambda claim: claim.figure.span.start)
+    for one, other in pairwise(ordered):
+        _, mark, behind = sentence.between(one, other).rpartition(";")
+        if mark and not frame("products", r" ?{goes_on}\b| ?$").match(behind):
+            return True
+    return False
 
 
 def _is_made(rate: Claim, number: Claim, others: list[Claim]) -> bool:
@@ -105,18 +140,6 @@ def _is_made(rate: Claim, number: Claim, others: list[Claim]) -> bool:
         for room in (tolerance.added(each.figure),)
         if room.low is not None and room.high is not None
     )
-
-
-def _told_once(sentence: Sentence) -> list[Place]:
-    """The figures of a sentence without those that say one in another unit: "124 miles (200km)"."""
-    claims = sentence.claims
-    again = [False] + [
-        _goes(_unit(a), _unit(b))
-        and sentence.between(a, b).strip() == "("
-        and sentence.after(b, 1) == ")"
-        for a, b in pairwise(claims)
-    ]
-    return [(sentence, c) for c, told in zip(claims, again, strict=True) if not told]
 
 
 def _may_be_rate(place: Place) -> bool:
@@ -140,9 +163,9 @@ def _is_price(sentence: Sentence, claim: Claim) -> bool:
 def _fits(rate: Place, number: Place, total: Place, among: int) -> bool:
     if is_out_of(rate[1]):
         return False
-    above, slash, below = (_unit(rate[1]) or "").rpartition(" / ")
-    if slash and _goes(below, _without_time(number[1], total[1])):
-        if not _goes(above, _without_time(total[1], number[1])):
+    above, slash, below = (unit_of(rate[1]) or "").rpartition(" / ")
+    if slash and goes(below, _without_time(number[1], total[1])):
+        if not goes(above, _without_time(total[1], number[1])):
             return False
         if rate[1].figure.kind is Kind.MONEY:
             return _is_reckoned(rate, among) or _is_total(total)
@@ -168,9 +191,9 @@ def _fits(rate: Place, number: Place, total: Place, among: int) -> bool:
 def _without_time(claim: Claim, other: Claim) -> str | None:
     """A unit without the "a week" that another figure has as well: 40 hours a week at $15 an hour
     are $600 a week."""
-    mine, yours = (_unit(each) or "" for each in (claim, other))
+    mine, yours = (unit_of(each) or "" for each in (claim, other))
     above, slash, below = mine.rpartition(" / ")
-    return above if slash and yours.rpartition(" / ")[2] == below else _unit(claim)
+    return above if slash and yours.rpartition(" / ")[2] == below else unit_of(claim)
 
 
 def _is_reckoned(rate: Place, among: int) -> bool:
@@ -200,10 +223,6 @@ def _is_for_one_of(rate: Place, number: Place, total: Place) -> bool:
 # ------------------------------------------------------------------------------------- the units
 
 
-def _unit(claim: Claim) -> str | None:
-    return None if claim.figure.quantity is None else claim.figure.quantity.unit
-
-
 _RATES = {
     "knot": "nautical_mile / hour",
     "kilowatt": "kilowatt_hour / hour",
@@ -215,7 +234,7 @@ _RATES = {
 
 def _as_rate(claim: Claim) -> Claim:
     """A figure in knots as one in nautical miles an hour, and power as energy for time."""
-    quantity, unit = claim.figure.quantity, _RATES.get(_unit(claim) or "")
+    quantity, unit = claim.figure.quantity, _RATES.get(unit_of(claim) or "")
     if quantity is None or unit is None:
         return claim
     return replace(claim, figure=replace(claim.figure, quantity=replace(quantity, unit=unit)))
@@ -231,7 +250,7 @@ def _is_beyond_power(rate: Claim, number: Claim, total: Claim) -> bool:
     if not power.high or not hours.high or not energy.low or not power.unit:
         return False
     above, _, below = power.unit.partition(" / ")
-    if not _goes(below, hours.unit) or not _goes(above, energy.unit):
+    if not goes(below, hours.unit) or not goes(above, energy.unit):
         return False
     most = units.convert(
         power.high * units.convert(hours.high, hours.unit, below), above, energy.unit
@@ -239,20 +258,9 @@ def _is_beyond_power(rate: Claim, number: Claim, total: Claim) -> bool:
     return energy.low > most
 
 
-@cache
-def _goes(a: str | None, b: str | None) -> bool:
-    """Whether a value in the one unit can be stated in the other."""
-    if a is None or b is None:
-        return False
-    try:
-        return units.commensurable(a, b)
-    except UnitError:
-        return False
-
-
 def _one_currency(rate: Claim, total: Claim) -> bool:
     """Whether both are of one unit; the total may be one for a stretch of time."""
-    one, other = _unit(rate) or "", _unit(total) or ""
+    one, other = unit_of(rate) or "", unit_of(total) or ""
     return one == other or (rate.figure.kind is Kind.MONEY and other.partition(" / ")[0] == one)
 
 
@@ -307,7 +315,7 @@ def _is_all_of(rate: Place, total: Place) -> bool:
 
 
 def _per(claim: Claim) -> bool:
-    return " / " in (_unit(claim) or "")
+    return " / " in (unit_of(claim) or "")
 
 
 def _has_more(total: Place) -> bool:
@@ -351,11 +359,11 @@ def _is_for_each(rate: Place, number: Place, total: Place, among: int) -> bool:
         return frame("products", r" [^\W\d_]+ {each}").match(tail) is not None
     if frame("products", r"(?: a (?:day|week|month|year))? {each}").match(tail):
         return True
-    if frame("products", r" {per_person}").match(tail) and noun in _people():
+    if frame("products", r" {per_person}").match(tail) and noun in people():
         return True
     named = frame("products", r" {per} ([^\W\d_]+)").match(tail)
     if named is not None:
-        return bool(noun) and _same_thing(named[1].lower(), noun)
+        return bool(noun) and same_thing(named[1].lower(), noun)
     if sentence is number[0] and figure.span.end <= number[1].figure.span.start:
         gap = sentence.between(rate[1], number[1])
         if frame("products", r" {on_each}(?: [^\W\d_]+)?\s+").fullmatch(gap):
@@ -371,13 +379,3 @@ def _is_for_each(rate: Place, number: Place, total: Place, among: int) -> bool:
             return True
     average = frame("products", r"{average}(?: of)?\s+$").search(sentence.before(rate[1], 32))
     return average is not None and among == _THREE
-
-
-def _same_thing(one: str, many: str) -> bool:
-    """ "Dose" and "doses", "family" and "families"."""
-    return many[: max(3, len(one) - 1)] == one[: max(3, len(one) - 1)]
-
-
-@cache
-def _people() -> frozenset[str]:
-    return frozenset(lexicon.load("persons")["nouns"]) | {"households", "families"}

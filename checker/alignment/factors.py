@@ -1,0 +1,55 @@
+"""Factors: what figures have to be like to be multiplied.
+
+In: figures and their sentences. Out: their units, whether one can be stated in another, and the
+figures of a sentence without those that say one in another unit.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import pairwise
+
+from checker import lexicon, units
+from checker.alignment.passages import Sentence
+from checker.errors import UnitError
+from checker.model import Claim
+
+Place = tuple[Sentence, Claim]
+"""A figure and the sentence in which it stands."""
+
+
+def unit_of(claim: Claim) -> str | None:
+    return None if claim.figure.quantity is None else claim.figure.quantity.unit
+
+
+@cache
+def goes(a: str | None, b: str | None) -> bool:
+    """Whether a value in the one unit can be stated in the other."""
+    if a is None or b is None:
+        return False
+    try:
+        return units.commensurable(a, b)
+    except UnitError:
+        return False
+
+
+def told_once(sentence: Sentence) -> list[Place]:
+    """The figures of a sentence without those that say one in another unit: "124 miles (200km)"."""
+    claims = sentence.claims
+    again = [False] + [
+        goes(unit_of(a), unit_of(b))
+        and sentence.between(a, b).strip() == "("
+        and sentence.after(b, 1) == ")"
+        for a, b in pairwise(claims)
+    ]
+    return [(sentence, c) for c, told in zip(claims, again, strict=True) if not told]
+
+
+def same_thing(one: str, many: str) -> bool:
+    """ "Dose" and "doses", "family" and "families"."""
+    return many[: max(3, len(one) - 1)] == one[: max(3, len(one) - 1)]
+
+
+@cache
+def people() -> frozenset[str]:
+    return frozenset(lexicon.load("persons")["nouns"]) | {"households", "families"}
