@@ -226,6 +226,11 @@ def is_loose(phrase: tuple[str, ...]) -> bool:
     return _light().issuperset(phrase)
 
 
+def is_slight(phrase: tuple[str, ...]) -> bool:
+    """Whether one word of a phrase stands among small ones: "of sand", "a bag"."""
+    return len(phrase) > 1 and len([word for word in phrase if word not in _light()]) <= 1
+
+
 @cache
 def _light() -> frozenset[str]:
     return frozenset(lexicon.load("loose")["light"])

@@ -50,3 +50,21 @@ def _value(claim: Claim, slot: str) -> str | None:
 @pytest.mark.parametrize(("slot", "text", "figure", "value"), _cases())
 def test_the_slot_is_read_as_written(slot: str, text: str, figure: str, value: str | None) -> None:
     assert _value(_claim(text, figure), slot) == value
+
+
+FILLER = "The town lies on a hill, and the road to it is steep. " * 12
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "measure"),
+    [
+        ("Estrela won ten games, drew four and lost three.", "three", None),
+        ("The fire brigade said 29 were fit for the road.", "29", None),
+        ("Its tanks were old, and it lost three.", "three", "equipment_lost"),
+        ("The yard took 70 tonnes of sand.", "70 tonnes", None),
+        ("The blast killed three.", "three", "killed"),
+        ("The plan fell by a margin of two.", "two", "vote_margin"),
+    ],
+)
+def test_what_a_text_never_names_is_not_counted(text: str, figure: str, measure: str) -> None:
+    assert _value(_claim(f"{text} {FILLER}", figure), "measure") == measure

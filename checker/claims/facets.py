@@ -35,6 +35,7 @@ _AGO = frozenset({"ago", "earlier", "before", "later", "after", "older", "younge
 # Levels that a figure moved to stand behind these: "to 19 from 34".
 _REACHED = frozenset({"to", "at", "up", "down"})
 _BACK = 5
+_LEVELS = frozenset({"from", "to"})
 
 
 def _found(site: Site, name: str) -> list[Hit[Cue]]:
@@ -211,9 +212,26 @@ def _changes(site: Site, hit: Hit[Cue]) -> bool:
     value, position = hit.meaning[1:]
     if value == "lost":
         return site.figure.kind in _SHARED
+    if value == "moved" and position == "before" and _leads_to_level(site):
+        return True
     if value == "moved" or (value == "change" and position == "after"):
         return site.figure.kind in _MOVING
     return value == "change" and (hit.last - hit.first > 1 or site.figure.direction is not None)
+
+
+def _leads_to_level(site: Site) -> bool:
+    """Whether the level that was left or reached follows: "down 72 from Monday's 760"."""
+    page, at = site.page, cues.behind_noun(site)
+    if at >= site.sentence.last or page.lower[at] not in _LEVELS:
+        return False
+    reach = page.starts[min(at + _BACK, site.sentence.last) - 1]
+    kind = dimension(site.figure)
+    return any(
+        page.starts[at] < other.span.start <= reach
+        and dimension(other) == kind
+        and other.noun in {None, site.figure.noun}
+        for other in site.sentence.figures
+    )
 
 
 def _touches(site: Site, hit: Hit[Cue]) -> bool:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 
 from checker import measures
 from checker.claims import partitive, victims
 from checker.claims.page import Site, phrases
+from checker.claims.telling import governed, heads, is_loose, noun_of, says_else
 from checker.dimensions import dimension, head
 from checker.lexicon.phrases import Hit
 from checker.measures import Expression, Measure
@@ -58,67 +58,7 @@ _QUANTIFIERS = frozenset(
 )
 _GENERAL = 4
 _COUNTED = 3  # what the counted noun itself says yields to a verb or an attribute close by
-_PAGE = 250  # in so many words one of any topic stands by chance
 _LOOSE = 13  # so much farther off is a lone word that means much else
-_TOLD = 3
-_AT = frozenset({":", "at", "of"})
-_COMES_TO = frozenset(
-    {
-        "is",
-        "was",
-        "were",
-        "are",
-        "reached",
-        "reaches",
-        "hit",
-        "hits",
-        "totalled",
-        "totaled",
-        "passed",
-        "passes",
-        "exceeded",
-    }
-)
-_MOVES = frozenset(
-    {
-        "stood",
-        "stands",
-        "rose",
-        "rises",
-        "risen",
-        "climbed",
-        "fell",
-        "fallen",
-        "falls",
-        "grew",
-        "grown",
-        "jumped",
-        "came",
-        "comes",
-        "put",
-        "dropped",
-        "slipped",
-        "slowed",
-        "remained",
-        "estimated",
-        "swelled",
-        "increased",
-        "decreased",
-        "mounted",
-        "soared",
-        "up",
-        "down",
-    }
-)
-
-
-@cache
-def _heads(measure: Measure) -> frozenset[str]:
-    return frozenset(head(noun) for noun in measure.counts if noun != "persons")
-
-
-# Dates, times, scores and ages: only words made for them state these.
-_TOLD_BY_VERB = frozenset({Kind.DATE, Kind.YEAR, Kind.TIME, Kind.SCORE, Kind.AGE})
 
 
 def fits(figure: Figure, measure: Measure, kind: str) -> bool:
@@ -128,7 +68,7 @@ def fits(figure: Figure, measure: Measure, kind: str) -> bool:
     if kind != "count" or figure.noun is None:
         return True
     noun = head(figure.noun)
-    if noun in _heads(measure):
+    if noun in heads(measure):
         return True
     if measure.persons:
         return measures.are_persons(noun)
@@ -242,7 +182,7 @@ def _around(site: Site) -> Iterator[Hit[Expression]]:
     before = range(max(site.left, site.first - _INSIDE), site.first)
     while before and page.lower[before[-1]] in _QUANTIFIERS:
         before = before[:-1]
-    noun = _noun(site)
+    noun = noun_of(site)
     for start in dict.fromkeys((site.last, noun[1] if noun else site.last)):
         places = [*before, *range(start, min(site.right, start + _INSIDE))]
         words = [page.lower[at] for at in places]
@@ -264,7 +204,9 @@ def _is_short(said: Attribution) -> bool:
 def _cost(site: Site, hit: Hit[Expression], whole: Figure | None = None) -> float | None:
     """How far the words of a measure stand from the figure, more across marks and other figures;
     ``None`` beyond reach."""
-    noun = _noun(site)
+    noun = noun_of(site)
+    if says_else(site, hit):
+        return None
     if hit.meaning.form == "implied" and not (noun and hit.first < noun[1] and noun[0] < hit.last):
         return None
     first, last = site.first, site.last
@@ -281,7 +223,7 @@ def _cost(site: Site, hit: Hit[Expression], whole: Figure | None = None) -> floa
     if _is_of_other(site, hit):
         return None
     cost = float(max(0, high - low))
-    if hit.last <= first and hit.meaning.form == "noun" and _governed(site):
+    if hit.last <= first and hit.meaning.form == "noun" and governed(site):
         # The subject of "stood at" is the head of its phrase: "the toll from the shelling".
         cost = float(max(0, hit.first - site.left)) / 2
     for at in range(low, high):
@@ -300,7 +242,7 @@ def _cost(site: Site, hit: Hit[Expression], whole: Figure | None = None) -> floa
         cost -= _OWN
     if hit.meaning.measure.general and (high > low or hit.meaning.form != "adjective"):
         cost += _GENERAL
-    if _is_loose(site, hit, high - low):
+    if is_loose(site, hit, high - low):
         cost += _LOOSE
     if noun is not None and hit.first < noun[1] and noun[0] < hit.last:
         cost += _COUNTED if _is_within(site, hit, noun[1]) else 0
@@ -313,42 +255,6 @@ def _cost(site: Site, hit: Hit[Expression], whole: Figure | None = None) -> floa
     return cost if cost <= _REACH else None
 
 
-def _is_loose(site: Site, hit: Hit[Expression], gap: int) -> bool:
-    """Whether a lone word that means much else stands apart from the figure, and no other words of
-    the document are of its measure's topic."""
-    lone = hit.last - hit.first == 1
-    if hit.meaning.measure.own or site.figure.kind in _TOLD_BY_VERB or (gap == 0 and lone):
-        return False
-    words = tuple(
-        site.page.lower[at] for at in range(hit.first, hit.last) if not site.first <= at < site.last
-    )
-    if not measures.is_loose(words) or _is_told(site, hit):
-        return False
-    shown = site.page.topics()
-    enough = 1 + len(site.page.lower) // _PAGE
-    return not any(
-        len(shown.get(topic, frozenset()).difference(words)) >= enough
-        for topic in hit.meaning.measure.topics
-    )
-
-
-def _governed(site: Site) -> bool:
-    """Whether the figure is what a subject comes to: "the toll stood at 64"."""
-    lower, at = site.page.lower, site.first - 1
-    if at < site.left:
-        return False
-    return lower[at] in _COMES_TO or (lower[at] in {"at", "to"} and lower[at - 1] in _MOVES)
-
-
-def _is_told(site: Site, hit: Hit[Expression]) -> bool:
-    """Whether a noun stands straight before what it comes to: "the wait is nine days", "inflation,
-    at 4%"."""
-    if hit.meaning.form != "noun" or hit.last > site.first:
-        return False
-    between = site.page.lower[hit.last : site.first]
-    return bool(between) and len(between) <= _TOLD and (_governed(site) or between[-1] in _AT)
-
-
 def _is_within(site: Site, hit: Hit[Expression], end: int) -> bool:
     """Whether an expression is the counted noun, or words between the figure and it."""
     return (
@@ -356,13 +262,6 @@ def _is_within(site: Site, hit: Hit[Expression], end: int) -> bool:
         and hit.last <= end
         and hit.meaning.form in {"noun", "implied", "phrase"}
     )
-
-
-def _noun(site: Site) -> tuple[int, int] | None:
-    span = site.figure.noun_span
-    if span is None:
-        return None
-    return site.page.word_at(span.start), site.page.word_at(span.end)
 
 
 def _is_of_other(site: Site, hit: Hit[Expression]) -> bool:

@@ -121,6 +121,7 @@ class Page:
         self.sources: dict[int, Attribution | None] = {}
         self.known, self.common = naming.known(self)
         self._topics: dict[str, frozenset[str]] | None = None
+        self._vocabulary: frozenset[str] | None = None
 
     def _split(self, text: str, span: Span) -> None:
         spans = [match.span() for match in WORD.finditer(text, span.start, span.end)]
@@ -140,6 +141,13 @@ class Page:
                     found.setdefault(topic, set()).add(word)
             self._topics = {topic: frozenset(words) for topic, words in found.items()}
         return self._topics
+
+    def names_any(self, nouns: frozenset[str]) -> bool:
+        """Whether one of the plural nouns stands in the document, as written or for one thing."""
+        if self._vocabulary is None:
+            self._vocabulary = frozenset(self.lower)
+        words = self._vocabulary
+        return any(noun in words or measures.singular(noun) in words for noun in nouns)
 
     def word_at(self, offset: int) -> int:
         """The index of the first word that starts at ``offset`` or behind it."""

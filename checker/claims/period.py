@@ -45,6 +45,8 @@ _CLOCKED = frozenset(
     | {"just", "shortly", "soon", "of", "to", "and", "between", "past", "only"}
 )
 _HOURS = 24
+# An age behind these is today's: "he is 88 and has sailed since 1945".
+_NOW = frozenset({"is", "'s", "now", "am"})
 _PARTING = frozenset({",", ";", ":", "—", "–", "(", ")"})
 # "May" is the month behind these.
 _MAY = "5"
@@ -131,9 +133,8 @@ def hour(site: Site) -> int | None:
 def _is_elsewhere(site: Site, time: _Time) -> bool:
     """Whether a time is of something else than the figure, told in another clause."""
     lower = site.page.lower
-    if site.figure.kind is Kind.AGE and (
-        not _in_clause(site, time) or _is_aside(site) or time.end - time.start > _LONG
-    ):
+    before = lower[site.first - 1] if site.first > site.sentence.first else ""
+    if site.figure.kind is Kind.AGE and (before in _NOW or _is_aside(site)):
         return True
     if time.first >= site.last:
         return not _in_clause(site, time) and _is_led_away(site, time)

@@ -1,0 +1,232 @@
+"""Whether words that can state a measure state it of a figure, or say something else.
+
+In: a ``Site`` and a ``Hit`` of a measure's phrase. Out: whether the words are loose, which tell
+only in a text of the measure's topic, or mean another thing where they stand.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from checker import measures
+from checker.claims.page import Site
+from checker.dimensions import head
+from checker.lexicon.phrases import Hit
+from checker.measures import Expression, Measure
+from checker.model import Kind
+
+_FAR = frozenset({"noun", "phrase"})
+_NAMING = frozenset({"noun", "implied"})
+_TELLING = _NAMING | {"phrase"}
+_PAGE = 250  # in so many words one of any topic stands by chance
+_SHORT = 60  # so few words name not all that they count
+_TOLD = 3
+_DAY = 5  # so many words say of what day an hour is
+_AT = frozenset({":", "at", "of"})
+_COMES_TO = frozenset(
+    {
+        "is",
+        "was",
+        "were",
+        "are",
+        "reached",
+        "reaches",
+        "hit",
+        "hits",
+        "totalled",
+        "totaled",
+        "passed",
+        "passes",
+        "exceeded",
+    }
+)
+_MOVES = frozenset(
+    {
+        "stood",
+        "stands",
+        "rose",
+        "rises",
+        "risen",
+        "climbed",
+        "fell",
+        "fallen",
+        "falls",
+        "grew",
+        "grown",
+        "jumped",
+        "came",
+        "comes",
+        "put",
+        "dropped",
+        "slipped",
+        "slowed",
+        "remained",
+        "estimated",
+        "swelled",
+        "increased",
+        "decreased",
+        "mounted",
+        "soared",
+        "up",
+        "down",
+    }
+)
+# Dates, times, scores and ages: only words made for them state these.
+_TOLD_BY_VERB = frozenset({Kind.DATE, Kind.YEAR, Kind.TIME, Kind.SCORE, Kind.AGE})
+_CALENDAR = frozenset({Kind.DATE, Kind.YEAR, Kind.TIME})
+# Before a word these make it a noun; "o" is that of "o'clock".
+_DETERMINERS = frozenset(
+    {"the", "a", "an", "this", "last", "next", "its", "their", "his", "her", "each", "every", "o"}
+)
+_SEASONS = frozenset({"end", "start", "beginning", "middle", "close", "turn", "fall", "spring"})
+_SMALL = frozenset({"of", "in", "on", "a", "an", "the", "each", "every", "off", "under", "to"})
+_CLAUSES = frozenset(
+    {"that", "which", "who", "where", "when", "while", "after", "before", "since", "until", ";"}
+)
+
+
+@cache
+def heads(measure: Measure) -> frozenset[str]:
+    """The nouns that a measure counts, their heads alone."""
+    return frozenset(head(noun) for noun in measure.counts if noun != "persons")
+
+
+def says_else(site: Site, hit: Hit[Expression]) -> bool:
+    """Whether the words say something else than the measure, or say it of something else."""
+    lone = hit.last - hit.first == 1
+    if lone and hit.meaning.form == "verb" and _is_no_verb(site, hit.first):
+        return True
+    if site.figure.kind in _CALENDAR and (_is_season(site, hit) or _is_led_away(site, hit)):
+        return True
+    if hit.meaning.measure.own:
+        return False
+    if site.figure.kind is not Kind.COUNT:
+        return _is_substance(site, hit)
+    if _is_size(site) and hit.first >= _noun_end(site):
+        # "A 174-car train came off the rails."
+        return hit.meaning.form in {"verb", "adjective", "phrase"}
+    return site.figure.noun is None and _lacks_noun(site, hit)
+
+
+def _is_substance(site: Site, hit: Hit[Expression]) -> bool:
+    """Whether one word among small ones says it, "of sand", "in cash", in a text that has nothing
+    else of the topic."""
+    if hit.meaning.form != "phrase" or site.page.lower[hit.first] not in _SMALL:
+        return False
+    if site.figure.kind in _CALENDAR or not measures.is_slight(_words(site, hit)):
+        return False
+    return len(site.page.lower) > _PAGE // 2 and not _has_topic(site, hit)
+
+
+def _words(site: Site, hit: Hit[Expression]) -> tuple[str, ...]:
+    """The words of a phrase without those of the figure in its midst."""
+    return tuple(
+        site.page.lower[at] for at in range(hit.first, hit.last) if not site.first <= at < site.last
+    )
+
+
+def _has_topic(site: Site, hit: Hit[Expression]) -> bool:
+    """Whether other words of the document are of the measure's topic."""
+    words, shown = _words(site, hit), site.page.topics()
+    enough = 1 + len(site.page.lower) // _PAGE
+    return any(
+        len(shown.get(topic, frozenset()).difference(words)) >= enough
+        for topic in hit.meaning.measure.topics
+    )
+
+
+def _is_no_verb(site: Site, at: int) -> bool:
+    """Whether a word that is a verb elsewhere is a noun here: "the fall", "o'clock"."""
+    lower = site.page.lower
+    before = lower[at - 1] if at > site.sentence.first else ""
+    return before in _DETERMINERS and not lower[at].endswith(("ed", "ing", "en"))
+
+
+def _is_season(site: Site, hit: Hit[Expression]) -> bool:
+    """Whether the words only say which part of a year is meant: "by the end of 2027"."""
+    lower = site.page.lower
+    return hit.last + 1 == site.first and lower[hit.last] == "of" and lower[hit.first] in _SEASONS
+
+
+def _is_led_away(site: Site, hit: Hit[Expression]) -> bool:
+    """Whether another clause begins between the words and a date: "by 2028, mostly on lorries that
+    pass each other"."""
+    low, high = (hit.last, site.first - 1) if hit.last <= site.first else (site.last, hit.first)
+    if hit.first >= site.last and "when" in site.page.lower[low : low + _DAY]:
+        return False  # "at noon on 9 April, when it was opened"
+    return not _CLAUSES.isdisjoint(site.page.lower[low:high])
+
+
+def _is_size(site: Site) -> bool:
+    """Whether the figure is tied to its noun by a hyphen: "the 174-car train"."""
+    span = site.figure.noun_span
+    text = site.page.document.text
+    return span is not None and text[span.start - 1 : span.start] == "-"
+
+
+def _noun_end(site: Site) -> int:
+    noun = noun_of(site)
+    return site.last if noun is None else noun[1]
+
+
+def _lacks_noun(site: Site, hit: Hit[Expression]) -> bool:
+    """Whether nothing that the measure counts is named in a text of some length, so that a figure
+    without a noun cannot count it; or another figure counts what the words name: "640 people at two
+    shelters, 410 of them"."""
+    measure = hit.meaning.measure
+    if not measure.counts or measure.persons:
+        return False
+    if hit.meaning.form in _TELLING and _is_counted_by_other(site, hit):
+        return True
+    if hit.meaning.form in _FAR and hit.last == site.first and hit.last - hit.first > 1:
+        return False
+    return len(site.page.lower) > _SHORT and not site.page.names_any(heads(measure))
+
+
+def _is_counted_by_other(site: Site, hit: Hit[Expression]) -> bool:
+    if site.last >= site.sentence.last or site.page.lower[site.last] != "of":
+        return False
+    start, end = site.span(hit.first, hit.last)
+    return any(
+        other is not site.figure
+        and other.noun_span is not None
+        and other.noun_span.start < end
+        and start < other.noun_span.end
+        for other in site.sentence.figures
+    )
+
+
+def is_loose(site: Site, hit: Hit[Expression], gap: int) -> bool:
+    """Whether a lone word that means much else stands apart from the figure, and no other words of
+    the document are of its measure's topic."""
+    lone = hit.last - hit.first == 1
+    if hit.meaning.measure.own or site.figure.kind in _TOLD_BY_VERB or (gap == 0 and lone):
+        return False
+    if not measures.is_loose(_words(site, hit)) or _is_told(site, hit):
+        return False
+    return not _has_topic(site, hit)
+
+
+def governed(site: Site) -> bool:
+    """Whether the figure is what a subject comes to: "the toll stood at 64"."""
+    lower, at = site.page.lower, site.first - 1
+    if at < site.left:
+        return False
+    return lower[at] in _COMES_TO or (lower[at] in {"at", "to"} and lower[at - 1] in _MOVES)
+
+
+def _is_told(site: Site, hit: Hit[Expression]) -> bool:
+    """Whether a noun stands straight before what it comes to: "the wait is nine days", "inflation,
+    at 4%"."""
+    if hit.meaning.form != "noun" or hit.last > site.first:
+        return False
+    between = site.page.lower[hit.last : site.first]
+    return bool(between) and len(between) <= _TOLD and (governed(site) or between[-1] in _AT)
+
+
+def noun_of(site: Site) -> tuple[int, int] | None:
+    """The words of the counted noun, as a half-open range."""
+    span = site.figure.noun_span
+    if span is None:
+        return None
+    return site.page.word_at(span.start), site.page.word_at(span.end)
