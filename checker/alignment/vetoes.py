@@ -245,7 +245,7 @@ def _times(a: Claim, b: Claim) -> str | None:
         return None
     if a.period is not None and b.period is not None and _apart(a, b):
         return TWO_PERIODS
-    if (a.period is None) != (b.period is None) and is_long_past(a) != is_long_past(b):
+    if (a.period is None) != (b.period is None) and _is_long_past(a) != _is_long_past(b):
         return "a time long past and now"
     if a.figure.kind is Kind.TIME:
         return None
@@ -254,7 +254,7 @@ def _times(a: Claim, b: Claim) -> str | None:
     return None
 
 
-def is_long_past(claim: Claim) -> bool:
+def _is_long_past(claim: Claim) -> bool:
     """Whether a figure is of a year or a day long before its article, as a text says for what is no
     longer so: "in 1988 a boy found 412 coins"."""
     end, today = claim.period.end if claim.period else None, claim.document.published

@@ -112,7 +112,7 @@ def read(site: Site, said: Attribution | None = None) -> Slot | None:
 
 def _in_those(site: Site, hit: Hit[Expression]) -> bool:
     """Whether words only tell of which a part is counted: "two of the trapped men are dead"."""
-    lower, noun = site.page.lower, _noun(site)
+    lower, noun = site.page.lower, noun_of(site)
     if noun is None or noun[1] <= noun[0] or site.last + 1 >= site.sentence.last:
         return False
     of = lower[site.last] == "of" and lower[site.last + 1] in _THOSE

@@ -111,7 +111,8 @@ def says_else(site: Site, hit: Hit[Expression]) -> bool:
 def _is_substance(site: Site, hit: Hit[Expression]) -> bool:
     """Whether one word among small ones says it, "of sand", "in cash", in a text that has nothing
     else of the topic."""
-    if hit.meaning.form != "phrase" or site.page.lower[hit.first] not in _SMALL:
+    phrase = hit.meaning.form == "phrase" and not hit.meaning.measure.general
+    if not phrase or site.page.lower[hit.first] not in _SMALL:
         return False
     if site.figure.kind in _CALENDAR or not measures.is_slight(_words(site, hit)):
         return False
