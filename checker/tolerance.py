@@ -14,8 +14,8 @@ Widths, and where they come from:
 * "nearly" reaches 10% below and ends at the number; "just over" is its mirror.
 * "more than", "at least", "less than", "at most" are bounds: open to infinity, or to zero for
   quantities that cannot be negative.
-* A fraction in words ("a third") leaves 10% either way; "nearly a third" and "just over a third"
-  stay on their side of it but for 2%.
+* A fraction in words ("a third") leaves 10% either way, and "about a third" 13%; "nearly a third"
+  and "just over a third" stay on their side of it but for 2%.
 * Of two figures in two units, either may have been rounded when it was converted: each has half the
   place of its last digit that is not zero, up to 2.5%.
 * A whole count that is written to its last digit is itself where it is added up or compared with
@@ -43,6 +43,7 @@ _ROUND_CAP = Decimal("0.01")
 _ADDED_CAP = Decimal("0.025")
 _WORDED = Decimal("0.10")
 _WORDED_SIDES = {
+    Modifier.ABOUT: (Decimal("0.87"), Decimal("1.13")),
     Modifier.NEARLY: (Decimal("0.90"), Decimal("1.02")),
     Modifier.JUST_OVER: (Decimal("0.98"), Decimal("1.10")),
 }

@@ -18,9 +18,10 @@ from itertools import pairwise
 
 from checker.alignment import contests, tabulated, tallies
 from checker.alignment.comparisons import is_difference, plain
+from checker.alignment.fractions import as_share
 from checker.alignment.passages import Sentence, aligned, paragraphs_of, same_rate
 from checker.alignment.wording import cue, frame
-from checker.model import Alignment, Claim, Form, Kind
+from checker.model import Alignment, Claim, Form, Kind, Modifier
 from checker.patterns import lazy
 
 NAME = "share"
@@ -30,6 +31,9 @@ _SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
 _GAP = 70
 _TWO_WORDS = 2
 _ROUNDED = Decimal("0.6")
+_WORDED = 10
+"""What a fraction in words leaves room for, in hundredths of itself."""
+
 _BREAK = lazy(r"[;?!]|\.\s")
 _CLOSES = lazy(r"(?:\s[^\W\d_]+){0,2}\s*(?:[).,;:–—]|$)")
 _STOPS = lazy(r"\s?(?:[).,;–—]|$)")
@@ -40,7 +44,8 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     for paragraph in paragraphs_of(claims):
         last: Alignment | None = None
         for sentence in paragraph:
-            figures = [_as_share(sentence, c) for c in sentence.claims if c.figure.kind in _KINDS]
+            shares = [as_share(sentence, claim) for claim in sentence.claims]
+            figures = [claim for claim in shares if claim.figure.kind in _KINDS]
             if last is not None and figures and figures[0].figure.kind in _SHARES:
                 yield from _referred(sentence, figures[0], last)
             found = list(_triples(sentence, figures))
@@ -59,26 +64,6 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
 
 
 _KINDS = _MEMBERS | _SHARES
-
-
-def _as_share(sentence: Sentence, claim: Claim) -> Claim:
-    """ "84p in every pound" as 84%, and "a pass percentage of 80"."""
-    figure, quantity = claim.figure, claim.figure.quantity
-    if figure.kind is Kind.COUNT and figure.noun is None and quantity is not None:
-        named = frame("shares", r"{in_hundred}(?: of)? $").search(sentence.before(claim, 40))
-        if named is not None:
-            percent = replace(quantity, unit="percent")
-            return replace(claim, figure=replace(figure, kind=Kind.PERCENT, quantity=percent))
-    if figure.kind is not Kind.MONEY or quantity is None or quantity.high is None:
-        return claim
-    if quantity.high >= 1 or not frame("shares", r"\s+{in_every_coin}").match(
-        sentence.after(claim)
-    ):
-        return claim
-    low = None if quantity.low is None else quantity.low * 100
-    percent = replace(quantity, low=low, high=quantity.high * 100, step=quantity.step * 100)
-    percent = replace(percent, unit="percent")
-    return replace(claim, figure=replace(figure, kind=Kind.PERCENT, quantity=percent))
 
 
 # ------------------------------------------------------------------------------------ three figures
@@ -122,6 +107,9 @@ def _share_last(
     if _of(sentence, a, b):
         return a, b, share
     gap = sentence.between(a, b)
+    of_them = frame("shares", r" {of_which}, (?:{links} )?").fullmatch(sentence.between(b, share))
+    if of_them and len(gap) <= _GAP and not _BREAK.search(gap):
+        return None if _wholes_before(sentence, b) != [a] else (b, a, share)
     if frame("shares", r" on {sales} of ").fullmatch(gap):
         margin = frame("shares", r"[^()]*,\s+a(?: [^\W\d_]+)? margin of ")
         return (a, b, share) if margin.fullmatch(sentence.between(b, share)) else None
@@ -220,6 +208,9 @@ def _share_first(
     gap = sentence.between(share, b)
     if _of(sentence, share, b) or frame("shares", _SHARE_OF).fullmatch(gap):
         closes = _CLOSES.match(sentence.after(c)) is not None
+        told = frame("shares", r"[^.;:()]{0,50}, ").fullmatch(sentence.between(b, c))
+        if told and frame("shares", r" {in_all}\s?(?:[.,;]|$)").match(sentence.after(c)):
+            return c, b, share
         return (c, b, share) if closes and _linked(sentence, b, c) else None
     if _of(sentence, b, c) and re.fullmatch(r"[^.;:()]{0,30}?\s?(?::|[(–—])\s?", gap):
         return b, c, share
@@ -250,8 +241,9 @@ def _linked(sentence: Sentence, whole: Claim, share: Claim) -> bool:
     rate = r"[^()]*?,\s*[^,;:.()]{0,24}\b{gives} an? {rates} rate of "
     if frame("shares", rate).fullmatch(gap) and _STOPS.match(sentence.after(share)):
         return True
-    opened = frame("shares", r"(?:\s[^\W\d_]+){0,3}\s?[,(–—]\s?").fullmatch(gap)
-    return opened is not None and _STOPS.match(sentence.after(share)) is not None
+    opened = frame("shares", r"(?:\s[^\W\d_][\w’'-]*){0,4}\s?[,(–—]\s?").fullmatch(gap)
+    behind = frame("shares", r"(?: {same_whole}| {in_all})?\s?(?:[).,;–—]|$)")
+    return opened is not None and behind.match(sentence.after(share)) is not None
 
 
 def _plain(sentence: Sentence, share: Claim, first: bool = False) -> bool:
@@ -313,18 +305,57 @@ def _owns(sentence: Sentence, whole: Claim) -> bool:
 
 def _of_those(first: Sentence, second: Sentence) -> Iterator[Alignment]:
     """ "It got 900 letters. It answered 450 of them, or 50%", "Of these, 450 (50%) ..."."""
-    figures = [c for c in second.claims if c.figure.kind in _KINDS and _size(c) != 1]
-    for part, share in pairwise(figures):
-        if share.figure.kind is not Kind.PERCENT or part.figure.kind not in _MEMBERS:
-            continue
-        if not _points_back(second, part) or not _plain(second, share):
-            continue
-        if not _linked(second, part, share) or _of_another(second, share, (part, part)):
-            continue
+    shares = [as_share(second, claim) for claim in second.claims]
+    figures = [c for c in shares if c.figure.kind in _KINDS and _size(c) != 1]
+    for place, part in enumerate(figures[:-1]):
         wholes = [c for c in first.claims if _one_unit(part, c) and _size(c) > _size(part)]
-        if wholes and not any(_is_share_of(part, c, share) for c in first.claims):
+        if part.figure.kind not in _MEMBERS or not wholes:
+            continue
+        if not _points_back(second, part) and (len(wholes) > 1 or not _begins(second, part)):
+            continue
+        if _wholes_before(second, part):
+            continue  # "91 were men, and 58 of them, about three in 10"
+        share = _share_behind(second, figures[place:])
+        if share is not None and not any(_is_share_of(part, c, share) for c in first.claims):
             grounds = "of what the sentence before it names"
             yield aligned(NAME, (grounds,), part=part, whole=wholes[0], share=share)
+
+
+def _wholes_before(sentence: Sentence, part: Claim) -> list[Claim]:
+    """The figures before a part in its sentence that it can be of."""
+    start = part.figure.span.start
+    ahead = [claim for claim in sentence.claims if claim.figure.span.start < start]
+    return [claim for claim in ahead if _one_unit(part, claim) and _size(claim) > _size(part)]
+
+
+def _begins(sentence: Sentence, part: Claim) -> bool:
+    """Whether a sentence begins with a bare number: "It has 450 staff. Ninety are part-time"."""
+    bare = part.figure.kind is Kind.COUNT and part.figure.noun_span is None
+    return bare and not sentence.before(part).strip()
+
+
+def _share_behind(sentence: Sentence, figures: list[Claim]) -> Claim | None:
+    """The share that follows a part as the same thing in other words; an age may stand between:
+    "2,000 were over 75, one in four"."""
+    part, *others = figures
+    for place, share in enumerate(others[:_TWO_WORDS]):
+        if share.figure.kind not in _SHARES:
+            if not _is_limit(sentence, share):
+                return None
+            continue
+        if not _plain(sentence, share) or _of_another(sentence, share, (part, part)):
+            return None
+        gap = sentence.between(part, share)
+        aged = frame("shares", r"[^.;:()]{0,60}[,(–—]\s?(?:{links}\s+)?").fullmatch(gap)
+        told = place and aged and _STOPS.match(sentence.after(share))
+        return share if told or _linked(sentence, part, share) else None
+    return None
+
+
+def _is_limit(sentence: Sentence, claim: Claim) -> bool:
+    """Whether a number is a limit of a group and no part: "over 75", "75 or older"."""
+    behind = frame("shares", r" {limits}\b").match(sentence.after(claim, 24))
+    return behind is not None or claim.figure.modifier is not Modifier.EXACTLY
 
 
 def _points_back(sentence: Sentence, part: Claim) -> bool:
@@ -340,8 +371,10 @@ def _points_back(sentence: Sentence, part: Claim) -> bool:
 def _is_share_of(part: Claim, whole: Claim, share: Claim) -> bool:
     stated = share.figure.quantity
     room = _ROUNDED if stated is None else max(stated.step, _ROUNDED)
-    of = _size(whole)
-    return of > 0 and abs(_size(part) * 100 / of - _size(share)) <= room
+    of, size = _size(whole), _size(share)
+    if share.figure.kind is Kind.RATIO:
+        size, room = size * 100, size * _WORDED
+    return of > 0 and abs(_size(part) * 100 / of - size) <= room
 
 
 def _is_of_another(sentence: Sentence, share: Claim) -> bool:
