@@ -27,6 +27,7 @@ _PASSIVE = frozenset({"to", "was", "were", "be", "been", "is", "are", "being"})
 _ARTICLES = frozenset(
     {"a", "an", "the", "its", "his", "her", "their", "our", "one", "this", "that"}
 )
+_THESE = frozenset({"this", "that", "it"})
 _CAUSES = frozenset({"by", "after", "when", "because", "since", "as", "once"})
 _POSSESSIVES = frozenset({"his", "her", "its", "their"})
 _STOPS = frozenset('.;:—–()"“”?!')
@@ -211,10 +212,11 @@ def _reviser(page: Page, sentence: Sentence, hit: Hit[Cue]) -> Attribution | Non
         if counted.isdisjoint(lower[max(sentence.first, hit.first - _REACH) : hit.first]):
             return None
         return _behind_cause(page, sentence, hit)
-    if counted.isdisjoint(_up_to_mark(lower[hit.last : min(hit.last + _NEAR, sentence.last)])):
+    behind = _up_to_mark(lower[hit.last : min(hit.last + _NEAR, sentence.last)])
+    if counted.isdisjoint(behind) and not _THESE.issuperset(behind[:1]):
         return None
     start = _backward(page, hit.first, sentence.first)
-    if table("bodies").isdisjoint(lower[start : hit.first]):
+    if (table("bodies") | table("records")).isdisjoint(lower[start : hit.first]):
         return None
     return _made(page, start, hit.first, hit)
 
@@ -356,7 +358,8 @@ def _is_name_with_count(page: Page, sentence: Sentence, hit: Hit[Cue]) -> bool:
     "Telmar lists 40 men"."""
     if page.lower[hit.first] not in table("of_names"):
         return False
-    named = any(name.last == hit.first for name in sentence.names)
+    ahead = page.lower[hit.first - 1] in table("record_has")
+    named = any(name.last == hit.first - ahead for name in sentence.names)
     return named and _figure_at(page, sentence, hit.last)
 
 
