@@ -22,7 +22,7 @@ from checker.model import Figure, Form, Interval
 _BEFORE = 90
 _AFTER = 50
 _EACH = r"\beach\b[^,;]*$"
-_TEMPERATURE = "degree_Celsius"
+_STATES = frozenset({"degree_Celsius", "percent"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +86,10 @@ def _broken(c: View) -> Bound | None:
 
 
 def _is_of_other(c: View, entry: Bound, before: str) -> bool:
-    """Whether the claim says of what the figure is, and that is another thing. A temperature is of
-    a place as often as of a thing, and "each" takes up what was counted before."""
+    """Whether the claim says of what the figure is, and that is another thing. A temperature or a
+    share is of a place as often as of a thing, and "each" takes up what was counted before."""
     owner = c.claim.entity
-    if owner is None or entry.unit == _TEMPERATURE or _compiled(_EACH).search(before):
+    if owner is None or entry.unit in _STATES or _compiled(_EACH).search(before):
         return False
     return _compiled(entry.near).search(owner.surface) is None
 
