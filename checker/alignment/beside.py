@@ -12,8 +12,8 @@ from functools import cache, lru_cache
 from checker import lexicon
 from checker.alignment.agreement import same_period
 from checker.alignment.context import stems
-from checker.alignment.wording import cue
-from checker.model import Claim, Kind
+from checker.alignment.wording import cue, frame
+from checker.model import Claim, Kind, Modifier
 
 _OF = re.compile(r"\b(?:an?|the|its|their|his|her)\s+(?:\w+\s+)?(\w+)\s+of\s+$", re.IGNORECASE)
 # The thing behind its size: "the 174-car potash train".
@@ -21,7 +21,7 @@ _THING = re.compile(r"(?:\s+[^\W\d_]+){1,3}")
 # "tonnes of ore"; "seven of the train's nine coaches".
 _OF_WHAT = re.compile(r"\s+of\s+(?:the\s+|its\s+|their\s+)?([^\W\d_]{3,})")
 _PART_OF = re.compile(
-    r"(\w+)(?:\s+[^\W\d_]+)?\s+(?:out\s+)?of\s+(?:(?:the|its|their|his|her|a|all)\s+)?"
+    r"(\w+)(?:\s+([^\W\d_]+))?\s+(?:out\s+)?of\s+(?:(?:the|its|their|his|her|a|all)\s+)?"
     r"(?:[^\W\d_]+(?:'s|’s|s'|s’)\s+)?$"
 )
 # Units of one dimension that differ so much measure no one thing: tonnes of ore, ounces of gold.
@@ -29,6 +29,8 @@ _UNITS_APART = 5000
 # So many characters around a figure are said of it.
 _ABOUT = 40
 _AROUND = 60
+_BEHIND = 24
+_BOUND = len("short of ")
 
 
 def sizes(a: Claim, b: Claim) -> bool:
@@ -145,7 +147,7 @@ def _is_behind_part(before: str) -> bool:
     if words[-1:] == ["all"]:
         return words[0] != "in"
     found = _PART_OF.search(before)
-    return found is not None and _counts(found[1].lower())
+    return found is not None and any(_counts(word.lower()) for word in found.groups() if word)
 
 
 @cache
@@ -156,3 +158,55 @@ def _counts(word: str) -> bool:
 @cache
 def _counted_of() -> frozenset[str]:
     return frozenset(lexicon.load("comparing")["counted_of"])
+
+
+def stands(a: Claim, b: Claim) -> str | None:
+    """One of them is no size of the thing, but how much it lacks, how far it goes beyond another,
+    how much is left or how far it has come: "short of 228 men", "50 metres shorter than that"."""
+    one, other = _stand(claim=a), _stand(claim=b)
+    return None if one == other else f"{one or 'a size'} and {other or 'a size'}"
+
+
+def _stand(claim: Claim) -> str | None:
+    text, (low, high) = claim.document.text, claim.segment.span
+    figure, noun = claim.figure.span, claim.figure.noun_span
+    start = figure.start
+    if claim.figure.modifier is Modifier.LESS_THAN:
+        # "Short of 228" is read as less than that, which it is not of men.
+        start = min(figure.end, start + _BOUND)
+    end = max(figure.end, noun.end if noun is not None else 0)
+    return _stand_of(
+        text[max(low, start - _ABOUT) : start],
+        text[end : min(high, end + _BEHIND)],
+        claim.figure.kind is Kind.MEASURE,
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def _stand_of(before: str, behind: str, measured: bool) -> str | None:
+    if frame("comparing", r"\b{lacking}\s+$").search(before):
+        return "what is lacking"
+    if frame("comparing", r"\s+{measured_off}\b").match(behind):
+        return "a difference"
+    if frame("comparing", r"\s+{left_over}\b").match(behind):
+        return "what is left"
+    if measured and frame("comparing", r"\b{on_the_way}\s+$").search(before):
+        return "a point on the way"
+    return None
+
+
+def counts_apart(a: Claim, b: Claim) -> str | None:
+    """Another figure of the one's sentence counts what the other one counts: "23 aboard: 20
+    passengers and a crew of three"."""
+    for one, other in ((a, b), (b, a)):
+        noun = one.figure.noun
+        if noun is None or other.figure.noun is not None:
+            continue
+        text = other.document.text[slice(*other.segment.span)]
+        for found in re.finditer(rf"(\w+)\s+(?:[^\W\d_]+\s+)?{re.escape(noun)}\b", text):
+            at = other.segment.span.start + found.start()
+            if _counts(found[1].lower()) and not at <= other.figure.span.start <= at + len(
+                found[0]
+            ):
+                return f"another figure counts {noun}"
+    return None

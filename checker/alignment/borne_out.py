@@ -12,7 +12,8 @@ from decimal import Decimal
 from itertools import combinations, groupby, pairwise
 
 from checker import lexicon, tolerance
-from checker.alignment.agreement import agree, same_measure, slot
+from checker.alignment.agreement import agree, digits, same_measure, slot
+from checker.alignment.candidates import size
 from checker.alignment.context import Context, stems
 from checker.alignment.in_percent import is_in_words
 from checker.alignment.passages import ends
@@ -36,6 +37,8 @@ _ONE = Decimal(1)
 _TWO = Decimal(2)
 _HUNDRED = Decimal(100)
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+_SIZES = frozenset({Kind.MEASURE, Kind.DURATION})
+_ROUGHLY = Decimal("0.08")
 _LEVELS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.PERCENT, Kind.DURATION})
 # A figure is compared with so many that follow it.
 _NEXT = 4
@@ -61,18 +64,26 @@ def is_told(top: Claim, claim: Claim) -> bool:
     if one is None or other is None:
         return agree(top, claim)
     if _unit(top) != _unit(claim):
-        return _in_one_unit(top, claim) and agree(top, claim)
+        return _in_one_unit(top, claim) and (agree(top, claim) or _is_rounded(top, claim))
     if _passes(top) or _is_bound(top) or _is_bound(claim):
         near = one <= other * _PASSED and other <= one * _PASSED
         return near and (_passes(top) or agree(top, claim))
     if _nears(top) and one <= other * _NEARED and other <= one * _NEARED:
         return True
-    if agree(top, claim):
+    if agree(top, claim) or _is_rounded(top, claim):
         return True
     try:
         return tolerance.overlaps(tolerance.added(top.figure), tolerance.of_figure(claim.figure))
     except ValueError:
         return True
+
+
+def _is_rounded(top: Claim, claim: Claim) -> bool:
+    """Whether a headline has a size with one digit, "half an hour", where the text is exact."""
+    one, other = size(top).value, size(claim).value
+    if top.figure.kind not in _SIZES or len(digits(top)) > 1 or one is None or other is None:
+        return False
+    return abs(one - other) <= abs(other) * _ROUGHLY
 
 
 def _in_one_unit(top: Claim, claim: Claim) -> bool:

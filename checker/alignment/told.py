@@ -9,15 +9,18 @@ that they hardly mean one thing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 
-from checker import measures
+from checker import measures, tolerance
 from checker.alignment.agreement import (
     agree,
+    is_bare,
     revised,
     same_measure,
     same_speaker,
+    slot,
     times_apart,
     transposed,
 )
@@ -25,7 +28,7 @@ from checker.alignment.moments import MOMENTS, is_full, meet
 from checker.alignment.vetoes import TWO_PERIODS, vetoes
 from checker.alignment.wording import Cue, cue
 from checker.dimensions import dimension, head
-from checker.model import Claim
+from checker.model import Claim, Form, Interval
 
 _CHANCE = 13
 _TIMES = 10
@@ -51,6 +54,7 @@ def is_told(a: Claim, b: Claim, story: Filed) -> bool:
         or _known_to_both(a, b, story)
         or _may_have_grown(a, b)
         or _is_measured_off(a, b, story)
+        or _is_made_up(a, b, story)
         or revised(a)
         or revised(b)
     )
@@ -118,14 +122,82 @@ def _exactly(claim: Claim, other: Claim) -> bool:
     return one.low == two.low and one.high == two.high
 
 
+def _is_made_up(a: Claim, b: Claim, story: Filed) -> bool:
+    """Whether one value is what the other makes with the figure beside it: "four against and three
+    abstaining" are the seven of the other text, "lost 28 and kept 41" the 69 that there were."""
+    return any(
+        _makes(one, mate, other)
+        for one, other in ((a, b), (b, a))
+        for mate in _beside(one, story)
+        if mate.figure.form is Form.POINT
+    )
+
+
+def _beside(claim: Claim, story: Filed) -> Iterator[Claim]:
+    """The figures of a claim's kind, or with no unit of their own, that stand next to it in its
+    sentence."""
+    kinds = dict.fromkeys((dimension(claim.figure), "count"))
+    inside = sorted(
+        (
+            each
+            for kind in kinds
+            for each in story.get((claim.document.name, kind), ())
+            if each.segment.span == claim.segment.span
+            and (dimension(each.figure) == dimension(claim.figure) or is_bare(each))
+        ),
+        key=lambda each: each.figure.span,
+    )
+    for one, other in pairwise(inside):
+        if one is claim or other is claim:
+            yield other if one is claim else one
+
+
+def _makes(one: Claim, mate: Claim, other: Claim) -> bool:
+    first, second, third = one.figure.quantity, mate.figure.quantity, other.figure.quantity
+    if first is None or second is None or third is None or not one.figure.kind.is_quantity:
+        return False
+    if first.unit != third.unit or not first.low or not second.low:
+        return False
+    if second.unit not in {first.unit, None}:
+        return False
+    try:
+        room = tolerance.added(other.figure)
+    except ValueError:
+        return False
+    return any(
+        tolerance.overlaps(room, Interval(value, value))
+        for value in (first.low + second.low, abs(first.low - second.low))
+    )
+
+
 def _may_have_grown(a: Claim, b: Claim) -> bool:
     """Whether a running count can have been both, at two times. Told for one hour it cannot, and
     the same digits in another order are rather a slip."""
+    if _has_grown_since(a, b) or _has_grown_since(b, a):
+        return True
     if a.measure is None or measures.measure(a.measure.value).behaviour != "running":
         return False
     if (a.hour is not None and a.hour == b.hour) or transposed(a, b):
         return False
     return not _has_dropped(a, b)
+
+
+def _has_grown_since(earlier: Claim, later: Claim) -> bool:
+    """Whether a count since some day is greater in what was published later."""
+    first, second = earlier.document.published, later.document.published
+    one, other = earlier.figure.quantity, later.figure.quantity
+    if first is None or second is None or first >= second or one is None or other is None:
+        return False
+    if one.low is None or other.low is None or one.unit != other.unit or one.low > other.low:
+        return False
+    return _is_so_far(earlier) and _is_so_far(later)
+
+
+def _is_so_far(claim: Claim) -> bool:
+    if slot(claim, "scope") == "so-far" or (claim.period is not None and claim.period.cumulative):
+        return True
+    before = claim.document.text[claim.segment.span.start : claim.figure.span.end]
+    return cue("comparing", "so_far").search(before) is not None
 
 
 def _has_dropped(a: Claim, b: Claim) -> bool:

@@ -27,7 +27,15 @@ from checker.alignment.agreement import (
     slipped,
     slot,
 )
-from checker.alignment.beside import occasions, qualifiers, sizes, substances, wholes
+from checker.alignment.beside import (
+    counts_apart,
+    occasions,
+    qualifiers,
+    sizes,
+    stands,
+    substances,
+    wholes,
+)
 from checker.alignment.context import stems
 from checker.dimensions import dimension, head
 from checker.measures import generic_persons, kin, measure, persons
@@ -347,9 +355,10 @@ def _bodies() -> frozenset[str]:
 _CHECKS = (
     *(of_two_kinds, _measures, _other_measures, _modalities, _aspects, _nouns, _ends, _scopes),
     *(_times, _places, _things, _speakers, substances, qualifiers, wholes, occasions),
+    *(stands, counts_apart),
 )
 _SOFT = (_other_measures, _nouns, _scopes, _things, qualifiers, wholes, occasions)
-_OF_HEADLINE = (of_two_kinds, _other_people, _other_nouns, substances, wholes)
+_OF_HEADLINE = (of_two_kinds, _other_people, _other_nouns, substances, wholes, stands)
 _MISREAD = (_measures, _modalities)
 # The dearest last.
 _HARD = (*(check for check in _CHECKS[1:] if check not in _SOFT), _CHECKS[0])
