@@ -108,7 +108,7 @@ def join(text: str, floor: int, readings: list[Reading]) -> list[Reading]:
                 joined.append(pair)
                 continue
             first = _lent(text, first, second)
-        joined.append(first)
+        joined.append(_shared(text, joined, first))
         index += 1
     return joined
 
@@ -162,6 +162,41 @@ def _lent(text: str, first: Reading, second: Reading) -> Reading:
     )
 
 
+def _shared(text: str, joined: list[Reading], bare: Reading) -> Reading:
+    """The 49 of "57 per cent, up from 49", the 29 of "Labour took 48 per cent, the Greens 29": a
+    bare number that goes on from a percentage with its unit left out. Not where the percentage
+    itself goes beside a count: "60 of them, or 40%, up from 54"."""
+    if not joined or joined[-1].kind is not Kind.PERCENT:
+        return bare
+    if bare.kind is not Kind.COUNT or not bare.bare:
+        return bare
+    before = joined[-1]
+    counted = len(joined) > 1 and joined[-2].kind in _COUNTED
+    if counted and not _ENDED.search(text, joined[-2].end, before.start):
+        return bare
+    if bare.noun is not None or bare.form is not Form.POINT or not _may_join(bare):
+        return bare
+    gap = text[before.end : bare.start]
+    if len(gap) > _REACH or not _GOES_ON.search(gap) or _APART.search(gap):
+        return bare
+    if _MOVES.search(text, max(0, before.start - _REACH), before.start):
+        return bare  # "sales rose 12 per cent, from 49 to 55"
+    if not _CLOSED.match(text, bare.end) or _value(bare) > _HUNDRED:
+        return bare
+    return bare._replace(kind=before.kind, unit=before.unit, dimension=before.dimension, bare=False)
+
+
+_HUNDRED = 100
+_COUNTED = frozenset((Kind.COUNT, Kind.VAGUE))
+_APART = lazy(r"[;:()?!\"”]|\.\s")
+_ENDED = lazy(r"[;:?!]|\.\s")
+_GOES_ON = lazy(
+    rf"(?:\b(?:{cues.pattern('level_before')})|,\s+from)\s+$"
+    r"|(?:,|\band)\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s+){1,3}$"
+)
+_CLOSED = lazy(
+    r"\s*(?:[,.;:)—–](?!\d)|$)|\s+(?:and|in|a\s+\w+\s+(?:ago|earlier|before)|last|while|but|when|at)(?![^\W_])"
+)
 _AND = lazy(r"[\s\u00a0]+and[\s\u00a0]+")
 _LATER = lazy(r"[\s\u00a0]+(?:later|earlier|further|away|from|before|after)(?![^\W_])")
 _LENDING = frozenset((Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.MEASURE))
