@@ -63,8 +63,10 @@ def _has_stood(sentence: Sentence, point: Claim, length: Claim) -> bool:
     if not _is_length(length) or len(gap) > _FAR or _BREAK.search(gap):
         return False
     ahead = [c for c in sentence.claims if c.figure.span.end <= point.figure.span.start]
-    if ahead and _has_year(ahead[-1]) and not cue("spans", "has_had").search(gap):
-        return False  # "opened in 1903 and was blown up in 1944, stood for 41 years"
+    if ahead and _has_year(ahead[-1]):
+        # Not "opened in 1903 and was blown up in 1944, stood for 41 years".
+        own = r"(?:,| and|, and)? (?:which |that |it )?(?={has_had}\b){standing} "
+        return frame("spans", own).fullmatch(gap) is not None
     return frame("spans", r".*\b{standing}\s+").fullmatch(gap) is not None
 
 

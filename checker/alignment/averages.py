@@ -18,7 +18,15 @@ from itertools import product
 from typing import NamedTuple
 
 from checker import tolerance, units
-from checker.alignment.factors import Place, goes, people, same_thing, told_once, unit_of
+from checker.alignment.factors import (
+    Place,
+    goes,
+    is_of_some,
+    people,
+    same_thing,
+    told_once,
+    unit_of,
+)
 from checker.alignment.passages import Sentence, ends
 from checker.alignment.wording import cue, frame
 from checker.model import Aspect, Claim, Form, Kind, Quantity, Span
@@ -57,7 +65,10 @@ def averages(sentence: Sentence, before: Sentence | None) -> Iterator[Made]:
 
 
 def _is_qualified(sentence: Sentence, made: Made) -> bool:
-    """Whether words among the three say that they are not all of it: "with a discount"."""
+    """Whether words among the three say that they are not all of it: "with a discount", "a day for
+    a suite"."""
+    if is_of_some(sentence, made.rate):
+        return True
     spans = sorted(claim.figure.span for claim in made)
     end = min(spans[-1].end + _BEHIND, sentence.segment.span.end)
     told = sentence.document.text[spans[0].start : end]
@@ -150,10 +161,12 @@ def _of_ratio(rate: Place, here: list[Place], near: list[Place]) -> Made | None:
     """ "3,420 pupils. The 228 teachers, one for every 15": so many for each of the others."""
     sentence, claim = rate
     one = frame(
-        "products", r"(?:\bone|\b1)(?: ([^\W\d_]+))?,? (?:for|to|per)(?: (?:every|each))? $"
+        "products",
+        r"(?:\bone|\b1)(?: (?!(?:every|for|to|per)\b)([^\W\d_]+))?,? "
+        r"(?:(?:for|to|per)(?: (?:every|each))?|every) $",
     )
     led = one.search(sentence.before(claim, 40))
-    if led is None or claim.figure.kind is not Kind.COUNT or claim.figure.noun is None:
+    if led is None or (claim.figure.kind is Kind.COUNT and claim.figure.noun is None):
         return None
     start = claim.figure.span.start - len(led[0])
     ahead = [place for place in here if place[1].figure.span.start < start]
@@ -207,7 +220,7 @@ def _is_each(place: Place) -> bool:
 
 
 def _is_mean(place: Place) -> bool:
-    mean = frame("products", r"\b{mean_of}(?: {barely_so})? $")
+    mean = frame("products", r"\b(?:{mean_of}|an average [^\W\d_]+ of)(?: {barely_so})? $")
     return mean.search(place[0].before(place[1], 48)) is not None
 
 

@@ -136,7 +136,8 @@ def _of_one_clause(sentence: Sentence, birth: Claim, age: Claim) -> bool:
         return False
     begins = frame(
         "spans",
-        r"[\W_]*{made}\b|[^,;:.]{1,40}\((?:was )?born\b|[^,;:.]{1,60}, (?:which was )?{made}",
+        r"[\W_]*{made}\b|[^,;:.]{1,40}\((?:was )?born\b"
+        r"|[^,;:.]{1,60}, (?:(?:which|that) )?(?:was )?{made}",
     ).match(sentence.text)
     return begins is not None and any(frame("spans", way).fullmatch(gap) for way in _BIRTH_TO_AGE)
 

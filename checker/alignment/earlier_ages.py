@@ -105,7 +105,7 @@ def _at_the_time(paragraph: Sequence[Sentence]) -> Iterator[tuple[Sentence, _The
 _AGE_FIRST = (
     (
         r"\b(?P<who>he|she|who) was (?:only |just |already )?$",
-        r",? when (?:he|she) [^.;:,]{3,48}? in (?:[^\W\d_]+ )?",
+        r",? when [^.;:,]{3,48}? in (?:[^\W\d_]+ )?",
     ),
     (
         r"(?:[,)]| and) was (?:only |just |already )?$",

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from checker import lexicon, units
 from checker.alignment.passages import Sentence
+from checker.alignment.wording import frame
 from checker.errors import UnitError
 from checker.model import Claim
 
@@ -53,3 +54,9 @@ def same_thing(one: str, many: str) -> bool:
 @cache
 def people() -> frozenset[str]:
     return frozenset(lexicon.load("persons")["nouns"]) | {"households", "families"}
+
+
+def is_of_some(sentence: Sentence, rate: Claim) -> bool:
+    """Whether a rate is for some alone: "£250 a day for a suite"."""
+    only = r"(?: an? [^\W\d_]+)? for (?:an? (?!total)|{some})"
+    return frame("products", only).match(sentence.after(rate, 40)) is not None

@@ -54,7 +54,8 @@ def of_one_person(
 
 def is_of_person(sentence: Sentence, birth: Claim) -> bool:
     """Whether somebody was born then, and nothing built or opened."""
-    return cue("spans", "born").search(sentence.before(birth, 100)) is not None
+    made = re.findall(alternatives("spans", "made"), sentence.before(birth, 100), re.IGNORECASE)
+    return bool(made) and made[-1].lower() == "born"
 
 
 # ------------------------------------------------------------------------------------ who it is

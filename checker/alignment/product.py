@@ -18,7 +18,15 @@ from itertools import groupby, pairwise, permutations
 from checker import tolerance, units
 from checker.alignment.averages import averages
 from checker.alignment.exchange import exchanged
-from checker.alignment.factors import Place, goes, people, same_thing, told_once, unit_of
+from checker.alignment.factors import (
+    Place,
+    goes,
+    is_of_some,
+    people,
+    same_thing,
+    told_once,
+    unit_of,
+)
 from checker.alignment.incidence import is_out_of, of_population, populations, strike_rates
 from checker.alignment.passages import Sentence, aligned, paragraphs
 from checker.alignment.wording import cue, frame, may_end_with
@@ -110,7 +118,8 @@ def _triples(sentence: Sentence, before: Sentence | None) -> Iterator[Alignment]
         (_, rate), (_, number), (_, total) = found[0]
         if _is_made(rate, number, [claim for _, claim in places if claim is not total]):
             return
-        if _is_parted(sentence, [c for c in (rate, number, total) if c in sentence.claims]):
+        here = [c for c in (rate, number, total) if c in sentence.claims]
+        if _is_parted(sentence, here) or (rate in here and is_of_some(sentence, rate)):
             return
         yield aligned(NAME, ("a rate and its figures",), factors=(rate, number), total=total)
 
@@ -121,7 +130,7 @@ def _is_parted(sentence: Sentence, claims: list[Claim]) -> bool:
     ordered = sorted(claims, key=lambda claim: claim.figure.span.start)
     for one, other in pairwise(ordered):
         _, mark, behind = sentence.between(one, other).rpartition(";")
-        if mark and not frame("products", r" ?{goes_on}\b| ?$").match(behind):
+        if mark and not frame("products", r" ?{goes_on}\b").match(behind):
             return True
     return False
 

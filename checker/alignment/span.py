@@ -305,9 +305,12 @@ def _after(sentence: Sentence) -> Iterator[Alignment]:
     ):
         if not _is_length(length) or not _of_one_kind(start, end):
             continue
-        if not re.fullmatch(r"\s*,\s*", sentence.between(end, length)):
+        day = alternatives("calendar", "weekdays")
+        if not frame("spans", rf"(?: (?:on )?{day})?\s*,\s*").fullmatch(
+            sentence.between(end, length)
+        ):
             continue
-        way = frame("spans", r" (after|before)( [^,;:.()]{1,48}?)??(?: (?:at|in|on))?(?: the)? ")
+        way = frame("spans", r" (after|before)( [^,;:.()]{1,48}?)??,?(?: (?:at|in|on))?(?: the)? ")
         found = way.fullmatch(sentence.between(length, start))
         if found is None or cue("spans", "apart").search(found[2] or ""):
             continue

@@ -23,7 +23,7 @@ from checker.patterns import lazy
 _DATED = frozenset({Kind.DATE, Kind.YEAR})
 _POINTS = _DATED | {Kind.TIME}
 _FAR = 200
-_BREAK = lazy(r"[;:?!]|\.\s")
+_BREAK = lazy(r"[:?!]|\.\s")
 _CLOSED = lazy(r"\s*(?:[.,;)]|$)")
 _PRONOUN = lazy(r"(?:it|he|she|they)\b", re.IGNORECASE)
 _WORD = lazy(r"[^\W\d_]{4,}")
@@ -61,7 +61,7 @@ def _points(sentence: Sentence, before: Sentence | None, length: Claim) -> _Pair
         if named is not None:
             return named
         before = None
-    ways: tuple[_Way, ...] = (_between, _until_then)
+    ways: tuple[_Way, ...] = (_between, _until_then, _having)
     if not _is_of_something_else(sentence, length):
         ways = (_behind, _of_those, _it_took, *ways)
     for way in ways:
@@ -74,7 +74,7 @@ def _points(sentence: Sentence, before: Sentence | None, length: Claim) -> _Pair
 def _is_of_something_else(sentence: Sentence, length: Claim) -> bool:
     """ "To 14 April, 20 days longer", "40 minutes for each"; but "making 17 years of digging"."""
     tail = sentence.after(length, 80)
-    if frame("spans", r" of [^\W\d_]+ing\b").match(tail):
+    if frame("spans", r" of [^\W\d_]+ing\b| apart\b").match(tail):
         return False
     if any(_is_beside(sentence, length, claim) for claim in sentence.claims):
         return True
@@ -158,24 +158,37 @@ def _behind(sentence: Sentence, before: Sentence | None, length: Claim) -> _Pair
     if pair is None:
         return None
     gap, tail = sentence.between(end, length), sentence.after(length, 80)
-    day = alternatives("calendar", "weekdays")
-    on_its_day = rf"(?: (?:on )?{day})?(?: {{dayparts}})?\)?"
-    led = frame(
-        "spans",
-        on_its_day
-        + r"\s*[,–—(-]\s*(?:(?P<after>after)|{so_long})?\s*(?:an? (?P<noun>[^,;:.]{1,30}?) of)?\s*"
-        r"(?:{barely} )?",
-    ).fullmatch(gap)
+    if frame("spans", r" apart\b").match(tail):
+        return pair if frame("spans", r"\s*[,–(] (?:{barely} )?").fullmatch(gap) else None
+    led = frame("spans", _LINK).fullmatch(gap)
     if led is None or cue("spans", "other_lengths").search(led["noun"] or ""):
         return None
     told = re.match(r"\s+after\s+(.{1,60})", tail, re.DOTALL)
     if told is not None:
-        known = _tells_of(pair[0], sentence, before, told[1])
-        same = first is not None and _PRONOUN.match(told[1]) and _minutes_agree(*pair, length)
-        return pair if known or same else None
-    if led["after"] and not (_CLOSED.match(tail) or frame("spans", r" {spent}\b").match(tail)):
-        return None
-    return pair
+        return pair if _is_told_again(sentence, before, pair, length, told[1]) else None
+    spent = _CLOSED.match(tail) or frame("spans", r" {spent}\b").match(tail)
+    return pair if spent or not led["after"] else None
+
+
+_LINK = (
+    rf"(?: (?:on )?{alternatives('calendar', 'weekdays')})?(?: {{dayparts}})?\)?(?:"
+    r"\s*[,–—(-]\s*(?:{so_long})?\s*(?:an? (?P<noun>[^,;:.]{1,30}?) of)?\s*"
+    r"|\s*[,–—-]? (?P<after>after) "
+    r"|, having (?:[^,;:.]{1,40}? for|[^\W\d_]+) "
+    r"|, so(?: that)? [^,;:.]{1,30}? (?:have|had|has|got) )"
+    r"(?:{barely} )?"
+)
+
+
+def _is_told_again(
+    sentence: Sentence, before: Sentence | None, pair: _Pair, length: Claim, told: str
+) -> bool:
+    """Whether "after the alarm was raised" and "after it left" are what happened at the start."""
+    if _tells_of(pair[0], sentence, before, told):
+        return True
+    if pair[0] in sentence.claims:
+        return frame("spans", r"(?:it|he|she|they) (?:had )?{departed}\b").match(told) is not None
+    return bool(_PRONOUN.match(told)) and _minutes_agree(*pair, length)
 
 
 def _tells_of(start: Claim, sentence: Sentence, before: Sentence | None, told: str) -> bool:
@@ -258,6 +271,21 @@ def _until_then(sentence: Sentence, _: Sentence | None, length: Claim) -> _Pair 
     return None
 
 
+def _having(sentence: Sentence, _: Sentence | None, length: Claim) -> _Pair | None:
+    """ "She left in January 2019 after 12 years, having been elected in November 2006"."""
+    place = sentence.claims.index(length)
+    points, behind = _ahead(sentence, length), sentence.claims[place + 1 : place + 2]
+    if not points or not behind or not _is_point(behind[0]):
+        return None
+    after = frame("spans", r",? after (?:{barely} )?").fullmatch(
+        sentence.between(points[-1], length)
+    )
+    having = frame("spans", r",? having [^,;:.]{1,60} (?:in|on|at) (?:the )?")
+    if after and having.fullmatch(sentence.between(length, behind[0])):
+        return _pair(behind[0], points[-1])
+    return None
+
+
 # ---------------------------------------------------------------------------------- with a verb
 
 
@@ -269,29 +297,44 @@ def _it_took(sentence: Sentence, before: Sentence | None, length: Claim) -> _Pai
     points = _ahead(sentence, length)
     if points:
         return _last_two(sentence, points)
-    ends = _CLOSED.match(sentence.after(length, 8)) is not None
+    ends = re.match(r"\s*(?:[.,;)]|and\b|$)", sentence.after(length, 8)) is not None
     if ends and len(sentence.claims) == 1:
         return _only_two(before)
     return None
 
 
 def _is_lasting(sentence: Sentence, length: Claim) -> bool:
-    led = frame("spans", r"\b(?:{lasted}|{held})(?: for)? (?:{barely} )?$")
+    led = frame("spans", r"\b(?:(?:{lasted}|{held})(?: for)?|{state} for) (?:{barely} )?$")
     return led.search(sentence.before(length, 40)) is not None
 
 
 def _told_after(sentence: Sentence, behind: Sentence | None, length: Claim) -> _Pair | None:
-    """ "The bridge stood for 41 years. It opened in 1903 and was blown up in 1944." """
-    if not _is_lasting(sentence, length) or _ahead(sentence, length):
-        return None
+    """ "The bridge stood for 41 years. It opened in 1903 and was blown up in 1944."; "it shut in
+    2021 after 132 years. It was founded in 1889." """
     rest = sentence.claims[sentence.claims.index(length) + 1 :]
+    points = _ahead(sentence, length)
+    goes_on = behind is not None and cue("spans", "goes_on").search(behind.text[:24])
+    if points:
+        after = frame("spans", r",? after (?:{barely} )?")
+        closed = _CLOSED.match(sentence.after(length, 8))
+        start = _only_one(behind, points[-1]) if goes_on and closed and not rest else None
+        if start is None or behind is None or not _is_begun(behind, start):
+            return None
+        led = after.fullmatch(sentence.between(points[-1], length))
+        return _pair(start, points[-1]) if led else None
+    if not _is_lasting(sentence, length):
+        return None
     home, pair = sentence, None
     if rest:
         colon = re.match(r"[^.;:]{0,40}:", sentence.after(length, 42))
         pair = _last_two(sentence, list(rest)) if colon and len(rest) == 2 else None
-    elif behind is not None and cue("spans", "goes_on").search(behind.text[:24]):
+    elif goes_on and behind is not None:
         home, pair = behind, _only_two(behind)
     if pair is None or not all(map(_is_point, pair)):
         return None
+    return pair if _is_begun(home, pair[0]) else None
+
+
+def _is_begun(sentence: Sentence, start: Claim) -> bool:
     begun = frame("spans", r"\b(?:{begun}|{made})(?: (?:at|on|in))? $")
-    return pair if begun.search(home.before(pair[0], 32)) else None
+    return begun.search(sentence.before(start, 32)) is not None
