@@ -25,6 +25,7 @@ from checker.alignment.wholes import (
     has_rest,
     in_the_unit_of,
     is_whole_ahead,
+    lasting,
     of_the_unit_ahead,
     opened,
     shared_out,
@@ -149,6 +150,7 @@ def _listing(
         or totalled(sentence, ahead, run[:-1], run[-1])
         or totalled(sentence, ahead, run, behind)
         or apposed(sentence, run)
+        or lasting(sentence, ahead, run)
     )
     doubtful = found is None or found.whole is run[0]
     if ahead is not None and doubtful and is_whole_ahead(sentence, ahead, run):

@@ -15,7 +15,7 @@ from functools import cache
 from checker import lexicon
 from checker.alignment.membership import is_person, size
 from checker.alignment.passages import Sentence
-from checker.alignment.wording import Cue, cue
+from checker.alignment.wording import Cue, cue, frame
 from checker.model import Claim
 from checker.patterns import lazy
 
@@ -46,6 +46,7 @@ def exclude(sentence: Sentence, parts: Sequence[Claim]) -> bool:
         parallel(sentence, parts)
         or _ends_of(sentence, parts) is not None
         or _are_of_kinds(sentence, parts)
+        or _is_denied(sentence, parts)
     )
 
 
@@ -55,6 +56,8 @@ def make_up_all(sentence: Sentence, whole: Claim, parts: Sequence[Claim]) -> boo
     others and little missing."""
     if _goes_on_about_others(sentence) or not exclude(sentence, parts):
         return False
+    if _is_denied(sentence, parts):
+        return True
     if _ends_of(sentence, parts) in _exhaustive() and _are_bare(sentence, parts):
         return True
     if len(parts) < _SEVERAL:
@@ -65,6 +68,12 @@ def make_up_all(sentence: Sentence, whole: Claim, parts: Sequence[Claim]) -> boo
         return False
     total, together = size(whole), sum(map(size, parts))
     return total - together <= total * _MISSING
+
+
+def _is_denied(sentence: Sentence, parts: Sequence[Claim]) -> bool:
+    """ "287 got round and 25 did not": the second of two did not do what the first did."""
+    behind = frame("outcomes", r" {denied}\s*(?:[.,;]|$)").match(sentence.after(parts[-1], 24))
+    return len(parts) == 2 and behind is not None
 
 
 def _are_bare(sentence: Sentence, parts: Sequence[Claim]) -> bool:

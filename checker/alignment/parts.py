@@ -16,6 +16,7 @@ from checker.alignment.enumerations import listings_of
 from checker.alignment.manifests import manifests
 from checker.alignment.passages import aligned, paragraphs_of, sentences_of
 from checker.alignment.remainders import remainders
+from checker.alignment.rests import rests
 from checker.alignment.rolls import rolls
 from checker.alignment.seasons import season, standings
 from checker.model import Alignment, Claim
@@ -42,6 +43,9 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     for paragraph in paragraphs_of(claims):
         for had, parts in remainders(paragraph):
             yield aligned(NAME, ("what went and what is left",), whole=had, parts=parts)
+        for rest in rests(paragraph):
+            if rest.parts not in listed:
+                yield aligned(NAME, ("one is the rest",), whole=rest.whole, parts=rest.parts)
     for roll in rolls(claims):
         yield aligned(NAME, ("told by sort",), whole=roll.whole, parts=roll.parts)
     yield from _stacked(claims)

@@ -35,6 +35,7 @@ _LEAD = lazy(
     r"(?P<words>[^.;:?!]*?)(?::(?P<named>(?:\s[^\W\d_]+){1,3})?|\s[–—-]+\s?|[–—]|\s?[(])\s*"
 )
 _PARTICIPLE = lazy(r"[^\W\d_]+ed\b", re.IGNORECASE)
+_LAST = lazy(r"[^,;:()–—.]*(?:[.;]|$)")
 _ENDS = lazy(r"[.;:?!)\]]|\s[–—-]\s|[–—]|$")
 
 
@@ -75,8 +76,11 @@ def opened(sentence: Sentence, whole: Claim | None, run: list[Claim]) -> Listing
         or cue("enumerations", "open").search(lead["words"])
     ):
         return None
-    if not has_rest(sentence, run) and not (_elliptic(sentence, run) and _joined(sentence, run)):
-        return None
+    if not has_rest(sentence, run):
+        ends = _LAST.match(sentence.after(run[-1], _LONGEST)) is not None
+        closed = _joined(sentence, run) or (len(run) > 2 and ends and parallel(sentence, run))
+        if not closed or not _elliptic(sentence, run):
+            return None
     return Listing(whole, tuple(run), True, "listed behind it")
 
 
@@ -186,11 +190,33 @@ def _told_of_some(sentence: Sentence, parts: Sequence[Claim]) -> bool:
 
 
 def _is_shared(sentence: Sentence, whole: Claim, parts: Sequence[Claim]) -> bool:
-    """ "Between them the sisters have 11 medals, Ana seven and Ines four"."""
+    """ "Between them the sisters have 11 medals, Ana seven and Ines four"; the names of who has
+    each will do: "the sons had 12 children, Sam four, Ned three, Tom two and Hal two"."""
     between = re.search(r"\bbetween\s+them\b", sentence.before(whole), re.IGNORECASE)
+    told = between is not None or _are_named(sentence, parts)
     joined = re.search(r"\band\b", sentence.between(parts[-2], parts[-1]))
     bare = not any(map(noun_of, parts))
-    return between is not None and joined is not None and bare and is_about(whole, parts)
+    return told and joined is not None and bare and is_about(whole, parts)
+
+
+def _are_named(sentence: Sentence, parts: Sequence[Claim]) -> bool:
+    """Whether three parts and more stand each behind a name and nothing else."""
+    names = [re.search(r"(?:,|\band)\s([A-Z][\w’'-]+)\s$", sentence.before(p, 32)) for p in parts]
+    return len(parts) > 2 and all(names)
+
+
+def lasting(sentence: Sentence, whole: Claim | None, run: list[Claim]) -> Listing | None:
+    """ "The tour lasts 21 days, 14 in Peru and seven in Chile": bare numbers in the unit ahead."""
+    parts = of_the_unit_ahead(whole, run)
+    if whole is None or parts is run or whole.figure.kind is Kind.MONEY:
+        return None
+    apart = frame("enumerations", r"(?: [^\W\d_]+){0,2}, ").fullmatch(
+        sentence.between(whole, run[0])
+    )
+    if apart is None or not could_be_whole(whole, parts) or not is_about(whole, parts):
+        return None
+    closed = parallel(sentence, run) and _joined(sentence, run) and _elliptic(sentence, run)
+    return Listing(whole, tuple(parts), True, "listed behind it") if closed else None
 
 
 def _leads_on(gap: str, sentence: Sentence, run: Sequence[Claim]) -> bool:
