@@ -40,10 +40,12 @@ def kinds(name: str) -> frozenset[str]:
 def head(sentence: Sentence, text: str) -> frozenset[str]:
     """The thing that a stretch of the sentence is about: that of its last part between commas that
     has one. A pronoun or a name alone is looked up."""
-    ends, joining = listed("beginnings", "ends"), ("and", "or")
+    ends, joining = listed("beginnings", "ends"), ("and", "or", "but")
     for part in reversed(text.split(",")):
         words = _split(part)
-        if not words or (words[0] in ends and words[0] not in joining):
+        if words and words[0] in joining:
+            words = words[1:]
+        if not words or words[0] in ends:
             continue
         end = next((place for place, word in enumerate(words) if place and word in ends), None)
         if found := _of(sentence, words[:end]):
@@ -53,11 +55,11 @@ def head(sentence: Sentence, text: str) -> frozenset[str]:
 
 def _of(sentence: Sentence, words: list[str]) -> frozenset[str]:
     """The last word before the first preposition, but for names behind it."""
+    if len(words) == 1 and words[0].lower() in listed("beginnings", "pronouns"):
+        return _before(sentence)
     for word in reversed(words):
         if (found := _thing(word)) or not word[0].isupper():
             return found
-    if len(words) == 1 and words[0].lower() in listed("beginnings", "pronouns"):
-        return _before(sentence)
     return called(sentence.document.text, " ".join(words))
 
 
