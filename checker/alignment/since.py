@@ -1,12 +1,14 @@
 """When something began that has lasted as long as a figure says.
 
 In: a ``Claim`` whose figure is a length or an age in years. Out: a ``Room``, from which year to
-which, as fractions of years, counted back from the day on which its document was published.
+which, as fractions of years, counted back from the day on which its document was published; a
+``Beginning`` is that with whom or what it is of.
 """
 
 from __future__ import annotations
 
 from decimal import Decimal
+from enum import StrEnum
 from typing import NamedTuple
 
 from checker.model import Claim, Form, Modifier
@@ -26,6 +28,26 @@ class Room(NamedTuple):
 
     first: Decimal
     last: Decimal
+
+
+class Sort(StrEnum):
+    """What has begun: a person's life, a thing, or somebody's time in an office."""
+
+    PERSON = "person"
+    THING = "thing"
+    TENURE = "tenure"
+
+
+class Beginning(NamedTuple):
+    """A figure that tells when something began: the room for that, the names that stand beside it,
+    and the words for the thing or the person, as stems."""
+
+    claim: Claim
+    room: Room
+    sort: Sort
+    name: tuple[str, ...]
+    words: frozenset[str]
+    related: bool = False
 
 
 def today_of(claim: Claim) -> Decimal | None:

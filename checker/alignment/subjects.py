@@ -12,12 +12,15 @@ from functools import cache
 
 from checker.alignment.context import meanings, stem
 from checker.alignment.passages import Sentence
-from checker.alignment.wording import listed
+from checker.alignment.wording import cue, listed
+from checker.model import Claim
 from checker.patterns import lazy
 
 _WORD = lazy(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _SENTENCE = lazy(r"[.!?][”\"’']?\s+")
 _NAME = lazy(r"(?:[A-Z][\w’'-]+\s?){1,3}")
+_BEFORE, _BEHIND = 90, 60
+_STOP = lazy(r"[;:.!?()]|\s[–—-]\s|[“”\"]")
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -35,6 +38,31 @@ def words_of(text: str) -> frozenset[str]:
 def kinds(name: str) -> frozenset[str]:
     """The words of a list of ``beginnings.yml``, as :func:`words_of` has them."""
     return frozenset(meaning for word in listed("beginnings", name) for meaning in words_of(word))
+
+
+def clause_before(sentence: Sentence, claim: Claim) -> str:
+    """The text before a figure in its clause."""
+    return clause_of(sentence.before(claim, _BEFORE))
+
+
+def clause_of(text: str) -> str:
+    """The last clause of a text."""
+    breaks = list(_STOP.finditer(text))
+    return text[breaks[-1].end() :] if breaks else text
+
+
+def clause_behind(sentence: Sentence, claim: Claim) -> str:
+    """The text behind a figure in its clause."""
+    text = sentence.after(claim, _BEHIND)
+    found = _STOP.search(text)
+    return text[: found.start()] if found else text
+
+
+def is_of_another(sentence: Sentence, claim: Claim) -> bool:
+    """Whether the clause of a figure speaks of another thing of the kind, or of a part of its
+    life."""
+    clause = f"{clause_before(sentence, claim)} | {clause_behind(sentence, claim)}"
+    return cue("beginnings", "others").search(clause) is not None
 
 
 def head(sentence: Sentence, text: str) -> frozenset[str]:
