@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
 
 from checker import lexicon
-from checker.claims import phrase
+from checker.claims import mention, phrase
 from checker.claims.naming import Name
-from checker.claims.page import Sentence, Site
+from checker.claims.page import Site
 from checker.claims.phrase import Phrase
 from checker.measures import persons
 from checker.model import Attribution, Kind, Slot
@@ -45,9 +44,9 @@ _COPULAS = frozenset(
         "totaled",
     }
 )
-_BACK = 3
 _REACH = 5  # so close to the figure the verb stands whose subject it is of
 _CLAUSE = 6
+_OPENING = 4  # so far from the head of a clause its subject begins
 _DATED = frozenset({Kind.DATE, Kind.YEAR, Kind.TIME})
 _ON = frozenset({"on", "in", "at", "since", "by", "until"})
 _AUXILIARIES = frozenset({",", "of", "will", "would", "can", "could", "may", "should"})
@@ -69,10 +68,18 @@ def owner(
         if found is None or (far is not None and found.first < far.last and far.first < found.last):
             continue
         words, span = site.text(found.first, found.last), site.span(found.first, found.last)
-        if measure is not None and span == measure.span:
+        if (measure is not None and span == measure.span) or _is_none(found):
             continue
         return Slot(found.key, words, span)
     return None
+
+
+def _is_none(found: Phrase) -> bool:
+    """Whether words only point at a thing, or say what was done: "the first", "its own"."""
+    word = found.key.rpartition(" ")[2]
+    if word in _table("no_things"):
+        return True
+    return not found.named and (word.endswith("ed") or word in _table("roles"))
 
 
 def _found(site: Site, measure: Slot | None, said: Attribution | None) -> Iterator[Phrase | None]:
@@ -82,7 +89,7 @@ def _found(site: Site, measure: Slot | None, said: Attribution | None) -> Iterat
     yield _counted_of(site)
     yield _done_to(site)
     yield _subject(site, measure, said)
-    yield _later(site)
+    yield mention.read(site)
     yield _opening(site, measure, said)
 
 
@@ -232,9 +239,31 @@ def _subject(site: Site, measure: Slot | None, said: Attribution | None) -> Phra
     ]
     for name in reversed(names):
         found = Phrase(name.first, name.last, name.key, True)
-        if not _speaks(site, found, said):
+        if not _speaks(site, found, said) and _is_subject(site, name):
             return found
     return None
+
+
+def _is_subject(site: Site, name: Name) -> bool:
+    """Whether a name can be what the clause is about: it opens the clause or has something, and
+    says no more than where a thing is from ("a Danish tug", "a Berrow-bound train")."""
+    page = site.page
+    following = page.raw[name.last]
+    if page.document.text[page.ends[name.last - 1]] == "-" or (
+        name.last - name.first == 1
+        and page.lower[name.first] in _peoples()
+        and following[0].islower()
+    ):
+        return False
+    if name.first - site.left <= _OPENING or page.lower[name.last] == "'s":
+        return True
+    # "The court jailed Ivo Sandmark for 30 months."
+    return site.first - name.last <= 1 and site.figure.kind not in _DATED
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    return frozenset(word for words in lexicon.load("demonyms").values() for word in words)
 
 
 def _before_apposition(site: Site, found: Phrase) -> Phrase | None:
@@ -262,34 +291,3 @@ def _speaks(site: Site, found: Phrase, said: Attribution | None) -> bool:
         return False
     span = site.span(found.first, found.last)
     return said.span.start <= span.start and span.end <= said.span.end
-
-
-def _later(site: Site) -> Phrase | None:
-    """The name that "it", "its" or "the city" before the figure means."""
-    page = site.page
-    lower = page.lower[site.sentence.first : site.first]
-    mentions = any(word in _table("pronouns") for word in lower) or any(
-        one == "the" and two in _table("later") for one, two in pairwise(lower)
-    )
-    if not mentions:
-        return None
-    for sentence in _earlier(site):
-        names = [
-            name for name in sentence.names if page.raw[name.first] != page.raw[name.first].upper()
-        ]
-        if names:
-            return Phrase(names[0].first, names[0].last, names[0].key, True)
-        second = sentence.first + 1
-        if second < sentence.last and page.lower[second] in _COPULAS:
-            found = phrase.behind(page, second, sentence.first)
-            if found is not None and found.named:
-                return found
-    return None
-
-
-def _earlier(site: Site) -> Iterator[Sentence]:
-    for back in range(1, _BACK + 1):
-        sentence = site.page.neighbour(site.sentence, -back)
-        if sentence is None or sentence.segment.role is not site.sentence.segment.role:
-            return
-        yield sentence
