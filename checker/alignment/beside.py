@@ -210,3 +210,10 @@ def counts_apart(a: Claim, b: Claim) -> str | None:
             ):
                 return f"another figure counts {noun}"
     return None
+
+
+def is_reading(claim: Claim) -> bool:
+    """Whether a figure is said to be that of the moment: "the gauge reads 5.4 metres"."""
+    text, start = claim.document.text, claim.figure.span.start
+    before = text[max(claim.segment.span.start, start - _ABOUT) : start]
+    return frame("comparing", r"\b{readings}\s+$").search(before) is not None

@@ -29,6 +29,7 @@ from checker.alignment.agreement import (
 )
 from checker.alignment.beside import (
     counts_apart,
+    is_reading,
     occasions,
     qualifiers,
     sizes,
@@ -149,6 +150,8 @@ def _aspects(a: Claim, b: Claim) -> str | None:
     plain = {None, "peak", "low", "mean"}
     if same_measure(a, b) or dimension(a.figure) == "percent":
         plain = plain | {"rate"}
+    if (one == "peak") != (other == "peak") and (is_reading(a) or is_reading(b)):
+        return "a peak and a reading"
     if one != other and not {one, other} <= plain:
         return f"{one or 'a plain figure'} and {other or 'a plain figure'}"
     way, back = a.figure.direction, b.figure.direction
