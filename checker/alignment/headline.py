@@ -37,7 +37,7 @@ from checker.alignment.candidates import size
 from checker.alignment.context import Context
 from checker.alignment.in_percent import in_percent, is_in_words
 from checker.alignment.vetoes import keeps_from_headline
-from checker.alignment.wording import cue
+from checker.alignment.wording import cue, frame
 from checker.dimensions import dimension
 from checker.measures import generic_persons, kin, persons
 from checker.model import Alignment, Aspect, Claim, Form, Kind, Member, Modality, Role
@@ -58,9 +58,12 @@ _LEAD = (1.0, 0.5, 0.3)
 _MANY = 3
 # How many times one value the other may be: slips go no further, but for those of digits.
 _TIMES = Decimal(2)
-_TIMES_OF_CHANGE = Decimal(4)
+_TIMES_OF_CHANGE = Decimal("2.5")
+_TIMES_OF_WORDS = Decimal(4)
 _MAGNITUDE = 10
 _TIMES_OF_AGE = Decimal("1.35")
+# "Fares to rise", and not "the road to Telmar".
+_AHEAD = re.compile(r"\b(?:will|to [a-z]+)\b")
 _LONG_AGO = timedelta(days=400)
 _MORE = re.compile(r"\s+more\b(?! than)")
 _OF_THE = re.compile(r"\s+of\s+(?:the|them|those|these|its|their|his|her)\b")
@@ -95,6 +98,7 @@ def _may_be_compared(claim: Claim) -> bool:
         and figure.form is Form.POINT
         and claim.aspect is not Aspect.OLD
         and not is_one(claim)
+        and noun(claim) not in lexicon.load("comparing")["of_the_text"]
     )
 
 
@@ -140,7 +144,7 @@ def _weighed(top: Claim, claim: Claim, body: Sequence[Claim], context: Context) 
     if swapped:
         much = len(digits(top)) >= _MANY or _has_unit(top)
         found.append((2.5 if much else 1.0, "same digits in another order"))
-        linked = linked or much
+        linked = linked or much or lead >= 1
     if _is_only(claim, body):
         found.append((1.0, f"the only {dimension(claim.figure)} of its size below"))
         linked = linked or top.aspect is Aspect.CHANGE or (lead >= 1 and _has_unit(claim))
@@ -201,7 +205,7 @@ def _comparable(top: Claim, claim: Claim, swapped: bool) -> bool:
         return False
     if claim.figure.kind in {Kind.VAGUE, Kind.ORDINAL} or _is_denied(claim):
         return False
-    if _lead(claim) < 1 and _is_elsewhere(claim):
+    if (_lead(claim) < 1 and _is_elsewhere(claim)) or _is_earlier(top, claim):
         return False
     way, back = top.figure.direction, claim.figure.direction
     if changes and None not in (way, back) and way is not back:
@@ -216,7 +220,19 @@ def _is_denied(claim: Claim) -> bool:
     if text[max(0, start - 4) : start].lower() == "not ":
         return True
     behind = claim.figure.noun_span.end if claim.figure.noun_span else end
-    return _MORE.match(text, behind) is not None
+    return claim.aspect is not Aspect.CHANGE and _MORE.match(text, behind) is not None
+
+
+def _is_earlier(top: Claim, claim: Claim) -> bool:
+    """Whether a figure is of before: "it had taken ten months", or of last year where the headline
+    tells what is to come."""
+    text = claim.document.text
+    before = text[claim.segment.span.start : claim.figure.span.start]
+    if frame("comparing", r"\b{had_been}\s+$").search(before):
+        return True
+    ahead = _AHEAD.search(text, top.segment.span.start, top.figure.span.start)
+    last = cue("comparing", "last_time")
+    return bool(ahead) and last.search(text[slice(*claim.segment.span)]) is not None
 
 
 def _is_elsewhere(claim: Claim) -> bool:
@@ -266,8 +282,8 @@ def _are_near(a: Claim, b: Claim) -> bool:
     """Whether one value is no more than a few times the other, whatever their units."""
     one, other = size(a).value, size(b).value
     most = _TIMES_OF_AGE if a.figure.kind is Kind.AGE else _TIMES
-    if is_in_words(a) and a.aspect is Aspect.CHANGE:
-        most = _TIMES_OF_CHANGE
+    if a.aspect is Aspect.CHANGE:
+        most = _TIMES_OF_WORDS if is_in_words(a) else _TIMES_OF_CHANGE
     if not one or not other:
         return False
     return abs(other) / most <= abs(one) <= abs(other) * most
