@@ -17,6 +17,7 @@ from checker.model import Alignment, Aspect, Claim, Member, Role, Verdict
 
 NAME = "series"
 _RUNNING = "running"
+_LONG = 60
 
 
 def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
@@ -56,12 +57,24 @@ def _runs(claim: Claim) -> bool:
     if claim.measure is None or claim.document.published is None:
         return False
     running = measures.measure(claim.measure.value).behaviour == _RUNNING
-    return running and _plain(claim)
+    return running and _plain(claim) and not _is_over(claim)
+
+
+def _is_over(claim: Claim) -> bool:
+    """Whether a count is of a time that had long ended, and runs no more: "in 2023"."""
+    end, published = claim.period and claim.period.end, claim.document.published
+    return end is not None and published is not None and (published - end).days > _LONG
 
 
 def _plain(claim: Claim) -> bool:
     role = claim.segment.role not in {Role.HEADLINE, Role.DECK}
-    return role and claim.aspect is Aspect.LEVEL and claim.figure.quantity is not None
+    figure = claim.figure
+    return (
+        role
+        and claim.aspect is Aspect.LEVEL
+        and figure.quantity is not None
+        and figure.kind.is_quantity
+    )
 
 
 def _pair(earlier: Claim, later: Claim) -> Iterator[Alignment]:

@@ -39,8 +39,9 @@ def read(page: Page, sentence: Sentence) -> Attribution | None:
 def _issued(page: Page, sentence: Sentence) -> Attribution | None:
     """The body that issued the document, where it is no news medium: a ministry's bulletin is its
     own source."""
-    source = page.document.source
-    if source is None or not set(words(source)) & table("issuers"):
+    source = (page.document.source or "").partition("(")[0].strip()
+    named = set(words(source))
+    if not named & table("issuers") or named & table("media"):
         return None
     span = Span(sentence.segment.span.start, sentence.segment.span.start)
     key = " ".join(sorted({spelling.fold(word) for word in words(source) if word[0].isalpha()}))

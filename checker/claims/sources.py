@@ -288,7 +288,7 @@ def _verb(page: Page, sentence: Sentence, hit: Hit[Cue], weak: bool) -> Attribut
     lower = page.lower
     at = hit.first
     before = lower[at - 1] if at > sentence.first else ""
-    if before in _PASSIVE and (weak or before == "to" or lower[at] == "told"):
+    if before in _PASSIVE:
         return None
     if lower[at] in table("with_count") and not _counts_ahead(page, sentence, hit):
         return None
