@@ -17,7 +17,7 @@ Widths, and where they come from:
 * A fraction in words ("a third") leaves 10% either way, and "about a third" 13%; "nearly a third"
   and "just over a third" stay on their side of it but for 2%.
 * Of two figures in two units, either may have been rounded when it was converted: each has half the
-  place of its last digit that is not zero, up to 2.5%.
+  place of its last digit that is not zero, up to 2.5%; halves and quarters in words have more.
 * A whole count that is written to its last digit is itself where it is added up or compared with
   others of its passage, and a price of no more than ten is itself but for a tenth; rounder numbers
   in a sum have half the place of their last digit that is not zero, up to 2.5%, since each of them
@@ -50,6 +50,12 @@ _WORDED_SIDES = {
 _HUNDRED, _HUNDREDTH = Decimal(100), Decimal("0.01")
 _SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
 _APART = Decimal("1.5")
+# "Two and a half hours" may be ten minutes more, "three-quarters of an hour" five.
+_SPOKEN = {
+    Decimal("0.5"): Decimal("0.2"),
+    Decimal("0.25"): Decimal("0.1"),
+    Decimal("0.75"): Decimal("0.1"),
+}
 _THOUSAND = 1000
 _PRICE = 10
 _COINS = Decimal("0.1")
@@ -303,6 +309,8 @@ def _rounded(figure: Figure) -> Interval:
         return found
     middle = (found.low + found.high) / 2
     half = min(place(middle) * _HALF, abs(middle) * _ADDED_CAP)
+    if middle % 1 in _SPOKEN and "." not in figure.surface:
+        half = max(half, _SPOKEN[middle % 1])
     return Interval(
         min(found.low, middle - half),
         max(found.high, middle + half),

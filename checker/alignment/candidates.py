@@ -96,10 +96,12 @@ def candidates(claims: Sequence[Claim], context: Context) -> list[Candidate]:
 
 
 class Size(NamedTuple):
-    """A value in the base of its unit, and its digits in order of size; ``None`` for moments."""
+    """A value in the base of its unit, and its digits in order of size; ``None`` for moments. Money
+    in a time is that of a month, ``a_time``."""
 
     value: Decimal | None
     digits: str
+    a_time: bool = False
 
 
 def size(claim: Claim) -> Size:
@@ -112,13 +114,20 @@ def size(claim: Claim) -> Size:
         return Size(None, "")
     share = claim.figure.kind is Kind.RATIO and quantity.unit is None
     factor = _PER_CENT if share else _factor(quantity.unit)
-    return Size(number * factor, "".join(sorted(digits(claim))))
+    a_time = claim.figure.kind is Kind.MONEY and " / " in (quantity.unit or "")
+    return Size(number * factor, "".join(sorted(digits(claim))), a_time)
 
 
 @cache
 def _factor(name: str | None) -> Decimal:
-    entry = lexicon.load("units")["units"].get(name)
-    return Decimal(entry["factor"]) if entry else Decimal(1)
+    units = lexicon.load("units")["units"]
+    entry = units.get(name)
+    if entry:
+        return Decimal(entry["factor"])
+    time = units.get((name or "").partition(" / ")[2])
+    if not time or time["dimension"] != "time":
+        return Decimal(1)
+    return Decimal(units["month"]["factor"]) / Decimal(time["factor"])
 
 
 def _are_close(one: Size, other: Size) -> bool:
@@ -126,6 +135,8 @@ def _are_close(one: Size, other: Size) -> bool:
     zeros behind them."""
     if one.value is None or other.value is None or one.digits == other.digits:
         return True
+    if one.a_time != other.a_time:
+        return True  # whose time may stand elsewhere
     first, second = abs(one.value), abs(other.value)
     return first <= second * _TIMES and second <= first * _TIMES
 
