@@ -143,13 +143,15 @@ def _states_the_change(sentence: Sentence, last: Claim, change: Claim) -> bool:
     if not goes_on(gap):
         return False
     if _is_signed(sentence, change):
-        moved = r"[^;]*?[,(–—-]\s?(?:{have} )?(?:{up}|{down})(?: again)? by\s+"
+        moved = r"[^;]*?[,(–—-]\s?(?:and )?(?:so )?(?:{have} )?(?:{up}|{down})(?: again)? by\s+"
         if frame("movements", moved).fullmatch(gap):
             return not frame("movements", r"\s*since\b").match(sentence.after(change, 16))
         behind = frame("movements", r"[^;]*?[,(–—-]\s?(?:{change}\s+)*|\s+")
         return behind.fullmatch(gap) is not None
     if frame("movements", r"[^;]*?[,(–—-]\s?(?:or|which is|that is)\s+").fullmatch(gap):
         return True
+    if gap == ", " and frame("movements", r"\s*(?:[.;,]|$)").match(sentence.after(change)):
+        return change.figure.kind is Kind.PERCENT is not last.figure.kind
     return bool(_OPENS.fullmatch(gap) and sentence.after(change)[:1] == ")")
 
 
@@ -181,7 +183,7 @@ def _is_signed(sentence: Sentence, change: Claim) -> bool:
         return True
     before, after = sentence.before(change, 32), sentence.after(change, 24)
     return bool(frame("movements", r"(?:\bby|(?:{up}|{down}) (?:of|by)) $").search(before)) or bool(
-        frame("movements", r"\s?-?(?:{up}|{down})").match(after)
+        frame("movements", r"\s?-?(?:{up}|{down}|as (?:many|much) again\b)").match(after)
     )
 
 

@@ -102,6 +102,27 @@ def added_up_in(sentence: Sentence, run: Sequence[Claim]) -> Whole | None:
     return Whole(whole, "added up behind them")
 
 
+def added_by_number(
+    sentence: Sentence, run: Sequence[Claim]
+) -> tuple[Claim, Sequence[Claim]] | None:
+    """The total of as many as are counted before it: "These three come to $145 million"."""
+    if len(sentence.claims) < 2:
+        return None
+    number, whole = sentence.claims[:2]
+    count = size(number)
+    if not 2 <= count <= len(run) or not alike(whole, run[0]):
+        return None
+    named = frame("enumerations", r"\W*{as_many} ").fullmatch(sentence.before(number))
+    made = frame("enumerations", r"(?: (?:of them|sums|gifts|lots|together))? {come_to} ")
+    last = run[-int(count) :]
+    if not named or not made.fullmatch(sentence.between(number, whole)):
+        return None
+    ends = frame("enumerations", r"[^\w]*(?:[.,;\"”’]|$|{totals_behind})")
+    if not ends.match(sentence.after(whole)) or not could_be_whole(whole, last):
+        return None
+    return (whole, last) if is_about(whole, last) else None
+
+
 def made_up_by(
     whole: Claim | None, parts: Sequence[Claim], sentence: Sentence, following: Sentence | None
 ) -> bool:

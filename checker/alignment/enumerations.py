@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from checker.alignment.addends import totalled
-from checker.alignment.continued import added_up_in, made_up_by, whole_before
+from checker.alignment.continued import added_by_number, added_up_in, made_up_by, whole_before
 from checker.alignment.membership import Listing, alike
 from checker.alignment.passages import Sentence
 from checker.alignment.splits import split_one_thing
@@ -78,6 +78,8 @@ def listings(paragraph: Sequence[Sentence]) -> Iterator[Listing]:
     for sentence, following in zip_longest(paragraph, paragraph[1:]):
         if listed is not None and (added := added_up_in(sentence, listed)) is not None:
             yield Listing(added.claim, tuple(listed), True, added.grounds)
+        if listed is not None and (counted := added_by_number(sentence, listed)) is not None:
+            yield Listing(counted[0], tuple(counted[1]), True, "as many as are said to be listed")
         figures = [claim for claim in sentence.claims if claim.figure.kind in _KINDS]
         figures = _with_shared_units(sentence, figures)
         runs = list(_runs(sentence, figures)) if len(figures) > 1 else []

@@ -57,7 +57,7 @@ def levels_of(sentence: Sentence, figures: list[Claim]) -> Iterator[Levels]:
 def _may_have_levels(text: str) -> bool:
     """Whether words are there that stand before a level, or a bracket."""
     return "(" in text or cue(
-        "movements", "before", "earlier", "now", "before_behind", "again"
+        "movements", "before", "earlier", "now", "before_behind", "again", "once_there"
     ).may_be_in(text)
 
 
@@ -156,6 +156,8 @@ def _tells_change(sentence: Sentence, a: Claim, between: Claim, b: Claim) -> boo
     """Whether the figure between two levels is no third level, but what lies between them."""
     if stands_behind(sentence, between, "after"):
         return False
+    if between.figure.kind is Kind.PERCENT is a.figure.kind and between.figure.direction is None:
+        return False  # "61 per cent full and the other 54, against 83 and 79"
     if is_relative(between):
         # "400p, 20 per cent above Monday's close and well below the 450p": of another level
         gap = sentence.between(between, b)
@@ -304,9 +306,14 @@ def goes_on(gap: str, allowed: str = "") -> bool:
 _OVER = r"\b(?:on|over|above|below)\s+{earlier}\s+"
 
 
+_WHERE = r"\bwhere(?: the old [^\W\d_]+)? {once_there}(?: [^\W\d_]+){0,3}\s+$"
+
+
 def stands_behind(sentence: Sentence, claim: Claim, cues: str) -> bool:
     """Whether a cue stands straight before a figure, or begins it ("more than the 40")."""
     text = sentence.before(claim, 48)
+    if cues == "before" and "where" in text.lower() and frame("movements", _WHERE).search(text):
+        return True
     if not may_end_with(text, "movements", cues, "earlier"):
         return cues == "before" and begins_with_than(claim)
     before = frame("movements", rf"(?:{{{cues}}}\s+(?:{{earlier}}\s+)?|{_OVER})$")

@@ -16,6 +16,7 @@ from checker.alignment.passages import Sentence
 from checker.alignment.wording import cue, frame
 from checker.model import Claim, Form, Kind, Modifier
 
+_LONG = 12
 _KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 
 
@@ -90,9 +91,9 @@ def _next(sentence: Sentence, told: _Part) -> tuple[Claim, ...]:
     begins = frame("enumerations", r"\W*{the_others}\b[^.:;]{0,60}: ?")
     lead = sentence.before(figures[0], 120)
     opened = begins.match(lead)
-    if opened is None or len(figures) < 2 or len(lead[opened.end() :].split()) > 5:
+    if opened is None or len(figures) < 2 or len(lead[opened.end() :].split()) > _LONG:
         return ()
-    if cue("enumerations", "left_over").search(sentence.text[opened.end() :]):
+    if cue("enumerations", "more_beside").search(sentence.text[opened.end() :]):
         return ()
     return tuple(figures)
 

@@ -13,10 +13,12 @@ from functools import lru_cache
 from itertools import groupby
 
 from checker.alignment.grids import KINDS, Cell, Grid, adds_up, grids, is_total
-from checker.alignment.membership import alike
+from checker.alignment.membership import alike, is_about, shortfall
 from checker.alignment.passages import Story
-from checker.alignment.wording import cue
+from checker.alignment.wording import cue, frame
 from checker.model import Block, Claim, Document, Form, Role
+
+_FEWEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def _tables(document: Document, by_block: dict[int, list[Claim]]) -> Iterator[To
 def _column_totals(grid: Grid) -> Iterator[Total]:
     """The row called total against those above it, or below it where it comes first."""
     rows = sorted(grid)
-    labelled = [row for row in rows[1:] if is_total(grid[row][0].text)] if _has_labels(grid) else []
+    labelled = [row for row in rows[1:] if _is_total_row(grid, row)] if _has_labels(grid) else []
     if len(labelled) != 1 or len(rows) < 4:
         return
     place = rows.index(labelled[0])
@@ -86,32 +88,47 @@ def _column_totals(grid: Grid) -> Iterator[Total]:
         header = grid[rows[0]].get(column)
         if column == 0 or (header is not None and not adds_up(header.text)):
             continue
-        found = _sum(grid[labelled[0]][column], [grid[row].get(column) for row in body])
-        if found is not None:
-            yield Total(found[0], found[1], "the total of its column")
+        summed = _sum(grid[labelled[0]][column], [grid[row].get(column) for row in body])
+        if summed is not None:
+            yield Total(summed[0], summed[1], "the total of its column")
+
+
+def _is_total_row(grid: Grid, row: int) -> bool:
+    """Whether the label of a row is that of a total; it may stand in the second column, where the
+    first is empty."""
+    first = grid[row][min(grid[row])]
+    return not first.claims and is_total(first.text) if 0 not in grid[row] else is_total(first.text)
 
 
 def _has_labels(grid: Grid) -> bool:
-    return all(0 in row and row[0].is_label for number, row in grid.items() if number)
+    rows = [grid[number] for number in sorted(grid) if number]
+    return all(0 in row for row in rows[:-1]) and all(row[min(row)].is_label for row in rows)
 
 
 def _row_totals(grid: Grid) -> Iterator[Total]:
-    """The last column, where it is called total, against those before it."""
+    """The column called total, against those before it. Where it is not the last one, the others
+    may be of another kind: most rows have to bear it out."""
     rows = sorted(grid)
     header = grid[rows[0]]
     columns = sorted(header)
-    if len(columns) < 4 or not is_total(header[columns[-1]].text):
+    named = [column for column in columns[3:] if is_total(header[column].text)]
+    if len(named) != 1:
         return
-    if not all(adds_up(header[column].text) for column in columns[1:]):
+    last = named[0]
+    parts = [column for column in columns if 0 < column < last]
+    if not all(adds_up(header[column].text) for column in (*parts, last)):
         return
-    for row in rows[1:]:
-        cells = [grid[row].get(column) for column in columns[1:-1]]
-        last = grid[row].get(columns[-1])
-        if last is None or 0 not in grid[row] or not adds_up(grid[row][0].text):
-            continue
-        found = _sum(last, cells)
-        if found is not None:
-            yield Total(found[0], found[1], "the total of its row")
+    found = [
+        total
+        for row in rows[1:]
+        if (cell := grid[row].get(last)) is not None
+        if 0 in grid[row] and adds_up(grid[row][0].text)
+        if (total := _sum(cell, [grid[row].get(column) for column in parts])) is not None
+    ]
+    fit = sum(shortfall(whole, made) == 0 for whole, made in found)
+    if last == columns[-1] or (len(found) >= _FEWEST and fit * 3 >= len(found) * 2):
+        for whole, made in found:
+            yield Total(whole, made, "the total of its row")
 
 
 def _sum(last: Cell, cells: Sequence[Cell | None]) -> tuple[Claim, tuple[Claim, ...]] | None:
@@ -142,6 +159,7 @@ def _lists(document: Document, by_block: dict[int, list[Claim]]) -> Iterator[Tot
             continue
         firsts = [_first(by_block.get(number, ())) for number, _ in items]
         yield from _closing_total(document, items, firsts)
+        yield from _total_behind(document, items, by_block)
         before = items[0][0] - 1
         if before >= 0 and None not in firsts:
             whole = _announced(document, document.blocks[before], by_block.get(before, ()), firsts)
@@ -168,6 +186,38 @@ def _closing_total(
     label = re.split(r"[:=–—-]", last, maxsplit=1)[0]
     if is_total(label) and all(alike(whole, part) for part in parts):
         yield Total(whole, tuple(parts), "the total of its list")
+
+
+def _total_behind(
+    document: Document, items: list[tuple[int, Block]], by_block: dict[int, list[Claim]]
+) -> Iterator[Total]:
+    """A paragraph under a list that begins with what the items come to: "That comes to £9.50"."""
+    claims = by_block.get(items[-1][0] + 1, ())
+    prices = [_price(document, block, by_block.get(number, ())) for number, block in items]
+    parts = [price for price in prices if price is not None]
+    if not claims or len(parts) < max(2, len(items)):
+        return
+    whole, start = claims[0], claims[0].segment.span.start
+    lead = document.text[start : whole.figure.span.start]
+    if whole.figure.form is not Form.POINT or not all(alike(whole, part) for part in parts):
+        return
+    comes_to = frame("enumerations", r"[^.:;,]{0,60}(?:, [^.:;,]{0,40})?\b{comes_to} $")
+    elsewhen = cue("enumerations", "running").search(lead) or cue("sequels", "then").search(lead)
+    if comes_to.match(lead) and not elsewhen and is_about(whole, parts):
+        yield Total(whole, tuple(parts), "what the list comes to")
+
+
+def _price(document: Document, block: Block, claims: Sequence[Claim]) -> Claim | None:
+    """What an item costs: its one figure, or the last behind a colon, a dash or an "=" ("two jars
+    at £1.75: £3.50")."""
+    found = [c for c in claims if c.figure.kind in KINDS and c.figure.form is Form.POINT]
+    if not found:
+        return None
+    last, end = found[-1], block.span.end
+    before = document.text[block.span.start : last.figure.span.start].rstrip()
+    closes = not document.text[last.figure.span.end : end].strip(" .;,\n")
+    alone = len([claim for claim in found if alike(claim, last)]) == 1
+    return last if closes and (alone or before[-1:] in (":", "=", "–", "—")) else None
 
 
 def _announced(

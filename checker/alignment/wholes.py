@@ -160,6 +160,8 @@ def apposed(sentence: Sentence, run: list[Claim]) -> Listing | None:
         return Listing(whole, tuple(parts), True, "what they have between them")
     if not names_the_parts(whole, parts) or parallel(sentence, run[:2]):
         return None
+    if not is_about(whole, parts):
+        return None  # "$95 million at home, $22 million in Asia and $28 million in Europe"
     named = any(map(noun_of, parts)) or parallel(sentence, parts)
     if elliptic and named and _joined(sentence, parts) and not _told_of_some(sentence, parts):
         return Listing(whole, tuple(parts), True, "listed behind it")
