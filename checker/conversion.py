@@ -37,13 +37,16 @@ def converts(stated: Figure, converted: Figure) -> bool:
     """True when ``converted`` is a fair conversion of ``stated``.
 
     Ranges and changes are compared end by end, a range and a point as intervals. A bound on the
-    second figure alone ("40 km (more than 20 miles)") is compared as a bound. Raises
+    second figure alone ("40 km (more than 20 miles)") is compared as a bound, and figures of one
+    unit as they are. Raises
     :class:`checker.errors.UnitError` for units without a conversion and ``ValueError`` for a figure
     that is no quantity.
     """
     first, second = stated.quantity, converted.quantity
     if first is None or second is None:
         raise ValueError(f"'{(stated if first is None else converted).surface}' is no quantity")
+    if first.unit == second.unit:  # "₹4,860 crore (₹48.6 billion)"
+        return tolerance.consistent(stated, converted)
     hedged = bool({stated.modifier, converted.modifier} & _HEDGES)
     readings = list(product(_readings(first.unit), _readings(second.unit)))
     readings += _differences(first.unit, second.unit)

@@ -90,7 +90,8 @@ def _counts_back(sentence: Sentence, a: Claim, b: Claim, length: Claim) -> bool:
     gap = sentence.between(a, b)
     if b is length:
         return re.fullmatch(r"\s*[,(–—-]\s*", gap) is not None
-    return frame("spans", r"\s+ago,?\s*(?:in|on|,)?\s*").fullmatch(gap) is not None
+    then = r"\s+ago,?\s*(?:in|on|,)?\s*(?:the [^\W\d_]+ of )?"
+    return frame("spans", then).fullmatch(gap) is not None
 
 
 def _is_since(sentence: Sentence, a: Claim, b: Claim, length: Claim) -> bool:
@@ -98,6 +99,8 @@ def _is_since(sentence: Sentence, a: Claim, b: Claim, length: Claim) -> bool:
     gap = sentence.between(a, b)
     if len(gap) > _FAR or _BREAK.search(gap):
         return False
+    if length is b and _goes_on_since(sentence, a, gap, length):
+        return True
     if cue("spans", "past").search(sentence.text):
         return False
     if length is b:
@@ -106,11 +109,41 @@ def _is_since(sentence: Sentence, a: Claim, b: Claim, length: Claim) -> bool:
     return re.fullmatch(r",?\s+since\s+", gap) is not None
 
 
+_GOES_ON = (
+    r"(?:,| and) (?:for|in those|over those|in all those|during those) ",
+    r",? (?:has|have) [^,;:.]{1,48} for ",
+    r",? (?:is|are) (?:due )?to [^,;:.]{1,32} after ",
+    r",? and (?:this (?:year|week|month) )?(?:celebrates|marks|is celebrating|is marking) ",
+)
+
+
+def _goes_on_since(sentence: Sentence, point: Claim, gap: str, length: Claim) -> bool:
+    """ "Set up in March 2011, has fed the town for 15 years", "has run it since 2011 and in those
+    15 years": what began then goes on to the day of the article."""
+    begun = r"\b(?:since|(?:{begun}|{made}|{entered})(?: [^\W\d_]+)?(?: (?:in|on))?) $"
+    if not frame("spans", begun).search(sentence.before(point, 40)):
+        return False
+    tail = sentence.after(length, 24)
+    if frame("spans", r"(?:[^;:.]{0,60},)? (?:and|but) ").fullmatch(gap):
+        now = r" (?:later|on),? [^,;:.]{1,40}? (?:is|are|has|have)\b"
+        if frame("spans", now).match(sentence.after(length, 60)):
+            return True
+    way = next((way for way in _GOES_ON if frame("spans", way).fullmatch(gap)), None)
+    if way is None:
+        return False
+    if way is _GOES_ON[0]:
+        return frame("spans", r" (?:it |he |she |they )?{has_had}\b").match(tail) is not None
+    return re.match(r"\s*(?:[.,;)]|together\b|$)", tail) is not None
+
+
 def _has_been(sentence: Sentence, length: Claim, point: Claim) -> bool:
     """ "It is 20 years since the mine shut in 1990"."""
-    if not frame("spans", r"(?:^|\W){it_is} $").search(sentence.before(length, 24)):
+    gap, led = sentence.between(length, point), sentence.before(length, 24)
+    within = frame("spans", r"\b(?:in|over|during) the $").search(led)
+    if within and cue("spans", "perfect").search(sentence.after(point, 80)):
+        return frame("spans", r" since(?: [^,;:.]{1,48} in)? ").fullmatch(gap) is not None
+    if not frame("spans", r"(?:^|\W){it_is} $").search(led):
         return False
-    gap = sentence.between(length, point)
     return frame("spans", r" since [^,;:.]{0,48}").fullmatch(gap) is not None
 
 
@@ -125,7 +158,10 @@ def _is_anniversary(sentence: Sentence, a: Claim, b: Claim, length: Claim) -> bo
     if length is a:
         of = r"\s+{anniversary} {anniversary_of}(?: [^\W\d_]+){0,4}?\s+(?:of |in |on )?"
         begun = r"\s+{anniversary}(?: {this_year})?,(?: which)? (?:was )?{made} in "
-        return any(frame("spans", each).fullmatch(gap) for each in (of, begun))
+        began = (
+            r"\s+{anniversary} {anniversary_of}(?: [^\W\d_]+){1,3}, which (?:{begun}|{made}) in "
+        )
+        return any(frame("spans", each).fullmatch(gap) for each in (of, begun, began))
     made = frame("spans", r"(?:^|\W){made} (?:in|on) $").search(sentence.before(a, 24))
     own = frame("spans", r"(?:,| and\b)[^,;:.]{0,48} (?:its|their|his|her) $").fullmatch(gap)
     return bool(made and own and frame("spans", r" {anniversary}").match(sentence.after(length)))

@@ -118,7 +118,7 @@ _BIRTH_TO_AGE = (
     r"(?:[^,;:.]*,)?[^,;:.]*,\s+(?:the|[^,;:.]*? (?:is|is now|now))(?: [^\W\d_]+)??\s+",
     r"\),?\s*(?:(?:is )?now )?",
     r",(?: [^\W\d_][\w’'-]*){1,4},\s+",
-    r", (?:is|are)(?: now)? ",
+    r",? (?:and )?(?:is|are)(?: now)? ",
 )
 
 
@@ -137,7 +137,7 @@ def _of_one_clause(sentence: Sentence, birth: Claim, age: Claim) -> bool:
     begins = frame(
         "spans",
         r"[\W_]*{made}\b|[^,;:.]{1,40}\((?:was )?born\b"
-        r"|[^,;:.]{1,60}, (?:(?:which|that) )?(?:was )?{made}",
+        r"|[^,;:.]{1,60}, (?:(?:which|that) )?(?:was )?{made}|[^,;:.]{1,40} (?:was|were) {made}",
     ).match(sentence.text)
     return begins is not None and any(frame("spans", way).fullmatch(gap) for way in _BIRTH_TO_AGE)
 

@@ -1,7 +1,8 @@
 """Conversions: one quantity in two units, the second beside the first.
 
 In: the claims of one story. Out: alignments of ``stated`` and ``converted``: "40 km (25 miles)",
-"40km/25 miles", "40 km, or 25 miles,", "12 nautical miles (22 km; 14 miles)".
+"40km/25 miles", "40 km, or 25 miles,", "12 nautical miles (22 km; 14 miles)", and
+in two ways of counting "₹4,860 crore (₹48.6 billion)".
 
 The second figure has to stand alone in its bracket, or behind a word that says that both are one
 ("or", "equivalent to"). Outside of a bracket the two units must be of different systems.
@@ -18,6 +19,7 @@ from itertools import pairwise
 from checker import lexicon, units
 from checker.alignment.passages import Sentence, aligned, ends, sentences_of
 from checker.alignment.periods import periods
+from checker.alignment.restatements import restatements
 from checker.alignment.sides import sides
 from checker.alignment.wording import cue, frame
 from checker.errors import UnitError
@@ -48,6 +50,8 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
             for side, converted in sides(sentence):
                 if _units_convert(side, converted):
                     yield _aligned(side, converted, "sides that are multiplied")
+        for stated, converted in restatements(sentence):
+            yield aligned(NAME, ("counted in two ways",), stated=stated, converted=converted)
         if sum(" / " in (_unit(claim) or "") for claim in sentence.claims):
             for stated, converted in periods(sentence):
                 yield aligned(NAME, ("for two periods",), stated=stated, converted=converted)

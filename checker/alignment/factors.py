@@ -58,5 +58,5 @@ def people() -> frozenset[str]:
 
 def is_of_some(sentence: Sentence, rate: Claim) -> bool:
     """Whether a rate is for some alone: "£250 a day for a suite"."""
-    only = r"(?: an? [^\W\d_]+)? for (?:an? (?!total)|{some})"
+    only = r"(?: an? [^\W\d_]+)? for (?:an?(?: [^\W\d_]+){1,2}\s*(?:[.,;)]|$)|{some})"
     return frame("products", only).match(sentence.after(rate, 40)) is not None

@@ -18,6 +18,8 @@ from checker.expressions.names import AbstainError, View
 from checker.model import Interval, Kind, Moment, Quantity
 
 _MINUTES_A_DAY = 1440
+_MONTH = 30.44
+_MANY_MONTHS = 6
 _NEAR_AGE = 10
 _SLIP = Decimal("1.75")
 _HALVES = frozenset("mn")
@@ -105,20 +107,29 @@ def time_between(start: View, end: View) -> str:
     Abstains where a point is incomplete.
     """
     if start.claim.figure.kind is Kind.TIME or end.claim.figure.kind is Kind.TIME:
-        return _clock_text(int(_minutes(start, end)[0]))
+        return clock_text(int(_minutes(start, end)[0]))
     first, last = _orders(start, end)[0]
     if first.first != first.last and last.first != last.last:
         months = (last.first.year - first.first.year) * 12 + last.first.month - first.first.month
         return f"{months} months" if months % 12 else f"{months // 12} years"
-    return f"{(last.first - first.first).days} days"
+    days = (last.first - first.first).days
+    months = round(days / _MONTH)
+    if months < _MANY_MONTHS:
+        return f"{days} days"
+    return (
+        f"{days} days, or {months} months"
+        if months % 12
+        else f"{days} days, or {months // 12} years"
+    )
 
 
-def _clock_text(minutes: int) -> str:
-    """Minutes for a reader: hours where there are three or more."""
-    if minutes < 3 * 60:
+def clock_text(minutes: int, least: int = 120) -> str:
+    """Minutes for a reader: in hours where there are ``least`` of them or more."""
+    if minutes < least:
         return f"{minutes} minutes"
     hours, rest = divmod(minutes, 60)
-    return f"{hours} hours {rest} minutes" if rest else f"{hours} hours"
+    text = "1 hour" if hours == 1 else f"{hours} hours"
+    return f"{text} {rest} minutes" if rest else text
 
 
 def ago(start: View, length: View) -> bool:

@@ -237,6 +237,8 @@ def restated(x: View, like: View) -> str:
     ]
     numbers = list(_WRITTEN_NUMBER.finditer(written.surface))
     scale = _scale(like, numbers[-1][0]) if numbers else None
+    if target == "minute" and quantity.unit == target and written.form == "point":
+        return calendar.clock_text(int(values[0]), 60)
     if scale is None or len(numbers) != len(values):
         return " ".join([" to ".join(f"{value:,f}" for value in values), target or ""]).strip()
     text = written.surface

@@ -1,0 +1,55 @@
+"""Restatements: one quantity in two ways of counting the same unit.
+
+In: a ``Sentence``. Out: pairs of figures, the second of which says the first once more: "₹4,860
+crore (₹48.6 billion)", "45 lakh voters (4.5 million)", "104 minutes, or one hour and 44 minutes".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from checker.alignment.passages import Sentence
+from checker.alignment.wording import cue, frame
+from checker.model import Claim, Form, Kind
+
+_NUMBERS = frozenset({Kind.COUNT, Kind.MONEY})
+
+
+def restatements(sentence: Sentence) -> Iterator[tuple[Claim, Claim]]:
+    """The pairs of one sentence, where the second stands in a bracket or behind "or"."""
+    for first, second in pairwise(sentence.claims):
+        if not (_is_one_unit(first, second) and _are_two_ways(first, second)):
+            continue
+        gap, tail = sentence.between(first, second), sentence.after(second, 24)
+        bracket = frame("conversions", r"(?: [^\W\d_]+)?\s?[(\[]\s?(?:{leads}\s?)?").fullmatch(gap)
+        closed = frame("conversions", r"(?: [^\W\d_]+)?[)\],;]").match(tail)
+        told = frame("conversions", r",?\s(?:or|{equals})\s(?:{leads}\s)?").fullmatch(gap)
+        if (bracket and closed) or told:
+            yield first, second
+
+
+def _is_one_unit(first: Claim, second: Claim) -> bool:
+    a, b = first.figure, second.figure
+    if a.kind is not b.kind or a.quantity is None or b.quantity is None:
+        return False
+    if a.form is not Form.POINT or b.form is not Form.POINT:
+        return False
+    one_noun = None in (a.noun, b.noun) or a.noun == b.noun
+    return a.quantity.unit == b.quantity.unit and one_noun
+
+
+def _are_two_ways(first: Claim, second: Claim) -> bool:
+    """Whether one counts in lakhs and crores and the other in millions, or one in minutes alone and
+    the other in hours as well."""
+    one, other = first.figure.surface, second.figure.surface
+    if first.figure.kind in _NUMBERS:
+        indian, western = cue("conversions", "indian"), cue("conversions", "western")
+        return bool(
+            (indian.search(one) and western.search(other))
+            or (western.search(one) and indian.search(other))
+        )
+    hours = cue("conversions", "hours")
+    return first.figure.kind is Kind.DURATION and bool(hours.search(one)) != bool(
+        hours.search(other)
+    )
