@@ -51,20 +51,20 @@ class Made(NamedTuple):
 def averages(sentence: Sentence, before: Sentence | None) -> Iterator[Made]:
     """The rates and totals of a sentence with the figures that they were made of, in it or in the
     one before."""
-    here = list(_figures(sentence))
-    near = list(_figures(before)) if before is not None else []
+    here = list(figures(sentence))
+    near = list(figures(before)) if before is not None else []
     if len(here) + len(near) < _THREE:
         return
     found: dict[frozenset[Span], Made] = {}
     for place in here:
         ways = (way(place, here, near) for way in (_of_rate, _of_total, _of_ratio, _of_time))
         made = next((each for each in ways if each is not None), None)
-        if made is not None and not _is_qualified(sentence, made):
+        if made is not None and not is_qualified(sentence, made):
             found.setdefault(frozenset(claim.figure.span for claim in made), made)
     yield from found.values()
 
 
-def _is_qualified(sentence: Sentence, made: Made) -> bool:
+def is_qualified(sentence: Sentence, made: Made) -> bool:
     """Whether words among the three say that they are not all of it: "with a discount", "a day for
     a suite"."""
     if is_of_some(sentence, made.rate):
@@ -75,7 +75,7 @@ def _is_qualified(sentence: Sentence, made: Made) -> bool:
     return cue("products", "not_plain").search(told) is not None
 
 
-def _figures(sentence: Sentence) -> Iterator[Place]:
+def figures(sentence: Sentence) -> Iterator[Place]:
     """The figures of a sentence that may be multiplied, a change as its two ends, and the time
     between two times of the clock."""
     for home, claim in told_once(sentence):
@@ -119,8 +119,8 @@ def _of_rate(rate: Place, here: list[Place], near: list[Place]) -> Made | None:
     """ "..., or 150 litres for each of them", "..., an average of 48 kilometres an hour"."""
     sentence, claim = rate
     led = sentence.before(claim, 48)
-    mean = _is_mean(rate)
-    marked = _marked(rate)
+    mean = is_mean(rate)
+    marked = is_each_of(rate)
     reckoned = frame("products", r"{comes_out}(?: {barely_so})? $").search(led) is not None
     if not (mean or (reckoned and marked)):
         return None
@@ -131,7 +131,7 @@ def _of_rate(rate: Place, here: list[Place], near: list[Place]) -> Made | None:
     if own is not None:
         return _only(rate, [own], ahead or near, told=True)
     totals = ahead
-    if mean and not any(_is_brought(place) or _is_larger(rate, place) for place in ahead):
+    if mean and not any(_is_brought(place) or is_larger(rate, place) for place in ahead):
         totals = [place for place in behind if _is_brought(place)]
     found = _only(rate, ahead or near, totals)
     if found is None and len(ahead) < 2:
@@ -149,7 +149,9 @@ def _of_total(total: Place, here: list[Place], near: list[Place]) -> Made | None
         each = [place for place in ahead if _is_each(place)]
         return _only(each[0], ahead, [total]) if len(each) == 1 else None
     for rates, numbers in ((ahead, ahead), (ahead, near), (near, ahead), (near, near)):
-        marked = [place for place in rates if _marked(place) or _is_price(place) or _is_mean(place)]
+        marked = [
+            place for place in rates if is_each_of(place) or is_price(place) or is_mean(place)
+        ]
         if len(marked) == 1 and len(ahead) < 3:
             found = _only(marked[0], numbers, [total], nearest=numbers is near and rates is ahead)
             if found is not None:
@@ -203,7 +205,7 @@ def _is_brought(total: Place) -> bool:
     brought = frame("products", r"\b{brings}(?: (?:out )?{barely_so})? $")
     behind = frame("products", r"(?: [^\W\d_]+)? {totals_behind}\b")
     told = brought.search(sentence.before(claim, 48)) or behind.match(sentence.after(claim, 32))
-    return told is not None and (not _marked(total) or _is_of_time(claim))
+    return told is not None and (not is_each_of(total) or _is_of_time(claim))
 
 
 def _is_restated(total: Place) -> bool:
@@ -219,12 +221,12 @@ def _is_each(place: Place) -> bool:
     return any(frame("products", way).match(tail) for way in (_EACH, _HEAD))
 
 
-def _is_mean(place: Place) -> bool:
+def is_mean(place: Place) -> bool:
     mean = frame("products", r"\b(?:{mean_of}|an average [^\W\d_]+ of)(?: {barely_so})? $")
     return mean.search(place[0].before(place[1], 48)) is not None
 
 
-def _is_price(place: Place) -> bool:
+def is_price(place: Place) -> bool:
     sentence, claim = place
     if claim.figure.kind is not Kind.MONEY:
         return False
@@ -245,7 +247,7 @@ _PER = (
 )
 
 
-def _marked(place: Place) -> bool:
+def is_each_of(place: Place) -> bool:
     """Whether a figure is for each of something."""
     sentence, claim = place
     if " / " in (unit_of(claim) or ""):
@@ -272,7 +274,7 @@ def _number_behind(rate: Place, behind: list[Place]) -> Place | None:
     return behind[0] if led.fullmatch(gap) else None
 
 
-def _shares(rate: Place, number: Place) -> bool:
+def shares(rate: Place, number: Place) -> bool:
     """Whether a rate can be for each of what a figure counts."""
     (sentence, claim), (home, many) = rate, number
     if claim.figure.span == many.figure.span:
@@ -324,14 +326,14 @@ def _counts(sentence: Sentence, claim: Claim, one: str) -> bool:
 # ----------------------------------------------------------------------------- what both come to
 
 
-def _is_larger(rate: Place, total: Place) -> bool:
+def is_larger(rate: Place, total: Place) -> bool:
     """Whether a figure can be the whole of which a rate is for one."""
     claim, whole = rate[1], total[1]
     if claim.figure.span == whole.figure.span or whole.figure.kind not in _SHARED:
         return False
     if whole.aspect is Aspect.OLD or cue("products", "of_old").search(total[0].after(whole, 32)):
         return False
-    own = _in_unit_of(claim, whole)
+    own = in_unit_of(claim, whole)
     if own is None or whole.figure.quantity is None or own.figure.quantity is None:
         return False
     if claim.figure.kind is Kind.COUNT:
@@ -343,7 +345,7 @@ def _is_larger(rate: Place, total: Place) -> bool:
     return a is not None and b is not None and (b > a or (slash and b > 0))
 
 
-def _in_unit_of(rate: Claim, total: Claim) -> Claim | None:
+def in_unit_of(rate: Claim, total: Claim) -> Claim | None:
     """A rate in the unit of the total, what it is for each of aside; ``None`` where there is no
     conversion."""
     quantity = rate.figure.quantity
@@ -382,8 +384,8 @@ def _only(
     """The one pair that a rate can be made of; none where another pair holds, or where several
     would do. ``told`` says that the words tell what the rate is for each of, ``nearest`` that of
     several numbers the last one is meant."""
-    sharing = [place for place in numbers if told or _shares(rate, place)]
-    wholes = [place for place in totals if _is_larger(rate, place)]
+    sharing = [place for place in numbers if told or shares(rate, place)]
+    wholes = [place for place in totals if is_larger(rate, place)]
     pairs = [
         (number, total)
         for number, total in product(sharing, wholes)
@@ -394,16 +396,16 @@ def _only(
     made = [
         Made(own, number[1], total[1])
         for number, total in pairs
-        if (own := _in_unit_of(rate[1], total[1])) is not None
+        if (own := in_unit_of(rate[1], total[1])) is not None
     ]
-    if not made or any(map(_holds, made)):
+    if not made or any(map(holds, made)):
         return None
     if len({each.number.figure.span for each in made}) > 1 and not nearest:
         return None
     return max(made, key=lambda each: (each.number.figure.span, each.total.figure.span))
 
 
-def _holds(made: Made) -> bool:
+def holds(made: Made) -> bool:
     """Whether a rate and a number make a total, each as far as it may have been rounded."""
     rate, number, total = made
     a, b = rate.figure.quantity, number.figure.quantity
@@ -417,10 +419,23 @@ def _holds(made: Made) -> bool:
         or room.high is None
     ):
         return True
-    below = (a.unit or "").rpartition(" / ")[2]
-    times = Decimal(1)
-    if below and b.unit is not None and goes(b.unit, below):
-        times = units.convert(Decimal(1), b.unit, below)
+    times = _times(a, b)
     low = (a.low - a.step / 2) * (b.low - b.step / 2) * times
     high = (a.low + a.step / 2) * (b.low + b.step / 2) * times
     return low <= room.high and high >= room.low
+
+
+def made_of(made: Made) -> Decimal | None:
+    """What a rate and a number come to, as written; ``None`` for a bound."""
+    a, b = made.rate.figure.quantity, made.number.figure.quantity
+    if a is None or b is None or a.low is None or b.low is None:
+        return None
+    return a.low * b.low * _times(a, b)
+
+
+def _times(rate: Quantity, number: Quantity) -> Decimal:
+    """How many of what a rate is for each of one unit of the number is."""
+    below = (rate.unit or "").rpartition(" / ")[2]
+    if below and number.unit is not None and goes(number.unit, below):
+        return units.convert(Decimal(1), number.unit, below)
+    return Decimal(1)

@@ -16,7 +16,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise, permutations
 
 from checker import tolerance, units
-from checker.alignment.averages import averages
+from checker.alignment.averages import Made, averages, is_qualified
 from checker.alignment.exchange import exchanged
 from checker.alignment.factors import (
     Place,
@@ -29,6 +29,7 @@ from checker.alignment.factors import (
 )
 from checker.alignment.incidence import is_out_of, of_population, populations, strike_rates
 from checker.alignment.passages import Sentence, aligned, paragraphs
+from checker.alignment.swapped import slips
 from checker.alignment.wording import cue, frame, may_end_with
 from checker.model import Alignment, Claim, Form, Kind, Slot
 
@@ -58,7 +59,14 @@ def _loose(claims: list[Claim], found: list[Alignment]) -> Iterator[Alignment]:
     for paragraph in paragraphs(of):
         before: Sentence | None = None
         for sentence in paragraph:
-            for rate, number, total in averages(sentence, before):
+            made = list(averages(sentence, before))
+            told = {each.total.figure.span for each in made}
+            made += [
+                slipped
+                for slipped in slips(sentence, before)
+                if slipped.total.figure.span not in told and not _is_apart(sentence, slipped)
+            ]
+            for rate, number, total in made:
                 if total.figure.span not in taken or rate.figure.span not in taken:
                     scope = Slot("loose", total.figure.surface, total.figure.span)
                     loose, of_both = replace(total, scope=scope), (rate, number)
@@ -122,6 +130,15 @@ def _triples(sentence: Sentence, before: Sentence | None) -> Iterator[Alignment]
         if _is_parted(sentence, here) or (rate in here and is_of_some(sentence, rate)):
             return
         yield aligned(NAME, ("a rate and its figures",), factors=(rate, number), total=total)
+
+
+def _is_apart(sentence: Sentence, made: Made) -> bool:
+    """Whether words say that a total has more in it, or is another's."""
+    start, end = sentence.segment.span
+    here = [claim for claim in made if start <= claim.figure.span.start < end]
+    if is_qualified(sentence, made) or _is_parted(sentence, here):
+        return True
+    return made.total in here and _has_more((sentence, made.total))
 
 
 def _is_parted(sentence: Sentence, claims: list[Claim]) -> bool:
@@ -234,6 +251,7 @@ def _is_for_one_of(rate: Place, number: Place, total: Place) -> bool:
 
 _RATES = {
     "knot": "nautical_mile / hour",
+    "watt": "watt_hour / hour",
     "kilowatt": "kilowatt_hour / hour",
     "megawatt": "megawatt_hour / hour",
     "gigawatt": "gigawatt_hour / hour",
