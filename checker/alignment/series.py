@@ -62,7 +62,8 @@ def _runs(claim: Claim) -> bool:
 
 def _is_over(claim: Claim) -> bool:
     """Whether a count is of a time that had long ended, and runs no more: "in 2023"."""
-    end, published = claim.period and claim.period.end, claim.document.published
+    end = None if claim.period is None else claim.period.end
+    published = claim.document.published
     return end is not None and published is not None and (published - end).days > _LONG
 
 
