@@ -316,7 +316,7 @@ class Claim:
     where it happened, ``scope`` a limit of the count ("new", "so far"), ``statistic`` one of total,
     mean, rate and the like. ``names`` are all names of its sentence, folded, ``hour`` is the hour
     of the day for which it holds; ``settled`` says that its sentence looks back on
-    what is long past.
+    what is long past, or that it only tells which thing is meant.
     """
 
     figure: Figure

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from checker.claims import attribution, counterpart, entity, facets, measure, period
+from checker.claims import attribution, counterpart, entity, facets, measure, period, victims
 from checker.claims.page import Page, Sentence, Site, site
 from checker.claims.phrase import Phrase
 from checker.dimensions import dimension
@@ -98,7 +98,8 @@ def _claim(page: Page, sentence: Sentence, figure: Figure, said: Attribution | N
         aspect=facets.aspect(at),
         names=tuple(dict.fromkeys(name.key for name in sentence.names)),
         hour=period.hour(at),
-        settled=any(hit.meaning[0] == "settled" for hit in sentence.cues),
+        settled=any(hit.meaning[0] == "settled" for hit in sentence.cues)
+        or victims.tells_which(at),
     )
 
 

@@ -129,9 +129,12 @@ def _taken_up(page: Page, sentence: Sentence) -> Attribution | None:
     """The source of an earlier count that the sentence goes on with: "the toll", "of those"."""
     if not any(hit.meaning[0] == "taken up" for hit in sentence.cues):
         return None
+    counted = _casualties(sentence)
     before = page.neighbour(sentence, -1)
     while before is not None:
         if before.figures and (found := _carried(page, before)) is not None:
+            return found
+        if counted & _casualties(before) and (found := _below_lede(page, before, counted)):
             return found
         before = page.neighbour(before, -1)
     return None

@@ -1,7 +1,8 @@
-"""Whom a count without a noun counts: people, or what lives and is no person.
+"""Whom a count without a noun counts, what befell them, and whether that is told as news.
 
 In: a ``Site``. Out: flags. "Rangers guided out 46 whales. Nineteen died": the noun told before
-says what died; "killed five people and left 800 homeless": a verb of its own says what befell them.
+says what died. "Killed five people and left 800 homeless": a verb of its own says what befell them.
+"The house in which nine died": the count only says which house is meant.
 """
 
 from __future__ import annotations
@@ -13,6 +14,9 @@ from checker.claims.page import Page, Sentence, Site
 
 _PARTS = frozenset({"of", "including", "among"})
 _REACH = 6
+_RELATIVES = frozenset({"which", "that", "where"})
+_BEFORE_WHICH = frozenset({"in", "on", "at", "from", "during", "by"})
+_DEFINITE = frozenset({"the", "this", "its", "their", "his", "her"})
 _SKIP = frozenset(
     {"the", "a", "an", "its", "their", "some", "about", "around", "nearly", "almost", "over"}
     | {"more", "than", "at", "least", "up", "to", "another", "a", "further"}
@@ -95,3 +99,25 @@ def befell_anew(site: Site, last: int) -> bool:
     while at > last and site.page.lower[at] in _SKIP:
         at -= 1
     return at >= last and site.page.lower[at] in _words("anew")
+
+
+def tells_which(site: Site) -> bool:
+    """Whether a count stands in a clause that only says which thing is meant: "the house in which
+    nine died", "the storm that killed 12"."""
+    lower, first = site.page.lower, site.sentence.first
+    at = site.first - 1
+    while at > first and lower[at] in _SKIP:
+        at -= 1
+    if at > first + 1 and lower[at] not in _RELATIVES and lower[at - 1] in _RELATIVES:
+        at -= 1  # the verb of "that killed 12"
+    if at <= first or lower[at] not in _RELATIVES:
+        return False
+    before = lower[max(first, at - _REACH) : at]
+    if before and before[-1] in _BEFORE_WHICH:
+        before = before[:-1]
+    for back in range(len(before) - 1, -1, -1):
+        if not before[back][0].isalpha():
+            return False
+        if before[back] in _DEFINITE:
+            return True
+    return False

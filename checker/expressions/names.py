@@ -300,7 +300,7 @@ SLOTS: MappingProxyType[str, Slot] = MappingProxyType(
                  "whether those named are nobody in particular, such as officials"),
             Slot("in_quote", _F, in_quotation, "whether it stands in a quotation"),
             Slot("settled", _F, lambda c: c.settled, "whether its sentence looks back on what is "
-                 "long past: an anniversary, a memorial, an old war"),
+                 "long past (an anniversary, an old war), or it only tells which thing is meant"),
             Slot("role", _T, lambda c: c.segment.role.value, "the part of the article",
                  _words(Role)),
             Slot("source", _T, lambda c: c.document.source, "who published the document",
