@@ -18,6 +18,7 @@ from itertools import pairwise
 
 from checker.alignment.anniversaries import backwards
 from checker.alignment.births import ages
+from checker.alignment.headline_days import headline_days
 from checker.alignment.nth_days import is_beginning, nth_days
 from checker.alignment.passages import Sentence, aligned, paragraphs
 from checker.alignment.stretches import stretches
@@ -53,6 +54,7 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
         yield from _loose(told, ahead, found)
         ahead = told[-1]
     yield from ages(claims)
+    yield from headline_days(claims)
 
 
 def _told(paragraph: Sequence[Sentence]) -> Iterator[Alignment]:
