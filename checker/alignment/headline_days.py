@@ -71,7 +71,8 @@ def _spans(top: Claim) -> Iterator[tuple[Claim, Claim]]:
         for found in _from_to().finditer(text, *block.span):
             end = text.find(".", found.end())
             sentence = text[text.rfind(".", block.span.start, found.start()) + 1 : end]
-            if cue("spans", "weekly").search(sentence):
+            dated = any(char.isdigit() for char in text[found.start(1) : found.end() + 2])
+            if dated or cue("spans", "weekly").search(sentence):
                 continue
             segment = Segment(block.span, block.role, place)
             first = _next(top.document.published or _SOME_DAY, weekday_named(found[1]))
@@ -87,8 +88,8 @@ def _from_to() -> re.Pattern[str]:
     day = alternatives("calendar", "weekdays")
     return frame(
         "spans",
-        rf"\b{{sets_in}}\b[^.;\d]{{0,60}}?\b({day})\b(?! \d)"
-        rf"[^.;\d]{{0,40}}?\b{{until_day}}\b[^.;\d]{{0,50}}?\b({day})\b(?! \d)",
+        rf"\b{{sets_in}}\b[^.;]{{0,60}}?\b({day})\b"
+        rf"[^.;]{{0,40}}?\b{{until_day}}\b[^.;]{{0,50}}?\b({day})\b",
     )
 
 
