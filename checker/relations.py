@@ -75,6 +75,7 @@ RELATIONS = MappingProxyType(
         "place-distance": (RoleOf("c"),),
         "border-distance": (RoleOf("c"),),
         "same": (RoleOf("a"), RoleOf("b")),
+        "proportion": (RoleOf("part"), RoleOf("whole"), RoleOf("share")),
         "beginning": (RoleOf("a"), RoleOf("b")),
         "series": (RoleOf("earlier"), RoleOf("later")),
         "reference": (RoleOf("claim"), RoleOf("known")),

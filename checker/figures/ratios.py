@@ -42,7 +42,7 @@ _BASES = {
 _LINKS = frozenset("ioftIOFT \n")
 _COLON = lazy(r":([1-9])(?![\d:]|[.,]\d)")
 _TO_ONE = lazy(r"(?:-to-|[\s-]to[\s-])(one|1)(?![\w.,]*\d)", re.IGNORECASE)
-_ONE_OF = lazy(r"\s+(?=[^\W\d_]+\s+(in)\s)([^\W\d_]+)\s+in\s+(?=\w)", re.IGNORECASE)
+_ONE_OF = lazy(r"\s+(?=[^\W\d_]+\s+(in)\s)([^\W\d_]+)\s+in\s+(?:every\s+)?(?=\w)", re.IGNORECASE)
 _BLANK = lazy(r"[\s\u00a0-]*")
 
 
