@@ -22,11 +22,13 @@ from pathlib import Path
 import pytest
 
 from checker import lexicon
-from checker.claims.page import KEPT
+from checker.alignment import context
+from checker.claims import page
 
 ROOT = Path(__file__).parent.parent
 STORY = ROOT / "fixtures" / "kupyansk"
 SHIPPED = {".py", ".yml", ".json", ".typed", ".html", ".css", ".js", ".gazetteer", ".md"}
+KEPT = page.KEPT | context.KEPT
 BIN = "Scripts" if os.name == "nt" else "bin"
 
 pytest.importorskip("pip")

@@ -19,6 +19,7 @@ from typing import NamedTuple
 from checker import lexicon, spelling
 from checker.alignment.agreement import shared
 from checker.dimensions import dimension, head
+from checker.measures import singular
 from checker.model import Cell, Claim, Document, Kind, Role, Span
 
 # So many words to either side of a figure are around it.
@@ -35,9 +36,12 @@ _SHORT = 3
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _ENDINGS = (
     *("ations", "ation", "ating", "ated", "ates", "ate", "ions", "ion", "ings", "ing", "ees"),
-    *("ee", "ies", "ied", "ers", "ed", "es", "er", "ly", "s", "e", "y"),
+    *("ee", "ies", "ied", "ers", "ed", "es", "er", "ly", "e", "y"),
 )
 _STEM = 4
+# Endings before which a last consonant is doubled, and letters that are double without any.
+_DOUBLING = frozenset({"ed", "ing", "ings"})
+_ALWAYS_DOUBLE = frozenset("sfz")
 # Dimensions in which an article has many figures of many things.
 _MANIFOLD = frozenset(
     {"count", "percent", "percentage_point", "money", "time", "age", "ratio", "multiple", "length"}
@@ -333,10 +337,21 @@ def stem(word: str) -> str:
     """A word without the endings that its forms differ in: "completed" and "completion" meet."""
     plain = spelling.fold(word)
     plain = _irregular().get(plain, plain)
+    if len(plain) > _SHORT:
+        plain = singular(plain)
     for ending in _ENDINGS:
         if plain.endswith(ending) and len(plain) - len(ending) >= _STEM:
-            return plain[: -len(ending)]
-    return plain
+            return _undoubled(plain[: -len(ending)], ending)
+    return _undoubled(plain, "")
+
+
+def _undoubled(form: str, ending: str) -> str:
+    """A stem whose last letter is written twice before some endings: "banned"; and an l by some
+    writers only: "traveller", "traveler"."""
+    if len(form) <= _SHORT or form[-1] != form[-2]:
+        return form
+    spare = form[-1] not in _ALWAYS_DOUBLE if ending in _DOUBLING else form[-1] == "l"
+    return form[:-1] if spare else form
 
 
 @cache
@@ -354,8 +369,18 @@ def meanings(form: str) -> tuple[str, ...]:
 
 @cache
 def _groups() -> dict[str, tuple[str, ...]]:
+    made: dict[str, list[str]] = lexicon.kept("groups of words", _grouped)
+    return {form: tuple(numbers) for form, numbers in made.items()}
+
+
+def _grouped() -> dict[str, list[str]]:
+    """The groups in which each stem stands, by their numbers."""
     found: dict[str, list[str]] = defaultdict(list)
     for number, group in enumerate(lexicon.load("synonyms")["groups"]):
-        for word in group:
-            found[stem(word)].append(f"#{number}")
-    return {form: tuple(numbers) for form, numbers in found.items()}
+        for form in dict.fromkeys(map(stem, group)):
+            found[form].append(f"#{number}")
+    return found
+
+
+KEPT = {"groups of words": _grouped}
+"""What :func:`checker.lexicon.kept` keeps of it, by its name."""
