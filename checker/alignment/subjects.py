@@ -144,4 +144,6 @@ def _split(text: str) -> list[str]:
 def _thing(word: str) -> frozenset[str]:
     if word.lower() in listed("beginnings", "no_things"):
         return _NOTHING
-    return words_of(word) & kinds("things")
+    found = words_of(word) & kinds("things")
+    # A word that only shares a group with one of them, as "load" with "freight", is no such thing.
+    return found if any(not meaning.startswith("#") for meaning in found) else _NOTHING
