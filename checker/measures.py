@@ -227,8 +227,8 @@ def is_loose(phrase: tuple[str, ...]) -> bool:
 
 
 def is_slight(phrase: tuple[str, ...]) -> bool:
-    """Whether one word of a phrase stands among small ones: "of sand", "a bag"."""
-    return len(phrase) > 1 and len([word for word in phrase if word not in _light()]) <= 1
+    """Whether a phrase has one word behind its first that is not small: "of sand", "a bag"."""
+    return len(phrase) > 1 and len([word for word in phrase[1:] if word not in _light()]) <= 1
 
 
 @cache

@@ -14,6 +14,7 @@ from checker.claims import phrase
 from checker.claims.page import Site
 from checker.claims.phrase import Phrase
 
+_ROAD = 4  # so many words say what lies between: "64 miles of winding road between X and Y"
 _AWAY = frozenset({"away", "distant", "off"})
 _FILLERS = frozenset({"or", "so", "just", "further", "due", "straight", "the", "to"})
 
@@ -38,6 +39,8 @@ def read(site: Site) -> Ends | None:
     at = _past_brackets(site)
     while at < last and lower[at] in _AWAY | _FILLERS:
         at += 1
+    if at >= last:
+        return _before(site)
     points = []
     while at < last and lower[at] in _compass():
         points.append(lower[at])
@@ -47,8 +50,13 @@ def read(site: Site) -> Ends | None:
         lower[at] == "from" or (points and lower[at] == "of") or (lower[at] == "outside")
     ):
         return _from(site, at, compass)
-    if at < last and lower[at] == "between":
-        return _between(site, at + 1)
+    if at < last and lower[at] == "of" and lower[site.first - 1] == "within":
+        return _from(site, at, compass)
+    if at < last and lower[at] == "around" and _is_zone(site):
+        return _from(site, at, compass)
+    for between in range(at, min(last, at + 1 + (_ROAD if lower[at] == "of" else 0))):
+        if lower[between] == "between":
+            return _between(site, between + 1)
     return _before(site)
 
 
@@ -67,6 +75,17 @@ def _from(site: Site, at: int, compass: str | None) -> Ends | None:
     if compass is None and before in _motion():
         return None
     return Ends(far, None, compass)
+
+
+def _is_zone(site: Site) -> bool:
+    """Whether it is how far a zone reaches: "a radius of 8 km around the crater"."""
+    lower, low = site.page.lower, max(site.sentence.first, site.first - _ROAD)
+    return not _table("zones").isdisjoint(lower[low : site.last + 2])
+
+
+@cache
+def _table(kind: str) -> frozenset[str]:
+    return frozenset(lexicon.load("names")[kind])
 
 
 @cache

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from checker import lexicon
+from checker import lexicon, measures
 from checker.claims import mention, phrase
 from checker.claims.naming import Name
 from checker.claims.page import Site
@@ -49,6 +49,8 @@ _CLAUSE = 6
 _OPENING = 4  # so far from the head of a clause its subject begins
 _DATED = frozenset({Kind.DATE, Kind.YEAR, Kind.TIME})
 _ON = frozenset({"on", "in", "at", "since", "by", "until"})
+_OF = frozenset({"of"})
+_OF_PLACE = frozenset({"of", "in", "at", "on"})
 _AUXILIARIES = frozenset({",", "of", "will", "would", "can", "could", "may", "should"})
 _RELATIVES = frozenset({"that", "which", ",", "was", "were", "is", "are", "had", "has"})
 _DETERMINERS = frozenset({"the", "a", "an", "its", "their", "this", "new"})
@@ -128,6 +130,8 @@ def _modified(site: Site) -> Phrase | None:
     """The thing behind a figure that modifies it, "the 40-metre ravine", or straight before it,
     "a ravine 40 metres deep"."""
     page, last = site.page, site.sentence.last
+    if site.figure.kind is Kind.COUNT and (behind := _behind_tied_noun(site)) is not None:
+        return phrase.ahead(page, behind, last)
     if site.figure.kind not in {Kind.MEASURE, Kind.MONEY, Kind.DURATION, Kind.AGE}:
         return None
     lower = page.lower
@@ -142,6 +146,15 @@ def _modified(site: Site) -> Phrase | None:
     if site.last < last and lower[site.last] in _SIZES:
         return phrase.behind(page, site.first, site.sentence.first)
     return None
+
+
+def _behind_tied_noun(site: Site) -> int | None:
+    """The word behind a noun that a hyphen ties to its number: "the 174-car train"."""
+    span, page = site.figure.noun_span, site.page
+    if span is None or page.document.text[span.start - 1 : span.start] != "-":
+        return None
+    at = page.word_at(span.end)
+    return at if at < site.sentence.last and page.raw[at][0].isalpha() else None
 
 
 def _behind_bracket(site: Site) -> int | None:
@@ -167,13 +180,16 @@ def _of(site: Site, measure: Slot | None) -> Phrase | None:
             and 0 <= first - name.last <= 4
         ):
             return Phrase(name.first, name.last, name.key, True)
-        if (
-            last < name.first
-            and name.first - last <= 2
-            and page.lower[last] in {"of", "in", "at", "on"}
-        ):
+        leads = _OF if _befell(site, measure) else _OF_PLACE
+        if last < name.first and name.first - last <= 2 and page.lower[last] in leads:
             return Phrase(name.first, name.last, name.key, True)
     return None
+
+
+def _befell(site: Site, measure: Slot) -> bool:
+    """Whether things are counted that happened, so that where they did is no owner of them."""
+    of = measures.measure(measure.value).behaviour
+    return site.figure.kind is Kind.COUNT and of in {"event", "running"}
 
 
 def _counted_of(site: Site) -> Phrase | None:

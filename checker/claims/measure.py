@@ -33,6 +33,7 @@ _COST = {",": 2, "and": 3, "or": 2, "but": 3, "while": 4, "of": 0}
 _BREAK = 5
 _FIGURE = 6
 _NO_NOUN = 4
+_PASSIVE = frozenset({"was", "were", "is", "are", "been", "be", "being", "has", "have", "had"})
 _OWN = 6  # a desk names its subject more narrowly than what ships: its words go first
 _INSIDE = 5  # so many words of a phrase on either side of a figure in its midst
 _QUANTIFIERS = frozenset(
@@ -267,6 +268,8 @@ def _is_within(site: Site, hit: Hit[Expression], end: int) -> bool:
 def _is_of_other(site: Site, hit: Hit[Expression]) -> bool:
     """Whether a noun is told by another figure behind it: "a deficit of $4m"."""
     page, at = site.page, hit.last
+    if hit.meaning.form == "verb" and _does_to_other(site, hit):
+        return True
     if page.lower[hit.last - 1] in _LEADING and not hit.first < site.first < hit.last:
         return any(
             page.word_at(other.span.start) == at and other is not site.figure
@@ -283,4 +286,21 @@ def _is_of_other(site: Site, hit: Hit[Expression]) -> bool:
             if other.quantity is not None
         )
         and not start <= site.figure.span.start <= reach
+    )
+
+
+def _does_to_other(site: Site, hit: Hit[Expression]) -> bool:
+    """Whether another figure is what a verb does something to: "two men killed 14 people" does not
+    say that the two were killed."""
+    page = site.page
+    if hit.last > site.first and hit.first < site.last:
+        return False
+    if hit.last == site.first or page.lower[hit.first - 1] in _PASSIVE:
+        return False
+    kind = dimension(site.figure)
+    return any(
+        page.word_at(other.span.start) == hit.last
+        and (other.kind is Kind.COUNT or dimension(other) == kind)
+        for other in site.sentence.figures
+        if other is not site.figure and other.quantity is not None
     )

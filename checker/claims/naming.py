@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker import lexicon, spelling
+from checker.measures import persons
 
 if TYPE_CHECKING:
     from checker.claims.page import Page
@@ -69,7 +70,7 @@ def names(page: Page, first: int, last: int, headline: bool) -> tuple[Name, ...]
         if (starts or titled) and not _stands(page, at, end, titled):
             at += 1
             continue
-        start = at
+        start = at + 2 if starts and _is_of(page, at, end) else at
         while start < end - 1 and lower[start] in _words("titles"):
             start += 1
         key = spelling.fold(" ".join(lower[start:end]))
@@ -86,6 +87,14 @@ def _stands(page: Page, at: int, end: int, titled: bool) -> bool:
     return page.lower[at] in page.known or (
         end - at > 1 and page.lower[at] not in lexicon_starters()
     )
+
+
+def _is_of(page: Page, at: int, end: int) -> bool:
+    """Whether a noun and "of" open the sentence before a name: "Residents of Berrow"."""
+    if end - at < 3 or page.lower[at + 1] != "of":
+        return False
+    noun = page.lower[at]
+    return noun in persons() or (noun in page.common and noun not in page.known)
 
 
 @cache

@@ -157,7 +157,7 @@ def _is_led_away(site: Site, time: _Time) -> bool:
         return True
     day = time.end - time.start <= _DAY
     for word, following in pairwise([*between, ""]):
-        if word == "," and following in {*_FINITE, "when"}:
+        if word == "," and following in {*_FINITE, "when", "as"}:
             return True
         if not following or word not in _ELSEWHERE or following in _TIMES_OF_DAY:
             continue

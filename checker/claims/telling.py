@@ -79,7 +79,9 @@ _DETERMINERS = frozenset(
     {"the", "a", "an", "this", "last", "next", "its", "their", "his", "her", "each", "every", "o"}
 )
 _SEASONS = frozenset({"end", "start", "beginning", "middle", "close", "turn", "fall", "spring"})
-_SMALL = frozenset({"of", "in", "on", "a", "an", "the", "each", "every", "off", "under", "to"})
+_SMALL = frozenset(
+    {"of", "in", "on", "a", "an", "the", "each", "every", "off", "under", "to", "since", "during"}
+)
 _CLAUSES = frozenset(
     {"that", "which", "who", "where", "when", "while", "after", "before", "since", "until", ";"}
 )
