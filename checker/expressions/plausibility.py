@@ -35,6 +35,7 @@ class Bound:
     least: Decimal | None
     most: Decimal | None
     near: str
+    thing: str
     before: str
     behind: str
     without: str
@@ -75,7 +76,7 @@ def _broken(c: View) -> Bound | None:
     for entry in entries:
         stands_by = _compiled(entry.before).search(before) or _compiled(entry.behind).match(after)
         if not stands_by or not (
-            _compiled(entry.near).search(before) or _compiled(entry.near).search(after)
+            _compiled(entry.thing).search(before) or _compiled(entry.near).search(after)
         ):
             continue
         if _is_of_other(c, entry, before):
@@ -156,16 +157,25 @@ def _entry(raw: dict[str, Any]) -> Bound:
         Decimal(str(raw["least"])) if "least" in raw else None,
         Decimal(str(raw["most"])) if "most" in raw else None,
         _any(raw["near"]),
+        _any(raw["near"]) + _head(raw.get("before", ())),
         rf"{_any(raw.get('before', ()))}(?:\s+[^\W\d_]+)?\s+$",
         rf"(?:-|\s+)(?:[^\W\d_]+(?:-|\s+))?{_any(raw.get('behind', ()))}",
         _any(raw["without"]),
     )
 
 
+def _head(leads: Collection[str]) -> str:
+    """What must not stand behind the name of a thing, since with another noun behind it the name
+    is that of something else: "bath house", "potato harvest". Verbs are known by their ending, by
+    the words that end a noun, or as what leads up to the figure."""
+    stops = {*map(str, lexicon.load("nouns")["stops"]), *(lead.split()[0] for lead in leads)}
+    return rf"(?!\s(?!{_any(stops)})[a-z]+(?<!s)(?<!ed)(?<!ing)\b)"
+
+
 def _any(phrases: Collection[str]) -> str:
     if not phrases:
         return r"(?!)"
-    listed = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in phrases)
+    listed = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in sorted(phrases))
     return rf"\b(?:{listed})\b"
 
 
