@@ -8,9 +8,9 @@ look for what they make, by ``membership`` and ``exclusion``), ``differences``, 
 ``rests``, ``manifests``, ``rolls``, ``seasons`` and ``contests``; ``span`` asks ``births``, which
 asks ``lives`` and ``earlier_ages``, ``anniversaries``, ``nth_days``, ``stretches`` and
 ``weekdays``; ``product`` asks ``averages``, ``incidence`` and ``exchange``, all by ``factors``;
-``conversion`` asks ``periods``, ``restatements`` and ``sides``; ``change`` asks ``levels`` and
-``sequels``, and with ``share`` ``comparisons``; tables are ``grids``, ``tabulated`` and
-``tallies``. Across documents, ``beginnings`` holds ages against years of birth and building;
+``conversion`` asks ``periods``, ``restatements`` and ``sides``; ``change`` asks ``levels``,
+``margins`` and ``sequels``, and with ``share`` ``comparisons``; tables are ``grids``, ``tabulated``
+and ``tallies``. Across documents, ``beginnings`` holds ages against years of birth and building;
 ``same`` takes ``candidates``, compares them by ``vetoes`` and ``agreement`` (``comparing``), asks
 whether the texts account for what differs (``told``), and leaves the rest to ``resolution``.
 """

@@ -21,6 +21,7 @@ from checker import tolerance, units
 from checker.alignment.factors import (
     Place,
     goes,
+    has_more_of,
     is_of_some,
     people,
     same_thing,
@@ -67,7 +68,7 @@ def averages(sentence: Sentence, before: Sentence | None) -> Iterator[Made]:
 def is_qualified(sentence: Sentence, made: Made) -> bool:
     """Whether words among the three say that they are not all of it: "with a discount", "a day for
     a suite"."""
-    if is_of_some(sentence, made.rate):
+    if is_of_some(sentence, made.rate) or has_more_of([sentence], made):
         return True
     spans = sorted(claim.figure.span for claim in made)
     end = min(spans[-1].end + _BEHIND, sentence.segment.span.end)

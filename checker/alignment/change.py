@@ -26,6 +26,7 @@ from checker.alignment.levels import (
     levels_of,
     runs_on,
 )
+from checker.alignment.margins import margins
 from checker.alignment.passages import Ends, Sentence, aligned, paragraphs_of
 from checker.alignment.sequels import sequel
 from checker.alignment.wording import cue, frame
@@ -44,6 +45,8 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     """Every pair of levels with the change between them, or with a direction in words."""
     for paragraph in paragraphs_of(claims):
         previous: list[Ends] = []
+        for one, other, between in margins(paragraph):
+            yield aligned(NAME, ("two times",), before=one, after=other, change=between)
         for first, second in pairwise(paragraph):
             for (before, after), change in sequel(first, second):
                 yield aligned(

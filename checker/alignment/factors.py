@@ -6,6 +6,7 @@ figures of a sentence without those that say one in another unit.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -13,7 +14,7 @@ from checker import lexicon, units
 from checker.alignment.passages import Sentence
 from checker.alignment.wording import frame
 from checker.errors import UnitError
-from checker.model import Claim
+from checker.model import Claim, Kind
 
 Place = tuple[Sentence, Claim]
 """A figure and the sentence in which it stands."""
@@ -60,3 +61,22 @@ def is_of_some(sentence: Sentence, rate: Claim) -> bool:
     """Whether a rate is for some alone: "£250 a day for a suite"."""
     only = r"(?: an? [^\W\d_]+)? for (?:an?(?: [^\W\d_]+){1,2}\s*(?:[.,;)]|$)|{some})"
     return frame("products", only).match(sentence.after(rate, 40)) is not None
+
+
+def has_more_of(sentences: Sequence[Sentence], three: Sequence[Claim]) -> bool:
+    """Whether a sum of money may be made of more than a rate and a number: "£400 a day for 30 days
+    and £2,000 in expenses, £14,000 in all"."""
+    total = three[-1]
+    if total.figure.kind is not Kind.MONEY:
+        return False
+    known = {claim.figure.span for claim in three}
+    start = min(span.start for span in known)
+    end = total.figure.span.start
+    return any(
+        claim.figure.kind is Kind.MONEY
+        and claim.figure.span not in known
+        and start < claim.figure.span.start < end
+        and frame("products", r"\band (?:[^\W\d_]+ )?$").search(sentence.before(claim, 24))
+        for sentence in sentences
+        for claim in sentence.claims
+    )

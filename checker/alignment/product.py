@@ -21,6 +21,7 @@ from checker.alignment.exchange import exchanged
 from checker.alignment.factors import (
     Place,
     goes,
+    has_more_of,
     is_of_some,
     people,
     same_thing,
@@ -31,7 +32,7 @@ from checker.alignment.incidence import is_out_of, of_population, populations, s
 from checker.alignment.passages import Sentence, aligned, paragraphs
 from checker.alignment.swapped import slips
 from checker.alignment.wording import cue, frame, may_end_with
-from checker.model import Alignment, Claim, Form, Kind, Slot
+from checker.model import Alignment, Claim, Form, Kind
 
 NAME = "product"
 
@@ -52,8 +53,7 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
 
 
 def _loose(claims: list[Claim], found: list[Alignment]) -> Iterator[Alignment]:
-    """The averages of a document whose rate is in no other product; their total has the scope
-    ``loose``."""
+    """The averages of a document whose rate and total are in no other product."""
     taken = {c.figure.span for each in found for m in each for c in m.claims}
     of = [_as_rate(c) for c in claims if c.figure.kind in _KINDS or c.figure.kind is Kind.TIME]
     for paragraph in paragraphs(of):
@@ -68,9 +68,8 @@ def _loose(claims: list[Claim], found: list[Alignment]) -> Iterator[Alignment]:
             ]
             for rate, number, total in made:
                 if total.figure.span not in taken or rate.figure.span not in taken:
-                    scope = Slot("loose", total.figure.surface, total.figure.span)
-                    loose, of_both = replace(total, scope=scope), (rate, number)
-                    yield aligned(NAME, ("what comes to each",), factors=of_both, total=loose)
+                    grounds = ("what comes to each",)
+                    yield aligned(NAME, grounds, factors=(rate, number), total=total)
             before = sentence
 
 
@@ -128,6 +127,8 @@ def _triples(sentence: Sentence, before: Sentence | None) -> Iterator[Alignment]
             return
         here = [c for c in (rate, number, total) if c in sentence.claims]
         if _is_parted(sentence, here) or (rate in here and is_of_some(sentence, rate)):
+            return
+        if has_more_of([sentence], (rate, number, total)):
             return
         yield aligned(NAME, ("a rate and its figures",), factors=(rate, number), total=total)
 
