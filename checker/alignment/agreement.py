@@ -172,6 +172,8 @@ def _beside(claim: Claim) -> bool:
     if claim.entity is None:
         return False
     thing, figure = claim.entity.span, claim.figure.span
+    if claim.document.text[max(0, figure.start - 4) : figure.start].lower() in {" to ", " at "}:
+        return False  # a level that moves: "rose to 6.2 metres"
     gap = thing.start - figure.end if thing.start >= figure.end else figure.start - thing.end
     return gap <= _BESIDE
 

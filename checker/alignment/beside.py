@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from checker import lexicon
-from checker.alignment.agreement import same_period
+from checker.alignment.agreement import behaviour, same_period
 from checker.alignment.context import stems
 from checker.alignment.wording import cue, frame
 from checker.model import Claim, Kind, Modifier
@@ -30,6 +30,7 @@ _UNITS_APART = 5000
 _ABOUT = 40
 _AROUND = 60
 _BEHIND = 24
+_CLAUSE = 80
 _BOUND = len("short of ")
 
 
@@ -176,7 +177,7 @@ def _stand(claim: Claim) -> str | None:
         start = min(figure.end, start + _BOUND)
     end = max(figure.end, noun.end if noun is not None else 0)
     return _stand_of(
-        text[max(low, start - _ABOUT) : start],
+        text[max(low, start - _CLAUSE) : start],
         text[end : min(high, end + _BEHIND)],
         claim.figure.kind is Kind.MEASURE,
     )
@@ -190,9 +191,34 @@ def _stand_of(before: str, behind: str, measured: bool) -> str | None:
         return "a difference"
     if frame("comparing", r"\s+{left_over}\b").match(behind):
         return "what is left"
-    if measured and frame("comparing", r"\b{on_the_way}\s+$").search(before):
+    if frame("comparing", r"\b{out_of_all}\s[^.;]*,\s+{hedging}?\s*$").search(before):
+        return "a part"
+    if not measured:
+        return None
+    if frame("comparing", r"\b{on_the_way}\s+$").search(before):
         return "a point on the way"
-    return None
+    if frame("comparing", r"\b{lost_or_won}\s+$").search(before):
+        return "what was lost or won"
+    return "a part" if frame("comparing", r"\b{components}\s+of\b").search(before) else None
+
+
+def times_of_day(a: Claim, b: Claim) -> str | None:
+    """Two parts of a day, for what lasts: "on Monday morning", "on Monday evening". A night may end
+    in a morning."""
+    if "event" in {behaviour(a), behaviour(b)} or not a.figure.kind.is_quantity:
+        return None
+    one, other = _time_of_day(a), _time_of_day(b)
+    if one is None or other is None or one == other:
+        return None
+    return f"{one} and {other}"
+
+
+def _time_of_day(claim: Claim) -> str | None:
+    start, end = claim.figure.span
+    low, high = claim.segment.span
+    near = claim.document.text[max(low, start - _AROUND) : min(high, end + _AROUND)]
+    found = cue("comparing", "times_of_day").search(near)
+    return None if found is None else found[0].lower()
 
 
 def counts_apart(a: Claim, b: Claim) -> str | None:

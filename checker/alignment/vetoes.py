@@ -35,6 +35,7 @@ from checker.alignment.beside import (
     sizes,
     stands,
     substances,
+    times_of_day,
     wholes,
 )
 from checker.alignment.context import stems
@@ -262,6 +263,8 @@ def _times(a: Claim, b: Claim) -> str | None:
         return None
     if a.hour is not None and b.hour is not None and a.hour != b.hour:
         return "two hours"
+    if dimension(a.figure) == "percent" and (a.hour is None) != (b.hour is None):
+        return "an hour and none"
     return None
 
 
@@ -358,7 +361,7 @@ def _bodies() -> frozenset[str]:
 _CHECKS = (
     *(of_two_kinds, _measures, _other_measures, _modalities, _aspects, _nouns, _ends, _scopes),
     *(_times, _places, _things, _speakers, substances, qualifiers, wholes, occasions),
-    *(stands, counts_apart),
+    *(stands, counts_apart, times_of_day),
 )
 _SOFT = (_other_measures, _nouns, _scopes, _things, qualifiers, wholes, occasions)
 _OF_HEADLINE = (of_two_kinds, _other_people, _other_nouns, substances, wholes, stands)
