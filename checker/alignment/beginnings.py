@@ -24,7 +24,7 @@ from checker.alignment.context import stems
 from checker.alignment.passages import Sentence, aligned, sentences_of
 from checker.alignment.since import Beginning, Sort, today_of
 from checker.alignment.standing import birthday_told, length_told, year_told
-from checker.alignment.subjects import kinds
+from checker.alignment.subjects import kinds, written
 from checker.alignment.tenures import tenure_told
 from checker.alignment.wording import frame, listed
 from checker.model import Alignment, Aspect, Claim, Form, Kind, Modality, Modifier, Quantity, Role
@@ -38,6 +38,8 @@ _MANY = 40
 _TIMES = Decimal("2.5")
 # Sentences of one person have so many words in common, besides the word for the person.
 _COMMON = 2
+# Of so many words of names two articles of one story have some in common.
+_NAMED = 8
 # A name of so many words has a first name.
 _FULL = 2
 
@@ -47,6 +49,7 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     timed = tuple(c for c in claims if c.figure.kind in _KINDS)
     if len({claim.document.name for claim in timed}) < 2:
         return
+    names = _names(claims)
     index: dict[tuple[Sort, str], list[Beginning]] = defaultdict(list)
     for sentence in sentences_of(claims):
         for claim in sentence.claims:
@@ -58,16 +61,32 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     for group in index.values():
         for a, b in _pairs(group):
             pair = (id(a.claim), id(b.claim))
-            if pair not in seen:
+            if pair not in seen and ((a.name and b.name) or _are_of_one_story(a, b, names)):
                 seen.add(pair)
                 yield aligned(NAME, (_grounds(a, b),), a=_as_year(a), b=_as_year(b))
+
+
+def _names(claims: tuple[Claim, ...]) -> dict[str, set[str]]:
+    """The words of all names of each document."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        for name in claim.names:
+            found[claim.document.name].update(name.split())
+    return found
+
+
+def _are_of_one_story(a: Beginning, b: Beginning, names: dict[str, set[str]]) -> bool:
+    """Whether two documents name the same, so far as they name many: of two stories in one folder
+    each may have its own ship."""
+    mine, yours = names[a.claim.document.name], names[b.claim.document.name]
+    return min(len(mine), len(yours)) < _NAMED or len(mine & yours) >= _COMMON
 
 
 def _grounds(a: Beginning, b: Beginning) -> str:
     if a.name and b.name:
         return f"of one name: {a.name[-1]}"
-    words = sorted(word for word in a.words & b.words if word.isalpha())
-    return f"the only {words[0]} in both" if words else "two words for the only one in both"
+    shown = sorted({written(each.claim, a.words & b.words) for each in (a, b)} - {""})
+    return f"of the only {' and '.join(shown)}"
 
 
 def _as_year(beginning: Beginning) -> Claim:

@@ -34,6 +34,12 @@ def words_of(text: str) -> frozenset[str]:
     )
 
 
+def written(claim: Claim, words: frozenset[str]) -> str:
+    """The word of a claim's sentence that has one of these meanings, as it is written."""
+    text = claim.document.text[slice(*claim.segment.span)]
+    return next((word.lower() for word in _WORD.findall(text) if words_of(word) & words), "")
+
+
 @cache
 def kinds(name: str) -> frozenset[str]:
     """The words of a list of ``beginnings.yml``, as :func:`words_of` has them."""
