@@ -89,7 +89,7 @@ def _claim(page: Page, sentence: Sentence, figure: Figure, said: Attribution | N
         measure=of,
         entity=owner,
         counterpart=far,
-        place=entity.place(at),
+        place=entity.place(at, said),
         scope=scope,
         period=period.read(at),
         statistic=facets.statistic(at),

@@ -95,13 +95,28 @@ def _found(site: Site, measure: Slot | None, said: Attribution | None) -> Iterat
     yield _opening(site, measure, said)
 
 
-def place(site: Site) -> Slot | None:
-    """The name behind "in", "at" or "near" that stands nearest, in the clause first."""
-    found = [name for name in site.sentence.names if _is_place(site, name)]
+def place(site: Site, said: Attribution | None = None) -> Slot | None:
+    """The name behind "in", "at" or "near" that stands nearest, in the clause first; not where the
+    speaker is, nor somebody, nor a sum of money."""
+    found = [
+        name
+        for name in site.sentence.names
+        if _is_place(site, name)
+        and not mention.is_person(site, site.sentence, name)
+        and not _speaks(site, Phrase(name.first, name.last, name.key, True), said)
+        and _can_be_place(name)
+    ]
     if not found:
         return None
     name = min(found, key=lambda name: (not _in_clause(site, name), _gap(site, name)))
     return Slot(name.key, site.text(name.first, name.last), site.span(name.first, name.last))
+
+
+def _can_be_place(name: Name) -> bool:
+    """Whether a name has more than a letter and no digit, "at Sh12", and is no part of a whole: "in
+    Year 9"."""
+    long = len(name.key) > 1 and not any(letter.isdigit() for letter in name.key)
+    return long and name.key not in _table("no_places")
 
 
 def _gap(site: Site, name: Name) -> int:
