@@ -10,11 +10,9 @@ from __future__ import annotations
 
 from checker import spelling
 from checker.claims.page import Page, Sentence
-from checker.claims.sources import of, table
+from checker.claims.sources import casualties, of, table
 from checker.lexicon.phrases import words
 from checker.model import Attribution, Role, Span
-
-_CASUALTIES = "casualties"
 
 
 def read(page: Page, sentence: Sentence) -> Attribution | None:
@@ -51,7 +49,7 @@ def _issued(page: Page, sentence: Sentence) -> Attribution | None:
 def _of_casualties(page: Page, sentence: Sentence) -> Attribution | None:
     """The source of the sentence straight before or behind across a paragraph break, where both
     count the same casualties: a text need not say in every paragraph who counted."""
-    counted = _casualties(sentence)
+    counted = casualties(sentence)
     if not counted:
         return None
     for step in (-1, 1):
@@ -59,7 +57,7 @@ def _of_casualties(page: Page, sentence: Sentence) -> Attribution | None:
         if (
             beside is not None
             and beside.segment.role is sentence.segment.role
-            and counted & _casualties(beside)
+            and counted & casualties(beside)
             and (found := _carried(page, beside)) is not None
         ):
             return found
@@ -76,7 +74,7 @@ def _below_lede(page: Page, sentence: Sentence, counted: frozenset[str]) -> Attr
         return None
     below = page.neighbour(sentence, 1)
     while below is not None and below.segment.paragraph <= lede + 1:
-        if counted & _casualties(below) and (found := _carried(page, below)) is not None:
+        if counted & casualties(below) and (found := _carried(page, below)) is not None:
             return found
         below = page.neighbour(below, 1)
     return _of_text(page, sentence, above)
@@ -94,17 +92,6 @@ def _of_text(page: Page, lede: Sentence, above: Sentence | None) -> Attribution 
             return Attribution(found.speaker, "", found.cue, found.span, True)
         below = page.neighbour(below, 1)
     return None
-
-
-def _casualties(sentence: Sentence) -> frozenset[str]:
-    """The measures of casualties that a sentence with figures speaks of."""
-    if not sentence.figures:
-        return frozenset()
-    return frozenset(
-        hit.meaning.measure.name
-        for hit in sentence.expressions
-        if _CASUALTIES in {hit.meaning.measure.name, hit.meaning.measure.within}
-    )
 
 
 def _led_in(page: Page, sentence: Sentence) -> Attribution | None:
@@ -129,12 +116,12 @@ def _taken_up(page: Page, sentence: Sentence) -> Attribution | None:
     """The source of an earlier count that the sentence goes on with: "the toll", "of those"."""
     if not any(hit.meaning[0] == "taken up" for hit in sentence.cues):
         return None
-    counted = _casualties(sentence)
+    counted = casualties(sentence)
     before = page.neighbour(sentence, -1)
     while before is not None:
         if before.figures and (found := _carried(page, before)) is not None:
             return found
-        if counted & _casualties(before) and (found := _below_lede(page, before, counted)):
+        if counted & casualties(before) and (found := _below_lede(page, before, counted)):
             return found
         before = page.neighbour(before, -1)
     return None

@@ -27,7 +27,7 @@ _PASSIVE = frozenset({"to", "was", "were", "be", "been", "is", "are", "being"})
 _ARTICLES = frozenset(
     {"a", "an", "the", "its", "his", "her", "their", "our", "one", "this", "that"}
 )
-_THESE = frozenset({"this", "that", "it"})
+_CASUALTIES = "casualties"
 _CAUSES = frozenset({"by", "after", "when", "because", "since", "as", "once"})
 _POSSESSIVES = frozenset({"his", "her", "its", "their"})
 _STOPS = frozenset('.;:—–()"“”?!')
@@ -208,17 +208,30 @@ def _reviser(page: Page, sentence: Sentence, hit: Hit[Cue]) -> Attribution | Non
     where the count is the subject, the body that is named as doing so or as the reason ("the toll
     was cut by the army", "after the army found")."""
     lower, counted = page.lower, table("counted")
+    if casualties(sentence):
+        counted |= table("counted_loosely")
     if hit.first > sentence.first and lower[hit.first - 1] in _PASSIVE:
         if counted.isdisjoint(lower[max(sentence.first, hit.first - _REACH) : hit.first]):
             return None
         return _behind_cause(page, sentence, hit)
     behind = _up_to_mark(lower[hit.last : min(hit.last + _NEAR, sentence.last)])
-    if counted.isdisjoint(behind) and not _THESE.issuperset(behind[:1]):
+    if counted.isdisjoint(behind):
         return None
     start = _backward(page, hit.first, sentence.first)
     if (table("bodies") | table("records")).isdisjoint(lower[start : hit.first]):
         return None
     return _made(page, start, hit.first, hit)
+
+
+def casualties(sentence: Sentence) -> frozenset[str]:
+    """The measures of casualties that a sentence with figures speaks of."""
+    if not sentence.figures:
+        return frozenset()
+    return frozenset(
+        hit.meaning.measure.name
+        for hit in sentence.expressions
+        if _CASUALTIES in {hit.meaning.measure.name, hit.meaning.measure.within}
+    )
 
 
 def _up_to_mark(words_: list[str]) -> list[str]:
