@@ -221,6 +221,31 @@ def _time_of_day(claim: Claim) -> str | None:
     return None if found is None else found[0].lower()
 
 
+def turns(a: Claim, b: Claim) -> str | None:
+    """Two of a row: "in the first round", "in the second round"."""
+    if not (a.figure.kind.is_quantity and b.figure.kind.is_quantity):
+        return None
+    one, other = _turns(a), _turns(b)
+    for noun in one.keys() & other.keys():
+        if not one[noun] & other[noun]:
+            return f"{min(one[noun])} {noun} and {min(other[noun])} {noun}"
+    return None
+
+
+def _turns(claim: Claim) -> dict[str, set[str]]:
+    """What a sentence says by an ordinal which one it is of, but for the figure itself."""
+    found: dict[str, set[str]] = {}
+    low, high = claim.segment.span
+    text = claim.document.text[low:high]
+    if not cue("comparing", "turns").search(text):
+        return found
+    for each in frame("comparing", r"\b({turns}) ([^\W\d_]+)\b").finditer(text):
+        at = low + each.start()
+        if not claim.figure.span.start <= at < claim.figure.span.end:
+            found.setdefault(each[2].lower(), set()).add(each[1].lower())
+    return found
+
+
 def counts_apart(a: Claim, b: Claim) -> str | None:
     """Another figure of the one's sentence counts what the other one counts: "23 aboard: 20
     passengers and a crew of three"."""

@@ -36,6 +36,7 @@ from checker.alignment.beside import (
     stands,
     substances,
     times_of_day,
+    turns,
     wholes,
 )
 from checker.alignment.context import stems
@@ -361,7 +362,7 @@ def _bodies() -> frozenset[str]:
 _CHECKS = (
     *(of_two_kinds, _measures, _other_measures, _modalities, _aspects, _nouns, _ends, _scopes),
     *(_times, _places, _things, _speakers, substances, qualifiers, wholes, occasions),
-    *(stands, counts_apart, times_of_day),
+    *(stands, counts_apart, times_of_day, turns),
 )
 _SOFT = (_other_measures, _nouns, _scopes, _things, qualifiers, wholes, occasions)
 _OF_HEADLINE = (of_two_kinds, _other_people, _other_nouns, substances, wholes, stands)
