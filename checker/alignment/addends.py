@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from checker.alignment.membership import Listing, alike, could_be_whole, is_about
+from checker import lexicon
+from checker.alignment.membership import Listing, alike, could_be_whole, is_about, noun_of
 from checker.alignment.passages import Sentence
 from checker.alignment.wording import cue, frame
 from checker.model import Claim
@@ -32,7 +33,7 @@ def totalled(
     tail = sentence.after(whole, 40)
     if len(gap) > _LONGEST or _BREAKS.search(re.sub(r"\s?[–—(:]\s?", " ", gap)):
         return None
-    adds = _adds(sentence, run, whole)
+    adds = _adds(sentence, run, whole) or _counts_parts_behind(sentence, whole, run)
     if not adds and cue("enumerations", "running").search(f"{gap} {tail}"):
         return None
     if frame("enumerations", r"(?: [^\W\d_]+){0,2}(?: {totals_behind})? {besides}\b").match(tail):
@@ -41,7 +42,7 @@ def totalled(
         frame("enumerations", r"[^.;:]*?(?:;[^.;:]*?)?[\s,(–—:]{totals_before}\s+").fullmatch(gap)
         or frame("enumerations", r"{totals_before}\b").match(whole.figure.surface)
         or frame("enumerations", r"(?: [^\W\d_]+){0,4} {totals_behind}").match(tail)
-        or _counts_parts_behind(sentence, whole, run)
+        or _are_results(sentence, run, whole)
     )
     if not said and adds:
         return Listing(whole, tuple(run), True, "added to each other")
@@ -59,6 +60,21 @@ def _counts_parts_behind(sentence: Sentence, whole: Claim, run: Sequence[Claim])
     within = r"(?: [^\W\d_]+){0,3} {within}(?: {which})? "
     return behind[0].figure.quantity.low == len(run) and bool(
         frame("enumerations", within).fullmatch(sentence.between(whole, behind[0]))
+    )
+
+
+def _are_results(sentence: Sentence, run: Sequence[Claim], whole: Claim) -> bool:
+    """ "With 16 wins, nine draws and 13 defeats from 38 games"."""
+    results, matches = lexicon.load("enumerations")["results"], lexicon.load("seasons")["matches"]
+    return (
+        len(run) > 2
+        and all(noun_of(part) in results for part in run)
+        and noun_of(whole) in matches
+        and re.fullmatch(
+            r"\s[^\W\d_]+\s(?:from|in)\s(?:(?:their|its|her|his)\s)?",
+            sentence.between(run[-1], whole),
+        )
+        is not None
     )
 
 

@@ -34,7 +34,8 @@ _ARE = lazy(r"\s(?:are|were)\s(?P<noun>[^\W\d_]+s)\s*", re.IGNORECASE)
 
 def parallel(sentence: Sentence, parts: Sequence[Claim]) -> bool:
     """Whether one preposition follows each part: "38 in Orlaven, 17 in Telmar"."""
-    found = [_PREPOSITION.match(sentence.after(part, 40)) for part in parts]
+    of_them = frame("shares", r"^\s{of_which}\b")
+    found = [_PREPOSITION.match(of_them.sub("", sentence.after(part, 48))) for part in parts]
     words = {match[1].lower() for match in found if match is not None}
     return len(words) == 1 and None not in found
 

@@ -40,7 +40,7 @@ class Levels:
 
 def levels_of(sentence: Sentence, figures: list[Claim]) -> Iterator[Levels]:
     """The pairs of levels of a sentence: one figure with two ends, or two with their cues."""
-    years = any(claim.figure.kind is Kind.YEAR for claim in sentence.claims)
+    years = any(claim.figure.kind in (Kind.YEAR, Kind.MULTIPLE) for claim in sentence.claims)
     apart = len(figures) > 1 and (years or _may_have_levels(sentence.text))
     for place, claim in enumerate(figures):
         if claim.figure.kind in LEVELS and claim.figure.form is not Form.POINT:
@@ -111,7 +111,8 @@ def _written_apart(sentence: Sentence, figures: list[Claim], first: int, last: i
         return None
     if first and _is_as_many(sentence, figures[first - 1], a, b):
         return Ends(b, a)
-    if between is not None and _is_multiple_of(sentence, between, b):
+    apposed = between is not None and re.fullmatch(_APPOSED, sentence.between(a, between))
+    if between is not None and apposed and _is_multiple_of(sentence, between, b):
         return Ends(b, a)
     if stands_behind(sentence, b, "before"):
         return _from_behind(sentence, figures, first, (a, between, b))
@@ -179,6 +180,9 @@ def _than_then(sentence: Sentence, change: Claim, before: Claim) -> bool:
     return frame("movements", gap).fullmatch(sentence.between(change, before)) is not None
 
 
+_APPOSED = r"(?:\s[\w’'-]+){0,4},\s(?:or\s|about\s|almost\s|nearly\s|some\s)?"
+
+
 def _is_multiple_of(sentence: Sentence, multiple: Claim, before: Claim) -> bool:
     """ "£9m, three times the £3m of a year earlier", "half as much again as the £20m it paid"."""
     gap = sentence.between(multiple, before)
@@ -187,15 +191,11 @@ def _is_multiple_of(sentence: Sentence, multiple: Claim, before: Claim) -> bool:
         return frame("movements", again).fullmatch(gap) is not None
     if multiple.figure.kind is not Kind.MULTIPLE or multiple.figure.direction is not None:
         return False
-    end = before.figure.span.end
-    of_year = any(
-        claim.figure.kind is Kind.YEAR
-        and sentence.document.text[end : claim.figure.span.start] == " of "
-        for claim in sentence.claims
-    )
-    of_then = frame("movements", r" of {before_behind}").match(sentence.after(before, 24))
-    earlier = of_year or of_then is not None or is_of_the_past(sentence, before)
-    return earlier and gap in (" the ", " its ")
+    as_many = frame("movements", r" as (?:many|much|high|large|big|long) as (?:the|its) ")
+    if as_many.fullmatch(gap):
+        return True
+    of_it = frame("movements", r"(?: [^\W\d_]+)?,? (?:of|it|they|he|she|in|at|for)\b")
+    return gap in (" the ", " its ") and of_it.match(sentence.after(before, 24)) is not None
 
 
 def _is_as_many(sentence: Sentence, multiple: Claim, a: Claim, b: Claim) -> bool:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cache
 
 from checker import lexicon
+from checker.alignment.wording import frame
 from checker.model import Claim, Form, Kind
 
 _NOTHING = Decimal(0)
@@ -91,7 +92,7 @@ def names_the_parts(whole: Claim, parts: Sequence[Claim]) -> bool:
     """Whether the whole's noun is the parts' too: "12 horses, five mules and three dogs" are a list
     of three, "19 people, 11 in Orlaven and eight in Telmar" are not."""
     if whole.figure.kind is Kind.COUNT and not noun_of(whole):
-        return False
+        return is_of_a_group(whole) and are_sorts(parts)
     if whole.figure.kind is Kind.MONEY and not _is_a_sum(whole):
         return False
     if all(not noun_of(part) for part in parts) or noun_of(whole) in _anybody():
@@ -104,7 +105,20 @@ def names_the_parts(whole: Claim, parts: Sequence[Claim]) -> bool:
 def are_sorts(parts: Sequence[Claim]) -> bool:
     """Whether figures count sorts of people, such as women and men."""
     sorts = lexicon.load("enumerations")["sorts"]
-    return all(noun_of(part) in sorts for part in parts)
+    return all(noun_of(part) in sorts or _is_of_a_people(part) for part in parts)
+
+
+def _is_of_a_people(claim: Claim) -> bool:
+    """ "Seven Finns": a noun with a capital."""
+    span = claim.figure.noun_span
+    return span is not None and claim.document.text[span.start : span.start + 1].isupper()
+
+
+def is_of_a_group(whole: Claim) -> bool:
+    """ "A jury of 12"."""
+    start = whole.figure.span.start
+    before = whole.document.text[max(0, start - 24) : start]
+    return frame("enumerations", r"\b{groups} of $").search(before) is not None
 
 
 def _is_a_sum(whole: Claim) -> bool:

@@ -77,8 +77,11 @@ def _here(sentence: Sentence, told: _Part) -> tuple[Claim, ...]:
     """The one figure behind a part that is called the other in the same sentence."""
     if len(told.behind) != 1:
         return ()
-    before = frame("enumerations", r"\b{the_other} $").search(sentence.before(told.behind[0], 24))
-    return tuple(told.behind) if before else ()
+    other = told.behind[0]
+    before = frame("enumerations", r"\b{the_other} $").search(sentence.before(other, 24))
+    denied = frame("outcomes", r" {denied}\s*(?:[.,;]|$)").match(sentence.after(other, 24))
+    more = cue("enumerations", "more_beside").search(sentence.after(other, 120))
+    return tuple(told.behind) if before or (denied and not more) else ()
 
 
 def _next(sentence: Sentence, told: _Part) -> tuple[Claim, ...]:

@@ -121,6 +121,10 @@ def _share_last(
             f" {gap.lstrip()}"
         ):
             return b, a, share
+        if frame("shares", r"(?: [^\W\d_]+)? and {managed} ").fullmatch(gap) and frame(
+            "shares", r"(?: [^\W\d_]+)?, an? (?:[\w-]+ )?rate of "
+        ).fullmatch(sentence.between(b, share)):
+            return (b, a, share) if b.figure.noun_span is None else None
     return _deaths(sentence, a, b, share)
 
 

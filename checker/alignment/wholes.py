@@ -19,6 +19,7 @@ from checker.alignment.membership import (
     are_sorts,
     could_be_whole,
     is_about,
+    is_of_a_group,
     names_the_parts,
     noun_of,
     shortfall,
@@ -93,8 +94,11 @@ def shared_out(sentence: Sentence, ahead: Sequence[Claim], run: list[Claim]) -> 
     if not alike(whole, parts[0]) or not could_be_whole(whole, parts):
         return None
     quantity = number.figure.quantity
-    lead = _LEAD.fullmatch(sentence.between(number, run[0]))
-    if quantity is None or quantity.low != len(run) or lead is None or "," in lead["words"]:
+    gap = sentence.between(number, run[0])
+    lead = _LEAD.fullmatch(gap)
+    led = re.fullmatch(r"(?:\s[^\W\d_]+){0,3},\swith\s", gap)
+    led = led or (lead is not None and "," not in lead["words"])
+    if quantity is None or quantity.low != len(run) or not led:
         return None
     if cue("enumerations", "open").search(sentence.between(whole, run[0])):
         return None
@@ -148,7 +152,7 @@ def apposed(sentence: Sentence, run: list[Claim]) -> Listing | None:
         return None
     if frame("enumerations", r"(?:{closed}|:)\s+$").search(sentence.before(whole, 24)):
         return None  # "breaks down into 43 tons of coal, 29 of peat and 15 of wood"
-    if _of_it(sentence, whole):
+    if _of_it(sentence, whole) and not is_of_a_group(whole):
         return _of_the_whole(sentence, whole, parts)
     elliptic = _elliptic(sentence, parts)
     if not elliptic and cue("enumerations", "verbs").search(gap.partition(",")[0]):
@@ -160,11 +164,22 @@ def apposed(sentence: Sentence, run: list[Claim]) -> Listing | None:
         return Listing(whole, tuple(parts), True, "what they have between them")
     if not names_the_parts(whole, parts) or parallel(sentence, run[:2]):
         return None
-    if not is_about(whole, parts):
+    if not elliptic or not is_about(whole, parts):
         return None  # "$95 million at home, $22 million in Asia and $28 million in Europe"
-    named = any(map(noun_of, parts)) or parallel(sentence, parts)
-    if elliptic and named and _joined(sentence, parts) and not _told_of_some(sentence, parts):
+    return _listed_behind(sentence, whole, parts)
+
+
+def _listed_behind(sentence: Sentence, whole: Claim, parts: Sequence[Claim]) -> Listing | None:
+    """ "Nineteen people drowned, 11 in Orlaven and eight in Telmar"."""
+    among = frame("enumerations", r"(?: [^\W\d_]+)? (?:among|amongst|included|of) them\b")
+    if among.match(sentence.after(parts[-1], 40)) or not _joined(sentence, parts):
+        return None
+    beside = parallel(sentence, parts)
+    some = _told_of_some(sentence, parts)
+    if some == 0 and (beside or any(map(noun_of, parts))):
         return Listing(whole, tuple(parts), True, "listed behind it")
+    if some == 1 and beside:
+        return Listing(whole, tuple(parts), False, "parts of it that exclude each other")
     return None
 
 
@@ -184,11 +199,11 @@ def _of_the_whole(sentence: Sentence, whole: Claim, parts: list[Claim]) -> Listi
     return Listing(whole, tuple(parts), False, "parts of it that exclude each other")
 
 
-def _told_of_some(sentence: Sentence, parts: Sequence[Claim]) -> bool:
-    """Whether two parts have an "of them", as groups have that overlap: "seven of them of stone and
-    six of them built before 1900"."""
+def _told_of_some(sentence: Sentence, parts: Sequence[Claim]) -> int:
+    """How many parts have an "of them": groups of which two have it may overlap ("seven of them of
+    stone and six of them built before 1900"), and others may be left ("nine of them in Calder")."""
     of_them = frame("shares", r"\s{of_which}\b")
-    return sum(of_them.match(sentence.after(part, 16)) is not None for part in parts) > 1
+    return sum(of_them.match(sentence.after(part, 16)) is not None for part in parts)
 
 
 def _is_shared(sentence: Sentence, whole: Claim, parts: Sequence[Claim]) -> bool:

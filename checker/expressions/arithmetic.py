@@ -217,7 +217,18 @@ def exceeds(parts: Sequence[View], whole: View) -> bool:
 
 
 def _together(parts: Sequence[View], unit: str | None) -> Amount:
-    return reduce(plus, (in_unit(added(part), unit) for part in parts))
+    """The parts added up, each as fine as the finest of them, but for one digit at most: beside
+    £1.5m, £2m is £2.0m."""
+    fine = min(map(_step, parts))
+    return reduce(plus, (in_unit(_as_fine(part, fine), unit) for part in parts))
+
+
+def _as_fine(part: View, fine: Decimal) -> Amount:
+    found, figure = added(part), part.claim.figure
+    if figure.quantity is None or fine >= figure.quantity.step:
+        return found
+    quantity = replace(figure.quantity, step=max(fine, figure.quantity.step / 10))
+    return Amount(found.value, tolerance.added(replace(figure, quantity=quantity)), found.unit)
 
 
 def slip(a: Reckonable, b: Reckonable) -> bool:
