@@ -97,8 +97,8 @@ def shared_out(sentence: Sentence, ahead: Sequence[Claim], run: list[Claim]) -> 
     gap = sentence.between(number, run[0])
     lead = _LEAD.fullmatch(gap)
     led = re.fullmatch(r"(?:\s[^\W\d_]+){0,3},\swith\s", gap)
-    led = led or (lead is not None and "," not in lead["words"])
-    if quantity is None or quantity.low != len(run) or not led:
+    opens = led is not None or (lead is not None and "," not in lead["words"])
+    if quantity is None or quantity.low != len(run) or not opens:
         return None
     if cue("enumerations", "open").search(sentence.between(whole, run[0])):
         return None
@@ -119,7 +119,7 @@ def _in_words(sentence: Sentence, run: list[Claim]) -> bool:
     return names or any(part.figure.kind is not Kind.COUNT for part in run)
 
 
-def _joined(sentence: Sentence, run: list[Claim]) -> bool:
+def _joined(sentence: Sentence, run: Sequence[Claim]) -> bool:
     """Whether the last two are joined by "and" or the list stands in a bracket."""
     gap = sentence.between(run[-2], run[-1])
     closer = _ENDS.search(sentence.after(run[-1], _LONGEST))
