@@ -82,6 +82,7 @@ def _then(sentence: Sentence) -> Iterator[_Then]:
                 named = {**start.groupdict(), **inner.groupdict()}
                 who, name = named.get("who") or "", named.get("name") or ""
                 yield _Then(in_years(age), year, who.lower(), name)
+                break
 
 
 def _at_the_time(paragraph: Sequence[Sentence]) -> Iterator[tuple[Sentence, _Then]]:
@@ -114,10 +115,15 @@ _AGE_FIRST = (
     (r"\b(?:at|aged|at the age of) $", r",? in (?:[^\W\d_]+ )?"),
     (
         r"(?P<name>(?-i:[A-Z])[\w’'-]+),?(?: who)? was (?:only |just )?$",
-        r",? when the [^.;:,]{3,48}? in (?:[^\W\d_]+ )?",
+        r",? when [^.;:,]{3,48}? in (?:[^\W\d_]+ )?",
     ),
+    (r"(?P<name>(?-i:[A-Z])[\w’'-]+) was (?:only |just )?$", r" in (?:[^\W\d_]+ )?"),
 )
 _YEAR_FIRST = (
+    (
+        r"\bin (?:[^\W\d_]+ )?$",
+        r",? when [^.;:,]{1,48}, (?P<who>he|she) was (?:only |just |still )?",
+    ),
     (r"\bin (?:[^\W\d_]+ )?$", r",? when (?P<who>he|she) was (?:only |just |already |still )?"),
     (r"\bin (?:[^\W\d_]+ )?$", r",? (?:at|aged|at the age of|then|when) (?:only |just )?"),
     (r"\bin (?:[^\W\d_]+ )?$", r",? as an? (?:[^\W\d_]+ )?of "),

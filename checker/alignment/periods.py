@@ -23,6 +23,7 @@ from checker.model import Claim, Form, Kind
 
 _KINDS = frozenset({Kind.MONEY, Kind.MEASURE})
 _OF_MONEY = ("week", "month", "quarter", "year")
+_OF_FLOW = frozenset({"second", "minute", "hour"})
 _DAYS = {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365}
 _DISCOUNT = Decimal("2.2")
 _SAME = Decimal("0.08")
@@ -75,6 +76,8 @@ def _is_two_periods(first: Claim, second: Claim) -> bool:
     (of, each), (also, other) = _parts(first), _parts(second)
     if not of or of != also or each == other:
         return False
+    if first.figure.kind is Kind.MEASURE and {each, other} <= _OF_FLOW:
+        return True
     listed = _OF_MONEY if first.figure.kind is Kind.MONEY else tuple(_DAYS)
     return each in listed and other in listed
 

@@ -173,7 +173,7 @@ def _behind(sentence: Sentence, before: Sentence | None, length: Claim) -> _Pair
 _LINK = (
     rf"(?: (?:on )?{alternatives('calendar', 'weekdays')})?(?: {{dayparts}})?\)?(?:"
     r"\s*[,–—(-]\s*(?:{so_long})?\s*(?:an? (?P<noun>[^,;:.]{1,30}?) of)?\s*"
-    r"|\s*[,–—-]? (?P<after>after) "
+    r"|(?: [^,;:.–—()]{1,32})?\s*[,–—-]? (?P<after>after) "
     r"|, having (?:[^,;:.]{1,40}? for|[^\W\d_]+) "
     r"|, so(?: that)? [^,;:.]{1,30}? (?:have|had|has|got) )"
     r"(?:{barely} )?"
