@@ -254,6 +254,8 @@ def counts_apart(a: Claim, b: Claim) -> str | None:
         if noun is None or other.figure.noun is not None:
             continue
         text = other.document.text[slice(*other.segment.span)]
+        if noun not in text:
+            continue
         for found in re.finditer(rf"(\w+)\s+(?:[^\W\d_]+\s+)?{re.escape(noun)}\b", text):
             at = other.segment.span.start + found.start()
             if _counts(found[1].lower()) and not at <= other.figure.span.start <= at + len(
