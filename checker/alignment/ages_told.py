@@ -13,7 +13,7 @@ from decimal import Decimal
 from checker import spelling
 from checker.alignment.passages import Sentence
 from checker.alignment.since import Beginning, Room, Sort, since, today_of
-from checker.alignment.subjects import clause_before, clause_behind, first, head, kinds, words_of
+from checker.alignment.subjects import clause_before, clause_behind, first, head
 from checker.alignment.wording import cue, frame, listed
 from checker.model import Claim, Form
 from checker.patterns import lazy
@@ -62,8 +62,10 @@ def age_told(sentence: Sentence, claim: Claim) -> Beginning | None:
 
 def _person(sentence: Sentence, claim: Claim, room: Room, clause: str) -> Beginning | None:
     name = _name(sentence, claim)
-    words = words_of(_noun_behind(sentence, claim)) | words_of(_subject(sentence, claim))
-    roles = words & kinds("roles") or (frozenset() if name else words & kinds("persons"))
+    told = f"{_noun_behind(sentence, claim)} {_subject(sentence, claim)}"
+    words = frozenset(re.findall(r"[^\W\d_]+", told.lower()))
+    persons = frozenset[str]() if name else listed("beginnings", "persons")
+    roles = words & listed("beginnings", "roles") or words & persons
     if cue("spans", "kin").search(clause.partition(" | ")[0]) and len(name) < _FULL:
         return None
     kin = frame("spans", r",?(?: (?:the|a|his|her|[^\W\d_]+['’]s))? {kin}\b")

@@ -49,7 +49,7 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     timed = tuple(c for c in claims if c.figure.kind in _KINDS)
     if len({claim.document.name for claim in timed}) < 2:
         return
-    names = _names(claims)
+    names, years = _names(claims), _years(timed)
     index: dict[tuple[Sort, str], list[Beginning]] = defaultdict(list)
     for sentence in sentences_of(claims):
         for claim in sentence.claims:
@@ -61,7 +61,11 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     for group in index.values():
         for a, b in _pairs(group):
             pair = (id(a.claim), id(b.claim))
-            if pair not in seen and ((a.name and b.name) or _are_of_one_story(a, b, names)):
+            if (
+                pair not in seen
+                and not _is_given(a, b, years)
+                and ((a.name and b.name) or _are_of_one_story(a, b, names))
+            ):
                 seen.add(pair)
                 yield aligned(NAME, (_grounds(a, b),), a=_as_year(a), b=_as_year(b))
 
@@ -75,6 +79,27 @@ def _names(claims: tuple[Claim, ...]) -> dict[str, set[str]]:
     return found
 
 
+def _years(claims: tuple[Claim, ...]) -> dict[str, set[int]]:
+    """All years that each document names."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for claim in claims:
+        if claim.figure.moment is not None and claim.figure.moment.year is not None:
+            found[claim.document.name].add(claim.figure.moment.year)
+    return found
+
+
+def _is_given(a: Beginning, b: Beginning, years: dict[str, set[int]]) -> bool:
+    """Whether one text names a year, too, from which the age in the other follows: the thing was
+    begun and finished, or opened again."""
+    if a.sort is Sort.PERSON:
+        return False
+    return any(
+        other.room.first - 1 < year < other.room.last
+        for one, other in ((a, b), (b, a))
+        for year in years[one.claim.document.name]
+    )
+
+
 def _are_of_one_story(a: Beginning, b: Beginning, names: dict[str, set[str]]) -> bool:
     """Whether two documents name the same, so far as they name many: of two stories in one folder
     each may have its own ship."""
@@ -85,7 +110,8 @@ def _are_of_one_story(a: Beginning, b: Beginning, names: dict[str, set[str]]) ->
 def _grounds(a: Beginning, b: Beginning) -> str:
     if a.name and b.name:
         return f"of one name: {a.name[-1]}"
-    shown = sorted({written(each.claim, a.words & b.words) for each in (a, b)} - {""})
+    words = a.words & b.words
+    shown = sorted({written(each.claim, words) for each in (a, b)} - {""} or words)
     return f"of the only {' and '.join(shown)}"
 
 
@@ -171,7 +197,7 @@ def _is_one_person(a: Beginning, b: Beginning) -> bool:
     named, bare = (a, b) if a.name else (b, a)
     led = bare.claim.document.text[bare.claim.segment.span.start : bare.claim.figure.span.start]
     the = frame("beginnings", r"\bthe {offices}(?:,| who| is| was|$)").search(led)
-    return bool(named.name and the and a.words & b.words & kinds("offices"))
+    return bool(named.name and the and a.words & b.words & listed("beginnings", "offices"))
 
 
 def _may_be_kin(a: Beginning, b: Beginning) -> bool:

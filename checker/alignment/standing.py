@@ -113,11 +113,11 @@ def length_told(sentence: Sentence, claim: Claim) -> Beginning | None:
         things = _made(sentence, claim, f"{sentence.before(claim, 60)}in ")
         return Beginning(claim, room, Sort.THING, (), things) if things else None
     ways = (
-        rf" {{perfect}} (?:[^\W\d_]+ )?{{lasting}}(?: [^,]{{1,48}})? for {hedge}",
+        rf" {{perfect}} (?:[^\W\d_]+ )?{{lasting}}(?: (?!{{ends}})[^\W\d_]+){{0,3}} for {hedge}",
         rf" (?:{{aux}} )*{{ended}}\b(?: [^,]{{1,40}}?)?,? after {hedge}",
         rf" (?:{{aux}} )*{{marking}} {hedge}",
     )
-    for way in ways:
+    for way in () if _is_part(behind) else ways:
         found = frame("beginnings", way).search(before)
         if found is not None and (things := head(sentence, before[: found.start()])):
             return Beginning(claim, room, Sort.THING, (), things)
@@ -125,6 +125,14 @@ def length_told(sentence: Sentence, claim: Claim) -> Beginning | None:
         things = head(sentence, sentence.before(claim).rstrip(" :"))
         return Beginning(claim, room, Sort.THING, (), things) if things else None
     return None
+
+
+def _is_part(behind: str) -> bool:
+    """Whether a length is said to be spent somewhere, or on something, of all the time since the
+    beginning: "after 12 years on the High Street"."""
+    whole = frame("beginnings", r" {whole}\b").match(behind)
+    spent = re.match(r"\s+(?:of|on|in|at|under|as|without)\s", behind)
+    return spent is not None and whole is None
 
 
 def birthday_told(sentence: Sentence, claim: Claim) -> Beginning | None:

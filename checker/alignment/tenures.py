@@ -53,7 +53,7 @@ def _held(before: str, behind: str) -> str | None:
     "12 years as mayor"."""
     for_now = r"(?:\b{perfect} [^,]{1,60}|\bin [^,]{3,24}|,[^,]{3,40}) for $"
     if (found := frame("beginnings", for_now).search(before)) is not None:
-        return found[0]
+        return None if re.search(r"\b(?:was|were|had)\b", found[0]) else found[0]
     held = re.match(r"\s(?:as|in|at|of|running|leading)\s[^,.;:]{3,40}", behind)
     after = re.search(r"\b(?:after|for)\s$", before, re.IGNORECASE)
     return held[0] if held is not None and after is not None else None
