@@ -13,6 +13,7 @@ from checker import lexicon
 from checker.alignment.agreement import behaviour, same_period
 from checker.alignment.context import stems
 from checker.alignment.wording import cue, frame
+from checker.dimensions import dimension
 from checker.model import Claim, Kind, Modifier
 
 _OF = re.compile(r"\b(?:an?|the|its|their|his|her)\s+(?:\w+\s+)?(\w+)\s+of\s+$", re.IGNORECASE)
@@ -23,6 +24,10 @@ _OF_WHAT = re.compile(r"\s+of\s+(?:the\s+|its\s+|their\s+)?([^\W\d_]{3,})")
 _PART_OF = re.compile(
     r"(\w+)(?:\s+([^\W\d_]+))?\s+(?:out\s+)?of\s+(?:(?:the|its|their|his|her|a|all)\s+)?"
     r"(?:[^\W\d_]+(?:'s|’s|s'|s’)\s+)?$"
+)
+# "feet above the pines"
+_ABOVE = re.compile(
+    r"\s+(?:above|below|over|beneath|under)\s+(?:the\s+|its\s+|their\s+)?([^\W\d_]+(?:\s+[^\W\d_]+)?)"
 )
 # Units of one dimension that differ so much measure no one thing: tonnes of ore, ounces of gold.
 _UNITS_APART = 5000
@@ -126,6 +131,23 @@ def _factor(claim: Claim) -> Decimal | None:
     unit = claim.figure.quantity.unit if claim.figure.quantity else None
     entry = lexicon.load("units")["units"].get(unit)
     return Decimal(entry["factor"]) if entry else None
+
+
+def heights(a: Claim, b: Claim) -> str | None:
+    """What a height or a depth is taken from differs: "402 feet above sea level", "310 feet above
+    the pines"."""
+    one, other = _taken_from(a), _taken_from(b)
+    if one is None or other is None or stems(one) & stems(other):
+        return None
+    return f"above {one} and above {other}"
+
+
+def _taken_from(claim: Claim) -> str | None:
+    if dimension(claim.figure) != "length":
+        return None
+    end = claim.figure.span.end
+    found = _ABOVE.match(claim.document.text, end, min(end + _AROUND, claim.segment.span.end))
+    return None if found is None else found[1].lower()
 
 
 def wholes(a: Claim, b: Claim) -> str | None:

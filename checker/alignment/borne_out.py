@@ -54,7 +54,17 @@ def is_borne_out(top: Claim, body: Sequence[Claim], context: Context) -> bool:
         return _is_between(top, body)
     if dimension(top.figure) == "percent":
         return _is_reckoned_share(top, body)
-    return _is_reckoned(top, alike, body)
+    return _is_margin(top, body) or _is_reckoned(top, alike, body)
+
+
+def _is_margin(top: Claim, body: Sequence[Claim]) -> bool:
+    """Whether a headline's count is by how much the one side of a vote is ahead of the other."""
+    votes = [claim.figure.quantity for claim in body if claim.figure.kind is Kind.SCORE]
+    return top.figure.kind is Kind.COUNT and any(
+        abs(vote.high - vote.low) == _value(top)
+        for vote in votes
+        if vote is not None and vote.low is not None and vote.high is not None
+    )
 
 
 def is_told(top: Claim, claim: Claim) -> bool:

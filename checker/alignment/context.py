@@ -126,15 +126,16 @@ class Context:
         return next((word for word in reversed(words) if _content(word) == form), form)
 
     def closeness(self, a: Claim, b: Claim) -> float:
-        """How near to both figures the nearest word stands that both sentences have: 1 where it is
-        the next content word of both, 0 where there is none."""
+        """How near to both figures the nearest word stands that both sentences have and no slot
+        does: 1 where it is the next content word of both, 0 where there is none."""
         mine, yours = self._distances(a), self._distances(b)
         if len(yours) < len(mine):
             mine, yours = yours, mine
-        far = min(
-            (away + yours[word] for word, away in mine.items() if word in yours), default=None
-        )
-        return 0 if far is None else 1 / (1 + far / _HALF)
+        told = {meaning for form in _in_one_slot(a, b) for meaning in meanings(form)}
+        far = [
+            away + yours[word] for word, away in mine.items() if word in yours and word not in told
+        ]
+        return 1 / (1 + min(far) / _HALF) if far else 0
 
     def _distances(self, claim: Claim) -> dict[str, int]:
         """The meanings of the words of a figure's sentence, each with how many content words stand

@@ -29,6 +29,7 @@ from checker.alignment.agreement import (
 )
 from checker.alignment.beside import (
     counts_apart,
+    heights,
     is_reading,
     occasions,
     qualifiers,
@@ -361,7 +362,7 @@ def _bodies() -> frozenset[str]:
 
 _CHECKS = (
     *(of_two_kinds, _measures, _other_measures, _modalities, _aspects, _nouns, _ends, _scopes),
-    *(_times, _places, _things, _speakers, substances, qualifiers, wholes, occasions),
+    *(_times, _places, _things, _speakers, substances, heights, qualifiers, wholes, occasions),
     *(stands, counts_apart, times_of_day, turns),
 )
 _SOFT = (_other_measures, _nouns, _scopes, _things, qualifiers, wholes, occasions)
