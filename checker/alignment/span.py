@@ -21,6 +21,7 @@ from checker.alignment.births import ages
 from checker.alignment.headline_days import headline_days
 from checker.alignment.nth_days import is_beginning, nth_days
 from checker.alignment.passages import Sentence, aligned, paragraphs
+from checker.alignment.reckonings import reckonings
 from checker.alignment.stretches import stretches
 from checker.alignment.weekdays import weekday_named, weekdays
 from checker.alignment.wording import alternatives, cue, frame
@@ -74,11 +75,21 @@ def _loose(
     """The stretches of a paragraph, of lengths that are in no other span; their scope is
     ``loose``."""
     taken = {c.figure.span for each in found for m in each if m.role == "length" for c in m.claims}
+    slips = {each.length.figure.span: each for each in reckonings(paragraph)}
     for start, end, length in stretches(paragraph, ahead):
+        slip = slips.get(length.figure.span)
+        if slip is not None and {slip.start, slip.end} == {start, end}:
+            continue
+        slips.pop(length.figure.span, None)
         home = next(each for each in paragraph if length in each.claims)
         if length.figure.span not in taken and not _may_cross_zones(home, start, end, length):
             loose = replace(length, scope=Slot("loose", length.figure.surface, length.figure.span))
             yield aligned(NAME, ("points before it",), start=start, end=end, length=loose)
+    for start, end, length in slips.values():
+        home = next(each for each in paragraph if each.segment.span == length.segment.span)
+        if length.figure.span not in taken and not _may_cross_zones(home, start, end, length):
+            grounds = "the only points of the passage, off by a slip"
+            yield aligned(NAME, (grounds,), start=start, end=end, length=length)
 
 
 def _plain(sentence: Sentence) -> Sentence:

@@ -8,6 +8,7 @@ days. A date without a year takes the one that its document, or the other date, 
 from __future__ import annotations
 
 import calendar
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
@@ -16,14 +17,15 @@ from checker import tolerance, units
 from checker.errors import UnitError
 from checker.expressions.names import AbstainError, View
 from checker.model import Interval, Kind, Moment, Quantity
+from checker.patterns import lazy
 
 _MINUTES_A_DAY = 1440
 _MONTH = 30.44
 _MANY_MONTHS = 6
 _NEAR_AGE = 10
 _SLIP = Decimal("1.75")
-_HALVES = frozenset("mn")
-"""Letters that only times with their half of the day have: "3pm", "noon"."""
+_HALVES = lazy(r"[ap]\.?\s?m\b|noon|mid", re.IGNORECASE)
+"""What only times with their half of the day have: "3pm", "noon", "midnight"."""
 _SLACK = {
     "year": Decimal("1"),
     "month": Decimal("0.6"),
@@ -231,7 +233,7 @@ def _minutes(start: View, end: View) -> list[Decimal]:
             # That of a day may be the one at which it begins or the one at which it ends.
             near = (passed, passed + _MINUTES_A_DAY, abs(passed - _MINUTES_A_DAY))
             return [Decimal(each) for each in near]
-    if all(_HALVES & set(view.claim.figure.surface.lower()) for view in (start, end)):
+    if all(_HALVES.search(view.claim.figure.surface) for view in (start, end)):
         return [Decimal(passed)]
     half = _MINUTES_A_DAY // 2
     return [Decimal(passed), Decimal(passed + half), Decimal(abs(passed - half))]
