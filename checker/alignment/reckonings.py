@@ -132,7 +132,7 @@ def _is_joined(sentence: Sentence, points: tuple[Claim, Claim], length: Claim) -
     ahead = [p for p in points if p in sentence.claims and p.figure.span < length.figure.span]
     if ahead and re.match(r",? (?:where|which|who|when)\b", sentence.between(ahead[-1], length)):
         return False
-    if re.search(r"\bafter $", before) and re.match(r" of (?!wh|th|h)", behind):
+    if re.search(r"\w $", before) and re.match(r" of (?!wh|th|h|it)", behind):
         return False
     if not frame("spans", r" (?:{later}|{afterwards}|{earlier})\b").match(behind):
         return True
