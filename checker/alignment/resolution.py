@@ -16,7 +16,6 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from checker import spelling
 from checker.alignment.agreement import (
     behaviour,
     digits,
@@ -84,8 +83,17 @@ _ENOUGH = -0.9
 _MARGIN = 0.7
 # Words count no more than that together.
 _MOST_OF_WORDS = 4.0
-_MOST_OF_NAMES = 2
 _OF = re.compile(r"\s+(?:out\s+)?of\s[^.,;:()]{0,30}$")
+# No more than all that stands around two figures weighs.
+_MOST_OF_TEXT = sum(
+    WEIGHTS[name] * most
+    for name, most in (
+        ("words", _MOST_OF_WORDS),
+        ("close words", 1),
+        ("partner", 1),
+        ("parts of one whole", 1),
+    )
+)
 # How many times one value the other may be, where no digits were swapped, lost or added.
 _TIMES = Decimal(3)
 _TIMES_OF_SIZE = Decimal(6)
@@ -160,11 +168,20 @@ def _is_same(one: Weighed, other: Weighed) -> bool:
 def _weighed(pair: Pair, context: Context) -> Weighed | None:
     if pair.sure is None and not is_worth(pair):
         return None
-    evidence, grounds = evidence_of(pair, context)
-    weight = sum(WEIGHTS.get(name, 0) * amount for name, amount in evidence.items())
+    evidence, grounds = _of_slots(pair, context)
+    if _sum(evidence) + _MOST_OF_TEXT < _ENOUGH - _MARGIN:
+        return None  # nothing that stands around the two could make it one, or a rival of one
+    found, more = _of_text(pair, context)
+    evidence |= found
+    grounds += more
+    weight = _sum(evidence)
     if pair.a.figure.kind is Kind.YEAR and not _is_year_of_one(grounds):
         return None
     return Weighed(pair, weight, grounds) if grounds or evidence["words"] else None
+
+
+def _sum(evidence: dict[str, float]) -> float:
+    return sum(WEIGHTS.get(name, 0) * amount for name, amount in evidence.items())
 
 
 def _goes_on(claim: Claim) -> bool:
@@ -181,6 +198,13 @@ def is_worth(pair: Pair) -> bool:
 def evidence_of(pair: Pair, context: Context) -> tuple[dict[str, float], tuple[str, ...]]:
     """What speaks for and against a pair, by name, each as how much there is of it; and the grounds
     in words."""
+    found, grounds = _of_slots(pair, context)
+    more, texts = _of_text(pair, context)
+    return found | more, (*grounds, *texts)
+
+
+def _of_slots(pair: Pair, context: Context) -> tuple[dict[str, float], tuple[str, ...]]:
+    """What the slots and the values of two claims tell."""
     a, b = pair.a, pair.b
     slots = weigh(a, b)
     grounds = [text for _, text in slots]
@@ -192,14 +216,6 @@ def evidence_of(pair: Pair, context: Context) -> tuple[dict[str, float], tuple[s
             found["sure"] = 1
         if name == "both count" and weight > 1:
             found["both count one sort"] = 1
-    found["names"] = min(_MOST_OF_NAMES, len(set(a.names) & set(b.names)))
-    found["words"] = min(context.words(a, b)[0], _MOST_OF_WORDS)
-    found["close words"] = context.closeness(a, b)
-    partner = context.partner(a, b)
-    if partner is not None:
-        found["partner"] = 1
-        found["parts of one whole"] = _is_part(a, partner) and _is_part(b, context.partner(b, a))
-        grounds.append(f"beside {partner.figure.surface} in both")
     if transposed(a, b):
         many = len(digits(a)) > _SWAPPED
         found["many digits swapped" if many else "digits swapped"] = 1
@@ -214,9 +230,23 @@ def evidence_of(pair: Pair, context: Context) -> tuple[dict[str, float], tuple[s
     found |= {mark: 1 for mark in (*pair.against, pair.sure) if mark is not None}
     found["hour of one"] = (a.hour is None) != (b.hour is None) and behaviour(a) != "event"
     found["two speakers"] = _are_told_by_two(a, b)
-    found["other names"] = _have_other_names(a, b)
     found["cell"] = Role.TABLE_CELL in {a.segment.role, b.segment.role}
     return found, tuple(grounds)
+
+
+def _of_text(pair: Pair, context: Context) -> tuple[dict[str, float], tuple[str, ...]]:
+    """What stands around both figures: words, and another figure."""
+    a, b = pair.a, pair.b
+    found = {
+        "words": min(context.words(a, b)[0], _MOST_OF_WORDS),
+        "close words": context.closeness(a, b),
+    }
+    partner = context.partner(a, b)
+    if partner is None:
+        return found, ()
+    found["partner"] = 1
+    found["parts of one whole"] = _is_part(a, partner) and _is_part(b, context.partner(b, a))
+    return found, (f"beside {partner.figure.surface} in both",)
 
 
 def _named(ground: str) -> str:
@@ -262,20 +292,6 @@ def _is_year_of_one(grounds: tuple[str, ...]) -> bool:
     of something else."""
     measured = any(text.startswith("same measure") for text in grounds)
     return measured and any(text.startswith(_OF_ONE) for text in grounds)
-
-
-def _have_other_names(a: Claim, b: Claim) -> bool:
-    """Whether both sentences name something, and nothing that the other one names."""
-    mine, yours = _names(a), _names(b)
-    if not mine or not yours:
-        return False
-    return not any(spelling.same(one, other) for one in mine for other in yours)
-
-
-def _names(claim: Claim) -> list[str]:
-    """The names of a sentence but those of who says it."""
-    said = set(claim.attribution.key.split()) if claim.attribution is not None else set()
-    return [name for name in claim.names if not set(name.split()) & said]
 
 
 def _are_told_by_two(a: Claim, b: Claim) -> bool:

@@ -75,11 +75,13 @@ def soft_vetoes(a: Claim, b: Claim) -> tuple[str, ...] | None:
     """The vetoes that much else in common outweighs, by name; ``None`` where there is one that is
     not such. Of one figure whose digits were swapped, a word that was taken for another measure or
     for a plan is no more than that."""
-    swapped = slipped(a, b)
+    misread = False
     for check in _HARD:
-        if not (swapped and check in _MISREAD) and check(a, b):
-            return None
-    checks = (*_SOFT, *_MISREAD) if swapped else _SOFT
+        if check(a, b):
+            if check not in _MISREAD or not slipped(a, b):
+                return None
+            misread = True
+    checks = (*_SOFT, *_MISREAD) if misread else _SOFT
     return tuple(check.__name__.strip("_") for check in checks if check(a, b))
 
 
