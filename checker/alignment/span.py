@@ -19,6 +19,7 @@ from itertools import pairwise
 from checker.alignment.anniversaries import backwards
 from checker.alignment.births import ages
 from checker.alignment.headline_days import headline_days
+from checker.alignment.lifetimes import lifetimes
 from checker.alignment.nth_days import is_beginning, nth_days
 from checker.alignment.passages import Sentence, aligned, paragraphs
 from checker.alignment.reckonings import reckonings
@@ -54,8 +55,19 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
             ahead = None
         yield from _loose(told, ahead, found)
         ahead = told[-1]
-    yield from ages(claims)
+    old = tuple(ages(claims))
+    yield from old
+    yield from _lifetimes(claims, old)
     yield from headline_days(claims)
+
+
+def _lifetimes(claims: tuple[Claim, ...], found: Sequence[Alignment]) -> Iterator[Alignment]:
+    """The ages that stand in no other span and that are off by a slip."""
+    taken = {c.figure.span for each in found for m in each for c in m.claims}
+    for paragraph in paragraphs(claims):
+        for each in lifetimes(paragraph):
+            if not any(c.figure.span in taken for m in each if m.role != "start" for c in m.claims):
+                yield each
 
 
 def _told(paragraph: Sequence[Sentence]) -> Iterator[Alignment]:

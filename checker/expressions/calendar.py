@@ -48,9 +48,12 @@ def lasts(start: View, end: View, length: View) -> bool:
     """True when it can be `length` from `start` to `end`: dates, months, years or clock times.
 
     Both days may be counted or one of them; months, years and decades may be rounded, and a clock
-    time without "am" or "pm" may lie in the other half of the day. Abstains where a point is
-    incomplete, and for clock times more than a day apart that name no weekday.
+    time without "am" or "pm" may lie in the other half of the day. Two ages are points of one life.
+    Abstains where a point is incomplete, and for clock times more than a day apart that name no
+    weekday.
     """
+    if start.claim.figure.kind is Kind.AGE and end.claim.figure.kind is Kind.AGE:
+        return abs(_years_apart(start, end) - length.amount.value) <= 1
     if start.claim.figure.kind is Kind.TIME or end.claim.figure.kind is Kind.TIME:
         if not _have_weekdays(start, end) and _exceeds_a_day(length):
             raise AbstainError("clock times without their days")
@@ -61,6 +64,10 @@ def lasts(start: View, end: View, length: View) -> bool:
     return any(
         _fits(_room(first, last), "day", length, slack) for first, last in _orders(start, end)
     )
+
+
+def _years_apart(start: View, end: View) -> Decimal:
+    return abs(end.amount.value - start.amount.value)
 
 
 def nearly_lasts(start: View, end: View, length: View) -> bool:
@@ -108,6 +115,8 @@ def time_between(start: View, end: View) -> str:
 
     Abstains where a point is incomplete.
     """
+    if start.claim.figure.kind is Kind.AGE and end.claim.figure.kind is Kind.AGE:
+        return f"{_years_apart(start, end):.0f} years"
     if start.claim.figure.kind is Kind.TIME or end.claim.figure.kind is Kind.TIME:
         return clock_text(int(_minutes(start, end)[0]))
     first, last = _orders(start, end)[0]
