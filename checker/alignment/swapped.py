@@ -34,6 +34,7 @@ from checker.model import Claim, Kind
 _MANY = 3
 """So many digits of a total, in any other order, are a slip."""
 
+_ROLES = ("rate", "number", "total")
 _TENFOLD = tuple(Decimal(10) ** power for power in (-1, 1))
 _LONGEST = 7
 _LITTLE = Decimal("0.02")
@@ -46,8 +47,9 @@ def slips(sentence: Sentence, before: Sentence | None) -> Iterator[Made]:
     rate together, where there is but one of them."""
     here = list(figures(sentence))
     places = here if before is None else [*figures(before), *here]
-    if len(places) > _ROOM:
-        return
+    kinds = [claim.figure.kind for _, claim in places]
+    if not len(_ROLES) <= len(kinds) <= _ROOM or len(set(kinds)) == len(kinds):
+        return  # a rate and its total are of one kind
     own = {claim.figure.span for _, claim in here}
     for rate in places:
         if not (is_each_of(rate) or is_mean(rate) or is_price(rate)):
@@ -66,7 +68,7 @@ def _triples(rate: Place, places: Sequence[Place]) -> Iterator[Made]:
     for number, total in product(numbers, totals):
         own = in_unit_of(rate[1], total[1])
         spans = {claim.figure.span for claim in (rate[1], number[1], total[1])}
-        if own is not None and len(spans) == len(("rate", "number", "total")):
+        if own is not None and len(spans) == len(_ROLES):
             yield Made(own, number[1], total[1])
 
 
