@@ -14,9 +14,10 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
+from checker.alignment import lapses
 from checker.alignment.passages import Sentence, aligned
 from checker.alignment.wording import cue, frame
-from checker.model import Alignment, Claim, Form, Kind, Quantity, Slot
+from checker.model import Alignment, Claim, Form, Kind, Moment, Quantity, Slot
 
 _FAR = 90
 _BREAK = re.compile(r"[;:?!]|\.\s")
@@ -121,7 +122,8 @@ def _goes_on_since(sentence: Sentence, point: Claim, gap: str, length: Claim) ->
     """ "Set up in March 2011, has fed the town for 15 years", "has run it since 2011 and in those
     15 years": what began then goes on to the day of the article."""
     begun = r"\b(?:since|(?:{begun}|{made}|{entered})(?: [^\W\d_]+)?(?: (?:in|on))?) $"
-    if not frame("spans", begun).search(sentence.before(point, 40)):
+    led = frame("spans", begun).search(sentence.before(point, 40))
+    if led is None or "born" in led[0]:  # what a person has done for years began later than that
         return False
     tail = sentence.after(length, 24)
     if frame("spans", r"(?:[^;:.]{0,60},)? (?:and|but) ").fullmatch(gap):
@@ -131,9 +133,21 @@ def _goes_on_since(sentence: Sentence, point: Claim, gap: str, length: Claim) ->
     way = next((way for way in _GOES_ON if frame("spans", way).fullmatch(gap)), None)
     if way is None:
         return False
+    if way is _GOES_ON[1] and not _is_slip_of_now(point, length):
+        return False  # what it has done for years may have begun later
     if way is _GOES_ON[0]:
         return frame("spans", r" (?:it |he |she |they )?{has_had}\b").match(tail) is not None
     return re.match(r"\s*(?:[.,;)]|together\b|$)", tail) is not None
+
+
+def _is_slip_of_now(point: Claim, length: Claim) -> bool:
+    """Whether a length would be the time from a point to the day of the article, but for one slip
+    of the pen."""
+    day, start, told = point.document.published, point.figure.moment, lapses.told(length.figure)
+    if day is None or start is None or told is None:
+        return False
+    now = Moment(day.year, day.month, day.day)
+    return lapses.is_slip(start, now, told, day.year)
 
 
 def _has_been(sentence: Sentence, length: Claim, point: Claim) -> bool:
