@@ -22,7 +22,9 @@ from checker.alignment.factors import (
     Place,
     goes,
     has_more_of,
+    is_for_several,
     is_of_some,
+    may_multiply,
     people,
     same_thing,
     told_once,
@@ -244,7 +246,7 @@ _EACH = r"(?: (?!and\b|but\b|or\b)[^\W\d_]+)??,? (?:{each}|for each of (?:them|t
 _HEAD = r"(?: [^\W\d_]+)?? {per_person}"
 _PER = (
     r"(?: (?!and\b|but\b|or\b)[^\W\d_]+){0,2}? (?:{per}|to the|to an?) "
-    r"(?:of (?:its|the|their|his|her) )?([^\W\d_]+)"
+    r"(?:of (?:its|the|their|his|her) )?(?:square |cubic )?([^\W\d_]+)"
 )
 
 
@@ -385,7 +387,9 @@ def _only(
     """The one pair that a rate can be made of; none where another pair holds, or where several
     would do. ``told`` says that the words tell what the rate is for each of, ``nearest`` that of
     several numbers the last one is meant."""
-    sharing = [place for place in numbers if told or shares(rate, place)]
+    if is_for_several(rate):
+        return None
+    sharing = [place for place in numbers if told or (may_multiply(place) and shares(rate, place))]
     wholes = [place for place in totals if is_larger(rate, place)]
     pairs = [
         (number, total)

@@ -57,6 +57,29 @@ def people() -> frozenset[str]:
     return frozenset(lexicon.load("persons")["nouns"]) | {"households", "families"}
 
 
+def is_for_several(rate: Place) -> bool:
+    """Whether a rate is for more than one: "$8 per 1,000 gallons", "three kilos for
+    every five litres"."""
+    sentence, claim = rate
+    behind = [each for each in sentence.claims if each.figure.span.start >= claim.figure.span.end]
+    if not behind:
+        return False
+    gap = sentence.between(claim, behind[0])
+    return frame("products", r"(?: [^\W\d_]+)?? (?:{per}|every) ").fullmatch(gap) is not None
+
+
+def may_multiply(number: Place) -> bool:
+    """Whether a figure can be the number of what a rate is for: no "family of four", no "12 days'
+    worth"."""
+    sentence, claim = number
+    if frame("products", r"\b{of_people} $").search(sentence.before(claim, 32)):
+        return False
+    return (
+        frame("products", r"(?: [^\W\d_]+)??['’]? {enough_for}\b").match(sentence.after(claim, 24))
+        is None
+    )
+
+
 def is_of_some(sentence: Sentence, rate: Claim) -> bool:
     """Whether a rate is for some alone: "£250 a day for a suite"."""
     only = r"(?: an? [^\W\d_]+)? for (?:an?(?: [^\W\d_]+){1,2}\s*(?:[.,;)]|$)|{some})"

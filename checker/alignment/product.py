@@ -17,6 +17,7 @@ from itertools import groupby, pairwise, permutations
 
 from checker import tolerance, units
 from checker.alignment.averages import Made, averages, is_qualified
+from checker.alignment.compounded import compounds
 from checker.alignment.exchange import exchanged
 from checker.alignment.factors import (
     Place,
@@ -55,8 +56,8 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
 def _loose(claims: list[Claim], found: list[Alignment]) -> Iterator[Alignment]:
     """The averages of a document whose rate and total are in no other product."""
     taken = {c.figure.span for each in found for m in each for c in m.claims}
-    of = [_as_rate(c) for c in claims if c.figure.kind in _KINDS or c.figure.kind is Kind.TIME]
-    for paragraph in paragraphs(of):
+    read = [_as_rate(c) for c in claims if c.figure.kind in _KINDS or c.figure.kind is Kind.TIME]
+    for paragraph in paragraphs(read):
         before: Sentence | None = None
         for sentence in paragraph:
             made = list(averages(sentence, before))
@@ -70,6 +71,11 @@ def _loose(claims: list[Claim], found: list[Alignment]) -> Iterator[Alignment]:
                 if total.figure.span not in taken or rate.figure.span not in taken:
                     grounds = ("what comes to each",)
                     yield aligned(NAME, grounds, factors=(rate, number), total=total)
+                    told.add(total.figure.span)
+            for several in compounds(sentence, before):
+                if several.total.figure.span not in told | taken:
+                    of = (several.rate, *several.numbers)
+                    yield aligned(NAME, ("what several make",), factors=of, total=several.total)
             before = sentence
 
 

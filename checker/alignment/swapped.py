@@ -11,6 +11,7 @@ each of something that the second may count. Where any pair fits as it stands, n
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import combinations, product
 
@@ -27,9 +28,9 @@ from checker.alignment.averages import (
     made_of,
     shares,
 )
-from checker.alignment.factors import Place
+from checker.alignment.factors import Place, goes, is_for_several, may_multiply, unit_of
 from checker.alignment.passages import Sentence
-from checker.model import Claim, Kind
+from checker.model import Claim, Kind, Span
 
 _MANY = 3
 """So many digits of a total, in any other order, are a slip."""
@@ -55,24 +56,71 @@ def slips(sentence: Sentence, before: Sentence | None) -> Iterator[Made]:
         if not (is_each_of(rate) or is_mean(rate) or is_price(rate)):
             continue
         found = list(_triples(rate, places))
-        if any(map(holds, found)) or any(_holds_with_more(made, places) for made in found):
+        plain = rate[1].figure.kind is Kind.MONEY and not is_mean(rate)
+        test = makes if plain else holds
+        if any(map(test, found)) or any(_holds_with_more(made, places) for made in found):
             continue
-        slipped = [made for made in found if _is_slip(made)]
+        bare = {claim.figure.span for _, claim in filter(is_bare, places)}
+        slipped = [made for made in found if _is_slip(made, bare)]
         if len(slipped) == 1 and any(claim.figure.span in own for claim in slipped[0]):
             yield slipped[0]
 
 
 def _triples(rate: Place, places: Sequence[Place]) -> Iterator[Made]:
-    numbers = [place for place in places if shares(rate, place) or _is_bare(place)]
-    totals = [place for place in places if is_larger(rate, place)]
-    for number, total in product(numbers, totals):
-        own = in_unit_of(rate[1], total[1])
-        spans = {claim.figure.span for claim in (rate[1], number[1], total[1])}
-        if own is not None and len(spans) == len(_ROLES):
-            yield Made(own, number[1], total[1])
+    if is_for_several(rate):
+        return
+    numbers = [
+        own
+        for place in filter(may_multiply, places)
+        if shares(rate, own := _in_its_time(rate, place)) or is_bare(own)
+    ]
+    for number, place in product(numbers, places):
+        spans = {claim.figure.span for claim in (rate[1], number[1], place[1])}
+        if len(spans) < len(_ROLES):
+            continue
+        price, total = alike(rate, place)
+        claim = in_unit_of(price[1], total[1]) if is_larger(price, total) else None
+        if claim is not None:
+            yield Made(claim, number[1], total[1])
 
 
-def _is_bare(place: Place) -> bool:
+def _in_its_time(rate: Place, number: Place) -> Place:
+    """A number without what it is for: of "16 tonnes a week" the tonnes, at so much a tonne."""
+    home, claim = number
+    above, slash, _ = (unit_of(claim) or "").rpartition(" / ")
+    below = (unit_of(rate[1]) or "").rpartition(" / ")[2]
+    if not slash or not goes(above, below) or claim.figure.quantity is None:
+        return number
+    told = replace(claim.figure.quantity, unit=above)
+    return home, replace(claim, figure=replace(claim.figure, quantity=told))
+
+
+def alike(rate: Place, total: Place) -> tuple[Place, Place]:
+    """A rate and a total as of one unit, where one of them leaves it out: "750 francs a fare ...
+    takes 25,800", "1,800 a crate ... find 342,000 rupees"."""
+    (home, price), (other, whole) = rate, total
+    if is_bare(total) and price.figure.kind in (Kind.MONEY, Kind.MEASURE):
+        return rate, (other, _as(whole, price))
+    if is_bare(rate) and whole.figure.kind is Kind.MONEY:
+        return (home, _as(price, whole)), total
+    return rate, total
+
+
+def _as(claim: Claim, model: Claim) -> Claim:
+    """A bare number as of the kind and unit of another figure."""
+    unit, quantity = (unit_of(model) or "").partition(" / ")[0], claim.figure.quantity
+    told = None if quantity is None else replace(quantity, unit=unit or None)
+    figure = replace(claim.figure, kind=model.figure.kind, quantity=told)
+    return replace(claim, figure=figure)
+
+
+def makes(made: Made) -> bool:
+    """Whether a rate and a number, as written, make a total as far as it may have been rounded."""
+    value = made_of(made)
+    return value is None or fits(value, made.total)
+
+
+def is_bare(place: Place) -> bool:
     """Whether a number leaves out what it counts, as the second of two sentences does: "£7.20 a
     jar. She sold 145"."""
     return place[1].figure.kind is Kind.COUNT and place[1].figure.noun is None
@@ -91,30 +139,61 @@ def _holds_with_more(made: Made, places: Sequence[Place]) -> bool:
         and claim.figure.quantity.low is not None
     ]
     factors = [*others, *(a * b for a, b in combinations(others, 2))]
-    return any(_fits(value * each, made.total) for each in factors)
+    return any(fits(value * each, made.total) for each in factors)
 
 
-def _is_slip(made: Made) -> bool:
+def _is_slip(made: Made, bare: set[Span]) -> bool:
     """Whether the total has the digits of the product in another order, or is some tens of it; or
-    the rate or the number makes the total with two digits swapped."""
-    value, total = made_of(made), made.total.figure.quantity
-    if value is None or total is None or not total.low or not total.step:
+    the rate or the number makes the total with two digits swapped. Where one of the rate and the
+    total leaves out its unit, only the first."""
+    value = made_of(made)
+    if value is None:
         return False
-    units = (value / total.step).quantize(Decimal(1), rounding=ROUND_HALF_UP)
-    one, other = str(units), str((total.low / total.step).quantize(Decimal(1)))
-    if len(one) == len(other) >= _MANY and one != other and sorted(one) == sorted(other):
+    if is_reordered(value, made.total):
         return True
-    if len(other.strip("0")) > 1 and any(
-        (value * times / total.step).quantize(Decimal(1), rounding=ROUND_HALF_UP) * total.step
-        == total.low
-        for times in _TENFOLD
-    ):
+    if made.total.figure.kind is not Kind.COUNT and bare & {
+        made.rate.figure.span,
+        made.total.figure.span,
+    }:
+        return False
+    if is_tenfold(value, made.total, typed=_is_typed(made)):
         return True
     return _is_close(made.total) and any(
-        _fits(value / written * swapped, made.total)
+        fits(value / written * swapped, made.total)
         for claim in (made.rate, made.number)
         for written, swapped in _swapped(claim)
     )
+
+
+def is_reordered(value: Decimal, total: Claim) -> bool:
+    """Whether a total has the digits of a value in another order."""
+    written = total.figure.quantity
+    if written is None or not written.low or not written.step:
+        return False
+    units = (value / written.step).quantize(Decimal(1), rounding=ROUND_HALF_UP)
+    one, other = str(units), str((written.low / written.step).quantize(Decimal(1)))
+    return len(one) == len(other) >= _MANY and one != other and sorted(one) == sorted(other)
+
+
+def is_tenfold(value: Decimal, total: Claim, *, typed: bool = False) -> bool:
+    """Whether a total is ten times a value or a tenth of it. One of a single digit, such as 700,
+    says so only where the units tell what was multiplied."""
+    written = total.figure.quantity
+    if written is None or not written.low or not written.step:
+        return False
+    digits = str((written.low / written.step).quantize(Decimal(1))).strip("0")
+    return (typed or len(digits) > 1) and any(
+        (value * times / written.step).quantize(Decimal(1), rounding=ROUND_HALF_UP) * written.step
+        == written.low
+        for times in _TENFOLD
+    )
+
+
+def _is_typed(made: Made) -> bool:
+    """Whether the units of all three are given: milligrams a kilo, kilos, and milligrams."""
+    below = (unit_of(made.rate) or "").rpartition(" / ")[2]
+    known = made.number.figure.kind is Kind.MEASURE and made.total.figure.kind is Kind.MEASURE
+    return known and goes(below, unit_of(made.number))
 
 
 def _is_close(total: Claim) -> bool:
@@ -125,7 +204,7 @@ def _is_close(total: Claim) -> bool:
     return (room.high - room.low) / room.high < _LITTLE
 
 
-def _fits(value: Decimal, total: Claim) -> bool:
+def fits(value: Decimal, total: Claim) -> bool:
     room = tolerance.added(total.figure)
     return room.low is not None and room.high is not None and room.low <= value <= room.high
 

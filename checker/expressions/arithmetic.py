@@ -287,19 +287,34 @@ def multiplies(factors: Sequence[View], total: View) -> bool:
 
 
 def product(factors: Sequence[View], total: View) -> Amount:
-    """What the factors come to, in the unit of `total`. Abstains where the units do not fit."""
-    if len(factors) != 2:
+    """What the factors come to, in the unit of `total`: a rate and a number, and numbers that
+    multiply both. Abstains where the units do not fit."""
+    if len(factors) < 2:
         raise AbstainError("a product of two")
-    rate, number = added(factors[0]), added(factors[1])
-    if factors[1].claim.figure.kind is Kind.DURATION:
-        number = factors[1].amount  # "three hours" may be ten minutes more
     unit = total.amount.unit
+    of_time = _rate_first(factors)
+    made = _product(factors[0], of_time[0], unit)
+    for each in of_time[1:]:
+        made = times(made, added(each), unit)
+    return made
+
+
+def _rate_first(factors: Sequence[View]) -> list[View]:
+    """The numbers of a product, the one that its rate is for a unit of before the others."""
+    below = (factors[0].amount.unit or "").rpartition(" / ")[2]
+    return sorted(factors[1:], key=lambda each: not (below and each.amount.unit is not None))
+
+
+def _product(of: View, by: View, unit: str | None) -> Amount:
+    rate, number = added(of), added(by)
+    if by.claim.figure.kind is Kind.DURATION:
+        number = by.amount  # "three hours" may be ten minutes more
     if rate.unit in _OUT_OF:
         return scaled(times(rate, number, unit), _ONE / _OUT_OF[rate.unit], unit)
     above, slash, below = (rate.unit or "").rpartition(" / ")
     if slash and number.unit is not None:
-        of, total_of = _without_time(number.unit, unit)
-        number = in_unit(Amount(number.value, number.room, of), below)
+        own, total_of = _without_time(number.unit, unit)
+        number = in_unit(Amount(number.value, number.room, own), below)
         made = in_unit(times(Amount(rate.value, rate.room, above), number, above), total_of)
         return Amount(made.value, made.room, unit)
     return times(rate, number, unit)
