@@ -224,7 +224,7 @@ def _share_first(
 _SHARE_OF = r"(?: {slices})? (?:in|to|on|of)(?: {owned})?(?: [^\W\d_]+){0,2}(?: of)?\s+"
 
 
-_OF_THE = r"(?:{of}|of (?:the )?(?:[^\W\d_]+ ){0,2}[^\W\d_]+['’]s?)"
+_OF_THE = r"(?:{of}|of (?:the )?(?!(?:former|latter)\b)(?:[^\W\d_]+ ){0,2}[^\W\d_]+['’]s?)"
 """Between a part and its whole: "of", "of its", "of the town's"."""
 
 

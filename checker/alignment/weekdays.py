@@ -81,14 +81,17 @@ def _year(sentence: Sentence, years: set[int | None], claim: Claim, moment: Mome
     if len(meant) != 1:
         return None
     # "They left on 19 April last year. ... On Friday 16 May they landed."
-    fits = _weekday(published.year - 1, moment) == moment.weekday
-    return None if fits and _tells_of_last_year(sentence) else meant[0].year
+    for year, words in ((published.year - 1, "last_year"), (published.year + 1, "next_year")):
+        if _weekday(year, moment) == moment.weekday and _has(sentence, words):
+            return None
+    return meant[0].year
 
 
-def _tells_of_last_year(sentence: Sentence) -> bool:
+def _has(sentence: Sentence, words: str) -> bool:
+    """Whether the paragraph has one of the cues."""
     blocks, paragraph = sentence.document.blocks, sentence.segment.paragraph
     span = blocks[paragraph].span if paragraph < len(blocks) else sentence.segment.span
-    return cue("spans", "last_year").search(sentence.document.text[slice(*span)]) is not None
+    return cue("spans", words).search(sentence.document.text[slice(*span)]) is not None
 
 
 def _weekday(year: int, moment: Moment) -> int | None:

@@ -105,6 +105,7 @@ def _trigger() -> re.Pattern[str]:
 
 _TRIGGER = _trigger()
 
+_DETERMINER = 8
 # The first letters of all that may belong to a number in digits, "x 10" among them.
 _LEADS = "".join(
     sorted(
@@ -458,11 +459,11 @@ def _spelled(text: str, begin: int, end: int, first: str, floor: int) -> Numeral
     start = begin
     if first in SCALES or first in GROUPS:
         article = _ARTICLE_BEFORE.search(text, max(floor, begin - 4), begin)
-        if article is None or first == "score":
+        if first == "score" or (article is None and not _is_determined(text, begin)):
             return None
-        start = article.start()
+        start = begin if article is None else article.start()
     value, scale, used, stop = _sum_words(_spoken(text, begin, end))
-    if used == 0:
+    if used == 0 or (start == begin and used == 1 and first not in SMALL and first not in TENS):
         return None
     if scale <= 100 and (pointed := _POINT.match(text, stop, end)):
         digits = _decimals(pointed[1].lower().replace("-", " ").split())
@@ -481,6 +482,17 @@ def _spelled(text: str, begin: int, end: int, first: str, floor: int) -> Numeral
         if plural == (value != 1):
             return _parts(text, start, stop, below, value, end)
     return Numeral(start, stop, value, max(scale, ONE), Form.WORDS, scale)
+
+
+def _is_determined(text: str, begin: int) -> bool:
+    """Whether a word leads to a number that leaves out its "a": "the hundred and nine growers"."""
+    before = text[max(0, begin - _DETERMINER) : begin].split()
+    return bool(before) and before[-1].lower() in _determiners()
+
+
+@cache
+def _determiners() -> frozenset[str]:
+    return frozenset(cues.words("determiners"))
 
 
 def _parts(
