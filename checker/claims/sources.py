@@ -17,6 +17,7 @@ from checker.lexicon.phrases import Hit
 from checker.model import Attribution, Span
 
 _REACH = 9
+_HEADING = 9
 _RECORD_REACH = 8
 _COUNT_REACH = 6
 _NEAR = 4
@@ -108,7 +109,24 @@ def _of(page: Page, sentence: Sentence) -> Attribution | None:
                 found = made
         if found is not None and found.key:
             return found
-    return found
+    return found or _heading(page, sentence)
+
+
+def _heading(page: Page, sentence: Sentence) -> Attribution | None:
+    """Whoever stands before a colon at the head of a sentence, as live pages have it: "The chief
+    inspector again: 11 people were hurt"."""
+    lower, first = page.lower, sentence.first
+    reach = min(first + _HEADING, sentence.last)
+    mark = next((at for at in range(first, reach) if lower[at] == ":"), None)
+    if mark is None:
+        return None
+    start = mark
+    while start > first and lower[start - 1].isalpha():
+        start -= 1
+    if not set(lower[start:mark]) & (table("bodies") | table("offices")):
+        return None
+    cue = Hit(mark, mark + 1, ("source", "heading", ""))
+    return _made(page, start, mark, cue)
 
 
 def _made(page: Page, first: int, last: int, hit: Hit[Cue], vague: bool = False) -> Attribution:
