@@ -30,13 +30,13 @@ def backwards(sentence: Sentence) -> Iterator[Alignment]:
             if not _has_year(point):
                 continue
             if length is b and _has_stood(sentence, a, b):
-                yield _back(point, length)
+                yield since_then(point, length)
             elif not _is_of_now(sentence, point):
                 continue
             elif _is_passed(sentence, a, b, length):
-                yield _back(point, length)
+                yield since_then(point, length)
             elif _is_anniversary(sentence, a, b, length):
-                yield _back(point, _years(length))
+                yield since_then(point, _years(length))
 
 
 def _has_year(claim: Claim) -> bool:
@@ -189,7 +189,8 @@ def _years(length: Claim) -> Claim:
     return replace(length, figure=replace(length.figure, kind=Kind.DURATION, quantity=years))
 
 
-def _back(point: Claim, length: Claim) -> Alignment:
+def since_then(point: Claim, length: Claim) -> Alignment:
+    """A point with the time since, back from the day of the article."""
     figure = length.figure
     back = replace(length, scope=Slot("ago", figure.surface, figure.span))
     return aligned("span", ("back from the day of the article",), start=point, length=back)

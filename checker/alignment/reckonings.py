@@ -22,11 +22,12 @@ from checker.alignment.context import stems
 from checker.alignment.passages import Sentence
 from checker.alignment.subjects import clause_before, clause_behind
 from checker.alignment.wording import cue, frame
-from checker.model import Claim, Form, Kind, Modifier
+from checker.model import Claim, Form, Kind, Modifier, Moment
 from checker.patterns import lazy
 
 _DATED = frozenset({Kind.DATE, Kind.YEAR})
 _FEW = 3
+_TOOK = lazy(r"\W*it took\b", re.IGNORECASE)
 _LISTED = lazy(r"\s?,?\s?(?:(?:and|or)\s)?(?:on\s|in\s)?", re.IGNORECASE)
 _PRONOUN = lazy(r"\W*(?:it|he|she|they|this|that)\b", re.IGNORECASE)
 _BOUNDS = frozenset({Modifier.MORE_THAN, Modifier.LESS_THAN, Modifier.AT_LEAST, Modifier.AT_MOST})
@@ -53,11 +54,52 @@ def reckonings(paragraph: Sequence[Sentence]) -> Iterator[Reckoning]:
                 yield Reckoning(*pair, _in_years(length))
 
 
+def looking_back(paragraph: Sequence[Sentence]) -> Iterator[tuple[Claim, Claim]]:
+    """Every point with the length that is said to have passed since, up to the day of the article,
+    where it is off by a slip: "Half a century to the day after it burned down, on 3 May 1967, a
+    plaque was put up on Sunday"."""
+    for place, sentence in enumerate(paragraph):
+        near = paragraph[max(0, place - 1) : place + 2]
+        for length in sentence.claims:
+            told = lapses.told(length.figure)
+            if told is None or told.unit != "year" or not _is_length(sentence, length):
+                continue
+            points = [(s, c) for s in near for c in s.claims if _is_point(c, length)]
+            if len(points) != 1 or not _is_back(sentence, length, *points[0]):
+                continue
+            day, point = length.document.published, points[0][1].figure.moment
+            if day is None or point is None:
+                continue
+            today = Moment(year=day.year, month=day.month, day=day.day)
+            if lapses.goes(point, today, told, day.year):
+                continue
+            if lapses.is_slip(point, today, told, day.year):
+                yield points[0][1], _in_years(length)
+
+
+def _is_back(sentence: Sentence, length: Claim, home: Sentence, point: Claim) -> bool:
+    """Whether a length goes from a point to the day of the article: "it will be 50 years on Sunday
+    since", "half a century after ...", "Sixty-nine years on from", "Forty-four years!"."""
+    before, behind = sentence.before(length, 40), sentence.after(length, 120)
+    if home is sentence and point.figure.span > length.figure.span:
+        gap = sentence.between(length, point)
+        if frame("spans", r" on from (?:the )?").fullmatch(gap):
+            return True
+        since = frame("spans", r"(?: on {days})? since\b[^.;:]*").fullmatch(gap)
+        if since and frame("spans", r"\b{it_is} (?:{barely} )?$").search(before):
+            return True
+        after = frame("spans", r"(?: to the (?:day|week|month))? after\b[^.;:]*").fullmatch(gap)
+        return bool(after) and frame("spans", r"\b{day_now}\b").search(behind) is not None
+    alone = re.fullmatch(r"\W*", before) and re.match(r"\W*(?:[.!?]|$)", behind)
+    around = f"{home.text} {sentence.text}"
+    return bool(alone) and frame("spans", r"\b{day_now}\b").search(around) is not None
+
+
 def _is_length(sentence: Sentence, claim: Claim) -> bool:
     figure = claim.figure
     if figure.kind is not Kind.DURATION or figure.form is not Form.POINT:
         return False
-    if figure.modifier in _BOUNDS or "-" in _unit_part(figure.surface):
+    if figure.modifier in _BOUNDS or _is_hyphened(figure.surface):
         return False
     if frame("spans", r"\b{recurring} $").search(sentence.before(claim, 20)):
         return False
@@ -73,7 +115,9 @@ def _is_another(sentence: Sentence, length: Claim) -> bool:
     before, behind = clause_before(sentence, length), clause_behind(sentence, length)
     if cue("spans", "other_stretch").search(f"{before} | {behind}"):
         return True
-    if frame("spans", r"\bto $|^\W*(?:and )?(?:her|his) {kin}\b").search(before):
+    if frame("spans", r"\b(?!{runs_to})[^\W\d_]+ to $|^\W*(?:and )?(?:her|his) {kin}\b").search(
+        before
+    ):
         return True
     if frame("spans", r"\b{perfect}\b.* (?:for|in) $").search(before):
         return True
@@ -81,6 +125,8 @@ def _is_another(sentence: Sentence, length: Claim) -> bool:
         return True
     if frame("spans", r" (?:before|until|till) (?!{itself}\s*(?:[.,;]|$))").match(behind):
         return True
+    if not any(c.figure.span < length.figure.span for c in sentence.claims) and _TOOK.match(before):
+        return False
     to_do = frame("spans", r" to [^\W\d_]{3,}").match(behind)
     return to_do is not None and cue("spans", "lasted").search(before) is not None
 
@@ -94,9 +140,10 @@ def _in_years(length: Claim) -> Claim:
     return replace(length, figure=replace(length.figure, quantity=years))
 
 
-def _unit_part(surface: str) -> str:
-    """The end of a length, with its unit: "two-year", not "twenty-seven years"."""
-    return surface[surface.rfind(" ") + 1 :]
+def _is_hyphened(surface: str) -> bool:
+    """Whether a length stands before a thing: "a two-year deal", not "twenty-seven years"."""
+    _, hyphen, unit = surface.rpartition("-")
+    return bool(hyphen) and frame("spans", r"(?:{time_units})").fullmatch(unit) is not None
 
 
 def _the_pair(

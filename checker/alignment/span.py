@@ -16,13 +16,13 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from checker.alignment.anniversaries import backwards
+from checker.alignment.anniversaries import backwards, since_then
 from checker.alignment.births import ages
 from checker.alignment.headline_days import headline_days
 from checker.alignment.lifetimes import lifetimes
 from checker.alignment.nth_days import is_beginning, nth_days
 from checker.alignment.passages import Sentence, aligned, paragraphs
-from checker.alignment.reckonings import reckonings
+from checker.alignment.reckonings import looking_back, reckonings
 from checker.alignment.stretches import stretches
 from checker.alignment.weekdays import weekday_named, weekdays
 from checker.alignment.wording import alternatives, cue, frame
@@ -46,10 +46,10 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
         years = {c.figure.moment.year for s in paragraph for c in s.claims if c.figure.moment}
         for sentence in paragraph:
             yield from weekdays(sentence, years)
-            yield from backwards(sentence)
         yield from nth_days(paragraph)
         told = tuple(map(_plain, paragraph))
-        found = list(_told(told))
+        found = [back for sentence in paragraph for back in backwards(sentence)]
+        found += _told(told)
         yield from found
         if ahead is not None and ahead.document.name != told[0].document.name:
             ahead = None
@@ -97,9 +97,14 @@ def _loose(
         if length.figure.span not in taken and not _may_cross_zones(home, start, end, length):
             loose = replace(length, scope=Slot("loose", length.figure.surface, length.figure.span))
             yield aligned(NAME, ("points before it",), start=start, end=end, length=loose)
+    spoken_for = taken.copy()
+    taken |= slips.keys()
+    for point, length in looking_back(paragraph):
+        if length.figure.span not in taken:
+            yield since_then(point, length)
     for start, end, length in slips.values():
         home = next(each for each in paragraph if each.segment.span == length.segment.span)
-        if length.figure.span not in taken and not _may_cross_zones(home, start, end, length):
+        if length.figure.span not in spoken_for and not _may_cross_zones(home, start, end, length):
             grounds = "the only points of the passage, off by a slip"
             yield aligned(NAME, (grounds,), start=start, end=end, length=length)
 

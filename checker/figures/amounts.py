@@ -40,7 +40,10 @@ _SIGN_BEFORE = lazy(
     r"[\s\u00a0\u2009]{0,8}(?P<inner>[-−]?)$"
 )
 _MONEY_SUFFIX = lazy(r"[\s\u00a0]?(MM|mm|[mMbBtT])(?![^\W_]|['’]\w)")
-_HALF_AFTER = lazy(r"[\s-]+and[\s-]+a[\s-]+(half|quarter)(?![^\W_])")
+_HALF_AFTER = lazy(
+    r"[\s-]+and[\s-]+(?:a[\s-]+(half|quarter)|three[\s-]quarters(?!\s+of\b))(?![^\W_])"
+)
+_MORE = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), None: Decimal("0.75")}
 _DELTA_AFTER = lazy(rf"\s+(?:{cues.pattern('warmer')})(?![^\W_])", re.IGNORECASE)
 _DELTA_BEFORE = lazy(
     rf"\b(?:{cues.pattern('warming')})\s+(?:(?:{cues.pattern('hedging')})\s+)*[-−+]?$",
@@ -247,7 +250,7 @@ def _with_unit(site: Site) -> Reading | None:
         size, end = more  # "75 USD million"
         return _reading(n._replace(scale=size, step=n.step * size), end, found, value=value * size)
     if (half := _HALF_AFTER.match(text, end, site.end)) and n.value == n.value.to_integral_value():
-        value += Decimal("0.5") if half[1] == "half" else Decimal("0.25")
+        value += _MORE[half[1]]
         end = half.end()
     reading = _reading(n, end, found, value=value)
     if found.alternative and _is_money(site, found):
