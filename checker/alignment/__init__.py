@@ -5,15 +5,15 @@ In: the claims of one story. Out: ``Alignment``s, with the grounds on which each
 The other modules are what relations are made of. Within a passage: ``parts`` and ``portions`` ask
 ``enumerations`` (runs of figures, for which ``wholes``, ``addends``, ``continued`` and ``splits``
 look for what they make, by ``membership`` and ``exclusion``), ``differences``, ``remainders``,
-``rests``, ``manifests``, ``rolls``, ``seasons`` and ``contests``; ``span`` asks ``births``, which
-asks ``lives`` and ``earlier_ages``, ``anniversaries``, ``nth_days``, ``stretches``, ``weekdays``,
-``lifetimes`` and ``reckonings``, by ``lapses``; ``product`` asks ``averages``, ``incidence`` and
-``exchange``, all by ``factors``; ``conversion`` asks ``periods``, ``restatements`` and ``sides``;
-``change`` asks ``levels``, ``margins`` and ``sequels``, and with ``share`` ``comparisons``; tables
-are ``grids``, ``tabulated`` and ``tallies``. Across documents, ``beginnings`` holds ages against
-years of birth and building; ``same`` takes ``candidates``, compares them by ``vetoes`` and
-``agreement`` (``comparing``), asks whether the texts account for what differs (``told``), and
-leaves the rest to ``resolution``.
+``rests``, ``sums_told``, ``leftovers``, ``manifests``, ``rolls``, ``seasons`` and ``contests``;
+``span`` asks ``births``, which asks ``lives`` and ``earlier_ages``, ``anniversaries``,
+``nth_days``, ``stretches``, ``weekdays``, ``lifetimes`` and ``reckonings``, by ``lapses``;
+``product`` asks ``averages``, ``incidence`` and ``exchange``, all by ``factors``; ``conversion``
+asks ``periods``, ``restatements`` and ``sides``; ``change`` asks ``levels``, ``margins`` and
+``sequels``, and with ``share`` ``comparisons``; tables are ``grids``, ``tabulated`` and
+``tallies``. Across documents, ``beginnings`` holds ages against years of birth and building;
+``same`` takes ``candidates``, compares them by ``vetoes`` and ``agreement`` (``comparing``), asks
+whether the texts account for what differs (``told``), and leaves the rest to ``resolution``.
 """
 
 from __future__ import annotations

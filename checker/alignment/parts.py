@@ -13,19 +13,43 @@ from collections.abc import Iterator
 from checker.alignment import tabulated
 from checker.alignment.differences import differences
 from checker.alignment.enumerations import listings_of
+from checker.alignment.leftovers import leftovers
 from checker.alignment.manifests import manifests
 from checker.alignment.passages import aligned, paragraphs_of, sentences_of
 from checker.alignment.remainders import remainders
 from checker.alignment.rests import rests
 from checker.alignment.rolls import rolls
 from checker.alignment.seasons import season, standings
+from checker.alignment.sums_told import sums_told
 from checker.model import Alignment, Claim
 
 NAME = "parts"
 
 
+_TWO = 2
+_Place = tuple[str, int]
+
+
 def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
-    """Every closed list of parts with its whole; first those in prose, then lists and tables."""
+    """Every closed list of parts with its whole; first those in prose, then lists and tables, and
+    last what only comes near, of figures that have no part in the others."""
+    used: list[set[_Place]] = []
+    for alignment in _listed(claims):
+        used.append({_place(claim) for member in alignment for claim in member.claims})
+        yield alignment
+    for paragraph in paragraphs_of(claims):
+        for found in (*sums_told(paragraph), *leftovers(paragraph)):
+            places = {_place(claim) for claim in (found.whole, *found.parts)}
+            if all(len(places & other) < _TWO for other in used):
+                used.append(places)
+                yield aligned(NAME, (found.grounds,), whole=found.whole, parts=found.parts)
+
+
+def _place(claim: Claim) -> _Place:
+    return claim.document.name, claim.figure.span.start
+
+
+def _listed(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     listed = set()
     for listing in listings_of(paragraphs_of(claims)):
         if listing.closed and listing.whole is not None:

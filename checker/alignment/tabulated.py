@@ -188,6 +188,9 @@ def _closing_total(
         yield Total(whole, tuple(parts), "the total of its list")
 
 
+_AGAIN = r"(?:{whole_ahead}|{total_ahead}[:,](?: [^.:;,]{0,40})?) $"
+
+
 def _total_behind(
     document: Document, items: list[tuple[int, Block]], by_block: dict[int, list[Claim]]
 ) -> Iterator[Total]:
@@ -202,8 +205,9 @@ def _total_behind(
     if whole.figure.form is not Form.POINT or not all(alike(whole, part) for part in parts):
         return
     comes_to = frame("enumerations", r"[^.:;,]{0,60}(?:, [^.:;,]{0,40})?\b{comes_to} $")
+    again = frame("sums_told", _AGAIN)
     elsewhen = cue("enumerations", "running").search(lead) or cue("sequels", "then").search(lead)
-    if comes_to.match(lead) and not elsewhen and is_about(whole, parts):
+    if (comes_to.match(lead) or again.match(lead)) and not elsewhen and is_about(whole, parts):
         yield Total(whole, tuple(parts), "what the list comes to")
 
 
