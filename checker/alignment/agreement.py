@@ -12,10 +12,9 @@ from functools import cache, lru_cache
 from checker import lexicon, measures, spelling, tolerance
 from checker.alignment.limits import as_limits
 from checker.alignment.moments import MOMENTS, meet
-from checker.alignment.passages import ends
 from checker.dimensions import dimension, head
 from checker.errors import UnitError
-from checker.model import Claim, Form, Kind, Period, Role
+from checker.model import Claim, Kind, Period, Role
 
 # Dimensions in which one thing has many figures, so that the thing alone does not tell which.
 _COMMON = frozenset(
@@ -218,12 +217,7 @@ def same_value(a: Claim, b: Claim) -> int:
 
 
 def agree(a: Claim, b: Claim) -> bool:
-    """Whether two values agree; values that cannot be compared do. Of a change either level may be
-    the one that is meant: "cut from €15,000 to €12,000" agrees with a prize of €15,000."""
-    for one, other in ((a, b), (b, a)):
-        levels = ends(one) if one.figure.form is Form.CHANGE else None
-        if levels is not None:
-            return any(agree(level, other) for level in levels)
+    """Whether two values agree; values that cannot be compared do."""
     if a.figure.kind in _READ or b.figure.kind in _READ:
         return meet(a, b)
     a, b = as_limits(a, b)

@@ -25,6 +25,7 @@ from checker.alignment.agreement import (
     transposed,
 )
 from checker.alignment.moments import MOMENTS, is_full, meet
+from checker.alignment.passages import ends
 from checker.alignment.vetoes import TWO_PERIODS, vetoes
 from checker.alignment.wording import Cue, cue
 from checker.dimensions import dimension, head
@@ -51,6 +52,8 @@ def is_told(a: Claim, b: Claim, story: Filed) -> bool:
     """Whether the texts, or the time between them, account for two values."""
     return (
         _far_apart(a, b)
+        or _was_so(a, b)
+        or _was_so(b, a)
         or _known_to_both(a, b, story)
         or _may_have_grown(a, b)
         or _is_measured_off(a, b, story)
@@ -58,6 +61,12 @@ def is_told(a: Claim, b: Claim, story: Filed) -> bool:
         or revised(a)
         or revised(b)
     )
+
+
+def _was_so(a: Claim, b: Claim) -> bool:
+    """Whether a change began at the other's value: "cut from €15,000 to €12,000"."""
+    levels = ends(a) if a.figure.form is Form.CHANGE else None
+    return levels is not None and agree(levels.before, b)
 
 
 def is_given(a: Claim, b: Claim, story: Filed) -> bool:

@@ -28,6 +28,7 @@ _PASSIVE = frozenset({"to", "was", "were", "be", "been", "is", "are", "being"})
 _ARTICLES = frozenset(
     {"a", "an", "the", "its", "his", "her", "their", "our", "one", "this", "that"}
 )
+_OF_ONE = _ARTICLES - {"a", "an", "one", "this", "that"}
 _CASUALTIES = "casualties"
 _CAUSES = frozenset({"by", "after", "when", "because", "since", "as", "once"})
 _POSSESSIVES = frozenset({"his", "her", "its", "their"})
@@ -109,7 +110,22 @@ def _of(page: Page, sentence: Sentence) -> Attribution | None:
                 found = made
         if found is not None and found.key:
             return found
-    return found or _heading(page, sentence)
+    return found or _heading(page, sentence) or _aside(page, sentence)
+
+
+def _aside(page: Page, sentence: Sentence) -> Attribution | None:
+    """Whoever reports, in an aside: ", our safeguarding lead reports;"."""
+    lower, verbs = page.lower, table("of_names")
+    for at in range(sentence.first + 2, sentence.last):
+        ends = at + 1 == sentence.last or lower[at + 1] in _STOPS | {","}
+        if lower[at] not in verbs or not ends:
+            continue
+        comma = next(
+            (back for back in range(at - 1, at - _ASIDE - 1, -1) if lower[back] == ","), None
+        )
+        if comma is not None and at - comma > 2 and lower[comma + 1] in _OF_ONE:
+            return _made(page, comma + 1, at, Hit(at, at + 1, ("said", "aside", "")))
+    return None
 
 
 def _heading(page: Page, sentence: Sentence) -> Attribution | None:
