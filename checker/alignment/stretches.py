@@ -61,7 +61,7 @@ def _points(sentence: Sentence, before: Sentence | None, length: Claim) -> _Pair
         if named is not None:
             return named
         before = None
-    ways: tuple[_Way, ...] = (_between, _until_then, _having)
+    ways: tuple[_Way, ...] = (_between, _until_then, _later_in, _having)
     if not _is_of_something_else(sentence, length):
         ways = (_behind, _of_those, _it_took, *ways)
     for way in ways:
@@ -269,6 +269,20 @@ def _until_then(sentence: Sentence, _: Sentence | None, length: Claim) -> _Pair 
     if frame("spans", between).fullmatch(gap) or (waited and frame("spans", before).fullmatch(gap)):
         return _pair(points[-1], behind[0])
     return None
+
+
+def _later_in(sentence: Sentence, before: Sentence | None, length: Claim) -> _Pair | None:
+    """ "Signed for in June 2021, they ran out five years afterwards, in June 2024"."""
+    place = sentence.claims.index(length)
+    points, behind = _ahead(sentence, length), sentence.claims[place + 1 : place + 2]
+    if not behind or not _is_point(behind[0]):
+        return None
+    gap = sentence.between(length, behind[0])
+    later = r" (?:{later}|{afterwards}), (?:in|on|at) (?:the )?"
+    if not frame("spans", later).fullmatch(gap):
+        return None
+    start = points[-1] if points else _only_one(before, behind[0])
+    return None if start is None else _pair(start, behind[0])
 
 
 def _having(sentence: Sentence, _: Sentence | None, length: Claim) -> _Pair | None:
