@@ -27,7 +27,7 @@ from checker.alignment.context import Context
 from checker.alignment.resolution import WEIGHTS, Pair, evidence_of, is_worth
 from checker.model import Claim
 
-_RIDGE = 1.0
+_RIDGE = 0.5
 _FOLDS = 8
 _ROUNDS = 3
 _STEPS = 30

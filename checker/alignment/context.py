@@ -14,6 +14,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from math import log2
 from typing import NamedTuple
 
 from checker import lexicon, spelling
@@ -33,6 +34,7 @@ _HALF = 3
 _RARE = (1.0, 0.8, 0.6, 0.4)
 _COMMON = 0.2
 _SHORT = 3
+_FEW = 4
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _ENDINGS = (
     *("ations", "ation", "ating", "ated", "ates", "ate", "ions", "ion", "ings", "ing", "ees"),
@@ -174,6 +176,11 @@ class Context:
         return dimension(a.figure) not in _MANIFOLD and all(
             len(self._kinds[_kind(claim)]) == 1 for claim in (a, b)
         )
+
+    def many(self, a: Claim, b: Claim) -> float:
+        """Among how many figures of their kind the two were picked, as a power of two; of a short
+        text, which leaves most of them out, among no fewer than ``_FEW``."""
+        return sum(log2(max(_FEW, len(self._kinds[_kind(claim)]))) for claim in (a, b))
 
     def _others(self, claim: Claim) -> list[Claim]:
         beside = self._beside[claim.document.name, claim.segment.span.start]

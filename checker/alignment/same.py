@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from checker import lexicon, support
@@ -85,7 +86,7 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
 
 def pairs(claims: tuple[Claim, ...]) -> Pairs:
     """All pairs of the claims of one story, sorted out."""
-    useful = [claim for claim in claims if _may_pair(claim)]
+    useful = _useful(claims)
     if len({claim.document.name for claim in useful}) < 2 and not _has_distances(useful):
         return Pairs((), 0, 0)
     context, story, values = Context(claims), filed(claims), _values(useful)
@@ -137,7 +138,7 @@ def _pair(a: Claim, b: Claim, found: Comparison | None, values: _Values) -> Pair
 def open_pairs(claims: tuple[Claim, ...], context: Context) -> Iterator[tuple[Pair, bool]]:
     """The pairs of two documents of one story as they are weighed, each with whether it may not be
     reported: its values agree, or the texts tell why they do not."""
-    useful = [claim for claim in claims if _may_pair(claim)]
+    useful = _useful(claims)
     story, values = filed(claims), _values(useful)
     for one, other, slotted in candidates(useful, context):
         a, b = useful[one], useful[other]
@@ -227,6 +228,28 @@ def _of_one_time(a: Claim, b: Claim) -> bool:
     if period.end - period.start > _SOON:
         return False
     return period.start - _SOON <= day <= period.end + _SOON
+
+
+def _useful(claims: tuple[Claim, ...]) -> list[Claim]:
+    """The claims that may be one of a pair: not those that make one length only together with the
+    next, "four years and six months"."""
+    halves = {
+        id(each)
+        for one, other in pairwise(claims)
+        if _are_one_length(one, other)
+        for each in (one, other)
+    }
+    return [claim for claim in claims if id(claim) not in halves and _may_pair(claim)]
+
+
+def _are_one_length(one: Claim, other: Claim) -> bool:
+    first, second = one.figure, other.figure
+    if not first.kind is second.kind is Kind.DURATION or one.document is not other.document:
+        return False
+    if first.quantity is None or second.quantity is None:
+        return False
+    between = one.document.text[first.span.end : second.span.start]
+    return between.split() == ["and"] and first.quantity.unit != second.quantity.unit
 
 
 def _may_pair(claim: Claim) -> bool:
