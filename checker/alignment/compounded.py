@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -28,6 +29,7 @@ from checker.alignment.passages import Sentence
 from checker.alignment.swapped import alike, fits, is_reordered
 from checker.alignment.wording import frame
 from checker.model import Claim, Kind
+from checker.patterns import lazy
 
 _MOST_AHEAD = 4
 _LEAST_DIGITS = 3
@@ -52,9 +54,9 @@ def compounds(sentence: Sentence, before: Sentence | None) -> Iterator[Compound]
         found = list(_made(ahead, total))
         if any(fits(value, made.total) for value, made in found):
             continue
-        slipped = [made for value, made in found if _is_slip(value, made.total)]
+        slipped = {value: made for value, made in found if _is_slip(value, made.total)}
         if len(slipped) == 1:
-            yield slipped[0]
+            yield from slipped.values()
 
 
 def _is_slip(value: Decimal, total: Claim) -> bool:
@@ -99,7 +101,7 @@ def _of(
     value = rate.figure.quantity.low if rate.figure.quantity is not None else None
     if value is None:
         return
-    below = (unit_of(rate) or "").rpartition(" / ")[2]
+    _, _, below = (unit_of(rate) or "").partition(" / ")
     for claim in numbers:
         quantity = claim.figure.quantity
         if quantity is None or quantity.low is None:
@@ -134,8 +136,20 @@ def _time_of(place: Place) -> str | None:
     """The day, week, month or year that a figure is for: "three times a week", "642 hours a
     year"."""
     sentence, claim = place
-    below = (unit_of(claim) or "").rpartition(" / ")[2]
-    found = frame(
-        "products", r"(?: [^\W\d_]+){0,2}? (?:{per}|on each|each|every) ({time_units})\b"
-    ).match(sentence.after(claim, 48))
-    return found[1].lower() if found is not None else below or None
+    _, _, below = (unit_of(claim) or "").partition(" / ")
+    behind = r"(?: [^\W\d_]+){0,2}? (?:{per}|on each|each|every|in the|in an?) ({time_units})\b"
+    found = frame("products", behind).match(sentence.after(claim, 48))
+    if found is not None:
+        return found[1].lower()
+    if below:
+        return below
+    in_month = _MONTH.search(sentence.after(claim, 40))
+    return "month" if in_month and in_month[1].lower() in _months() else None
+
+
+_MONTH = lazy(r"\bin ([A-Z][a-z]+)\b")
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(lexicon.load("calendar")["months"])

@@ -30,6 +30,7 @@ from checker.alignment.averages import (
 )
 from checker.alignment.factors import Place, goes, is_for_several, may_multiply, unit_of
 from checker.alignment.passages import Sentence
+from checker.alignment.wording import cue
 from checker.model import Claim, Kind, Span
 
 _MANY = 3
@@ -53,7 +54,8 @@ def slips(sentence: Sentence, before: Sentence | None) -> Iterator[Made]:
         return  # a rate and its total are of one kind
     own = {claim.figure.span for _, claim in here}
     for rate in places:
-        if not (is_each_of(rate) or is_mean(rate) or is_price(rate)):
+        marked = is_each_of(rate) or is_mean(rate) or is_price(rate)
+        if not marked and not _is_done_again(rate, places):
             continue
         found = list(_triples(rate, places))
         plain = rate[1].figure.kind is Kind.MONEY and not is_mean(rate)
@@ -64,6 +66,14 @@ def slips(sentence: Sentence, before: Sentence | None) -> Iterator[Made]:
         slipped = [made for made in found if _is_slip(made, bare)]
         if len(slipped) == 1 and any(claim.figure.span in own for claim in slipped[0]):
             yield slipped[0]
+
+
+def _is_done_again(rate: Place, places: Sequence[Place]) -> bool:
+    """Whether what an amount is of is done a number of times: "a lap is 7 miles ... 14 times"."""
+    if rate[1].figure.kind not in (Kind.MEASURE, Kind.MONEY, Kind.DURATION):
+        return False
+    nouns = ((claim.figure.noun or "").lower() for _, claim in places)
+    return any(cue("products", "again").fullmatch(noun) for noun in nouns)
 
 
 def _triples(rate: Place, places: Sequence[Place]) -> Iterator[Made]:
@@ -99,11 +109,18 @@ def alike(rate: Place, total: Place) -> tuple[Place, Place]:
     """A rate and a total as of one unit, where one of them leaves it out: "750 francs a fare ...
     takes 25,800", "1,800 a crate ... find 342,000 rupees"."""
     (home, price), (other, whole) = rate, total
+    if price.figure.kind is Kind.DURATION and whole.figure.kind in (Kind.DURATION, Kind.MEASURE):
+        return (home, _measured(price)), (other, _measured(whole))
     if is_bare(total) and price.figure.kind in (Kind.MONEY, Kind.MEASURE):
         return rate, (other, _as(whole, price))
     if is_bare(rate) and whole.figure.kind is Kind.MONEY:
         return (home, _as(price, whole)), total
     return rate, total
+
+
+def _measured(claim: Claim) -> Claim:
+    """Hours that are multiplied, as an amount of them."""
+    return replace(claim, figure=replace(claim.figure, kind=Kind.MEASURE))
 
 
 def _as(claim: Claim, model: Claim) -> Claim:

@@ -44,7 +44,7 @@ def _in_millions(site: Site) -> bool:
     or a verb of level stands before it and nothing that has a length."""
     n, text = site.numeral, site.text
     begin = max(0, n.start - 60)
-    if _MULTITUDE.search(text, begin, n.start):
+    if _MULTITUDE.search(text, begin, n.start) or _OF_THOSE.match(text, n.end + 1):
         return True
     if "," in text[n.start : n.end] or (n.value >= _GREAT and n.step >= 1):
         return False  # "climbed to 5,000m", "fell to 300m"
@@ -55,6 +55,7 @@ def _in_millions(site: Site) -> bool:
     return not (_LENGTHS.search(clause) or _LENGTHS.search(ahead))
 
 
+_OF_THOSE = lazy(rf"\s+(?:{cues.pattern('of_those')})\b", re.IGNORECASE)
 _GREAT = 100
 _SHORT = lazy(r"([mMbB])(?:\s+(?=[^\W\d_])|(?=[-–]\d)|(?=-strong(?![^\W_]))|(?=[,.;:)])|$)")
 _LEVEL = lazy(
