@@ -27,7 +27,7 @@ Widths, and where they come from:
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from checker import units
@@ -187,6 +187,22 @@ def added(figure: Figure) -> Interval:
     middle = (low + high) / 2
     half = min(place(middle) * _HALF, abs(middle) * _ADDED_CAP)
     return Interval(min(low, middle - half), max(high, middle + half))
+
+
+_SEVERAL_DIGITS = 3
+
+
+def reordered(value: Decimal, written: Quantity) -> bool:
+    """Whether a quantity has the digits of a value, to the place of its last written one, in
+    another order, three of them or more: 13,788 for 17,388."""
+    if not written.low or not written.step:
+        return False
+    one, other = (
+        str((each / written.step).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+        for each in (value, written.low)
+    )
+    many = len(one) == len(other) >= _SEVERAL_DIGITS
+    return many and one != other and sorted(one) == sorted(other)
 
 
 def reason(figure: Figure) -> str:

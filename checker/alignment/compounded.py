@@ -76,13 +76,24 @@ def _made(ahead: Sequence[Place], total: Place) -> Iterator[tuple[Decimal, Compo
         rate = in_unit_of(price[1], whole[1]) if is_larger(price, whole) else None
         if rate is None:
             continue
-        numbers = [each for each in ahead if each is not place and _multiplies(each, rate)]
+        others = [_as_time(each) for each in ahead if each is not place]
+        numbers = [each for each in others if _multiplies(each, rate)]
         for one, two in combinations(numbers, 2):
             if any(map(is_each_of, (place, one, two))):
                 yield from _of(rate, (one[1], two[1]), whole[1])
         for one in numbers:
             for many in _in_calendar(place, one, total):
                 yield from _of(rate, (many[1],), whole[1])
+
+
+def _as_time(number: Place) -> Place:
+    """The 14 hours of "14 hours a day", which a rate for each hour is multiplied by."""
+    home, claim = number
+    above, slash, _ = (unit_of(claim) or "").partition(" / ")
+    if not slash or claim.figure.quantity is None or not goes(above, "day"):
+        return number
+    told = replace(claim.figure.quantity, unit=above)
+    return home, replace(claim, figure=replace(claim.figure, kind=Kind.DURATION, quantity=told))
 
 
 def _multiplies(number: Place, rate: Claim) -> bool:
@@ -109,6 +120,7 @@ def _of(
         value *= quantity.low
         if below and quantity.unit is not None and goes(quantity.unit, below):
             value *= units.convert(Decimal(1), quantity.unit, below)
+            below = ""  # "11 miles a day, five days a week, 46 weeks a year"
     yield value, Compound(rate, numbers, total)
 
 

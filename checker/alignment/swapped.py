@@ -31,14 +31,12 @@ from checker.alignment.averages import (
 from checker.alignment.factors import Place, goes, is_for_several, may_multiply, unit_of
 from checker.alignment.passages import Sentence
 from checker.alignment.wording import cue
-from checker.model import Claim, Kind, Span
-
-_MANY = 3
-"""So many digits of a total, in any other order, are a slip."""
+from checker.model import Claim, Kind, Modifier, Span
 
 _ROLES = ("rate", "number", "total")
 _TENFOLD = tuple(Decimal(10) ** power for power in (-1, 1))
 _LONGEST = 7
+_MEANT = frozenset({Modifier.EXACTLY, Modifier.ABOUT})
 _LITTLE = Decimal("0.02")
 _ROOM = 10
 """With more figures than that in two sentences too many pairs could fit."""
@@ -58,7 +56,7 @@ def slips(sentence: Sentence, before: Sentence | None) -> Iterator[Made]:
         if not marked and not _is_done_again(rate, places):
             continue
         found = list(_triples(rate, places))
-        plain = rate[1].figure.kind is Kind.MONEY and not is_mean(rate)
+        plain = rate[1].figure.kind in (Kind.MONEY, Kind.DURATION) and not is_mean(rate)
         test = makes if plain else holds
         if any(map(test, found)) or any(_holds_with_more(made, places) for made in found):
             continue
@@ -77,12 +75,13 @@ def _is_done_again(rate: Place, places: Sequence[Place]) -> bool:
 
 
 def _triples(rate: Place, places: Sequence[Place]) -> Iterator[Made]:
-    if is_for_several(rate):
+    if is_for_several(rate) or rate[1].figure.modifier not in _MEANT:
         return
+    in_full = " / " in (unit_of(rate[1]) or "")
     numbers = [
         own
         for place in filter(may_multiply, places)
-        if shares(rate, own := _in_its_time(rate, place)) or is_bare(own)
+        if shares(rate, own := _in_its_time(rate, place)) or (is_bare(own) and not in_full)
     ]
     for number, place in product(numbers, places):
         spans = {claim.figure.span for claim in (rate[1], number[1], place[1])}
@@ -185,11 +184,7 @@ def _is_slip(made: Made, bare: set[Span]) -> bool:
 def is_reordered(value: Decimal, total: Claim) -> bool:
     """Whether a total has the digits of a value in another order."""
     written = total.figure.quantity
-    if written is None or not written.low or not written.step:
-        return False
-    units = (value / written.step).quantize(Decimal(1), rounding=ROUND_HALF_UP)
-    one, other = str(units), str((written.low / written.step).quantize(Decimal(1)))
-    return len(one) == len(other) >= _MANY and one != other and sorted(one) == sorted(other)
+    return written is not None and tolerance.reordered(value, written)
 
 
 def is_tenfold(value: Decimal, total: Claim, *, typed: bool = False) -> bool:

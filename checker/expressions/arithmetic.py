@@ -247,6 +247,15 @@ def slip(a: Reckonable, b: Reckonable) -> bool:
     return _is_slip(first, in_unit(second, first.unit))
 
 
+def reordered(a: Reckonable, b: View) -> bool:
+    """True when `b`, as it is written, has the digits of `a` in another order, three of them or
+    more: 13,788 for 17,388. Abstains without a conversion between the units."""
+    quantity = b.claim.figure.quantity
+    if quantity is None:
+        raise AbstainError("no quantity")
+    return tolerance.reordered(in_unit(amount(a), quantity.unit).value, quantity)
+
+
 def _is_slip(a: Amount, b: Amount) -> bool:
     one, other = abs(a.value), abs(b.value)
     if not one or not other:

@@ -419,6 +419,12 @@ _ARITHMETIC = (
     ),
     Function("slip", arithmetic.slip, Type.FLAG, _PAIR),
     Function(
+        "reordered",
+        arithmetic.reordered,
+        Type.FLAG,
+        (Parameter("a", _AMOUNT), Parameter("b", _CLAIM)),
+    ),
+    Function(
         "proportion",
         arithmetic.proportion,
         Type.SUM,
