@@ -81,11 +81,13 @@ def _triples(rate: Place, places: Sequence[Place]) -> Iterator[Made]:
     numbers = [
         own
         for place in filter(may_multiply, places)
-        if shares(rate, own := _in_its_time(rate, place)) or (is_bare(own) and not in_full)
+        if shares(rate, own := _in_its_time(rate, place)) or is_bare(own)
     ]
     for number, place in product(numbers, places):
         spans = {claim.figure.span for claim in (rate[1], number[1], place[1])}
         if len(spans) < len(_ROLES):
+            continue
+        if in_full and is_bare(number) and " / " not in (unit_of(place[1]) or ""):
             continue
         price, total = alike(rate, place)
         claim = in_unit_of(price[1], total[1]) if is_larger(price, total) else None

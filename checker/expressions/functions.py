@@ -343,10 +343,12 @@ _DATE = frozenset({Type.CLAIM, Type.DATE})
 _NUMBER = frozenset({Type.NUMBER})
 _TEXT = frozenset({Type.TEXT})
 _PAIR = (Parameter("a", _AMOUNT), Parameter("b", _AMOUNT))
+_WRITTEN = (Parameter("a", _AMOUNT), Parameter("b", _CLAIM))
 _MANY = frozenset({Type.CLAIMS, Type.CLAIM, Type.SUM, Type.NUMBER})
 
 _MOVE = (Parameter("before", _CLAIM), Parameter("after", _CLAIM))
 _LIST = frozenset({Type.CLAIMS})
+_PRODUCT = (Parameter("factors", _LIST), Parameter("total", _CLAIM))
 _CHANGE = Parameter("change", _CLAIM)
 
 _LENGTH = Parameter("length", _CLAIM)
@@ -405,25 +407,10 @@ _ARITHMETIC = (
         Type.FLAG,
         (Parameter("part", _CLAIM), Parameter("whole", _CLAIM), Parameter("share", _CLAIM)),
     ),
-    Function(
-        "multiplies",
-        arithmetic.multiplies,
-        Type.FLAG,
-        (Parameter("factors", _LIST), Parameter("total", _CLAIM)),
-    ),
-    Function(
-        "product",
-        arithmetic.product,
-        Type.SUM,
-        (Parameter("factors", _LIST), Parameter("total", _CLAIM)),
-    ),
+    Function("multiplies", arithmetic.multiplies, Type.FLAG, _PRODUCT),
+    Function("product", arithmetic.product, Type.SUM, _PRODUCT),
     Function("slip", arithmetic.slip, Type.FLAG, _PAIR),
-    Function(
-        "reordered",
-        arithmetic.reordered,
-        Type.FLAG,
-        (Parameter("a", _AMOUNT), Parameter("b", _CLAIM)),
-    ),
+    Function("reordered", arithmetic.reordered, Type.FLAG, _WRITTEN),
     Function(
         "proportion",
         arithmetic.proportion,
