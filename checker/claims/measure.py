@@ -66,6 +66,8 @@ def fits(figure: Figure, measure: Measure, kind: str) -> bool:
     """Whether a figure of that dimension and with that noun can state ``measure``."""
     if kind not in measure.dimensions and not (kind == "ratio" and "percent" in measure.dimensions):
         return False
+    if kind == "count" and measure.persons and figure.quantity and figure.quantity.step < 1:
+        return False  # "became fatal in 5.28"
     if kind != "count" or figure.noun is None:
         return True
     noun = head(figure.noun)
