@@ -57,7 +57,7 @@ WEIGHTS = {
     "many digits swapped": 2.9,
     "less than twice": 1.5,
     "one value": 1.5,
-    "a length": 0.5,
+    "a length": 0.3,
     "a count": -0.1,
     "an ordinal": 0.6,
     "a percent": -0.8,
@@ -82,7 +82,7 @@ WEIGHTS = {
     "many": -0.3,
 }
 # So sure a pair has to be, and by so much surer than its rivals.
-_ENOUGH = -1.0
+_ENOUGH = -1.2
 _MARGIN = 0.7
 # Words count no more than that together.
 _MOST_OF_WORDS = 4.0
