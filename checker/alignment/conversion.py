@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
@@ -34,6 +35,8 @@ _SCALES = {"degree_Celsius": "delta_degree_Celsius", "degree_Fahrenheit": "delta
 _LONGEST_GAP = 72
 _MOST_WORDS = 7
 _FARTHEST = 5
+_TEN = Decimal(10)
+_NEARLY = Decimal("0.03")
 _WORD = lazy(r"[^\W_]+")
 _SLASH = lazy(r"\s?/\s?")
 _CLOSED = lazy(r"(?:-[^\W_]+)?\s?[)\]]")
@@ -179,11 +182,43 @@ def _grounds(sentence: Sentence, first: Claim, second: Claim, gap: str) -> str |
         return None
     if _bracketed(sentence, first, second, gap):
         return "in brackets behind it"
+    if _said_again(sentence, first, second, gap):
+        return "said again"
     if not _differ_in_system(first, second):
         return None
     if _SLASH.fullmatch(gap):
         return "beside each other"
     return next((words for says, words in _JOINS if says(sentence, first, second, gap)), None)
+
+
+_AGAIN = (
+    r", which(?:,? (?:as|to|for)(?: [^\W\d_]+){1,5},?)? is (?:{leads} )?",
+    r"(?: of(?: [^\W\d_]+){1,4})?, or (?:{leads} )?",
+)
+_BARELY = r"{barely_one}\b"
+_AGAIN_CLOSES = lazy(r"\s?(?:[,.;:)–—]|$)| (?:in|too|to)\b")
+
+
+def _said_again(sentence: Sentence, first: Claim, second: Claim, gap: str) -> bool:
+    """Whether words of a sentence say that a figure is the other once more, be it in one system:
+    "640 acres, exactly one square mile,", "26,000 litres of kerosene, or 26 cubic metres"."""
+    barely = gap == ", " and frame("conversions", _BARELY).match(second.figure.surface)
+    if not barely and not any(frame("conversions", way).fullmatch(gap) for way in _AGAIN):
+        return False
+    around = f"{sentence.before(first, 40)} | {sentence.after(second, 30)}"
+    if cue("conversions", "choices").search(around):
+        return False
+    closed = _AGAIN_CLOSES.match(sentence.after(second, 8)) is not None
+    return closed and (_near_in_size(first, second) or _is_tenfold(first, second))
+
+
+def _is_tenfold(first: Claim, second: Claim) -> bool:
+    """Whether two figures are alike but for a nought."""
+    a, b = first.figure.quantity, second.figure.quantity
+    if a is None or b is None or not a.low or not b.low or a.unit is None or b.unit is None:
+        return False
+    ratio = units.convert(a.low, a.unit, b.unit) / b.low
+    return any(abs(ratio * times - 1) < _NEARLY for times in (_TEN, 1 / _TEN))
 
 
 def _said_equal(_: Sentence, __: Claim, ___: Claim, gap: str) -> bool:
