@@ -202,6 +202,8 @@ _AGAIN_CLOSES = lazy(r"\s?(?:[,.;:)–—]|$)| (?:in|too|to)\b")
 def _said_again(sentence: Sentence, first: Claim, second: Claim, gap: str) -> bool:
     """Whether words of a sentence say that a figure is the other once more, be it in one system:
     "640 acres, exactly one square mile,", "26,000 litres of kerosene, or 26 cubic metres"."""
+    if any(" / " in (_unit(claim) or "") for claim in (first, second)):
+        return False  # for two periods
     barely = gap == ", " and frame("conversions", _BARELY).match(second.figure.surface)
     if not barely and not any(frame("conversions", way).fullmatch(gap) for way in _AGAIN):
         return False
