@@ -10,10 +10,11 @@ look for what they make, by ``membership`` and ``exclusion``), ``differences``, 
 ``nth_days``, ``stretches``, ``weekdays``, ``lifetimes`` and ``reckonings``, by ``lapses``;
 ``product`` asks ``averages``, ``incidence`` and ``exchange``, all by ``factors``; ``conversion``
 asks ``periods``, ``restatements`` and ``sides``; ``change`` asks ``levels``, ``margins`` and
-``sequels``, and with ``share`` ``comparisons``; tables are ``grids``, ``tabulated`` and
-``tallies``. Across documents, ``beginnings`` holds ages against years of birth and building;
-``same`` takes ``candidates``, compares them by ``vetoes`` and ``agreement`` (``comparing``), asks
-whether the texts account for what differs (``told``), and leaves the rest to ``resolution``.
+``sequels``, and with ``share`` ``comparisons`` and ``ratios_told``; tables are ``grids``,
+``tabulated`` and ``tallies``. Across documents, ``beginnings`` holds ages against years of birth
+and building; ``same`` takes ``candidates``, compares them by ``vetoes`` and ``agreement``
+(``comparing``), asks whether the texts account for what differs (``told``), and leaves the rest to
+``resolution``.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from checker.alignment import tabulated, tallies
 from checker.alignment.levels import (
@@ -28,6 +28,7 @@ from checker.alignment.levels import (
 )
 from checker.alignment.margins import margins
 from checker.alignment.passages import Ends, Sentence, aligned, paragraphs_of
+from checker.alignment.ratios_told import changes_told, multiples_told, points_told
 from checker.alignment.sequels import sequel
 from checker.alignment.wording import cue, frame
 from checker.model import Alignment, Claim, Direction, Form, Kind, Modifier
@@ -43,6 +44,23 @@ _OPENS = lazy(r"(?:\s+[^\W\d_]+){0,3}\s?[(]\s?")
 
 def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     """Every pair of levels with the change between them, or with a direction in words."""
+    told: set[tuple[str, int]] = set()
+    for alignment in _beside(claims):
+        told.update(_place(e) for m in alignment.members[1:] for e in m.claims)
+        yield alignment
+    for paragraph in paragraphs_of(claims):
+        found = (changes_told, points_told, multiples_told)
+        for (before, after), change in chain.from_iterable(look(paragraph) for look in found):
+            if _place(change) not in told:
+                grounds = ("the only two figures of their kind",)
+                yield aligned(NAME, grounds, before=before, after=after, change=change)
+
+
+def _place(claim: Claim) -> tuple[str, int]:
+    return claim.document.name, claim.figure.span.start
+
+
+def _beside(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     for paragraph in paragraphs_of(claims):
         previous: list[Ends] = []
         for one, other, between in margins(paragraph):

@@ -16,7 +16,7 @@ from itertools import zip_longest
 
 from checker.alignment.addends import totalled
 from checker.alignment.continued import added_by_number, added_up_in, made_up_by, whole_before
-from checker.alignment.membership import Listing, alike
+from checker.alignment.membership import Listing, alike, noun_of, shortfall
 from checker.alignment.passages import Sentence
 from checker.alignment.splits import split_one_thing
 from checker.alignment.wholes import (
@@ -30,7 +30,7 @@ from checker.alignment.wholes import (
     opened,
     shared_out,
 )
-from checker.alignment.wording import cue, frame
+from checker.alignment.wording import cue, frame, listed
 from checker.model import Claim, Form, Kind
 from checker.patterns import lazy
 
@@ -87,7 +87,9 @@ def listings(paragraph: Sequence[Sentence]) -> Iterator[Listing]:
         for start, end in runs:
             for listing in _listing(sentence, figures, start, end, previous):
                 listed = None
-                if not made_up_by(listing.whole, listing.parts, sentence, following):
+                if not _may_overlap(sentence, listing) and not made_up_by(
+                    listing.whole, listing.parts, sentence, following
+                ):
                     yield listing
         previous = sentence
 
@@ -165,6 +167,14 @@ def _listing(
         yield Listing(before.claim, tuple(run), True, before.grounds)
     elif run[0].figure.kind is Kind.PERCENT and split_one_thing(sentence, run):
         yield Listing(None, tuple(run), False, "shares of one whole")
+
+
+def _may_overlap(sentence: Sentence, listing: Listing) -> bool:
+    """Whether one may be in two parts: "63 arrests, 40 for drink driving and 31 for drugs"."""
+    if listing.whole is None or noun_of(listing.whole) not in listed("enumerations", "held"):
+        return False
+    told = [re.match(r"(?:\s[^\W\d_]+)?\sfor\s", sentence.after(part)) for part in listing.parts]
+    return shortfall(listing.whole, listing.parts) < 0 and all(told)
 
 
 def _with_shared_units(sentence: Sentence, figures: list[Claim]) -> list[Claim]:

@@ -270,6 +270,8 @@ def of_one_kind(a: Claim, b: Claim, points: bool) -> tuple[Claim, Claim] | tuple
 
 def _is_bare(claim: Claim) -> bool:
     figure = claim.figure
+    if figure.surface.lower() == "a dozen":
+        return False  # "$3.90 a dozen"
     return figure.kind is Kind.COUNT and figure.noun is None and figure.form is Form.POINT
 
 

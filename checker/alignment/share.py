@@ -20,6 +20,7 @@ from checker.alignment import contests, tabulated, tallies
 from checker.alignment.comparisons import is_difference, plain
 from checker.alignment.fractions import as_share
 from checker.alignment.passages import Sentence, aligned, paragraphs_of, same_rate
+from checker.alignment.ratios_told import shares_told
 from checker.alignment.wording import cue, frame
 from checker.model import Alignment, Claim, Form, Kind, Modifier
 from checker.patterns import lazy
@@ -41,6 +42,22 @@ _STOPS = lazy(r"\s?(?:[).,;–—]|$)")
 
 def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     """Every part with its whole, and with its share where that is named."""
+    told: set[tuple[str, int]] = set()
+    for alignment in _beside(claims):
+        told.update(_place(e) for m in alignment.members[2:] for e in m.claims)
+        yield alignment
+    for paragraph in paragraphs_of(claims):
+        for part, whole, share in shares_told(paragraph):
+            if _place(share) not in told:
+                grounds = ("the only two figures of their kind",)
+                yield aligned(NAME, grounds, part=part, whole=whole, share=share)
+
+
+def _place(claim: Claim) -> tuple[str, int]:
+    return claim.document.name, claim.figure.span.start
+
+
+def _beside(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     for paragraph in paragraphs_of(claims):
         last: Alignment | None = None
         for sentence in paragraph:
