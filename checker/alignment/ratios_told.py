@@ -237,7 +237,10 @@ def is_plain(claim: Claim) -> bool:
 def _is_of_another(ratio: Told) -> bool:
     """Whether a ratio is of something else: "20% of them on sand", "50% on 2020"."""
     tail = ratio.sentence.after(ratio.claim, 40)
-    if frame("ratios_told", r" (?:{of_another})\b|-[^\W\d_]|\s(?:on|over|from)\s\d").match(tail):
+    if frame("ratios_told", r" (?:{of_another})\b|-[^\W\d_]").match(tail):
+        return True
+    words = tail.split()
+    if len(words) > 1 and words[0] in ("on", "over", "from") and words[1][:1].isdecimal():
         return True
     around = f"{ratio.sentence.before(ratio.claim, 48)} | {ratio.sentence.after(ratio.claim, 48)}"
     base = frame("movements", r"\s*{other_base}").match(tail)
