@@ -183,7 +183,20 @@ def same_speaker(a: Claim, b: Claim) -> bool:
     one, other = a.attribution, b.attribution
     if one is None or other is None or not one.key or not other.key:
         return False
-    return bool(set(one.key.split()) & set(other.key.split()))
+    if set(one.key.split()) & set(other.key.split()):
+        return True
+    return _is_short_for(one.speaker, other.speaker) or _is_short_for(other.speaker, one.speaker)
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_short_for(short: str, long: str) -> bool:
+    """Whether a speaker is named by the first letters of the other's name: "the UN", "United
+    Nations officials"."""
+    first = "".join(word[0] for word in long.split() if word[0].isupper())
+    return any(
+        len(word) > 1 and word.isupper() and first.startswith(word)
+        for word in (part.strip(".,'’()") for part in short.split())
+    )
 
 
 def is_bare(claim: Claim) -> bool:
