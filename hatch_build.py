@@ -23,7 +23,7 @@ class Lexicons(BuildHookInterface):  # type: ignore[type-arg]
         if self.target_name != "wheel" or version == "editable":
             return
         sys.path.insert(0, self.root)
-        from checker.alignment import context  # noqa: PLC0415 - where it lies
+        from checker.alignment.pairing import context  # noqa: PLC0415 - where it lies
         from checker.claims import page  # noqa: PLC0415
         from checker.lexicon import COMPILED, compiled  # noqa: PLC0415
 

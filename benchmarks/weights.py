@@ -23,8 +23,8 @@ import numpy as np
 
 import checker
 from checker.alignment import same
-from checker.alignment.context import Context
-from checker.alignment.resolution import WEIGHTS, Pair, evidence_of, is_worth
+from checker.alignment.pairing.context import Context
+from checker.alignment.pairing.resolution import WEIGHTS, Pair, evidence_of, is_worth
 from checker.model import Claim
 
 _RIDGE = 0.5

@@ -9,8 +9,8 @@ import pytest
 
 import checker
 from checker.alignment import RELATIONS, align, compare
-from checker.alignment.candidates import candidates
-from checker.alignment.context import Context
+from checker.alignment.pairing.candidates import candidates
+from checker.alignment.pairing.context import Context
 from checker.claims import claims as claims_of
 from checker.figures import figures
 from checker.model import Alignment, Claim

@@ -22,7 +22,7 @@ from pathlib import Path
 import pytest
 
 from checker import lexicon
-from checker.alignment import context
+from checker.alignment.pairing import context
 from checker.claims import page
 
 ROOT = Path(__file__).parent.parent

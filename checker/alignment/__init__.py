@@ -2,19 +2,12 @@
 
 In: the claims of one story. Out: ``Alignment``s, with the grounds on which each was made.
 
-The other modules are what relations are made of. Within a passage: ``parts`` and ``portions`` ask
-``enumerations`` (runs of figures, for which ``wholes``, ``addends``, ``continued`` and ``splits``
-look for what they make, by ``membership`` and ``exclusion``), ``differences``, ``remainders``,
-``rests``, ``sums_told``, ``leftovers``, ``manifests``, ``rolls``, ``seasons`` and ``contests``;
-``span`` asks ``births``, which asks ``lives`` and ``earlier_ages``, ``anniversaries``,
-``nth_days``, ``stretches``, ``weekdays``, ``lifetimes`` and ``reckonings``, by ``lapses``;
-``product`` asks ``averages``, ``incidence`` and ``exchange``, all by ``factors``; ``conversion``
-asks ``periods``, ``restatements`` and ``sides``; ``change`` asks ``levels``, ``margins`` and
-``sequels``, and with ``share`` ``comparisons`` and ``ratios_told``; tables are ``grids``,
-``tabulated`` and ``tallies``. Across documents, ``beginnings`` holds ages against years of birth
-and building; ``same`` takes ``candidates``, compares them by ``vetoes`` and ``agreement``
-(``comparing``), asks whether the texts account for what differs (``told``), and leaves the rest to
-``resolution``.
+The packages are what relations are made of; the docstring of each has its map. Within a passage:
+``parts`` and ``portions`` ask ``summing``, ``span`` asks ``timing``, ``product`` ``multiplying``,
+``conversion`` ``converting``, ``change`` and ``share`` ``changing``; ``passages`` are the
+sentences that all of them look at, by the words of ``wording``. Across documents ``same``,
+``headline``, ``repeat`` and ``series`` ask ``pairing``; ``beginnings`` asks ``timing``,
+``places`` and ``borders`` ask ``locating``.
 """
 
 from __future__ import annotations
@@ -43,7 +36,7 @@ from checker.alignment import (
     span,
     support,
 )
-from checker.alignment.comparing import compare
+from checker.alignment.pairing.comparing import compare
 from checker.alignment.rows import Place, rows
 from checker.model import Alignment, Claim
 

@@ -19,13 +19,13 @@ from decimal import Decimal
 from itertools import product
 
 from checker import spelling
-from checker.alignment.ages_told import age_told
-from checker.alignment.context import stems
+from checker.alignment.pairing.context import stems
 from checker.alignment.passages import Sentence, aligned, sentences_of
-from checker.alignment.since import Beginning, Sort, today_of
-from checker.alignment.standing import birthday_told, length_told, year_told
-from checker.alignment.subjects import kinds, written
-from checker.alignment.tenures import tenure_told
+from checker.alignment.timing.ages_told import age_told
+from checker.alignment.timing.since import Beginning, Sort, today_of
+from checker.alignment.timing.standing import birthday_told, length_told, year_told
+from checker.alignment.timing.subjects import kinds, written
+from checker.alignment.timing.tenures import tenure_told
 from checker.alignment.wording import frame, listed
 from checker.model import Alignment, Aspect, Claim, Form, Kind, Modality, Modifier, Quantity, Role
 

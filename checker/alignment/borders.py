@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from checker.alignment import localities, toponyms
-from checker.alignment.localities import Ends
+from checker.alignment.locating import localities, toponyms
+from checker.alignment.locating.localities import Ends
+from checker.alignment.locating.toponyms import Stretch, phrase
 from checker.alignment.places import aligned, measuring
-from checker.alignment.toponyms import Stretch, phrase
 from checker.geography import nations
 from checker.model import Alignment, Claim, Slot, Span
 

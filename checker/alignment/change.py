@@ -16,8 +16,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain, pairwise
 
-from checker.alignment import tabulated, tallies
-from checker.alignment.levels import (
+from checker.alignment.changing.levels import (
     LEVELS,
     Levels,
     counts_points,
@@ -26,10 +25,11 @@ from checker.alignment.levels import (
     levels_of,
     runs_on,
 )
-from checker.alignment.margins import margins
+from checker.alignment.changing.margins import margins
+from checker.alignment.changing.ratios_told import changes_told, multiples_told, points_told
+from checker.alignment.changing.sequels import sequel
 from checker.alignment.passages import Ends, Sentence, aligned, paragraphs_of
-from checker.alignment.ratios_told import changes_told, multiples_told, points_told
-from checker.alignment.sequels import sequel
+from checker.alignment.summing import tabulated, tallies
 from checker.alignment.wording import cue, frame
 from checker.model import Alignment, Claim, Direction, Form, Kind, Modifier
 from checker.patterns import lazy

@@ -18,10 +18,10 @@ from functools import cache
 from itertools import pairwise
 
 from checker import lexicon, units
+from checker.alignment.converting.periods import periods
+from checker.alignment.converting.restatements import restatements
+from checker.alignment.converting.sides import sides
 from checker.alignment.passages import Sentence, aligned, ends, sentences_of
-from checker.alignment.periods import periods
-from checker.alignment.restatements import restatements
-from checker.alignment.sides import sides
 from checker.alignment.wording import cue, frame
 from checker.errors import UnitError
 from checker.model import Alignment, Claim, Form, Kind, Quantity

@@ -20,7 +20,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from checker import lexicon
-from checker.alignment.agreement import (
+from checker.alignment.pairing.agreement import (
     digits,
     is_one,
     revised,
@@ -31,12 +31,12 @@ from checker.alignment.agreement import (
     times_apart,
     transposed,
 )
-from checker.alignment.beside import is_of_another_time
-from checker.alignment.borne_out import is_borne_out, noun
-from checker.alignment.candidates import size
-from checker.alignment.context import Context
-from checker.alignment.in_percent import in_percent, is_in_words
-from checker.alignment.vetoes import keeps_from_headline
+from checker.alignment.pairing.beside import is_of_another_time
+from checker.alignment.pairing.borne_out import is_borne_out, noun
+from checker.alignment.pairing.candidates import size
+from checker.alignment.pairing.context import Context
+from checker.alignment.pairing.in_percent import in_percent, is_in_words
+from checker.alignment.pairing.vetoes import keeps_from_headline
 from checker.alignment.wording import cue, frame
 from checker.dimensions import dimension
 from checker.measures import generic_persons, kin, persons

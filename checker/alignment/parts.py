@@ -10,17 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.alignment import tabulated
-from checker.alignment.differences import differences
-from checker.alignment.enumerations import listings_of
-from checker.alignment.leftovers import leftovers
-from checker.alignment.manifests import manifests
 from checker.alignment.passages import aligned, paragraphs_of, sentences_of
-from checker.alignment.remainders import remainders
-from checker.alignment.rests import rests
-from checker.alignment.rolls import rolls
-from checker.alignment.seasons import season, standings
-from checker.alignment.sums_told import sums_told
+from checker.alignment.summing import tabulated
+from checker.alignment.summing.differences import differences
+from checker.alignment.summing.enumerations import listings_of
+from checker.alignment.summing.leftovers import leftovers
+from checker.alignment.summing.manifests import manifests
+from checker.alignment.summing.remainders import remainders
+from checker.alignment.summing.rests import rests
+from checker.alignment.summing.rolls import rolls
+from checker.alignment.summing.seasons import season, standings
+from checker.alignment.summing.sums_told import sums_told
 from checker.model import Alignment, Claim
 
 NAME = "parts"

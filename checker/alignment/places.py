@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from checker.alignment import localities
-from checker.alignment.localities import Ends
+from checker.alignment.locating import localities
+from checker.alignment.locating.localities import Ends
 from checker.dimensions import dimension
 from checker.model import Alignment, Claim, Kind, Member, Modality, Modifier, Slot
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.alignment import contests
-from checker.alignment.enumerations import listings_of
 from checker.alignment.passages import aligned, paragraphs_of
+from checker.alignment.summing import contests
+from checker.alignment.summing.enumerations import listings_of
 from checker.model import Alignment, Claim
 
 NAME = "portions"

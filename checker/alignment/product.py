@@ -16,10 +16,10 @@ from dataclasses import replace
 from itertools import groupby, pairwise, permutations
 
 from checker import tolerance, units
-from checker.alignment.averages import Made, averages, is_qualified
-from checker.alignment.compounded import compounds
-from checker.alignment.exchange import exchanged
-from checker.alignment.factors import (
+from checker.alignment.multiplying.averages import Made, averages, is_qualified
+from checker.alignment.multiplying.compounded import compounds
+from checker.alignment.multiplying.exchange import exchanged
+from checker.alignment.multiplying.factors import (
     Place,
     goes,
     has_more_of,
@@ -29,9 +29,14 @@ from checker.alignment.factors import (
     told_once,
     unit_of,
 )
-from checker.alignment.incidence import is_out_of, of_population, populations, strike_rates
+from checker.alignment.multiplying.incidence import (
+    is_out_of,
+    of_population,
+    populations,
+    strike_rates,
+)
+from checker.alignment.multiplying.swapped import slips
 from checker.alignment.passages import Sentence, aligned, paragraphs
-from checker.alignment.swapped import slips
 from checker.alignment.wording import cue, frame, may_end_with
 from checker.model import Alignment, Claim, Form, Kind
 

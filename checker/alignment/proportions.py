@@ -14,10 +14,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from checker.alignment.agreement import agree, same_period
-from checker.alignment.context import stems
+from checker.alignment.pairing.agreement import agree, same_period
+from checker.alignment.pairing.context import stems
 from checker.alignment.passages import Sentence, aligned, same_rate, sentences_of
-from checker.alignment.subjects import clause_behind
+from checker.alignment.timing.subjects import clause_behind
 from checker.alignment.wording import cue, frame
 from checker.dimensions import head
 from checker.measures import generic_persons, persons

@@ -15,8 +15,8 @@ from datetime import date, timedelta
 from functools import cache
 
 from checker import lexicon, measures
-from checker.alignment.agreement import agree, behaviour, is_named
-from checker.alignment.comparing import VAGUE
+from checker.alignment.pairing.agreement import agree, behaviour, is_named
+from checker.alignment.pairing.comparing import VAGUE
 from checker.dimensions import dimension, head
 from checker.model import Alignment, Aspect, Claim, Form, Member, Modality, Role
 from checker.patterns import lazy

@@ -18,9 +18,9 @@ from itertools import combinations
 from typing import NamedTuple
 
 from checker.alignment import conversion, same
-from checker.alignment.agreement import agree, times_apart
-from checker.alignment.candidates import keys
-from checker.alignment.comparing import compare
+from checker.alignment.pairing.agreement import agree, times_apart
+from checker.alignment.pairing.candidates import keys
+from checker.alignment.pairing.comparing import compare
 from checker.dimensions import dimension
 from checker.model import Accord, Aspect, Claim, Comparison, Row, Verdict
 

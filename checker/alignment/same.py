@@ -19,7 +19,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from checker import lexicon, support
-from checker.alignment.agreement import (
+from checker.alignment.pairing.agreement import (
     agree,
     behaviour,
     counted,
@@ -28,14 +28,14 @@ from checker.alignment.agreement import (
     same_period,
     slot,
 )
-from checker.alignment.candidates import candidates, is_quantity, keys
-from checker.alignment.comparing import VAGUE, compare
-from checker.alignment.context import Context
-from checker.alignment.limits import as_limits
-from checker.alignment.moments import MOMENTS, is_full
-from checker.alignment.resolution import ONLY, SLOTS, Pair, resolved
-from checker.alignment.told import filed, is_given, is_told
-from checker.alignment.vetoes import soft_vetoes
+from checker.alignment.pairing.candidates import candidates, is_quantity, keys
+from checker.alignment.pairing.comparing import VAGUE, compare
+from checker.alignment.pairing.context import Context
+from checker.alignment.pairing.limits import as_limits
+from checker.alignment.pairing.moments import MOMENTS, is_full
+from checker.alignment.pairing.resolution import ONLY, SLOTS, Pair, resolved
+from checker.alignment.pairing.told import filed, is_given, is_told
+from checker.alignment.pairing.vetoes import soft_vetoes
 from checker.dimensions import dimension
 from checker.model import (
     Alignment,

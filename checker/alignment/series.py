@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from checker import measures
-from checker.alignment.agreement import revised, revised_around
-from checker.alignment.comparing import compare
+from checker.alignment.pairing.agreement import revised, revised_around
+from checker.alignment.pairing.comparing import compare
 from checker.model import Alignment, Aspect, Claim, Member, Role, Verdict
 
 NAME = "series"

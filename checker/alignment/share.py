@@ -16,11 +16,11 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from checker.alignment import contests, tabulated, tallies
-from checker.alignment.comparisons import is_difference, plain
-from checker.alignment.fractions import as_share
+from checker.alignment.changing.comparisons import is_difference, plain
+from checker.alignment.changing.fractions import as_share
+from checker.alignment.changing.ratios_told import shares_told
 from checker.alignment.passages import Sentence, aligned, paragraphs_of, same_rate
-from checker.alignment.ratios_told import shares_told
+from checker.alignment.summing import contests, tabulated, tallies
 from checker.alignment.wording import cue, frame
 from checker.model import Alignment, Claim, Form, Kind, Modifier
 from checker.patterns import lazy

@@ -16,15 +16,15 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from checker.alignment.anniversaries import backwards, since_then
-from checker.alignment.births import ages
-from checker.alignment.headline_days import headline_days
-from checker.alignment.lifetimes import lifetimes
-from checker.alignment.nth_days import is_beginning, nth_days
+from checker.alignment.pairing.headline_days import headline_days
 from checker.alignment.passages import Sentence, aligned, paragraphs
-from checker.alignment.reckonings import looking_back, reckonings
-from checker.alignment.stretches import stretches
-from checker.alignment.weekdays import weekday_named, weekdays
+from checker.alignment.timing.anniversaries import backwards, since_then
+from checker.alignment.timing.births import ages
+from checker.alignment.timing.lifetimes import lifetimes
+from checker.alignment.timing.nth_days import is_beginning, nth_days
+from checker.alignment.timing.reckonings import looking_back, reckonings
+from checker.alignment.timing.stretches import stretches
+from checker.alignment.timing.weekdays import weekday_named, weekdays
 from checker.alignment.wording import alternatives, cue, frame
 from checker.model import Alignment, Claim, Form, Kind, Moment, Quantity, Slot, Span
 

@@ -19,7 +19,7 @@ from functools import cache
 from itertools import combinations
 
 from checker import lexicon, support, tolerance
-from checker.alignment.agreement import is_conversion, transposed
+from checker.alignment.pairing.agreement import is_conversion, transposed
 from checker.alignment.wording import cue
 from checker.dimensions import dimension, head
 from checker.measures import persons, singular

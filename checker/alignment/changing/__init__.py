@@ -1,0 +1,10 @@
+"""Changes: two levels of one thing, the way between them, and shares.
+
+In: sentences and their claims. Out: levels with a change, or figures as shares.
+
+``levels`` and ``sequels`` find the two levels, ``margins`` by how much two results differ,
+``comparisons`` words that compare, ``ratios_told`` and ``fractions`` shares by the words beside
+them.
+"""
+
+from __future__ import annotations

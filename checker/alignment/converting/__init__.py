@@ -1,0 +1,9 @@
+"""Conversions: one value told twice, in two units or forms.
+
+In: sentences and their claims. Out: pairs of figures.
+
+``periods`` are rates by the day and by the year, ``restatements`` a figure said once more,
+``sides`` two lengths and an area.
+"""
+
+from __future__ import annotations

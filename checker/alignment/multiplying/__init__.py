@@ -1,0 +1,9 @@
+"""Products: rates, what they are for each of, and what both come to.
+
+In: sentences and their claims. Out: triples of a rate, a number and a total.
+
+``averages``, ``incidence`` and ``exchange`` read what words join, ``swapped`` and ``compounded``
+what only fits but for a slip; all by ``factors``.
+"""
+
+from __future__ import annotations

@@ -1,0 +1,446 @@
+"""Averages: what comes to each of so many, some words off the two figures that it was made of.
+
+In: the sentences of a paragraph. Out: a rate, the number of those that share, and the total: "the
+town of 84,000 people uses 12.6 million litres a day, or 150 litres for each of them", "41,200 were
+sold. At an average of £21.50 that put £885,800 in the bank".
+
+A figure is told to be made of others by words before it ("or", "an average of", "that makes"). Of
+those others nothing is said, so that any pair near it whose product holds is taken for the one that
+was meant, and whoever judges should leave alone what lies too far apart for a slip.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import product
+from typing import NamedTuple
+
+from checker import tolerance, units
+from checker.alignment.multiplying.factors import (
+    Place,
+    goes,
+    has_more_of,
+    is_for_several,
+    is_of_some,
+    may_multiply,
+    people,
+    same_thing,
+    told_once,
+    unit_of,
+)
+from checker.alignment.passages import Sentence, ends
+from checker.alignment.wording import cue, frame
+from checker.model import Aspect, Claim, Form, Kind, Quantity, Span
+from checker.patterns import lazy
+
+_KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION})
+_SHARED = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
+_MOST_TOTALS = 2
+_THREE = 3
+_BEHIND = 24
+_WORD = lazy(r"[^\W\d_]+")
+
+
+class Made(NamedTuple):
+    """A rate, the number that it is for each of, and what both come to."""
+
+    rate: Claim
+    number: Claim
+    total: Claim
+
+
+def averages(sentence: Sentence, before: Sentence | None) -> Iterator[Made]:
+    """The rates and totals of a sentence with the figures that they were made of, in it or in the
+    one before."""
+    here = list(figures(sentence))
+    near = list(figures(before)) if before is not None else []
+    if len(here) + len(near) < _THREE:
+        return
+    found: dict[frozenset[Span], Made] = {}
+    for place in here:
+        ways = (way(place, here, near) for way in (_of_rate, _of_total, _of_ratio, _of_time))
+        made = next((each for each in ways if each is not None), None)
+        if made is not None and not is_qualified(sentence, made):
+            found.setdefault(frozenset(claim.figure.span for claim in made), made)
+    yield from found.values()
+
+
+def is_qualified(sentence: Sentence, made: Made) -> bool:
+    """Whether words among the three say that they are not all of it: "with a discount", "a day for
+    a suite"."""
+    if is_of_some(sentence, made.rate) or has_more_of([sentence], made):
+        return True
+    spans = sorted(claim.figure.span for claim in made)
+    end = min(spans[-1].end + _BEHIND, sentence.segment.span.end)
+    told = sentence.document.text[spans[0].start : end]
+    return cue("products", "not_plain").search(told) is not None
+
+
+def figures(sentence: Sentence) -> Iterator[Place]:
+    """The figures of a sentence that may be multiplied, a change as its two ends, and the time
+    between two times of the clock."""
+    for home, claim in told_once(sentence):
+        if claim.figure.kind not in _KINDS:
+            continue
+        if claim.figure.form is Form.POINT:
+            yield home, claim
+        elif (levels := ends(claim)) is not None and claim.figure.form is Form.CHANGE:
+            yield from ((home, level) for level in levels)
+    passed = _passed(sentence)
+    if passed is not None:
+        yield sentence, passed
+
+
+def _passed(sentence: Sentence) -> Claim | None:
+    """The time between the two clock times of a sentence, where both say which half of the day
+    they are in."""
+    times = [claim for claim in sentence.claims if claim.figure.kind is Kind.TIME]
+    if len(times) != 2 or any(claim.figure.kind is Kind.DURATION for claim in sentence.claims):
+        return None
+    a, b = (claim.figure.moment for claim in times)
+    if a is None or b is None or a.hour is None or b.hour is None:
+        return None
+    halves = ["m" in claim.figure.surface.lower() for claim in times]
+    if not halves[0]:
+        return None
+    day = 24 if halves[1] else 12
+    minutes = Decimal((b.hour - a.hour) * 60 + (b.minute or 0) - (a.minute or 0)) % (day * 60)
+    if minutes <= 0:
+        return None
+    surface = f"{times[0].figure.surface} to {times[1].figure.surface}"
+    lasted = Quantity(minutes, minutes, Decimal(1), "minute")
+    figure = replace(times[1].figure, kind=Kind.DURATION, quantity=lasted, surface=surface)
+    return replace(times[1], figure=figure)
+
+
+# ------------------------------------------------------------------------------ what is reckoned
+
+
+def _of_rate(rate: Place, here: list[Place], near: list[Place]) -> Made | None:
+    """ "..., or 150 litres for each of them", "..., an average of 48 kilometres an hour"."""
+    sentence, claim = rate
+    led = sentence.before(claim, 48)
+    mean = is_mean(rate)
+    marked = is_each_of(rate)
+    reckoned = frame("products", r"{comes_out}(?: {barely_so})? $").search(led) is not None
+    if not (mean or (reckoned and marked)):
+        return None
+    start = claim.figure.span.start
+    ahead = [place for place in here if place[1].figure.span.start < start]
+    behind = [place for place in here if place[1].figure.span.start > start]
+    own = _number_behind(rate, behind)
+    if own is not None:
+        return _only(rate, [own], ahead or near, told=True)
+    totals = ahead
+    if mean and not any(_is_brought(place) or is_larger(rate, place) for place in ahead):
+        totals = [place for place in behind if _is_brought(place)]
+    found = _only(rate, ahead or near, totals)
+    if found is None and len(ahead) < 2:
+        found = _only(rate, [*near, *ahead], [*near, *totals])
+    return found
+
+
+def _of_total(total: Place, here: list[Place], near: list[Place]) -> Made | None:
+    """ "At £8 that brought in £19,200", "52 to a dormitory and 18 dormitories, so 936 in all"."""
+    start = total[1].figure.span.start
+    ahead = [place for place in here if place[1].figure.span.start < start]
+    if not _is_brought(total):
+        if len(ahead) != 2 or not _is_restated(total):
+            return None
+        each = [place for place in ahead if _is_each(place)]
+        return _only(each[0], ahead, [total]) if len(each) == 1 else None
+    for rates, numbers in ((ahead, ahead), (ahead, near), (near, ahead), (near, near)):
+        marked = [
+            place for place in rates if is_each_of(place) or is_price(place) or is_mean(place)
+        ]
+        if len(marked) == 1 and len(ahead) < 3:
+            found = _only(marked[0], numbers, [total], nearest=numbers is near and rates is ahead)
+            if found is not None:
+                return found
+    return None
+
+
+def _of_ratio(rate: Place, here: list[Place], near: list[Place]) -> Made | None:
+    """ "3,420 pupils. The 228 teachers, one for every 15": so many for each of the others."""
+    sentence, claim = rate
+    one = frame(
+        "products",
+        r"(?:\bone|\b1)(?: (?!(?:every|for|to|per)\b)([^\W\d_]+))?,? "
+        r"(?:(?:for|to|per)(?: (?:every|each))?|every) $",
+    )
+    led = one.search(sentence.before(claim, 40))
+    if led is None or (claim.figure.kind is Kind.COUNT and claim.figure.noun is None):
+        return None
+    start = claim.figure.span.start - len(led[0])
+    ahead = [place for place in here if place[1].figure.span.start < start]
+    counted = [
+        place
+        for place in ahead
+        if place[1].figure.kind is Kind.COUNT
+        and (_counts(*place, led[1].lower()) if led[1] else place is ahead[-1])
+    ]
+    totals = [place for place in (*near, *ahead) if place not in counted]
+    return _only(rate, counted, totals, told=True) if len(counted) == 1 else None
+
+
+def _of_time(number: Place, here: list[Place], near: list[Place]) -> Made | None:
+    """ "12 metres a day, so the last 480 metres will take 40 days"."""
+    sentence, claim = number
+    if claim.figure.kind is not Kind.DURATION:
+        return None
+    led = sentence.before(claim, 120)
+    if not frame("products", r"\b{takes}(?: {barely_so})? $").search(led):
+        return None
+    if not cue("products", "therefore").search(led):
+        return None
+    start = claim.figure.span.start
+    ahead = [place for place in here if place[1].figure.span.start < start]
+    rates = [place for place in (*near, *ahead) if " / " in (unit_of(place[1]) or "")]
+    totals = [place for place in ahead if place not in rates]
+    return _only(rates[0], [number], totals) if len(rates) == len(totals) == 1 else None
+
+
+def _is_brought(total: Place) -> bool:
+    """Whether words beside a figure say that others make it."""
+    sentence, claim = total
+    brought = frame("products", r"\b{brings}(?: (?:out )?{barely_so})? $")
+    behind = frame("products", r"(?: [^\W\d_]+)? {totals_behind}\b")
+    told = brought.search(sentence.before(claim, 48)) or behind.match(sentence.after(claim, 32))
+    return told is not None and (not is_each_of(total) or _is_of_time(claim))
+
+
+def _is_restated(total: Place) -> bool:
+    sentence, claim = total
+    return (
+        frame("products", r", or(?: {barely_so})? $").search(sentence.before(claim, 24)) is not None
+    )
+
+
+def _is_each(place: Place) -> bool:
+    sentence, claim = place
+    tail = sentence.after(claim, 48)
+    return any(frame("products", way).match(tail) for way in (_EACH, _HEAD))
+
+
+def is_mean(place: Place) -> bool:
+    mean = frame("products", r"\b(?:{mean_of}|an average [^\W\d_]+ of)(?: {barely_so})? $")
+    return mean.search(place[0].before(place[1], 48)) is not None
+
+
+def is_price(place: Place) -> bool:
+    sentence, claim = place
+    if claim.figure.kind is not Kind.MONEY:
+        return False
+    return (
+        frame("products", r"\b(?:at|cost|costs) (?:{only} )?$").search(sentence.before(claim, 24))
+        is not None
+    )
+
+
+# ------------------------------------------------------------------------------- for each of what
+
+
+_EACH = r"(?: (?!and\b|but\b|or\b)[^\W\d_]+)??,? (?:{each}|for each of (?:them|those|these))\b"
+_HEAD = r"(?: [^\W\d_]+)?? {per_person}"
+_PER = (
+    r"(?: (?!and\b|but\b|or\b)[^\W\d_]+){0,2}? (?:{per}|to the|to an?) "
+    r"(?:of (?:its|the|their|his|her) )?(?:square |cubic )?([^\W\d_]+)"
+)
+
+
+def is_each_of(place: Place) -> bool:
+    """Whether a figure is for each of something."""
+    sentence, claim = place
+    if " / " in (unit_of(claim) or ""):
+        return True
+    tail = sentence.after(claim, 48)
+    if any(frame("products", way).match(tail) for way in (_EACH, _HEAD, _PER)):
+        return True
+    before = r"\beach (?:of (?:them|which) )?(?!of\b)(?:[^\W\d_]+ ){1,3}(?:{barely_so} )?$"
+    return frame("products", before).search(sentence.before(claim, 40)) is not None
+
+
+def _is_of_time(claim: Claim) -> bool:
+    below = (unit_of(claim) or "").rpartition(" / ")[2]
+    return bool(below) and goes(below, "day")
+
+
+def _number_behind(rate: Place, behind: list[Place]) -> Place | None:
+    """The 31 days of "for each of its 31 days"."""
+    sentence, claim = rate
+    if not behind:
+        return None
+    gap = sentence.between(claim, behind[0][1])
+    led = frame("products", r"(?: [^\W\d_]+)? (?:{on_each}|for every one of)(?: [^\W\d_]+)? ")
+    return behind[0] if led.fullmatch(gap) else None
+
+
+def shares(rate: Place, number: Place) -> bool:
+    """Whether a rate can be for each of what a figure counts."""
+    (sentence, claim), (home, many) = rate, number
+    if claim.figure.span == many.figure.span:
+        return False
+    tail, below = sentence.after(claim, 48), _parts(unit_of(claim) or "")[1]
+    if below:
+        paid = frame("products", r"\b{paying}(?: {barely_so})? $").search(
+            sentence.before(claim, 32)
+        )
+        each = many.figure.kind is Kind.COUNT and bool(paid or _is_each(rate))
+        return goes(below, unit_of(many)) or each
+    if many.figure.kind is not Kind.COUNT and many.figure.kind is not Kind.DURATION:
+        named = _per(tail)
+        return named is not None and many.figure.kind is Kind.MEASURE and _is_unit(many, named)
+    if frame("products", _HEAD).match(tail):
+        return any(word in people() for word in _words(home, many))
+    named = _per(tail)
+    if named is not None:
+        return _counts(home, many, named)
+    if many.figure.kind is not Kind.COUNT:
+        return False
+    mine, yours = (claim.figure.noun or "").lower(), (many.figure.noun or "").lower()
+    return claim.figure.kind is not Kind.COUNT or not mine or mine != yours
+
+
+def _per(tail: str) -> str | None:
+    """What a rate is for each of: "hectare" in "to the hectare"."""
+    if frame("products", _EACH).match(tail):
+        return None
+    found = frame("products", _PER).match(tail)
+    return None if found is None else found[1].lower()
+
+
+def _words(sentence: Sentence, claim: Claim) -> list[str]:
+    behind = _WORD.findall(sentence.after(claim, 32).lower())[:2]
+    return _WORD.findall(claim.figure.surface.lower()) + behind
+
+
+def _is_unit(claim: Claim, named: str) -> bool:
+    """Whether a word is a figure's unit: "kilometre" of "28.6-km"."""
+    stem = named[: max(3, min(5, len(named) - 2))]
+    return any(part.startswith(stem) for part in (unit_of(claim) or "").split("_"))
+
+
+def _counts(sentence: Sentence, claim: Claim, one: str) -> bool:
+    return any(same_thing(one, word) for word in _words(sentence, claim) if len(word) > 2)
+
+
+# ----------------------------------------------------------------------------- what both come to
+
+
+def is_larger(rate: Place, total: Place) -> bool:
+    """Whether a figure can be the whole of which a rate is for one."""
+    claim, whole = rate[1], total[1]
+    if claim.figure.span == whole.figure.span or whole.figure.kind not in _SHARED:
+        return False
+    if whole.aspect is Aspect.OLD or cue("products", "of_old").search(total[0].after(whole, 32)):
+        return False
+    own = in_unit_of(claim, whole)
+    if own is None or whole.figure.quantity is None or own.figure.quantity is None:
+        return False
+    if claim.figure.kind is Kind.COUNT:
+        mine, yours = (claim.figure.noun or "").lower(), (whole.figure.noun or "").lower()
+        if mine and yours and mine != yours and not same_thing(mine, yours):
+            return False
+    a, b = own.figure.quantity.low, whole.figure.quantity.low
+    slash = " / " in (unit_of(claim) or "")
+    return a is not None and b is not None and (b > a or (slash and b > 0))
+
+
+def in_unit_of(rate: Claim, total: Claim) -> Claim | None:
+    """A rate in the unit of the total, what it is for each of aside; ``None`` where there is no
+    conversion."""
+    quantity = rate.figure.quantity
+    if quantity is None or quantity.low is None or rate.figure.kind is not total.figure.kind:
+        return None
+    mine, yours = quantity.unit, unit_of(total)
+    if mine == yours:
+        return rate
+    if mine is None or yours is None:
+        return None
+    (above, below), (of, each) = _parts(mine), _parts(yours)
+    if above != of and (rate.figure.kind is Kind.MONEY or not goes(above, of)):
+        return None
+    times = Decimal(1) if above == of else units.convert(Decimal(1), above, of)
+    unit = f"{of} / {below}" if below and not each else yours
+    made = Quantity(quantity.low * times, quantity.low * times, quantity.step * times, unit)
+    return replace(rate, figure=replace(rate.figure, quantity=made))
+
+
+def _parts(unit: str) -> tuple[str, str]:
+    above, slash, below = unit.rpartition(" / ")
+    return (above, below) if slash else (unit, "")
+
+
+# --------------------------------------------------------------------------------------- the one
+
+
+def _only(
+    rate: Place,
+    numbers: Sequence[Place],
+    totals: Sequence[Place],
+    *,
+    told: bool = False,
+    nearest: bool = False,
+) -> Made | None:
+    """The one pair that a rate can be made of; none where another pair holds, or where several
+    would do. ``told`` says that the words tell what the rate is for each of, ``nearest`` that of
+    several numbers the last one is meant."""
+    if is_for_several(rate):
+        return None
+    sharing = [place for place in numbers if told or (may_multiply(place) and shares(rate, place))]
+    wholes = [place for place in totals if is_larger(rate, place)]
+    pairs = [
+        (number, total)
+        for number, total in product(sharing, wholes)
+        if number[1].figure.span != total[1].figure.span
+    ]
+    if len({total[1].figure.span for _, total in pairs}) > _MOST_TOTALS:
+        return None
+    made = [
+        Made(own, number[1], total[1])
+        for number, total in pairs
+        if (own := in_unit_of(rate[1], total[1])) is not None
+    ]
+    if not made or any(map(holds, made)):
+        return None
+    if len({each.number.figure.span for each in made}) > 1 and not nearest:
+        return None
+    return max(made, key=lambda each: (each.number.figure.span, each.total.figure.span))
+
+
+def holds(made: Made) -> bool:
+    """Whether a rate and a number make a total, each as far as it may have been rounded."""
+    rate, number, total = made
+    a, b = rate.figure.quantity, number.figure.quantity
+    room = tolerance.added(total.figure)
+    if (
+        a is None
+        or b is None
+        or a.low is None
+        or b.low is None
+        or room.low is None
+        or room.high is None
+    ):
+        return True
+    times = _times(a, b)
+    low = (a.low - a.step / 2) * (b.low - b.step / 2) * times
+    high = (a.low + a.step / 2) * (b.low + b.step / 2) * times
+    return low <= room.high and high >= room.low
+
+
+def made_of(made: Made) -> Decimal | None:
+    """What a rate and a number come to, as written; ``None`` for a bound."""
+    a, b = made.rate.figure.quantity, made.number.figure.quantity
+    if a is None or b is None or a.low is None or b.low is None:
+        return None
+    return a.low * b.low * _times(a, b)
+
+
+def _times(rate: Quantity, number: Quantity) -> Decimal:
+    """How many of what a rate is for each of one unit of the number is."""
+    below = (rate.unit or "").rpartition(" / ")[2]
+    if below and number.unit is not None and goes(number.unit, below):
+        return units.convert(Decimal(1), number.unit, below)
+    return Decimal(1)

@@ -1,0 +1,327 @@
+"""What two claims agree on, slot by slot.
+
+In: two ``Claim``s, or one. Out: whether a slot is known on both sides and can be the same.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache, lru_cache
+
+from checker import lexicon, measures, spelling, tolerance
+from checker.alignment.pairing.limits import as_limits
+from checker.alignment.pairing.moments import MOMENTS, meet
+from checker.dimensions import dimension, head
+from checker.errors import UnitError
+from checker.model import Claim, Kind, Period, Role
+
+# Dimensions in which one thing has many figures, so that the thing alone does not tell which.
+_COMMON = frozenset(
+    {"count", "percent", "percentage_point", "money", "time", "age", "ratio", "multiple"}
+    | {"date", "year", "ordinal", "temperature", "speed"}
+)
+# A year, or both sides of a vote, tell as much as so many digits.
+_YEAR = 2
+# So many digits hardly stand in another order by chance.
+_MANY = 3
+# What an ordinal stands before.
+_BEHIND = re.compile(r"(?:[\s-]+[^\W\d_]+){1,3}")
+# Kinds with no room for rounding.
+_READ = MOMENTS | {Kind.SCORE}
+# Characters between a size and its thing: a blank, a bracket with a conversion, an adjective.
+_BESIDE = 16
+# How far apart two values may lie, as a ratio, that are told as one.
+_NEAR = Decimal("1.1")
+
+
+def same_measure(a: Claim, b: Claim) -> bool:
+    """Whether both measures are known and can be one: the words of one may stand for the other too,
+    as "a depth of" does for a dive and for a well."""
+    one, other = a.measure, b.measure
+    if one is None or other is None:
+        return False
+    return one.value == other.value or (
+        other.value in measures.expressed(one.surface)
+        or one.value in measures.expressed(other.surface)
+    )
+
+
+def same_period(a: Claim, b: Claim) -> bool:
+    """Whether both periods are known and can be one."""
+    one, other = a.period, b.period
+    if one is None or other is None:
+        return False
+    if one == other:
+        return True
+    if one.cumulative or other.cumulative:
+        return one.cumulative and other.cumulative and _near(one, other)
+    if one.start is None or one.end is None or other.start is None or other.end is None:
+        return False
+    if dimension(a.figure) == "percent" and one.end == other.end:
+        return True  # a rate "in October" is that of the year to October
+    shorter = min((one.end - one.start).days, (other.end - other.start).days)
+    longer = max((one.end - one.start).days, (other.end - other.start).days)
+    meets = one.start <= other.end and other.start <= one.end
+    return meets and longer - shorter <= 2
+
+
+def _near(one: Period, other: Period) -> bool:
+    if one.start is not None and other.start is not None:
+        return one.start == other.start
+    return one.start is None and other.start is None and one.end == other.end
+
+
+def behaviour(claim: Claim) -> str | None:
+    """How the claim's measure behaves: event, running, state or flow."""
+    return None if claim.measure is None else measures.measure(claim.measure.value).behaviour
+
+
+def counted(claim: Claim) -> tuple[str, ...]:
+    """What is counted, as a plural; for an ordinal the words that it stands before, one of which it
+    is, "the eleventh merchant ship"."""
+    if claim.figure.noun is not None:
+        return (head(claim.figure.noun),)
+    if claim.figure.kind is not Kind.ORDINAL:
+        return ()
+    end = claim.figure.span.end
+    found = _BEHIND.match(claim.document.text, end, min(end + 60, claim.segment.span.end))
+    return () if found is None else tuple(head(word) for word in found[0].split())
+
+
+def same_noun(a: Claim, b: Claim) -> str | None:
+    """The noun that both count, if both do."""
+    mine = counted(a)
+    return next((noun for noun in counted(b) if noun in mine), None)
+
+
+def same_ends(a: Claim, b: Claim) -> bool:
+    """Whether two distances have the same two ends, in either order. Where the near end is left
+    out, it is the place that the sentence is about."""
+    near, beside = a.entity or a.place, b.entity or b.place
+    if near is None or beside is None or a.counterpart is None or b.counterpart is None:
+        return False
+    same = spelling.same
+    one, two = near.value, a.counterpart.value
+    three, four = beside.value, b.counterpart.value
+    return (same(one, three) and same(two, four)) or (same(one, four) and same(two, three))
+
+
+def shared(a: Claim, b: Claim) -> tuple[str, ...]:
+    """The owner or place of one claim that is a name in the other's sentence, as keys."""
+    return tuple(
+        dict.fromkeys(
+            slot.value
+            for one, other in ((a, b), (b, a))
+            for slot in (one.entity, one.place)
+            if slot is not None and is_among(slot.value, other)
+        )
+    )
+
+
+def is_among(key: str, claim: Claim) -> bool:
+    """Whether a claim's sentence has a name that can be ``key``."""
+    return any(spelling.same(key, name) and not is_part(key, name) for name in _about(claim))
+
+
+def _about(claim: Claim) -> tuple[str, ...]:
+    slots = tuple(slot.value for slot in (claim.entity, claim.place) if slot is not None)
+    return (*claim.names, *slots)
+
+
+def is_named(claim: Claim) -> bool:
+    """Whether the owner is a name."""
+    return claim.entity is not None and any(char.isupper() for char in claim.entity.surface)
+
+
+def is_surely_named(claim: Claim) -> bool:
+    """Whether the owner is a name by more than the capital that begins its sentence."""
+    owner = claim.entity
+    if owner is None:
+        return False
+    if any(spelling.same(owner.value, name) for name in claim.names):
+        return True
+    words = owner.surface.split()
+    opens = owner.span.start <= claim.segment.span.start + 1
+    return any(word[0].isupper() for word in (words[1:] if opens else words))
+
+
+def same_thing(a: Claim, b: Claim) -> bool:
+    """Whether both owners are known and can be one."""
+    if a.entity is None or b.entity is None:
+        return False
+    one, other = a.entity.value, b.entity.value
+    return spelling.same(one, other) and not is_part(one, other)
+
+
+@cache
+def is_part(one: str, other: str) -> bool:
+    """Whether one name is a part of the land of the other: Western Australia and Australia."""
+    return bool((set(one.split()) ^ set(other.split())) & set(lexicon.load("names")["compass"]))
+
+
+def is_size_of(a: Claim, b: Claim) -> bool:
+    """Whether both figures stand beside one thing as its size, which no day changes."""
+    if a.figure.kind in _READ or dimension(a.figure) in _COMMON:
+        return False
+    return same_thing(a, b) and _beside(a) and _beside(b)
+
+
+def _beside(claim: Claim) -> bool:
+    """Whether the figure stands straight beside the thing that it is the size of."""
+    if claim.entity is None:
+        return False
+    thing, figure = claim.entity.span, claim.figure.span
+    if claim.document.text[max(0, figure.start - 4) : figure.start].lower() in {" to ", " at "}:
+        return False  # a level that moves: "rose to 6.2 metres"
+    gap = thing.start - figure.end if thing.start >= figure.end else figure.start - thing.end
+    return gap <= _BESIDE
+
+
+def same_speaker(a: Claim, b: Claim) -> bool:
+    """Whether both name a speaker, with a word in common that tells speakers apart."""
+    one, other = a.attribution, b.attribution
+    if one is None or other is None or not one.key or not other.key:
+        return False
+    if set(one.key.split()) & set(other.key.split()):
+        return True
+    return _is_short_for(one.speaker, other.speaker) or _is_short_for(other.speaker, one.speaker)
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_short_for(short: str, long: str) -> bool:
+    """Whether a speaker is named by the first letters of the other's name: "the UN", "United
+    Nations officials"."""
+    first = "".join(word[0] for word in long.split() if word[0].isupper())
+    return any(
+        len(word) > 1 and word.isupper() and first.startswith(word)
+        for word in (part.strip(".,'’()") for part in short.split())
+    )
+
+
+def is_bare(claim: Claim) -> bool:
+    """Whether a number has neither unit nor noun: a cell's column may have them, or the words
+    before a quotation."""
+    return claim.figure.kind is Kind.COUNT and claim.figure.noun is None
+
+
+def same_value(a: Claim, b: Claim) -> int:
+    """How many digits two values that agree have in common, 0 where they do not agree. A bound
+    that merely leaves room for the other value does not agree with it."""
+    one, other = a.figure.quantity, b.figure.quantity
+    if one is None or other is None:
+        return 0
+    if a.figure.kind in _READ or b.figure.kind in _READ:
+        return _YEAR if (one.low, one.high) == (other.low, other.high) else 0
+    common = min(len(digits(a)), len(digits(b)))
+    if (one.unit is None) != (other.unit is None):
+        return common if one.low == other.low and (is_bare(a) or is_bare(b)) else 0
+    try:
+        if not tolerance.consistent(a.figure, b.figure):
+            return 0
+        room, beside = tolerance.of_figure(a.figure), tolerance.of_figure(b.figure)
+        beside = tolerance.converted(beside, other.unit, one.unit)
+    except (UnitError, ValueError):
+        return 0
+    first, second = room.low or room.high, beside.low or beside.high
+    if not first or not second:
+        return common if first == second else 0
+    return common if 1 / _NEAR <= first / second <= _NEAR else 0
+
+
+def agree(a: Claim, b: Claim) -> bool:
+    """Whether two values agree; values that cannot be compared do."""
+    if a.figure.kind in _READ or b.figure.kind in _READ:
+        return meet(a, b)
+    a, b = as_limits(a, b)
+    try:
+        return tolerance.consistent(a.figure, b.figure)
+    except (UnitError, ValueError):
+        return True
+
+
+def transposed(a: Claim, b: Claim) -> bool:
+    """Whether two values have the same digits in another order, three of them or more, or in
+    another magnitude."""
+    one, other = digits(a), digits(b)
+    if len(one) < 2 or len(one) != len(other):
+        return False
+    return sorted(one) == sorted(other) and not same_value(a, b)
+
+
+def slipped(a: Claim, b: Claim) -> bool:
+    """Whether two values have the same three digits or more in another order, and the same size:
+    what a slip of the pen makes of a figure, and chance hardly ever."""
+    if not transposed(a, b) or len(digits(a)) < _MANY:
+        return False
+    first, second = _value(a), _value(b)
+    return bool(first and second) and first.adjusted() == second.adjusted()
+
+
+def _value(claim: Claim) -> Decimal:
+    quantity = claim.figure.quantity
+    low = None if quantity is None else quantity.low if quantity.low is not None else quantity.high
+    return Decimal(0) if low is None else Decimal(low)
+
+
+def digits(claim: Claim) -> str:
+    """The digits of a value, without the zeros around them."""
+    value = _value(claim)
+    return _written(value) if value else ""
+
+
+@lru_cache(maxsize=1 << 14)
+def _written(value: Decimal) -> str:
+    return "".join(map(str, value.as_tuple().digits)).strip("0")
+
+
+def is_one(claim: Claim) -> bool:
+    """Whether a figure counts a single thing: "one", "a"."""
+    quantity = claim.figure.quantity
+    return claim.figure.kind is Kind.COUNT and quantity is not None and quantity.low == 1
+
+
+def is_conversion(claim: Claim) -> bool:
+    """Whether a figure only repeats the one before it in another unit: "40 km (25 miles)"."""
+    start = claim.figure.span.start
+    return claim.figure.kind is Kind.MEASURE and claim.document.text[start - 1 : start] == "("
+
+
+def times_apart(a: Claim, b: Claim) -> Decimal | None:
+    """How many times one value is the other, whichever is the greater: infinite where one of them
+    is zero, ``None`` where they have no values of one unit."""
+    one, other = a.figure.quantity, b.figure.quantity
+    if one is None or other is None or one.unit != other.unit:
+        return None
+    low, high = one.low or one.high, other.low or other.high
+    if not low or not high:
+        return Decimal("Infinity")
+    return max(abs(low / high), abs(high / low))
+
+
+def slot(claim: Claim, name: str) -> str | None:
+    """The value of a slot, ``None`` where the text does not say."""
+    found = getattr(claim, name)
+    return None if found is None else str(found.value)
+
+
+def revised(claim: Claim) -> bool:
+    """Whether the sentence of a claim says that counts differ or were changed."""
+    return _revisions().search(claim.document.text, *claim.segment.span) is not None
+
+
+def revised_around(claim: Claim) -> bool:
+    """Whether a claim's paragraph, the one below it or the headline says so."""
+    blocks, at = claim.document.blocks, claim.segment.paragraph
+    above = [block for block in blocks if block.role in {Role.HEADLINE, Role.DECK}]
+    return any(
+        _revisions().search(claim.document.text, *block.span) is not None
+        for block in (*blocks[at : at + 2], *above)
+    )
+
+
+@cache
+def _revisions() -> re.Pattern[str]:
+    phrases = sorted(lexicon.load("movement")["revision"], key=len, reverse=True)
+    joined = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in phrases)
+    return re.compile(rf"\b(?:{joined})\b", re.IGNORECASE)

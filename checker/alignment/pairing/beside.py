@@ -1,0 +1,294 @@
+"""What the words straight beside two figures tell apart: a size and a count, ore and gold.
+
+In: two ``Claim``s, or one. Out: what differs, in words, or ``None``.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache, lru_cache
+
+from checker import lexicon
+from checker.alignment.pairing.agreement import behaviour, same_period
+from checker.alignment.pairing.context import stems
+from checker.alignment.wording import cue, frame
+from checker.dimensions import dimension
+from checker.model import Claim, Kind, Modifier
+
+_OF = re.compile(r"\b(?:an?|the|its|their|his|her)\s+(?:\w+\s+)?(\w+)\s+of\s+$", re.IGNORECASE)
+# The thing behind its size: "the 174-car potash train".
+_THING = re.compile(r"(?:\s+[^\W\d_]+){1,3}")
+# "tonnes of ore"; "seven of the train's nine coaches".
+_OF_WHAT = re.compile(r"\s+of\s+(?:the\s+|its\s+|their\s+)?([^\W\d_]{3,})")
+_PART_OF = re.compile(
+    r"(\w+)(?:\s+([^\W\d_]+))?\s+(?:out\s+)?of\s+(?:(?:the|its|their|his|her|a|all)\s+)?"
+    r"(?:[^\W\d_]+(?:'s|’s|s'|s’)\s+)?$"
+)
+# "feet above the pines"
+_ABOVE = re.compile(
+    r"\s+(?:above|below|over|beneath|under)\s+(?:the\s+|its\s+|their\s+)?([^\W\d_]+(?:\s+[^\W\d_]+)?)"
+)
+# Units of one dimension that differ so much measure no one thing: tonnes of ore, ounces of gold.
+_UNITS_APART = 5000
+# So many characters around a figure are said of it.
+_ABOUT = 40
+_AROUND = 60
+_BEHIND = 24
+_CLAUSE = 80
+_BOUND = len("short of ")
+
+
+def sizes(a: Claim, b: Claim) -> bool:
+    """Whether one of two counts is the size of a thing, and the other is not of that thing. "A
+    train of nine coaches" and "the train had 11 coaches" may be one."""
+    one, other = _size_of(a), _size_of(b)
+    if (one is None) == (other is None):
+        return False
+    thing, plain = (one, b) if one is not None else (other, a)
+    owner = plain.entity.surface.lower().split() if plain.entity is not None else []
+    return not set(owner) & (thing or frozenset())
+
+
+def _size_of(claim: Claim) -> frozenset[str] | None:
+    """The words of the thing of which a count is the size: "the 120-seat assembly", "a train of
+    nine coaches"; ``None`` where it is the size of none."""
+    figure, text = claim.figure, claim.document.text
+    if figure.noun is None or figure.noun_span is None:
+        return None
+    start, end = figure.noun_span
+    if text[start - 1 : start] == "-" and start <= figure.span.end + 1:
+        found = _THING.match(text, end, min(end + _AROUND, claim.segment.span.end))
+        return frozenset(found[0].lower().split()) if found is not None else frozenset()
+    found = _OF.search(text, max(0, figure.span.start - 30), figure.span.start)
+    if found is None or found[1].lower() in _counted_of():
+        return None
+    return frozenset({found[1].lower()})
+
+
+def occasions(a: Claim, b: Claim) -> str | None:
+    """One of them is said to be of another occasion: "last season's derby ended with 14"."""
+    if same_period(a, b):
+        return None
+    one, other = _occasion(a), _occasion(b)
+    return None if (one is None) == (other is None) else f"{one or other} and now"
+
+
+def is_of_another_time(claim: Claim) -> bool:
+    """Whether the words beside a figure say that it is of another occasion."""
+    return _occasion(claim) is not None
+
+
+def _occasion(claim: Claim) -> str | None:
+    start, end = claim.figure.span
+    low, high = claim.segment.span
+    return _another_time(claim.document.text[max(low, start - _AROUND) : min(high, end + _AROUND)])
+
+
+@lru_cache(maxsize=1 << 14)
+def _another_time(near: str) -> str | None:
+    found = cue("comparing", "other_occasions").search(near)
+    return None if found is None else " ".join(found[0].lower().split())
+
+
+def qualifiers(a: Claim, b: Claim) -> str | None:
+    """Words between a number and its noun that differ: "four southern counties", "two neighbouring
+    counties"."""
+    one, other = _qualified(a), _qualified(b)
+    if not one or not other or one & other:
+        return None
+    return f"{', '.join(sorted(one))} and {', '.join(sorted(other))}"
+
+
+def _qualified(claim: Claim) -> frozenset[str]:
+    span = claim.figure.noun_span
+    if span is None or span.start <= claim.figure.span.end:
+        return frozenset()
+    return stems(claim.document.text[claim.figure.span.end : span.start])
+
+
+def substances(a: Claim, b: Claim) -> str | None:
+    """What is measured out differs: "tonnes of ore", "ounces of gold"; or its units are such as
+    nobody measures one thing in."""
+    if a.figure.kind is not Kind.MEASURE or b.figure.kind is not Kind.MEASURE:
+        return None
+    one, other = _substance(a), _substance(b)
+    if one is not None and other is not None and not stems(one) & stems(other):
+        return f"{one} and {other}"
+    first, second = _factor(a), _factor(b)
+    if first and second and max(first / second, second / first) > _UNITS_APART:
+        return "units far apart"
+    return None
+
+
+def _substance(claim: Claim) -> str | None:
+    end = claim.figure.span.end
+    found = _OF_WHAT.match(claim.document.text, end, min(end + 40, claim.segment.span.end))
+    return None if found is None else found[1].lower()
+
+
+def _factor(claim: Claim) -> Decimal | None:
+    unit = claim.figure.quantity.unit if claim.figure.quantity else None
+    entry = lexicon.load("units")["units"].get(unit)
+    return Decimal(entry["factor"]) if entry else None
+
+
+def heights(a: Claim, b: Claim) -> str | None:
+    """What a height or a depth is taken from differs: "402 feet above sea level", "310 feet above
+    the pines"."""
+    one, other = _taken_from(a), _taken_from(b)
+    if one is None or other is None or stems(one) & stems(other):
+        return None
+    return f"above {one} and above {other}"
+
+
+def _taken_from(claim: Claim) -> str | None:
+    if dimension(claim.figure) != "length":
+        return None
+    end = claim.figure.span.end
+    found = _ABOVE.match(claim.document.text, end, min(end + _AROUND, claim.segment.span.end))
+    return None if found is None else found[1].lower()
+
+
+def wholes(a: Claim, b: Claim) -> str | None:
+    """One is the whole that another figure is a part of: "seven of the nine coaches"."""
+    if _is_whole(a) == _is_whole(b):
+        return None
+    return "a whole and a figure that is none"
+
+
+def _is_whole(claim: Claim) -> bool:
+    start = claim.figure.span.start
+    return _is_behind_part(
+        claim.document.text[max(claim.segment.span.start, start - _ABOUT) : start]
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_behind_part(before: str) -> bool:
+    words = before.lower().split()[-2:]
+    if words[-1:] == ["all"]:
+        return words[0] != "in"
+    found = _PART_OF.search(before)
+    return found is not None and any(_counts(word.lower()) for word in found.groups() if word)
+
+
+@cache
+def _counts(word: str) -> bool:
+    return word.isdigit() or word in lexicon.load("comparing")["parts_of"]
+
+
+@cache
+def _counted_of() -> frozenset[str]:
+    return frozenset(lexicon.load("comparing")["counted_of"])
+
+
+def stands(a: Claim, b: Claim) -> str | None:
+    """One of them is no size of the thing, but how much it lacks, how far it goes beyond another,
+    how much is left or how far it has come: "short of 228 men", "50 metres shorter than that"."""
+    one, other = _stand(claim=a), _stand(claim=b)
+    return None if one == other else f"{one or 'a size'} and {other or 'a size'}"
+
+
+def _stand(claim: Claim) -> str | None:
+    text, (low, high) = claim.document.text, claim.segment.span
+    figure, noun = claim.figure.span, claim.figure.noun_span
+    start = figure.start
+    if claim.figure.modifier is Modifier.LESS_THAN:
+        # "Short of 228" is read as less than that, which it is not of men.
+        start = min(figure.end, start + _BOUND)
+    end = max(figure.end, noun.end if noun is not None else 0)
+    return _stand_of(
+        text[max(low, start - _CLAUSE) : start],
+        text[end : min(high, end + _BEHIND)],
+        claim.figure.kind is Kind.MEASURE,
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def _stand_of(before: str, behind: str, measured: bool) -> str | None:
+    if frame("comparing", r"\b{lacking}\s+$").search(before):
+        return "what is lacking"
+    if frame("comparing", r"\s+{measured_off}\b").match(behind):
+        return "a difference"
+    if frame("comparing", r"\s+{left_over}\b").match(behind):
+        return "what is left"
+    if frame("comparing", r"\b{out_of_all}\s[^.;]*,\s+{hedging}?\s*$").search(before):
+        return "a part"
+    if not measured:
+        return None
+    if frame("comparing", r"\b{on_the_way}\s+$").search(before):
+        return "a point on the way"
+    if frame("comparing", r"\b{lost_or_won}\s+$").search(before):
+        return "what was lost or won"
+    return "a part" if frame("comparing", r"\b{components}\s+of\b").search(before) else None
+
+
+def times_of_day(a: Claim, b: Claim) -> str | None:
+    """Two parts of a day, for what lasts: "on Monday morning", "on Monday evening". A night may end
+    in a morning."""
+    if "event" in {behaviour(a), behaviour(b)} or not a.figure.kind.is_quantity:
+        return None
+    one, other = _time_of_day(a), _time_of_day(b)
+    if one is None or other is None or one == other:
+        return None
+    return f"{one} and {other}"
+
+
+def _time_of_day(claim: Claim) -> str | None:
+    start, end = claim.figure.span
+    low, high = claim.segment.span
+    near = claim.document.text[max(low, start - _AROUND) : min(high, end + _AROUND)]
+    found = cue("comparing", "times_of_day").search(near)
+    return None if found is None else found[0].lower()
+
+
+def turns(a: Claim, b: Claim) -> str | None:
+    """Two of a row: "in the first round", "in the second round"."""
+    if not (a.figure.kind.is_quantity and b.figure.kind.is_quantity):
+        return None
+    one, other = _turns(a), _turns(b)
+    for noun in one.keys() & other.keys():
+        if not one[noun] & other[noun]:
+            return f"{min(one[noun])} {noun} and {min(other[noun])} {noun}"
+    return None
+
+
+def _turns(claim: Claim) -> dict[str, set[str]]:
+    """What a sentence says by an ordinal which one it is of, but for the figure itself."""
+    found: dict[str, set[str]] = {}
+    low, high = claim.segment.span
+    text = claim.document.text[low:high]
+    if not cue("comparing", "turns").search(text):
+        return found
+    for each in frame("comparing", r"\b({turns}) ([^\W\d_]+)\b").finditer(text):
+        at = low + each.start()
+        if not claim.figure.span.start <= at < claim.figure.span.end:
+            found.setdefault(each[2].lower(), set()).add(each[1].lower())
+    return found
+
+
+def counts_apart(a: Claim, b: Claim) -> str | None:
+    """Another figure of the one's sentence counts what the other one counts: "23 aboard: 20
+    passengers and a crew of three"."""
+    for one, other in ((a, b), (b, a)):
+        noun = one.figure.noun
+        if noun is None or other.figure.noun is not None:
+            continue
+        text = other.document.text[slice(*other.segment.span)]
+        if noun not in text:
+            continue
+        for found in re.finditer(rf"(\w+)\s+(?:[^\W\d_]+\s+)?{re.escape(noun)}\b", text):
+            at = other.segment.span.start + found.start()
+            if _counts(found[1].lower()) and not at <= other.figure.span.start <= at + len(
+                found[0]
+            ):
+                return f"another figure counts {noun}"
+    return None
+
+
+def is_reading(claim: Claim) -> bool:
+    """Whether a figure is said to be that of the moment: "the gauge reads 5.4 metres"."""
+    text, start = claim.document.text, claim.figure.span.start
+    before = text[max(claim.segment.span.start, start - _ABOUT) : start]
+    return frame("comparing", r"\b{readings}\s+$").search(before) is not None

@@ -1,0 +1,318 @@
+"""Which of several figures is the other side of one: for claims that no slot joins for sure.
+
+In: pairs of claims of two documents that may be the same, and the ``Context`` of their story. Out:
+those pairs that are, with the grounds.
+
+What two sentences have in common is weighed: slots, rare words, a figure that stands in both,
+digits in another order. A pair is taken only where it weighs enough, and more than any other pair
+that either figure could be in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from checker.alignment.pairing.agreement import (
+    behaviour,
+    digits,
+    same_speaker,
+    same_value,
+    slot,
+    transposed,
+)
+from checker.alignment.pairing.candidates import size
+from checker.alignment.pairing.comparing import weigh
+from checker.alignment.pairing.context import Context
+from checker.alignment.pairing.vetoes import kind_of_speaker
+from checker.dimensions import dimension
+from checker.model import Claim, Kind, Role
+
+SLOTS, ONLY = "slots agree", "only of the measure"
+# What speaks for two figures being one, and against it, in log-odds. The weights were fitted to the
+# pairs of marked stories by ``benchmarks/weights.py`` and rounded; benchmarks/cases.md has what was
+# found and missed with them.
+WEIGHTS = {
+    "": -4.2,
+    "same measure": 1.2,
+    "both count": 1.4,
+    "both count one sort": 0.7,
+    "same thing": 1.3,
+    "sure": 4.0,
+    "same time": 1.8,
+    "same hour": 0.3,
+    "hour of one": -0.8,
+    "same speaker": 1.3,
+    "partner": 0.3,
+    "parts of one whole": 1.2,
+    "only": 0.5,
+    SLOTS: 0.5,
+    ONLY: 0.7,
+    "words": 0.1,
+    "close words": 2.5,
+    "digits swapped": 2.0,
+    "many digits swapped": 2.9,
+    "less than twice": 1.5,
+    "one value": 1.5,
+    "a length": 0.3,
+    "a count": -0.1,
+    "an ordinal": 0.6,
+    "a percent": -0.8,
+    "a money": -0.1,
+    "a date": 0.6,
+    "a year": -0.4,
+    "a time": 0.4,
+    "a clock time": 1.0,
+    "a score": 1.3,
+    "grown": -2.4,
+    "scopes": -1.4,
+    "nouns": -0.5,
+    "things": -3.0,
+    "occasions": -0.5,
+    "qualifiers": -1.3,
+    "measures": -0.5,
+    "modalities": -0.5,
+    "two speakers": -0.5,
+    "cell": -1.0,
+    "no measure": -1.1,
+    "other bounds": 0.7,
+    "many": -0.3,
+}
+# So sure a pair has to be, and by so much surer than its rivals.
+_ENOUGH = -1.2
+_MARGIN = 0.7
+# Words count no more than that together.
+_MOST_OF_WORDS = 4.0
+_OF = re.compile(r"\s+(?:out\s+)?of\s[^.,;:()]{0,30}$")
+# No more than all that stands around two figures weighs.
+_MOST_OF_TEXT = sum(
+    WEIGHTS[name] * most
+    for name, most in (
+        ("words", _MOST_OF_WORDS),
+        ("close words", 1),
+        ("partner", 1),
+        ("parts of one whole", 1),
+    )
+)
+# How many times one value the other may be, where no digits were swapped, lost or added.
+_TIMES = Decimal(3)
+_TIMES_OF_SIZE = Decimal(6)
+_LITTLE = 2
+# What slots weigh that by themselves leave no doubt: two ends, a size beside its thing.
+_SURE = 4
+_SWAPPED = 2
+_OF_ONE = ("same thing", "same name", "same two ends")
+_NO_SIZE = {
+    Kind.DATE: "a date",
+    Kind.TIME: "a clock time",
+    Kind.YEAR: "a year",
+    Kind.SCORE: "a score",
+    Kind.ORDINAL: "an ordinal",
+}
+
+
+class Pair(NamedTuple):
+    """Two claims that may be one, what weighs against it, by name, and what makes it sure by itself
+    (``SLOTS`` or ``ONLY``), if anything does."""
+
+    a: Claim
+    b: Claim
+    against: tuple[str, ...] = ()
+    sure: str | None = None
+
+
+class Weighed(NamedTuple):
+    """A pair with what speaks for it."""
+
+    pair: Pair
+    weight: float
+    grounds: tuple[str, ...]
+
+
+def resolved(pairs: Iterable[Pair], context: Context) -> Iterator[Weighed]:
+    """The pairs that weigh enough, and more than any other that one of their claims is in."""
+    weighed = [found for pair in pairs if (found := _weighed(pair, context)) is not None]
+    best: dict[tuple[int, str], list[Weighed]] = defaultdict(list)
+    for found in weighed:
+        best[id(found.pair.a), found.pair.b.document.name].append(found)
+        best[id(found.pair.b), found.pair.a.document.name].append(found)
+    for found in weighed:
+        if found.weight < _ENOUGH:
+            continue
+        a, b = found.pair.a, found.pair.b
+        rivals = (*best[id(a), b.document.name], *best[id(b), a.document.name])
+        if all(
+            rival is found or _is_same(rival, found) or rival.weight + _MARGIN <= found.weight
+            for rival in rivals
+        ):
+            yield found._replace(grounds=(*found.grounds, *_words_in_both(found.pair, context)))
+
+
+def _words_in_both(pair: Pair, context: Context) -> tuple[str, ...]:
+    """The ground that words are, where slots leave any doubt."""
+    words = context.words(pair.a, pair.b)[1]
+    if not words or any(weight >= _SURE for weight, _ in weigh(pair.a, pair.b)):
+        return ()
+    shown = (context.written(pair.a, form) for form in words[:3])
+    return (f"words in both: {', '.join(shown)}",)
+
+
+def _is_same(one: Weighed, other: Weighed) -> bool:
+    """Whether two pairs have the same two values."""
+    values = [
+        tuple(each.figure.quantity for each in (pair.pair.a, pair.pair.b)) for pair in (one, other)
+    ]
+    return values[0] == values[1]
+
+
+def _weighed(pair: Pair, context: Context) -> Weighed | None:
+    if pair.sure is None and not is_worth(pair):
+        return None
+    evidence, grounds = _of_slots(pair, context)
+    if _sum(evidence) + _MOST_OF_TEXT < _ENOUGH - _MARGIN:
+        return None  # nothing that stands around the two could make it one, or a rival of one
+    found, more = _of_text(pair, context)
+    evidence |= found
+    grounds += more
+    weight = _sum(evidence)
+    if pair.a.figure.kind is Kind.YEAR and not _is_year_of_one(grounds):
+        return None
+    return Weighed(pair, weight, grounds) if grounds or evidence["words"] else None
+
+
+def _sum(evidence: dict[str, float]) -> float:
+    return sum(WEIGHTS.get(name, 0) * amount for name, amount in evidence.items())
+
+
+def _goes_on(claim: Claim) -> bool:
+    running = behaviour(claim) == "running" or slot(claim, "scope") == "so-far"
+    return running or (claim.period is not None and claim.period.cumulative)
+
+
+def is_worth(pair: Pair) -> bool:
+    """Whether two values lie near enough for one thing, or have the same digits in another
+    order."""
+    return _is_near(pair.a, pair.b) or transposed(pair.a, pair.b)
+
+
+def evidence_of(pair: Pair, context: Context) -> tuple[dict[str, float], tuple[str, ...]]:
+    """What speaks for and against a pair, by name, each as how much there is of it; and the grounds
+    in words."""
+    found, grounds = _of_slots(pair, context)
+    more, texts = _of_text(pair, context)
+    return found | more, (*grounds, *texts)
+
+
+def _of_slots(pair: Pair, context: Context) -> tuple[dict[str, float], tuple[str, ...]]:
+    """What the slots and the values of two claims tell."""
+    a, b = pair.a, pair.b
+    slots = weigh(a, b)
+    grounds = [text for _, text in slots]
+    found: dict[str, float] = {"": 1}
+    for weight, text in slots:
+        name = _named(text)
+        found[name] = 1
+        if weight >= _SURE and (name == "same two ends" or _is_near(a, b, _TIMES_OF_SIZE)):
+            found["sure"] = 1
+        if name == "both count" and weight > 1:
+            found["both count one sort"] = 1
+    if transposed(a, b):
+        many = len(digits(a)) > _SWAPPED
+        found["many digits swapped" if many else "digits swapped"] = 1
+    if a.figure.kind in _NO_SIZE:
+        found[_NO_SIZE[a.figure.kind]] = 1
+    else:
+        found[f"a {dimension(a.figure)}"] = 1
+        found |= _of_sizes(a, b)
+        if context.is_only(a, b):
+            found["only"] = 1
+            grounds.append(f"the only {dimension(a.figure)} in both")
+    found |= {mark: 1 for mark in (*pair.against, pair.sure) if mark is not None}
+    found["hour of one"] = (a.hour is None) != (b.hour is None) and behaviour(a) != "event"
+    found["two speakers"] = _are_told_by_two(a, b)
+    found["no measure"] = a.measure is None and b.measure is None
+    # Two newsrooms seldom round one figure alike.
+    found["other bounds"] = a.figure.modifier is not b.figure.modifier
+    found["many"] = context.many(a, b)
+    found["cell"] = Role.TABLE_CELL in {a.segment.role, b.segment.role}
+    return found, tuple(grounds)
+
+
+def _of_text(pair: Pair, context: Context) -> tuple[dict[str, float], tuple[str, ...]]:
+    """What stands around both figures: words, and another figure."""
+    a, b = pair.a, pair.b
+    found = {
+        "words": min(context.words(a, b)[0], _MOST_OF_WORDS),
+        "close words": context.closeness(a, b),
+    }
+    partner = context.partner(a, b)
+    if partner is None:
+        return found, ()
+    found["partner"] = 1
+    found["parts of one whole"] = _is_part(a, partner) and _is_part(b, context.partner(b, a))
+    return found, (f"beside {partner.figure.surface} in both",)
+
+
+def _named(ground: str) -> str:
+    """The kind of a ground, without what it names."""
+    kind = ground.partition(":")[0]
+    return "both count" if kind.startswith("both count") else kind
+
+
+def _is_part(claim: Claim, whole: Claim | None) -> bool:
+    """Whether a figure is a part of another, "seven of the train's nine coaches"."""
+    if whole is None:
+        return False
+    start, end = claim.figure.span.end, whole.figure.span.start
+    return start < end and _OF.match(claim.document.text, start, end) is not None
+
+
+def _of_sizes(a: Claim, b: Claim) -> dict[str, float]:
+    """What the two values tell: how many times one is the other."""
+    found: dict[str, float] = {}
+    one, other = size(a).value, size(b).value
+    if one and other:
+        found["less than twice"] = max(abs(one / other), abs(other / one)) < _LITTLE
+        found["grown"] = _has_grown(a, b)
+    if same_value(a, b) > 1:
+        found["one value"] = 1
+    return found
+
+
+def _has_grown(a: Claim, b: Claim) -> bool:
+    """Whether the article that was published later has the greater value of what goes on, a count
+    "so far" or "since May"."""
+    if not (_goes_on(a) or _goes_on(b)):
+        return False
+    one, other = a.document.published, b.document.published
+    first, second = size(a).value, size(b).value
+    if one is None or other is None or first is None or second is None or one == other:
+        return False
+    return (one < other) == (first < second)
+
+
+def _is_year_of_one(grounds: tuple[str, ...]) -> bool:
+    """Whether two years are of the same measure of the same thing: an article has many years, each
+    of something else."""
+    measured = any(text.startswith("same measure") for text in grounds)
+    return measured and any(text.startswith(_OF_ONE) for text in grounds)
+
+
+def _are_told_by_two(a: Claim, b: Claim) -> bool:
+    """Whether two speakers are known, whichever way, with no word in common."""
+    one, other = a.attribution, b.attribution
+    if one is None or other is None or not one.key or not other.key or same_speaker(a, b):
+        return False
+    return None not in (kind_of_speaker(one.speaker), kind_of_speaker(other.speaker))
+
+
+def _is_near(a: Claim, b: Claim, most: Decimal = _TIMES) -> bool:
+    """Whether one value is not so many times the other that they hardly mean one thing."""
+    one, other = size(a).value, size(b).value
+    if a.figure.kind in _NO_SIZE or one is None or other is None:
+        return a.figure.kind in _NO_SIZE
+    first, second = abs(one), abs(other)
+    return bool(first and second) and first <= second * most and second <= first * most

@@ -1,0 +1,252 @@
+"""Whether the texts themselves account for two values that differ.
+
+In: two ``Claim``s that may be of one thing, and the quantities of their story, filed. Out: true
+where the difference is no contradiction: one text gives the other's value too, or says how far the
+two lie apart, or that a count was revised; a running count may have grown; the two lie so far apart
+that they hardly mean one thing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import pairwise
+
+from checker import measures, tolerance
+from checker.alignment.pairing.agreement import (
+    agree,
+    is_bare,
+    revised,
+    same_measure,
+    same_speaker,
+    slot,
+    times_apart,
+    transposed,
+)
+from checker.alignment.pairing.moments import MOMENTS, is_full, meet
+from checker.alignment.pairing.vetoes import TWO_PERIODS, vetoes
+from checker.alignment.passages import ends
+from checker.alignment.wording import Cue, cue
+from checker.dimensions import dimension, head
+from checker.model import Claim, Form, Interval
+
+_CHANCE = 13
+_TIMES = 10
+_BESIDE = 30
+
+Filed = dict[tuple[str, str], list[Claim]]
+"""All quantities by document and dimension."""
+
+
+def filed(claims: Iterable[Claim]) -> Filed:
+    """The quantities of a story by document and dimension."""
+    found: Filed = defaultdict(list)
+    for claim in claims:
+        if claim.figure.quantity is not None or claim.figure.kind in MOMENTS:
+            found[claim.document.name, dimension(claim.figure)].append(claim)
+    return found
+
+
+def is_told(a: Claim, b: Claim, story: Filed) -> bool:
+    """Whether the texts, or the time between them, account for two values."""
+    return (
+        _far_apart(a, b)
+        or _was_so(a, b)
+        or _was_so(b, a)
+        or _known_to_both(a, b, story)
+        or _may_have_grown(a, b)
+        or _is_measured_off(a, b, story)
+        or _is_made_up(a, b, story)
+        or revised(a)
+        or revised(b)
+    )
+
+
+def _was_so(a: Claim, b: Claim) -> bool:
+    """Whether a change began at the other's value: "cut from €15,000 to €12,000"."""
+    levels = ends(a) if a.figure.form is Form.CHANGE else None
+    return levels is not None and agree(levels.before, b)
+
+
+def is_given(a: Claim, b: Claim, story: Filed) -> bool:
+    """Whether one of the documents gives the other's value anywhere, whatever for."""
+    if a.figure.kind in MOMENTS:
+        return any(
+            claim is not one and is_full(claim) and meet(claim, other)
+            for one, other in ((a, b), (b, a))
+            for claim in story.get((one.document.name, dimension(other.figure)), ())
+        )
+    return any(
+        claim.figure.quantity is not None
+        and other.figure.quantity is not None
+        and claim.figure.quantity.low == other.figure.quantity.low
+        and claim.figure.quantity.unit == other.figure.quantity.unit
+        for one, other in ((a, b), (b, a))
+        for claim in story.get((one.document.name, dimension(other.figure)), ())
+    )
+
+
+def _far_apart(a: Claim, b: Claim) -> bool:
+    """Whether one value is so many times the other that they hardly mean one thing, and no digits
+    were lost or added either."""
+    apart = times_apart(a, b)
+    if apart is None or not apart.is_finite():
+        return False
+    return apart > _TIMES and not transposed(a, b)
+
+
+def _known_to_both(a: Claim, b: Claim, story: Filed) -> bool:
+    """Whether one of the documents gives the other's value too, for what can be the same."""
+    return any(
+        claim is not one
+        and _alike(claim, other)
+        and agree(claim, other)
+        and not _are_of_two_times(claim, other)
+        for one, other in ((a, b), (b, a))
+        for claim in story.get((one.document.name, dimension(other.figure)), ())
+    )
+
+
+def _are_of_two_times(a: Claim, b: Claim) -> bool:
+    return any(veto.text == TWO_PERIODS for veto in vetoes(a, b, False))
+
+
+def _alike(claim: Claim, other: Claim) -> bool:
+    """Whether a claim may be another one by its measure, or else by its noun."""
+    if claim.measure is not None and other.measure is not None:
+        return same_measure(claim, other)
+    if claim.figure.noun is None and claim.measure is None:
+        return _exactly(claim, other)
+    if claim.figure.noun is None or other.figure.noun is None:
+        return False
+    return head(claim.figure.noun) == head(other.figure.noun)
+
+
+def _exactly(claim: Claim, other: Claim) -> bool:
+    """Whether a bare number is another one's value, and too great to be so by chance."""
+    one, two = claim.figure.quantity, other.figure.quantity
+    if one is None or two is None or one.low is None or one.low < _CHANCE:
+        return False
+    return one.low == two.low and one.high == two.high
+
+
+def _is_made_up(a: Claim, b: Claim, story: Filed) -> bool:
+    """Whether one value is what the other makes with the figure beside it: "four against and three
+    abstaining" are the seven of the other text, "lost 28 and kept 41" the 69 that there were."""
+    return any(
+        _makes(one, mate, other)
+        for one, other in ((a, b), (b, a))
+        for mate in _beside(one, story)
+        if mate.figure.form is Form.POINT
+    )
+
+
+def _beside(claim: Claim, story: Filed) -> Iterator[Claim]:
+    """The figures of a claim's kind, or with no unit of their own, that stand next to it in its
+    sentence."""
+    kinds = dict.fromkeys((dimension(claim.figure), "count"))
+    inside = sorted(
+        (
+            each
+            for kind in kinds
+            for each in story.get((claim.document.name, kind), ())
+            if each.segment.span == claim.segment.span
+            and (dimension(each.figure) == dimension(claim.figure) or is_bare(each))
+        ),
+        key=lambda each: each.figure.span,
+    )
+    for one, other in pairwise(inside):
+        if one is claim or other is claim:
+            yield other if one is claim else one
+
+
+def _makes(one: Claim, mate: Claim, other: Claim) -> bool:
+    first, second, third = one.figure.quantity, mate.figure.quantity, other.figure.quantity
+    if first is None or second is None or third is None or not one.figure.kind.is_quantity:
+        return False
+    if first.unit != third.unit or not first.low or not second.low:
+        return False
+    if second.unit not in {first.unit, None}:
+        return False
+    try:
+        room = tolerance.added(other.figure)
+    except ValueError:
+        return False
+    return any(
+        tolerance.overlaps(room, Interval(value, value))
+        for value in (first.low + second.low, abs(first.low - second.low))
+    )
+
+
+def _may_have_grown(a: Claim, b: Claim) -> bool:
+    """Whether a running count can have been both, at two times. Told for one hour it cannot, and
+    the same digits in another order are rather a slip."""
+    if _has_grown_since(a, b) or _has_grown_since(b, a):
+        return True
+    if a.measure is None or measures.measure(a.measure.value).behaviour != "running":
+        return False
+    if (a.hour is not None and a.hour == b.hour) or transposed(a, b):
+        return False
+    return not _has_dropped(a, b)
+
+
+def _has_grown_since(earlier: Claim, later: Claim) -> bool:
+    """Whether a count since some day is greater in what was published later."""
+    first, second = earlier.document.published, later.document.published
+    one, other = earlier.figure.quantity, later.figure.quantity
+    if first is None or second is None or first >= second or one is None or other is None:
+        return False
+    if one.low is None or other.low is None or one.unit != other.unit or one.low > other.low:
+        return False
+    return _is_so_far(earlier) and _is_so_far(later)
+
+
+def _is_so_far(claim: Claim) -> bool:
+    if slot(claim, "scope") == "so-far" or (claim.period is not None and claim.period.cumulative):
+        return True
+    before = claim.document.text[claim.segment.span.start : claim.figure.span.end]
+    return cue("comparing", "so_far").search(before) is not None
+
+
+def _has_dropped(a: Claim, b: Claim) -> bool:
+    """Whether one speaker's count is lower in what was published later."""
+    one, other = a.figure.quantity, b.figure.quantity
+    first, second = a.document.published, b.document.published
+    if not same_speaker(a, b) or one is None or other is None or first is None or second is None:
+        return False
+    if one.low is None or other.low is None or first == second:
+        return False
+    return (one.low > other.low) == (first < second)
+
+
+def _is_measured_off(a: Claim, b: Claim, story: Filed) -> bool:
+    """Whether a paragraph of one of them says by how much it differs from the other: "nine arrests,
+    five fewer than last time"."""
+    one, other = a.figure.quantity, b.figure.quantity
+    if one is None or other is None or one.unit != other.unit:
+        return False
+    if one.low is None or other.low is None:
+        return False
+    gap = abs(one.low - other.low)
+    return any(
+        claim.figure.quantity is not None
+        and claim.figure.quantity.low == gap
+        and claim.segment.paragraph == each.segment.paragraph
+        and _compares(claim)
+        for each in (a, b)
+        for claim in story.get((each.document.name, dimension(each.figure)), ())
+    )
+
+
+def _compares(claim: Claim) -> bool:
+    """Whether a figure says how far something lies from another: "five fewer", "up by 12"."""
+    start, end = claim.figure.span
+    text = claim.document.text
+    near = text[max(0, start - _BESIDE) : end + _BESIDE]
+    return _comparatives().search(near) is not None
+
+
+@cache
+def _comparatives() -> Cue:
+    return cue("comparing", "comparatives")

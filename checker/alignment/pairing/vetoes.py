@@ -1,0 +1,375 @@
+"""Slots known on both sides that differ: each is a veto against taking two claims for the same.
+
+In: two ``Claim``s. Out: ``Veto``es, cheapest first. A weak one rests on single words whose reach a
+shallow reading can mistake; one such is outweighed by an equal value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from checker import lexicon
+from checker.alignment.pairing.agreement import (
+    behaviour,
+    is_among,
+    is_bare,
+    is_part,
+    is_size_of,
+    is_surely_named,
+    same_ends,
+    same_measure,
+    same_period,
+    same_speaker,
+    shared,
+    slipped,
+    slot,
+)
+from checker.alignment.pairing.beside import (
+    counts_apart,
+    heights,
+    is_reading,
+    occasions,
+    qualifiers,
+    sizes,
+    stands,
+    substances,
+    times_of_day,
+    turns,
+    wholes,
+)
+from checker.alignment.pairing.context import stems
+from checker.dimensions import dimension, head
+from checker.measures import generic_persons, kin, measure, persons
+from checker.model import Aspect, Claim, Form, Kind, Modality, Role
+
+TWO_PERIODS = "two periods"
+_SHORT = 2
+_LONG_PAST = timedelta(days=700)
+# How nouns end for people who do something: "savers", "tourists".
+_DOERS = ("ers", "ors", "ists", "ians", "ees", "ants")
+_DOLLARS = frozenset({"USD", "AUD", "CAD", "NZD", "HKD", "SGD"})
+# Dimensions that writers use for one thing: "a third" and "33%", "30 degrees" and "30C".
+_ALIKE = ({"ratio", "percent"}, {"angle", "temperature"})
+
+
+class Veto(NamedTuple):
+    """What differs, in words, and whether an equal value outweighs it."""
+
+    text: str
+    weak: bool
+
+
+def vetoes(a: Claim, b: Claim, at_two_times: bool) -> Iterator[Veto]:
+    """Slots known on both sides that differ, cheapest first."""
+    for check in _CHECKS:
+        if at_two_times and check is _times:
+            continue
+        if found := check(a, b):
+            yield Veto(found, check in _WEAK)
+
+
+def soft_vetoes(a: Claim, b: Claim) -> tuple[str, ...] | None:
+    """The vetoes that much else in common outweighs, by name; ``None`` where there is one that is
+    not such. Of one figure whose digits were swapped, a word that was taken for another measure or
+    for a plan is no more than that."""
+    misread = False
+    for check in _HARD:
+        if check(a, b):
+            if check not in _MISREAD or not slipped(a, b):
+                return None
+            misread = True
+    checks = (*_SOFT, *_MISREAD) if misread else _SOFT
+    return tuple(check.__name__.strip("_") for check in checks if check(a, b))
+
+
+def keeps_from_headline(top: Claim, below: Claim) -> bool:
+    """Whether a figure of an article is of another thing than one of its headline, which says no
+    more of it than it must."""
+    return any(check(top, below) is not None for check in _OF_HEADLINE)
+
+
+def of_two_kinds(a: Claim, b: Claim) -> str | None:
+    """What kinds of quantities the two are, where those differ."""
+    one, other = dimension(a.figure), dimension(b.figure)
+    if one != other:
+        # A bare number may have its unit elsewhere, in the head of a column or in the question.
+        alike = {one, other} in _ALIKE or is_bare(a) or is_bare(b)
+        return None if alike else f"{one} and {other}"
+    if one == "money" and _currency(a) != _currency(b):
+        return "two currencies"
+    if one == "count" and sizes(a, b):
+        return "a size and a count"
+    # Somebody "in his forties" may be said to be 43.
+    if one != "age" and (a.figure.form is Form.RANGE) != (b.figure.form is Form.RANGE):
+        return "a range and a point"
+    return None
+
+
+def _currency(claim: Claim) -> str:
+    """The currency; any dollar where the text does not say which."""
+    unit = claim.figure.quantity.unit if claim.figure.quantity else None
+    plain = (unit or "").partition(" / ")[0]
+    return "dollar" if plain in _DOLLARS else plain
+
+
+def _modalities(a: Claim, b: Claim) -> str | None:
+    if a.modality is b.modality:
+        if a.modality is Modality.ASSERTED and _is_ahead(a) != _is_ahead(b):
+            return "what is to come and what has come"
+        return None
+    limits = {a.modality, b.modality} == {Modality.ASSERTED, Modality.LIMIT}
+    of = {slot(a, "measure"), slot(b, "measure")} - {None}
+    if limits and len(of) == 1 and _is_limit(*of):
+        return None
+    return f"{a.modality.value} and {b.modality.value}"
+
+
+def _is_ahead(claim: Claim) -> bool:
+    """Whether a figure is, or is of, a day after its article was published."""
+    moment, today = claim.figure.moment, claim.document.published
+    if moment is not None and today is not None and moment.month and moment.day:
+        year = moment.year or today.year
+        return (year, moment.month, moment.day) > (today.year, today.month, today.day)
+    start, day = claim.period.start if claim.period else None, claim.document.published
+    return start is not None and day is not None and start > day
+
+
+def _is_limit(measure: str | None) -> bool:
+    """Whether what is measured is a limit by its nature, so that "no more than" states it."""
+    return measure is not None and bool(
+        set(measure.split("_")) & set(lexicon.load("comparing")["limits"])
+    )
+
+
+def _aspects(a: Claim, b: Claim) -> str | None:
+    if Role.TABLE_CELL in {a.segment.role, b.segment.role}:
+        return None  # whether a cell holds a change its column says
+    if (a.aspect is Aspect.CHANGE) != (b.aspect is Aspect.CHANGE):
+        return "a change and a level"
+    if (a.aspect is Aspect.OLD) != (b.aspect is Aspect.OLD) and not same_period(a, b):
+        return "an old value and a new one"
+    one, other = slot(a, "statistic"), slot(b, "statistic")
+    plain = {None, "peak", "low", "mean"}
+    if same_measure(a, b) or dimension(a.figure) == "percent":
+        plain = plain | {"rate"}
+    if (one == "peak") != (other == "peak") and (is_reading(a) or is_reading(b)):
+        return "a peak and a reading"
+    if one != other and not {one, other} <= plain:
+        return f"{one or 'a plain figure'} and {other or 'a plain figure'}"
+    way, back = a.figure.direction, b.figure.direction
+    if a.aspect is Aspect.CHANGE and way is not None and back is not None and way is not back:
+        return "up and down"
+    return None
+
+
+def _measures(a: Claim, b: Claim) -> str | None:
+    """Two measures that the lexicon keeps apart, or that count the same sort of people."""
+    if a.measure is None or b.measure is None or same_measure(a, b):
+        return None
+    return f"{a.measure.value} and {b.measure.value}" if _are_apart(a, b) else None
+
+
+def _other_people(a: Claim, b: Claim) -> str | None:
+    """Two measures that count the same sort of people: the killed and the injured."""
+    if a.measure is None or b.measure is None or same_measure(a, b):
+        return None
+    people = measure(a.measure.value).persons and measure(b.measure.value).persons
+    return f"{a.measure.value} and {b.measure.value}" if people else None
+
+
+def _other_measures(a: Claim, b: Claim) -> str | None:
+    """Two measures, which may be two names for one thing."""
+    if a.measure is None or b.measure is None or same_measure(a, b) or _are_apart(a, b):
+        return None
+    if kin(a.measure.value, b.measure.value):
+        return None
+    return f"{a.measure.value} and {b.measure.value}"
+
+
+def _are_apart(a: Claim, b: Claim) -> bool:
+    if a.measure is None or b.measure is None:
+        return False
+    if kin(a.measure.value, b.measure.value):
+        return False
+    one, other = measure(a.measure.value), measure(b.measure.value)
+    return (
+        other.name in one.apart
+        or one.name in other.apart
+        or one.persons
+        or other.persons
+        or one.behaviour != other.behaviour
+    )
+
+
+def _nouns(a: Claim, b: Claim) -> str | None:
+    if a.figure.noun is None or b.figure.noun is None:
+        return None
+    one, other = head(a.figure.noun), head(b.figure.noun)
+    if one == other or stems(one) & stems(other):
+        return None
+    if one in persons() and other in persons() and {one, other} & generic_persons():
+        return None
+    measured = a.measure is not None and b.measure is not None
+    if measured and not (one in persons() and other in persons()):
+        return None
+    return f"{one} and {other}"
+
+
+def _other_nouns(top: Claim, below: Claim) -> str | None:
+    """Two nouns, but for "people", who may be any that are named for what they do."""
+    one, other = top.figure.noun, below.figure.noun
+    if one is not None and other is not None:
+        nouns = {head(one), head(other)}
+        if nouns & generic_persons() and all(
+            noun in persons() or noun.endswith(_DOERS) for noun in nouns
+        ):
+            return None
+    return _nouns(top, below)
+
+
+def _ends(a: Claim, b: Claim) -> str | None:
+    if a.counterpart is None and b.counterpart is None:
+        return None
+    if a.counterpart is None or b.counterpart is None:
+        return "a distance between two things and another length"
+    if a.entity is None or b.entity is None:
+        return None
+    if same_ends(a, b):
+        return None
+    return "not the same two ends"
+
+
+def _scopes(a: Claim, b: Claim) -> str | None:
+    one, other = slot(a, "scope"), slot(b, "scope")
+    if a.counterpart is not None and b.counterpart is not None:
+        if one is None or other is None or set(one.split()) & set(other.split()):
+            return None
+        return f"{one} and {other}"
+    neutral = {None, "total", "so-far"}
+    if same_measure(a, b):
+        neutral = neutral | {"of-them"}
+    if one == other or {one, other} <= neutral:
+        return None
+    return f"{one or 'all'} and {other or 'all'}"
+
+
+def _times(a: Claim, b: Claim) -> str | None:
+    if a.counterpart is not None or is_size_of(a, b):
+        return None
+    if a.period is not None and b.period is not None and _apart(a, b):
+        return TWO_PERIODS
+    if (a.period is None) != (b.period is None) and _is_long_past(a) != _is_long_past(b):
+        return "a time long past and now"
+    if a.figure.kind is Kind.TIME:
+        return None
+    if a.hour is not None and b.hour is not None and a.hour != b.hour:
+        return "two hours"
+    if dimension(a.figure) == "percent" and (a.hour is None) != (b.hour is None):
+        return "an hour and none"
+    return None
+
+
+def _is_long_past(claim: Claim) -> bool:
+    """Whether a figure is of a year or a day long before its article, as a text says for what is no
+    longer so: "in 1988 a boy found 412 coins"."""
+    end, today = claim.period.end if claim.period else None, claim.document.published
+    if end is None or today is None or claim.figure.moment is not None:
+        return False
+    return today - end > _LONG_PAST
+
+
+def _apart(a: Claim, b: Claim) -> bool:
+    """Whether two known periods cannot be one: they do not meet, or, for what is measured over a
+    time, one is a part of the other. An event of a day may be told by its month."""
+    one, other = a.period, b.period
+    if one is None or other is None or same_period(a, b):
+        return False
+    if one.end and other.start and one.end < other.start:
+        return True
+    if other.end and one.start and other.end < one.start:
+        return True
+    if one.cumulative or other.cumulative:
+        return one.cumulative and other.cumulative
+    return (behaviour(a) or behaviour(b)) in {"flow", "state"}
+
+
+def _places(a: Claim, b: Claim) -> str | None:
+    """Two places, and neither is written in the other's sentence."""
+    if a.place is None or b.place is None or a.counterpart is not None:
+        return None
+    one, other = a.place.value, b.place.value
+    if is_among(one, b) or is_among(other, a):
+        return None
+    return f"{a.place.surface} and {b.place.surface}"
+
+
+def _things(a: Claim, b: Claim) -> str | None:
+    """Two owners that are names, and neither is written in the other's sentence."""
+    if a.entity is not None and b.entity is not None and is_part(a.entity.value, b.entity.value):
+        return f"{a.entity.surface} and {b.entity.surface}"
+    if a.counterpart is not None or _meets(a, b):
+        return None
+    if a.entity is not None and b.entity is not None and _are_named(a, b):
+        return f"{a.entity.surface} and {b.entity.surface}"
+    return None
+
+
+def _are_named(a: Claim, b: Claim) -> bool:
+    return is_surely_named(a) and is_surely_named(b)
+
+
+def _meets(a: Claim, b: Claim) -> bool:
+    same_thing = a.entity is not None and b.entity is not None and a.entity.value == b.entity.value
+    return same_thing or bool(shared(a, b))
+
+
+def _speakers(a: Claim, b: Claim) -> str | None:
+    """Two bodies, or two persons. A person may speak for a body, and a document for its author."""
+    one, other = a.attribution, b.attribution
+    if one is None or other is None or one.carried or other.carried or one.vague or other.vague:
+        return None
+    if not one.key or not other.key or same_speaker(a, b):
+        return None
+    kinds = kind_of_speaker(one.speaker), kind_of_speaker(other.speaker)
+    if kinds[0] is not None and kinds[0] == kinds[1]:
+        return f"{one.speaker} and {other.speaker}"
+    return None
+
+
+@lru_cache(maxsize=4096)
+def kind_of_speaker(speaker: str) -> str | None:
+    """A body, a person, or ``None`` where the words tell neither, as those of a clause do."""
+    words = [word.strip(".,'’") for word in speaker.split()]
+    if not words or words[0].lower() in _vague():
+        return None
+    if any(word.lower() in _bodies() for word in words):
+        return "a body"
+    long = [word for word in words if len(word) > _SHORT]
+    return "a person" if long and all(word[0].isupper() for word in long) else None
+
+
+@cache
+def _vague() -> frozenset[str]:
+    return frozenset({"some", "many", "several", "most", *lexicon.load("attribution")["vague"]})
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    said = lexicon.load("attribution")
+    return frozenset({*said["bodies"], *said["issuers"]}) - frozenset(said["before_name"])
+
+
+_CHECKS = (
+    *(of_two_kinds, _measures, _other_measures, _modalities, _aspects, _nouns, _ends, _scopes),
+    *(_times, _places, _things, _speakers, substances, heights, qualifiers, wholes, occasions),
+    *(stands, counts_apart, times_of_day, turns),
+)
+_SOFT = (_other_measures, _nouns, _scopes, _things, qualifiers, wholes, occasions)
+_OF_HEADLINE = (of_two_kinds, _other_people, _other_nouns, substances, wholes, stands)
+_MISREAD = (_measures, _modalities)
+# The dearest last.
+_HARD = (*(check for check in _CHECKS[1:] if check not in _SOFT), _CHECKS[0])
+_WEAK = frozenset({*_SOFT, _aspects}) - {_other_measures, _things}

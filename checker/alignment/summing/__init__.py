@@ -1,0 +1,12 @@
+"""Sums: what the figures of a passage come to.
+
+In: a sentence, a paragraph or a table. Out: figures with the one that they make, or that is left.
+
+``enumerations`` finds runs of figures, for which ``wholes``, ``addends``, ``continued`` and
+``splits`` look for what they make, by ``membership`` and ``exclusion``; ``differences``,
+``remainders``, ``rests``, ``sums_told`` and ``leftovers`` read what words say of a sum or of what
+is left; ``manifests``, ``rolls``, ``seasons`` and ``contests`` are lists of their own kinds;
+``grids``, ``tabulated`` and ``tallies`` are tables.
+"""
+
+from __future__ import annotations

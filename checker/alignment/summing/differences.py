@@ -1,0 +1,57 @@
+"""Differences: two figures of one sentence and what lies between them.
+
+In: a ``Sentence``. Out: the greater figure with the lesser and their difference, as a whole and its
+parts: "exports of 38 billion and imports of 63 billion, leaving a deficit of 25 billion".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from checker.alignment.passages import Sentence
+from checker.alignment.summing.membership import alike
+from checker.alignment.wording import cue, frame
+from checker.model import Claim, Form, Kind
+
+_KINDS = frozenset({Kind.MONEY, Kind.COUNT, Kind.MEASURE})
+
+
+def differences(sentence: Sentence) -> Iterator[tuple[Claim, tuple[Claim, Claim]]]:
+    """The one triple of figures of which the last is said to be the difference of the others."""
+    if len(sentence.claims) < 3:
+        return
+    figures = [
+        c for c in sentence.claims if c.figure.kind in _KINDS and c.figure.form is Form.POINT
+    ]
+    if len(figures) < 3 or not cue("enumerations", "differences").search(sentence.text):
+        return
+    gaps = [claim for claim in figures if _is_difference(sentence, claim)]
+    if len(gaps) != 1:
+        return
+    others = [claim for claim in figures if claim is not gaps[0] and alike(claim, gaps[0])]
+    if (
+        len(others) != 2
+        or re.search(r"\bof (?:which|whom)\b", sentence.text)
+        or cue("enumerations", "not_differences").search(sentence.text)
+    ):
+        return
+    lesser, greater = sorted(others, key=_size)
+    if _size(gaps[0]) < _size(greater):
+        yield greater, (lesser, gaps[0])
+
+
+def _is_difference(sentence: Sentence, claim: Claim) -> bool:
+    before = frame("enumerations", r"{differences}\s+(?:a |an |the )?$").search(
+        sentence.before(claim, 40)
+    )
+    after = frame(
+        "enumerations", r"\s+(?:[^\W\d_]+\s+)?(?:deficit|surplus|gap|difference|shortfall)\b"
+    )
+    return bool(before) or bool(after.match(sentence.after(claim, 40)))
+
+
+def _size(claim: Claim) -> Decimal:
+    quantity = claim.figure.quantity
+    return quantity.high if quantity is not None and quantity.high is not None else Decimal(0)

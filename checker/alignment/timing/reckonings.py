@@ -1,0 +1,282 @@
+"""Reckonings: two points in time and one length that a passage tells, in whatever words.
+
+In: the paragraphs of a document with their points and lengths alone. Out: a start, an end and a
+length that do not fit but for one slip of the pen: "came as a curate in 1974 and did not leave
+until 2011 ... His 47 years in the parish".
+
+No words are asked for that join them, so that much else is: the passage has no other two points of
+the sort and no other length that could be meant; whatever fits anywhere is left alone; and what is
+off has to be off by a slip, which chance seldom is (``lapses``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import NamedTuple
+
+from checker.alignment.pairing.context import stems
+from checker.alignment.passages import Sentence
+from checker.alignment.timing import lapses
+from checker.alignment.timing.subjects import clause_before, clause_behind
+from checker.alignment.wording import cue, frame
+from checker.model import Claim, Form, Kind, Modifier, Moment
+from checker.patterns import lazy
+
+_DATED = frozenset({Kind.DATE, Kind.YEAR})
+_FEW = 3
+_TOOK = lazy(r"\W*it took\b", re.IGNORECASE)
+_LISTED = lazy(r"\s?,?\s?(?:(?:and|or)\s)?(?:on\s|in\s)?", re.IGNORECASE)
+_PRONOUN = lazy(r"\W*(?:it|he|she|they|this|that)\b", re.IGNORECASE)
+_BOUNDS = frozenset({Modifier.MORE_THAN, Modifier.LESS_THAN, Modifier.AT_LEAST, Modifier.AT_MOST})
+
+
+class Reckoning(NamedTuple):
+    """Two points and a length that is not between them."""
+
+    start: Claim
+    end: Claim
+    length: Claim
+
+
+def reckonings(paragraph: Sequence[Sentence]) -> Iterator[Reckoning]:
+    """Every length of a paragraph with the only two points that it can be of, where it is off by a
+    slip."""
+    for place, sentence in enumerate(paragraph):
+        for length in sentence.claims:
+            if not _is_length(sentence, length):
+                continue
+            near = paragraph[max(0, place - 2) : place + _FEW]
+            pair = _the_pair(sentence, near, length)
+            if pair is not None and not _is_accounted_for(near, pair):
+                yield Reckoning(*pair, _in_years(length))
+
+
+def looking_back(paragraph: Sequence[Sentence]) -> Iterator[tuple[Claim, Claim]]:
+    """Every point with the length that is said to have passed since, up to the day of the article,
+    where it is off by a slip: "Half a century to the day after it burned down, on 3 May 1967, a
+    plaque was put up on Sunday"."""
+    for place, sentence in enumerate(paragraph):
+        near = paragraph[max(0, place - 1) : place + 2]
+        for length in sentence.claims:
+            told = lapses.told(length.figure)
+            if told is None or told.unit != "year" or not _is_length(sentence, length):
+                continue
+            points = [(s, c) for s in near for c in s.claims if _is_point(c, length)]
+            if len(points) != 1 or not _is_back(sentence, length, *points[0]):
+                continue
+            day, point = length.document.published, points[0][1].figure.moment
+            if day is None or point is None:
+                continue
+            today = Moment(year=day.year, month=day.month, day=day.day)
+            if lapses.goes(point, today, told, day.year):
+                continue
+            if lapses.is_slip(point, today, told, day.year):
+                yield points[0][1], _in_years(length)
+
+
+def _is_back(sentence: Sentence, length: Claim, home: Sentence, point: Claim) -> bool:
+    """Whether a length goes from a point to the day of the article: "it will be 50 years on Sunday
+    since", "half a century after ...", "Sixty-nine years on from", "Forty-four years!"."""
+    before, behind = sentence.before(length, 40), sentence.after(length, 120)
+    if home is sentence and point.figure.span > length.figure.span:
+        gap = sentence.between(length, point)
+        if frame("spans", r" on from (?:the )?").fullmatch(gap):
+            return True
+        since = frame("spans", r"(?: on {days})? since\b[^.;:]*").fullmatch(gap)
+        if since and frame("spans", r"\b{it_is} (?:{barely} )?$").search(before):
+            return True
+        after = frame("spans", r"(?: to the (?:day|week|month))? after\b[^.;:]*").fullmatch(gap)
+        return bool(after) and frame("spans", r"\b{day_now}\b").search(behind) is not None
+    alone = re.fullmatch(r"\W*", before) and re.match(r"\W*(?:[.!?]|$)", behind)
+    around = f"{home.text} {sentence.text}"
+    return bool(alone) and frame("spans", r"\b{day_now}\b").search(around) is not None
+
+
+def _is_length(sentence: Sentence, claim: Claim) -> bool:
+    figure = claim.figure
+    if figure.kind is not Kind.DURATION or figure.form is not Form.POINT:
+        return False
+    if figure.modifier in _BOUNDS or _is_hyphened(figure.surface):
+        return False
+    if frame("spans", r"\b{recurring} $").search(sentence.before(claim, 20)):
+        return False
+    if _is_another(sentence, claim):
+        return False
+    return frame("spans", r" {no_stretch}\b").match(sentence.after(claim, 24)) is None
+
+
+def _is_another(sentence: Sentence, length: Claim) -> bool:
+    """Whether the clause of a length says that it is no stretch between the points before it:
+    "sentenced to 13 years", "her husband held it for 16 years", "it was 42 years before it had a
+    roof again", "has lived here for 22 years"."""
+    before, behind = clause_before(sentence, length), clause_behind(sentence, length)
+    if cue("spans", "other_stretch").search(f"{before} | {behind}"):
+        return True
+    if frame("spans", r"\b(?!{runs_to})[^\W\d_]+ to $|^\W*(?:and )?(?:her|his) {kin}\b").search(
+        before
+    ):
+        return True
+    if frame("spans", r"\b{perfect}\b.* (?:for|in) $").search(before):
+        return True
+    if frame("spans", r"^[^,;]{1,40}? {perfect}\b").search(behind):
+        return True
+    if frame("spans", r" (?:before|until|till) (?!{itself}\s*(?:[.,;]|$))").match(behind):
+        return True
+    if not any(c.figure.span < length.figure.span for c in sentence.claims) and _TOOK.match(before):
+        return False
+    to_do = frame("spans", r" to [^\W\d_]{3,}").match(behind)
+    return to_do is not None and cue("spans", "lasted").search(before) is not None
+
+
+def _in_years(length: Claim) -> Claim:
+    """Half a century as 50 years."""
+    quantity, told = length.figure.quantity, lapses.told(length.figure)
+    if quantity is None or told is None or quantity.unit == told.unit:
+        return length
+    years = replace(quantity, low=told.value, high=told.value, step=Decimal(1), unit=told.unit)
+    return replace(length, figure=replace(length.figure, quantity=years))
+
+
+def _is_hyphened(surface: str) -> bool:
+    """Whether a length stands before a thing: "a two-year deal", not "twenty-seven years"."""
+    _, hyphen, unit = surface.rpartition("-")
+    return bool(hyphen) and frame("spans", r"(?:{time_units})").fullmatch(unit) is not None
+
+
+def _the_pair(
+    sentence: Sentence, near: Sequence[Sentence], length: Claim
+) -> tuple[Claim, Claim] | None:
+    """The only two points, of the sentence or else of the passage, that a length can be of."""
+    for around in ((sentence,), near):
+        points = [(each, c) for each in around for c in each.claims if _is_point(c, length)]
+        if len({c.figure.moment for _, c in points}) > 2:
+            return None
+        if len(points) == 2:
+            (home, one), (last, other) = points
+            if home is not last and sentence not in (home, last):
+                joined = all(_PRONOUN.match(each.text) for each in (home, last))
+                if not joined and not _is_passed(sentence, length):
+                    return None
+            if home is last and home is not sentence and not _is_about(sentence, home, length):
+                return None
+            if home is last and _LISTED.fullmatch(home.between(one, other)):
+                return None
+            if not _is_joined(sentence, (one, other), length):
+                return None
+            if any(_is_rough(*point) for point in points):
+                return None
+            return _in_order(one, other, length)
+    return None
+
+
+def _is_joined(sentence: Sentence, points: tuple[Claim, Claim], length: Claim) -> bool:
+    """Whether nothing says that the length has an end of its own: "died eight days later", "moved
+    in 1978 to Karn, where they lived for 27 years", "after ten days of talks"."""
+    before, behind = sentence.before(length, 60), sentence.after(length, 60)
+    ahead = [p for p in points if p in sentence.claims and p.figure.span < length.figure.span]
+    if ahead and re.match(r",? (?:where|which|who|when)\b", sentence.between(ahead[-1], length)):
+        return False
+    if re.search(r"\w $", before) and re.match(r" of (?!wh|th|h|it)", behind):
+        return False
+    if not frame("spans", r" (?:{later}|{afterwards}|{earlier})\b").match(behind):
+        return True
+    beside = frame("spans", r"[^,;:.]{0,24},? (?:in|on|at|by|from) (?:the )?")
+    follows = [p for p in points if p in sentence.claims and p not in ahead]
+    return (
+        bool(ahead and re.fullmatch(r"\)?[,–—]? ?\(?", sentence.between(ahead[-1], length)))
+        or bool(follows and beside.fullmatch(sentence.between(length, follows[0])))
+        or bool(follows and re.match(r" (?:after|before) ", behind))
+    )
+
+
+def _is_about(sentence: Sentence, points: Sentence, length: Claim) -> bool:
+    """Whether a sentence behind that of two points goes on about what it tells: it begins with a
+    pronoun or with the length, or with a word of that sentence."""
+    if sentence.segment.span.start < points.segment.span.start:
+        return True
+    led = sentence.before(length, 200)
+    words = led.split()
+    if len(words) <= _FEW:
+        return all(cue("spans", "about_them").fullmatch(each) for each in words)
+    begun = re.match(r"\W*([^\W\d_]+)", led)
+    if begun and cue("spans", "goes_on", "about_them").fullmatch(begun[1]) and begun[1] != "The":
+        return True
+    return bool(stems(" ".join(words[:_FEW])) & stems(points.text))
+
+
+def _is_rough(sentence: Sentence, point: Claim) -> bool:
+    """Whether a point is told as "about 9.50pm"."""
+    return frame("spans", r"\b{roughly} $").search(sentence.before(point, 16)) is not None
+
+
+def _is_passed(sentence: Sentence, length: Claim) -> bool:
+    """ "Eighteen minutes passed." """
+    return frame("spans", r" {passed}\b").match(sentence.after(length, 16)) is not None
+
+
+def _is_point(claim: Claim, length: Claim) -> bool:
+    """Whether a point is of the sort that such a length lies between: years and dates with their
+    year for years, days for days, clock times for hours."""
+    figure, moment = claim.figure, claim.figure.moment
+    if moment is None or figure.form is not Form.POINT:
+        return False
+    if figure.modifier is not Modifier.EXACTLY:
+        return False
+    if lapses.minutes_told(length.figure) is not None:
+        return figure.kind is Kind.TIME
+    told = lapses.told(length.figure)
+    if told is None or figure.kind not in _DATED:
+        return False
+    if told.unit == "year":
+        return moment.year is not None
+    return moment.month is not None and (told.unit == "month" or moment.day is not None)
+
+
+def _in_order(one: Claim, other: Claim, length: Claim) -> tuple[Claim, Claim] | None:
+    """Two points as start and end of a length that is off by a slip; ``None`` where it fits, or
+    where it is off by anything else."""
+    minutes = lapses.minutes_told(length.figure)
+    if minutes is not None:
+        if lapses.clock_goes(one, other, minutes):
+            return None
+        for order in ((one, other), (other, one)):
+            if lapses.is_clock_slip(*order, minutes):
+                return order
+        return None
+    told, a, b = lapses.told(length.figure), one.figure.moment, other.figure.moment
+    if told is None or a is None or b is None:
+        return None
+    near = _year_of(length)
+    if lapses.goes(a, b, told, near):
+        return None
+    if lapses.is_slip(a, b, told, near):
+        return one, other
+    return (other, one) if lapses.is_slip(b, a, told, near) else None
+
+
+def _year_of(claim: Claim) -> int:
+    published = claim.document.published
+    return published.year if published is not None else 2001
+
+
+def _is_accounted_for(near: Sequence[Sentence], pair: tuple[Claim, Claim]) -> bool:
+    """Whether some length of the passage does go with two points."""
+    return any(
+        _goes(pair, length)
+        for sentence in near
+        for length in sentence.claims
+        if length.figure.kind is Kind.DURATION
+    )
+
+
+def _goes(pair: tuple[Claim, Claim], length: Claim) -> bool:
+    minutes, told = lapses.minutes_told(length.figure), lapses.told(length.figure)
+    a, b = pair[0].figure.moment, pair[1].figure.moment
+    if pair[0].figure.kind is Kind.TIME:
+        return minutes is not None and lapses.clock_goes(*pair, minutes)
+    if told is None or a is None or b is None:
+        return False
+    return lapses.goes(a, b, told, _year_of(length))
