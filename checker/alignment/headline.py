@@ -64,6 +64,10 @@ _MAGNITUDE = 10
 _TIMES_OF_AGE = Decimal("1.35")
 # "Fares to rise", and not "the road to Telmar".
 _AHEAD = re.compile(r"\b(?:will|to [a-z]+)\b")
+# "champion since he was 23"
+_AT_ANOTHER_AGE = re.compile(
+    r"\b(?:since|when|until|till|before|after|by the time) [^\W\d_]+ (?:was|were|turned|is)\s+$"
+)
 _LONG_AGO = timedelta(days=400)
 _MORE = re.compile(r"\s+more\b(?! than)")
 _OF_THE = re.compile(r"\s+of\s+(?:the|them|those|these|its|their|his|her)\b")
@@ -229,6 +233,8 @@ def _is_earlier(top: Claim, claim: Claim) -> bool:
     text = claim.document.text
     before = text[claim.segment.span.start : claim.figure.span.start]
     if frame("comparing", r"\b{had_been}\s+$").search(before):
+        return True
+    if claim.figure.kind is Kind.AGE and _AT_ANOTHER_AGE.search(before):
         return True
     ahead = _AHEAD.search(text, top.segment.span.start, top.figure.span.start)
     last = cue("comparing", "last_time")

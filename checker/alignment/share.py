@@ -325,7 +325,10 @@ def _owns(sentence: Sentence, whole: Claim) -> bool:
 
 
 def _of_those(first: Sentence, second: Sentence) -> Iterator[Alignment]:
-    """ "It got 900 letters. It answered 450 of them, or 50%", "Of these, 450 (50%) ..."."""
+    """ "It got 900 letters. It answered 450 of them, or 50%", "Of these, 450 (50%) ..."; not where
+    the whole was divided, "half to the drug and half to placebo"."""
+    if cue("shares", "divided").search(first.text):
+        return
     shares = [as_share(second, claim) for claim in second.claims]
     figures = [c for c in shares if c.figure.kind in _KINDS and _size(c) != 1]
     for place, part in enumerate(figures[:-1]):

@@ -110,7 +110,31 @@ def _of(page: Page, sentence: Sentence) -> Attribution | None:
                 found = made
         if found is not None and found.key:
             return found
-    return found or _heading(page, sentence) or _aside(page, sentence)
+    return found or _heading(page, sentence) or _aside(page, sentence) or _verdict(page, sentence)
+
+
+def _verdict(page: Page, sentence: Sentence) -> Attribution | None:
+    """Whoever says what people died of: "attributed to the heat by the county's doctors"."""
+    lower = page.lower
+    who = table("bodies") | table("offices") | table("issuers") | table("doctors")
+    verdict = None
+    for at in range(sentence.first, sentence.last):
+        if lower[at] in table("verdicts") or lower[at - 1 : at + 1] == ["put", "down"]:
+            verdict = at
+        elif lower[at] in _STOPS or lower[at] in {",", "and", "but"}:
+            verdict = None
+        elif verdict is not None and lower[at] == "by":
+            end = next(
+                (
+                    stop
+                    for stop in range(at + 1, min(at + _REACH, sentence.last))
+                    if lower[stop] in _STOPS | {","} | _ENDS
+                ),
+                min(at + _REACH, sentence.last),
+            )
+            if set(lower[at + 1 : end]) & who:
+                return _made(page, at + 1, end, Hit(verdict, at + 1, ("said", "verdict", "")))
+    return None
 
 
 def _aside(page: Page, sentence: Sentence) -> Attribution | None:

@@ -37,6 +37,8 @@ def differences(sentence: Sentence) -> Iterator[tuple[Claim, tuple[Claim, Claim]
         or cue("enumerations", "not_differences").search(sentence.text)
     ):
         return
+    if re.fullmatch(r"\s+(?:from|to)\s+", sentence.between(*others)):
+        return  # "gained to 407p from 388p, leaving a gap of 5p": one level, twice
     lesser, greater = sorted(others, key=_size)
     if _size(gaps[0]) < _size(greater):
         yield greater, (lesser, gaps[0])
