@@ -16,7 +16,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise, permutations
 
 from checker import tolerance, units
-from checker.alignment.multiplying.averages import Made, averages, is_qualified
+from checker.alignment.multiplying.averages import Made, averages, is_qualified, made_of
 from checker.alignment.multiplying.compounded import compounds
 from checker.alignment.multiplying.exchange import exchanged
 from checker.alignment.multiplying.factors import (
@@ -35,7 +35,7 @@ from checker.alignment.multiplying.incidence import (
     populations,
     strike_rates,
 )
-from checker.alignment.multiplying.swapped import slips
+from checker.alignment.multiplying.swapped import fits, slips
 from checker.alignment.passages import Sentence, aligned, paragraphs
 from checker.alignment.wording import cue, frame, may_end_with
 from checker.model import Alignment, Claim, Form, Kind
@@ -72,7 +72,10 @@ def _loose(claims: list[Claim], found: list[Alignment]) -> Iterator[Alignment]:
                 for slipped in slips(sentence, before)
                 if slipped.total.figure.span not in told and not _is_apart(sentence, slipped)
             ]
+            near = [*sentence.claims, *(before.claims if before is not None else ())]
             for rate, number, total in made:
+                if _has_another_part(Made(rate, number, total), near):
+                    continue
                 if total.figure.span not in taken or rate.figure.span not in taken:
                     grounds = ("what comes to each",)
                     yield aligned(NAME, grounds, factors=(rate, number), total=total)
@@ -82,6 +85,20 @@ def _loose(claims: list[Claim], found: list[Alignment]) -> Iterator[Alignment]:
                     of = (several.rate, *several.numbers)
                     yield aligned(NAME, ("what several make",), factors=of, total=several.total)
             before = sentence
+
+
+def _has_another_part(made: Made, near: list[Claim]) -> bool:
+    """Whether another figure beside them makes up what the total has more: "900 places, 150 in each
+    of five years and 150 in a sixth form"."""
+    value, spans = made_of(made), {claim.figure.span for claim in made}
+    return value is not None and any(
+        fits(value + other.figure.quantity.low, made.total)
+        for other in near
+        if other.figure.span not in spans
+        and other.figure.kind is made.total.figure.kind
+        and other.figure.quantity is not None
+        and other.figure.quantity.low is not None
+    )
 
 
 def _told(claims: list[Claim]) -> Iterator[Alignment]:

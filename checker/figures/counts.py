@@ -28,6 +28,7 @@ _IDIOM_AFTER = lazy(
 )
 
 
+_TO_MORE = lazy(rf"\s+(?:to|and)\s+(?:\d|(?:{'|'.join([*SMALL, *TENS])})\b)", re.IGNORECASE)
 _ARE = lazy(
     r"\s+(?:were|are)\s+(?P<first>[a-z][a-z-]+)(?:\s+(?P<second>[a-z]+))?(?=[\s]*(?:[,.;)]|$|and\s|from\s|in\s))"
 )
@@ -62,7 +63,7 @@ def read(site: Site) -> Reading | None:
     noun = counted(text, odd.end() if odd else n.end, site.end, one=n.value == 1)
     if noun is None:
         noun = _elsewhere(site)
-    if one and noun is None:
+    if one and noun is None and not _begins_range(site):
         return None
     couple = n.form == Written.WORDS and text[n.start : n.end].lower().endswith("couple of")
     word, start, end = noun or _NO_NOUN
@@ -81,6 +82,12 @@ def read(site: Site) -> Reading | None:
         noun_start=start,
         noun_end=end,
     )
+
+
+def _begins_range(site: Site) -> bool:
+    """Whether "one" is the lower end of a range: "one to three days", "between one and three"."""
+    found = _TO_MORE.match(site.text, site.numeral.end, site.end)
+    return found is not None and ("to" in found[0].split() or site.words[:1] == ("between",))
 
 
 def _elsewhere(site: Site) -> Noun | None:

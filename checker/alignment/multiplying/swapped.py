@@ -174,7 +174,8 @@ def _is_slip(made: Made, bare: set[Span]) -> bool:
         made.total.figure.span,
     }:
         return False
-    if is_tenfold(value, made.total, typed=_is_typed(made)):
+    named = made.number.figure.span not in bare
+    if named and is_tenfold(value, made.total, typed=_is_typed(made)):
         return True
     return _is_close(made.total) and any(
         fits(value / written * swapped, made.total)

@@ -223,8 +223,14 @@ def _of_one_life(deaths: list[Death], births: list[Place]) -> Iterator[Alignment
         if len(born) != 1 or sum(s.document.name == name for s, _ in deaths) != 1:
             continue
         kin = cue("spans", "kin").search(sentence.text)
-        if kin is None and _HE_WAS_BORN.match(born[0][0].text):
+        if kin is None and _HE_WAS_BORN.match(born[0][0].text) and _are_one(born[0][0], sentence):
             yield _died("the birth and the death of an obituary", born[0][1], death, age)
+
+
+def _are_one(home: Sentence, sentence: Sentence) -> bool:
+    """Whether no sentence begins with "he" where the other does with "she"."""
+    begins = [_PRONOUN.match(each.text) for each in (home, sentence)]
+    return None in begins or len({found[1].lower() for found in begins if found}) == 1
 
 
 def _of_the_late(deaths: list[Place], births: list[Place]) -> Iterator[Alignment]:
@@ -261,6 +267,7 @@ def _lately(sentence: Sentence) -> Iterator[Claim]:
 _BORN_AS = lazy(
     r"\s*(?:born\b|[^,.;:]{1,40},? who was born\b|[^,.;:]{1,40} was born\b)", re.IGNORECASE
 )
+_PRONOUN = lazy(r"\W*(he|she)\b", re.IGNORECASE)
 _HE_WAS_BORN = lazy(r"\s*(?:he|she) was born\b", re.IGNORECASE)
 
 
