@@ -17,6 +17,9 @@ from checker.model import Alignment, Claim, Kind, Moment
 
 _NEAR_THE_ARTICLE = timedelta(days=200)
 
+# So many characters open a sentence.
+_OPENING = 24
+
 
 def weekdays(sentence: Sentence, years: set[int | None]) -> Iterator[Alignment]:
     """Dates that name their weekday, with the year that is meant. ``years`` are those that the
@@ -81,17 +84,20 @@ def _year(sentence: Sentence, years: set[int | None], claim: Claim, moment: Mome
     if len(meant) != 1:
         return None
     # "They left on 19 April last year. ... On Friday 16 May they landed."
-    for year, words in ((published.year - 1, "last_year"), (published.year + 1, "next_year")):
-        if _weekday(year, moment) == moment.weekday and _has(sentence, words):
-            return None
-    return meant[0].year
+    fits = _weekday(published.year - 1, moment) == moment.weekday
+    if fits and _tells_of_last_year(sentence):
+        return None
+    # "Next year's dates are Saturday 21 August to Sunday 5 September." Anywhere else the words
+    # would hide every weekday that is one too far: "signed off next year's budget on Wednesday".
+    ahead = _weekday(published.year + 1, moment) == moment.weekday
+    told_ahead = ahead and cue("spans", "next_year").search(sentence.text[:_OPENING]) is not None
+    return None if told_ahead else meant[0].year
 
 
-def _has(sentence: Sentence, words: str) -> bool:
-    """Whether the paragraph has one of the cues."""
+def _tells_of_last_year(sentence: Sentence) -> bool:
     blocks, paragraph = sentence.document.blocks, sentence.segment.paragraph
     span = blocks[paragraph].span if paragraph < len(blocks) else sentence.segment.span
-    return cue("spans", words).search(sentence.document.text[slice(*span)]) is not None
+    return cue("spans", "last_year").search(sentence.document.text[slice(*span)]) is not None
 
 
 def _weekday(year: int, moment: Moment) -> int | None:
