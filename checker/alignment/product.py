@@ -16,7 +16,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise, permutations
 
 from checker import tolerance, units
-from checker.alignment.multiplying.averages import Made, averages, is_qualified, made_of
+from checker.alignment.multiplying.averages import Made, averages, figures, is_qualified, made_of
 from checker.alignment.multiplying.compounded import compounds
 from checker.alignment.multiplying.exchange import exchanged
 from checker.alignment.multiplying.factors import (
@@ -64,27 +64,29 @@ def _loose(claims: list[Claim], found: list[Alignment]) -> Iterator[Alignment]:
     read = [_as_rate(c) for c in claims if c.figure.kind in _KINDS or c.figure.kind is Kind.TIME]
     for paragraph in paragraphs(read):
         before: Sentence | None = None
+        near: list[Place] = []  # the figures of the sentence before
         for sentence in paragraph:
-            made = list(averages(sentence, before))
+            here = list(figures(sentence))
+            made = list(averages(sentence, here, near))
             told = {each.total.figure.span for each in made}
             made += [
                 slipped
-                for slipped in slips(sentence, before)
+                for slipped in slips(here, near)
                 if slipped.total.figure.span not in told and not _is_apart(sentence, slipped)
             ]
-            near = [*sentence.claims, *(before.claims if before is not None else ())]
+            around = [*sentence.claims, *(before.claims if before is not None else ())]
             for rate, number, total in made:
-                if _has_another_part(Made(rate, number, total), near):
+                if _has_another_part(Made(rate, number, total), around):
                     continue
                 if total.figure.span not in taken or rate.figure.span not in taken:
                     grounds = ("what comes to each",)
                     yield aligned(NAME, grounds, factors=(rate, number), total=total)
                     told.add(total.figure.span)
-            for several in compounds(sentence, before):
+            for several in compounds(here, near):
                 if several.total.figure.span not in told | taken:
                     of = (several.rate, *several.numbers)
                     yield aligned(NAME, ("what several make",), factors=of, total=several.total)
-            before = sentence
+            before, near = sentence, here
 
 
 def _has_another_part(made: Made, near: list[Claim]) -> bool:

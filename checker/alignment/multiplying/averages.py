@@ -51,11 +51,9 @@ class Made(NamedTuple):
     total: Claim
 
 
-def averages(sentence: Sentence, before: Sentence | None) -> Iterator[Made]:
-    """The rates and totals of a sentence with the figures that they were made of, in it or in the
-    one before."""
-    here = list(figures(sentence))
-    near = list(figures(before)) if before is not None else []
+def averages(sentence: Sentence, here: list[Place], near: list[Place]) -> Iterator[Made]:
+    """The rates and totals of a sentence with the figures that they were made of, in it (``here``)
+    or in the one before (``near``)."""
     if len(here) + len(near) < _THREE:
         return
     found: dict[frozenset[Span], Made] = {}

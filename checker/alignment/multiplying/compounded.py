@@ -19,14 +19,12 @@ from typing import NamedTuple
 
 from checker import lexicon, units
 from checker.alignment.multiplying.averages import (
-    figures,
     in_unit_of,
     is_each_of,
     is_larger,
 )
 from checker.alignment.multiplying.factors import Place, goes, is_for_several, may_multiply, unit_of
 from checker.alignment.multiplying.swapped import alike, fits, is_reordered
-from checker.alignment.passages import Sentence
 from checker.alignment.wording import frame
 from checker.model import Claim, Kind
 from checker.patterns import lazy
@@ -43,10 +41,8 @@ class Compound(NamedTuple):
     total: Claim
 
 
-def compounds(sentence: Sentence, before: Sentence | None) -> Iterator[Compound]:
+def compounds(here: list[Place], near: list[Place]) -> Iterator[Compound]:
     """The products whose total stands in a sentence, behind all else that they are made of."""
-    here = list(figures(sentence))
-    near = list(figures(before)) if before is not None else []
     for at, total in enumerate(here):
         ahead = [*near, *here[:at]]
         if not 2 <= len(ahead) <= _MOST_AHEAD or not any(map(is_each_of, ahead)):

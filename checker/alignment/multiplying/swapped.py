@@ -18,7 +18,6 @@ from itertools import combinations, product
 from checker import tolerance
 from checker.alignment.multiplying.averages import (
     Made,
-    figures,
     holds,
     in_unit_of,
     is_each_of,
@@ -29,7 +28,6 @@ from checker.alignment.multiplying.averages import (
     shares,
 )
 from checker.alignment.multiplying.factors import Place, goes, is_for_several, may_multiply, unit_of
-from checker.alignment.passages import Sentence
 from checker.alignment.wording import cue
 from checker.model import Claim, Kind, Modifier, Span
 
@@ -42,11 +40,10 @@ _ROOM = 10
 """With more figures than that in two sentences too many pairs could fit."""
 
 
-def slips(sentence: Sentence, before: Sentence | None) -> Iterator[Made]:
+def slips(here: list[Place], near: list[Place]) -> Iterator[Made]:
     """The triples of a sentence and the one before it that a slip keeps from fitting, those of one
     rate together, where there is but one of them."""
-    here = list(figures(sentence))
-    places = here if before is None else [*figures(before), *here]
+    places = [*near, *here]
     kinds = [claim.figure.kind for _, claim in places]
     if not len(_ROLES) <= len(kinds) <= _ROOM or len(set(kinds)) == len(kinds):
         return  # a rate and its total are of one kind
