@@ -168,6 +168,7 @@ def _squeezed(form: str) -> str:
 def _money_forms() -> Iterator[tuple[str, _Reading]]:
     table = lexicon.load("currencies")
     kinds = {kind: _split(nouns) for kind, nouns in table["kinds"].items()}
+    cents = {kind: _split(nouns) for kind, nouns in table["cents"].items()}
     for code in _split(table["in_millions"]):
         yield f"M{code}", _Reading(code, CURRENCY, Decimal(10**6), exact=f"M{code}")
     for code, entry in table["currencies"].items():
@@ -175,6 +176,8 @@ def _money_forms() -> Iterator[tuple[str, _Reading]]:
         for adjective in _split(entry.get("of")):
             for noun in kinds[entry["kind"]]:
                 yield f"{adjective} {noun}", whole
+            for noun in cents.get(entry["kind"], ()):
+                yield f"{adjective} {noun}", whole._replace(scale=_CENT)
         for word in _split(entry.get("words")):
             yield word, whole
         for symbol in _split(entry.get("symbols")):

@@ -133,6 +133,21 @@ def _reading(
     )
 
 
+def _is_road(site: Site, sign: re.Match[str]) -> bool:
+    """Whether "the R136" is a South African road: it stands along one, or before nothing that could
+    cost so much."""
+    before = site.before[: sign.start("sign")]
+    if not _THE.search(before):
+        return False
+    return bool(_ALONG.search(before)) or _NO_NOUN.match(site.text, site.numeral.end) is not None
+
+
+_RAND = "R"
+_THE = lazy(r"\bthe\s+$", re.IGNORECASE)
+_ALONG = lazy(rf"\b(?:{cues.pattern('along')})\s+the\s+$", re.IGNORECASE)
+_NO_NOUN = lazy(rf"\s*(?:[.,;:!?)]|$)|\s+(?:{cues.pattern('after_road')})(?![^\W_])")
+
+
 def _sign(site: Site) -> Reading | None:
     """Money with its sign or code in front: "$1.2bn", "RM79", "EUR 5"."""
     n, before = site.numeral, site.before
@@ -150,6 +165,8 @@ def _sign(site: Site) -> Reading | None:
     plain = n.scale == 1 and "," not in site.text[n.start : n.end]
     if sign in _ROADS and plain and not _MONEY_SUFFIX.match(site.text, n.end, site.end):
         return None  # "N14" is a road, "N2,000" and "N15m" are naira
+    if sign == _RAND and plain and _is_road(site, match):
+        return None
     if (
         sign in units.LOOSE_SIGNS
         and len(sign) == 1

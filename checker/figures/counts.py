@@ -13,6 +13,7 @@ from checker.figures.nouns import Noun, counted, is_plural, of_what, people_befo
 from checker.figures.numerals import ORDINALS, SMALL, TENS
 from checker.figures.numerals import Form as Written
 from checker.figures.reading import Reading, Site
+from checker.lexicon import load
 from checker.model import Kind, Modifier
 from checker.patterns import lazy
 
@@ -36,6 +37,7 @@ _NO_NOUN: tuple[str | None, int, int] = (None, 0, 0)
 _ODD = lazy(r"-(?:odd|plus|some|ish)(?=\s)")  # "60-odd lorries"
 _OF_NUMBER = lazy(
     r"\s+(?:out\s+)?of\s+(?:(?:the|its|their|his|her|our|all|some|about|around|nearly)\s+)*"
+    r"(?:(?:[A-Z][\w.-]*\s+)?[^\W\d_][\w.-]*['’]s?\s+)?"
     rf"(?:\d[\d,.]*|{'|'.join([*SMALL, *TENS])})(?=\s)",
     re.IGNORECASE,
 )
@@ -100,7 +102,28 @@ def _elsewhere(site: Site) -> Noun | None:
         text, site.floor, n.start, n.end, site.end
     ):
         return Noun("people", n.end, n.end)
-    return _of_number(site) or _said_to_be(site)
+    return _of_number(site) or _said_to_be(site) or _done(site)
+
+
+def _done(site: Site) -> Noun | None:
+    """The shows of "played 40 shows at the Sphere": a word that may be a verb too, behind what was
+    done to so many or behind an article, and with nothing behind it that it could do it to."""
+    if not site.words or not (site.words[0] in _DETERMINERS or _is_done(site.words[0])):
+        return None
+    found = _NOUN_OR_VERB.match(site.text, site.numeral.end, site.end)
+    return None if found is None else Noun(found[1].lower(), found.start(1), found.end(1))
+
+
+def _is_done(word: str) -> bool:
+    return word.endswith("ed") or word in _PAST
+
+
+_PAST = frozenset(form for forms in load("verbs")["irregular"].values() for form in forms)
+_DETERMINERS = frozenset(("the", "these", "those", "all", "its", "their", "his", "her"))
+_NOUN_OR_VERB = lazy(
+    rf"\s+({cues.pattern('noun_or_verb')})"
+    rf"(?=\s*(?:[,.;:)]|$)|\s+(?:{cues.pattern('behind_noun')})(?![^\W_]))"
+)
 
 
 def _said_to_be(site: Site) -> Noun | None:

@@ -10,8 +10,9 @@ import re
 from checker import units
 from checker.figures import cues
 from checker.figures.calendar import MONTH, WEEKDAY
+from checker.figures.nouns import counted
 from checker.figures.numerals import Form as Written
-from checker.figures.reading import Reading, Site
+from checker.figures.reading import REACH, Reading, Site
 from checker.lexicon import load
 from checker.model import Kind
 from checker.patterns import lazy
@@ -21,6 +22,9 @@ FORMS = frozenset((Written.DIGITS, Written.WORDS, Written.FRACTION))
 _LEXICON = load("identifiers")
 _ANY: frozenset[str] = frozenset(str(w).lower() for w in _LEXICON["any"])
 _CAPITAL: frozenset[str] = frozenset(_LEXICON["capital"])
+_ORDERED: frozenset[str] = frozenset(_LEXICON["ordered"])
+_NOT_ORDERED: frozenset[str] = frozenset(_LEXICON["not_ordered"])
+_EMERGENCY: frozenset[str] = frozenset(_LEXICON["emergency"])
 _GLUED: frozenset[str] = frozenset(_LEXICON["glued"])
 _WHOLE: frozenset[str] = frozenset(_LEXICON["whole"])
 _STREETS = "|".join(sorted((re.escape(s) for s in _LEXICON["streets"]), key=len, reverse=True))
@@ -28,7 +32,7 @@ _STREETS = "|".join(sorted((re.escape(s) for s in _LEXICON["streets"]), key=len,
 _WHOLE_RE = lazy("|".join(sorted(map(re.escape, _WHOLE), key=len, reverse=True)) + r"(?![\w])")
 _DOTTED = lazy(r"\d+(?:\.\d+){2,}(?![\w])")
 _PHONE = lazy(
-    r"(?:(?<=\+)\d{1,3}[ .-])?(?:\(?\d{2,5}\)?[ .-]){1,4}\d{3,6}(?:[ -]\d{3,4})?"
+    r"(?:(?<=\+)\d{1,3}[ .-]|1[.-])?(?:\(?\d{2,5}\)?[ .-]){1,4}\d{3,6}(?:[ -]\d{3,4})?"
     r"(?![\w.,%-]{0,20}\d)"
 )
 _FORMATION = lazy(r"\d{1,3}(?:-\d{1,3}){2,}(?![\w-])")
@@ -71,6 +75,8 @@ def read(site: Site) -> Reading | None:
         glued = _glued(site, last)
         if glued is not None:
             return glued
+    if _is_dialled(site):
+        return _name(n.start, n.end)
     return _by_shape(site, last) or _by_place(site) or _named(site)
 
 
@@ -206,6 +212,8 @@ def _named(site: Site) -> Reading | None:
     bare = raw.lstrip("(“\"'‘[")
     if words[0] in _ANY and _is_name_word(site, words[0], bare):
         return _name(n.start, _tail_end(site))
+    if words[0] in _ORDERED and bare == words[0] and _is_in_order(site):
+        return _name(n.start, n.end)
     if bare.rstrip("’'s") in _CAPITAL or bare in _CAPITAL:
         if n.form == Written.DIGITS and "," in site.text[n.start : n.end]:
             return None
@@ -213,6 +221,38 @@ def _named(site: Site) -> Reading | None:
     return None
 
 
+def _is_in_order(site: Site) -> bool:
+    """ "on day three", "won stage 5": which one it was, where no article makes a time of the word
+    ("that day 12 died") and nothing is counted behind."""
+    if site.words[1:2] and site.words[1] in _NOT_ORDERED:
+        return False
+    n = site.numeral
+    return n.value <= _LAST and counted(site.text, n.end, site.end) is None
+
+
+# The hundredth day is told, and the three-hundredth.
+_LAST = 366
+
+
+def _is_dialled(site: Site) -> bool:
+    """ "call 999 or 101", "a 911 operator": a number that everyone knows, and nothing counted."""
+    n, text = site.numeral, site.text
+    if text[n.start : n.end] not in _EMERGENCY:
+        return False
+    if _OPERATOR.match(text, n.end, site.end):
+        return site.words[:1] in _ARTICLES
+    return (
+        _DIALLED.search(text, max(0, n.start - REACH), n.start) is not None
+        and counted(text, n.end, site.end) is None
+    )
+
+
+_ARTICLES = (("a",), ("an",), ("the",))
+_OPERATOR = lazy(rf"[\s-](?:{cues.pattern('operator')})(?![^\W_])")
+_DIALLED = lazy(
+    rf"\b(?:{cues.pattern('dialled')})\s+(?:(?:to|on)\s+)?(?:[\d()-]{{3,}}(?:,\s+|\s+(?:or|and)\s+))*$",
+    re.IGNORECASE,
+)
 _SHARE_BEHIND = lazy(r"\s?(?:%|(?:per\s?cent|pct|pc|points?)(?![^\W_]))")
 # Ordinary words too: as names they want a number in digits, straight behind them.
 _WEAK = frozenset(

@@ -49,6 +49,11 @@ class Noun(NamedTuple):
     end: int
 
 
+def _are_initials(word: str) -> bool:
+    """Whether a word is the plural of initials as it is written: "GPs", "EVs", "TEUs"."""
+    return word[-1] == "s" and word[:-1].isupper() and word[:-1].isalpha() and len(word) > 2
+
+
 def is_plural(word: str) -> bool:
     """True for a word that looks like the plural of something one can count."""
     if word in PLURALS:
@@ -117,7 +122,7 @@ def counted(text: str, at: int, end: int, *, one: bool = False) -> Noun | None:
         found = Noun(lowered, start, position)
         if hyphenated and index == 0:
             return _attributive(found)
-        if is_plural(lowered.rsplit("-", 1)[-1]):
+        if is_plural(lowered.rsplit("-", 1)[-1]) or _are_initials(word):
             if best is not None and best.word not in COMPOUNDING and best.word != "people":
                 break
             best = found

@@ -166,6 +166,8 @@ def _shared(text: str, joined: list[Reading], bare: Reading) -> Reading:
     """The 49 of "57 per cent, up from 49", the 29 of "Labour took 48 per cent, the Greens 29": a
     bare number that goes on from a percentage with its unit left out. Not where the percentage
     itself goes beside a count: "60 of them, or 40%, up from 54"."""
+    if joined and joined[-1].kind is Kind.COUNT:
+        return _counted_alike(text, joined[-1], bare)
     if not joined or joined[-1].kind is not Kind.PERCENT:
         return bare
     if bare.kind is not Kind.COUNT or not bare.bare:
@@ -186,6 +188,29 @@ def _shared(text: str, joined: list[Reading], bare: Reading) -> Reading:
     return bare._replace(kind=before.kind, unit=before.unit, dimension=before.dimension, bare=False)
 
 
+def _counted_alike(text: str, before: Reading, bare: Reading) -> Reading:
+    """The 36 of "24 ships a day, down from the usual 36", the 12,600 of "rose by 400 farmers to
+    12,600": a bare number that goes on from a count with the noun left out."""
+    if before.noun is None or bare.kind is not Kind.COUNT or bare.noun is not None:
+        return bare
+    if not (bare.bare and _may_join(bare) and _may_join(before)) or not before.noun_end:
+        return bare
+    gap = text[max(before.end, before.noun_end) : bare.start]
+    if len(gap) > _REACH or _APART.search(gap):
+        return bare
+    moved = _TO.fullmatch(gap) and _MOVES.search(text, max(0, before.start - _REACH), before.start)
+    fewer = _FEWER.match(text, bare.end)
+    if not (moved or fewer or _FORMER.search(gap)) or not (fewer or _CLOSED.match(text, bare.end)):
+        return bare
+    return bare._replace(noun=before.noun, noun_start=bare.end, noun_end=bare.end)
+
+
+_TO = lazy(rf"\s+to\s+(?:(?:{cues.pattern('hedging')}|a\s+record)\s+)?")
+_FEWER = lazy(r"\s+(?:fewer|more)\s+than(?![^\W_])")
+_FORMER = lazy(
+    rf"\b(?:{cues.pattern('level_before')})\s+(?:(?:the|a|an|its|their|last\s+year['’]s)\s+)?"
+    rf"(?:(?:{cues.pattern('ordinary')})\s+)?(?:(?:{cues.pattern('hedging')})\s+)?$"
+)
 _HUNDRED = 100
 _COUNTED = frozenset((Kind.COUNT, Kind.VAGUE))
 _APART = lazy(r"[;:()?!\"”]|\.\s")

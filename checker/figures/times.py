@@ -266,6 +266,8 @@ def _spoken(site: Site) -> Reading | None:
     if site.after[:1] == " " and _IN_THE_DAY.match(text, n.end, site.end):
         if site.words[0] == "from" and _follows_a_figure(site):
             return None  # "to 12 from 9 on Monday", "12, up from nine on Friday"
+        if text[n.start - 1 : n.start] in "-–" and text[max(0, n.start - 2)].isdigit():
+            return None  # "won 6-3 on Thursday"
         return _time(n.start, n.end, int(n.value), _minute(text[n.start : n.end]))
     cue = site.words[0]
     if cue == "at" and len(site.words) > 1 and site.words[1] in _LEVELS:
