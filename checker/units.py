@@ -580,5 +580,8 @@ def quantulum() -> Callable[[str], list[Any]]:
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # that its optional classifier is not installed
-        from quantulum3 import parser
+        from quantulum3 import classifier, parser
+    # Its classifier, pickled by one release of scikit-learn, fails with others; and what is read
+    # may not depend on what else is installed.
+    classifier.USE_CLF = False
     return parser.parse  # type: ignore[no-any-return]

@@ -29,7 +29,9 @@ _IDIOM_AFTER = lazy(
 )
 
 
-_TO_MORE = lazy(rf"\s+(?:to|and)\s+(?:\d|(?:{'|'.join([*SMALL, *TENS])})\b)", re.IGNORECASE)
+_TO_MORE = lazy(
+    rf"\s+(?:(?:to|and)\s+(?:\d|(?:{'|'.join([*SMALL, *TENS])})\b)|or\s+two\b)", re.IGNORECASE
+)
 _ARE = lazy(
     r"\s+(?:were|are)\s+(?P<first>[a-z][a-z-]+)(?:\s+(?P<second>[a-z]+))?(?=[\s]*(?:[,.;)]|$|and\s|from\s|in\s))"
 )
@@ -87,9 +89,10 @@ def read(site: Site) -> Reading | None:
 
 
 def _begins_range(site: Site) -> bool:
-    """Whether "one" is the lower end of a range: "one to three days", "between one and three"."""
+    """Whether "one" is the lower end of a range: "one to three days", "one or two", "between one
+    and three"."""
     found = _TO_MORE.match(site.text, site.numeral.end, site.end)
-    return found is not None and ("to" in found[0].split() or site.words[:1] == ("between",))
+    return found is not None and ("and" not in found[0].split() or site.words[:1] == ("between",))
 
 
 def _elsewhere(site: Site) -> Noun | None:
@@ -151,11 +154,14 @@ def _counts_one(site: Site) -> bool:
     """ "one" counts when a noun follows ("one soldier died"), not as a pronoun."""
     n = site.numeral
     if site.words and (site.words[0] in _PRONOUN_BEFORE or site.before[-1:] in "-‑"):
-        return False
+        return site.words[0] in _PREPOSITIONS and _begins_range(site)  # "on one to four nights"
     # An ordinal before it is a figure of its own: "the third one".
     if not site.before.strip() and _ORDINAL_BEFORE.search(site.text, max(0, n.start - 16), n.start):
         return False
     return _IDIOM_AFTER.match(site.text, n.end, site.end) is None
+
+
+_PREPOSITIONS = frozenset(("on", "is", "was", "be", "as"))
 
 
 def _vague(site: Site) -> Reading | None:
