@@ -66,6 +66,7 @@ RELATIONS = MappingProxyType(
         "portions": (RoleOf("whole"), RoleOf("parts", many=True)),
         "change": (RoleOf("before"), RoleOf("after"), RoleOf("change")),
         "share": (RoleOf("part"), RoleOf("whole"), RoleOf("share")),
+        "limits": (RoleOf("least"), RoleOf("most")),
         "product": (RoleOf("factors", many=True), RoleOf("total")),
         "span": (RoleOf("start"), RoleOf("end"), RoleOf("length")),
         "itemised": (RoleOf("count"), RoleOf("items")),

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.alignment.passages import aligned, paragraphs_of
+from checker.alignment.passages import Sentence, aligned, paragraphs_of, sentences_of
 from checker.alignment.summing import contests
 from checker.alignment.summing.enumerations import listings_of
+from checker.alignment.summing.overfull import overfull, overfull_lists
 from checker.model import Alignment, Claim
 
 NAME = "portions"
@@ -33,8 +34,26 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
             for first, second in contests.rival_shares(sentence):
                 if _place(first) not in listed:
                     yield aligned(NAME, ("shares of two sides",), parts=(first, second))
-        for members, cast in contests.votes(paragraph):
+            for shares in overfull(sentence):
+                if _place(shares[0]) not in listed:
+                    yield aligned(NAME, ("shares of all",), parts=shares)
+    for shares in overfull_lists(sentences_of(claims)):
+        yield aligned(NAME, ("shares of all in a list",), parts=shares)
+    voted: set[tuple[str, int]] = set()
+    for passage in _passages(claims):
+        for members, cast in contests.votes(passage):
+            if _place(cast[0]) in voted:
+                continue
+            voted.add(_place(cast[0]))
             yield aligned(NAME, ("votes in a chamber",), whole=members, parts=cast)
+
+
+def _passages(claims: tuple[Claim, ...]) -> Iterator[tuple[Sentence, ...]]:
+    """Every paragraph with the next one of its text."""
+    told = paragraphs_of(claims)
+    for paragraph, following in zip(told, (*told[1:], ()), strict=False):
+        joined = following and following[0].document.name == paragraph[0].document.name
+        yield (*paragraph, *following) if joined else paragraph
 
 
 def _place(claim: Claim) -> tuple[str, int]:

@@ -18,6 +18,7 @@ from itertools import pairwise
 
 from checker.alignment.changing.comparisons import is_difference, plain
 from checker.alignment.changing.fractions import as_share
+from checker.alignment.changing.partitives import partitives
 from checker.alignment.changing.ratios_told import shares_told
 from checker.alignment.passages import Sentence, aligned, paragraphs_of, same_rate
 from checker.alignment.summing import contests, tabulated, tallies
@@ -73,6 +74,8 @@ def _beside(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
             last = pairs[-1] if len(pairs) == 1 and not found else None
         for first, second in pairwise(paragraph):
             yield from _of_those(first, second)
+        for part, whole in partitives(paragraph):
+            yield aligned(NAME, ("of the whole before it",), part=part, whole=whole)
         for voters, cast in contests.ballots(paragraph):
             yield aligned(NAME, ("ballots and those who can vote",), part=cast, whole=voters)
     for grid in tabulated.tables(claims):

@@ -4,7 +4,7 @@ In: sentences and their claims. Out: levels with a change, or figures as shares.
 
 ``levels`` and ``sequels`` find the two levels, ``margins`` by how much two results differ,
 ``comparisons`` words that compare, ``ratios_told`` and ``fractions`` shares by the words beside
-them.
+them, ``partitives`` parts that are more than the whole before them.
 """
 
 from __future__ import annotations

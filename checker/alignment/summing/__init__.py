@@ -6,7 +6,7 @@ In: a sentence, a paragraph or a table. Out: figures with the one that they make
 ``splits`` look for what they make, by ``membership`` and ``exclusion``; ``differences``,
 ``remainders``, ``rests``, ``sums_told`` and ``leftovers`` read what words say of a sum or of what
 is left; ``manifests``, ``rolls``, ``seasons`` and ``contests`` are lists of their own kinds;
-``grids``, ``tabulated`` and ``tallies`` are tables.
+``overfull`` are shares of more than all; ``grids``, ``tabulated`` and ``tallies`` are tables.
 """
 
 from __future__ import annotations

@@ -1,0 +1,160 @@
+"""Partitives: a part that is told to be of a whole before it, and is more than that.
+
+In: the sentences of a paragraph. Out: the part and its whole: "of the 26 children in the ward 31
+went home", "out of a harvest of 3 tonnes, they held back 4", "the log has 22 launches, 28 of them
+at night", "39 of September's 30 days". Parts that are no more than their whole are left out, since
+nobody looks at them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from checker.alignment.passages import Sentence, same_rate
+from checker.alignment.summing.membership import noun_of, size
+from checker.alignment.wording import frame
+from checker.dimensions import head
+from checker.model import Claim, Form, Kind, Modifier
+from checker.patterns import lazy
+
+_KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION})
+_AT_MOST = frozenset({Modifier.EXACTLY, Modifier.AT_MOST, Modifier.LESS_THAN})
+_FAR = 90
+_NEAR = 2
+_OF = lazy(r"\bof\b", re.IGNORECASE)
+_BREAK = lazy(r"[;:?!]|\.\s|[–—(]")
+_CLAUSE = lazy(r"[,;:–—(]|\b(?:and|but|with|while|so)\b")
+_STOPS = lazy(r"\s*(?:[.,;:)–—]|$)")
+_PLURAL = lazy(r"\b[a-z][a-z-]+(?<![su])s\b")
+
+
+class Partitive(NamedTuple):
+    """A part and the whole that it is said to be of."""
+
+    part: Claim
+    whole: Claim
+
+
+def partitives(paragraph: Sequence[Sentence]) -> Iterator[Partitive]:
+    """Every part of a paragraph that is more than the whole it is said to be of."""
+    for sentence in paragraph:
+        if len(sentence.claims) > 1 and _OF.search(sentence.text):
+            yield from _fronted(sentence)
+            yield from _of_them(sentence)
+
+
+# ---------------------------------------------------------------------------- the whole goes first
+
+
+def _fronted(sentence: Sentence) -> Iterator[Partitive]:
+    """ "Of the 26 children in the ward 31 went home", "39 of September's 30 days"."""
+    figures = [c for c in sentence.claims if c.figure.kind in _KINDS]
+    for first, second in pairwise(figures):
+        if size(first) > size(second):
+            if _is_of_days(sentence, first, second):
+                yield Partitive(_in_unit_of(second, first), second)
+            continue
+        if size(first) == size(second) or not _may_be(second, first):
+            continue
+        gap = sentence.between(first, second)
+        if len(gap) > _FAR or _BREAK.search(gap):
+            continue
+        led = frame("shares", r"(?:^|[,;:] )\W*(?:but |and )?{out_of_the} $")
+        if led.search(sentence.before(first, 48)) and _is_bare(sentence, second, first):
+            lasted = first.figure.kind is Kind.DURATION and gap.endswith(" for ")
+            if lasted or not frame("shares", r"\b{no_part} $").search(gap):
+                yield Partitive(_in_unit_of(first, second), first)
+
+
+def _in_unit_of(whole: Claim, part: Claim) -> Claim:
+    """The 93 of "of the 90 minutes, 93"."""
+    figure, quantity, shared = part.figure, part.figure.quantity, whole.figure.quantity
+    if figure.kind is whole.figure.kind or quantity is None or shared is None:
+        return part
+    united = replace(quantity, unit=shared.unit)
+    return replace(part, figure=replace(figure, kind=whole.figure.kind, quantity=united))
+
+
+def _may_be(part: Claim, whole: Claim) -> bool:
+    """Whether a part can be counted or measured as its whole is."""
+    one, other = part.figure, whole.figure
+    if Form.POINT is not one.form or one.form is not other.form:
+        return False
+    if one.modifier is Modifier.ABOUT or other.modifier not in _AT_MOST:
+        return False
+    if one.quantity is None or other.quantity is None:
+        return False
+    if one.kind is Kind.COUNT:
+        nouns = noun_of(part), noun_of(whole)
+        return other.kind in (Kind.COUNT, Kind.DURATION) and (
+            not nouns[0] or bool(nouns[1] and head(nouns[0]) == head(nouns[1]))
+        )
+    return one.kind is other.kind and same_rate(one.quantity.unit, other.quantity.unit)
+
+
+def _is_bare(sentence: Sentence, part: Claim, whole: Claim) -> bool:
+    """Whether nothing else is counted; the part of a length ends its clause: "on for only 93"."""
+    if part.figure.kind is not Kind.COUNT:
+        return True
+    if whole.figure.kind is Kind.DURATION:
+        return _STOPS.match(sentence.after(part, 4)) is not None
+    return (
+        frame("shares", r"\s?[-%]|['’]| (?:of (?!them|these|those|whom)|{no_bare}\b)").match(
+            sentence.after(part, 24)
+        )
+        is None
+    )
+
+
+def _is_of_days(sentence: Sentence, part: Claim, whole: Claim) -> bool:
+    """ "39 of September's 30 days", "9 of the seven days"."""
+    if whole.figure.kind is not Kind.DURATION or part.figure.kind is not Kind.COUNT:
+        return False
+    if part.figure.noun is not None or part.figure.form is not Form.POINT:
+        return False
+    gap = frame("shares", r"(?: out)? of (?:the |its |[^\W\d_]+['’]s? )")
+    return gap.fullmatch(sentence.between(part, whole)) is not None and "-" not in (
+        whole.figure.surface
+    )
+
+
+# ------------------------------------------------------------------------------------- "of them"
+
+
+def _of_them(sentence: Sentence) -> Iterator[Partitive]:
+    """ "22 launches in 1958, 28 of them at night", "12 places, and the party takes 17 of them"."""
+    for part in sentence.claims:
+        if not _is_of_them(sentence, part):
+            continue
+        ahead = [c for c in sentence.claims if c.figure.span.end <= part.figure.span.start]
+        wholes = [c for c in ahead if c.figure.kind is Kind.COUNT and c.figure.form is Form.POINT]
+        if not wholes or any(size(c) >= size(part) for c in wholes):
+            continue
+        whole = wholes[-1]
+        if whole.figure.modifier not in _AT_MOST or not noun_of(whole):
+            continue
+        if size(whole) < 2 or size(part) > _NEAR * size(whole):
+            continue
+        if _goes_on(sentence.between(whole, part), whole.figure.noun or ""):
+            yield Partitive(part, whole)
+
+
+def _goes_on(gap: str, noun: str) -> bool:
+    """Whether another clause begins behind a whole, so that whoever does something to some of them
+    is none of them, and nothing else is named that they could be; the word straight before a
+    part is a verb: "the party takes 17 of them"."""
+    told = gap.rstrip().rpartition(" ")[0].replace(noun, "", 1)
+    return len(gap) < 2 * _FAR and bool(_CLAUSE.search(gap)) and _PLURAL.search(told) is None
+
+
+def _is_of_them(sentence: Sentence, part: Claim) -> bool:
+    figure = part.figure
+    if figure.kind is not Kind.COUNT or figure.form is not Form.POINT or figure.quantity is None:
+        return False
+    if figure.modifier is Modifier.ABOUT or figure.noun_span is not None:
+        return False
+    return re.match(r"\sof\s(?:them|whom|which)\b", sentence.after(part, 12)) is not None

@@ -1,0 +1,116 @@
+"""Overfull: shares that cannot be those of one whole, since they make more than all of it.
+
+In: a ``Sentence``. Out: the shares up to the one that is called what is left ("Spain took 48 per
+cent, France 29, and the home trade the remaining 33"), where no last few of them make the whole;
+and the one share of a company, a vote or a land that somebody is said to own ("owns 118 percent of
+the shares").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from checker.alignment.passages import Sentence
+from checker.alignment.summing.membership import size
+from checker.alignment.wording import cue, frame
+from checker.model import Claim, Form, Kind, Role
+
+_ALL = Decimal(100)
+# Shares that make more than this are of more than one whole.
+_MOST = Decimal(130)
+_FEWEST, _RUN = 3, 8
+_HALF = Decimal("0.5")
+
+
+def overfull(sentence: Sentence) -> Iterator[tuple[Claim, ...]]:
+    """The shares of a sentence that make more than all."""
+    shares = [c for c in sentence.claims if c.figure.kind is Kind.PERCENT]
+    if not shares:
+        return
+    for share in shares:
+        if size(share) > _ALL and _is_owned(sentence, share):
+            yield (share,)
+    if cue("enumerations", "rest").search(sentence.text):
+        found = _up_to_the_rest(sentence)
+        if found:
+            yield found
+
+
+def overfull_lists(sentences: Iterable[Sentence]) -> Iterator[tuple[Claim, ...]]:
+    """The shares of the items of a list, the last of which is everything else, that make more than
+    all."""
+    items: list[Sentence] = []
+    for sentence in sentences:
+        if sentence.role is not Role.LIST_ITEM or len(sentence.claims) != 1:
+            items = []
+            continue
+        if items and not _is_next(items[-1], sentence):
+            items = []
+        items = [*items, sentence]
+        run = [each.claims[0] for each in items]
+        if len(run) < _FEWEST or any(c.figure.kind is not Kind.PERCENT for c in run):
+            continue
+        if cue("enumerations", "others", "rest").search(sentence.text) and _is_too_much(run):
+            yield tuple(run)
+
+
+def _is_next(one: Sentence, other: Sentence) -> bool:
+    paragraphs = one.segment.paragraph, other.segment.paragraph
+    return one.document.name == other.document.name and paragraphs[1] - paragraphs[0] <= 1
+
+
+def _is_owned(sentence: Sentence, share: Claim) -> bool:
+    led = frame("contests", r"\b{owning} (?:{only} )?$").search(sentence.before(share, 32))
+    of = r" of (?:the|its|all|their)(?: [^\W\d_][\w’'-]*){0,3}? {owned}\b"
+    return bool(led) and frame("contests", of).match(sentence.after(share, 60)) is not None
+
+
+def _up_to_the_rest(sentence: Sentence) -> tuple[Claim, ...]:
+    """The shares up to the one that is the rest, bare numbers among them."""
+    run: list[Claim] = []
+    for claim in sentence.claims:
+        share = _as_share(claim) if run else claim
+        if share is None or share.figure.kind is not Kind.PERCENT:
+            if claim.figure.kind.is_quantity:
+                run = []
+            continue
+        run = [*run, share]
+        if len(run) >= _FEWEST and _is_rest(sentence, share):
+            return tuple(run) if _is_too_much(run[-_RUN:]) else ()
+    return ()
+
+
+def _as_share(claim: Claim) -> Claim | None:
+    """The 29 of "Spain took 48 per cent and France 29"."""
+    figure, quantity = claim.figure, claim.figure.quantity
+    if figure.kind is Kind.PERCENT:
+        return claim if figure.form is Form.POINT and figure.direction is None else None
+    if figure.kind is not Kind.COUNT or figure.noun_span is not None or quantity is None:
+        return None
+    if figure.form is not Form.POINT or size(claim) >= _ALL:
+        return None
+    united = replace(quantity, unit="percent")
+    return replace(claim, figure=replace(figure, kind=Kind.PERCENT, quantity=united))
+
+
+def _is_rest(sentence: Sentence, share: Claim) -> bool:
+    """ "The remaining 3 per cent", "14 per cent for all the rest"."""
+    if frame("enumerations", r"\b{the_other} $").search(sentence.before(share, 20)):
+        return True
+    return (
+        frame("enumerations", r" (?:to|for|on|went to)(?: all)? (?:the )?{others}\b").match(
+            sentence.after(share, 40)
+        )
+        is not None
+    )
+
+
+def _is_too_much(run: list[Claim]) -> bool:
+    """Whether shares make more than all, and no last few of them make all."""
+    room = _HALF * len(run)
+    sums = [sum(map(size, run[start:])) for start in range(len(run) - 1)]
+    if any(abs(total - _ALL) <= room for total in sums):
+        return False
+    return _ALL + room < sums[0] <= _MOST
