@@ -74,10 +74,12 @@ def _beside(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
             last = pairs[-1] if len(pairs) == 1 and not found else None
         for first, second in pairwise(paragraph):
             yield from _of_those(first, second)
-        for part, whole in partitives(paragraph):
-            yield aligned(NAME, ("of the whole before it",), part=part, whole=whole)
-        for voters, cast in contests.ballots(paragraph):
+        voted = list(contests.ballots(paragraph))
+        for voters, cast in voted:
             yield aligned(NAME, ("ballots and those who can vote",), part=cast, whole=voters)
+        for part, whole in partitives(paragraph):
+            if (whole, part) not in voted:
+                yield aligned(NAME, ("of the whole before it",), part=part, whole=whole)
     for grid in tabulated.tables(claims):
         for part, whole, share in tallies.shares(grid):
             yield aligned(NAME, ("a column of shares",), part=part, whole=whole, share=share)

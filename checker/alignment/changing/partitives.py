@@ -114,7 +114,8 @@ def _is_of_days(sentence: Sentence, part: Claim, whole: Claim) -> bool:
     """ "39 of September's 30 days", "9 of the seven days"."""
     if whole.figure.kind is not Kind.DURATION or part.figure.kind is not Kind.COUNT:
         return False
-    if part.figure.noun is not None or part.figure.form is not Form.POINT:
+    noun = part.figure.noun_span
+    if part.figure.form is not Form.POINT or (noun and noun.start < whole.figure.span.start):
         return False
     gap = frame("shares", r"(?: out)? of (?:the |its |[^\W\d_]+['’]s? )")
     return gap.fullmatch(sentence.between(part, whole)) is not None and "-" not in (
