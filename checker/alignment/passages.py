@@ -7,22 +7,25 @@ never look farther than a paragraph, a list or a table.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
+from checker.alignment.wording import cue, words
 from checker.model import Alignment, Claim, Document, Form, Member, Quantity, Role, Segment, Span
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One segment of a document, and the claims whose figures stand in it, in order."""
+    """One segment of a document, the claims whose figures stand in it, in order, and its words in
+    lower case."""
 
     document: Document
     segment: Segment
     claims: tuple[Claim, ...]
+    words: frozenset[str]
 
     @property
     def role(self) -> Role:
@@ -34,19 +37,28 @@ class Sentence:
         """The sentence as written."""
         return self.document.text[slice(*self.segment.span)]
 
+    def of(self, claims: tuple[Claim, ...]) -> Sentence:
+        """The same sentence with other claims."""
+        return Sentence(self.document, self.segment, claims, self.words)
+
+    def may_say(self, name: str, *keys: str) -> bool:
+        """False where the words of no phrase under ``keys`` of the lexicon ``name`` are in the
+        sentence, so that none need be looked for beside its figures."""
+        return cue(name, *keys).may_be_among(self.words)
+
     def between(self, first: Claim, second: Claim) -> str:
         """The text between two figures of the sentence."""
         return self.document.text[first.figure.span.end : second.figure.span.start]
 
     def before(self, claim: Claim, reach: int = 80) -> str:
         """The text of the sentence up to a figure, no more than ``reach`` code points."""
-        start = claim.figure.span.start
-        return self.document.text[max(self.segment.span.start, start - reach) : start]
+        start, first = claim.figure.span.start, self.segment.span.start
+        return self.document.text[first if start - first < reach else start - reach : start]
 
     def after(self, claim: Claim, reach: int = 80) -> str:
         """The text of the sentence behind a figure, no more than ``reach`` code points."""
-        end = claim.figure.span.end
-        return self.document.text[end : min(self.segment.span.end, end + reach)]
+        end, last = claim.figure.span.end, self.segment.span.end
+        return self.document.text[end : last if last - end < reach else end + reach]
 
 
 class Story:
@@ -85,11 +97,16 @@ def sentences(claims: Iterable[Claim]) -> Iterator[Sentence]:
     group: list[Claim] = []
     for claim in claims:
         if group and not _in_one_sentence(group[0], claim):
-            yield Sentence(group[0].document, group[0].segment, tuple(group))
+            yield _sentence(tuple(group))
             group = []
         group.append(claim)
     if group:
-        yield Sentence(group[0].document, group[0].segment, tuple(group))
+        yield _sentence(tuple(group))
+
+
+def _sentence(claims: tuple[Claim, ...]) -> Sentence:
+    document, segment = claims[0].document, claims[0].segment
+    return Sentence(document, segment, claims, words(document.text[slice(*segment.span)]))
 
 
 def paragraphs(claims: Iterable[Claim]) -> Iterator[tuple[Sentence, ...]]:
@@ -102,6 +119,21 @@ def paragraphs(claims: Iterable[Claim]) -> Iterator[tuple[Sentence, ...]]:
         group.append(sentence)
     if group:
         yield tuple(group)
+
+
+def narrowed(
+    found: Iterable[tuple[Sentence, ...]], pick: Callable[[Claim], Claim | None]
+) -> Iterator[tuple[Sentence, ...]]:
+    """Paragraphs with what ``pick`` makes of each claim, without the claims, sentences and
+    paragraphs of which nothing is left."""
+    for paragraph in found:
+        group = tuple(
+            sentence.of(claims)
+            for sentence in paragraph
+            if (claims := tuple(c for each in sentence.claims if (c := pick(each)) is not None))
+        )
+        if group:
+            yield group
 
 
 def _in_one_sentence(a: Claim, b: Claim) -> bool:

@@ -36,7 +36,7 @@ from checker.alignment.multiplying.incidence import (
     strike_rates,
 )
 from checker.alignment.multiplying.swapped import fits, slips
-from checker.alignment.passages import Sentence, aligned, paragraphs
+from checker.alignment.passages import Sentence, aligned, narrowed, paragraphs_of
 from checker.alignment.wording import cue, frame, may_end_with
 from checker.model import Alignment, Claim, Form, Kind
 
@@ -51,18 +51,30 @@ _REFERS = re.compile(r"(?:that|this|these|those|it|they|together|in all)\b", re.
 
 def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     """Every rate with its two figures."""
-    for _, group in groupby(claims, key=lambda claim: claim.document.name):
-        told = list(group)
-        found = list(_told(told))
+    for _, group in groupby(paragraphs_of(claims), key=lambda found: found[0].document.name):
+        document = tuple(group)
+        found = list(_told(document))
         yield from found
-        yield from _loose(told, found)
+        yield from _loose(document, found)
 
 
-def _loose(claims: list[Claim], found: list[Alignment]) -> Iterator[Alignment]:
+def _timed_or_counted(claim: Claim) -> Claim | None:
+    kind = claim.figure.kind
+    return _as_rate(claim) if kind in _KINDS or kind is Kind.TIME else None
+
+
+def _point(claim: Claim) -> Claim | None:
+    figure = claim.figure
+    return _as_rate(claim) if figure.kind in _KINDS and figure.form is Form.POINT else None
+
+
+_Paragraphs = tuple[tuple[Sentence, ...], ...]
+
+
+def _loose(document: _Paragraphs, found: list[Alignment]) -> Iterator[Alignment]:
     """The averages of a document whose rate and total are in no other product."""
     taken = {c.figure.span for each in found for m in each for c in m.claims}
-    read = [_as_rate(c) for c in claims if c.figure.kind in _KINDS or c.figure.kind is Kind.TIME]
-    for paragraph in paragraphs(read):
+    for paragraph in narrowed(document, _timed_or_counted):
         before: Sentence | None = None
         near: list[Place] = []  # the figures of the sentence before
         for sentence in paragraph:
@@ -103,25 +115,21 @@ def _has_another_part(made: Made, near: list[Claim]) -> bool:
     )
 
 
-def _told(claims: list[Claim]) -> Iterator[Alignment]:
+def _told(document: _Paragraphs) -> Iterator[Alignment]:
     """The products of a document whose words say that they are one."""
-    if claims:
-        of = tuple(
-            _as_rate(c) for c in claims if c.figure.kind in _KINDS and c.figure.form is Form.POINT
-        )
-        rates = [c for c in of if is_out_of(c)]
-        found = list(paragraphs(of))
-        people = list(populations(found)) if rates else []
-        for paragraph in found:
-            for rate, number_of, made in exchanged(paragraph):
-                yield aligned(NAME, ("a rate of exchange",), factors=(rate, number_of), total=made)
-            for number, sentence in enumerate(paragraph):
-                before = paragraph[number - 1] if number else None
-                yield from _triples(sentence, before)
-                if len(sentence.claims) > len(("rate", "total")):
-                    yield from strike_rates(sentence)
-                if rates:
-                    yield from of_population(sentence, before, people)
+    found = tuple(narrowed(document, _point))
+    rates = any(is_out_of(c) for paragraph in found for s in paragraph for c in s.claims)
+    people = list(populations(found)) if rates else []
+    for paragraph in found:
+        for rate, number_of, made in exchanged(paragraph):
+            yield aligned(NAME, ("a rate of exchange",), factors=(rate, number_of), total=made)
+        for number, sentence in enumerate(paragraph):
+            before = paragraph[number - 1] if number else None
+            yield from _triples(sentence, before)
+            if len(sentence.claims) > len(("rate", "total")):
+                yield from strike_rates(sentence)
+            if rates:
+                yield from of_population(sentence, before, people)
 
 
 def _triples(sentence: Sentence, before: Sentence | None) -> Iterator[Alignment]:

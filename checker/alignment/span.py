@@ -17,7 +17,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from checker.alignment.pairing.headline_days import headline_days
-from checker.alignment.passages import Sentence, aligned, paragraphs
+from checker.alignment.passages import Sentence, aligned, narrowed, paragraphs_of
 from checker.alignment.timing.anniversaries import backwards, since_then
 from checker.alignment.timing.births import ages
 from checker.alignment.timing.lifetimes import lifetimes
@@ -40,9 +40,8 @@ _HALF_DAY = 720
 
 def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     """Every span with its length, every age with its birth, and every weekday with its date."""
-    timed = tuple(c for c in claims if c.figure.kind in _TIMED)
     ahead: Sentence | None = None
-    for paragraph in paragraphs(timed):
+    for paragraph in narrowed(paragraphs_of(claims), _timed):
         years = {c.figure.moment.year for s in paragraph for c in s.claims if c.figure.moment}
         for sentence in paragraph:
             yield from weekdays(sentence, years)
@@ -61,10 +60,14 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     yield from headline_days(claims)
 
 
+def _timed(claim: Claim) -> Claim | None:
+    return claim if claim.figure.kind in _TIMED else None
+
+
 def _lifetimes(claims: tuple[Claim, ...], found: Sequence[Alignment]) -> Iterator[Alignment]:
     """The ages that stand in no other span and that are off by a slip."""
     taken = {c.figure.span for each in found for m in each for c in m.claims}
-    for paragraph in paragraphs(claims):
+    for paragraph in paragraphs_of(claims):
         for each in lifetimes(paragraph):
             if not any(c.figure.span in taken for m in each if m.role != "start" for c in m.claims):
                 yield each
@@ -117,7 +120,7 @@ def _plain(sentence: Sentence) -> Sentence:
         if claim.figure.kind is not Kind.ORDINAL
         for part in _years_of(claim)
     ]
-    return replace(sentence, claims=tuple(_on_its_day(sentence, claim) for claim in claims))
+    return sentence.of(tuple(_on_its_day(sentence, claim) for claim in claims))
 
 
 def _years_of(claim: Claim) -> tuple[Claim, ...]:

@@ -23,7 +23,7 @@ _WORD = re.compile(r"[^\W_]+")
 class Cue:
     """Any of some phrases, to be looked for in a text."""
 
-    __slots__ = ("_compiled", "_first", "_phrases", "_signs")
+    __slots__ = ("_begin", "_compiled", "_first", "_phrases", "_signs")
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self._phrases = tuple(phrases)
@@ -31,11 +31,12 @@ class Cue:
         self._first: dict[str, list[frozenset[str]]] = {}
         self._signs = False
         for each in self._phrases:
-            words = _WORD.findall(each.lower())
-            if words:
-                self._first.setdefault(words[0], []).append(frozenset(words))
+            found = _WORD.findall(each.lower())
+            if found:
+                self._first.setdefault(found[0], []).append(frozenset(found))
             else:
                 self._signs = True
+        self._begin = frozenset(self._first)
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first of the phrases in the text."""
@@ -47,13 +48,17 @@ class Cue:
 
     def may_be_in(self, text: str) -> bool:
         """False where the words of no phrase are all in the text."""
+        return self._signs or self.may_be_among(_words(text))
+
+    def may_be_among(self, found: frozenset[str]) -> bool:
+        """False where the words of no phrase are all among those of a text, as :func:`words` gives
+        them."""
         if self._signs:
             return True
-        words = _words(text)
-        if words.isdisjoint(self._first):
+        if self._begin.isdisjoint(found):
             return False
         return any(
-            needed <= words for first in words & self._first.keys() for needed in self._first[first]
+            needed <= found for first in self._begin & found for needed in self._first[first]
         )
 
     def _pattern(self) -> re.Pattern[str]:
@@ -63,10 +68,13 @@ class Cue:
         return self._compiled
 
 
-@lru_cache(maxsize=256)
-def _words(text: str) -> frozenset[str]:
-    """The words of a text, which many cues in turn look for."""
+def words(text: str) -> frozenset[str]:
+    """The words of a text, in lower case, as cues look for them."""
     return frozenset(_WORD.findall(text.lower()))
+
+
+_words = lru_cache(maxsize=256)(words)
+"""The same, of the text beside a figure, which many cues in turn look at."""
 
 
 def either(phrases: Iterable[str]) -> str:
@@ -76,8 +84,8 @@ def either(phrases: Iterable[str]) -> str:
     ordered = sorted(phrases, key=lambda each: (-len(each), each))
     parts = []
     for (left, right), alike in groupby(ordered, key=_edges):
-        words = "|".join(BLANK.join(map(re.escape, each.split())) for each in alike)
-        parts.append(f"{left}(?:{words}){right}")
+        told = "|".join(BLANK.join(map(re.escape, each.split())) for each in alike)
+        parts.append(f"{left}(?:{told}){right}")
     return f"(?:{'|'.join(parts)})"
 
 
@@ -123,12 +131,12 @@ def frame(name: str, template: str) -> re.Pattern[str]:
 @cache
 def _last_words(name: str, *keys: str) -> frozenset[str]:
     ends = (_WORD.findall(each.lower()) for each in listed(name, *keys))
-    return frozenset(words[-1] for words in ends if words)
+    return frozenset(found[-1] for found in ends if found)
 
 
 def may_end_with(text: str, name: str, *keys: str, behind: int = 0) -> bool:
     """False where none of the last words of a text, ``behind`` of them more than one, ends one of
     the phrases. Phrases without a letter are not seen."""
     ends = _last_words(name, *keys)
-    words = _WORD.findall(text.lower())
-    return any(word in ends for word in words[-1 - behind :])
+    found = _WORD.findall(text.lower())
+    return any(word in ends for word in found[-1 - behind :])

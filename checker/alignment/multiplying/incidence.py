@@ -92,7 +92,7 @@ def _is_event(claim: Claim, people: list[Claim]) -> bool:
 
 def strike_rates(sentence: Sentence) -> Iterator[Alignment]:
     """ "Her 48 came from 60 balls at a strike rate of 80"."""
-    if not cue("products", "strike_rate").may_be_in(sentence.text):
+    if not sentence.may_say("products", "strike_rate"):
         return
     for runs, balls, rate in zip(
         sentence.claims, sentence.claims[1:], sentence.claims[2:], strict=False

@@ -45,7 +45,7 @@ def rival_shares(sentence: Sentence) -> Iterator[tuple[Claim, Claim]]:
     """The shares of two sides in one thing."""
     if len(sentence.claims) < 2 or all(c.figure.kind is not Kind.PERCENT for c in sentence.claims):
         return
-    if not cue("contests", "contested", "ayes").may_be_in(sentence.text):
+    if not sentence.may_say("contests", "contested", "ayes"):
         return
     for first, bare in pairwise(sentence.claims):
         second = _as_percent(bare)
@@ -108,7 +108,7 @@ def _is_a_side(words: str) -> bool:
 
 def votes(paragraph: Sequence[Sentence]) -> Iterator[Votes]:
     """The members of a chamber and the votes in it, from one sentence or two neighbouring ones."""
-    if not any(cue("contests", "votes").may_be_in(sentence.text) for sentence in paragraph):
+    if not any(sentence.may_say("contests", "votes") for sentence in paragraph):
         return
     for number, sentence in enumerate(paragraph):
         cast = _cast(sentence)
@@ -128,7 +128,7 @@ def votes(paragraph: Sequence[Sentence]) -> Iterator[Votes]:
 
 def _cast(sentence: Sentence) -> tuple[Claim, ...]:
     """The votes of a sentence: for, against, and those who abstained."""
-    if not cue("contests", "votes").may_be_in(sentence.text):
+    if not sentence.may_say("contests", "votes"):
         return ()
     sides: list[Claim] = []
     for first, second in pairwise([*sentence.claims, *sentence.claims[-1:]]):

@@ -15,7 +15,7 @@ from checker import lexicon
 from checker.alignment.passages import Sentence, sentences_of
 from checker.alignment.summing.continued import made_up_by
 from checker.alignment.summing.membership import could_be_whole, is_about, noun_of
-from checker.alignment.wording import cue, frame
+from checker.alignment.wording import frame
 from checker.model import Claim, Form, Kind, Modifier
 from checker.patterns import lazy
 
@@ -47,7 +47,7 @@ def rolls(claims: tuple[Claim, ...]) -> Iterator[Roll]:
 
 def _measure(sentence: Sentence) -> str | None:
     """What the group at the head of a sentence is counted as: "The dead are 14 women"."""
-    if not cue("rolls", "verbs").may_be_in(sentence.text):
+    if not sentence.may_say("rolls", "verbs"):
         return None
     lead = sentence.before(sentence.claims[0], 48)
     for measure in lexicon.load("rolls")["groups"]:

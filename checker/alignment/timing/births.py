@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from checker.alignment.passages import Sentence, aligned, paragraphs
+from checker.alignment.passages import Sentence, aligned, narrowed, paragraphs_of
 from checker.alignment.timing.earlier_ages import in_years, other_times
 from checker.alignment.timing.lives import is_of_person, of_one_person
 from checker.alignment.wording import alternatives, cue, frame
@@ -29,13 +29,13 @@ Death = tuple[Sentence, tuple[Claim, Claim]]
 
 def ages(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     """Every age with its birth."""
-    lives = tuple(c for c in claims if c.figure.kind in _KINDS or _may_be_age(c))
+    lives = tuple(narrowed(paragraphs_of(claims), _of_a_life))
     named: list[tuple[str, Claim]] = []
     elsewhere: list[Place] = []
     lone: list[Death] = []
     recent: list[Place] = []
-    for paragraph in paragraphs(lives):
-        dying = [s for s in paragraph if cue("spans", "dying", "lately").may_be_in(s.text)]
+    for paragraph in lives:
+        dying = [s for s in paragraph if s.may_say("spans", "dying", "lately")]
         deaths = [(s, found) for s in dying for found in _deaths(s)]
         dead = {death.figure.span for _, (death, _) in deaths}
         births = [
@@ -64,6 +64,10 @@ def ages(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
 
 _DATED = frozenset({Kind.DATE, Kind.YEAR})
 _KINDS = _DATED | {Kind.AGE}
+
+
+def _of_a_life(claim: Claim) -> Claim | None:
+    return claim if claim.figure.kind in _KINDS or _may_be_age(claim) else None
 
 
 def _may_be_age(claim: Claim) -> bool:
@@ -161,7 +165,7 @@ def _one_person(birth: Sentence, age: Sentence) -> bool:
 
 def _is_birth(sentence: Sentence, claim: Claim) -> bool:
     moment = claim.figure.moment
-    if moment is None or moment.year is None or not cue("spans", "made").may_be_in(sentence.text):
+    if moment is None or moment.year is None or not sentence.may_say("spans", "made"):
         return False
     before = _UP_TO_YEAR.sub("", sentence.before(claim, 100))
     return (

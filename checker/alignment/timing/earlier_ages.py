@@ -1,6 +1,6 @@
 """Earlier ages: how old somebody was in some other year than that of the article.
 
-In: the dates, years and ages of a story, and the births in it. Out: alignments of ``start``,
+In: the dates, years and ages of a story by paragraph, and the births in it. Out: alignments of ``start``,
 ``end`` and ``length`` with the scope ``then``: "born in 1940, he left in 1964, when he was 24",
 where they are the birth, the other year and the age. Where only the age of today is told ("Hana
 Marr, 50, who was 40 when she was elected in 2016"), ``start`` is the other year, ``end`` the age
@@ -15,13 +15,14 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from checker.alignment.passages import Sentence, aligned, paragraphs
+from checker.alignment.passages import Sentence, aligned
 from checker.alignment.timing import lives
 from checker.alignment.wording import cue, frame
 from checker.model import Alignment, Claim, Form, Kind, Slot
 from checker.patterns import lazy
 
 _POINTS = frozenset({Kind.DATE, Kind.YEAR})
+_AGES = frozenset({Kind.AGE, Kind.COUNT})
 _BESIDE = 4
 _GROWN = 8
 """Years are seldom told of someone younger, and "was 3" is mostly no age."""
@@ -38,13 +39,14 @@ class _Then(NamedTuple):
     name: str = ""
 
 
-def other_times(claims: tuple[Claim, ...], births: Sequence[Place]) -> Iterator[Alignment]:
+def other_times(
+    lives: Sequence[tuple[Sentence, ...]], births: Sequence[Place]
+) -> Iterator[Alignment]:
     """Every age of another year with the birth of its document, or with the age of today."""
-    for name, group in groupby(claims, key=lambda claim: claim.document.name):
-        of = list(group)
-        if not any(c.figure.kind is Kind.AGE or c.figure.kind is Kind.COUNT for c in of):
+    for name, group in groupby(lives, key=lambda paragraph: paragraph[0].document.name):
+        found = list(group)
+        if not any(c.figure.kind in _AGES for p in found for s in p for c in s.claims):
             continue
-        found = list(paragraphs(of))
         told = [(s, p, then) for p in found for s in p for then in _then(s)]
         told += [(s, p, then) for p in found for s, then in _at_the_time(p)]
         born = [(s, c) for s, c in births if c.document.name == name]
