@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import groupby
+from typing import Any, cast
 
 from checker import lexicon
 
@@ -123,9 +124,60 @@ def cue(name: str, *keys: str) -> Cue:
 @cache
 def frame(name: str, template: str) -> re.Pattern[str]:
     """A pattern written with lists of the lexicon in braces: ``"{links}? {nouns}$"``. A blank
-    stands for any run of white space."""
-    made = re.sub(r"\{([a-z_.]+)\}", lambda found: alternatives(name, found[1]), template)
-    return re.compile(made.replace(" ", BLANK), re.IGNORECASE)
+    stands for any run of white space. It is compiled when a text may have what it needs."""
+    return cast("re.Pattern[str]", _Frame(name, template))
+
+
+_ASKED = ("fullmatch", "match", "search")
+_METHODS = (*_ASKED, "finditer", "sub")
+
+
+class _Frame:
+    """The methods of a compiled pattern. Until a text has the words of every list that it cannot
+    do without, none has to be compiled to say that nothing is there."""
+
+    __slots__ = ("_name", "_needs", "_template", *_METHODS)
+
+    def __init__(self, name: str, template: str) -> None:
+        self._name, self._template = name, template
+        self._needs = [cue(name, key) for key in _needed(template)]
+        for method in _ASKED if self._needs else ():
+            setattr(self, method, partial(self._asked, method))
+
+    def _asked(self, method: str, text: str, *where: int) -> re.Match[str] | None:
+        if not all(each.may_be_in(text) for each in self._needs):
+            return None
+        found: re.Match[str] | None = getattr(self._compiled(), method)(text, *where)
+        return found
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in _METHODS:
+            raise AttributeError(name)
+        return getattr(self._compiled(), name)
+
+    def _compiled(self) -> re.Pattern[str]:
+        told = _LIST.sub(lambda found: alternatives(self._name, found[1]), self._template)
+        made = re.compile(told.replace(" ", BLANK), re.IGNORECASE)
+        for method in _METHODS:
+            setattr(self, method, getattr(made, method))
+        return made
+
+
+_LIST = re.compile(r"\{([a-z_.]+)\}")
+_PIECE = re.compile(r"\\.|\[(?:\\.|[^]])+\]|\{([a-z_.]+)\}(?![?*])|.", re.DOTALL)
+
+
+def _needed(template: str) -> list[str]:
+    """The lists of a template of which every text that it matches has a phrase: those outside of
+    all groups."""
+    depth, found = 0, []
+    for piece in _PIECE.finditer(template):
+        depth += {"(": 1, ")": -1}.get(piece[0], 0)
+        if depth == 0 and piece[0] == "|":
+            return []
+        if depth == 0 and piece[1]:
+            found.append(piece[1])
+    return found
 
 
 @cache

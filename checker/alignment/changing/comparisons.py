@@ -26,9 +26,8 @@ def is_difference(sentence: Sentence, a: Claim, b: Claim) -> bool:
 
 def begins_with_than(claim: Claim) -> bool:
     """Whether the surface takes in the words before the figure: "more than the 40"."""
-    return bool(
-        frame("movements", r"(?:more|less|fewer)\s+than\s+the\b").match(claim.figure.surface)
-    )
+    than = frame("movements", r"(?:more|less|fewer)\s+than\s+the\b")
+    return " " in claim.figure.surface and than.match(claim.figure.surface) is not None
 
 
 def plain(claim: Claim) -> Claim:

@@ -14,7 +14,16 @@ from checker.alignment.wording import frame
 from checker.model import Claim, Kind, Quantity, Span
 from checker.patterns import lazy
 
+_SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
 _STOPS = lazy(r"\s?(?:[).,;–—]|$)")
+
+
+def may_have_shares(sentence: Sentence) -> bool:
+    """Whether a figure of a sentence is a share, or one by the words beside it."""
+    kinds = {claim.figure.kind for claim in sentence.claims}
+    if not _SHARES.isdisjoint(kinds) or (Kind.ORDINAL in kinds and "a" in sentence.words):
+        return True
+    return sentence.may_say("shares", "in_hundred", "in_every_coin")
 
 
 def as_share(sentence: Sentence, claim: Claim) -> Claim:
@@ -23,8 +32,9 @@ def as_share(sentence: Sentence, claim: Claim) -> Claim:
     if figure.kind is Kind.ORDINAL:
         return _as_fraction(sentence, claim)
     if figure.kind is Kind.COUNT and figure.noun is None and quantity is not None:
-        named = frame("shares", r"{in_hundred}(?: of)? $").search(sentence.before(claim, 40))
-        if named is not None:
+        named = frame("shares", r"{in_hundred}(?: of)? $")
+        told = sentence.may_say("shares", "in_hundred")
+        if told and named.search(sentence.before(claim, 40)) is not None:
             percent = replace(quantity, unit="percent")
             return replace(claim, figure=replace(figure, kind=Kind.PERCENT, quantity=percent))
     if figure.kind is not Kind.MONEY or quantity is None or quantity.high is None:

@@ -46,7 +46,7 @@ class Levels:
 def levels_of(sentence: Sentence, figures: list[Claim]) -> Iterator[Levels]:
     """The pairs of levels of a sentence: one figure with two ends, or two with their cues."""
     years = any(claim.figure.kind in (Kind.YEAR, Kind.MULTIPLE) for claim in sentence.claims)
-    apart = len(figures) > 1 and (years or _may_have_levels(sentence.text))
+    apart = len(figures) > 1 and (years or _may_have_levels(sentence))
     for place, claim in enumerate(figures):
         if claim.figure.kind in LEVELS and claim.figure.form is not Form.POINT:
             found = _written_as_one(sentence, claim)
@@ -59,11 +59,10 @@ def levels_of(sentence: Sentence, figures: list[Claim]) -> Iterator[Levels]:
                     yield Levels(found, place, other)
 
 
-def _may_have_levels(text: str) -> bool:
+def _may_have_levels(sentence: Sentence) -> bool:
     """Whether words are there that stand before a level, or a bracket."""
-    return "(" in text or cue(
-        "movements", "before", "earlier", "now", "before_behind", "again", "once_there"
-    ).may_be_in(text)
+    led = "before", "earlier", "now", "before_behind", "again", "once_there"
+    return sentence.may_say("movements", *led) or "(" in sentence.text
 
 
 def _written_as_one(sentence: Sentence, claim: Claim) -> Ends | None:
@@ -110,6 +109,8 @@ def _written_apart(sentence: Sentence, figures: list[Claim], first: int, last: i
         return None
     if _in_bracket(sentence, a, b) or (between is not None and _than_then(sentence, between, b)):
         return Ends(b, a)
+    if not _may_be_led(sentence, b) and not _may_be_multiple(figures, first, between):
+        return None
     now = stands_behind(sentence, b, "now")
     once = now and stands_behind(sentence, a, "once")
     if not runs_on(sentence, a, b) and not (once and goes_on(sentence.between(a, b), ";")):
@@ -129,6 +130,22 @@ def _written_apart(sentence: Sentence, figures: list[Claim], first: int, last: i
     if was and (now or stands_behind(sentence, b, "after")):
         return Ends(plain(a), b)
     return Ends(a, b) if once else None
+
+
+def _may_be_led(sentence: Sentence, claim: Claim) -> bool:
+    """False where no word straight before a figure can say that it is a level."""
+    led = "before", "now", "after", "earlier"
+    return (
+        may_end_with(sentence.before(claim, 48), "movements", *led)
+        or "where" in sentence.words
+        or begins_with_than(claim)
+    )
+
+
+def _may_be_multiple(figures: list[Claim], first: int, between: Claim | None) -> bool:
+    """Whether a figure beside two may be how many times the one the other is."""
+    beside = (figures[first - 1] if first else None, between)
+    return any(each is not None and each.figure.kind in _RELATIVE for each in beside)
 
 
 def _goes_back_to(sentence: Sentence, after: Claim, before: Claim) -> bool:
@@ -217,6 +234,8 @@ def _is_as_many(sentence: Sentence, multiple: Claim, a: Claim, b: Claim) -> bool
 def _in_bracket(sentence: Sentence, a: Claim, b: Claim) -> bool:
     """ "2.6 million (2.1 million in 2023)", "2.6 million (2023: 2.1 million)"."""
     gap = sentence.between(a, b)
+    if "(" not in gap:
+        return False
     if re.fullmatch(r"(?:\s[^\W\d_]+){0,2}\s?\(\s?[^\W_]+:\s", gap):
         return _year_between(sentence, a, b) and sentence.after(b)[:1] == ")"
     opened = re.fullmatch(r"(?:\s[^\W\d_]+){0,2}\s?\(\s?(?:previously\s|was\s)?", gap)
@@ -319,7 +338,7 @@ _WHERE = r"\bwhere(?: the old [^\W\d_]+)? {once_there}(?: [^\W\d_]+){0,3}\s+$"
 def stands_behind(sentence: Sentence, claim: Claim, cues: str) -> bool:
     """Whether a cue stands straight before a figure, or begins it ("more than the 40")."""
     text = sentence.before(claim, 48)
-    if cues == "before" and "where" in text.lower() and frame("movements", _WHERE).search(text):
+    if cues == "before" and "where" in sentence.words and frame("movements", _WHERE).search(text):
         return True
     if not may_end_with(text, "movements", cues, "earlier"):
         return cues == "before" and begins_with_than(claim)

@@ -17,7 +17,7 @@ from decimal import Decimal
 from itertools import pairwise, permutations
 from typing import NamedTuple
 
-from checker.alignment.changing.fractions import as_share
+from checker.alignment.changing.fractions import as_share, may_have_shares
 from checker.alignment.passages import Ends, Sentence, same_rate
 from checker.alignment.summing.membership import noun_of, size
 from checker.alignment.summing.wholes import in_the_unit_of
@@ -150,7 +150,11 @@ def multiples_told(paragraph: Sequence[Sentence]) -> Iterator[Moved]:
 def _pairs(paragraph: Sequence[Sentence]) -> Iterator[tuple[Told, tuple[Told, Told]]]:
     """Each ratio with the only two figures of one kind before it, in its sentence or with the one
     before; or in the one behind."""
+    if sum(len(sentence.claims) for sentence in paragraph) <= _PAIR:
+        return
     for place, sentence in enumerate(paragraph):
+        if not may_have_shares(sentence):
+            continue
         ratios = [Told(sentence, _as_ratio(sentence, claim)) for claim in sentence.claims]
         ratios = [each for each in ratios if _is_ratio(each.claim)]
         if len(ratios) == _PAIR and len(sentence.before(ratios[0].claim).split()) <= 1:

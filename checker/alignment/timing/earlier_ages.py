@@ -1,10 +1,10 @@
 """Earlier ages: how old somebody was in some other year than that of the article.
 
-In: the dates, years and ages of a story by paragraph, and the births in it. Out: alignments of ``start``,
-``end`` and ``length`` with the scope ``then``: "born in 1940, he left in 1964, when he was 24",
-where they are the birth, the other year and the age. Where only the age of today is told ("Hana
-Marr, 50, who was 40 when she was elected in 2016"), ``start`` is the other year, ``end`` the age
-in it, and ``length``, with the scope ``since``, the years between both ages.
+In: the paragraphs of a story with their dates, years and ages, and the births in it. Out:
+alignments of ``start``, ``end`` and ``length`` with the scope ``then``: "born in 1940, he left in
+1964, when he was 24", where they are the birth, the other year and the age. Where only the age of
+today is told ("Hana Marr, 50, who was 40 when she was elected in 2016"), ``start`` is the other
+year, ``end`` the age in it, and ``length``, with the scope ``since``, the years between both ages.
 """
 
 from __future__ import annotations
