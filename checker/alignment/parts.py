@@ -20,7 +20,7 @@ from checker.alignment.summing.remainders import remainders
 from checker.alignment.summing.rests import rests
 from checker.alignment.summing.rolls import rolls
 from checker.alignment.summing.seasons import season, standings
-from checker.alignment.summing.sums_told import sums_told
+from checker.alignment.summing.sums_told import addable, sums_told
 from checker.model import Alignment, Claim
 
 NAME = "parts"
@@ -38,7 +38,8 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
         used.append({_place(claim) for member in alignment for claim in member.claims})
         yield alignment
     for paragraph in paragraphs_of(claims):
-        for found in (*sums_told(paragraph), *leftovers(paragraph)):
+        told = addable(paragraph)
+        for found in (*sums_told(told), *leftovers(told)):
             places = {_place(claim) for claim in (found.whole, *found.parts)}
             if all(len(places & other) < _TWO for other in used):
                 used.append(places)

@@ -204,7 +204,7 @@ def _deaths(
         return None
     for part, whole in ((a, b), (b, a)):
         dead, ill = part.figure.noun or "", whole.figure.noun or ""
-        if cue("shares", "deaths").fullmatch(dead) and cue("shares", "cases").fullmatch(ill):
+        if cue("shares", "deaths").is_one(dead) and cue("shares", "cases").is_one(ill):
             return part, whole, share
     return None
 

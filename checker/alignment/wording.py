@@ -24,28 +24,28 @@ _WORD = re.compile(r"[^\W_]+")
 class Cue:
     """Any of some phrases, to be looked for in a text."""
 
-    __slots__ = ("_begin", "_compiled", "_first", "_phrases", "_signs")
+    __slots__ = ("_alone", "_compiled", "_longer", "_phrases", "_rare", "_signs")
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._phrases = tuple(phrases)
+        self._phrases = frozenset(phrases)
         self._compiled: re.Pattern[str] | None = None
-        self._first: dict[str, list[frozenset[str]]] = {}
-        self._signs = False
-        for each in self._phrases:
-            found = _WORD.findall(each.lower())
-            if found:
-                self._first.setdefault(found[0], []).append(frozenset(found))
-            else:
-                self._signs = True
-        self._begin = frozenset(self._first)
+        told = [words(each) for each in self._phrases]
+        self._signs = frozenset() in told
+        self._alone = frozenset(word for each in told if len(each) == 1 for word in each)
+        longer: dict[str, list[frozenset[str]]] = {}
+        for each in told:
+            if len(each) > 1 and self._alone.isdisjoint(each):
+                longer.setdefault(max(each, key=_rarity), []).append(each)
+        self._longer = longer
+        self._rare = frozenset(longer)
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first of the phrases in the text."""
         return self._pattern().search(text) if self.may_be_in(text) else None
 
-    def fullmatch(self, text: str) -> re.Match[str] | None:
-        """The text, where it is one of the phrases."""
-        return self._pattern().fullmatch(text) if self.may_be_in(text) else None
+    def is_one(self, text: str) -> bool:
+        """Whether the text is one of the phrases."""
+        return " ".join(text.lower().split()) in self._phrases
 
     def may_be_in(self, text: str) -> bool:
         """False where the words of no phrase are all in the text."""
@@ -54,19 +54,22 @@ class Cue:
     def may_be_among(self, found: frozenset[str]) -> bool:
         """False where the words of no phrase are all among those of a text, as :func:`words` gives
         them."""
-        if self._signs:
+        if self._signs or not self._alone.isdisjoint(found):
             return True
-        if self._begin.isdisjoint(found):
+        if self._rare.isdisjoint(found):
             return False
-        return any(
-            needed <= found for first in self._begin & found for needed in self._first[first]
-        )
+        return any(each <= found for word in self._rare & found for each in self._longer[word])
 
     def _pattern(self) -> re.Pattern[str]:
         """Compiled when a text first needs it: that takes longer than most articles do."""
         if self._compiled is None:
             self._compiled = re.compile(either(self._phrases), re.IGNORECASE)
         return self._compiled
+
+
+def _rarity(word: str) -> tuple[int, str]:
+    """Of the words of a phrase the longest is hardly ever the commonest."""
+    return len(word), word
 
 
 def words(text: str) -> frozenset[str]:
@@ -130,22 +133,26 @@ def frame(name: str, template: str) -> re.Pattern[str]:
 
 _ASKED = ("fullmatch", "match", "search")
 _METHODS = (*_ASKED, "finditer", "sub")
+_OFTEN = 200
 
 
 class _Frame:
     """The methods of a compiled pattern. Until a text has the words of every list that it cannot
-    do without, none has to be compiled to say that nothing is there."""
+    do without, none has to be compiled to say that nothing is there; but with one that is asked
+    often, that pays."""
 
-    __slots__ = ("_name", "_needs", "_template", *_METHODS)
+    __slots__ = ("_left", "_name", "_needs", "_template", *_METHODS)
 
     def __init__(self, name: str, template: str) -> None:
         self._name, self._template = name, template
+        self._left = _OFTEN
         self._needs = [cue(name, key) for key in _needed(template)]
         for method in _ASKED if self._needs else ():
             setattr(self, method, partial(self._asked, method))
 
     def _asked(self, method: str, text: str, *where: int) -> re.Match[str] | None:
-        if not all(each.may_be_in(text) for each in self._needs):
+        self._left -= 1
+        if self._left and not all(each.may_be_in(text) for each in self._needs):
             return None
         found: re.Match[str] | None = getattr(self._compiled(), method)(text, *where)
         return found
@@ -189,6 +196,8 @@ def _last_words(name: str, *keys: str) -> frozenset[str]:
 def may_end_with(text: str, name: str, *keys: str, behind: int = 0) -> bool:
     """False where none of the last words of a text, ``behind`` of them more than one, ends one of
     the phrases. Phrases without a letter are not seen."""
-    ends = _last_words(name, *keys)
-    found = _WORD.findall(text.lower())
-    return any(word in ends for word in found[-1 - behind :])
+    many = 1 + behind
+    found = _WORD.findall(" ".join(text.rsplit(None, many)[-many:]).lower())
+    if len(found) < many:  # a mark stands by itself
+        found = _WORD.findall(text.lower())
+    return not _last_words(name, *keys).isdisjoint(found[-many:])

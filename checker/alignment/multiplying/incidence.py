@@ -97,7 +97,7 @@ def strike_rates(sentence: Sentence) -> Iterator[Alignment]:
     for runs, balls, rate in zip(
         sentence.claims, sentence.claims[1:], sentence.claims[2:], strict=False
     ):
-        if not cue("products", "balls").fullmatch((balls.figure.noun or "").lower()):
+        if not cue("products", "balls").is_one((balls.figure.noun or "").lower()):
             continue
         told = sentence.between(balls, rate)
         if not frame("products", r"[^.;:]*\b{strike_rate} ").fullmatch(told):

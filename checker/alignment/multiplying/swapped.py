@@ -68,7 +68,7 @@ def _is_done_again(rate: Place, places: Sequence[Place]) -> bool:
     if rate[1].figure.kind not in (Kind.MEASURE, Kind.MONEY, Kind.DURATION):
         return False
     nouns = ((claim.figure.noun or "").lower() for _, claim in places)
-    return any(cue("products", "again").fullmatch(noun) for noun in nouns)
+    return any(cue("products", "again").is_one(noun) for noun in nouns)
 
 
 def _triples(rate: Place, places: Sequence[Place]) -> Iterator[Made]:

@@ -1,9 +1,9 @@
 """Leftovers: what there was, what became of it, and a figure that is called what is left.
 
-In: the sentences of a paragraph. Out: the first figure as a whole, with all others of its kind as
-its parts: "out of 19 counts they convicted on seven and acquitted on eight. They could not agree on
-the other four", "from £84m take the £30m of the state and the £19m of a brewer. The town paid the
-other £35m".
+In: the figures of a paragraph that may be added. Out: the first as a whole, with all others of its
+kind as its parts: "out of 19 counts they convicted on seven and acquitted on eight. They could not
+agree on the other four", "from £84m take the £30m of the state and the £19m of a brewer. The town
+paid the other £35m".
 
 As for ``sums_told`` no form of a list is asked for, and nothing is told where another reading of
 the figures holds.
@@ -14,9 +14,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from checker.alignment.passages import Sentence
 from checker.alignment.summing.membership import alike, noun_of, size
-from checker.alignment.summing.sums_told import Sum, Told, claims, figures, holds, is_plain, near
+from checker.alignment.summing.sums_told import (
+    Addable,
+    Sum,
+    Told,
+    claims,
+    holds,
+    is_plain,
+    near,
+)
 from checker.alignment.summing.wholes import in_the_unit_of
 from checker.alignment.wording import cue, frame
 from checker.model import Aspect, Kind
@@ -25,10 +32,12 @@ _REACH = 3
 _FEWEST, _MOST = 3, 6
 
 
-def leftovers(paragraph: Sequence[Sentence]) -> Iterator[Sum]:
+def leftovers(told: Addable) -> Iterator[Sum]:
     """Every whole that one part and the rest come near, and do not make."""
-    told = [figures(sentence) for sentence in paragraph]
+    rests = [any(map(_is_rest, sentence)) for sentence in told]
     for place, sentence in enumerate(told):
+        if not any(rests[place : place + _REACH]):
+            continue
         window = [each for some in told[place : place + _REACH] for each in some]
         for start, first in enumerate(sentence):
             found = _left_of(list(_in_unit_of(first, window[start:])))
@@ -97,6 +106,8 @@ def _begins(told: Sequence[Told], whole: Told) -> bool:
 
 
 def _is_rest(told: Told) -> bool:
+    if not told.sentence.may_say("sums_told", "rest"):
+        return False
     before = told.sentence.before(told.claim, 32)
     return frame("sums_told", r"\b{rest}(?: of)?,? $").search(before) is not None
 

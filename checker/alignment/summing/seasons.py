@@ -48,9 +48,7 @@ def _is_plain(claim: Claim) -> bool:
 def _stands_behind(sentence: Sentence, claim: Claim, result: str) -> bool:
     before = frame("seasons", rf"\b{{{result}}}(?: {{only}})? $").search(sentence.before(claim, 32))
     noun = (claim.figure.noun or "").lower()
-    return before is not None and (
-        not noun or cue("seasons", "matches").fullmatch(noun) is not None
-    )
+    return before is not None and (not noun or cue("seasons", "matches").is_one(noun))
 
 
 def _is_all(sentence: Sentence, results: tuple[Claim, ...], claim: Claim) -> bool:
@@ -69,7 +67,7 @@ def standings(grid: Grid) -> Iterator[Season]:
     columns = []
     for name in ("played", *_RESULTS):
         header = cue("seasons", f"{name}_headers")
-        found = [column for column, cell in head.items() if header.fullmatch(cell.text.strip())]
+        found = [column for column, cell in head.items() if header.is_one(cell.text)]
         if len(found) != 1:
             return
         columns += found

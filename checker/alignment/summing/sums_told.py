@@ -1,8 +1,8 @@
 """Sums told: figures in neighbouring sentences, and one that is said to be what they come to.
 
-In: the sentences of a paragraph. Out: a whole with its parts: "the lighter landed 67 on its first
-trip and 48 on its second. That accounted for all 115", "he has 29 of them, owns ten more and has
-never found the last six. There are 45".
+In: the figures of a paragraph that may be added. Out: a whole with its parts: "the lighter landed
+67 on its first trip and 48 on its second. That accounted for all 115", "he has 29 of them, owns ten
+more and has never found the last six. There are 45".
 
 No form of a list is asked for, only that all figures of the kind make the whole or come near it,
 with words that call it one. So nothing is told where any other reading of the figures holds.
@@ -19,7 +19,7 @@ from typing import NamedTuple
 from checker.alignment.passages import Sentence
 from checker.alignment.summing.membership import alike, is_person, noun_of, size
 from checker.alignment.summing.wholes import in_the_unit_of
-from checker.alignment.wording import cue, frame
+from checker.alignment.wording import cue, frame, may_end_with
 from checker.model import Aspect, Claim, Form, Kind, Modifier, Span
 from checker.patterns import lazy
 from checker.tolerance import added
@@ -53,10 +53,20 @@ class Told(NamedTuple):
     claim: Claim
 
 
-def sums_told(paragraph: Sequence[Sentence]) -> Iterator[Sum]:
+Addable = Sequence[Sequence[Told]]
+"""The figures of a paragraph that may be added, sentence by sentence."""
+
+
+def addable(paragraph: Sequence[Sentence]) -> Addable:
+    """What may be added in a paragraph: nothing where it has less than two parts and a whole."""
+    if sum(len(sentence.claims) for sentence in paragraph) <= _TWO:
+        return ()
+    return [figures(sentence) for sentence in paragraph]
+
+
+def sums_told(told: Addable) -> Iterator[Sum]:
     """Every total that figures before it come near, and none of them makes."""
-    told = [figures(sentence) for sentence in paragraph]
-    for place in range(len(paragraph)):
+    for place in range(len(told)):
         window = told[max(0, place - _REACH) : place + 1]
         for whole in window[-1]:
             found = _told(window, whole)
@@ -67,13 +77,15 @@ def sums_told(paragraph: Sequence[Sentence]) -> Iterator[Sum]:
 def _told(window: Sequence[Sequence[Told]], whole: Told) -> Sum | None:
     if not is_plain(whole.claim):
         return None
-    before, after = whole.sentence.before(whole.claim, 40), whole.sentence.after(whole.claim, 48)
+    behind, said, told = _is_added_up(whole), _is_said(whole), _is_told(whole)
+    if not (behind or said or told or any(map(_may_be_more, window))):
+        return None
     could_be = [[each for each in some if _can_be_part(each, whole)] for some in window]
-    if could_be[-1] and frame("sums_told", r"(?: [^\W\d_]+){0,3},? {sum_behind}\b").match(after):
+    if could_be[-1] and behind:
         parts, grounds = _ahead(could_be, whole), "added up behind them"
-    elif _is_said(before):
+    elif said:
         parts, grounds = _ahead(could_be, whole), "said to be all"
-    elif _is_told(before, after):
+    elif told:
         parts, grounds = _list_before(could_be), "told again"
     else:
         parts, grounds = [], ""
@@ -86,9 +98,20 @@ def _told(window: Sequence[Sequence[Told]], whole: Told) -> Sum | None:
     return Sum(whole.claim, claims(parts), grounds)
 
 
-def _is_said(before: str) -> bool:
+def _is_added_up(whole: Told) -> bool:
+    """Whether words behind a total call it one: "45 in all"."""
+    if not whole.sentence.may_say("sums_told", "sum_behind"):
+        return False
+    behind = frame("sums_told", r"(?: [^\W\d_]+){0,3},? {sum_behind}\b")
+    return behind.match(whole.sentence.after(whole.claim, 48)) is not None
+
+
+def _is_said(whole: Told) -> bool:
     """Whether a total is called one: "that is", "which makes"; "in all" at the beginning of a
     sentence may count more than the one before it."""
+    if not whole.sentence.may_say("sums_told", "sum_ahead"):
+        return False
+    before = whole.sentence.before(whole.claim, 40)
     return (
         frame("sums_told", _SAID).search(before) is not None
         and re.search(r"\bin all,? $", before, re.IGNORECASE) is None
@@ -111,10 +134,12 @@ def _has_another_between(window: Sequence[Sequence[Told]], whole: Told, first: T
     )
 
 
-def _is_told(before: str, after: str) -> bool:
+def _is_told(whole: Told) -> bool:
     """Whether a number is one that the text has told of: "the 40 coins", "26 of them"."""
-    behind = frame("sums_told", r" {of_them}\b").match(after)
-    return behind is not None or frame("sums_told", r"\b{told} $").search(before) is not None
+    before, after = whole.sentence.before(whole.claim, 40), whole.sentence.after(whole.claim, 16)
+    if may_end_with(before, "sums_told", "told"):
+        return frame("sums_told", r"\b{told} $").search(before) is not None
+    return frame("sums_told", r" {of_them}\b").match(after) is not None
 
 
 def claims(told: Sequence[Told]) -> tuple[Claim, ...]:
@@ -126,6 +151,7 @@ def figures(sentence: Sentence) -> list[Told]:
     """What may be added in a sentence; a bare number behind one with a unit has that one's."""
     found: list[Told] = []
     united: Claim | None = None
+    labelled = sentence.may_say("sums_told", "labels")
     for claim in sentence.claims:
         kind = claim.figure.kind
         near_by = united is not None and _BREAK.search(sentence.between(united, claim)) is None
@@ -134,7 +160,7 @@ def figures(sentence: Sentence) -> list[Told]:
             found.append(Told(sentence, united))
             continue
         united = claim if kind in _SHARED else None
-        if kind in KINDS and not _is_label(sentence, claim):
+        if kind in KINDS and not (labelled and _is_label(sentence, claim)):
             found.append(Told(sentence, claim))
     return [each for place, each in enumerate(found) if not _is_within(each, found[:place])]
 
@@ -197,6 +223,11 @@ def _list_before(told: Sequence[Sequence[Told]]) -> list[Told]:
 def _goes_on(told: Told) -> bool:
     """Whether a sentence begins with a bare number: "19 matches were won. Five were drawn"."""
     return not noun_of(told.claim) and not told.sentence.before(told.claim).strip()
+
+
+def _may_be_more(told: Sequence[Told]) -> bool:
+    """False where no figure of a sentence is said to be added to one before it."""
+    return bool(told) and told[0].sentence.may_say("sums_told", "another", "more")
 
 
 def _with_more(told: Sequence[Sequence[Told]]) -> list[Told]:

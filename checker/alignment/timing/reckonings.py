@@ -200,9 +200,9 @@ def _is_about(sentence: Sentence, points: Sentence, length: Claim) -> bool:
     led = sentence.before(length, 200)
     words = led.split()
     if len(words) <= _FEW:
-        return all(cue("spans", "about_them").fullmatch(each) for each in words)
+        return all(cue("spans", "about_them").is_one(each) for each in words)
     begun = re.match(r"\W*([^\W\d_]+)", led)
-    if begun and cue("spans", "goes_on", "about_them").fullmatch(begun[1]) and begun[1] != "The":
+    if begun and cue("spans", "goes_on", "about_them").is_one(begun[1]) and begun[1] != "The":
         return True
     return bool(stems(" ".join(words[:_FEW])) & stems(points.text))
 
