@@ -3,7 +3,7 @@
 In: the claims of one story. Out: alignments of ``whole`` and ``parts``: "19 killed: 11 civilians
 and eight soldiers", "of the 62, 38 were shot down and the remaining 24 fell", "11 in Orlaven and
 eight in Telmar, 19 in all", a table with a row of totals, items under a line that ends in a
-colon.
+colon; two figures and the one that is called what lies between them.
 """
 
 from __future__ import annotations
@@ -14,13 +14,16 @@ from checker.alignment.passages import aligned, paragraphs_of, sentences_of
 from checker.alignment.summing import tabulated
 from checker.alignment.summing.differences import differences
 from checker.alignment.summing.enumerations import listings_of
+from checker.alignment.summing.gaps import gaps
+from checker.alignment.summing.kindred import Sum
 from checker.alignment.summing.leftovers import leftovers
 from checker.alignment.summing.manifests import manifests
+from checker.alignment.summing.membership import alike, shortfall, size
 from checker.alignment.summing.remainders import remainders
 from checker.alignment.summing.rests import rests
 from checker.alignment.summing.rolls import rolls
 from checker.alignment.summing.seasons import season, standings
-from checker.alignment.summing.sums_told import addable, sums_told
+from checker.alignment.summing.sums_told import sums_told
 from checker.model import Alignment, Claim
 
 NAME = "parts"
@@ -38,12 +41,23 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
         used.append({_place(claim) for member in alignment for claim in member.claims})
         yield alignment
     for paragraph in paragraphs_of(claims):
-        told = addable(paragraph)
-        for found in (*sums_told(told), *leftovers(told)):
+        for found in (*sums_told(paragraph), *leftovers(paragraph), *gaps(paragraph)):
             places = {_place(claim) for claim in (found.whole, *found.parts)}
-            if all(len(places & other) < _TWO for other in used):
+            if all(len(places & other) < _TWO for other in used) and not _is_made_up(claims, found):
                 used.append(places)
                 yield aligned(NAME, (found.grounds,), whole=found.whole, parts=found.parts)
+
+
+def _is_made_up(claims: tuple[Claim, ...], found: Sum) -> bool:
+    """Whether what the parts leave of a whole is told elsewhere in the text: the 17 dead of the
+    headline, beside "228 were picked up and five swam ashore, which accounts for all 250"."""
+    missing = shortfall(found.whole, found.parts)
+    return missing > 0 and any(
+        size(claim) == missing and alike(claim, found.whole)
+        for claim in claims
+        if claim.document.name == found.whole.document.name
+        if claim.segment.paragraph != found.whole.segment.paragraph
+    )
 
 
 def _place(claim: Claim) -> _Place:

@@ -1,9 +1,9 @@
 """Leftovers: what there was, what became of it, and a figure that is called what is left.
 
-In: the figures of a paragraph that may be added. Out: the first as a whole, with all others of its
-kind as its parts: "out of 19 counts they convicted on seven and acquitted on eight. They could not
-agree on the other four", "from £84m take the £30m of the state and the £19m of a brewer. The town
-paid the other £35m".
+In: the sentences of a paragraph. Out: the first figure as a whole, with all others of its kind as
+its parts: "out of 19 counts they convicted on seven and acquitted on eight. They could not agree on
+the other four", "from £84m take the £30m of the state and the £19m of a brewer. The town paid the
+other £35m", "seventeen of the 31 beagles went to homes. That left 14".
 
 As for ``sums_told`` no form of a list is asked for, and nothing is told where another reading of
 the figures holds.
@@ -13,108 +13,130 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
-from checker.alignment.summing.membership import alike, noun_of, size
-from checker.alignment.summing.sums_told import (
-    Addable,
-    Sum,
-    Told,
-    claims,
-    holds,
-    is_plain,
-    near,
-)
-from checker.alignment.summing.wholes import in_the_unit_of
+from checker.alignment.passages import Sentence
+from checker.alignment.summing.kindred import Sum, Told, claims, holds, is_plain, lines, near, slips
+from checker.alignment.summing.membership import alike, is_person, noun_of, size
 from checker.alignment.wording import cue, frame
-from checker.model import Aspect, Kind
+from checker.model import Aspect
 
-_REACH = 3
+_REACH = 2
 _FEWEST, _MOST = 3, 6
+_CLOSE = Decimal("0.15")
 
 
-def leftovers(told: Addable) -> Iterator[Sum]:
-    """Every whole that one part and the rest come near, and do not make."""
-    rests = [any(map(_is_rest, sentence)) for sentence in told]
-    for place, sentence in enumerate(told):
-        if not any(rests[place : place + _REACH]):
+def leftovers(paragraph: Sequence[Sentence]) -> Iterator[Sum]:
+    """Every whole that what became of it and the rest come near, and do not make."""
+    if not any(s.may_say("sums_told", "rest", "rest_behind") for s in paragraph):
+        return
+    for told in lines(paragraph, carried=True):
+        for place, sentence in enumerate(told):
+            for rest in sentence:
+                if not is_plain(rest.claim) or not _is_rest(rest):
+                    continue
+                window = [
+                    each for some in told[max(0, place - _REACH) : place + 1] for each in some
+                ]
+                found = _made(_up_to(window, rest))
+                if found is not None and not holds(told, found.whole, found.parts):
+                    yield found
+
+
+def _up_to(window: Sequence[Told], rest: Told) -> list[Told]:
+    """The figures from the whole that is nearest before the rest to the end of what is told of it:
+    a number "of the" whole belongs to it, and so do those behind a rest in a clause of its own."""
+    start = rest.claim.figure.span.start
+    kin = [each for each in window if _is_kin(each, rest)]
+    told = [each for each in kin if each.claim.figure.span.start <= start]
+    if rest.sentence.before(rest.claim, 2) == ", ":
+        told = kin
+    ahead = [each for each in told if each.claim.figure.span.start < start]
+    after = told[len(ahead) :]
+    for place in range(len(ahead) - 1, -1, -1):
+        inner = [*ahead[place + 1 :], *after]
+        if size(ahead[place].claim) <= max(size(each.claim) for each in inner):
             continue
-        window = [each for some in told[place : place + _REACH] for each in some]
-        for start, first in enumerate(sentence):
-            found = _left_of(list(_in_unit_of(first, window[start:])))
-            if found is not None and not holds(told, found.whole, found.parts):
-                yield found
-                break
+        some = [ahead[place - 1]] if place and _is_some_of(ahead[place - 1], ahead[place]) else []
+        found = [ahead[place], *some, *inner]
+        enough = len(found) >= _FEWEST and near(ahead[place], found[1:])
+        if enough and (some or _begins(ahead[place], inner)):
+            return found
+    return []
 
 
-def _in_unit_of(first: Told, window: Sequence[Told]) -> Iterator[Told]:
-    """The figures of one kind with the first, bare numbers in its unit."""
-    kind = first.claim.figure.kind
-    for each in window:
-        shared = each.claim
-        if kind is not Kind.COUNT and shared.figure.kind is Kind.COUNT and not noun_of(shared):
-            shared = in_the_unit_of(first.claim, shared)
-        if alike(first.claim, shared) and shared.aspect is Aspect.LEVEL:
-            yield Told(each.sentence, shared)
+def _begins(whole: Told, parts: Sequence[Told]) -> bool:
+    """Whether a figure is what there was, and no first item of the list behind it."""
+    before = whole.sentence.before(whole.claim, 32)
+    if frame("sums_told", r"(?:^|\b){out_of} (?:[^\W\d_]+['’]?s? ){0,3}$").search(before):
+        return True
+    first = min(parts, key=lambda each: each.claim.figure.span.start)
+    told_of = frame("sums_told", r"(?: [^\W\d_]+)? {of_those}\b")
+    if told_of.match(first.sentence.after(first.claim, 24)):
+        return True
+    gap = whole.sentence.document.text[whole.claim.figure.span.end : first.claim.figure.span.start]
+    if frame(
+        "sums_told",
+        r"[^,;.]*[,;](?: of which| of whom| and)?(?: he| she| it| they)? {gone} (?:[^\W\d_]+ )?",
+    ).fullmatch(gap):
+        return True
+    if first.sentence is whole.sentence and ";" not in gap:
+        return False
+    had = frame("sums_told", r"\b{had} (?:the |all |a )?$").search(before)
+    together, total = sum((size(each.claim) for each in parts), Decimal(0)), size(whole.claim)
+    return had is not None or (abs(together - total) <= total * _CLOSE and slips(together, total))
 
 
-def _left_of(window: Sequence[Told]) -> Sum | None:
-    """A whole that comes first, or second behind "six of the", and the figures up to the rest."""
-    for place, rest in enumerate(window):
-        if place >= _FEWEST - 1 and _is_rest(rest):
-            if rest.sentence.before(rest.claim, 2) == ", ":
-                return _made([e for e in window if _is_up_to(e, rest)])
-            return _made(window[: place + 1])
-    return None
+def _is_kin(told: Told, rest: Told) -> bool:
+    return alike(told.claim, rest.claim) and told.claim.aspect is Aspect.LEVEL
 
 
-def _is_up_to(told: Told, rest: Told) -> bool:
-    """Whether a figure stands before the end of the sentence that the rest stands in."""
-    return told.claim.figure.span.start < rest.sentence.segment.span.end
-
-
-def _made(told: Sequence[Told]) -> Sum | None:
-    whole = max(told, key=lambda each: size(each.claim))
-    parts = [each for each in told if each is not whole]
-    nouns = {noun_of(each.claim) for each in told} - {""}
-    if not _begins(told, whole) or len(told) > _MOST or len(nouns) > 1:
-        return None
-    if not all(is_plain(each.claim) for each in told) or _are_apart(told):
-        return None
-    if not near(whole, parts):
-        return None
-    return Sum(whole.claim, claims(parts), "one is what is left")
-
-
-def _begins(told: Sequence[Told], whole: Told) -> bool:
-    """Whether the whole is told first, as what there was: "of the 118", "it had 655"; or second,
-    behind "six of the"."""
-    first, second = told[:2]
-    if first is whole:
-        of_them = frame("sums_told", r"(?: [^\W\d_]+)? {of_those}\b")
-        if of_them.match(second.sentence.after(second.claim, 24)):
-            return True
-        before = whole.sentence.before(whole.claim, 32)
-        if frame("sums_told", r"(?:^|\b){out_of} (?:[^\W\d_]+['’]?s? ){0,3}$").search(before):
-            return True
-        had = frame("sums_told", r"\b{had} (?:the |all )?$").search(before)
-        return second.sentence is not first.sentence and had is not None
-    if second is not whole or first.sentence is not second.sentence:
+def _is_some_of(first: Told, second: Told) -> bool:
+    """ "Six of the 23"."""
+    if first.sentence is not second.sentence:
         return False
     gap = f" {first.sentence.between(first.claim, second.claim).strip()} "
     of = r"(?: [^\W\d_]+){0,2} of(?: [^\W\d_]+(?:['’]s?)?){0,3} "
     return re.fullmatch(of, gap) is not None
 
 
+def _made(told: Sequence[Told]) -> Sum | None:
+    if not _FEWEST <= len(told) <= _MOST:
+        return None
+    nouns = {noun_of(each.claim) for each in told} - {""}
+    if len(nouns) > 1 and not all(map(is_person, nouns)):
+        return None
+    if not all(is_plain(each.claim) for each in told) or _are_apart(told):
+        return None
+    return Sum(told[0].claim, claims(told[1:]), "one is what is left")
+
+
 def _is_rest(told: Told) -> bool:
-    if not told.sentence.may_say("sums_told", "rest"):
+    if not told.sentence.may_say("sums_told", "rest", "rest_behind"):
         return False
-    before = told.sentence.before(told.claim, 32)
-    return frame("sums_told", r"\b{rest}(?: of)?,? $").search(before) is not None
+    before, after = told.sentence.before(told.claim, 40), told.sentence.after(told.claim, 40)
+    if frame("sums_told", r"\b{rest}(?: of)?,? $").search(before):
+        clause = re.split(r"[.;:]", told.sentence.after(told.claim, 60))[0]
+        return cue("sums_told", "rest_later").search(clause) is None
+    behind = frame("sums_told", r"(?: [^\W\d_]+)? {rest_behind}(?:\s*(?:[.,;:)]|$)| in\b)")
+    return behind.match(after) is not None
+
+
+def _is_taken_on(told: Told) -> bool:
+    """ "It took 20 on"."""
+    return (
+        frame("sums_told", r"\b{took} $").search(told.sentence.before(told.claim, 16)) is not None
+        and frame("sums_told", r"(?: [^\W\d_]+)? {on}\b").match(told.sentence.after(told.claim, 24))
+        is not None
+    )
 
 
 def _are_apart(told: Sequence[Told]) -> bool:
+    told = sorted(told, key=lambda each: each.claim.figure.span.start)
     if any(re.search(r"\bof the $", each.sentence.before(each.claim, 8)) for each in told[2:]):
         return True  # "eleven of the 19 are by one hand"
+    if any(map(_is_taken_on, told)):
+        return True
     first, last = told[0], told[-1]
     text = first.sentence.document.text[first.claim.figure.span.start : last.claim.figure.span.end]
-    return cue("sums_told", "apart").search(text) is not None
+    return cue("sums_told", "rest_apart", "came").search(text) is not None

@@ -1,8 +1,8 @@
 """Sums told: figures in neighbouring sentences, and one that is said to be what they come to.
 
-In: the figures of a paragraph that may be added. Out: a whole with its parts: "the lighter landed
-67 on its first trip and 48 on its second. That accounted for all 115", "he has 29 of them, owns ten
-more and has never found the last six. There are 45".
+In: the sentences of a paragraph. Out: a whole with its parts: "the lighter landed 67 on its first
+trip and 48 on its second. That accounted for all 115", "he has 29 of them, owns ten more and has
+never found the last six. There are 45".
 
 No form of a list is asked for, only that all figures of the kind make the whole or come near it,
 with words that call it one. So nothing is told where any other reading of the figures holds.
@@ -11,82 +11,61 @@ with words that call it one. So nothing is told where any other reading of the f
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations, pairwise
-from typing import NamedTuple
+from itertools import pairwise
 
 from checker.alignment.passages import Sentence
+from checker.alignment.summing.kindred import (
+    KINDS,
+    UNITED,
+    Sum,
+    Told,
+    claims,
+    holds,
+    is_plain,
+    lines,
+    near,
+)
 from checker.alignment.summing.membership import alike, is_person, noun_of, size
-from checker.alignment.summing.wholes import in_the_unit_of
 from checker.alignment.wording import cue, frame, may_end_with
-from checker.model import Aspect, Claim, Form, Kind, Modifier, Span
+from checker.model import Aspect, Claim, Kind
 from checker.patterns import lazy
-from checker.tolerance import added
 
-KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION})
-_UNITED = frozenset({Kind.MONEY, Kind.MEASURE, Kind.DURATION})
-_SHARED = frozenset({Kind.MONEY, Kind.MEASURE})
 _REACH = 3
 _TWO = 2
 _MOST = 6
-_ROOM = 10
-"""With more figures than that in a paragraph too many sums could hold."""
-
-_NEAR = Decimal("0.25")
-_BREAK = lazy(r"[;:]")
 _JOINED = lazy(r"[,;:]|\b(?:and|plus)\b", re.IGNORECASE)
 
 
-class Sum(NamedTuple):
-    """A whole, and what has to come to it."""
-
-    whole: Claim
-    parts: tuple[Claim, ...]
-    grounds: str
-
-
-class Told(NamedTuple):
-    """A figure and its sentence."""
-
-    sentence: Sentence
-    claim: Claim
-
-
-Addable = Sequence[Sequence[Told]]
-"""The figures of a paragraph that may be added, sentence by sentence."""
-
-
-def addable(paragraph: Sequence[Sentence]) -> Addable:
-    """What may be added in a paragraph: nothing where it has less than two parts and a whole."""
-    if sum(len(sentence.claims) for sentence in paragraph) <= _TWO:
-        return ()
-    return [figures(sentence) for sentence in paragraph]
-
-
-def sums_told(told: Addable) -> Iterator[Sum]:
+def sums_told(paragraph: Sequence[Sentence]) -> Iterator[Sum]:
     """Every total that figures before it come near, and none of them makes."""
-    for place in range(len(told)):
-        window = told[max(0, place - _REACH) : place + 1]
-        for whole in window[-1]:
-            found = _told(window, whole)
-            if found is not None and not holds(told, whole.claim, found.parts):
-                yield found
+    for told in lines(paragraph):
+        for place in range(len(paragraph)):
+            window = told[max(0, place - _REACH) : place + 1]
+            for whole in window[-1]:
+                found = _told(window, whole)
+                if found is not None and not holds(told, whole.claim, found.parts):
+                    yield found
 
 
 def _told(window: Sequence[Sequence[Told]], whole: Told) -> Sum | None:
     if not is_plain(whole.claim):
         return None
-    behind, said, told = _is_added_up(whole), _is_said(whole), _is_told(whole)
-    if not (behind or said or told or any(map(_may_be_more, window))):
-        return None
     could_be = [[each for each in some if _can_be_part(each, whole)] for some in window]
-    if could_be[-1] and behind:
+    could_be[-1] = _whole_parts(could_be[-1])
+    if could_be[-1] and _is_added_up(whole):
         parts, grounds = _ahead(could_be, whole), "added up behind them"
-    elif said:
+    elif _is_said(whole):
         parts, grounds = _ahead(could_be, whole), "said to be all"
-    elif told:
+    elif parts := _as_many_as_said(could_be, whole):
+        grounds = "what so many come to"
+    elif _is_told(whole):
         parts, grounds = _list_before(could_be), "told again"
+    elif _stands_alone(whole):
+        parts, grounds = _list_before(could_be), "added up behind them"
+    elif _is_apposed(could_be[-1], whole):
+        parts, grounds = could_be[-1], "what both are together"
     else:
         parts, grounds = [], ""
     if not parts:
@@ -142,49 +121,78 @@ def _is_told(whole: Told) -> bool:
     return frame("sums_told", r" {of_them}\b").match(after) is not None
 
 
-def claims(told: Sequence[Told]) -> tuple[Claim, ...]:
-    """The figures alone."""
-    return tuple(each.claim for each in told)
+def _whole_parts(parts: Sequence[Told]) -> list[Told]:
+    """The parts of a sentence without those that are only some of the one before: "four barns, two
+    of them listed, and five sheds"."""
+    some = frame("sums_told", r" {of_those}\b")
+    return [
+        each
+        for before, each in zip((None, *parts), parts, strict=False)
+        if before is None
+        or size(each.claim) >= size(before.claim)
+        or not some.match(each.sentence.after(each.claim, 16))
+        or not each.sentence.between(before.claim, each.claim).rstrip().endswith((",", "("))
+    ]
 
 
-def figures(sentence: Sentence) -> list[Told]:
-    """What may be added in a sentence; a bare number behind one with a unit has that one's."""
-    found: list[Told] = []
-    united: Claim | None = None
-    labelled = sentence.may_say("sums_told", "labels")
-    for claim in sentence.claims:
-        kind = claim.figure.kind
-        near_by = united is not None and _BREAK.search(sentence.between(united, claim)) is None
-        if kind is Kind.COUNT and noun_of(claim) == "" and united is not None and near_by:
-            united = in_the_unit_of(united, claim)
-            found.append(Told(sentence, united))
-            continue
-        united = claim if kind in _SHARED else None
-        if kind in KINDS and not (labelled and _is_label(sentence, claim)):
-            found.append(Told(sentence, claim))
-    return [each for place, each in enumerate(found) if not _is_within(each, found[:place])]
+def _as_many_as_said(told: Sequence[Sequence[Told]], whole: Told) -> list[Told]:
+    """The figures of which as many are counted beside the total: "rounds of 68, 59 and 54. At 181
+    for the three days", "the two nights came to 315"."""
+    number = _number_beside(whole)
+    parts = [each for sentence in told for each in sentence]
+    if number is None:
+        return []
+    parts = [each for each in parts if each.claim.figure.span.start < number.figure.span.start]
+    many = int(size(number))
+    return parts[-many:] if 1 < many <= len(parts) else []
 
 
-def _is_label(sentence: Sentence, claim: Claim) -> bool:
-    """ "On day 38"."""
-    return frame("sums_told", r"\b{labels} $").search(sentence.before(claim, 16)) is not None
+def _number_beside(whole: Told) -> Claim | None:
+    """A small number straight before or behind a total that counts what makes it."""
+    sentence, claim = whole.sentence, whole.claim
+    place = next(
+        n for n, each in enumerate(sentence.claims) if each.figure.span == claim.figure.span
+    )
+    for number in sentence.claims[place + 1 : place + 2]:
+        within = frame("sums_told", r"(?: [^\W\d_]+){0,2},? {within} {which} ")
+        if number.figure.kind in KINDS and within.fullmatch(sentence.between(claim, number)):
+            return number
+    for number in sentence.claims[max(0, place - 1) : place]:
+        come_to = frame("sums_told", r"(?: [^\W\d_]+){0,3} {come_to} ")
+        which = frame("sums_told", r"\b{which} $").search(sentence.before(number, 16))
+        if (
+            number.figure.kind in KINDS
+            and which
+            and come_to.fullmatch(sentence.between(number, claim))
+        ):
+            return number
+    return None
 
 
-def _is_within(told: Told, before: Sequence[Told]) -> bool:
-    """Whether a figure is only some of a part beside it: "17 are let and 28 stand empty, nine of
-    them for years"; behind the first figure of a sentence it may be some of a whole."""
-    if len(before) < _TWO or not alike(before[-1].claim, told.claim):
+def _stands_alone(whole: Told) -> bool:
+    """Whether a number without a noun is a sentence of its own, or begins one that goes on about
+    it: "Twelve to the cold, eight to the fox. Twenty, and it is only February"."""
+    before = whole.sentence.before(whole.claim).strip(" \"“'‘")
+    behind = re.match(r"[.!,;]", whole.sentence.after(whole.claim, 1))
+    return not before and behind is not None and not noun_of(whole.claim)
+
+
+def _is_apposed(ahead: Sequence[Told], whole: Told) -> bool:
+    """Whether a total follows the comma behind a list that an "and" has closed: "it took four barns
+    and five sheds, nine buildings gone"."""
+    if len(ahead) < _TWO or not _are_listed(ahead):
         return False
-    less = size(told.claim) < size(before[-1].claim)
-    gap = told.sentence.between(before[-1].claim, told.claim)
-    of_them = frame("sums_told", r" {of_those}\b").match(told.sentence.after(told.claim, 16))
-    return less and of_them is not None and re.search(r"\band\b", gap) is None
-
-
-def is_plain(claim: Claim) -> bool:
-    """Whether a figure is a point as written, and more than one."""
-    figure = claim.figure
-    return figure.form is Form.POINT and figure.modifier is Modifier.EXACTLY and size(claim) > 1
+    sentence = whole.sentence
+    gap = sentence.between(ahead[-1].claim, whole.claim)
+    closed = re.search(r"\band\b", sentence.between(ahead[-2].claim, ahead[-1].claim))
+    some = frame("sums_told", r"(?: [^\W\d_]+)? {of_those}\b")
+    own = noun_of(whole.claim) not in {noun_of(each.claim) for each in ahead}
+    return (
+        closed is not None
+        and re.fullmatch(r"(?:\s[^\W\d_]+){0,3},\s", gap) is not None
+        and some.match(sentence.after(whole.claim, 24)) is None
+        and own
+    )
 
 
 def _ahead(told: Sequence[Sequence[Told]], whole: Told) -> list[Told]:
@@ -233,6 +241,8 @@ def _may_be_more(told: Sequence[Told]) -> bool:
 def _with_more(told: Sequence[Sequence[Told]]) -> list[Told]:
     """ "They had four hoses on the mill, and got another four to work": the figures from the one
     that others are added to."""
+    if not any(map(_may_be_more, told)):
+        return []
     parts = [each for sentence in told for each in sentence]
     more = [place for place, each in enumerate(parts) if place and _is_more(each)]
     parts = parts[more[0] - 1 :] if more else []
@@ -268,12 +278,6 @@ def _can_be_part(part: Told, whole: Told) -> bool:
     )
 
 
-def near(whole: Told, parts: Sequence[Told]) -> bool:
-    """Whether parts come so near a whole that a slip may be what keeps them apart."""
-    together, total = sum(size(each.claim) for each in parts), size(whole.claim)
-    return abs(together - total) <= max(together, total) * _NEAR
-
-
 def _are_apart(whole: Told, parts: Sequence[Told]) -> bool:
     """Whether words between the first part and the total keep them from being added."""
     if not all(is_plain(each.claim) or size(each.claim) == 1 for each in parts):
@@ -298,44 +302,4 @@ def _is_rate(told: Told) -> bool:
     before, after = told.sentence.before(told.claim, 24), told.sentence.after(told.claim, 40)
     each = frame("sums_told", r"(?: [^\W\d_]+)? {for_each}\b").match(after)
     many = re.search(r"[^\W_]s (?:of|at|worth) $", before)
-    return each is not None or (many is not None and told.claim.figure.kind in _UNITED)
-
-
-def holds(told: Sequence[Sequence[Told]], claim: Claim, parts: Sequence[Claim]) -> bool:
-    """Whether any other figures of the paragraph make a total, or the parts make another one, or it
-    is one that is told again. Of parts in a row none is left out that has others on both sides."""
-    total, room = size(claim), added(claim.figure)
-    own = {each.figure.span for each in (*parts, claim)}
-    others = [
-        size(each.claim)
-        for sentence in told
-        for each in sentence
-        if each.claim.figure.span not in own and alike(each.claim, claim)
-        if size(each.claim) > (each.claim.figure.span.start > claim.figure.span.start)
-    ]
-    together = sum(map(size, parts))
-    if not {total, together}.isdisjoint(others) or len(others) > _ROOM:
-        return True
-    ones = [Decimal(1)] * min(2, _single(claim, own))
-    low, high = room.low or total, room.high or total
-    sizes = [size(each) for each in parts]
-    runs = [sum(sizes[a:b]) for a, b in combinations(range(len(sizes) + 1), 2)]
-    sums = (
-        run + sum(some)
-        for count in range(len(others) + len(ones) + 1)
-        for some in combinations([*others, *ones], count)
-        for run in (*runs, 0)
-    )
-    if any(low <= each <= high for each in sums):
-        return True
-    every = [*sizes, *others]
-    return any(total in (abs(a - b), a * b) for a, b in combinations(every, 2))
-
-
-def _single(claim: Claim, own: Collection[Span]) -> int:
-    """How many in a row may be one without a number: "41 trawlers, 17 yachts and a tug"."""
-    start, end = min(span.start for span in own), max(span.end for span in own)
-    pattern = r"(?:(?:[,;]|\band|\bplus) {single}|\bwith {oneself})\b(?! [^\W\d_]+ of\b)"
-    found = frame("sums_told", pattern).finditer(claim.document.text, start, end)
-    ends = {span.end for span in own}
-    return sum(match.end() not in ends for match in found)
+    return each is not None or (many is not None and told.claim.figure.kind in UNITED)

@@ -1,0 +1,150 @@
+"""Gaps: two figures, and a third that words call what lies between them.
+
+In: the sentences of a paragraph. Out: the greater figure as a whole, with the lesser and the gap as
+its parts: "she polled 6,204 and her rival 5,871. She held the seat by 333", "64 voices. Theirs has
+47. So we are 17 more", "led by 61 goals to 48 ... the 13-goal margin".
+
+Nothing is told where more than two figures stand beside the gap, or another reading of the figures
+of the paragraph holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from checker.alignment.passages import Sentence
+from checker.alignment.summing.kindred import Line, Sum, Told, lines, slips
+from checker.alignment.summing.membership import alike, is_person, noun_of, size
+from checker.alignment.wording import cue, frame
+from checker.model import Form, Kind, Modifier
+
+_BACK = 2
+_PAIR = 2
+_RATIO = Decimal("2.1")
+
+
+def gaps(paragraph: Sequence[Sentence]) -> Iterator[Sum]:
+    """Every gap that is not what two figures beside it leave between them, and comes near it."""
+    if not any(_may_have_one(sentence) for sentence in paragraph):
+        return
+    for told in lines(paragraph, carried=True):
+        for place, sentence in enumerate(told):
+            for gap in sentence:
+                found = _around(told, place, gap) if _is_gap(gap) else None
+                if found is not None:
+                    yield found
+
+
+def _may_have_one(sentence: Sentence) -> bool:
+    return sentence.may_say("gaps", "ahead", "beaten", "more", "behind", "named")
+
+
+def _is_gap(told: Told) -> bool:
+    """Whether words beside a figure call it a difference."""
+    if not _may_have_one(told.sentence):
+        return False
+    least = 1 if told.claim.figure.kind is Kind.COUNT else 0
+    if told.claim.figure.form is not Form.POINT or size(told.claim) <= least:
+        return False
+    if told.claim.figure.modifier is not Modifier.EXACTLY:
+        return False
+    before, after = told.sentence.before(told.claim, 60), told.sentence.after(told.claim, 48)
+    if frame("gaps", r"(?: [^\W\d_]+)? to ").match(after):
+        return False  # "led by 58 points to 41"
+    if frame("gaps", r"\b{beaten}(?: [^\W\d_]+){0,4} by (?:{aside} )?$").search(before):
+        return True
+    if frame("gaps", r"\b{ahead} (?:{aside} )?$").search(before):
+        return True
+    named = frame("gaps", r"[- ](?:[^\W\d_]+[- ]){0,2}?{named}\b")
+    return named.match(after) is not None or frame("gaps", _BEHIND).match(after) is not None
+
+
+_BEHIND = (
+    r"(?: [^\W\d_]+)?? (?:{more}(?:\s*[.,;:!?)–—\"”]|$|(?: [^\W\d_]+){0,4} than\b)"
+    r"|{behind}(?: {sides})?(?: [^\W\d_]+)?\s*(?:[.,;:!?)–—\"”]|$|{goes_on}\b))"
+)
+
+
+def _around(told: Line, place: int, gap: Told) -> Sum | None:
+    """The gap with the only two figures of its kind in the fewest sentences that have two."""
+    for start in range(place, max(-1, place - _BACK - 1), -1):
+        beside = [
+            each
+            for sentence in told[start : place + 1]
+            for each in sentence
+            if _is_level(each, gap)
+        ]
+        if len(beside) >= _PAIR:
+            return _made(told, beside, gap) if len(beside) == _PAIR else None
+    return None
+
+
+def _is_level(told: Told, gap: Told) -> bool:
+    """Whether a figure may be one of the two: of the gap's kind and no other gap. Behind the gap
+    stands only what it is told of: "34 more than the 128 of the day before: 162"."""
+    if not alike(told.claim, gap.claim) or _is_gap(told):
+        return False
+    ahead = told.claim.figure.span.start < gap.claim.figure.span.start
+    if ahead or told.sentence is not gap.sentence:
+        return ahead
+    between = gap.sentence.between(gap.claim, told.claim)
+    return (
+        frame("gaps", r"[^.;:]*{than}(?: [^\W\d_]+){0,4} than (?:[^\W\d_]+ )?|.*: ").fullmatch(
+            between
+        )
+        is not None
+    )
+
+
+def _made(told: Line, beside: Sequence[Told], gap: Told) -> Sum | None:
+    lesser, greater = sorted(beside, key=lambda each: size(each.claim))
+    least, most, between = size(lesser.claim), size(greater.claim), size(gap.claim)
+    nouns = {noun_of(each.claim) for each in beside} - {""}
+    own = noun_of(gap.claim)
+    if own and nouns and own not in nouns and own + "s" not in nouns:
+        return None
+    if len(nouns) > 1 and len(set(map(is_person, nouns))) > 1:
+        return None
+    if any(each.claim.figure.form is not Form.POINT for each in beside):
+        return None
+    if any(each.claim.figure.modifier is not Modifier.EXACTLY for each in beside):
+        return None
+    broken = {each % 1 != 0 for each in (least, most, between)}
+    if gap.claim.figure.kind is Kind.COUNT and len(broken) > 1:
+        return None
+    if not least < most or between >= most or _another_fits(told, gap):
+        return None
+    if not _is_near(most - least, between) or _are_apart((*beside, gap)):
+        return None
+    return Sum(greater.claim, (lesser.claim, gap.claim), "the one less the other")
+
+
+def _is_near(true: Decimal, told: Decimal) -> bool:
+    apart = abs(true - told)
+    carry = apart == Decimal(1).scaleb(apart.adjusted()) and max(true, told) <= min(true, told) * 3
+    return max(true, told) <= min(true, told) * _RATIO or slips(true, told) or carry
+
+
+def _another_fits(told: Line, gap: Told) -> bool:
+    """Whether the gap is what any two figures of the paragraph differ by or make, or is told
+    again."""
+    between = size(gap.claim)
+    others = [
+        size(each.claim)
+        for sentence in told
+        for each in sentence
+        if each.claim.figure.span != gap.claim.figure.span and alike(each.claim, gap.claim)
+    ]
+    return between in others or any(
+        between in (abs(a - b), a + b) for a, b in combinations(others, 2)
+    )
+
+
+def _are_apart(told: Sequence[Told]) -> bool:
+    start = min(each.claim.figure.span.start for each in told)
+    end = max(each.claim.figure.span.end for each in told)
+    document = told[0].sentence.document
+    around = document.text[max(0, start - 24) : end + 24]
+    return cue("gaps", "apart").search(around) is not None

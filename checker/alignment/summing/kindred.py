@@ -1,0 +1,202 @@
+"""Kindred: the figures of a paragraph that can be added, and whether any of them fit.
+
+In: the sentences of a paragraph, or some of their figures. Out: ``Told`` figures, bare numbers in
+the unit of the one before them; whether parts come near a whole, and whether another reading of the
+paragraph's figures holds. What looks for a sum by words alone, without the form of a list, asks
+these.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations
+from typing import NamedTuple
+
+from checker.alignment.passages import Sentence
+from checker.alignment.summing.membership import alike, noun_of, size
+from checker.alignment.summing.wholes import in_the_unit_of
+from checker.alignment.wording import frame
+from checker.model import Claim, Form, Kind, Modifier, Span
+from checker.patterns import lazy
+from checker.tolerance import added
+
+UNITED = frozenset({Kind.MONEY, Kind.MEASURE, Kind.DURATION})
+KINDS = UNITED | {Kind.COUNT}
+_SHARED = frozenset({Kind.MONEY, Kind.MEASURE})
+_ROOM = 10
+"""With more figures than that in a paragraph too many sums could hold."""
+
+_NEAR = Decimal("0.25")
+_BREAK = lazy(r"[;:]")
+
+
+class Sum(NamedTuple):
+    """A whole, and what has to come to it."""
+
+    whole: Claim
+    parts: tuple[Claim, ...]
+    grounds: str
+
+
+class Told(NamedTuple):
+    """A figure and its sentence."""
+
+    sentence: Sentence
+    claim: Claim
+
+
+Line = list[list[Told]]
+"""The figures of a paragraph, sentence by sentence."""
+
+
+def lines(paragraph: Sequence[Sentence], *, carried: bool = False) -> Iterator[Line]:
+    """The figures of a paragraph; once more as they are written where bare numbers were read in
+    the unit of another figure, which they need not have. With ``carried`` they have that of a
+    figure in the sentence before as well."""
+    if sum(len(sentence.claims) for sentence in paragraph) <= 2:
+        return
+    shared = []
+    united: Claim | None = None
+    for sentence in paragraph:
+        shared.append(_figures(sentence, united, UNITED if carried else _SHARED))
+        united = _last_united(shared[-1]) if carried else None
+    yield shared
+    written = {id(claim) for sentence in paragraph for claim in sentence.claims}
+    if any(id(each.claim) not in written for some in shared for each in some):
+        yield [_figures(sentence, None, frozenset()) for sentence in paragraph]
+
+
+def _last_united(told: Sequence[Told]) -> Claim | None:
+    return told[-1].claim if told and told[-1].claim.figure.kind in UNITED else None
+
+
+def _figures(sentence: Sentence, united: Claim | None, shared: frozenset[Kind]) -> list[Told]:
+    """What may be added in a sentence; a bare number behind one of a kind that is ``shared`` has
+    that one's unit."""
+    found: list[Told] = []
+    for claim in sentence.claims:
+        kind = claim.figure.kind
+        gap = (
+            sentence.document.text[united.figure.span.end : claim.figure.span.start]
+            if united
+            else ""
+        )
+        near_by = found == [] or _BREAK.search(gap) is None
+        if shared and kind is Kind.COUNT and noun_of(claim) == "" and united and near_by:
+            united = in_the_unit_of(united, claim)
+            found.append(Told(sentence, united))
+            continue
+        united = claim if kind in shared else None
+        if kind in KINDS and not _is_label(sentence, claim):
+            found.append(Told(sentence, claim))
+    return [each for place, each in enumerate(found) if not _is_within(each, found[:place])]
+
+
+def _is_label(sentence: Sentence, claim: Claim) -> bool:
+    """ "On day 38"."""
+    if not sentence.may_say("sums_told", "labels"):
+        return False
+    return frame("sums_told", r"\b{labels} $").search(sentence.before(claim, 16)) is not None
+
+
+def _is_within(told: Told, before: Sequence[Told]) -> bool:
+    """Whether a figure is only some of a part beside it: "17 are let and 28 stand empty, nine of
+    them for years"; behind the first figure of a sentence it may be some of a whole."""
+    if not before or not alike(before[-1].claim, told.claim):
+        return False
+    less = size(told.claim) < size(before[-1].claim)
+    gap = told.sentence.between(before[-1].claim, told.claim)
+    if less and frame("sums_told", r"[^.;:]*[,(]? {some_of} ").fullmatch(gap):
+        return True
+    of_them = frame("sums_told", r" {of_those}\b").match(told.sentence.after(told.claim, 16))
+    return len(before) > 1 and less and of_them is not None and re.search(r"\band\b", gap) is None
+
+
+def claims(told: Sequence[Told]) -> tuple[Claim, ...]:
+    """The figures alone."""
+    return tuple(each.claim for each in told)
+
+
+def is_plain(claim: Claim) -> bool:
+    """Whether a figure is a point as written, and more than one."""
+    figure = claim.figure
+    return figure.form is Form.POINT and figure.modifier is Modifier.EXACTLY and size(claim) > 1
+
+
+def near(whole: Told, parts: Sequence[Told]) -> bool:
+    """Whether parts come so near a whole that a slip may be what keeps them apart."""
+    together, total = sum(size(each.claim) for each in parts), size(whole.claim)
+    return abs(together - total) <= max(together, total) * _NEAR
+
+
+def slips(true: Decimal, told: Decimal) -> bool:
+    """Whether one number is another with one digit changed, two digits swapped, or ten times as
+    much or as little."""
+    if true <= 0 or told <= 0:
+        return False
+    if true in (told * 10, told / 10):
+        return True
+    one, other = _digits(true, told)
+    if len(one) != len(other) or len(one) < 2:
+        return False
+    differ = [place for place, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    if len(differ) == 1:
+        return True
+    if len(differ) != 2 or differ[1] - differ[0] != 1:
+        return False
+    first, second = differ
+    return one[first] == other[second] and one[second] == other[first]
+
+
+def _digits(*numbers: Decimal) -> list[str]:
+    """The digits of numbers, written out to the same place."""
+    last = min(int(number.normalize().as_tuple().exponent) for number in numbers)
+    return [str(int(number.scaleb(-last))) for number in numbers]
+
+
+def holds(told: Sequence[Sequence[Told]], claim: Claim, parts: Sequence[Claim]) -> bool:
+    """Whether any other figures of the paragraph make a total, or the parts make another one, or it
+    is one that is told again. Of parts in a row none is left out that has others on both sides."""
+    total, room = size(claim), added(claim.figure)
+    own = {each.figure.span for each in (*parts, claim)}
+    others = [
+        size(each.claim)
+        for sentence in told
+        for each in sentence
+        if each.claim.figure.span not in own and _may_be_alike(each.claim, claim)
+        if size(each.claim) > (each.claim.figure.span.start > claim.figure.span.start)
+    ]
+    together = sum(map(size, parts))
+    if not {total, together}.isdisjoint(others) or len(others) > _ROOM:
+        return True
+    ones = [Decimal(1)] * min(2, _single(claim, own))
+    low, high = room.low or total, room.high or total
+    sizes = [size(each) for each in parts]
+    runs = [sum(sizes[a:b]) for a, b in combinations(range(len(sizes) + 1), 2)]
+    sums = (
+        run + sum(some)
+        for count in range(len(others) + len(ones) + 1)
+        for some in combinations([*others, *ones], count)
+        for run in (*runs, 0)
+    )
+    if any(low <= each <= high for each in sums):
+        return True
+    every = [*sizes, *others]
+    return any(total in (abs(a - b), a * b) for a, b in combinations(every, 2))
+
+
+def _may_be_alike(claim: Claim, other: Claim) -> bool:
+    """Whether two figures can be added, a bare number taken for one in the other's unit."""
+    bare = claim.figure.kind is Kind.COUNT and other.figure.kind in UNITED and not noun_of(claim)
+    return alike(claim, other) or bare
+
+
+def _single(claim: Claim, own: Collection[Span]) -> int:
+    """How many in a row may be one without a number: "41 trawlers, 17 yachts and a tug"."""
+    start, end = min(span.start for span in own), max(span.end for span in own)
+    pattern = r"(?:(?:[,;]|\band|\bplus) {single}|\bwith {oneself})\b(?! [^\W\d_]+ of\b)"
+    found = frame("sums_told", pattern).finditer(claim.document.text, start, end)
+    ends = {span.end for span in own}
+    return sum(match.end() not in ends for match in found)
