@@ -108,6 +108,44 @@ def test_a_known_slot_that_differs_is_a_veto(first: str, second: str, veto: str)
     assert found.vetoes == (veto,)
 
 
+NO_VETO = [
+    ("The shed is 9 km from the quay.", "The shed lies on the lake, 6 km to the south."),
+    (
+        "The repair will cost the firm $3 million.",
+        "The firm expects the repair to cost $5 million.",
+    ),
+    ("The plan will save £74 million.", "The plan will trim that by £47 million."),
+    ("By noon 40 people had left Berrow.", "By midday 60 people had left Berrow."),
+    ("It carried 40 tonnes of fuel oil.", "It carried 60 tonnes of heavy oil."),
+    ("The mill pressed 40 tonnes of pears.", "The mill pressed 60 tonnes of fruit."),
+    ("She sailed with 40 tonnes in her tanks.", "She sailed, with 60 tonnes in her tanks."),
+    ("The barge lost 40 barrels of oil.", "From the barge 60 barrels leaked out."),
+    ("Of the quay she told nothing, and 40 left.", "The staff, 60 in all, left."),
+    ("The debt stood at £3m on 31 March last year.", "The debt was £4m at the end of March 2024."),
+]
+
+
+@pytest.mark.parametrize(("first", "second"), NO_VETO)
+def test_what_can_be_told_in_two_ways_is_no_veto(first: str, second: str) -> None:
+    assert compare(one(first), one(second)).vetoes == ()
+
+
+STILL_APART = [
+    ("The shed is 9 km from the quay.", "The shed is 6 km long."),
+    ("The repair cost the firm $3 million.", "The firm expects the repair to cost $5 million."),
+    ("In the morning 40 people left Berrow.", "By midday 60 people had left Berrow."),
+    ("It carried 40 tonnes of fuel oil.", "It carried 60 tonnes of raw sugar."),
+    ("The barge held 40 barrels.", "The barge lost 60 barrels."),
+    ("Of the staff, 40 left.", "The staff, 60 in all, left."),
+    ("In 2009 the lift had 46 cabins.", "The lift has 52 cabins."),
+]
+
+
+@pytest.mark.parametrize(("first", "second"), STILL_APART)
+def test_what_sounds_alike_and_is_not_stays_apart(first: str, second: str) -> None:
+    assert compare(one(first), one(second)).verdict == "different"
+
+
 UNKNOWN = [
     ("There were 40.", "There were 50."),
     ("The village is 20 km from the border.", "They live 45 km from the border."),

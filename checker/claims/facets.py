@@ -18,7 +18,7 @@ from checker.model import Aspect, Form, Kind, Modality, Slot
 # Behind these a time before is what a change is measured from: "2% more than a year earlier".
 _BASES = frozenset({"than", "from", "on", "above", "below", "over", "against", "with", "since"})
 _BASE_REACH = 4
-_MOVING = frozenset({Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.MONEY})
+_MOVING = frozenset({Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.MONEY, Kind.RATIO})
 _COUNTED = frozenset({Kind.COUNT, Kind.VAGUE, Kind.PERCENT, Kind.RATIO})
 _SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
 _THOSE = frozenset({"those", "these"})

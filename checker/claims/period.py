@@ -3,38 +3,47 @@ publication.
 
 In: a ``Site``. Out: a ``Period`` or ``None``, and the hour of the day where one is written.
 
-A weekday is the last one before publication; a month without a year the last one that began. A day
-that only says when somebody spoke ("said on Wednesday") is left out.
+A day that only says when somebody spoke ("said on Wednesday", "in its bulletin of Wednesday") is
+left out, and so is a time that another clause or something beside the figure is of.
 """
 
 from __future__ import annotations
 
-import calendar
-from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
+from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from checker import lexicon
-from checker.claims.page import Cue, Site
-from checker.lexicon.phrases import Hit
+from checker.claims.page import Site
+from checker.claims.times import PARTING, Time, times
 from checker.model import Figure, Kind, Period
 
 # A time longer than that gives way to a shorter one in the same clause.
 _LONG = timedelta(days=40)
+# Unless it stands so close behind the figure: "the 2.6 billion voted in 2018".
+_CLOSE = 4
+_OF = frozenset({"in", "for", "of", "during", "by"})
 _DAY = timedelta(days=1)
+_WEEK = timedelta(days=7)
 _DATED = frozenset({Kind.DATE, Kind.YEAR})
-
-
+_CALENDAR = frozenset({"date", "year"})
 # Behind these, in another clause than the figure's, a time is that of something else: "31,000
 # people, down from 36,000 in 2020", "a lead of 12, after a count that began on Friday".
 _ELSEWHERE = frozenset(
     {"against", "from", "than", "compared", "versus", "after", "before", "since", "while", "but"}
     | {"which", "who", "where", "whose", ";", "—", "–", "until", "because", "although"}
 )
+# Behind these, in any clause, it is that of what the figure is compared with.
+_COMPARED = frozenset({"than", "compared", "versus"})
+# A change is measured from the time behind these: "38% above Friday's close".
+_BASES = frozenset({"above", "below", "over", "under", "on", "to", "than", "from", "against"})
+_CHANGING = frozenset({Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.RATIO, Kind.MULTIPLE})
+_JOINS = frozenset({"and", "but"})
+_SUBJECTS = frozenset({"he", "she", "it", "they", "there", "we"})
 _TIMES_OF_DAY = frozenset(
     {"dawn", "noon", "midnight", "dusk", "sunrise", "sunset", "midday", "daybreak", "nightfall"}
 )
+_PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "night", "lunchtime"})
 # What follows these tells of them: "the year that begins on July 1".
 _PERIODS = frozenset({"year", "month", "week", "season", "quarter", "period", "term", "decade"})
 _RELATIVES = frozenset({"which", "who", "whose", "where", "when", "that"})
@@ -45,37 +54,23 @@ _CLOCKED = frozenset(
     | {"just", "shortly", "soon", "of", "to", "and", "between", "past", "only"}
 )
 _HOURS = 24
+_LATE = frozenset({"night", "evening", "afternoon", "tonight"})
+_AFTER = 5
 # An age behind these is today's: "he is 88 and has sailed since 1945".
 _NOW = frozenset({"is", "'s", "now", "am"})
-_PARTING = frozenset({",", ";", ":", "—", "–", "(", ")"})
-# "May" is the month behind these.
-_MAY = "5"
-_BEFORE_MAY = frozenset(
-    {
-        "in",
-        "since",
-        "by",
-        "until",
-        "last",
-        "of",
-        "to",
-        "and",
-        "from",
-        "through",
-        "early",
-        "late",
-        "mid",
-    }
-)
-
-
-class _Time(NamedTuple):
-    first: int
-    last: int
-    start: date
-    end: date
-    since: bool = False
-    span: bool = False
+_UNTIL = frozenset({"by", "until", "till", "through"})
+# What is told from a day on: "counted from 1 September".
+_FROM = frozenset({"counted", "counting", "reckoned", "dating"})
+_LEADING = frozenset({"the", "late", "early", "about", "around"}) | _TIMES_OF_DAY
+_SMALL = frozenset({"on", "of", "from", "for", "in", "late", "early", "dated", "the", "its", "a"})
+# Verbs of saying that also tell what was done on a day.
+_DONE = frozenset({"counted", "count", "counts", "recorded", "logged", "registered", "charged"}) | {
+    "found",
+    "released",
+    "issued",
+    "published",
+    "identified",
+}
 
 
 def read(site: Site) -> Period | None:
@@ -83,37 +78,75 @@ def read(site: Site) -> Period | None:
     year that is itself the figure has none."""
     if site.figure.kind in _DATED:
         return None
-    today = site.page.document.published
     found = [
-        time
-        for time in _times(site, today)
-        if not (_is_of_saying(site, time.first) or _is_elsewhere(site, time))
+        time for time in times(site) if not (_is_of_saying(site, time) or _is_elsewhere(site, time))
     ]
     if not found:
         return None
-    lower = site.page.lower
     after = _relative_clause(site)
     time = min(
         found,
         key=lambda t: (
             not _in_clause(site, t),
             after and t.first < site.last,
-            t.end - t.start > _LONG,
+            t.end - t.start > _LONG and not _is_close(site, t),
             _gap(site, t),
         ),
     )
-    before = lower[time.first - 1] if time.first else ""
-    if before == "the" and time.first > 1:
-        before = lower[time.first - 2]
+    return _of(site, time)
+
+
+def _of(site: Site, time: Time) -> Period | None:
+    """The days that a figure holds for, by the words that lead to a time: "since", "by"."""
+    lead, at = _lead(site, time)
     if time.span:
         return Period(time.start, time.end)
-    if (time.since or before == "since") and not _goes_on(site, time):
-        return Period(time.start, today, cumulative=True)
-    if before in {"by", "until", "till", "through"}:
+    since = lead == "since" or (lead == "from" and lower_at(site, at - 1) in _FROM)
+    if (time.since or since or _opens(site, time)) and not _goes_on(site, time):
+        return Period(time.start, site.page.document.published, cumulative=True)
+    if lead in _UNTIL:
         return Period(None, time.end, cumulative=True)
-    if before in {"before", "after"}:
+    by_day = lower_at(site, at + 1) in _TIMES_OF_DAY
+    if lead in {"before", "after"} and not by_day:
         return None
+    between = site.page.lower[site.last : time.first]
+    if "before" in between and not by_day:
+        return Period(None, time.end, cumulative=True)
     return Period(time.start, time.end)
+
+
+def lower_at(site: Site, at: int) -> str:
+    """A word of the figure's sentence, empty before its beginning and behind its end."""
+    return site.page.lower[at] if site.sentence.first <= at < site.sentence.last else ""
+
+
+def _lead(site: Site, time: Time) -> tuple[str, int]:
+    """The word that leads to a time, and where it stands: "by" in "by the end of March", "by noon
+    on Tuesday"."""
+    at = time.first - 1
+    while lower_at(site, at) in _LEADING or (
+        lower_at(site, at) == "on" and lower_at(site, at - 1) in _TIMES_OF_DAY
+    ):
+        at -= 1
+    return lower_at(site, at), at
+
+
+def _opens(site: Site, time: Time) -> bool:
+    """Whether a clause with "since" has the time: "since the river began to rise on 1 June"."""
+    at = time.first - 1
+    while at >= site.sentence.first and site.page.lower[at] not in PARTING:
+        if at == site.last - 1:
+            return False
+        if site.page.lower[at] == "since":
+            return True
+        at -= 1
+    return False
+
+
+def _is_close(site: Site, time: Time) -> bool:
+    """Whether a time stands straight behind what is told: "a budget of 40 million for 2026"."""
+    lead = _lead(site, time)[0]
+    return site.last <= time.first and time.first - site.last <= _CLOSE and lead in _OF
 
 
 def hour(site: Site) -> int | None:
@@ -126,18 +159,32 @@ def hour(site: Site) -> int | None:
             behind = at > site.sentence.first and site.page.lower[at - 1] in _CLOCKED
             named = other is site.figure or behind
             if site.left <= at < site.right and named and other.moment.hour < _HOURS:
-                found.add(other.moment.hour)
+                found.add(_of_day(site, other, other.moment.hour))
     return found.pop() if len(found) == 1 else None
 
 
-def _is_elsewhere(site: Site, time: _Time) -> bool:
+def _of_day(site: Site, clock: Figure, hour: int) -> int:
+    """An hour as one of 24, where the words behind a clock say so: "at ten that night"."""
+    lower, at = site.page.lower, site.page.word_at(clock.span.end)
+    told = lower[at : min(at + _AFTER, site.sentence.last)]
+    end = next((place for place, word in enumerate(told) if word in PARTING), len(told))
+    half = _HOURS // 2
+    words = clock.surface.lower()
+    if "m" in words.rpartition(" ")[2] or not _LATE.intersection(told[:end]):
+        return hour
+    return hour + half if _AFTER <= hour < half or (hour < half and "night" not in told) else hour
+
+
+def _is_elsewhere(site: Site, time: Time) -> bool:
     """Whether a time is of something else than the figure, told in another clause."""
     lower = site.page.lower
-    before = lower[site.first - 1] if site.first > site.sentence.first else ""
+    before = lower_at(site, site.first - 1)
     if site.figure.kind is Kind.AGE and (before in _NOW or _is_aside(site)):
         return True
     if time.first >= site.last:
-        return not _in_clause(site, time) and _is_led_away(site, time)
+        return _is_base(site, time) or _is_led_away(site, time)
+    if _is_of_thing(site, time):
+        return True
     at = time.first - 1
     while at > site.sentence.first and lower[at] not in {",", ";", "—", "–", "("}:
         if lower[at] in _RELATIVES and not _is_said(site, at):
@@ -149,12 +196,47 @@ def _is_elsewhere(site: Site, time: _Time) -> bool:
     return False
 
 
-def _is_led_away(site: Site, time: _Time) -> bool:
+def _is_base(site: Site, time: Time) -> bool:
+    """Whether a time is that of what the figure is compared with: "a fifth more than it was in
+    May", "38% above Friday's close"."""
+    lower = site.page.lower
+    between = lower[site.last : time.first]
+    if not _COMPARED.isdisjoint(between):
+        return True
+    changing = site.figure.kind in _CHANGING
+    return changing and lower_at(site, time.last) == "'s" and not _BASES.isdisjoint(between)
+
+
+def _is_of_thing(site: Site, time: Time) -> bool:
+    """Whether a time before the figure only tells of the thing: when it was made, "the lift, opened
+    in 2009, has 46 cabins", or what has it, "washed up in 1899, whose skeleton is 17 metres"."""
+    lower = site.page.lower
+    between = lower[time.last : site.first]
+    if "whose" in between:
+        return True
+    if "," not in between or time.end - time.start <= _LONG:
+        return False
+    at = time.first - 1
+    while at > site.sentence.first and lower[at] not in PARTING:
+        at -= 1
+    aside = lower_at(site, at) == ","
+    return aside and any(
+        at < hit.first and hit.last <= time.first and hit.meaning.measure.dimensions & _CALENDAR
+        for hit in site.sentence.expressions
+    )
+
+
+def _is_led_away(site: Site, time: Time) -> bool:
     """Whether words between the figure and a time behind it lead to something else."""
     lower = site.page.lower
     between = lower[site.last : time.first]
     if between.count("(") > between.count(")"):
         return True
+    for word, following in pairwise([*between, ""]):
+        if word in _JOINS and (following in {",", *_FINITE} or following in _SUBJECTS):
+            return True
+    if _in_clause(site, time):
+        return False
     day = time.end - time.start <= _DAY
     for word, following in pairwise([*between, ""]):
         if word == "," and following in {*_FINITE, "when", "as"}:
@@ -178,7 +260,7 @@ def _is_aside(site: Site) -> bool:
     return before == "," and after in {",", "."}
 
 
-def _goes_on(site: Site, time: _Time) -> bool:
+def _goes_on(site: Site, time: Time) -> bool:
     """Whether a clause that tells of the time has the figure: "since 2018, when 94 drowned"."""
     return time.last < site.first and "when" in site.page.lower[time.last : time.last + 2]
 
@@ -190,156 +272,53 @@ def _relative_clause(site: Site) -> bool:
     return at < site.sentence.last and site.page.lower[at] in {"that", "which", "who"}
 
 
-def _in_clause(site: Site, time: _Time) -> bool:
-    return site.left <= time.first and time.last <= site.right
+def _in_clause(site: Site, time: Time) -> bool:
+    """Whether a time stands in the figure's clause; a year, as a figure itself, at its edge."""
+    within = site.left <= time.first and time.last <= site.right
+    return within or time.first == site.right or time.last == site.left
 
 
-def _gap(site: Site, time: _Time) -> int:
+def _gap(site: Site, time: Time) -> int:
     return site.first - time.last if time.last <= site.first else time.first - site.last
 
 
-def _is_of_saying(site: Site, at: int) -> bool:
-    return any(
-        hit.meaning[0] == "said" and 0 <= at - hit.last <= 2 and hit.first >= site.sentence.first
-        for hit in site.sentence.cues
-    )
-
-
-def _times(site: Site, today: date | None) -> Iterator[_Time]:
-    for figure in site.sentence.figures:
-        if site.page.starts[site.sentence.first] > figure.span.start:
+def _is_of_saying(site: Site, time: Time) -> bool:
+    """Whether a day is that on which something was said: "said on Wednesday", "told a meeting on
+    Wednesday night that", "on Wednesday gave the number as", "in its bulletin of Wednesday"."""
+    lower = site.page.lower
+    if time.end - time.start <= _WEEK and _is_told_in(site, time):
+        return True
+    if _lead(site, time)[0] == "from" or _opens(site, time):
+        return False
+    end = time.last + (lower_at(site, time.last) in _PARTS_OF_DAY)
+    for hit in site.sentence.cues:
+        if hit.meaning[0] != "said":
             continue
-        if figure.moment is not None and figure is not site.figure:
-            found = _of_moment(figure, today)
-            if found is not None:
-                first, last = (
-                    site.page.word_at(figure.span.start),
-                    site.page.word_at(figure.span.end),
-                )
-                yield _Time(first, last, *found)
-    if today is None:
-        return
-    spans = [
-        time
-        for hit in site.sentence.cues
-        if hit.meaning[0] == "period"
-        for time in _of_cue(site, hit, today)
-    ]
-    yield from _joined(site, spans)
+        if 0 <= time.first - hit.last <= 2:
+            return True
+        said = lower[hit.first]
+        if hit.first == end and time.end - time.start <= _LONG and said not in _DONE:
+            return True
+        between = lower[hit.last : time.first]
+        if hit.last < time.first and lower_at(site, end) == "that" and PARTING.isdisjoint(between):
+            return True
+    return False
 
 
-def _joined(site: Site, times: list[_Time]) -> Iterator[_Time]:
-    """Two times with "and", "to" or "until" between them as one: "between January and August"."""
-    lower = site.page.lower
-    at = 0
-    while at < len(times):
-        one = times[at]
-        if at + 1 < len(times):
-            other = times[at + 1]
-            between = lower[one.last : other.first]
-            opened = one.first > 0 and lower[one.first - 1] in {"between", "from", "in", "the"}
-            if (
-                opened
-                and 0 < len(between) <= 4
-                and {"and", "to", "until", "till", "through"} & set(between)
-                and one.start <= other.end
-            ):
-                yield _Time(one.first, other.last, one.start, other.end, span=True)
-                at += 2
-                continue
-        yield one
+def _is_told_in(site: Site, time: Time) -> bool:
+    """Whether a day is that of a bulletin, a meeting or the like."""
+    lower, nouns = site.page.lower, _tellings()
+    at = time.first - 1
+    while at > site.sentence.first and lower[at] in _SMALL:
+        at -= 1
+    if at >= site.sentence.first and lower[at] in nouns and at != site.last - 1:
+        return True
+    at = time.last
+    while lower_at(site, at) in _PARTS_OF_DAY | {"'s"}:
         at += 1
+    return at > time.last - 1 and (lower_at(site, at) in nouns or lower_at(site, at + 1) in nouns)
 
 
-def _months_to(site: Site, at: int) -> int:
-    """How many months "three months to" or "the year to" says, 0 where nothing does. ``at`` is the
-    word before "to"."""
-    lengths: dict[str, int] = lexicon.load("periods")["lengths"]
-    lower = site.page.lower
-    if at < 1:
-        return 0
-    if lower[at] == "months":
-        return lengths.get(lower[at - 1], 0)
-    return lengths.get(lower[at], 0)
-
-
-def _of_moment(figure: Figure, today: date | None) -> tuple[date, date] | None:
-    moment = figure.moment
-    if moment is None or figure.kind is Kind.TIME:
-        return None
-    year, month, day = moment.year, moment.month, moment.day
-    if year is None and today is not None and month is not None:
-        ahead = (month, day or 1) > (today.month, today.day) and month - today.month > 2
-        year = today.year - ahead
-    if year is None or not 1 <= year <= 9999:
-        return None
-    try:
-        if month is None:
-            return date(year, 1, 1), date(year, 12, 31)
-        return _month(year, month) if day is None else (date(year, month, day),) * 2
-    except ValueError:
-        return None
-
-
-def _month(year: int, month: int, last: int | None = None) -> tuple[date, date]:
-    end = last or month
-    return date(year, month, 1), date(year, end, calendar.monthrange(year, end)[1])
-
-
-def _is_ahead(site: Site, at: int) -> bool:
-    """Whether the words before a time say that it is to come: "will reopen on Monday"."""
-    lower = site.page.lower
-    words: list[str] = lexicon.load("periods")["ahead"]
-    low = at
-    while low > site.sentence.first and lower[low - 1] not in _PARTING:
-        low -= 1
-    clause = f" {' '.join(lower[low:at])} "
-    return any(f" {word} " in clause for word in words)
-
-
-def _of_cue(site: Site, hit: Hit[Cue], today: date) -> Iterator[_Time]:
-    kind, phrase = hit.meaning[1], hit.meaning[2]
-    when = lexicon.load("periods")
-    before = site.page.lower[hit.first - 1] if hit.first > site.sentence.first else ""
-    if any(
-        f.moment is not None
-        and f.kind is Kind.DATE
-        and f.span.start <= site.page.starts[hit.first] < f.span.end
-        for f in site.sentence.figures
-    ):
-        return
-    ahead = before == "next" or _is_ahead(site, hit.first)
-    if kind == "weekday":
-        back = (today.weekday() - int(phrase)) % 7
-        if before == "last" and back == 0:
-            back = 7
-        day = today + timedelta(days=7 - back) if ahead else today - timedelta(days=back)
-        yield _Time(hit.first, hit.last, day, day)
-    elif kind == "relative":
-        first, last = when[kind][phrase]
-        yield _Time(
-            hit.first, hit.last, today + timedelta(days=first), today + timedelta(days=last)
-        )
-    elif kind == "years":
-        year = today.year + when[kind][phrase]
-        yield _Time(hit.first, hit.last, date(year, 1, 1), date(year, 12, 31))
-    elif kind == "months":
-        number = today.year * 12 + today.month - 1 + when[kind][phrase]
-        yield _Time(hit.first, hit.last, *_month(number // 12, number % 12 + 1))
-    elif kind == "parts":
-        first, last = when[kind][phrase]
-        year = today.year - (today.month < first)
-        yield _Time(hit.first, hit.last, *_month(year, first, last))
-    elif kind == "month" and site.page.raw[hit.first][0].isupper():
-        month = int(phrase)
-        if phrase == _MAY and before not in _BEFORE_MAY:
-            return
-        year = today.year + (month < today.month if ahead else -(month > today.month))
-        since = before == "since"
-        start, end = _month(year, month)
-        if before == "to" and (back := _months_to(site, hit.first - 2)):
-            number = year * 12 + month - back
-            start = date(number // 12, number % 12 + 1, 1)
-            yield _Time(hit.first, hit.last, start, end, span=True)
-            return
-        yield _Time(hit.first, hit.last, start, end, since)
+@cache
+def _tellings() -> frozenset[str]:
+    return frozenset(lexicon.load("periods")["told_in"])

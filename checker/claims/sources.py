@@ -72,6 +72,9 @@ _TOLD = frozenset(
 )
 _SUBORDINATE = frozenset({"that", "but", "because", "if", "when", "while", "as", "after", "before"})
 
+_SAID = frozenset({"said", "says", "told", "tells"})
+_RELATIVES = frozenset({"who", "which", "whose", "whom", "where"})
+_LONG_ASIDE = 20
 _PARTING = _SUBORDINATE | {
     "what",
     "whom",
@@ -367,11 +370,16 @@ def _verb(page: Page, sentence: Sentence, hit: Hit[Cue], weak: bool) -> Attribut
         _up_to_mark(lower[hit.last : min(hit.last + _NEAR, sentence.last)])
     ):
         return None
-    if before == "," and hit.last < sentence.last and lower[at : hit.last + 1][-1] == "at":
+    put = lower[at] not in _SAID and lower[hit.last : hit.last + 1] == ["at"]
+    if before == "," and hit.last < sentence.last and put:
         return _put_by(page, sentence, hit)
     if before == "," and lower[at].endswith("ing"):
         return _participle(page, sentence, hit)
-    told = hit.last < sentence.last and lower[hit.last] in _TOLD
+    told = hit.last < sentence.last and (
+        lower[hit.last] in _TOLD
+        or (before == "," and _figure_at(page, sentence, hit.last))
+        or any(cue.meaning[0] == "period" and cue.first == hit.last for cue in sentence.cues)
+    )
     if before in ",\"”’'" and before and not told:
         end = _forward(page, hit.last, sentence.last)
         if not weak or _can_speak(page, hit.last, end, lower[at]):
@@ -379,6 +387,8 @@ def _verb(page: Page, sentence: Sentence, hit: Hit[Cue], weak: bool) -> Attribut
                 return _made(page, hit.last, end, hit)
         elif before != ",":
             return None
+    if before == "," and (opens := _relative_aside(page, at - 1, sentence.first)) is not None:
+        at = opens
     start = _backward(page, at, sentence.first)
     aside = lower[start] in _ENDS or lower[start].endswith("ed")
     if at > start > sentence.first + 1 and aside and lower[start - 1] == ",":
@@ -393,6 +403,17 @@ def _verb(page: Page, sentence: Sentence, hit: Hit[Cue], weak: bool) -> Attribut
     ):
         return None
     return _made(page, start, at, hit)
+
+
+def _relative_aside(page: Page, at: int, first: int) -> int | None:
+    """Where an aside about the subject begins that ends with the comma ``at``: "the coastguard,
+    whose count we have followed, said"."""
+    for back in range(at - 1, max(first, at - _LONG_ASIDE), -1):
+        if page.lower[back] in _STOPS:
+            return None
+        if page.lower[back] == "," and page.lower[back + 1] in _RELATIVES:
+            return back
+    return None
 
 
 def _closes(page: Page, sentence: Sentence, start: int, hit: Hit[Cue]) -> bool:

@@ -63,6 +63,8 @@ _IN_THE_DAY = lazy(
     r"|(?:yesterday|tomorrow|this|that|the next|the same) (?:morning|afternoon|evening|night))\b",
     re.IGNORECASE,
 )
+# "Nine last night" are people, "at nine last night" is an hour.
+_LAST_NIGHT = lazy(r"\s+last night\b", re.IGNORECASE)
 _PLAIN_END = lazy(r"\s*(?:[,.;:)—–]|$|\s+(?:there|the|and (?:again )?at|when|as)\b)")
 _TOLD = lazy(r"\s*(past|after|to|before)\s+")
 _FROM = frozenset(("from", "up from", "down from", "and from"))
@@ -270,13 +272,14 @@ def _spoken(site: Site) -> Reading | None:
             return None  # "won 6-3 on Thursday"
         return _time(n.start, n.end, int(n.value), _minute(text[n.start : n.end]))
     cue = site.words[0]
-    if cue == "at" and len(site.words) > 1 and site.words[1] in _LEVELS:
+    before = site.words[1] if len(site.words) > 1 else ""
+    if (cue == "at" and before in _LEVELS) or (cue == "by" and before in _MARGINS):
         return None
-    begins = cue == "at" and len(site.words) > 1 and site.words[1] in _BEGINS
+    if cue in _TIME_CUES and _LAST_NIGHT.match(text, n.end, site.end):
+        return _time(n.start, n.end, int(n.value), _minute(text[n.start : n.end]))
+    begins = cue == "at" and before in _BEGINS
     if begins and n.form == Written.WORDS and counted(text, n.end, site.end) is None:
         return _time(n.start, n.end, int(n.value))
-    if cue == "by" and len(site.words) > 1 and site.words[1] in _MARGINS:
-        return None
     if cue in ("at", "by", "until", "till", "after", "before") or (
         cue in _TIME_CUES and len(site.words) > 1 and site.words[1] == "at"
     ):

@@ -20,7 +20,7 @@ _OF = re.compile(r"\b(?:an?|the|its|their|his|her)\s+(?:\w+\s+)?(\w+)\s+of\s+$",
 # The thing behind its size: "the 174-car potash train".
 _THING = re.compile(r"(?:\s+[^\W\d_]+){1,3}")
 # "tonnes of ore"; "seven of the train's nine coaches".
-_OF_WHAT = re.compile(r"\s+of\s+(?:the\s+|its\s+|their\s+)?([^\W\d_]{3,})")
+_OF_WHAT = re.compile(r"\s+of\s+(?:the\s+|its\s+|their\s+)?([^\W\d_]{3,}(?:\s+[^\W\d_]{3,})?)")
 _PART_OF = re.compile(
     r"(\w+)(?:\s+([^\W\d_]+))?\s+(?:out\s+)?of\s+(?:(?:the|its|their|his|her|a|all)\s+)?"
     r"(?:[^\W\d_]+(?:'s|’s|s'|s’)\s+)?$"
@@ -37,6 +37,8 @@ _AROUND = 60
 _BEHIND = 24
 _CLAUSE = 80
 _BOUND = len("short of ")
+# Of these "more" makes a movement, which is told by another slot.
+_SHARES = frozenset({Kind.PERCENT, Kind.RATIO, Kind.PERCENTAGE_POINT, Kind.MULTIPLE})
 
 
 def sizes(a: Claim, b: Claim) -> bool:
@@ -113,12 +115,25 @@ def substances(a: Claim, b: Claim) -> str | None:
     if a.figure.kind is not Kind.MEASURE or b.figure.kind is not Kind.MEASURE:
         return None
     one, other = _substance(a), _substance(b)
-    if one is not None and other is not None and not stems(one) & stems(other):
+    if one is not None and other is not None and not _may_be_one_stuff(one, other):
         return f"{one} and {other}"
     first, second = _factor(a), _factor(b)
     if first and second and max(first / second, second / first) > _UNITS_APART:
         return "units far apart"
     return None
+
+
+def _may_be_one_stuff(one: str, other: str) -> bool:
+    """Whether two names can be of one stuff: "fuel oil", "heavy oil"; "apples", "fruit"."""
+    if stems(one) & stems(other):
+        return True
+    stuff = lexicon.load("comparing")["any_stuff"]
+    return (_head_of(one) in stuff) != (_head_of(other) in stuff)
+
+
+def _head_of(words: str) -> str:
+    """The last word that is no small one: of "fruit from" the first."""
+    return next((word for word in reversed(words.split()) if stems(word)), "")
 
 
 def _substance(claim: Claim) -> str | None:
@@ -198,30 +213,43 @@ def _stand(claim: Claim) -> str | None:
         # "Short of 228" is read as less than that, which it is not of men.
         start = min(figure.end, start + _BOUND)
     end = max(figure.end, noun.end if noun is not None else 0)
+    before = text[max(low, start - _CLAUSE) : start]
     return _stand_of(
-        text[max(low, start - _CLAUSE) : start],
+        f". {before}" if start - _CLAUSE <= low else before,
         text[end : min(high, end + _BEHIND)],
-        claim.figure.kind is Kind.MEASURE,
+        claim.figure.kind,
     )
 
 
 @lru_cache(maxsize=1 << 14)
-def _stand_of(before: str, behind: str, measured: bool) -> str | None:
-    if frame("comparing", r"\b{lacking}\s+$").search(before):
+def _stand_of(before: str, behind: str, kind: Kind) -> str | None:
+    if kind is not Kind.DURATION and frame("comparing", r"\b{lacking}\s+$").search(before):
         return "what is lacking"
-    if frame("comparing", r"\s+{measured_off}\b").match(behind):
+    if kind not in _SHARES and frame("comparing", r"\s+{measured_off}\b").match(behind):
         return "a difference"
     if frame("comparing", r"\s+{left_over}\b").match(behind):
         return "what is left"
-    if frame("comparing", r"\b{out_of_all}\s[^.;]*,\s+{hedging}?\s*$").search(before):
+    if _is_out_of_all(before, behind):
         return "a part"
-    if not measured:
+    if kind is not Kind.MEASURE:
         return None
     if frame("comparing", r"\b{on_the_way}\s+$").search(before):
         return "a point on the way"
-    if frame("comparing", r"\b{lost_or_won}\s+$").search(before):
+    went = frame("comparing", r"\s+(?:(?:had|have|has) )?{went_out}\b").match(behind)
+    if went or frame("comparing", r"\b{lost_or_won}\s+$").search(before):
         return "what was lost or won"
     return "a part" if frame("comparing", r"\b{components}\s+of\b").search(before) else None
+
+
+def _is_out_of_all(before: str, behind: str) -> bool:
+    """Whether a clause begins with a whole, "of the staff, 12", or has one and goes on with some
+    "of them"."""
+    opening = r"[.,;:—–] (?:and )?{out_of_all}\s[^.;,]*, {hedging}?\s*$"
+    if frame("comparing", opening).search(before):
+        return True
+    if not frame("comparing", r"\s+{of_them}\b").match(behind):
+        return False
+    return frame("comparing", r"\b{out_of_all}\s[^.;]*, {hedging}?\s*$").search(before) is not None
 
 
 def times_of_day(a: Claim, b: Claim) -> str | None:
@@ -240,7 +268,9 @@ def _time_of_day(claim: Claim) -> str | None:
     low, high = claim.segment.span
     near = claim.document.text[max(low, start - _AROUND) : min(high, end + _AROUND)]
     found = cue("comparing", "times_of_day").search(near)
-    return None if found is None else found[0].lower()
+    if found is None:
+        return None
+    return str(lexicon.load("comparing")["times_of_day"][found[0].lower()])
 
 
 def turns(a: Claim, b: Claim) -> str | None:
@@ -285,6 +315,24 @@ def counts_apart(a: Claim, b: Claim) -> str | None:
             ):
                 return f"another figure counts {noun}"
     return None
+
+
+def is_way_off(claim: Claim) -> bool:
+    """Whether a length is how far something lies from something, "35 km to the south", though the
+    words do not name both."""
+    if dimension(claim.figure) != "length":
+        return False
+    end = claim.figure.span.end
+    behind = claim.document.text[end : min(end + _AROUND, claim.segment.span.end)]
+    return frame("comparing", r"\s*(?:\([^)]*\) ?)?{way_off}(?!\w)").match(behind) is not None
+
+
+def is_to_come(claim: Claim) -> bool:
+    """Whether a sentence tells what is to come: "will cost $3 billion"."""
+    start, end = claim.figure.span
+    low, high = claim.segment.span
+    near = claim.document.text[max(low, start - _CLAUSE) : min(high, end + _ABOUT)]
+    return cue("comparing", "to_come").search(near) is not None
 
 
 def is_reading(claim: Claim) -> bool:

@@ -116,7 +116,7 @@ def _doubts(a: Claim, b: Claim, evidence: tuple[tuple[int, str], ...]) -> bool:
     if vague or a.modality is not Modality.ASSERTED:
         return True
     agreed = {text.partition(":")[0].partition(" count ")[0] for _, text in evidence}
-    if a.counterpart is not None:
+    if a.counterpart is not None or b.counterpart is not None:
         return "same two ends" not in agreed
     placed = bool(agreed & {"same thing", "same name"})
     dated = bool(agreed & {"same time", "same hour"})

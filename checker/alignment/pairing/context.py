@@ -334,9 +334,18 @@ def _said(claim: Claim) -> frozenset[str]:
 
 @cache
 def _empty() -> frozenset[str]:
-    """Words that say nothing of what a sentence is about."""
-    return frozenset(lexicon.load("synonyms")["common"]) | frozenset(
-        str(word) for word in lexicon.load("nouns")["stops"]
+    """Words that say nothing of what a sentence is about, those for units with them."""
+    lengths = {"length", "mass", "area", "volume", "speed"}
+    units = frozenset(
+        word.strip()
+        for unit in lexicon.load("units")["units"].values()
+        if unit["dimension"] in lengths
+        for word in unit.get("words", "").split(",")
+    )
+    return (
+        units
+        | frozenset(lexicon.load("synonyms")["common"])
+        | frozenset(str(word) for word in lexicon.load("nouns")["stops"])
     )
 
 

@@ -31,6 +31,8 @@ from checker.alignment.pairing.beside import (
     counts_apart,
     heights,
     is_reading,
+    is_to_come,
+    is_way_off,
     occasions,
     qualifiers,
     sizes,
@@ -124,6 +126,11 @@ def _modalities(a: Claim, b: Claim) -> str | None:
     of = {slot(a, "measure"), slot(b, "measure")} - {None}
     if limits and len(of) == 1 and _is_limit(*of):
         return None
+    told = {a.modality, b.modality} - {Modality.FORECAST}
+    if told == {Modality.ASSERTED} and all(
+        claim.modality is Modality.FORECAST or is_to_come(claim) for claim in (a, b)
+    ):
+        return None
     return f"{a.modality.value} and {b.modality.value}"
 
 
@@ -147,7 +154,9 @@ def _is_limit(measure: str | None) -> bool:
 def _aspects(a: Claim, b: Claim) -> str | None:
     if Role.TABLE_CELL in {a.segment.role, b.segment.role}:
         return None  # whether a cell holds a change its column says
-    if (a.aspect is Aspect.CHANGE) != (b.aspect is Aspect.CHANGE):
+    if (a.aspect is Aspect.CHANGE) != (b.aspect is Aspect.CHANGE) and not (
+        _is_movement(a) or _is_movement(b)
+    ):
         return "a change and a level"
     if (a.aspect is Aspect.OLD) != (b.aspect is Aspect.OLD) and not same_period(a, b):
         return "an old value and a new one"
@@ -163,6 +172,14 @@ def _aspects(a: Claim, b: Claim) -> str | None:
     if a.aspect is Aspect.CHANGE and way is not None and back is not None and way is not back:
         return "up and down"
     return None
+
+
+def _is_movement(claim: Claim) -> bool:
+    """Whether what is measured is the size of a movement by its nature: savings, a premium."""
+    of = slot(claim, "measure")
+    if claim.aspect is not Aspect.LEVEL or of is None:
+        return False
+    return not set(of.split("_")).isdisjoint(lexicon.load("comparing")["movements_by_nature"])
 
 
 def _measures(a: Claim, b: Claim) -> str | None:
@@ -234,6 +251,8 @@ def _ends(a: Claim, b: Claim) -> str | None:
     if a.counterpart is None and b.counterpart is None:
         return None
     if a.counterpart is None or b.counterpart is None:
+        if is_way_off(a if a.counterpart is None else b):
+            return None
         return "a distance between two things and another length"
     if a.entity is None or b.entity is None:
         return None

@@ -1,0 +1,292 @@
+"""The times that the words of a sentence mean, seen from the day of publication.
+
+In: a ``Site``. Out: ``Time``s in the order of the text: the days from first to last of each, and
+the words that say so. Which of them a figure holds for is told in :mod:`checker.claims.period`.
+
+A weekday is the last one before publication; a month without a year the last one that began. "The
+Friday before the vote" is no day that can be told.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from checker import lexicon
+from checker.claims.page import Cue, Site
+from checker.lexicon.phrases import Hit
+from checker.model import Figure, Form, Kind
+
+PARTING = frozenset({",", ";", ":", "—", "–", "(", ")"})
+_DAY = timedelta(days=1)
+_WEEK = timedelta(days=7)
+# "The end of" so long a time, or of a longer one, is its last day.
+_MONTH = timedelta(days=25)
+# "May" is the month behind these.
+_MAY = "5"
+_BEFORE_MAY = frozenset(
+    {"in", "since", "by", "until", "last", "of", "to", "and", "from", "through", "early", "late"}
+    | {"mid"}
+)
+# A weekday between these is the one beside something, or any: "the Friday before the sale".
+_BEFORE_ANY = frozenset({"a", "every", "each", "any", "one", "most", "some"})
+_BESIDE = frozenset({"before", "after", "when", "that"})
+_TO = frozenset({"to", "until", "till", "through"})
+_JOINING = _TO | {"and"}
+_OPENING = frozenset({"between", "from", "in", "the"})
+_ENDED = frozenset({"to", "ended", "ending", "through", "starting", "beginning"})
+_STARTED = frozenset({"starting", "beginning"})
+_SMALL = frozenset({"the", "on", "in"})
+_ENDS = frozenset({"end", "close"})
+_STARTS = frozenset({"start", "beginning"})
+_APART = 4
+# Longer is no count of days or months that ends with a day.
+_MOST = 100
+
+
+class Time(NamedTuple):
+    """Days, both ends included, and the half-open range of the words that say so. ``since`` opens a
+    time that has not ended, ``span`` is one that the words close at both ends."""
+
+    first: int
+    last: int
+    start: date
+    end: date
+    since: bool = False
+    span: bool = False
+
+
+def times(site: Site) -> tuple[Time, ...]:
+    """All times of a figure's sentence but the figure itself."""
+    today = site.page.document.published
+    found = [*_of_figures(site, today), *_of_cues(site, today)]
+    found.sort(key=lambda time: time.first)
+    whole = _joined(site, list(_set_back(site, found, today)))
+    return tuple(time if time.span else _bounded(site, time) for time in whole)
+
+
+def _of_figures(site: Site, today: date | None) -> Iterator[Time]:
+    page = site.page
+    for figure in site.sentence.figures:
+        if figure is site.figure or page.starts[site.sentence.first] > figure.span.start:
+            continue
+        found = _of_moment(figure, today)
+        if found is not None:
+            yield Time(page.word_at(figure.span.start), page.word_at(figure.span.end), *found)
+
+
+def _of_moment(figure: Figure, today: date | None) -> tuple[date, date] | None:
+    moment, quantity = figure.moment, figure.quantity
+    if figure.kind is Kind.YEAR and figure.form is Form.RANGE and quantity is not None:
+        if quantity.low is None or quantity.high is None or not 1 <= quantity.low <= quantity.high:
+            return None
+        return date(int(quantity.low), 1, 1), date(int(quantity.high), 12, 31)
+    if moment is None or figure.kind is Kind.TIME:
+        return None
+    year, month, day = moment.year, moment.month, moment.day
+    if year is None and today is not None and month is not None:
+        ahead = (month, day or 1) > (today.month, today.day) and month - today.month > 2
+        year = today.year - ahead
+    if year is None or not 1 <= year <= 9999:
+        return None
+    try:
+        if month is None:
+            return date(year, 1, 1), date(year, 12, 31)
+        return _month(year, month) if day is None else (date(year, month, day),) * 2
+    except ValueError:
+        return None
+
+
+def _month(year: int, month: int, last: int | None = None) -> tuple[date, date]:
+    end = last or month
+    return date(year, month, 1), date(year, end, calendar.monthrange(year, end)[1])
+
+
+def _of_cues(site: Site, today: date | None) -> Iterator[Time]:
+    if today is None:
+        return
+    for hit in site.sentence.cues:
+        if hit.meaning[0] == "period" and not _is_in_date(site, hit):
+            yield from _of_cue(site, hit, today)
+
+
+def _is_in_date(site: Site, hit: Hit[Cue]) -> bool:
+    start = site.page.starts[hit.first]
+    return any(
+        figure.kind is Kind.DATE
+        and figure.moment is not None
+        and figure.span.start <= start < figure.span.end
+        for figure in site.sentence.figures
+    )
+
+
+def _of_cue(site: Site, hit: Hit[Cue], today: date) -> Iterator[Time]:
+    kind, phrase = hit.meaning[1], hit.meaning[2]
+    when = lexicon.load("periods")
+    before = site.page.lower[hit.first - 1] if hit.first > site.sentence.first else ""
+    ahead = before == "next" or _is_ahead(site, hit.first)
+    if kind == "weekday":
+        if _is_any(site, hit, before):
+            return
+        back = (today.weekday() - int(phrase)) % 7
+        if before == "last" and back == 0:
+            back = 7
+        day = today + timedelta(days=7 - back) if ahead else today - timedelta(days=back)
+        yield Time(hit.first, hit.last, day, day)
+    elif kind == "relative":
+        first, last = when[kind][phrase]
+        yield Time(hit.first, hit.last, today + timedelta(days=first), today + timedelta(days=last))
+    elif kind == "years":
+        year = today.year + when[kind][phrase]
+        yield Time(hit.first, hit.last, date(year, 1, 1), date(year, 12, 31))
+    elif kind == "months":
+        number = today.year * 12 + today.month - 1 + when[kind][phrase]
+        yield Time(hit.first, hit.last, *_month(number // 12, number % 12 + 1))
+    elif kind == "quarters":
+        number = today.year * 4 + (today.month - 1) // 3 + when[kind][phrase]
+        month = number % 4 * 3 + 1
+        yield Time(hit.first, hit.last, *_month(number // 4, month, month + 2))
+    elif kind == "parts":
+        first, last = when[kind][phrase]
+        year = today.year - (today.month < first)
+        yield Time(hit.first, hit.last, *_month(year, first, last))
+    elif kind == "month" and site.page.raw[hit.first][0].isupper():
+        month = int(phrase)
+        if phrase == _MAY and before not in _BEFORE_MAY:
+            return
+        year = today.year + (month < today.month if ahead else -(month > today.month))
+        yield Time(hit.first, hit.last, *_month(year, month), since=before == "since")
+
+
+def _is_any(site: Site, hit: Hit[Cue], before: str) -> bool:
+    """Whether a weekday is any of its name, or one beside something that has no date here."""
+    if before in _BEFORE_ANY:
+        return True
+    beside = site.page.lower[hit.last] if hit.last < site.sentence.last else ""
+    return before == "the" and beside in _BESIDE
+
+
+def _is_ahead(site: Site, at: int) -> bool:
+    """Whether the words before a time say that it is to come: "will reopen on Monday"."""
+    lower = site.page.lower
+    words: list[str] = lexicon.load("periods")["ahead"]
+    low = at
+    while low > site.sentence.first and lower[low - 1] not in PARTING:
+        low -= 1
+    clause = f" {' '.join(lower[low:at])} "
+    return any(f" {word} " in clause for word in words)
+
+
+def _set_back(site: Site, found: list[Time], today: date | None) -> Iterator[Time]:
+    """The times, with what says of which year or week one is as part of it: "31 March last year",
+    "Thursday of last week"."""
+    lower = site.page.lower
+    taken: Time | None = None
+    for one, other in zip(found, [*found[1:], None], strict=False):
+        if one is taken:
+            continue
+        moved = None
+        if other is not None and lower[one.last : other.first] in ([], ["of"]):
+            moved = _moved(one, other, today)
+        taken = other if moved is not None else None
+        yield moved or one
+
+
+def _moved(one: Time, other: Time, today: date | None) -> Time | None:
+    length = other.end - other.start
+    if one.end - one.start < length and 360 < length.days < 370 and one.start.year == one.end.year:
+        back = other.start.year - one.start.year
+        try:
+            start, end = (day.replace(year=day.year + back) for day in (one.start, one.end))
+        except ValueError:
+            return None
+        return one._replace(last=other.last, start=start, end=end)
+    if today is None or one.start != one.end or not 7 < length.days < 13:
+        return None
+    # "Last week" and "this week": the weeks from Monday.
+    weeks = (other.start + length / 2 - today).days // 7 + 1
+    monday = today - timedelta(days=today.weekday())
+    day = monday + _WEEK * min(0, weeks) + timedelta(days=one.start.weekday())
+    return one._replace(last=other.last, start=day, end=day)
+
+
+def _bounded(site: Site, time: Time) -> Time:
+    """A time with what the words before make of it: "the end of March", "the six days to Tuesday",
+    "the year starting in April"."""
+    lower, at = site.page.lower, time.first
+    of = at - 2 >= site.sentence.first and lower[at - 1] == "of"
+    if of and time.end - time.start >= _MONTH:
+        if lower[at - 2] in _ENDS:
+            return time._replace(first=at - 2, start=time.end)
+        if lower[at - 2] in _STARTS:
+            return time._replace(first=at - 2, end=time.start)
+    while at > site.sentence.first + 1 and lower[at - 1] in _SMALL:
+        at -= 1
+    word = lower[at - 1]
+    if word not in _ENDED or at - 1 <= site.sentence.first:
+        return time
+    first, months, days = _length(site, at - 2)
+    long = time.end - time.start
+    if not (months or days) or (days and long > _DAY) or long > _MONTH * 2:
+        return time
+    if word in _STARTED:
+        end = _in_months(time.start, months) + timedelta(days=days) - _DAY
+        return time._replace(first=first, end=end, span=True)
+    start = _in_months(time.end + _DAY, -months) - timedelta(days=days)
+    return time._replace(first=first, start=start, span=True)
+
+
+def _length(site: Site, at: int) -> tuple[int, int, int]:
+    """Where a length of time that ends with the word ``at`` begins, and the months and the days
+    that it has; neither where none does."""
+    lower = site.page.lower
+    units: dict[str, int] = lexicon.load("periods")["days"]
+    lengths: dict[str, int] = lexicon.load("periods")["lengths"]
+    for figure in site.sentence.figures:
+        quantity = figure.quantity
+        if figure.kind is not Kind.DURATION or quantity is None or quantity.low is None:
+            continue
+        if site.page.word_at(figure.span.end) != at + 1 or quantity.low != quantity.high:
+            continue
+        first, unit = site.page.word_at(figure.span.start), quantity.unit or ""
+        if quantity.low != int(quantity.low) or quantity.low > _MOST:
+            return at, 0, 0
+        number = int(quantity.low)
+        return first, number * lengths.get(unit, unit == "month"), number * units.get(unit, 0)
+    if lower[at] == "months":
+        return at - 1, lexicon.load("periods")["numbers"].get(lower[at - 1], 0), 0
+    return at, lengths.get(lower[at], 0), units.get(lower[at], 0)
+
+
+def _in_months(day: date, months: int) -> date:
+    number = day.year * 12 + day.month - 1 + months
+    year, month = number // 12, number % 12 + 1
+    last = calendar.monthrange(year, month)[1] if 1 <= year <= 9999 else 1
+    return date(min(max(year, 1), 9999), month, min(day.day, last))
+
+
+def _joined(site: Site, found: list[Time]) -> Iterator[Time]:
+    """Two times with "and", "to" or "until" between them as one: "between January and August"."""
+    lower = site.page.lower
+    at = 0
+    while at < len(found):
+        one = found[at]
+        if at + 1 < len(found):
+            other = found[at + 1]
+            between = lower[one.last : other.first]
+            opened = one.first > 0 and lower[one.first - 1] in _OPENING
+            short = 0 < len(between) <= _APART and not _JOINING.isdisjoint(between)
+            if opened and short and one.start <= other.end and _are_alike(one, other):
+                yield Time(one.first, other.last, one.start, other.end, span=True)
+                at += 2
+                continue
+        yield one
+        at += 1
+
+
+def _are_alike(one: Time, other: Time) -> bool:
+    """Whether two times are told alike: two days, two months or two years."""
+    first, second = one.end - one.start, other.end - other.start
+    return (first <= _DAY) == (second <= _DAY)
