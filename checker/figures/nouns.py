@@ -143,7 +143,11 @@ def _one_of(plural: Noun | None, last: Noun | None) -> Noun | None:
     """What "one" counts, from the plural and the last word that stand behind it."""
     if plural is not None:
         return plural if plural is last else last
-    verb = last is not None and len(last.word) > _SHORT and last.word.endswith("ed")
+    verb = (
+        last is not None
+        and last.word.endswith("ed")
+        and (len(last.word) > _SHORT or last.word in PERSON_VERBS)
+    )
     return None if verb else last  # "one preferred a cut"
 
 

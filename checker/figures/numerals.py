@@ -206,6 +206,10 @@ _SHARE_GOES_ON = lazy(rf"\s+(?:{cues.pattern('after_moved_share')})(?![^\W_])")
 _HEDGED_SHARE = lazy(rf"\b(?:{cues.pattern('hedging_share')})\s+$", re.IGNORECASE)
 _RANKED = lazy(rf"[\s-]+(?:{cues.pattern('ranked')})(?![^\W_])", re.IGNORECASE)
 _OF_WHICH = lazy(rf"\b(?:{cues.pattern('before_whose_share')})\s+$", re.IGNORECASE)
+# "18 cents, or a third,": what was said is said again as a share.
+_RESTATED = lazy(
+    rf"\d[^\W_]*(?:\s+[^\W\d_]+){{0,3}},\s+or\s+(?:(?:{cues.pattern('hedging')})\s+)?$", re.IGNORECASE
+)
 _ORDINAL_TAIL = lazy(r"(?:st|nd|rd|th|ST|ND|RD|TH)(?![^\W_])")
 _TENS_ORDINAL = lazy(rf"({_any_case(list(TENS))})[\s-]({_any_case(list(ORDINALS))})(?![^\W\d_])")
 
@@ -441,6 +445,7 @@ def _spelled_share(text: str, begin: int, end: int, first: str, floor: int) -> N
         or (article and _SHARE_AFTER.match(text, at, end))
         or (article and bottom in (3, 5, 10) and _ends_as_share(text, at, end, before))
         or (article and bottom < 20 and _OF_WHICH.search(before))
+        or (article and _RESTATED.search(before) and _SHARE_ENDS.match(text, at, end))
         or (article and _HEDGED_SHARE.search(before) and not _RANKED.match(text, at, end))
     )
     return Numeral(start, at, ONE / bottom, Decimal("0.01"), Form.FRACTION) if share else None

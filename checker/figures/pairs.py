@@ -128,6 +128,10 @@ def _extended(text: str, whole: Reading, part: Reading) -> Reading | None:
     return composite(whole, part, text[whole.end : part.start])
 
 
+# "6-4, 3-6", "2-19 to 1-21"
+_NEXT_SCORE = frozenset((", ", " ", " and ", " to "))
+
+
 def _next_set(text: str, before: Reading, first: Reading, second: Reading) -> bool:
     """Whether "3-6" in "6-4, 3-6, 7-5" is the score of one more set."""
     if before.kind is not Kind.SCORE or not (_may_join(first) and _may_join(second)):
@@ -138,7 +142,7 @@ def _next_set(text: str, before: Reading, first: Reading, second: Reading) -> bo
         and second.noun is None
         and max(_value(first), _value(second)) < 200
         and text[first.end : second.start] in ("-", "–")
-        and text[before.end : first.start] in (", ", " ", " and ")
+        and text[before.end : first.start] in _NEXT_SCORE
     )
 
 
