@@ -208,7 +208,8 @@ _RANKED = lazy(rf"[\s-]+(?:{cues.pattern('ranked')})(?![^\W_])", re.IGNORECASE)
 _OF_WHICH = lazy(rf"\b(?:{cues.pattern('before_whose_share')})\s+$", re.IGNORECASE)
 # "18 cents, or a third,": what was said is said again as a share.
 _RESTATED = lazy(
-    rf"\d[^\W_]*(?:\s+[^\W\d_]+){{0,3}},\s+or\s+(?:(?:{cues.pattern('hedging')})\s+)?$", re.IGNORECASE
+    rf"\d[^\W_]*(?:\s+[^\W\d_]+){{0,3}},\s+or\s+(?:(?:{cues.pattern('hedging')})\s+)?$",
+    re.IGNORECASE,
 )
 _ORDINAL_TAIL = lazy(r"(?:st|nd|rd|th|ST|ND|RD|TH)(?![^\W_])")
 _TENS_ORDINAL = lazy(rf"({_any_case(list(TENS))})[\s-]({_any_case(list(ORDINALS))})(?![^\W\d_])")
