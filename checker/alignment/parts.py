@@ -8,15 +8,16 @@ colon; two figures and the one that is called what lies between them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from checker.alignment.passages import aligned, paragraphs_of, sentences_of
+from checker.alignment.passages import Sentence, aligned, paragraphs_of, sentences_of
 from checker.alignment.summing import tabulated
+from checker.alignment.summing.breakdowns import breakdowns
 from checker.alignment.summing.differences import differences
 from checker.alignment.summing.enumerations import listings_of
-from checker.alignment.summing.gaps import gaps
-from checker.alignment.summing.kindred import Sum
-from checker.alignment.summing.leftovers import leftovers
+from checker.alignment.summing.gaps import gaps, may_tell_a_gap
+from checker.alignment.summing.kindred import Sum, lines
+from checker.alignment.summing.leftovers import leftovers, may_tell_a_rest
 from checker.alignment.summing.manifests import manifests
 from checker.alignment.summing.membership import alike, shortfall, size
 from checker.alignment.summing.remainders import remainders
@@ -40,12 +41,31 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     for alignment in _listed(claims):
         used.append({_place(claim) for member in alignment for claim in member.claims})
         yield alignment
+    previous: Sequence[Sentence] | None = None
     for paragraph in paragraphs_of(claims):
-        for found in (*sums_told(paragraph), *leftovers(paragraph), *gaps(paragraph)):
+        if previous and previous[0].document.name != paragraph[0].document.name:
+            previous = None
+        for found in _told(paragraph, previous):
             places = {_place(claim) for claim in (found.whole, *found.parts)}
             if all(len(places & other) < _TWO for other in used) and not _is_made_up(claims, found):
                 used.append(places)
                 yield aligned(NAME, (found.grounds,), whole=found.whole, parts=found.parts)
+        previous = paragraph
+
+
+def _told(paragraph: Sequence[Sentence], previous: Sequence[Sentence] | None) -> Iterator[Sum]:
+    """What words call a sum, what is left, a gap or all there is."""
+    if sum(len(sentence.claims) for sentence in paragraph) <= _TWO:
+        return
+    told = tuple(lines(paragraph))
+    yield from sums_told(told)
+    left, between = (any(map(asks, paragraph)) for asks in (may_tell_a_rest, may_tell_a_gap))
+    carried = tuple(lines(paragraph, carried=True)) if left or between else ()
+    if left:
+        yield from leftovers(carried)
+    if between:
+        yield from gaps(carried)
+    yield from breakdowns(paragraph, told, previous)
 
 
 def _is_made_up(claims: tuple[Claim, ...], found: Sum) -> bool:

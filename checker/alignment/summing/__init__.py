@@ -4,8 +4,9 @@ In: a sentence, a paragraph or a table. Out: figures with the one that they make
 
 ``enumerations`` finds runs of figures, for which ``wholes``, ``addends``, ``continued`` and
 ``splits`` look for what they make, by ``membership`` and ``exclusion``; ``differences``,
-``remainders``, ``rests``, ``sums_told``, ``leftovers`` and ``gaps`` read what words say of a sum,
-of what is left or lies between, the last three of the ``kindred`` figures of a paragraph;
+``remainders``, ``rests``, ``sums_told``, ``leftovers``, ``gaps`` and ``breakdowns`` read what words
+say of a sum, of what is left or lies between, the last four of the ``kindred`` figures of a
+paragraph;
 ``manifests``, ``rolls``, ``seasons`` and ``contests`` are lists of their own kinds; ``overfull``
 are shares of more than all; ``grids``, ``tabulated`` and ``tallies`` are tables.
 """

@@ -14,7 +14,7 @@ from checker import lexicon
 from checker.alignment.passages import Sentence
 from checker.alignment.summing.membership import Listing, alike, could_be_whole, is_about, noun_of
 from checker.alignment.wording import cue, frame
-from checker.model import Claim
+from checker.model import Claim, Kind
 from checker.patterns import lazy
 
 _LONGEST = 90
@@ -57,6 +57,8 @@ def _counts_parts_behind(sentence: Sentence, whole: Claim, run: Sequence[Claim])
     behind = sentence.claims[place + 1 : place + 2]
     if not behind or behind[0].figure.quantity is None:
         return False
+    if behind[0].figure.kind is Kind.ORDINAL:
+        return False  # "three for 41 in the first innings and five for 62 in the second"
     within = r"(?: [^\W\d_]+){0,3} {within}(?: {which})? "
     return behind[0].figure.quantity.low == len(run) and bool(
         frame("enumerations", within).fullmatch(sentence.between(whole, behind[0]))

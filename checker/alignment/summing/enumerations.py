@@ -35,7 +35,7 @@ from checker.alignment.summing.wholes import (
     opened,
     shared_out,
 )
-from checker.alignment.wording import cue, frame, listed
+from checker.alignment.wording import cue, frame, listed, may_end_with
 from checker.model import Claim, Form, Kind
 from checker.patterns import lazy
 
@@ -123,6 +123,8 @@ def _listed(sentence: Sentence, first: Claim, second: Claim) -> bool:
         return False
     if cue("enumerations", "not_parts").search(gap) or _AGAINST.search(gap):
         return False
+    if may_end_with(gap, "enumerations", "closed"):
+        return frame("enumerations", r"\b{closed}\s+$").search(gap) is None
     items = [item.strip() for item in _SEPARATOR.split(gap)]
     return all(_says_no_more(item) for item in items[1:-1])
 

@@ -1,8 +1,8 @@
 """Gaps: two figures, and a third that words call what lies between them.
 
-In: the sentences of a paragraph. Out: the greater figure as a whole, with the lesser and the gap as
-its parts: "she polled 6,204 and her rival 5,871. She held the seat by 333", "64 voices. Theirs has
-47. So we are 17 more", "led by 61 goals to 48 ... the 13-goal margin".
+In: the figures of a paragraph that may be added. Out: the greater as a whole, with
+the lesser and the gap as its parts: "she polled 6,204 and her rival 5,871. She held the seat by
+333", "64 voices. Theirs has 47. So we are 17 more", "led by 61 goals to 48 ... the 13-goal margin".
 
 Nothing is told where more than two figures stand beside the gap, or another reading of the figures
 of the paragraph holds.
@@ -10,12 +10,12 @@ of the paragraph holds.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
 from checker.alignment.passages import Sentence
-from checker.alignment.summing.kindred import Line, Sum, Told, lines, slips
+from checker.alignment.summing.kindred import Line, Sum, Told, slips
 from checker.alignment.summing.membership import alike, is_person, noun_of, size
 from checker.alignment.wording import cue, frame
 from checker.model import Form, Kind, Modifier
@@ -25,11 +25,9 @@ _PAIR = 2
 _RATIO = Decimal("2.1")
 
 
-def gaps(paragraph: Sequence[Sentence]) -> Iterator[Sum]:
+def gaps(lines: Iterable[Line]) -> Iterator[Sum]:
     """Every gap that is not what two figures beside it leave between them, and comes near it."""
-    if not any(_may_have_one(sentence) for sentence in paragraph):
-        return
-    for told in lines(paragraph, carried=True):
+    for told in lines:
         for place, sentence in enumerate(told):
             for gap in sentence:
                 found = _around(told, place, gap) if _is_gap(gap) else None
@@ -37,13 +35,14 @@ def gaps(paragraph: Sequence[Sentence]) -> Iterator[Sum]:
                     yield found
 
 
-def _may_have_one(sentence: Sentence) -> bool:
+def may_tell_a_gap(sentence: Sentence) -> bool:
+    """Whether a sentence has a word for what lies between two figures."""
     return sentence.may_say("gaps", "ahead", "beaten", "more", "behind", "named")
 
 
 def _is_gap(told: Told) -> bool:
     """Whether words beside a figure call it a difference."""
-    if not _may_have_one(told.sentence):
+    if not may_tell_a_gap(told.sentence):
         return False
     least = 1 if told.claim.figure.kind is Kind.COUNT else 0
     if told.claim.figure.form is not Form.POINT or size(told.claim) <= least:
@@ -53,6 +52,8 @@ def _is_gap(told: Told) -> bool:
     before, after = told.sentence.before(told.claim, 60), told.sentence.after(told.claim, 48)
     if frame("gaps", r"(?: [^\W\d_]+)? to ").match(after):
         return False  # "led by 58 points to 41"
+    if frame("gaps", r"[^.;:,]{0,40}? than {another}\b").match(after):
+        return False  # "and a bun 31p, 10p more than in May"
     if frame("gaps", r"\b{beaten}(?: [^\W\d_]+){0,4} by (?:{aside} )?$").search(before):
         return True
     if frame("gaps", r"\b{ahead} (?:{aside} )?$").search(before):

@@ -1,9 +1,10 @@
 """Leftovers: what there was, what became of it, and a figure that is called what is left.
 
-In: the sentences of a paragraph. Out: the first figure as a whole, with all others of its kind as
-its parts: "out of 19 counts they convicted on seven and acquitted on eight. They could not agree on
-the other four", "from £84m take the £30m of the state and the £19m of a brewer. The town paid the
-other £35m", "seventeen of the 31 beagles went to homes. That left 14".
+In: the figures of a paragraph that may be added. Out: the first as a whole, with
+all others of its kind as its parts: "out of 19 counts they convicted on seven and acquitted on
+eight. They could not agree on the other four", "from £84m take the £30m of the state and the £19m
+of a brewer. The town paid the other £35m", "seventeen of the 31 beagles found homes. That left
+14".
 
 As for ``sums_told`` no form of a list is asked for, and nothing is told where another reading of
 the figures holds.
@@ -12,11 +13,11 @@ the figures holds.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from checker.alignment.passages import Sentence
-from checker.alignment.summing.kindred import Sum, Told, claims, holds, is_plain, lines, near, slips
+from checker.alignment.summing.kindred import Line, Sum, Told, claims, holds, is_plain, near, slips
 from checker.alignment.summing.membership import alike, is_person, noun_of, size
 from checker.alignment.wording import cue, frame
 from checker.model import Aspect
@@ -26,11 +27,14 @@ _FEWEST, _MOST = 3, 6
 _CLOSE = Decimal("0.15")
 
 
-def leftovers(paragraph: Sequence[Sentence]) -> Iterator[Sum]:
+def may_tell_a_rest(sentence: Sentence) -> bool:
+    """Whether a sentence has a word for what is left."""
+    return sentence.may_say("sums_told", "rest", "rest_behind")
+
+
+def leftovers(lines: Iterable[Line]) -> Iterator[Sum]:
     """Every whole that what became of it and the rest come near, and do not make."""
-    if not any(s.may_say("sums_told", "rest", "rest_behind") for s in paragraph):
-        return
-    for told in lines(paragraph, carried=True):
+    for told in lines:
         for place, sentence in enumerate(told):
             for rest in sentence:
                 if not is_plain(rest.claim) or not _is_rest(rest):
@@ -112,7 +116,7 @@ def _made(told: Sequence[Told]) -> Sum | None:
 
 
 def _is_rest(told: Told) -> bool:
-    if not told.sentence.may_say("sums_told", "rest", "rest_behind"):
+    if not may_tell_a_rest(told.sentence):
         return False
     before, after = told.sentence.before(told.claim, 40), told.sentence.after(told.claim, 40)
     if frame("sums_told", r"\b{rest}(?: of)?,? $").search(before):

@@ -1,8 +1,8 @@
 """Sums told: figures in neighbouring sentences, and one that is said to be what they come to.
 
-In: the sentences of a paragraph. Out: a whole with its parts: "the lighter landed 67 on its first
-trip and 48 on its second. That accounted for all 115", "he has 29 of them, owns ten more and has
-never found the last six. There are 45".
+In: the figures of a paragraph that may be added. Out: a whole with its parts: "the
+lighter landed 67 on its first trip and 48 on its second. That accounted for all 115", "he has 29 of
+them, owns ten more and has never found the last six. There are 45".
 
 No form of a list is asked for, only that all figures of the kind make the whole or come near it,
 with words that call it one. So nothing is told where any other reading of the figures holds.
@@ -11,20 +11,19 @@ with words that call it one. So nothing is told where any other reading of the f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from checker.alignment.passages import Sentence
 from checker.alignment.summing.kindred import (
     KINDS,
     UNITED,
+    Line,
     Sum,
     Told,
     claims,
     holds,
     is_plain,
-    lines,
     near,
 )
 from checker.alignment.summing.membership import alike, is_person, noun_of, size
@@ -38,10 +37,10 @@ _MOST = 6
 _JOINED = lazy(r"[,;:]|\b(?:and|plus)\b", re.IGNORECASE)
 
 
-def sums_told(paragraph: Sequence[Sentence]) -> Iterator[Sum]:
+def sums_told(lines: Iterable[Line]) -> Iterator[Sum]:
     """Every total that figures before it come near, and none of them makes."""
-    for told in lines(paragraph):
-        for place in range(len(paragraph)):
+    for told in lines:
+        for place in range(len(told)):
             window = told[max(0, place - _REACH) : place + 1]
             for whole in window[-1]:
                 found = _told(window, whole)

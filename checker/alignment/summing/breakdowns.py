@@ -1,0 +1,119 @@
+"""Breakdowns: a whole, and behind it what it is made of, all of it by what the words say.
+
+In: the sentences of a paragraph with their figures, and the paragraph before it. Out: the whole
+with its parts: "he ran 1,830 miles: 640 on the road, 410 on the track and 780 on grass, and that
+was all of it", "roads take 13.2 million and housing 11.9 million. Everything else comes to 7.3
+million", "three ships brought 920 tons. The Alba landed 310, the Mersey 280 and the Tern 330".
+
+Words close the list, or its parts follow each other without verbs of their own in the sentence
+behind the whole. Nothing is told where another reading of the figures holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from checker.alignment.passages import Sentence
+from checker.alignment.summing.kindred import (
+    Line,
+    Sum,
+    Told,
+    claims,
+    holds,
+    is_plain,
+    near,
+    slips,
+)
+from checker.alignment.summing.membership import alike, is_person, noun_of, size
+from checker.alignment.wording import cue, frame
+from checker.model import Aspect
+
+_FEWEST, _MOST = 2, 8
+_SEVERAL = 3
+_CLOSE = Decimal("0.12")
+_REACH = 2
+
+
+def breakdowns(
+    paragraph: Sequence[Sentence], lines: Iterable[Line], previous: Sequence[Sentence] | None
+) -> Iterator[Sum]:
+    """Every whole that the parts behind it are said to make up, and come near only."""
+    closers = [sentence.may_say("breakdowns", "closers") for sentence in paragraph]
+    for told in lines:
+        for place, sentence in enumerate(told):
+            closed = closers[place] and _is_closed(paragraph[place])
+            if closed:
+                found = _closed(told, place, previous)
+            elif place and len(sentence) >= _SEVERAL:
+                found = _elliptic(told[place - 1], sentence)
+            else:
+                found = None
+            if found is not None and not holds(told, found.whole, found.parts):
+                yield found
+
+
+def _is_closed(sentence: Sentence) -> bool:
+    return cue("breakdowns", "closers").search(sentence.text) is not None
+
+
+def _closed(told: Line, place: int, previous: Sequence[Sentence] | None) -> Sum | None:
+    """The figures up to the sentence that says that there are no more, with the first that comes
+    near them, or the only one of the paragraph before that does."""
+    window = [each for some in told[max(0, place - _REACH) : place + 1] for each in some]
+    for start, whole in enumerate(window[:-1]):
+        parts = [each for each in window[start + 1 :] if alike(each.claim, whole.claim)]
+        if _fit(whole, parts):
+            return Sum(whole.claim, claims(parts), "said to be all of it")
+    parts = [each for each in window if alike(each.claim, window[-1].claim)]
+    if previous is None or len(parts) < _FEWEST or not told[place]:
+        return None
+    kin = [
+        Told(sentence, claim)
+        for sentence in previous
+        for claim in sentence.claims
+        if alike(claim, parts[0].claim)
+    ]
+    fit = [whole for whole in kin if _fit(whole, parts)]
+    return Sum(fit[0].claim, claims(parts), "said to be all of it") if len(fit) == 1 else None
+
+
+def _elliptic(before: Sequence[Told], parts: Sequence[Told]) -> Sum | None:
+    """A list of bare numbers with one verb, and the one figure of its kind in the sentence before:
+    "The north side has 96, the south side 78 and the island 28"."""
+    kin = [each for each in before if alike(each.claim, parts[0].claim)]
+    if len(kin) != 1 or not all(alike(each.claim, kin[0].claim) for each in parts):
+        return None
+    sentence = parts[0].sentence
+    gaps = [sentence.between(a.claim, b.claim) for a, b in pairwise(parts)]
+    owner = frame("breakdowns", r"(?: [^\W\d_]+){0,4}[,;](?: and)?(?: [^\W\d_][\w'’-]*){1,4} ")
+    last = frame("breakdowns", r"(?: [^\W\d_]+){0,4},? and(?: [^\W\d_][\w'’-]*){1,4} ")
+    listed = all(map(owner.fullmatch, gaps[:-1])) and last.fullmatch(gaps[-1])
+    together, total = sum(size(each.claim) for each in parts), size(kin[0].claim)
+    if not listed or any(noun_of(each.claim) for each in parts[1:]):
+        return None
+    if not slips(Decimal(together), total) or abs(together - total) > total * _CLOSE:
+        return None
+    if cue("breakdowns", "elsewhere").search(sentence.text) or not _fit(kin[0], parts):
+        return None
+    return Sum(kin[0].claim, claims(parts), "listed in the next sentence")
+
+
+def _fit(whole: Told, parts: Sequence[Told]) -> bool:
+    """Whether figures can be the parts of a whole, and come near it."""
+    if not _FEWEST <= len(parts) <= _MOST or not near(whole, parts):
+        return False
+    told = (whole, *parts)
+    nouns = {noun_of(each.claim) for each in told} - {""}
+    if len(nouns) > 1 and len(set(map(is_person, nouns))) > 1:
+        return False
+    if not all(is_plain(each.claim) and each.claim.aspect is Aspect.LEVEL for each in told):
+        return False
+    if max(size(each.claim) for each in parts) >= size(whole.claim):
+        return False
+    first, last = parts[0], parts[-1]
+    text = first.sentence.document.text[
+        first.sentence.segment.span.start : last.sentence.segment.span.end
+    ]
+    return cue("breakdowns", "open").search(text) is None
