@@ -37,6 +37,7 @@ from checker.alignment.pairing.resolution import ONLY, SLOTS, Pair, resolved
 from checker.alignment.pairing.told import filed, is_given, is_told
 from checker.alignment.pairing.vetoes import soft_vetoes
 from checker.dimensions import dimension
+from checker.measures import generic_persons
 from checker.model import (
     Alignment,
     Aspect,
@@ -176,7 +177,15 @@ def _unsure(a: Claim, b: Claim) -> Pair | None:
 def _may_be_of_one_time(a: Claim, b: Claim) -> bool:
     """Whether what changes with time can be told for one time."""
     of = {behaviour(a), behaviour(b)}
+    if of == {None} and _are_people(a) and _are_people(b):
+        # Nothing says what they do or suffer, which may be over two days later.
+        return same_period(a, b) or _are_near(a, b, _ONE)
     return not of & {"state", "flow"} or same_period(a, b) or _are_near(a, b)
+
+
+def _are_people(claim: Claim) -> bool:
+    noun = claim.figure.noun
+    return noun is not None and claim.figure.kind is Kind.COUNT and noun in generic_persons()
 
 
 def _are_near(a: Claim, b: Claim, days: int = _DAYS) -> bool:

@@ -3,36 +3,153 @@
 In: the claims of one story. Out: an alignment for every two claims of one running count by one
 source, in the roles ``earlier`` and ``later``, where nothing speaks of a revision. What may only
 grow must not be lower later.
+
+A count runs by what it measures (the dead, the cases), or by words that count on: "since the road
+was opened, 4,130 tonnes have been delivered". A speaker may be named by a part of the name that
+its text gave before: "the office".
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 
 from checker import measures
-from checker.alignment.pairing.agreement import revised, revised_around
+from checker.alignment.pairing.agreement import revised, revised_around, same_speaker
 from checker.alignment.pairing.comparing import compare
-from checker.model import Alignment, Aspect, Claim, Member, Role, Verdict
+from checker.alignment.pairing.context import stems
+from checker.alignment.wording import cue, listed
+from checker.dimensions import dimension, head
+from checker.model import Alignment, Aspect, Attribution, Claim, Kind, Member, Role, Verdict
 
 NAME = "series"
 _RUNNING = "running"
 _LONG = 60
+_COUNTED = frozenset({Kind.COUNT, Kind.MEASURE, Kind.MONEY})
+# Sentences that tell of one sum have so many words in common, besides who says it.
+_COMMON = 2
+# Of one sum the later is no less than so much of the earlier.
+_NEAR = Decimal("0.6")
 
 
 def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     """Every two claims of one running count by one speaker, published on two days."""
+    if len({claim.document.published for claim in claims}) < 2:
+        return
     index: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
+    others: list[Claim] = []
+    for claim in _with_their_speakers(claims):
         if claim.measure is not None and _runs(claim):
             index[claim.measure.value].append(claim)
+        elif _counts_on(claim):
+            others.append(claim)
     for group in index.values():
-        ordered = sorted(group, key=lambda c: c.document.published or c.document.name)
-        for at, earlier in enumerate(ordered):
-            for later in ordered[at + 1 :]:
-                new = earlier.document.published != later.document.published
-                if new and not _is_kept(earlier, later, ordered):
-                    yield from _pair(earlier, later)
+        for earlier, later in _in_time(group):
+            if not _is_kept(earlier, later, group) and not _is_part(later, group):
+                yield from _pair(earlier, later)
+    for earlier, later in _in_time(others):
+        if _are_of_one_sum(earlier, later):
+            yield from _pair(earlier, later)
+
+
+def _in_time(group: list[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """Every two claims of two days, the earlier first."""
+    ordered = sorted(group, key=lambda c: c.document.published or c.document.name)
+    for at, earlier in enumerate(ordered):
+        for later in ordered[at + 1 :]:
+            if earlier.document.published != later.document.published:
+                yield earlier, later
+
+
+# ------------------------------------------------------------------------------------- who says so
+
+
+def _with_their_speakers(claims: tuple[Claim, ...]) -> Iterator[Claim]:
+    """Claims with the full names of their speakers, where a text gives a part of one it gave
+    before."""
+    named: list[Attribution] = []
+    document = ""
+    for claim in claims:
+        if claim.document.name != document:
+            document, named = claim.document.name, []
+        said = claim.attribution
+        if said is None:
+            yield claim
+            continue
+        full = _full_name(said, named)
+        if full is None:
+            named.append(said)
+            yield claim
+        else:
+            yield replace(claim, attribution=replace(said, speaker=full.speaker, key=full.key))
+
+
+def _full_name(said: Attribution, named: list[Attribution]) -> Attribution | None:
+    """The last speaker with all words of a short name that has no capitals of its own: "the Global
+    Health Office" for "the office"."""
+    words = _words(said)
+    if not words or len(words) > 2 or any(w[0].isupper() for w in said.speaker.split()[1:]):
+        return None
+    return next((each for each in reversed(named) if words < _words(each)), None)
+
+
+def _words(said: Attribution) -> frozenset[str]:
+    articles = listed("attribution", "pronouns") | {"the", "a", "an", "its", "their"}
+    return frozenset(word.lower() for word in said.speaker.split()) - articles
+
+
+# --------------------------------------------------------------------------------- what is counted
+
+
+def _counts_on(claim: Claim) -> bool:
+    """Whether words say that a figure goes on from a beginning: "since the corridor was opened",
+    "so far"."""
+    if claim.attribution is None or claim.document.published is None or not _plain(claim):
+        return False
+    if claim.figure.kind not in _COUNTED or claim.figure.modifier.value in ("less-than", "at-most"):
+        return False
+    text = claim.document.text[slice(*claim.segment.span)]
+    return cue("movement", "counting_on").search(text) is not None
+
+
+def _are_of_one_sum(earlier: Claim, later: Claim) -> bool:
+    """Whether two figures that count on are of one sum, by their nouns and their sentences."""
+    one, other = earlier.figure, later.figure
+    if one.kind is not other.kind or dimension(one) != dimension(other):
+        return False
+    nouns = [head(figure.noun) for figure in (one, other) if figure.noun is not None]
+    if len(nouns) == 2 and nouns[0] != nouns[1]:
+        return False
+    first, second = one.quantity, other.quantity
+    if first is None or second is None or first.unit != second.unit:
+        return False
+    if first.low is None or second.low is None or not first.low * _NEAR < second.low < first.low:
+        return False
+    if not same_speaker(earlier, later):
+        return False
+    return len(_told(earlier) & _told(later)) >= _COMMON
+
+
+def _told(claim: Claim) -> frozenset[str]:
+    """The words of a claim's sentence but for who says it."""
+    text = claim.document.text[slice(*claim.segment.span)]
+    said = claim.attribution.speaker if claim.attribution is not None else ""
+    words = stems(text) - stems(said)
+    return frozenset(word for word in words if not word.startswith("#") and not word.isdecimal())
+
+
+def _is_part(later: Claim, group: list[Claim]) -> bool:
+    """Whether the sentence of a claim has a greater count of the kind, of which it is a part: "that
+    leaves 15 of the injured, 10 in hospital and five at home"."""
+    return any(
+        other is not later
+        and other.document.name == later.document.name
+        and other.segment.span == later.segment.span
+        and not _is_lower(other, later)
+        for other in group
+    )
 
 
 def _is_kept(earlier: Claim, later: Claim, group: list[Claim]) -> bool:

@@ -59,7 +59,7 @@ _TO_THE_HOUR = lazy(
 )
 _IN_THE_DAY = lazy(
     r"\s+(?:in the (?:morning|afternoon|evening)|at night|sharp"
-    r"|on (?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|last night|tonight"
     r"|(?:yesterday|tomorrow|this|that|the next|the same) (?:morning|afternoon|evening|night))\b",
     re.IGNORECASE,
 )

@@ -324,4 +324,4 @@ def revised_around(claim: Claim) -> bool:
 def _revisions() -> re.Pattern[str]:
     phrases = sorted(lexicon.load("movement")["revision"], key=len, reverse=True)
     joined = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in phrases)
-    return re.compile(rf"\b(?:{joined})\b", re.IGNORECASE)
+    return re.compile(rf"(?<!\bnot )\b(?:{joined})\b", re.IGNORECASE)
