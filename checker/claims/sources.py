@@ -248,14 +248,10 @@ def _record(page: Page, sentence: Sentence, hit: Hit[Cue]) -> Attribution | None
         word = lower[at]
         if word in _STOPS or word == "," or word in _SUBORDINATE or word[0].isdecimal():
             break
-        behind = lower[at + 1] if at + 1 < sentence.last else ""
         ends = at + 2 >= sentence.last or lower[at + 2] in _STOPS
-        out = word in _PASSIVE and behind in table("record_out") and ends
-        if (
-            word in verbs
-            or out
-            or (word in tenses and at + 1 < last and _figure_at(page, sentence, at + 1))
-        ):
+        out = word in _PASSIVE and ends and table("record_out") & set(lower[at + 1 : at + 2])
+        told = word in tenses and at + 1 < last and _figure_at(page, sentence, at + 1)
+        if word in verbs or out or told:
             return _made(page, _backward(page, hit.first, sentence.first), hit.last, hit)
     if lower[hit.first] in table("counted"):
         keeper = hit.first  # "a Reuters count stands at"
