@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain, pairwise
 
+from checker.alignment.changing.contrasts import contrasts
 from checker.alignment.changing.levels import (
     LEVELS,
     Levels,
@@ -52,7 +53,12 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
         found = (changes_told, points_told, multiples_told)
         for (before, after), change in chain.from_iterable(look(paragraph) for look in found):
             if _place(change) not in told:
+                told.add(_place(change))
                 grounds = ("the only two figures of their kind",)
+                yield aligned(NAME, grounds, before=before, after=after, change=change)
+        for (before, after), change in contrasts(paragraph):
+            if _place(change) not in told:
+                grounds = ("levels of two times",)
                 yield aligned(NAME, grounds, before=before, after=after, change=change)
 
 

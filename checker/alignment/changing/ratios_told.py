@@ -89,7 +89,7 @@ def points_told(paragraph: Sequence[Sentence]) -> Iterator[Moved]:
     """Two percentages and the points between them: "51.2% to her rival's 46.9%, a margin of 5.3
     points"."""
     for place, sentence in enumerate(paragraph):
-        points = [claim for claim in sentence.claims if _is_points(claim)]
+        points = [claim for claim in sentence.claims if is_points(claim)]
         window = paragraph[max(0, place - 1) : place + 1]
         if len(points) != 1 or not is_plain(points[0]):
             continue
@@ -109,17 +109,17 @@ def points_told(paragraph: Sequence[Sentence]) -> Iterator[Moved]:
         if cue("ratios_told", "otherwise").search(sentence.text.replace("points", "")):
             continue
         if max(gap, size(points[0])) <= min(gap, size(points[0])) * _TIMES:
-            change = replace(points[0], figure=_in_points(points[0].figure))
+            change = replace(points[0], figure=in_points(points[0].figure))
             yield Moved(Ends(pair[0].claim, pair[1].claim), change)
 
 
-def _is_points(claim: Claim) -> bool:
+def is_points(claim: Claim) -> bool:
     if claim.figure.kind is Kind.PERCENTAGE_POINT:
         return True
     return claim.figure.kind is Kind.COUNT and noun_of(claim) in ("points", "point")
 
 
-def _in_points(figure: Figure) -> Figure:
+def in_points(figure: Figure) -> Figure:
     if figure.quantity is None:
         return figure
     points = replace(figure.quantity, unit="percentage_point")
