@@ -5,8 +5,8 @@ In: the claims of one story. Out: alignments of ``before``, ``after`` and ``chan
 40 to 80". Where the text names no change, ``change`` is missing; ``after`` has the direction that
 the words give it.
 
-All stand in one sentence, next to each other, with a word before each that says which it is, or the
-levels in two, each with its time; a change may begin the next one ("That is a rise of 25%").
+Most stand in one sentence, next to each other, with a word before each that says which it is, or the
+levels in two, each with its time; a change may stand in a third ("That is a rise of 25%").
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from checker.alignment.changing.contrasts import contrasts
 from checker.alignment.changing.levels import (
@@ -27,7 +27,6 @@ from checker.alignment.changing.levels import (
     runs_on,
 )
 from checker.alignment.changing.margins import margins
-from checker.alignment.changing.ratios_told import changes_told, multiples_told, points_told
 from checker.alignment.changing.sequels import sequel
 from checker.alignment.passages import Ends, Sentence, aligned, paragraphs_of
 from checker.alignment.summing import tabulated, tallies
@@ -50,12 +49,6 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
         told.update(_place(e) for m in alignment.members[1:] for e in m.claims)
         yield alignment
     for paragraph in paragraphs_of(claims):
-        found = (changes_told, points_told, multiples_told)
-        for (before, after), change in chain.from_iterable(look(paragraph) for look in found):
-            if _place(change) not in told:
-                told.add(_place(change))
-                grounds = ("the only two figures of their kind",)
-                yield aligned(NAME, grounds, before=before, after=after, change=change)
         for (before, after), change in contrasts(paragraph):
             if _place(change) not in told:
                 grounds = ("levels of two times",)

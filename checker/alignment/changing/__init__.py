@@ -2,7 +2,9 @@
 
 In: sentences and their claims. Out: levels with a change, or figures as shares.
 
-``levels`` and ``sequels`` find the two levels, ``margins`` by how much two results differ,
+``levels`` and ``sequels`` find the two levels beside each other, ``contrasts`` those that stand
+farther off: it asks ``stated`` for the change, ``times`` which level was the earlier one and
+``linked`` whether they belong together. ``margins`` are by how much two results differ,
 ``comparisons`` words that compare, ``ratios_told`` and ``fractions`` shares by the words beside
 them, ``partitives`` parts that are more than the whole before them.
 """

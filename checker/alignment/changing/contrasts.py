@@ -1,4 +1,4 @@
-"""Contrasts: two levels that words set against each other, and how far it is said to be between them.
+"""Contrasts: two levels that words set against each other, and how far it is between them.
 
 In: the sentences of a paragraph. Out: the level before, the level after and the change, in one
 sentence or in neighbouring ones: "guards are 340 now. In 2010 they were 510. There are fewer by
@@ -14,63 +14,50 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
 
-from checker import lexicon, tolerance
 from checker.alignment.changing.comparisons import plain
 from checker.alignment.changing.fractions import as_share
-from checker.alignment.changing.ratios_told import Moved, Told, in_points, is_points
+from checker.alignment.changing.linked import is_from_another_time, is_linked
+from checker.alignment.changing.ratios_told import Told
+from checker.alignment.changing.stated import (
+    CHANGES,
+    Change,
+    as_change,
+    is_points,
+    is_verb,
+    room_of,
+)
+from checker.alignment.changing.times import is_earlier, is_elsewhere, is_whole, time_of
 from checker.alignment.passages import Ends, Sentence, ends, same_rate
 from checker.alignment.summing.membership import noun_of, size
 from checker.alignment.summing.wholes import in_the_unit_of
-from checker.alignment.wording import alternatives, cue, frame
+from checker.alignment.wording import cue, frame
 from checker.model import Aspect, Claim, Direction, Form, Kind, Modifier
 
 _LEVELS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION, Kind.PERCENT})
-_CHANGES = frozenset({Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE})
 _MEANT = frozenset({Modifier.EXACTLY, Modifier.ABOUT, Modifier.NEARLY, Modifier.JUST_OVER})
-_ONE, _HUNDRED = Decimal(1), Decimal(100)
-_ROUNDED = Decimal("0.0101")
+_ONE = Decimal(1)
 _PAIR = 2
 _FEW = 4
-_AHEAD, _BEHIND = 6, 3
-_BESIDE = 3
-_REACH = 140
-_WORD = re.compile(r"[^\W\d_]+")
+_TIMES = 5
+_DOZEN = "a dozen"
 
 
-class _Change(NamedTuple):
-    """A change at a place of its paragraph. ``way`` is ``None`` where words say no more than that
-    two figures differ, ``low`` and ``high`` what it leaves room for as a part of one."""
+class Moved(NamedTuple):
+    """Two levels and how far it is said to be between them."""
 
-    at: int
-    claim: Claim
-    way: Direction | None
-    low: Decimal | None
-    high: Decimal | None
-
-    def is_met(self, value: Decimal) -> bool:
-        return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
-
-
-class _Time(NamedTuple):
-    """What words beside a level say of when it was so."""
-
-    opposed: bool
-    old: bool
-    new: bool
-    dated: bool
-    year: int | None
+    levels: Ends
+    change: Claim
 
 
 def contrasts(paragraph: Sequence[Sentence]) -> Iterator[Moved]:
     """Every change that two levels near it do not make and might be meant to."""
     for at, sentence in enumerate(paragraph):
         for claim in sentence.claims:
-            change = _as_change(sentence, at, claim)
+            change = as_change(sentence, at, claim)
             if change is None:
                 continue
             levels = _levels(paragraph, change)
@@ -78,169 +65,85 @@ def contrasts(paragraph: Sequence[Sentence]) -> Iterator[Moved]:
                 yield Moved(levels, change.claim)
 
 
-# ------------------------------------------------------------------------------------ the change
-
-
-def _as_change(sentence: Sentence, at: int, claim: Claim) -> _Change | None:
-    figure = claim.figure
-    if figure.form is not Form.POINT or figure.quantity is None:
-        return None
-    if is_points(claim):
-        way = _way(sentence, claim)
-        taken = frame("contrasts", r"\b{give_or_take} ").search(
-            f"{sentence.before(claim, 24)}{figure.surface}"
-        )
-        low = high = figure.quantity.low
-        if taken or (way is None and not _tells_apart(sentence, claim)):
-            return None
-        points = replace(claim, figure=in_points(figure))
-        return _Change(at, points, way, low, high)
-    if figure.kind is Kind.ORDINAL:
-        claim = as_share(sentence, claim)
-    if claim.figure.kind not in _CHANGES or not _is_plain_change(sentence, claim):
-        return None
-    way = _way(sentence, claim)
-    if way is None and not _tells_apart(sentence, claim):
-        return None
-    return _Change(at, claim, way, *_room(claim))
-
-
-def _room(claim: Claim) -> tuple[Decimal | None, Decimal | None]:
-    quantity = claim.figure.quantity
-    assert quantity is not None  # noqa: S101 - a change is a point
-    if claim.figure.kind is Kind.PERCENT:
-        room = tolerance.of_figure(claim.figure)
-        low, high = room.low, room.high
-        slack = _ROUNDED if quantity.step >= 1 else Decimal(0)
-        return (
-            None if low is None else low / _HUNDRED - slack,
-            None if high is None else high / _HUNDRED + slack,
-        )
-    room = tolerance.worded(quantity, claim.figure.modifier)
-    return room.low, room.high
-
-
-def _is_plain_change(sentence: Sentence, claim: Claim) -> bool:
-    """Whether a figure is no level, no share of something, and reckoned in the plain way."""
-    before, after = sentence.before(claim, 48), sentence.after(claim, 48)
-    if claim.figure.quantity is not None and claim.figure.quantity.unit not in (None, "percent"):
-        return False
-    if frame("contrasts", r"\b{level} (?:{between} )?$").search(before):
-        return False
-    if claim.figure.direction is None and frame("contrasts", r" of\b").match(after):
-        return False
-    if _is_from_another(sentence, claim):
-        return False
-    if claim.figure.kind is Kind.MULTIPLE and not _is_multiple(sentence, claim):
-        return False
-    return cue("movements", "reckoned_otherwise").search(f"{before} | {after}") is None
-
-
-def _is_from_another(sentence: Sentence, claim: Claim) -> bool:
-    """Whether a change is one from something that has no figure: "4% above the outcome"."""
-    than = frame("contrasts", r"(?: [^\W\d_]+){0,2} {than} (?:{between} )*")
-    found = than.match(sentence.after(claim, 72))
-    if found is None:
-        return False
-    start = claim.figure.span.end + found.end()
-    beside = (each.figure.span for each in sentence.claims if each is not claim)
-    if any(span.start <= start + 1 and span.end > start for span in beside):
-        return False
-    behind = " ".join(sentence.document.text[start : start + _REACH].split()[:_AHEAD])
-    return cue("contrasts", "old").search(f"{found[0]} {behind}") is None
-
-
-def _is_multiple(sentence: Sentence, claim: Claim) -> bool:
-    """Whether a multiple is of a level, and no number of times: "doubled", "twice as many", "three
-    times the 40"; not "twice a week" and "three times what it was"."""
-    words, last = lexicon.load("multiples"), claim.figure.surface.split()[-1].lower()
-    if last in words["verbs"] or last in words["folds"]:
-        return re.match(r" (?:that|what)\b", sentence.after(claim, 8)) is None
-    return frame("contrasts", r" (?:{as_many}|(?:the|its|their) (?=\W*\d))").match(
-        sentence.after(claim, 24)
-    ) is not None
-
-
-def _way(sentence: Sentence, claim: Claim) -> Direction | None:
-    """Which way the words right beside a change say that something went."""
-    if claim.figure.direction is not None:
-        return claim.figure.direction
-    if claim.figure.kind is Kind.MULTIPLE:
-        return Direction.UP if size(claim) >= 1 else Direction.DOWN
-    words = _beside(sentence, claim)
-    ways = {
-        way
-        for way, key in ((Direction.UP, "up"), (Direction.DOWN, "down"))
-        if cue("contrasts", key).search(words)
-    }
-    return ways.pop() if len(ways) == 1 else None
-
-
-def _tells_apart(sentence: Sentence, claim: Claim) -> bool:
-    words = _beside(sentence, claim)
-    moved = cue("contrasts", "up", "down").search(words)
-    return moved is None and cue("contrasts", "apart").search(words) is not None
-
-
-def _beside(sentence: Sentence, claim: Claim) -> str:
-    """The words beside a change, up to another figure and to the end of its clause."""
-    start, end = sentence.segment.span.start, claim.figure.span.start
-    for other in sentence.claims:
-        if other.figure.span.end <= end:
-            start = max(start, other.figure.span.end)
-    text = sentence.document.text
-    ahead = _WORD.findall(re.split(r"[;:(]|\.\s", text[start:end])[-1])
-    many = _AHEAD if ahead and ahead[-1].lower() in ("by", "of", "is") else _BESIDE
-    behind = _WORD.findall(re.split(r"[.;:(,)–—]", sentence.after(claim, 40))[0])[:_BEHIND]
-    for stop in ("of", "in", "and"):
-        if stop in behind:
-            behind = behind[: behind.index(stop)]
-    return f"{' '.join(ahead[-many:])} | {' '.join(behind)}"
-
-
 # ------------------------------------------------------------------------------------ the levels
 
 
-def _levels(paragraph: Sequence[Sentence], change: _Change) -> Ends | None:
+def _levels(paragraph: Sequence[Sentence], change: Change) -> Ends | None:
     """The two levels that a change is between: in its own sentence, or with those beside it."""
     at = change.at
-    for window in ((at,), (at - 1, at), (at, at + 1), (at - 1, at, at + 1)):
-        told = [e for n in window if 0 <= n < len(paragraph) for e in _figures(paragraph[n])]
+    for window in ((at,), (at - 1, at), (at, at + 1), (at - 1, at, at + 1), (at - 2, at - 1, at)):
+        near = [paragraph[n] for n in window if 0 <= n < len(paragraph)]
+        if len(near) < len(window):
+            continue
+        told = _united([each for sentence in near for each in _figures(sentence)])
         told = [each for each in told if each.claim.figure.span != change.claim.figure.span]
-        pairs = [pair for pair in combinations(told, _PAIR) if _are_alike(*pair, change)]
+        pairs = [pair for pair in combinations(told, 2) if _may_be_levels(*pair, change)]
         opposed = [
-            found for pair in pairs if (found := _in_time(*pair, told, change)) is not None
+            (pair, found) for pair in pairs if (found := _in_time(*pair, told, change)) is not None
         ]
-        if opposed:
-            return opposed[0] if len(opposed) == 1 else None
+        if len(opposed) > 1:
+            opposed = [each for each in opposed if _are_beside(*each[0], change)]
+        if len(opposed) == 1:
+            (one, other), levels = opposed[0]
+            before = one if one.claim is levels.before else other
+            if is_from_another_time(paragraph[at], change, before, told):
+                return None
+            return levels if is_linked(paragraph[at], change, one, other) else None
         if len(pairs) == 1 and len(told) <= _FEW:
-            return _the_only_two(paragraph[at], change, pairs[0])
+            levels_told = _the_only_two(change, pairs[0])
+            if is_from_another_time(paragraph[at], change, pairs[0][0], told):
+                return None
+            return levels_told if is_linked(paragraph[at], change, *pairs[0]) else None
         if pairs:
             return None
     return None
 
 
+def _are_beside(one: Told, other: Told, change: Change) -> bool:
+    """Whether two levels stand in one sentence before a change."""
+    last = max(one.claim.figure.span.end, other.claim.figure.span.end)
+    return one.sentence is other.sentence and last <= change.claim.figure.span.start
+
+
 def _figures(sentence: Sentence) -> list[Told]:
-    """The levels of a sentence, a change as its two ends; a bare number behind one with a unit has
-    that one's."""
+    """The figures of a sentence that can be levels or parts, a change as its two ends."""
     found: list[Told] = []
     for claim in sentence.claims:
-        figure, shown = claim.figure, found[-1].claim if found else None
-        if figure.kind not in _LEVELS or claim.aspect is Aspect.CHANGE:
+        figure = claim.figure
+        if figure.kind not in _LEVELS or is_points(claim):
             continue
         if figure.form is Form.CHANGE and (pair := ends(claim)) is not None:
             found += [Told(sentence, pair.before), Told(sentence, pair.after)]
-        elif figure.form is Form.POINT and size(claim) > 0:
-            bare = figure.kind is Kind.COUNT and not noun_of(claim)
-            if bare and shown is not None and shown.figure.kind is not Kind.COUNT:
-                claim = in_the_unit_of(shown, claim)  # noqa: PLW2901 - the same figure
+        elif figure.form is Form.POINT and size(claim) > 0 and figure.surface.lower() != _DOZEN:
             found.append(Told(sentence, plain(claim)))
     return found
 
 
-def _are_alike(one: Told, other: Told, change: _Change) -> bool:
+def _united(told: Sequence[Told]) -> list[Told]:
+    """Figures of which a bare number has the unit of the last one that has any, where it is near
+    that in size."""
+    found: list[Told] = []
+    shown: Claim | None = None
+    for sentence, claim in told:
+        if claim.figure.kind is not Kind.COUNT:
+            shown = claim
+        elif shown is not None and not noun_of(claim):
+            less, more = sorted((size(claim), size(shown)))
+            if more <= less * _TIMES:
+                claim = in_the_unit_of(shown, claim)  # noqa: PLW2901 - the same figure
+        found.append(Told(sentence, claim))
+    return found
+
+
+def _may_be_levels(one: Told, other: Told, change: Change) -> bool:
+    return _are_alike(one, other, change) and not _is_broken(one, other, change)
+
+
+def _are_alike(one: Told, other: Told, change: Change) -> bool:
     a, b = one.claim.figure, other.claim.figure
     if a.kind is not b.kind or a.quantity is None or b.quantity is None:
+        return False
+    if Aspect.CHANGE in (one.claim.aspect, other.claim.aspect) or any(map(is_whole, (one, other))):
         return False
     if not {a.modifier, b.modifier} <= _MEANT or size(one.claim) == size(other.claim):
         return False
@@ -252,34 +155,22 @@ def _are_alike(one: Told, other: Told, change: _Change) -> bool:
     return same_rate(a.quantity.unit, b.quantity.unit)
 
 
-def _in_time(one: Told, other: Told, told: Sequence[Told], change: _Change) -> Ends | None:
+def _in_time(one: Told, other: Told, told: Sequence[Told], change: Change) -> Ends | None:
     """Two levels in the order of their times, as far as words tell them; ``None`` where these do
     not set the one against the other."""
-    a, b = _time(one, told), _time(other, told)
-    ordered = _order(a, b)
-    if ordered is None or _is_broken(one, other, change):
+    a, b = time_of(one, told), time_of(other, told)
+    ordered = is_earlier(a, b)
+    if ordered is None and a.is_told and b.is_told and change.way is not None:
+        ordered = (size(one.claim) < size(other.claim)) is (change.way is Direction.UP)
+    if ordered is None:
         return None
     timed = one.claim.figure.kind is not Kind.DURATION or a.opposed != b.opposed
     before, after = (one, other) if ordered else (other, one)
+    if (a.opposed or b.opposed) and is_elsewhere(one if a.opposed else other):
+        return None
     if not timed or not _goes(before.claim, after.claim, change.way):
         return None
     return Ends(before.claim, after.claim)
-
-
-def _order(a: _Time, b: _Time) -> bool | None:
-    """Whether the first of two levels is the earlier one; ``None`` where nothing tells."""
-    if a.year and b.year and a.year != b.year:
-        return a.year < b.year
-    if a.opposed != b.opposed:
-        return a.opposed
-    was = (a.old and not a.new, b.old and not b.new)
-    if was[0] != was[1]:
-        return was[0]
-    now = (a.new and not a.old, b.new and not b.old)
-    if now[0] == now[1]:
-        return None
-    earlier = a if now[1] else b
-    return now[1] if earlier.dated or earlier.year else None
 
 
 def _goes(before: Claim, after: Claim, way: Direction | None) -> bool:
@@ -288,53 +179,7 @@ def _goes(before: Claim, after: Claim, way: Direction | None) -> bool:
     return (size(after) > size(before)) is (way is Direction.UP)
 
 
-def _time(level: Told, told: Sequence[Told]) -> _Time:
-    before, after = _around(level, told)
-    near = f"{before} | {after}"
-    dates = rf"{alternatives('calendar', 'months')}|{alternatives('calendar', 'weekdays')}"
-    opposed = frame("contrasts", r"\b{opposed} (?:{between} )*$").search(before)
-    old = cue("contrasts", "old").search(near) or frame(
-        "contrasts", r"\b[^\W_]+ {ages} {ago}\b"
-    ).search(near)
-    by = frame("contrasts", rf"\b{{by}} (?:{dates}|{{seasons}}|\d{{4}})\b")
-    new = cue("contrasts", "new").search(near) or by.search(near)
-    came_to = frame("contrasts", r"\b{reached} $").search(before)
-    dated = frame("contrasts", rf"\b{{at}} (?:{dates}|{{seasons}})\b").search(near)
-    start = level.claim.figure.span.start - len(before)
-    years = [
-        int(size(claim))
-        for claim in level.sentence.claims
-        if claim.figure.kind is Kind.YEAR
-        and start <= claim.figure.span.start < level.claim.figure.span.end + len(after)
-    ]
-    return _Time(
-        opposed is not None,
-        old is not None,
-        new is not None or came_to is not None,
-        dated is not None,
-        years[-1] if years else None,
-    )
-
-
-def _around(level: Told, told: Sequence[Told]) -> tuple[str, str]:
-    """The text before and behind a level, up to the next figure of its kind and to the end of its
-    clause."""
-    start, end = level.sentence.segment.span
-    span, kind = level.claim.figure.span, level.claim.figure.kind
-    for other in told:
-        figure = other.claim.figure
-        if other.sentence is level.sentence and figure.kind is kind and figure.span != span:
-            if figure.span.end <= span.start:
-                start = max(start, figure.span.end)
-            else:
-                end = min(end, figure.span.start)
-    text = level.sentence.document.text
-    before = re.split(r"[;:(]", text[max(start, span.start - _REACH) : span.start])[-1]
-    after = re.split(r"[;:)–—]|, ", text[span.end : min(end, span.end + _REACH // 2)])[0]
-    return before, after
-
-
-def _is_broken(one: Told, other: Told, change: _Change) -> bool:
+def _is_broken(one: Told, other: Told, change: Change) -> bool:
     """Whether another matter begins between a change and two levels behind it."""
     first = min(one.claim.figure.span.start, other.claim.figure.span.start)
     end = change.claim.figure.span.end
@@ -344,30 +189,15 @@ def _is_broken(one: Told, other: Told, change: _Change) -> bool:
     return cue("contrasts", "breaks").search(gap) is not None
 
 
-def _the_only_two(sentence: Sentence, change: _Change, pair: tuple[Told, Told]) -> Ends | None:
-    """Two levels of which no words say when they were so: the change has to stand right behind
-    them, or between them."""
+def _the_only_two(change: Change, pair: tuple[Told, Told]) -> Ends | None:
+    """Two levels of which no words say when they were so: the change has to stand behind them, or
+    between them."""
     first, last = sorted(pair, key=lambda told: told.claim.figure.span.start)
     if first.claim.figure.kind is Kind.DURATION or _is_part(first, last):
         return None
     less, more = sorted((first.claim, last.claim), key=size)
     levels = Ends(more, less) if change.way is Direction.DOWN else Ends(less, more)
-    start, end = change.claim.figure.span
-    if last.claim.figure.span.start > end:
-        beyond = r"(?: [^\W\d_]+){0,3} (?:{than}|on)(?: {between})* "
-        gap = sentence.document.text[end : last.claim.figure.span.start]
-        held = frame("contrasts", beyond).fullmatch(gap)
-        if is_points(change.claim):
-            held = frame("contrasts", r"(?: [^\W\d_]+){0,2} {apart_from}\b").match(gap)
-        return levels if held and first.claim.figure.span.end < start else None
-    text = sentence.document.text
-    if last.sentence is sentence:
-        gap = text[last.claim.figure.span.end : start]
-        behind = re.split(r"[,;:–—(]", gap)
-        return levels if len(behind) > 1 and len(behind[-1].split()) <= _AHEAD else None
-    words = sentence.before(change.claim).split()
-    back = frame("contrasts", r"\W*{points_back}\b").match(sentence.text)
-    return levels if len(words) <= _AHEAD and back else None
+    return levels if first.claim.figure.span.end < change.claim.figure.span.start else None
 
 
 def _is_part(first: Told, last: Told) -> bool:
@@ -384,30 +214,35 @@ def _is_part(first: Told, last: Told) -> bool:
 # ---------------------------------------------------------------------------- what they come to
 
 
-def _is_made(paragraph: Sequence[Sentence], change: _Change, levels: Ends) -> bool:
+def _is_made(paragraph: Sequence[Sentence], change: Change, levels: Ends) -> bool:
     """Whether the levels make the change, or any other figures near it do; or they make another
     one that stands there."""
     near = paragraph[max(0, change.at - 2) : change.at + 3]
-    told = [each.claim for sentence in near for each in _figures(sentence)]
+    told = [each.claim for each in _united([e for s in near for e in _figures(s)])]
     own = {level.figure.span for level in levels}
     if is_points(change.claim):
         shares = [size(each) for each in told if each.figure.kind is Kind.PERCENT]
-        return any(change.is_met(abs(a - b)) for a, b in combinations(shares, _PAIR))
+        return any(change.is_met(abs(a - b)) for a, b in combinations(shares, 2))
     before, after = map(size, levels)
     moved = abs(after / before - 1)
     if change.claim.figure.kind is Kind.MULTIPLE:
-        if change.is_met(after / before) or change.is_met(moved):
+        more = change.claim.figure.direction is not None and not is_verb(change.claim)
+        if change.is_met(after / before) or (more and change.is_met(moved)):
             return True
     elif change.is_met(moved):
         return True
     others = [
-        (size(a), size(b))
-        for a, b in combinations(told, _PAIR)
+        (a, b)
+        for a, b in combinations(told, 2)
         if {a.figure.span, b.figure.span} != own and _same_kind(a, b)
     ]
-    if any(change.is_met(each) for a, b in others for each in _readings(a, b)):
+    if any(
+        change.is_met(each)
+        for a, b in others
+        for each in _readings(size(a), size(b), a.segment is b.segment)
+    ):
         return True
-    ratios = [as_share(s, c) for s in near for c in s.claims if c.figure.kind in _CHANGES]
+    ratios = [as_share(s, c) for s in near for c in s.claims if c.figure.kind in CHANGES]
     return any(
         _is_met(ratio, each)
         for ratio in ratios
@@ -419,7 +254,7 @@ def _is_made(paragraph: Sequence[Sentence], change: _Change, levels: Ends) -> bo
 def _is_met(ratio: Claim, value: Decimal) -> bool:
     if ratio.figure.quantity is None or ratio.figure.form is not Form.POINT:
         return False
-    low, high = _room(ratio)
+    low, high = room_of(ratio)
     return (low is None or value >= low) and (high is None or value <= high)
 
 
@@ -429,11 +264,13 @@ def _same_kind(a: Claim, b: Claim) -> bool:
     return alike and same_rate(one.unit if one else None, two.unit if two else None)
 
 
-def _readings(a: Decimal, b: Decimal) -> Iterator[Decimal]:
-    """What two figures may come to as a part of one: as a share, as what is left, as a change
-    either way, as shares of both together, and as a part that was added."""
+def _readings(a: Decimal, b: Decimal, together: bool = True) -> Iterator[Decimal]:
+    """What two figures may come to as a part of one: as a share, as what is left, and as a change
+    either way; those that stand ``together`` also as shares of both, and as a part that was
+    added."""
     less, more = sorted((a, b))
     if not less or less == more:
         return
     yield from (less / more, _ONE - less / more, more / less, more / less - _ONE)
-    yield from (less / (less + more), more / (less + more), less / (more - less))
+    if together:
+        yield from (less / (less + more), more / (less + more), less / (more - less))

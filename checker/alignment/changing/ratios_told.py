@@ -1,8 +1,7 @@
-"""Ratios told: two figures, and in the same sentence or the next the share or the change they make.
+"""Ratios told: two figures, and beside them the share that the one is said to be of the other.
 
-In: the sentences of a paragraph. Out: a part and its whole with a share ("women are 18 of its 72
-members. A fifth is the best yet"), or two levels with a change ("there were 57 cases in the week to
-Saturday and there had been 60 in the week before, a decline of 15%").
+In: the sentences of a paragraph. Out: a part and its whole with a share: "women are 18 of its 72
+members. A fifth is the best yet".
 
 No form is asked for but that the figures are the only two of their kind, so nothing is told where
 any two figures of the paragraph make the ratio, either way round.
@@ -14,15 +13,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise, permutations
+from itertools import permutations
 from typing import NamedTuple
 
 from checker.alignment.changing.fractions import as_share, may_have_shares
-from checker.alignment.passages import Ends, Sentence, same_rate
+from checker.alignment.passages import Sentence, same_rate
 from checker.alignment.summing.membership import noun_of, size
 from checker.alignment.summing.wholes import in_the_unit_of
 from checker.alignment.wording import cue, frame
-from checker.model import Claim, Direction, Figure, Form, Kind, Modifier
+from checker.model import Claim, Direction, Form, Kind, Modifier
 
 _LEVELS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 _RATIOS = frozenset({Kind.PERCENT, Kind.RATIO})
@@ -52,13 +51,6 @@ class Share(NamedTuple):
     share: Claim
 
 
-class Moved(NamedTuple):
-    """Two levels and how far it is said to be between them."""
-
-    levels: Ends
-    change: Claim
-
-
 def shares_told(paragraph: Sequence[Sentence]) -> Iterator[Share]:
     """Every share that two figures beside it come near, and no two figures make."""
     for ratio, pair in _pairs(paragraph):
@@ -70,81 +62,6 @@ def shares_told(paragraph: Sequence[Sentence]) -> Iterator[Share]:
             continue
         if _is_part(pair, part, whole) and _is_near(value, ratio.claim):
             yield Share(part.claim, whole.claim, ratio.claim)
-
-
-def changes_told(paragraph: Sequence[Sentence]) -> Iterator[Moved]:
-    """Every change that two levels beside it come near, and no two figures make."""
-    for ratio, pair in _pairs(paragraph):
-        way = ratio.claim.figure.direction or _way(ratio)
-        less, more = sorted(pair, key=lambda told: size(told.claim))
-        if way is None or not _are_levels(pair) or _is_part(pair, less, more):
-            continue
-        first, last = (less, more) if way is Direction.UP else (more, less)
-        value = abs(size(last.claim) / size(first.claim) - 1) * _HUNDRED
-        if _is_near(value, ratio.claim):
-            yield Moved(Ends(first.claim, last.claim), ratio.claim)
-
-
-def points_told(paragraph: Sequence[Sentence]) -> Iterator[Moved]:
-    """Two percentages and the points between them: "51.2% to her rival's 46.9%, a margin of 5.3
-    points"."""
-    for place, sentence in enumerate(paragraph):
-        points = [claim for claim in sentence.claims if is_points(claim)]
-        window = paragraph[max(0, place - 1) : place + 1]
-        if len(points) != 1 or not is_plain(points[0]):
-            continue
-        start = points[0].figure.span.start
-        shares = [Told(s, c) for s in window for c in s.claims if c.figure.kind is Kind.PERCENT]
-        own = [each for each in shares if each.sentence is sentence]
-        ahead = own if own and own[0].claim.figure.span.start < start else shares
-        pair = [each for each in ahead if each.claim.figure.span.start < start]
-        if len(pair) != _PAIR or not all(is_plain(each.claim) for each in pair):
-            continue
-        gap = abs(size(pair[0].claim) - size(pair[1].claim))
-        told = Told(sentence, points[0])
-        others = [size(each.claim) for each in shares]
-        made = any(abs(a - b) == size(points[0]) for a, b in permutations(others, _PAIR))
-        if made or not gap or not _refers(told, (pair[0], pair[1])) or _is_of_another(told):
-            continue
-        if cue("ratios_told", "otherwise").search(sentence.text.replace("points", "")):
-            continue
-        if max(gap, size(points[0])) <= min(gap, size(points[0])) * _TIMES:
-            change = replace(points[0], figure=in_points(points[0].figure))
-            yield Moved(Ends(pair[0].claim, pair[1].claim), change)
-
-
-def is_points(claim: Claim) -> bool:
-    if claim.figure.kind is Kind.PERCENTAGE_POINT:
-        return True
-    return claim.figure.kind is Kind.COUNT and noun_of(claim) in ("points", "point")
-
-
-def in_points(figure: Figure) -> Figure:
-    if figure.quantity is None:
-        return figure
-    points = replace(figure.quantity, unit="percentage_point")
-    return replace(figure, kind=Kind.PERCENTAGE_POINT, quantity=points, direction=None)
-
-
-def multiples_told(paragraph: Sequence[Sentence]) -> Iterator[Moved]:
-    """A figure and in the next sentence how many times another it is: "it cost £1.8m. That is
-    twice the £600,000 set aside"."""
-    for previous, sentence in pairwise(paragraph):
-        told = _figures(sentence)
-        for claim in sentence.claims:
-            if claim.figure.kind is not Kind.MULTIPLE or not is_plain(claim):
-                continue
-            words = frame("ratios_told", r"\W*{that_is} $").match(sentence.before(claim))
-            behind = [e for e in told if e.claim.figure.span.start > claim.figure.span.end]
-            if words is None or not behind or sentence.between(claim, behind[0].claim) != " the ":
-                continue
-            base = behind[0].claim
-            levels = [e.claim for e in _figures(previous) if _is_alike(e.claim, base)]
-            if len(levels) != 1 or not is_plain(levels[0]) or not is_plain(base):
-                continue
-            value, stated = size(levels[0]) / size(base), size(claim)
-            if max(value, stated) <= min(value, stated) * _TIMES:
-                yield Moved(Ends(base, levels[0]), claim)
 
 
 def _pairs(paragraph: Sequence[Sentence]) -> Iterator[tuple[Told, tuple[Told, Told]]]:
@@ -312,16 +229,6 @@ def _is_part(pair: tuple[Told, Told], part: Told, whole: Told) -> bool:
         return re.fullmatch(of, gap) is not None
     before = first.sentence.before(whole.claim, 24)
     return re.search(r"(?:^|\b)of (?:the |every |its |all )?$", before, re.IGNORECASE) is not None
-
-
-def _are_levels(pair: tuple[Told, Told]) -> bool:
-    """Whether words beside one of two figures say that it was so at another time."""
-    for told in pair:
-        before = re.split(r"[,.;:]", told.sentence.before(told.claim, 40))[-1]
-        after = re.split(r"[,.;:]", told.sentence.after(told.claim, 40))[0]
-        if cue("ratios_told", "then").search(f"{before} | {after}"):
-            return True
-    return False
 
 
 def _is_near(value: Decimal, ratio: Claim) -> bool:
