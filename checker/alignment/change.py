@@ -5,8 +5,8 @@ In: the claims of one story. Out: alignments of ``before``, ``after`` and ``chan
 40 to 80". Where the text names no change, ``change`` is missing; ``after`` has the direction that
 the words give it.
 
-Most stand in one sentence, next to each other, with a word before each that says which it is, or the
-levels in two, each with its time; a change may stand in a third ("That is a rise of 25%").
+Most stand in one sentence, next to each other, with a word before each that says which it is, or
+the levels in two, each with its time; a change may stand in a third ("That is a rise of 25%").
 """
 
 from __future__ import annotations
