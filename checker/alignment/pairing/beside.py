@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from checker import lexicon
-from checker.alignment.pairing.agreement import behaviour, same_period
+from checker.alignment.pairing.agreement import behaviour, same_period, same_value
 from checker.alignment.pairing.context import stems
 from checker.alignment.wording import cue, frame
 from checker.dimensions import dimension
@@ -119,7 +119,7 @@ def substances(a: Claim, b: Claim) -> str | None:
         return f"{one} and {other}"
     first, second = _factor(a), _factor(b)
     if first and second and max(first / second, second / first) > _UNITS_APART:
-        return "units far apart"
+        return None if same_value(a, b) else "units far apart"
     return None
 
 
@@ -139,7 +139,8 @@ def _head_of(words: str) -> str:
 def _substance(claim: Claim) -> str | None:
     end = claim.figure.span.end
     found = _OF_WHAT.match(claim.document.text, end, min(end + 40, claim.segment.span.end))
-    return None if found is None else found[1].lower()
+    # "of the Serrana hills" says where
+    return None if found is None or found[1][0].isupper() else found[1].lower()
 
 
 def _factor(claim: Claim) -> Decimal | None:

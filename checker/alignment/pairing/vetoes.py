@@ -23,6 +23,7 @@ from checker.alignment.pairing.agreement import (
     same_measure,
     same_period,
     same_speaker,
+    same_value,
     shared,
     slipped,
     slot,
@@ -102,8 +103,8 @@ def of_two_kinds(a: Claim, b: Claim) -> str | None:
         return None if alike else f"{one} and {other}"
     if one == "money" and _currency(a) != _currency(b):
         return "two currencies"
-    if one == "count" and sizes(a, b):
-        return "a size and a count"
+    if one == "count" and sizes(a, b) and same_value(a, b) < _SHORT:
+        return "a size and a count"  # "450 homes" and "a 450-home estate" are told so
     # Somebody "in his forties" may be said to be 43.
     if one != "age" and (a.figure.form is Form.RANGE) != (b.figure.form is Form.RANGE):
         return "a range and a point"
@@ -391,4 +392,4 @@ _OF_HEADLINE = (of_two_kinds, _other_people, _other_nouns, substances, wholes, s
 _MISREAD = (_measures, _modalities)
 # The dearest last.
 _HARD = (*(check for check in _CHECKS[1:] if check not in _SOFT), _CHECKS[0])
-_WEAK = frozenset({*_SOFT, _aspects}) - {_other_measures, _things}
+_WEAK = frozenset({*_SOFT, _aspects, substances, stands}) - {_other_measures, _things}
