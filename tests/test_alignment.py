@@ -115,6 +115,10 @@ NO_VETO = [
         "The firm expects the repair to cost $5 million.",
     ),
     ("The plan will save £74 million.", "The plan will trim that by £47 million."),
+    (
+        "It has run 40 boats since January, the harbour said.",
+        "The harbour said 60 boats have run since 11 January.",
+    ),
     ("By noon 40 people had left Berrow.", "By midday 60 people had left Berrow."),
     ("It carried 40 tonnes of fuel oil.", "It carried 60 tonnes of heavy oil."),
     ("The mill pressed 40 tonnes of pears.", "The mill pressed 60 tonnes of fruit."),
@@ -131,6 +135,7 @@ def test_what_can_be_told_in_two_ways_is_no_veto(first: str, second: str) -> Non
 
 
 STILL_APART = [
+    ("The plant has four pumps.", "Three of the plant's set are broken."),
     ("The shed is 9 km from the quay.", "The shed is 6 km long."),
     ("The repair cost the firm $3 million.", "The firm expects the repair to cost $5 million."),
     ("In the morning 40 people left Berrow.", "By midday 60 people had left Berrow."),

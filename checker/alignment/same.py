@@ -180,7 +180,16 @@ def _may_be_of_one_time(a: Claim, b: Claim) -> bool:
     if of == {None} and _are_people(a) and _are_people(b):
         # Nothing says what they do or suffer, which may be over two days later.
         return same_period(a, b) or _are_near(a, b, _ONE)
-    return not of & {"state", "flow"} or same_period(a, b) or _are_near(a, b)
+    if not of & {"state", "flow"} or same_period(a, b) or _are_near(a, b):
+        return True
+    return all(claim.measure is None or _is_lasting(claim) for claim in (a, b))
+
+
+def _is_lasting(claim: Claim) -> bool:
+    """Whether what is measured is hardly another a week later: how far, how much room."""
+    of = slot(claim, "measure")
+    words = lexicon.load("comparing")
+    return of is not None and bool(set(of.split("_")) & {*words["limits"], *words["lasting"]})
 
 
 def _are_people(claim: Claim) -> bool:

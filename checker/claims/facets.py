@@ -35,6 +35,11 @@ _AGO = frozenset({"ago", "earlier", "before", "later", "after", "older", "younge
 # Levels that a figure moved to stand behind these: "to 19 from 34".
 _REACHED = frozenset({"to", "at", "up", "down"})
 _BACK = 5
+# So many words lie between two that share a part: "two of them from Berrow and one from Telmar".
+_REACH = 10
+_BREAKS = frozenset({",", ";", ":", "—", "–", "(", ")", "that", "while"})
+# So many words a condition has.
+_CONDITION = 12
 _LEVELS = frozenset({"from", "to"})
 
 
@@ -53,7 +58,25 @@ def scope(site: Site) -> Slot | None:
     """The limit of the count: part, new, remaining, so-far, total and the like."""
     if site.figure.kind in _UNLIMITED:
         return None
-    return _nearest(site, [hit for hit in _found(site, "scope") if _limits(site, hit)])
+    found = _nearest(site, [hit for hit in _found(site, "scope") if _limits(site, hit)])
+    return found or _taken_over(site)
+
+
+def _taken_over(site: Site) -> Slot | None:
+    """The part that the figure before it is of, where the two are joined: "10 of them still in
+    hospital and five at home"."""
+    page, at = site.page, site.first - 1
+    if site.figure.kind is not Kind.COUNT or site.figure.noun is not None:
+        return None
+    if at <= site.sentence.first or page.lower[at] != "and":
+        return None
+    before = [other for other in site.sentence.figures if other.span.end < site.figure.span.start]
+    last = page.word_at(before[-1].span.end) if before else at
+    if page.lower[last : last + 2] not in (["of", "them"], ["of", "whom"], ["of", "which"]):
+        return None
+    if at - last > _REACH or not _BREAKS.isdisjoint(page.lower[last:at]):
+        return None
+    return Slot("of-them", site.text(last, last + 2), site.span(last, last + 2))
 
 
 def _limits(site: Site, hit: Hit[Cue]) -> bool:
@@ -133,6 +156,8 @@ def of_those(site: Site, measure: Slot | None) -> Slot | None:
     if noun_between and page.lower[at + 1] not in _THOSE:
         return None
     first = page.word_at(measure.span.start)
+    if first == at and site.figure.kind is Kind.COUNT:
+        return Slot("part", measure.surface, measure.span)
     if not at < first <= at + _WITHIN or any(word in ".,;:" for word in page.lower[at:first]):
         return None
     if any(
@@ -178,12 +203,24 @@ def modality(site: Site) -> Modality:
     found = [
         hit
         for hit in _found(site, "modality")
-        if not cues.is_apart(site, hit) and not _is_counted(site, hit)
+        if not (cues.is_apart(site, hit) or _is_counted(site, hit) or _is_trusted(site, hit))
     ]
     if not found:
         return Modality.ASSERTED
     hit = min(found, key=lambda hit: (hit.meaning[2] == "clause", site.gap(hit), hit.first))
     return Modality(hit.meaning[1])
+
+
+def _is_trusted(site: Site, hit: Hit[Cue]) -> bool:
+    """Whether the condition is only that a source be right: "if the map is to be believed", "if you
+    go by the final return"."""
+    if hit.meaning[1] != "hypothetical" or site.page.lower[hit.first] != "if":
+        return False
+    trusted = lexicon.load("attribution")["trusted"]
+    told = site.page.lower[hit.last : min(site.sentence.last, hit.last + _CONDITION)]
+    end = next((at for at, word in enumerate(told) if word in {",", ";", "."}), len(told))
+    clause = f" {' '.join(told[:end])} "
+    return any(f" {words} " in clause for words in trusted)
 
 
 def _is_counted(site: Site, hit: Hit[Cue]) -> bool:

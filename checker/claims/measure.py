@@ -270,7 +270,7 @@ def _is_within(site: Site, hit: Hit[Expression], end: int) -> bool:
 def _is_of_other(site: Site, hit: Hit[Expression]) -> bool:
     """Whether a noun is told by another figure behind it: "a deficit of $4m"."""
     page, at = site.page, hit.last
-    if hit.meaning.form == "verb" and _does_to_other(site, hit):
+    if hit.meaning.form in {"verb", "noun"} and _does_to_other(site, hit):
         return True
     if page.lower[hit.last - 1] in _LEADING and not hit.first < site.first < hit.last:
         return any(

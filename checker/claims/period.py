@@ -90,7 +90,7 @@ def read(site: Site) -> Period | None:
             not _in_clause(site, t),
             after and t.first < site.last,
             t.end - t.start > _LONG and not _is_close(site, t),
-            _gap(site, t),
+            _gap(site, t) - _CLOSE * _is_close(site, t),
         ),
     )
     return _of(site, time)
@@ -104,7 +104,7 @@ def _of(site: Site, time: Time) -> Period | None:
     since = lead == "since" or (lead == "from" and lower_at(site, at - 1) in _FROM)
     if (time.since or since or _opens(site, time)) and not _goes_on(site, time):
         return Period(time.start, site.page.document.published, cumulative=True)
-    if lead in _UNTIL:
+    if lead in _UNTIL or (lead == "to" and time.first < time.last - 1):
         return Period(None, time.end, cumulative=True)
     by_day = lower_at(site, at + 1) in _TIMES_OF_DAY
     if lead in {"before", "after"} and not by_day:
@@ -158,9 +158,22 @@ def hour(site: Site) -> int | None:
             at = site.page.word_at(other.span.start)
             behind = at > site.sentence.first and site.page.lower[at - 1] in _CLOCKED
             named = other is site.figure or behind
+            if _is_clock_of_saying(site, other, at):
+                continue
             if site.left <= at < site.right and named and other.moment.hour < _HOURS:
                 found.add(_of_day(site, other, other.moment.hour))
     return found.pop() if len(found) == 1 else None
+
+
+def _is_clock_of_saying(site: Site, clock: Figure, at: int) -> bool:
+    """Whether it was said then: "said at nine last night that five had died"."""
+    if site.figure is clock or site.first < at:
+        return False
+    end = site.page.word_at(clock.span.end)
+    told = site.page.lower[end : min(end + _AFTER, site.sentence.last)]
+    return "that" in told and any(
+        hit.meaning[0] == "said" and 0 < at - hit.last <= 2 for hit in site.sentence.cues
+    )
 
 
 def _of_day(site: Site, clock: Figure, hour: int) -> int:
@@ -232,6 +245,8 @@ def _is_led_away(site: Site, time: Time) -> bool:
     between = lower[site.last : time.first]
     if between.count("(") > between.count(")"):
         return True
+    if _is_of_relative(site, time):
+        return True
     for word, following in pairwise([*between, ""]):
         if word in _JOINS and (following in {",", *_FINITE} or following in _SUBJECTS):
             return True
@@ -246,6 +261,17 @@ def _is_led_away(site: Site, time: Time) -> bool:
         if not (word == "from" and day):
             return True
     return False
+
+
+def _is_of_relative(site: Site, time: Time) -> bool:
+    """Whether a clause about another noun than the counted one has a time: "650 tonnes in the
+    season, which runs to September"."""
+    lower, span = site.page.lower, site.figure.noun_span
+    counted = site.last if span is None else max(site.last, site.page.word_at(span.end))
+    return any(
+        lower[at] == "," and lower[at + 1] in _RELATIVES
+        for at in range(counted + 1, time.first - 1)
+    )
 
 
 def _is_said(site: Site, at: int) -> bool:

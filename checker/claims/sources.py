@@ -72,6 +72,7 @@ _TOLD = frozenset(
 )
 _SUBORDINATE = frozenset({"that", "but", "because", "if", "when", "while", "as", "after", "before"})
 
+_ADDRESSING = frozenset({"told", "tells", "tell"})
 _SAID = frozenset({"said", "says", "told", "tells"})
 _RELATIVES = frozenset({"who", "which", "whose", "whom", "where"})
 _LONG_ASIDE = 20
@@ -381,7 +382,7 @@ def _verb(page: Page, sentence: Sentence, hit: Hit[Cue], weak: bool) -> Attribut
         or (before == "," and _figure_at(page, sentence, hit.last))
         or any(cue.meaning[0] == "period" and cue.first == hit.last for cue in sentence.cues)
     )
-    if before in ",\"”’'" and before and not told:
+    if before in ",\"”’'" and before and not told and lower[at] not in _ADDRESSING:
         end = _forward(page, hit.last, sentence.last)
         if not weak or _can_speak(page, hit.last, end, lower[at]):
             if end > hit.last:

@@ -82,6 +82,10 @@ _SEASONS = frozenset({"end", "start", "beginning", "middle", "close", "turn", "f
 _SMALL = frozenset(
     {"of", "in", "on", "a", "an", "the", "each", "every", "off", "under", "to", "since", "during"}
 )
+_BEFORE_DOING = frozenset({"after", "by", "while", "from", "for", "before", "without"})
+_AFTER = frozenset(
+    {"and", "or", "but", "for", "with", "at", "by", "has", "had", "is", "was", "fell", "rose"}
+)
 _CLAUSES = frozenset(
     {"that", "which", "who", "where", "when", "while", "after", "before", "since", "until", ";"}
 )
@@ -97,6 +101,8 @@ def says_else(site: Site, hit: Hit[Expression]) -> bool:
     """Whether the words say something else than the measure, or say it of something else."""
     lone = hit.last - hit.first == 1
     if lone and hit.meaning.form == "verb" and _is_no_verb(site, hit.first):
+        return True
+    if lone and hit.meaning.form == "noun" and _is_doing(site, hit.first):
         return True
     if site.figure.kind in _CALENDAR and (_is_season(site, hit) or _is_led_away(site, hit)):
         return True
@@ -143,6 +149,16 @@ def _is_no_verb(site: Site, at: int) -> bool:
     lower = site.page.lower
     before = lower[at - 1] if at > site.sentence.first else ""
     return before in _DETERMINERS and not lower[at].endswith(("ed", "ing", "en"))
+
+
+def _is_doing(site: Site, at: int) -> bool:
+    """Whether a noun in "-ing" is a verb with what was done: "died after drinking bad spirit"."""
+    lower = site.page.lower
+    if not lower[at].endswith("ing") or at + 1 >= site.sentence.last:
+        return False
+    before = lower[at - 1] if at > site.sentence.first else ""
+    following = lower[at + 1]
+    return before in _BEFORE_DOING and following[0].isalpha() and following not in _SMALL | _AFTER
 
 
 def _is_season(site: Site, hit: Hit[Expression]) -> bool:

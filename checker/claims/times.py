@@ -148,6 +148,11 @@ def _of_cue(site: Site, hit: Hit[Cue], today: date) -> Iterator[Time]:
         number = today.year * 4 + (today.month - 1) // 3 + when[kind][phrase]
         month = number % 4 * 3 + 1
         yield Time(hit.first, hit.last, *_month(number // 4, month, month + 2))
+    elif kind == "named":
+        month, number = when[kind][phrase]
+        past = (month, number) <= (today.month, today.day)
+        day = date(today.year + (past if ahead else past - 1), month, number)
+        yield Time(hit.first, hit.last, day, day)
     elif kind == "parts":
         first, last = when[kind][phrase]
         year = today.year - (today.month < first)
@@ -278,7 +283,8 @@ def _joined(site: Site, found: list[Time]) -> Iterator[Time]:
             between = lower[one.last : other.first]
             opened = one.first > 0 and lower[one.first - 1] in _OPENING
             short = 0 < len(between) <= _APART and not _JOINING.isdisjoint(between)
-            if opened and short and one.start <= other.end and _are_alike(one, other):
+            alike = _are_alike(one, other) or not _ENDS.isdisjoint(between)
+            if opened and short and one.start <= other.end and alike:
                 yield Time(one.first, other.last, one.start, other.end, span=True)
                 at += 2
                 continue

@@ -20,7 +20,8 @@ from checker.patterns import lazy
 NAME = "ratios"
 FORMS = frozenset((Written.DIGITS, Written.WORDS, Written.FRACTION))
 _IN = lazy(
-    r"[\s-]+(?:times\s+)?(in every|out of every|out of|of every|for every|to every|in)[\s-]+"
+    r"[\s-]+(?:(?:times|parts)\s+)?"
+    r"(in every|out of every|out of|of every|for every|to every|in)[\s-]+"
     r"(?:every\s+|the\s+)?(?=[\w])",
     re.IGNORECASE,
 )
@@ -39,7 +40,7 @@ _BASES = {
     **dict.fromkeys(("1,000,000", "1 million", "1m", "million"), "per_million"),
 }
 # What "in", "out of", "for every", "to" and "times" begin with.
-_LINKS = frozenset("ioftIOFT \n")
+_LINKS = frozenset("ioftpIOFTP \n")
 _COLON = lazy(r":([1-9])(?![\d:]|[.,]\d)")
 _TO_ONE = lazy(r"(?:-to-|[\s-]to[\s-])(one|1)(?![\w.,]*\d)", re.IGNORECASE)
 _ONE_OF = lazy(r"\s+(?=[^\W\d_]+\s+(in)\s)([^\W\d_]+)\s+in\s+(?:every\s+)?(?=\w)", re.IGNORECASE)
@@ -79,6 +80,7 @@ def read(site: Site) -> Reading | None:
             or "-in" in site.after[:4]
             or "of" in site.after[:12]
             or "every" in site.after[:10]
+            or site.after[1:6] == "parts"
         )
         and (link := _IN.match(text, n.end, site.end))
     ):

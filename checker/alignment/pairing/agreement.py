@@ -31,6 +31,7 @@ _BEHIND = re.compile(r"(?:[\s-]+[^\W\d_]+){1,3}")
 _READ = MOMENTS | {Kind.SCORE}
 # Characters between a size and its thing: a blank, a bracket with a conversion, an adjective.
 _BESIDE = 16
+_NEARLY_A_YEAR, _TWO_YEARS = 300, 731
 # How far apart two values may lie, as a ratio, that are told as one.
 _NEAR = Decimal("1.1")
 
@@ -63,12 +64,16 @@ def same_period(a: Claim, b: Claim) -> bool:
     shorter = min((one.end - one.start).days, (other.end - other.start).days)
     longer = max((one.end - one.start).days, (other.end - other.start).days)
     meets = one.start <= other.end and other.start <= one.end
+    if meets and shorter > _NEARLY_A_YEAR and longer < _TWO_YEARS:
+        return True  # a season or a year of accounts: "2026-27", "the year from April"
     return meets and longer - shorter <= 2
 
 
 def _near(one: Period, other: Period) -> bool:
     if one.start is not None and other.start is not None:
-        return one.start == other.start
+        first, second = sorted((one.start, other.start))
+        # "Since January" may be since the 11th.
+        return first == second or (first.day == 1 and first.replace(day=second.day) == second)
     return one.start is None and other.start is None and one.end == other.end
 
 

@@ -202,8 +202,32 @@ def _counted_of() -> frozenset[str]:
 def stands(a: Claim, b: Claim) -> str | None:
     """One of them is no size of the thing, but how much it lacks, how far it goes beyond another,
     how much is left or how far it has come: "short of 228 men", "50 metres shorter than that"."""
+    if (_is_some_of(a) and _is_had(b)) or (_is_some_of(b) and _is_had(a)):
+        return "a part and what there is"
     one, other = _stand(claim=a), _stand(claim=b)
     return None if one == other else f"{one or 'a size'} and {other or 'a size'}"
+
+
+def _is_some_of(claim: Claim) -> bool:
+    """Whether a figure is some of what there is: "three of the plant's set"."""
+    if claim.figure.kind is not Kind.COUNT or claim.figure.noun is not None:
+        return False
+    end = claim.figure.span.end
+    behind = claim.document.text[end : min(end + _BEHIND, claim.segment.span.end)]
+    return frame("comparing", r"\s+{some_of}\b").match(behind) is not None
+
+
+def _is_had(claim: Claim) -> bool:
+    """Whether a figure says how many a thing has: "the plant has four compressors"."""
+    if (
+        claim.figure.kind is not Kind.COUNT
+        or claim.figure.noun is None
+        or claim.measure is not None
+    ):
+        return False
+    start = claim.figure.span.start
+    before = claim.document.text[max(claim.segment.span.start, start - _ABOUT) : start]
+    return frame("comparing", r"\b{having}\s+$").search(before) is not None
 
 
 def _stand(claim: Claim) -> str | None:

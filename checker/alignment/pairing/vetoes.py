@@ -120,7 +120,8 @@ def _currency(claim: Claim) -> str:
 
 def _modalities(a: Claim, b: Claim) -> str | None:
     if a.modality is b.modality:
-        if a.modality is Modality.ASSERTED and _is_ahead(a) != _is_ahead(b):
+        ahead = _is_ahead(a) != _is_ahead(b) and not same_period(a, b)
+        if a.modality is Modality.ASSERTED and ahead:
             return "what is to come and what has come"
         return None
     limits = {a.modality, b.modality} == {Modality.ASSERTED, Modality.LIMIT}
@@ -353,6 +354,8 @@ def _speakers(a: Claim, b: Claim) -> str | None:
         return None
     if not one.key or not other.key or same_speaker(a, b):
         return None
+    if one.cue.lower().endswith("heard") or other.cue.lower().endswith("heard"):
+        return None  # somebody told the court
     kinds = kind_of_speaker(one.speaker), kind_of_speaker(other.speaker)
     if kinds[0] is not None and kinds[0] == kinds[1]:
         return f"{one.speaker} and {other.speaker}"
