@@ -8,37 +8,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from checker import lexicon, tolerance, units
 from checker.errors import UnitError
 from checker.expressions.amounts import number_text
 from checker.expressions.names import AbstainError, View
 from checker.model import Figure, Form, Interval
+from checker.patterns import lazy
 
 _BEFORE = 90
 _AFTER = 50
-_EACH = r"\beach\b[^,;]*$"
+_EACH = lazy(r"\beach\b[^,;]*$", re.IGNORECASE)
 _STATES = frozenset({"degree_Celsius", "percent"})
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """An entry of the table, with its patterns as text: few of them are ever asked for."""
+class Bound(NamedTuple):
+    """An entry of the table."""
 
     of: str
     unit: str | None
     kind: str | None
     least: Decimal | None
     most: Decimal | None
-    near: str
-    thing: str
-    before: str
-    behind: str
-    without: str
+    near: tuple[str, ...]
+    before: tuple[str, ...]
+    behind: tuple[str, ...]
+    without: tuple[str, ...]
 
 
 def plausible(c: View) -> bool:
@@ -74,14 +72,9 @@ def _broken(c: View) -> Bound | None:
     before = text[max(start, figure.span.start - _BEFORE) : figure.span.start]
     after = text[figure.span.end : min(end, figure.span.end + _AFTER)]
     for entry in entries:
-        stands_by = _compiled(entry.before).search(before) or _compiled(entry.behind).match(after)
-        if not stands_by or not (
-            _compiled(entry.thing).search(before) or _compiled(entry.near).search(after)
-        ):
+        if not _stands_by(entry, before, after) or not _is_named(entry, before, after):
             continue
-        if _is_of_other(c, entry, before):
-            continue
-        if not _compiled(entry.without).search(text[start:end]):
+        if not _is_of_other(c, entry, before) and not _found(entry.without, text[start:end]):
             return entry
     return None
 
@@ -90,9 +83,9 @@ def _is_of_other(c: View, entry: Bound, before: str) -> bool:
     """Whether the claim says of what the figure is, and that is another thing. A temperature or a
     share is of a place as often as of a thing, and "each" takes up what was counted before."""
     owner = c.claim.entity
-    if owner is None or entry.unit in _STATES or _compiled(_EACH).search(before):
+    if owner is None or entry.unit in _STATES or _EACH.search(before):
         return False
-    return _compiled(entry.near).search(owner.surface) is None
+    return not _found(entry.near, owner.surface)
 
 
 def _outside(figure: Figure) -> list[Bound]:
@@ -156,25 +149,46 @@ def _entry(raw: dict[str, Any]) -> Bound:
         raw.get("kind"),
         Decimal(str(raw["least"])) if "least" in raw else None,
         Decimal(str(raw["most"])) if "most" in raw else None,
-        _any(raw["near"]),
-        _any(raw["near"]) + _head(raw.get("before", ())),
-        rf"{_any(raw.get('before', ()))}(?:\s+[^\W\d_]+)?\s+$",
-        rf"(?:-|\s+)(?:[^\W\d_]+(?:-|\s+))?{_any(raw.get('behind', ()))}",
-        _any(raw["without"]),
+        *(tuple(map(str, raw.get(name, ()))) for name in ("near", "before", "behind", "without")),
     )
 
 
-def _head(leads: Collection[str]) -> str:
-    """What must not stand behind the name of a thing, since with another noun behind it the name
-    is that of something else: "bath house", "potato harvest". Verbs are known by their ending, by
-    the words that end a noun, or as what leads up to the figure."""
-    stops = {*map(str, lexicon.load("nouns")["stops"]), *(lead.split()[0] for lead in leads)}
-    return rf"(?!\s(?!{_any(stops)})[a-z]+(?<!s)(?<!ed)(?<!ing)\b)"
+# -------------------------------------------------------------------------------------- the words
+
+
+def _stands_by(entry: Bound, before: str, after: str) -> bool:
+    """Whether the words right before a figure, or right behind it, are those of an entry, one word
+    between at most."""
+    led = rf"{_any(entry.before)}(?:\s+[^\W\d_]+)?\s+$"
+    if _may_be_in(entry.before, before) and _compiled(led).search(before):
+        return True
+    tail = rf"(?:-|\s+)(?:[^\W\d_]+(?:-|\s+))?{_any(entry.behind)}"
+    return _may_be_in(entry.behind, after) and _compiled(tail).match(after) is not None
+
+
+def _is_named(entry: Bound, before: str, after: str) -> bool:
+    """Whether the thing of an entry is named some words before a figure or behind it. With another
+    noun behind it the name is that of something else: "bath house", "potato harvest". Verbs are
+    known by their ending, by the words that end a noun, or as what leads up to the figure."""
+    if _may_be_in(entry.near, before):
+        stops = {*map(str, lexicon.load("nouns")["stops"]), *(s.split()[0] for s in entry.before)}
+        alone = rf"(?!\s(?!{_any(stops)})[a-z]+(?<!s)(?<!ed)(?<!ing)\b)"
+        if _compiled(_any(entry.near) + alone).search(before):
+            return True
+    return _found(entry.near, after)
+
+
+def _found(phrases: tuple[str, ...], text: str) -> bool:
+    return _may_be_in(phrases, text) and _compiled(_any(phrases)).search(text) is not None
+
+
+def _may_be_in(phrases: tuple[str, ...], text: str) -> bool:
+    """False where the letters of no phrase are in a text, for which none need be compiled then."""
+    flat = " ".join(text.lower().split())
+    return any(phrase.lower() in flat for phrase in phrases)
 
 
 def _any(phrases: Collection[str]) -> str:
-    if not phrases:
-        return r"(?!)"
     listed = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in sorted(phrases))
     return rf"\b(?:{listed})\b"
 
