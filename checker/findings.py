@@ -14,8 +14,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from checker import glob, tolerance
 from checker.errors import RuleError, UnitError
@@ -37,8 +36,7 @@ def _lists(rule: Rule) -> frozenset[str]:
     return _LISTS.get(rule.given, frozenset())
 
 
-@dataclass(frozen=True, slots=True)
-class Abstention:
+class Abstention(NamedTuple):
     """A rule that looked at an alignment and could not decide, and why."""
 
     rule: str
@@ -46,8 +44,7 @@ class Abstention:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Verdicts:
+class Verdicts(NamedTuple):
     """What became of all rules on all alignments. ``looked`` counts the pairs of a rule and an
     alignment that passed its ``where``; ``faults`` has one error for each rule that failed, in a
     way that its author has to mend."""

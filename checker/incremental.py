@@ -50,8 +50,7 @@ _SHARES = 4
 several."""
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(NamedTuple):
     """What is to be done with the articles.
 
     ``rules`` are those that run, and ``policy`` says how suppressions are taken. ``begin`` is

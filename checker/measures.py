@@ -7,9 +7,8 @@ the words that express them, every form spelled out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from checker import lexicon
 from checker.errors import LexiconError, suggestion
@@ -41,8 +40,7 @@ _SHORT = 3
 _HOW = ("adjective", "implied", "noun", "phrase", "verb")
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """What is measured. ``dimensions`` are those of the unit it is stated in, ``counts`` the plural
     nouns that fit, in lower case; ``persons`` says that any noun for people does, ``own`` that a
     desk's lexicon has it, ``general`` that it is a bare size of anything, to which a measure of its
@@ -61,8 +59,7 @@ class Measure:
     topics: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(NamedTuple):
     """A phrase's meaning: its measure, and whether it is a noun, verb, adjective, phrase or, as
     ``implied``, a counted noun that carries the measure by itself."""
 

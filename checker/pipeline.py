@@ -9,8 +9,9 @@ The result depends on the documents and the rules alone, not on the order in whi
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
+from typing import NamedTuple
 
 from checker.alignment import Aligned, Place, reference, rows
 from checker.alignment import aligned as align
@@ -32,8 +33,7 @@ _OPPOSING = frozenset({"same", "headline", "repeat", "series"})
 """Relations of two figures that ought to have one value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What one document says: how many figures it has, and its claims."""
 
     document: Document

@@ -8,7 +8,6 @@ claims for the roles, are in ``alignment``. A rule author's own relation is a ``
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,8 +24,7 @@ class RoleOf(NamedTuple):
     many: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """A relation of a rule author's own. ``find`` takes the claims of one story, those of each
     document in the order of its text, and returns those that belong together."""
 

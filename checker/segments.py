@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from checker import lexicon
 from checker.model import Document, Role, Segment, Span
@@ -32,8 +32,7 @@ _LONGEST = 2_000
 _PIECE = 400
 
 
-@dataclass(frozen=True, slots=True)
-class _Abbreviations:
+class _Abbreviations(NamedTuple):
     before_name: frozenset[str]
     before_number: frozenset[str]
     clock: frozenset[str]

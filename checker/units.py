@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from functools import cache
 from itertools import islice
@@ -49,8 +48,7 @@ class Match(NamedTuple):
     alternative: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit of measurement: ``(value + offset) * factor`` is the value in the SI base of its
     dimension. The offset is zero but for temperature scales."""
 

@@ -8,7 +8,7 @@ never look farther than a paragraph, a list or a table.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -17,8 +17,7 @@ from checker.alignment.wording import cue, words
 from checker.model import Alignment, Claim, Document, Form, Member, Quantity, Role, Segment, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One segment of a document, the claims whose figures stand in it, in order, and its words in
     lower case."""
 

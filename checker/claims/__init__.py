@@ -66,7 +66,7 @@ def _site(page: Page, sentence: Sentence, figure: Figure) -> Site:
         for other in sentence.figures:
             between = page.document.text[other.span.end : start]
             if other.span.end < start and between.strip() == "(" and other.kind is figure.kind:
-                return replace(site(page, sentence, other), figure=figure)
+                return site(page, sentence, other)._replace(figure=figure)
     return site(page, sentence, figure)
 
 

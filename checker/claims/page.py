@@ -8,9 +8,8 @@ phrases of all lexicons.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from checker import lexicon, measures
 from checker.claims import naming
@@ -84,8 +83,7 @@ KEPT = {**measures.KEPT, "cues": _meanings, "phrases": _index}
 """All that :func:`checker.lexicon.kept` keeps, by its name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One segment with its words, as a half-open range of the page's, and what stands in it."""
 
     number: int
@@ -237,8 +235,7 @@ def _awake(cues: list[Hit[Cue]]) -> tuple[Hit[Cue], ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(NamedTuple):
     """A figure in its sentence: ``first`` and ``last`` are the half-open range of its words,
     ``left`` and ``right`` the ends of its clause."""
 

@@ -9,9 +9,9 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -68,8 +68,7 @@ def options(command: Callable[..., int]) -> Callable[..., int]:
     return made  # type: ignore[no-any-return]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """What a run came to. ``relative`` gives a path as seen from the configuration's folder."""
 
     judgement: Judgement

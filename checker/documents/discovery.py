@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from checker.documents import SUFFIXES
 from checker.documents.ignoring import Pattern, ignored, patterns_above, patterns_in
@@ -18,8 +18,7 @@ from checker.errors import FigcheckError, UsageError
 STANDARD_INPUT = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Discovered:
+class Discovered(NamedTuple):
     """``files`` to read, as given or as found in a folder, and one error for each path that leads
     to none."""
 

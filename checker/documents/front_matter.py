@@ -13,9 +13,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from checker.errors import DocumentError
 from checker.model import Span
@@ -50,8 +49,7 @@ _TIMESTAMP = lazy(
 _ABSOLUTE = lazy(r"[/\\~]|[A-Za-z]:|[A-Za-z][A-Za-z0-9+.-]*://")
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(NamedTuple):
     """What stands above an article. ``end`` is the offset of its body, 0 without front matter;
     ``title`` and ``deck`` are where their words stand."""
 
@@ -64,8 +62,7 @@ class FrontMatter:
     deck: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Value:
+class _Value(NamedTuple):
     """One value: ``type`` is YAML's name of it ("str", "timestamp", "seq"); ``text`` is a scalar's
     text, ``parts`` a sequence's values, ``at`` its offset in the file."""
 

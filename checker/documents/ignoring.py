@@ -9,7 +9,7 @@ at the end asks for a folder, a slash before that ties the pattern to the folder
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from checker import glob
 
@@ -17,8 +17,7 @@ _FILE = ".gitignore"
 _LARGEST = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """One line of a file in the folder ``base``."""
 
     base: str

@@ -11,7 +11,7 @@ import ast
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from checker.errors import suggestion
 from checker.expressions.functions import FUNCTIONS, unit_fault
@@ -32,8 +32,7 @@ _ORDERING = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
 _LISTS = {Type.TEXT: Type.TEXTS, Type.NUMBER: Type.NUMBERS}
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """What is wrong with an expression, and where: an offset in code points into its source."""
 
     offset: int
@@ -51,8 +50,7 @@ class Scope:
     tables: frozenset[str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """What came of checking: ``tree`` and ``type`` are ``None`` where ``faults`` say why."""
 
     tree: ast.expr | None

@@ -6,14 +6,12 @@ In: what a function takes and gives. Out: a ``Function``, by which expressions a
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from checker.expressions.names import Type
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(NamedTuple):
     """One argument: its name and the types that it takes. With ``many`` it takes one or more."""
 
     name: str
@@ -22,8 +20,7 @@ class Parameter:
     many: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Function:
+class Function(NamedTuple):
     """A function of the rule language. Its manual page is the docstring of ``call``."""
 
     name: str

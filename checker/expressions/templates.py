@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from checker.expressions.amounts import number_text
 from checker.expressions.check import Fault, Scope, check
@@ -23,8 +22,7 @@ from checker.expressions.names import SLOTS, AbstainError, Amount, View, source_
 LONGEST = 4000
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """An expression between braces and its offset into the template."""
 
     source: str

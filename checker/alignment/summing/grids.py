@@ -7,7 +7,7 @@ say of the figures beside them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from checker.alignment.wording import cue, frame
 from checker.model import Claim, Document, Form, Kind
@@ -18,8 +18,7 @@ KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION, Kind.PER
 _EMPTY = frozenset("-–—.…/*  \t\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """The text of a table's cell, and its figures."""
 
     text: str

@@ -7,9 +7,9 @@ make.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from checker import lexicon
 from checker.alignment.wording import frame
@@ -20,8 +20,7 @@ _ABOUT = Decimal("0.25")
 _LEAST_SUM = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """Parts that stand in one list. ``whole`` is ``None`` for shares of a whole that has no figure;
     ``closed`` says that nothing is left beside them."""
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from checker.alignment.passages import Story
 from checker.alignment.summing.grids import KINDS, Cell, Grid, adds_up, grids, is_total
@@ -21,8 +21,7 @@ from checker.model import Block, Claim, Document, Form, Role
 _FEWEST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(NamedTuple):
     """A total and its parts."""
 
     whole: Claim
