@@ -7,7 +7,6 @@ gives the same bytes on every machine.
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from pathlib import Path
 
@@ -55,4 +54,8 @@ def coloured() -> bool:
 
 def columns() -> int | None:
     """How wide the terminal is; ``None`` where standard output is none."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    if not sys.stdout.isatty():
+        return None
+    from shutil import get_terminal_size
+
+    return get_terminal_size().columns

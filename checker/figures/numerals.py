@@ -177,6 +177,8 @@ _PART = (
     rf"(?:(?P<tens>{_any_case(list(TENS))})[\s-]+)?"
     rf"(?P<name>{_any_case(sorted(_PARTS | _PLURAL_PARTS))})(?![^\W\d_])"
 )
+_BELOW = _PARTS | _PLURAL_PARTS | TENS.keys()
+_BEHIND = lazy(r"[\s-]+([^\W\d_]+)")
 _TOPS = _any_case([word for word, number in SMALL.items() if number])
 _AND_FRACTION = lazy(
     rf"[\s-]+(?:and|And|AND)[\s-]+(?:an?|An?|AN?|(?P<top>{_TOPS}))[\s-]+{_PART}"
@@ -471,11 +473,13 @@ def _spelled(text: str, begin: int, end: int, first: str, floor: int) -> Numeral
     value, scale, used, stop = _sum_words(_spoken(text, begin, end))
     if used == 0 or (start == begin and used == 1 and first not in SMALL and first not in TENS):
         return None
-    if scale <= 100 and (pointed := _POINT.match(text, stop, end)):
+    behind = _BEHIND.match(text, stop, end)
+    word = behind[1].lower() if behind is not None else ""
+    if scale <= 100 and word == "point" and (pointed := _POINT.match(text, stop, end)):
         digits = _decimals(pointed[1].lower().replace("-", " ").split())
         value += Decimal(f"0.{digits}")
         return _scaled(text, start, pointed.end(), value, ONE.scaleb(-len(digits)), Form.WORDS, end)
-    if more := _AND_FRACTION.match(text, stop, end):
+    if word == "and" and (more := _AND_FRACTION.match(text, stop, end)):
         top = SMALL[more["top"].lower()] if more["top"] else 1
         part = Decimal(top) / _bottom(more)
         after = _decimal(SCALES[more["scale"].lower()]) if more["scale"] else ONE
@@ -483,7 +487,7 @@ def _spelled(text: str, begin: int, end: int, first: str, floor: int) -> Numeral
             # "a million and a half" is half a million more
             return Numeral(start, more.end(), value + part * scale, scale / 10, Form.DIGITS, scale)
         return Numeral(start, more.end(), (value + part) * after, after / 10, Form.DIGITS, after)
-    if scale <= 100 and (below := _DENOMINATOR.match(text, stop, end)):
+    if scale <= 100 and word in _BELOW and (below := _DENOMINATOR.match(text, stop, end)):
         plural = below["name"].lower().endswith("s")
         if plural == (value != 1):
             return _parts(text, start, stop, below, value, end)
