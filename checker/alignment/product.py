@@ -16,7 +16,14 @@ from dataclasses import replace
 from itertools import groupby, pairwise, permutations
 
 from checker import tolerance, units
-from checker.alignment.multiplying.averages import Made, averages, figures, is_qualified, made_of
+from checker.alignment.multiplying.averages import (
+    Figures,
+    Made,
+    averages,
+    figures,
+    is_qualified,
+    made_of,
+)
 from checker.alignment.multiplying.compounded import compounds
 from checker.alignment.multiplying.exchange import exchanged
 from checker.alignment.multiplying.factors import (
@@ -75,10 +82,12 @@ def _loose(document: _Paragraphs, found: list[Alignment]) -> Iterator[Alignment]
     """The averages of a document whose rate and total are in no other product."""
     taken = {c.figure.span for each in found for m in each for c in m.claims}
     for paragraph in narrowed(document, _timed_or_counted):
+        if sum(1 + (c.figure.form is Form.CHANGE) for s in paragraph for c in s.claims) < _THREE:
+            continue
         before: Sentence | None = None
-        near: list[Place] = []  # the figures of the sentence before
+        near = Figures()
         for sentence in paragraph:
-            here = list(figures(sentence))
+            here = figures(sentence)
             made = list(averages(sentence, here, near))
             told = {each.total.figure.span for each in made}
             made += [
@@ -137,7 +146,11 @@ def _triples(sentence: Sentence, before: Sentence | None) -> Iterator[Alignment]
     that it goes on: "That brings in $12.4 million."."""
     places = told_once(sentence)
     if before is not None and (
-        _REFERS.match(sentence.text) or cue("products", "that_time").search(sentence.text)
+        _REFERS.match(sentence.text)
+        or (
+            sentence.may_say("products", "that_time")
+            and cue("products", "that_time").search(sentence.text)
+        )
     ):
         places += told_once(before)
     if not 3 <= len(places) <= _MOST:

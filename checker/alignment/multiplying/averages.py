@@ -40,6 +40,7 @@ _SHARED = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 _MOST_TOTALS = 2
 _THREE = 3
 _BEHIND = 24
+_ONE = frozenset({"one", "1"})
 _WORD = lazy(r"[^\W\d_]+")
 
 
@@ -51,14 +52,52 @@ class Made(NamedTuple):
     total: Claim
 
 
-def averages(sentence: Sentence, here: list[Place], near: list[Place]) -> Iterator[Made]:
+class Figures(NamedTuple):
+    """The figures of a sentence that may be multiplied, and the spans of those that are for each of
+    something, and of those that are means."""
+
+    places: tuple[Place, ...] = ()
+    each: frozenset[Span] = frozenset()
+    means: frozenset[Span] = frozenset()
+
+    def is_rate(self, place: Place) -> bool:
+        """Whether words or a unit say that a figure is for each of something."""
+        span = place[1].figure.span
+        return span in self.each or span in self.means or is_price(place)
+
+
+def figures(sentence: Sentence) -> Figures:
+    """The figures of a sentence, read once for all ways to find a product."""
+    places = tuple(_multiplied(sentence))
+    each = frozenset(place[1].figure.span for place in places if is_each_of(place))
+    if not sentence.may_say("products", "mean_of"):
+        return Figures(places, each)
+    return Figures(places, each, frozenset(p[1].figure.span for p in places if is_mean(p)))
+
+
+def beside(near: Figures, here: Figures) -> Figures:
+    """The figures of two sentences."""
+    return Figures(near.places + here.places, near.each | here.each, near.means | here.means)
+
+
+def averages(sentence: Sentence, here: Figures, near: Figures) -> Iterator[Made]:
     """The rates and totals of a sentence with the figures that they were made of, in it (``here``)
     or in the one before (``near``)."""
-    if len(here) + len(near) < _THREE:
+    if len(here.places) + len(near.places) < _THREE:
         return
     found: dict[frozenset[Span], Made] = {}
-    for place in here:
-        ways = (way(place, here, near) for way in (_of_rate, _of_total, _of_ratio, _of_time))
+    ways_of = [
+        way
+        for way, may_be in (
+            (_of_rate, bool(here.each or here.means)),
+            (_of_total, True),
+            (_of_ratio, not _ONE.isdisjoint(sentence.words)),
+            (_of_time, sentence.may_say("products", "therefore")),
+        )
+        if may_be
+    ]
+    for place in here.places:
+        ways = (way(place, here, near) for way in ways_of)
         made = next((each for each in ways if each is not None), None)
         if made is not None and not is_qualified(sentence, made):
             found.setdefault(frozenset(claim.figure.span for claim in made), made)
@@ -76,7 +115,7 @@ def is_qualified(sentence: Sentence, made: Made) -> bool:
     return cue("products", "not_plain").search(told) is not None
 
 
-def figures(sentence: Sentence) -> Iterator[Place]:
+def _multiplied(sentence: Sentence) -> Iterator[Place]:
     """The figures of a sentence that may be multiplied, a change as its two ends, and the time
     between two times of the clock."""
     for home, claim in told_once(sentence):
@@ -116,51 +155,55 @@ def _passed(sentence: Sentence) -> Claim | None:
 # ------------------------------------------------------------------------------ what is reckoned
 
 
-def _of_rate(rate: Place, here: list[Place], near: list[Place]) -> Made | None:
+def _of_rate(rate: Place, here: Figures, near: Figures) -> Made | None:
     """ "..., or 150 litres for each of them", "..., an average of 48 kilometres an hour"."""
     sentence, claim = rate
-    led = sentence.before(claim, 48)
-    mean = is_mean(rate)
-    marked = is_each_of(rate)
-    reckoned = frame("products", r"{comes_out}(?: {barely_so})? $").search(led) is not None
-    if not (mean or (reckoned and marked)):
-        return None
+    mean = claim.figure.span in here.means
+    if not mean:
+        reckoned = frame("products", r"{comes_out}(?: {barely_so})? $")
+        if claim.figure.span not in here.each or not reckoned.search(sentence.before(claim, 48)):
+            return None
     start = claim.figure.span.start
-    ahead = [place for place in here if place[1].figure.span.start < start]
-    behind = [place for place in here if place[1].figure.span.start > start]
+    ahead = [place for place in here.places if place[1].figure.span.start < start]
+    behind = [place for place in here.places if place[1].figure.span.start > start]
     own = _number_behind(rate, behind)
     if own is not None:
-        return _only(rate, [own], ahead or near, told=True)
+        return _only(rate, [own], ahead or near.places, told=True)
     totals = ahead
     if mean and not any(_is_brought(place) or is_larger(rate, place) for place in ahead):
         totals = [place for place in behind if _is_brought(place)]
-    found = _only(rate, ahead or near, totals)
+    found = _only(rate, ahead or near.places, totals)
     if found is None and len(ahead) < 2:
-        found = _only(rate, [*near, *ahead], [*near, *totals])
+        found = _only(rate, [*near.places, *ahead], [*near.places, *totals])
     return found
 
 
-def _of_total(total: Place, here: list[Place], near: list[Place]) -> Made | None:
+def _of_total(total: Place, here: Figures, near: Figures) -> Made | None:
     """ "At £8 that brought in £19,200", "52 to a dormitory and 18 dormitories, so 936 in all"."""
     start = total[1].figure.span.start
-    ahead = [place for place in here if place[1].figure.span.start < start]
+    ahead = [place for place in here.places if place[1].figure.span.start < start]
     if not _is_brought(total):
         if len(ahead) != 2 or not _is_restated(total):
             return None
         each = [place for place in ahead if _is_each(place)]
         return _only(each[0], ahead, [total]) if len(each) == 1 else None
-    for rates, numbers in ((ahead, ahead), (ahead, near), (near, ahead), (near, near)):
-        marked = [
-            place for place in rates if is_each_of(place) or is_price(place) or is_mean(place)
-        ]
-        if len(marked) == 1 and len(ahead) < 3:
-            found = _only(marked[0], numbers, [total], nearest=numbers is near and rates is ahead)
+    if len(ahead) > 2:
+        return None
+    before = list(near.places)
+    marked = {
+        False: [place for place in ahead if here.is_rate(place)],
+        True: [place for place in before if near.is_rate(place)],
+    }
+    for rates_near, numbers in ((False, ahead), (False, before), (True, ahead), (True, before)):
+        if len(marked[rates_near]) == 1:
+            nearest = numbers is before and not rates_near
+            found = _only(marked[rates_near][0], numbers, [total], nearest=nearest)
             if found is not None:
                 return found
     return None
 
 
-def _of_ratio(rate: Place, here: list[Place], near: list[Place]) -> Made | None:
+def _of_ratio(rate: Place, here: Figures, near: Figures) -> Made | None:
     """ "3,420 pupils. The 228 teachers, one for every 15": so many for each of the others."""
     sentence, claim = rate
     one = frame(
@@ -172,18 +215,18 @@ def _of_ratio(rate: Place, here: list[Place], near: list[Place]) -> Made | None:
     if led is None or (claim.figure.kind is Kind.COUNT and claim.figure.noun is None):
         return None
     start = claim.figure.span.start - len(led[0])
-    ahead = [place for place in here if place[1].figure.span.start < start]
+    ahead = [place for place in here.places if place[1].figure.span.start < start]
     counted = [
         place
         for place in ahead
         if place[1].figure.kind is Kind.COUNT
         and (_counts(*place, led[1].lower()) if led[1] else place is ahead[-1])
     ]
-    totals = [place for place in (*near, *ahead) if place not in counted]
+    totals = [place for place in (*near.places, *ahead) if place not in counted]
     return _only(rate, counted, totals, told=True) if len(counted) == 1 else None
 
 
-def _of_time(number: Place, here: list[Place], near: list[Place]) -> Made | None:
+def _of_time(number: Place, here: Figures, near: Figures) -> Made | None:
     """ "12 metres a day, so the last 480 metres will take 40 days"."""
     sentence, claim = number
     if claim.figure.kind is not Kind.DURATION:
@@ -194,8 +237,8 @@ def _of_time(number: Place, here: list[Place], near: list[Place]) -> Made | None
     if not cue("products", "therefore").search(led):
         return None
     start = claim.figure.span.start
-    ahead = [place for place in here if place[1].figure.span.start < start]
-    rates = [place for place in (*near, *ahead) if " / " in (unit_of(place[1]) or "")]
+    ahead = [place for place in here.places if place[1].figure.span.start < start]
+    rates = [place for place in (*near.places, *ahead) if " / " in (unit_of(place[1]) or "")]
     totals = [place for place in ahead if place not in rates]
     return _only(rates[0], [number], totals) if len(rates) == len(totals) == 1 else None
 
@@ -256,6 +299,8 @@ def is_each_of(place: Place) -> bool:
     tail = sentence.after(claim, 48)
     if any(frame("products", way).match(tail) for way in (_EACH, _HEAD, _PER)):
         return True
+    if "each" not in sentence.words:
+        return False
     before = r"\beach (?:of (?:them|which) )?(?!of\b)(?:[^\W\d_]+ ){1,3}(?:{barely_so} )?$"
     return frame("products", before).search(sentence.before(claim, 40)) is not None
 

@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from checker import lexicon, units
 from checker.alignment.multiplying.averages import (
+    Figures,
     in_unit_of,
     is_each_of,
     is_larger,
@@ -41,11 +42,14 @@ class Compound(NamedTuple):
     total: Claim
 
 
-def compounds(here: list[Place], near: list[Place]) -> Iterator[Compound]:
+def compounds(here: Figures, near: Figures) -> Iterator[Compound]:
     """The products whose total stands in a sentence, behind all else that they are made of."""
-    for at, total in enumerate(here):
-        ahead = [*near, *here[:at]]
-        if not 2 <= len(ahead) <= _MOST_AHEAD or not any(map(is_each_of, ahead)):
+    each = near.each | here.each
+    for at, total in enumerate(here.places if each else ()):
+        ahead = [*near.places, *here.places[:at]]
+        if not 2 <= len(ahead) <= _MOST_AHEAD:
+            continue
+        if each.isdisjoint(place[1].figure.span for place in ahead):
             continue
         found = list(_made(ahead, total))
         if any(fits(value, made.total) for value, made in found):

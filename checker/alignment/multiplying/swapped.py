@@ -17,13 +17,12 @@ from itertools import combinations, product
 
 from checker import tolerance
 from checker.alignment.multiplying.averages import (
+    Figures,
     Made,
+    beside,
     holds,
     in_unit_of,
-    is_each_of,
     is_larger,
-    is_mean,
-    is_price,
     made_of,
     shares,
 )
@@ -40,20 +39,22 @@ _ROOM = 10
 """With more figures than that in two sentences too many pairs could fit."""
 
 
-def slips(here: list[Place], near: list[Place]) -> Iterator[Made]:
+def slips(here: Figures, near: Figures) -> Iterator[Made]:
     """The triples of a sentence and the one before it that a slip keeps from fitting, those of one
     rate together, where there is but one of them."""
-    places = [*near, *here]
+    places = near.places + here.places
     kinds = [claim.figure.kind for _, claim in places]
     if not len(_ROLES) <= len(kinds) <= _ROOM or len(set(kinds)) == len(kinds):
         return  # a rate and its total are of one kind
-    own = {claim.figure.span for _, claim in here}
+    own = {claim.figure.span for _, claim in here.places}
+    both = beside(near, here)
+    again = _is_done_again(places)
     for rate in places:
-        marked = is_each_of(rate) or is_mean(rate) or is_price(rate)
-        if not marked and not _is_done_again(rate, places):
+        if not both.is_rate(rate) and not (again and rate[1].figure.kind in _DONE_AGAIN):
             continue
         found = list(_triples(rate, places))
-        plain = rate[1].figure.kind in (Kind.MONEY, Kind.DURATION) and not is_mean(rate)
+        mean = rate[1].figure.span in both.means
+        plain = rate[1].figure.kind in (Kind.MONEY, Kind.DURATION) and not mean
         test = makes if plain else holds
         if any(map(test, found)) or any(_holds_with_more(made, places) for made in found):
             continue
@@ -63,10 +64,11 @@ def slips(here: list[Place], near: list[Place]) -> Iterator[Made]:
             yield slipped[0]
 
 
-def _is_done_again(rate: Place, places: Sequence[Place]) -> bool:
+_DONE_AGAIN = frozenset({Kind.MEASURE, Kind.MONEY, Kind.DURATION})
+
+
+def _is_done_again(places: Sequence[Place]) -> bool:
     """Whether what an amount is of is done a number of times: "a lap is 7 miles ... 14 times"."""
-    if rate[1].figure.kind not in (Kind.MEASURE, Kind.MONEY, Kind.DURATION):
-        return False
     nouns = ((claim.figure.noun or "").lower() for _, claim in places)
     return any(cue("products", "again").is_one(noun) for noun in nouns)
 
