@@ -100,7 +100,7 @@ def _alone(sentence: Sentence, figures: list[Claim]) -> Iterator[Alignment]:
     falls = [
         claim for claim in figures if claim.figure.kind is Kind.PERCENT and _falls(sentence, claim)
     ]
-    if falls and not cue("shares", "below_zero").search(sentence.text):
+    if falls and not sentence.says("shares", "below_zero"):
         for claim in falls:
             yield aligned(NAME, ("a fall by itself",), change=claim)
 
@@ -123,7 +123,7 @@ def _falls(sentence: Sentence, claim: Claim) -> bool:
 def _alignments(sentence: Sentence, figures: list[Claim], levels: Levels) -> Iterator[Alignment]:
     change, grounds = _change(sentence, figures, levels)
     before, after = levels.ends
-    if cue("movements", "ranks").search(sentence.text):
+    if sentence.says("movements", "ranks"):
         return
     if change is not None:
         change = _as_points(change, before)

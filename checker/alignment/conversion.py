@@ -37,6 +37,7 @@ _MOST_WORDS = 7
 _FARTHEST = 5
 _TEN = Decimal(10)
 _NEARLY = Decimal("0.03")
+_PAIR = 2
 _WORD = lazy(r"[^\W_]+")
 _SLASH = lazy(r"\s?/\s?")
 _CLOSED = lazy(r"(?:-[^\W_]+)?\s?[)\]]")
@@ -48,6 +49,8 @@ _LISTED = lazy(r"\s?[,;/]\s?")
 def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     """Every pair of figures that are two statements of one quantity."""
     for sentence in sentences_of(claims):
+        if len(sentence.claims) < _PAIR:
+            continue
         if sum(claim.figure.kind in _KINDS for claim in sentence.claims) > 1:
             yield from _pairs(sentence)
             for side, converted in sides(sentence):

@@ -45,6 +45,15 @@ class Sentence(NamedTuple):
         sentence, so that none need be looked for beside its figures."""
         return cue(name, *keys).may_be_among(self.words)
 
+    def says(self, name: str, *keys: str) -> bool:
+        """Whether one of the phrases is in the sentence."""
+        return self.says_in(self.text, name, *keys)
+
+    def says_in(self, part: str, name: str, *keys: str) -> bool:
+        """Whether one of the phrases is in a part of the sentence."""
+        sought = cue(name, *keys)
+        return sought.may_be_among(self.words) and sought.pattern().search(part) is not None
+
     def between(self, first: Claim, second: Claim) -> str:
         """The text between two figures of the sentence."""
         return self.document.text[first.figure.span.end : second.figure.span.start]

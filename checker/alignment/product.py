@@ -146,11 +146,7 @@ def _triples(sentence: Sentence, before: Sentence | None) -> Iterator[Alignment]
     that it goes on: "That brings in $12.4 million."."""
     places = told_once(sentence)
     if before is not None and (
-        _REFERS.match(sentence.text)
-        or (
-            sentence.may_say("products", "that_time")
-            and cue("products", "that_time").search(sentence.text)
-        )
+        _REFERS.match(sentence.text) or sentence.says("products", "that_time")
     ):
         places += told_once(before)
     if not 3 <= len(places) <= _MOST:
@@ -163,7 +159,7 @@ def _triples(sentence: Sentence, before: Sentence | None) -> Iterator[Alignment]
         if before is None or not any(p[0] is before for p in places)
         else [sentence, before]
     )
-    plain = not any(cue("products", "not_plain").search(home.text) for home in homes)
+    plain = not any(home.says("products", "not_plain") for home in homes)
     found = [
         (rate, number, total)
         for rate in rates
@@ -421,7 +417,7 @@ def _is_kept(rate: Place) -> bool:
     """Whether a speed or a yield holds all the while."""
     sentence, claim = rate
     near = f"{sentence.before(claim, 40)} | {sentence.after(claim, 40)}"
-    if cue("products", "steady").search(near) or cue("products", "took").search(sentence.text):
+    if cue("products", "steady").search(near) or sentence.says("products", "took"):
         return True
     return frame("products", r"(?:^|.*,\s*)at\s+$").match(sentence.before(claim, 40)) is not None
 

@@ -62,6 +62,8 @@ def _beside(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     for paragraph in paragraphs_of(claims):
         last: Alignment | None = None
         for sentence in paragraph:
+            if last is None and len(sentence.claims) < len(("part", "whole")):
+                continue
             shares = [as_share(sentence, claim) for claim in sentence.claims]
             figures = [claim for claim in shares if claim.figure.kind in _KINDS]
             if last is not None and figures and figures[0].figure.kind in _SHARES:
@@ -332,7 +334,9 @@ def _owns(sentence: Sentence, whole: Claim) -> bool:
 def _of_those(first: Sentence, second: Sentence) -> Iterator[Alignment]:
     """ "It got 900 letters. It answered 450 of them, or 50%", "Of these, 450 (50%) ..."; not where
     the whole was divided, "half to the drug and half to placebo"."""
-    if cue("shares", "divided").search(first.text):
+    if len(second.claims) < len(("part", "share")):
+        return
+    if first.says("shares", "divided"):
         return
     shares = [as_share(second, claim) for claim in second.claims]
     figures = [c for c in shares if c.figure.kind in _KINDS and _size(c) != 1]

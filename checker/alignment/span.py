@@ -89,6 +89,8 @@ def _loose(
 ) -> Iterator[Alignment]:
     """The stretches of a paragraph, of lengths that are in no other span; their scope is
     ``loose``."""
+    if not any(c.figure.kind is Kind.DURATION for s in paragraph for c in s.claims):
+        return
     taken = {c.figure.span for each in found for m in each if m.role == "length" for c in m.claims}
     slips = {each.length.figure.span: each for each in reckonings(paragraph)}
     for start, end, length in stretches(paragraph, ahead):
@@ -285,7 +287,7 @@ def _may_cross_zones(sentence: Sentence, start: Claim, end: Claim, length: Claim
     a, b, quantity = start.figure.moment, end.figure.moment, length.figure.quantity
     if start.figure.kind is not Kind.TIME or a is None or b is None or quantity is None:
         return False
-    if not cue("spans", "zones").search(sentence.text):
+    if not sentence.says("spans", "zones"):
         return False
     minutes = ((b.hour or 0) - (a.hour or 0)) * 60 + (b.minute or 0) - (a.minute or 0)
     stated = (quantity.low or Decimal(0)) * (60 if quantity.unit == "hour" else 1)
@@ -422,7 +424,7 @@ def _until(first: Sentence, second: Sentence) -> _Three | None:
     length, end = second.claims
     if not _of_one_kind(starts[0], end) or not _is_length(length):
         return None
-    if not cue("spans", "entered").search(first.text):
+    if not first.says("spans", "entered"):
         return None
     went_on = frame("spans", r"^\W*(?:he|she|it|they|we)\b[^,;:.]* for $")
     until = frame("spans", r",? until\b[^,;:.]{0,40}? (?:in )?")

@@ -41,7 +41,7 @@ class Cue:
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first of the phrases in the text."""
-        return self._pattern().search(text) if self.may_be_in(text) else None
+        return self.pattern().search(text) if self.may_be_in(text) else None
 
     def is_one(self, text: str) -> bool:
         """Whether the text is one of the phrases."""
@@ -60,8 +60,9 @@ class Cue:
             return False
         return any(each <= found for word in self._rare & found for each in self._longer[word])
 
-    def _pattern(self) -> re.Pattern[str]:
-        """Compiled when a text first needs it: that takes longer than most articles do."""
+    def pattern(self) -> re.Pattern[str]:
+        """Any of the phrases. It is compiled when a text first needs it: that takes longer than
+        most articles do."""
         if self._compiled is None:
             self._compiled = re.compile(either(self._phrases), re.IGNORECASE)
         return self._compiled

@@ -165,11 +165,11 @@ def _is_of_another(ratio: Told) -> bool:
         return True
     around = f"{ratio.sentence.before(ratio.claim, 48)} | {ratio.sentence.after(ratio.claim, 48)}"
     base = frame("movements", r"\s*{other_base}").match(tail)
-    return base is not None or cue("movements", "reckoned_otherwise").search(around) is not None
+    return base is not None or ratio.sentence.says_in(around, "movements", "reckoned_otherwise")
 
 
 def _is_told_otherwise(paragraph: Sequence[Sentence], window: Sequence[int]) -> bool:
-    return any(cue("ratios_told", "otherwise").search(paragraph[n].text) for n in window)
+    return any(paragraph[n].says("ratios_told", "otherwise") for n in window)
 
 
 def _refers(ratio: Told, pair: tuple[Told, Told]) -> bool:

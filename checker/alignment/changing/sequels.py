@@ -80,8 +80,8 @@ def _time(sentence: Sentence) -> Decimal | None:
         for claim in sentence.claims
         if claim.figure.kind is Kind.YEAR and claim.figure.quantity is not None
     }
-    if cue("sequels", "now").search(sentence.text):
+    if sentence.says("sequels", "now"):
         times.add(_NOW)
-    if cue("sequels", "then").search(sentence.text):
+    if sentence.says("sequels", "then"):
         times.add(_THEN)
     return times.pop() if len(times) == 1 else None

@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from checker import units
 from checker.alignment.passages import Sentence
-from checker.alignment.wording import cue, frame
+from checker.alignment.wording import frame
 from checker.errors import UnitError
 from checker.model import Claim, Form, Kind
 
@@ -98,14 +98,14 @@ def _joined(sentence: Sentence, first: Claim, second: Claim) -> bool:
 
 def _may_be_choice(sentence: Sentence, first: Claim, second: Claim) -> bool:
     """Whether two prices may be two offers, or rounded for the longer stretch."""
-    if cue("conversions", "choices", "offers").search(sentence.text):
+    if sentence.says("conversions", "choices", "offers"):
         return True
     longer, shorter = sorted((first, second), key=lambda claim: -_DAYS.get(_parts(claim)[1], 0))
     ratio = _times(shorter, longer)
     if ratio is None or abs(ratio - 1) <= _SAME:
         return True
     discounted = 1 < ratio < _DISCOUNT and first.figure.kind is Kind.MONEY
-    return discounted and cue("conversions", "owed").search(sentence.text) is None
+    return discounted and not sentence.says("conversions", "owed")
 
 
 def _times(shorter: Claim, longer: Claim) -> Decimal | None:

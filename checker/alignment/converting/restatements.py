@@ -18,6 +18,8 @@ _NUMBERS = frozenset({Kind.COUNT, Kind.MONEY})
 
 def restatements(sentence: Sentence) -> Iterator[tuple[Claim, Claim]]:
     """The pairs of one sentence, where the second stands in a bracket or behind "or"."""
+    if not sentence.may_say("conversions", "indian", "hours"):
+        return
     for first, second in pairwise(sentence.claims):
         if not (_is_one_unit(first, second) and _are_two_ways(first, second)):
             continue

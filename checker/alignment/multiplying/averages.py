@@ -377,7 +377,10 @@ def is_larger(rate: Place, total: Place) -> bool:
     claim, whole = rate[1], total[1]
     if claim.figure.span == whole.figure.span or whole.figure.kind not in _SHARED:
         return False
-    if whole.aspect is Aspect.OLD or cue("products", "of_old").search(total[0].after(whole, 32)):
+    sentence = total[0]
+    if whole.aspect is Aspect.OLD or sentence.says_in(
+        sentence.after(whole, 32), "products", "of_old"
+    ):
         return False
     own = in_unit_of(claim, whole)
     if own is None or whole.figure.quantity is None or own.figure.quantity is None:

@@ -22,7 +22,7 @@ from checker.alignment.summing.membership import (
     shortfall,
     size,
 )
-from checker.alignment.wording import cue, frame
+from checker.alignment.wording import frame
 from checker.model import Claim
 
 _FEW = 2
@@ -104,7 +104,7 @@ def added_up_in(sentence: Sentence, run: Sequence[Claim]) -> Whole | None:
         return None
     if not frame("enumerations", r"\W*{adds_up}\s+").fullmatch(sentence.before(whole)):
         return None
-    if cue("enumerations", "running").search(sentence.text) or not is_about(whole, run):
+    if sentence.says("enumerations", "running") or not is_about(whole, run):
         return None
     return Whole(whole, "added up behind them")
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from checker.alignment.passages import Sentence
 from checker.alignment.summing.membership import alike
-from checker.alignment.wording import cue, frame
+from checker.alignment.wording import frame
 from checker.model import Claim, Form, Kind
 
 _KINDS = frozenset({Kind.MONEY, Kind.COUNT, Kind.MEASURE})
@@ -25,7 +25,7 @@ def differences(sentence: Sentence) -> Iterator[tuple[Claim, tuple[Claim, Claim]
     figures = [
         c for c in sentence.claims if c.figure.kind in _KINDS and c.figure.form is Form.POINT
     ]
-    if len(figures) < 3 or not cue("enumerations", "differences").search(sentence.text):
+    if len(figures) < 3 or not sentence.says("enumerations", "differences"):
         return
     gaps = [claim for claim in figures if _is_difference(sentence, claim)]
     if len(gaps) != 1:
@@ -34,7 +34,7 @@ def differences(sentence: Sentence) -> Iterator[tuple[Claim, tuple[Claim, Claim]
     if (
         len(others) != 2
         or re.search(r"\bof (?:which|whom)\b", sentence.text)
-        or cue("enumerations", "not_differences").search(sentence.text)
+        or sentence.says("enumerations", "not_differences")
     ):
         return
     if re.fullmatch(r"\s+(?:from|to)\s+", sentence.between(*others)):

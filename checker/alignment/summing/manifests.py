@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from checker.alignment.passages import Sentence, sentences_of
-from checker.alignment.wording import cue, frame
+from checker.alignment.wording import frame
 from checker.model import Claim, Form, Kind, Modifier
 
 
@@ -72,5 +72,5 @@ def _parts(sentence: Sentence) -> Iterator[tuple[Claim, Claim]]:
             continue
         crew = frame("enumerations", r"(?: crew\b|\s?[,.])").match(sentence.after(second, 24))
         carried = frame("enumerations", r"\b{carried} $").search(sentence.before(first, 40))
-        if crew and carried and not cue("enumerations", "not_all_aboard").search(sentence.text):
+        if crew and carried and not sentence.says("enumerations", "not_all_aboard"):
             yield first, second

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from checker.alignment.passages import Sentence
 from checker.alignment.summing.membership import size
-from checker.alignment.wording import cue, frame
+from checker.alignment.wording import frame
 from checker.model import Claim, Form, Kind, Role
 
 _ALL = Decimal(100)
@@ -32,7 +32,7 @@ def overfull(sentence: Sentence) -> Iterator[tuple[Claim, ...]]:
     for share in shares:
         if size(share) > _ALL and _is_owned(sentence, share):
             yield (share,)
-    if cue("enumerations", "rest").search(sentence.text):
+    if sentence.says("enumerations", "rest"):
         found = _up_to_the_rest(sentence)
         if found:
             yield found
@@ -52,7 +52,7 @@ def overfull_lists(sentences: Iterable[Sentence]) -> Iterator[tuple[Claim, ...]]
         run = [each.claims[0] for each in items]
         if len(run) < _FEWEST or any(c.figure.kind is not Kind.PERCENT for c in run):
             continue
-        if cue("enumerations", "others", "rest").search(sentence.text) and _is_too_much(run):
+        if sentence.says("enumerations", "others", "rest") and _is_too_much(run):
             yield tuple(run)
 
 

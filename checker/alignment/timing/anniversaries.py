@@ -55,7 +55,7 @@ def _is_of_now(sentence: Sentence, point: Claim) -> bool:
     if others - near:
         return False
     lengths = [c for c in sentence.claims if c.figure.kind in (Kind.DURATION, Kind.ORDINAL)]
-    return len(lengths) == 1 and cue("spans", "ago_then").search(sentence.text) is None
+    return len(lengths) == 1 and not sentence.says("spans", "ago_then")
 
 
 def _has_stood(sentence: Sentence, point: Claim, length: Claim) -> bool:
@@ -102,7 +102,7 @@ def _is_since(sentence: Sentence, a: Claim, b: Claim, length: Claim) -> bool:
         return False
     if length is b and _goes_on_since(sentence, a, gap, length):
         return True
-    if cue("spans", "past").search(sentence.text):
+    if sentence.says("spans", "past"):
         return False
     if length is b:
         since = frame("spans", r"\bsince\s+$").search(sentence.before(a, 12))
@@ -164,9 +164,9 @@ def _has_been(sentence: Sentence, length: Claim, point: Claim) -> bool:
 def _is_anniversary(sentence: Sentence, a: Claim, b: Claim, length: Claim) -> bool:
     """ "Marks the 50th anniversary of the 1974 flood", "founded in 1961, it celebrates its 65th
     birthday this year"."""
-    if length.figure.kind is not Kind.ORDINAL or cue("spans", "other_year").search(sentence.text):
+    if length.figure.kind is not Kind.ORDINAL or sentence.says("spans", "other_year"):
         return False
-    if not cue("spans", "anniversary_now").search(sentence.text):
+    if not sentence.says("spans", "anniversary_now"):
         return False
     gap = sentence.between(a, b)
     if length is a:

@@ -85,8 +85,10 @@ def _may_be_age(claim: Claim) -> bool:
 
 def _beside(paragraph: Sequence[Sentence], births: list[Place]) -> Alignment | None:
     """The one birth of a paragraph with the one age that stands by it."""
+    if len(births) != 1:
+        return None
     found = [(s, c) for s in paragraph for c in s.claims if _is_age(s, c)]
-    if len(births) != 1 or len(found) != 1:
+    if len(found) != 1:
         return None
     (sentence, birth), (other, age) = births[0], found[0]
     if sentence is other:
@@ -175,9 +177,11 @@ def _is_birth(sentence: Sentence, claim: Claim) -> bool:
 
 def _is_age(sentence: Sentence, claim: Claim) -> bool:
     figure = claim.figure
-    if figure.form is not Form.POINT or cue("spans", "died").search(sentence.text):
+    if figure.form is not Form.POINT:
         return False
     if figure.kind is not Kind.AGE and not _stands_as_age(sentence, claim):
+        return False
+    if sentence.says("spans", "died"):
         return False
     before, after = sentence.before(claim, 20), sentence.after(claim, 24)
     if frame("spans", r"\b(?:an?|at) $").search(before):
@@ -325,8 +329,10 @@ def _named_ages(paragraph: Sequence[Sentence]) -> Iterator[tuple[str, Claim]]:
     """Ages behind a name: "Ilsa Karn, 52"."""
     for sentence in paragraph:
         for claim in sentence.claims:
+            if claim.figure.kind is not Kind.AGE:
+                continue
             name = _NAME_BEFORE_AGE.search(sentence.before(claim, 32))
-            if name is None or not name[1][0].isupper() or claim.figure.kind is not Kind.AGE:
+            if name is None or not name[1][0].isupper():
                 continue
             if _is_age(sentence, claim):
                 yield name[1], claim

@@ -67,7 +67,9 @@ def other_times(
 
 def _then(sentence: Sentence) -> Iterator[_Then]:
     """The ages of a sentence that were in a year that it names. Ages at death are found as such."""
-    if cue("spans", "dying").search(sentence.text):
+    if len(sentence.claims) < len(("an age", "a year")):
+        return
+    if sentence.says("spans", "dying"):
         return
     for first, second in pairwise(sentence.claims):
         for age, year, ways in ((first, second, _AGE_FIRST), (second, first, _YEAR_FIRST)):

@@ -21,6 +21,7 @@ from checker.model import Alignment, Claim, Form, Kind, Modifier, Moment, Quanti
 from checker.patterns import lazy
 
 _DATED = frozenset({Kind.DATE, Kind.YEAR})
+_BESIDE = _DATED | {Kind.DURATION}
 _OLDEST = 115
 _TEN = 10
 _LAST = 99
@@ -40,6 +41,9 @@ class _At(NamedTuple):
 
 def lifetimes(paragraph: Sequence[Sentence]) -> Iterator[Alignment]:
     """The ages of a paragraph that do not go with what is told beside them."""
+    kinds = {claim.figure.kind for sentence in paragraph for claim in sentence.claims}
+    if kinds.isdisjoint(_BESIDE):
+        return
     ages = [_At(s, in_years(c)) for s in paragraph for c in s.claims if _is_age(s, c)]
     if not 1 <= len(ages) <= 2:
         return

@@ -155,7 +155,7 @@ def _is_of_another_day(sentence: Sentence, claim: Claim) -> bool:
     near = f"{sentence.before(claim, 20)} | {sentence.after(claim, 24)}"
     if cue("spans", "then").search(re.sub(r"^Now\b|\bsince\b", "", near)):
         return True
-    if not cue("spans", "died").search(sentence.text):
+    if not sentence.says("spans", "died"):
         return False
     day = alternatives("calendar", "weekdays")
     lately = rf"\b{{dying}}\b[^.;:]{{0,40}}? (?:{day}|yesterday|today|this week|last week)"

@@ -26,6 +26,7 @@ from checker.model import Claim, Form, Kind, Modifier, Moment
 from checker.patterns import lazy
 
 _DATED = frozenset({Kind.DATE, Kind.YEAR})
+_PAIR = 2
 _FEW = 3
 _TOOK = lazy(r"\W*it took\b", re.IGNORECASE)
 _LISTED = lazy(r"\s?,?\s?(?:(?:and|or)\s)?(?:on\s|in\s)?", re.IGNORECASE)
@@ -45,13 +46,20 @@ def reckonings(paragraph: Sequence[Sentence]) -> Iterator[Reckoning]:
     """Every length of a paragraph with the only two points that it can be of, where it is off by a
     slip."""
     for place, sentence in enumerate(paragraph):
+        near = paragraph[max(0, place - 2) : place + _FEW]
         for length in sentence.claims:
+            if length.figure.kind is not Kind.DURATION or len(_points(near, length)) < _PAIR:
+                continue
             if not _is_length(sentence, length):
                 continue
-            near = paragraph[max(0, place - 2) : place + _FEW]
             pair = _the_pair(sentence, near, length)
             if pair is not None and not _is_accounted_for(near, pair):
                 yield Reckoning(*pair, _in_years(length))
+
+
+def _points(near: Sequence[Sentence], length: Claim) -> list[tuple[Sentence, Claim]]:
+    """What a length may go from or to."""
+    return [(each, c) for each in near for c in each.claims if _is_point(c, length)]
 
 
 def looking_back(paragraph: Sequence[Sentence]) -> Iterator[tuple[Claim, Claim]]:
@@ -62,10 +70,12 @@ def looking_back(paragraph: Sequence[Sentence]) -> Iterator[tuple[Claim, Claim]]
         near = paragraph[max(0, place - 1) : place + 2]
         for length in sentence.claims:
             told = lapses.told(length.figure)
-            if told is None or told.unit != "year" or not _is_length(sentence, length):
+            if told is None or told.unit != "year":
                 continue
-            points = [(s, c) for s in near for c in s.claims if _is_point(c, length)]
-            if len(points) != 1 or not _is_back(sentence, length, *points[0]):
+            points = _points(near, length)
+            if len(points) != 1 or not _is_length(sentence, length):
+                continue
+            if not _is_back(sentence, length, *points[0]):
                 continue
             day, point = length.document.published, points[0][1].figure.moment
             if day is None or point is None:
@@ -113,7 +123,7 @@ def _is_another(sentence: Sentence, length: Claim) -> bool:
     "sentenced to 13 years", "her husband held it for 16 years", "it was 42 years before it had a
     roof again", "has lived here for 22 years"."""
     before, behind = clause_before(sentence, length), clause_behind(sentence, length)
-    if cue("spans", "other_stretch").search(f"{before} | {behind}"):
+    if sentence.says_in(f"{before} | {behind}", "spans", "other_stretch"):
         return True
     if frame("spans", r"\b(?!{runs_to})[^\W\d_]+ to $|^\W*(?:and )?(?:her|his) {kin}\b").search(
         before
@@ -151,10 +161,10 @@ def _the_pair(
 ) -> tuple[Claim, Claim] | None:
     """The only two points, of the sentence or else of the passage, that a length can be of."""
     for around in ((sentence,), near):
-        points = [(each, c) for each in around for c in each.claims if _is_point(c, length)]
-        if len({c.figure.moment for _, c in points}) > 2:
+        points = _points(around, length)
+        if len({c.figure.moment for _, c in points}) > _PAIR:
             return None
-        if len(points) == 2:
+        if len(points) == _PAIR:
             (home, one), (last, other) = points
             if home is not last and sentence not in (home, last):
                 joined = all(_PRONOUN.match(each.text) for each in (home, last))

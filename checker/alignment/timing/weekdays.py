@@ -109,7 +109,7 @@ def _weekday(year: int, moment: Moment) -> int | None:
 
 def _speaks_of_another_year(sentence: Sentence, years: set[int | None], published: date) -> bool:
     near = {None, published.year - 1, published.year, published.year + 1}
-    return bool(years - near) or cue("spans", "history").search(sentence.text) is not None
+    return bool(years - near) or sentence.says("spans", "history")
 
 
 def _nearest(month: int, day: int, published: date) -> list[date]:
