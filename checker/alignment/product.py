@@ -17,10 +17,8 @@ from itertools import groupby, pairwise, permutations
 
 from checker import tolerance, units
 from checker.alignment.multiplying.averages import (
-    Figures,
     Made,
     averages,
-    figures,
     is_qualified,
     made_of,
 )
@@ -42,6 +40,7 @@ from checker.alignment.multiplying.incidence import (
     populations,
     strike_rates,
 )
+from checker.alignment.multiplying.rates import Figures, figures
 from checker.alignment.multiplying.swapped import fits, slips
 from checker.alignment.passages import Sentence, aligned, narrowed, paragraphs_of
 from checker.alignment.wording import cue, frame, may_end_with

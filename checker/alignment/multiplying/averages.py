@@ -27,15 +27,20 @@ from checker.alignment.multiplying.factors import (
     may_multiply,
     people,
     same_thing,
-    told_once,
     unit_of,
 )
-from checker.alignment.passages import Sentence, ends
+from checker.alignment.multiplying.rates import (
+    EACH,
+    HEAD,
+    PER,
+    Figures,
+    is_each_of,
+)
+from checker.alignment.passages import Sentence
 from checker.alignment.wording import cue, frame
-from checker.model import Aspect, Claim, Form, Kind, Quantity, Span
+from checker.model import Aspect, Claim, Kind, Quantity, Span
 from checker.patterns import lazy
 
-_KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION})
 _SHARED = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 _MOST_TOTALS = 2
 _THREE = 3
@@ -50,34 +55,6 @@ class Made(NamedTuple):
     rate: Claim
     number: Claim
     total: Claim
-
-
-class Figures(NamedTuple):
-    """The figures of a sentence that may be multiplied, and the spans of those that are for each of
-    something, and of those that are means."""
-
-    places: tuple[Place, ...] = ()
-    each: frozenset[Span] = frozenset()
-    means: frozenset[Span] = frozenset()
-
-    def is_rate(self, place: Place) -> bool:
-        """Whether words or a unit say that a figure is for each of something."""
-        span = place[1].figure.span
-        return span in self.each or span in self.means or is_price(place)
-
-
-def figures(sentence: Sentence) -> Figures:
-    """The figures of a sentence, read once for all ways to find a product."""
-    places = tuple(_multiplied(sentence))
-    each = frozenset(place[1].figure.span for place in places if is_each_of(place))
-    if not sentence.may_say("products", "mean_of"):
-        return Figures(places, each)
-    return Figures(places, each, frozenset(p[1].figure.span for p in places if is_mean(p)))
-
-
-def beside(near: Figures, here: Figures) -> Figures:
-    """The figures of two sentences."""
-    return Figures(near.places + here.places, near.each | here.each, near.means | here.means)
 
 
 def averages(sentence: Sentence, here: Figures, near: Figures) -> Iterator[Made]:
@@ -113,43 +90,6 @@ def is_qualified(sentence: Sentence, made: Made) -> bool:
     end = min(spans[-1].end + _BEHIND, sentence.segment.span.end)
     told = sentence.document.text[spans[0].start : end]
     return cue("products", "not_plain").search(told) is not None
-
-
-def _multiplied(sentence: Sentence) -> Iterator[Place]:
-    """The figures of a sentence that may be multiplied, a change as its two ends, and the time
-    between two times of the clock."""
-    for home, claim in told_once(sentence):
-        if claim.figure.kind not in _KINDS:
-            continue
-        if claim.figure.form is Form.POINT:
-            yield home, claim
-        elif (levels := ends(claim)) is not None and claim.figure.form is Form.CHANGE:
-            yield from ((home, level) for level in levels)
-    passed = _passed(sentence)
-    if passed is not None:
-        yield sentence, passed
-
-
-def _passed(sentence: Sentence) -> Claim | None:
-    """The time between the two clock times of a sentence, where both say which half of the day
-    they are in."""
-    times = [claim for claim in sentence.claims if claim.figure.kind is Kind.TIME]
-    if len(times) != 2 or any(claim.figure.kind is Kind.DURATION for claim in sentence.claims):
-        return None
-    a, b = (claim.figure.moment for claim in times)
-    if a is None or b is None or a.hour is None or b.hour is None:
-        return None
-    halves = ["m" in claim.figure.surface.lower() for claim in times]
-    if not halves[0]:
-        return None
-    day = 24 if halves[1] else 12
-    minutes = Decimal((b.hour - a.hour) * 60 + (b.minute or 0) - (a.minute or 0)) % (day * 60)
-    if minutes <= 0:
-        return None
-    surface = f"{times[0].figure.surface} to {times[1].figure.surface}"
-    lasted = Quantity(minutes, minutes, Decimal(1), "minute")
-    figure = replace(times[1].figure, kind=Kind.DURATION, quantity=lasted, surface=surface)
-    return replace(times[1], figure=figure)
 
 
 # ------------------------------------------------------------------------------ what is reckoned
@@ -262,47 +202,10 @@ def _is_restated(total: Place) -> bool:
 def _is_each(place: Place) -> bool:
     sentence, claim = place
     tail = sentence.after(claim, 48)
-    return any(frame("products", way).match(tail) for way in (_EACH, _HEAD))
-
-
-def is_mean(place: Place) -> bool:
-    mean = frame("products", r"\b(?:{mean_of}|an average [^\W\d_]+ of)(?: {barely_so})? $")
-    return mean.search(place[0].before(place[1], 48)) is not None
-
-
-def is_price(place: Place) -> bool:
-    sentence, claim = place
-    if claim.figure.kind is not Kind.MONEY:
-        return False
-    return (
-        frame("products", r"\b(?:at|cost|costs) (?:{only} )?$").search(sentence.before(claim, 24))
-        is not None
-    )
+    return any(frame("products", way).match(tail) for way in (EACH, HEAD))
 
 
 # ------------------------------------------------------------------------------- for each of what
-
-
-_EACH = r"(?: (?!and\b|but\b|or\b)[^\W\d_]+)??,? (?:{each}|for each of (?:them|those|these))\b"
-_HEAD = r"(?: [^\W\d_]+)?? {per_person}"
-_PER = (
-    r"(?: (?!and\b|but\b|or\b)[^\W\d_]+){0,2}? (?:{per}|to the|to an?) "
-    r"(?:of (?:its|the|their|his|her) )?(?:square |cubic )?([^\W\d_]+)"
-)
-
-
-def is_each_of(place: Place) -> bool:
-    """Whether a figure is for each of something."""
-    sentence, claim = place
-    if " / " in (unit_of(claim) or ""):
-        return True
-    tail = sentence.after(claim, 48)
-    if any(frame("products", way).match(tail) for way in (_EACH, _HEAD, _PER)):
-        return True
-    if "each" not in sentence.words:
-        return False
-    before = r"\beach (?:of (?:them|which) )?(?!of\b)(?:[^\W\d_]+ ){1,3}(?:{barely_so} )?$"
-    return frame("products", before).search(sentence.before(claim, 40)) is not None
 
 
 def _is_of_time(claim: Claim) -> bool:
@@ -335,7 +238,7 @@ def shares(rate: Place, number: Place) -> bool:
     if many.figure.kind is not Kind.COUNT and many.figure.kind is not Kind.DURATION:
         named = _per(tail)
         return named is not None and many.figure.kind is Kind.MEASURE and _is_unit(many, named)
-    if frame("products", _HEAD).match(tail):
+    if frame("products", HEAD).match(tail):
         return any(word in people() for word in _words(home, many))
     named = _per(tail)
     if named is not None:
@@ -348,9 +251,9 @@ def shares(rate: Place, number: Place) -> bool:
 
 def _per(tail: str) -> str | None:
     """What a rate is for each of: "hectare" in "to the hectare"."""
-    if frame("products", _EACH).match(tail):
+    if frame("products", EACH).match(tail):
         return None
-    found = frame("products", _PER).match(tail)
+    found = frame("products", PER).match(tail)
     return None if found is None else found[1].lower()
 
 

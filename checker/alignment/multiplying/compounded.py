@@ -19,12 +19,11 @@ from typing import NamedTuple
 
 from checker import lexicon, units
 from checker.alignment.multiplying.averages import (
-    Figures,
     in_unit_of,
-    is_each_of,
     is_larger,
 )
 from checker.alignment.multiplying.factors import Place, goes, is_for_several, may_multiply, unit_of
+from checker.alignment.multiplying.rates import Figures, is_each_of
 from checker.alignment.multiplying.swapped import alike, fits, is_reordered
 from checker.alignment.wording import frame
 from checker.model import Claim, Kind

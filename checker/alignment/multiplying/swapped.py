@@ -17,9 +17,7 @@ from itertools import combinations, product
 
 from checker import tolerance
 from checker.alignment.multiplying.averages import (
-    Figures,
     Made,
-    beside,
     holds,
     in_unit_of,
     is_larger,
@@ -27,6 +25,7 @@ from checker.alignment.multiplying.averages import (
     shares,
 )
 from checker.alignment.multiplying.factors import Place, goes, is_for_several, may_multiply, unit_of
+from checker.alignment.multiplying.rates import Figures, beside
 from checker.alignment.wording import cue
 from checker.model import Claim, Kind, Modifier, Span
 
