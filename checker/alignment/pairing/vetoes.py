@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from checker import lexicon
 from checker.alignment.pairing.agreement import (
+    agree,
     behaviour,
     is_among,
     is_bare,
@@ -106,7 +107,8 @@ def of_two_kinds(a: Claim, b: Claim) -> str | None:
     if one == "count" and sizes(a, b) and same_value(a, b) < _SHORT:
         return "a size and a count"  # "450 homes" and "a 450-home estate" are told so
     # Somebody "in his forties" may be said to be 43.
-    if one != "age" and (a.figure.form is Form.RANGE) != (b.figure.form is Form.RANGE):
+    ranged = (a.figure.form is Form.RANGE) != (b.figure.form is Form.RANGE)
+    if one != "age" and ranged and not agree(a, b):
         return "a range and a point"
     return None
 
