@@ -5,8 +5,9 @@ thing can have begun.
 
 ``births`` asks ``lives`` and ``earlier_ages``; ``anniversaries``, ``nth_days``, ``weekdays`` and
 ``stretches`` read what words join, ``reckonings`` and ``lifetimes`` what only fits but for a
-slip, by ``lapses``. ``ages_told``, ``standing``, ``tenures``, ``since`` and ``subjects`` are for
-the relation ``beginnings``, across documents.
+slip, by ``lapses`` and ``aging``; ``two_ages`` lie so many years apart. ``ages_told``,
+``standing``, ``tenures``, ``since`` and ``subjects`` are for the relation ``beginnings``, across
+documents.
 """
 
 from __future__ import annotations

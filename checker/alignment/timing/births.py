@@ -8,19 +8,20 @@ has the scope ``at-death``: "born in 1921, she died in 1999 at the age of 78".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from checker.alignment.passages import Sentence, aligned, narrowed, paragraphs_of
 from checker.alignment.timing.earlier_ages import in_years, other_times
 from checker.alignment.timing.lives import is_of_person, of_one_person
 from checker.alignment.wording import alternatives, cue, frame
-from checker.model import Alignment, Claim, Form, Kind, Modifier, Slot
+from checker.model import Alignment, Claim, Form, Kind, Modifier, Role, Slot
 from checker.patterns import lazy
 
 _UP_TO_YEAR = lazy(r".*\b[^\W\d_]+ [12]\S{3}\b", re.DOTALL)
 _NEIGHBOURS = 400
 _OLDEST = 120
+_AGE_LABEL = lazy(r"\W*aged?\W*\s", re.IGNORECASE)
 _NAME_BEFORE_AGE = lazy(r"([^\W\d_][\w’'-]+),?\s*\(?\s*$")
 
 Place = tuple[Sentence, Claim]
@@ -56,6 +57,7 @@ def ages(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
             yield found
         else:
             named += _named_ages(paragraph)
+    yield from _in_a_list(s for paragraph in lives for s in paragraph if s.role is Role.LIST_ITEM)
     yield from _of_one_name(named, elsewhere)
     yield from _of_one_life(lone, elsewhere)
     yield from other_times(lives, [(s, c) for s, c in elsewhere if is_of_person(s, c)])
@@ -81,6 +83,28 @@ def _may_be_age(claim: Claim) -> bool:
 
 
 # --------------------------------------------------------------------------------- side by side
+
+
+def _in_a_list(sentences: Iterable[Sentence]) -> Iterator[Alignment]:
+    """The age and the birth of a list of facts: "Born: 4 March 1924", "Age: 101"."""
+    births: list[Claim] = []
+    last: Sentence | None = None
+    for sentence in sentences:
+        if last is None or not _goes_on(last, sentence):
+            births = []
+        last = sentence
+        first = sentence.claims[0]
+        led = sentence.before(first, 24)
+        if first.figure.kind in _DATED and frame("spans", r"\W*{born_label}\W* ").fullmatch(led):
+            births = [first]
+        elif births and _is_plain_age(first) and _AGE_LABEL.fullmatch(led):
+            yield aligned("span", ("a list of facts",), start=births[0], length=in_years(first))
+
+
+def _goes_on(one: Sentence, other: Sentence) -> bool:
+    """Whether two items stand in one list, another at most between them."""
+    passed = other.segment.paragraph - one.segment.paragraph
+    return one.document.name == other.document.name and passed <= 2
 
 
 def _beside(paragraph: Sequence[Sentence], births: list[Place]) -> Alignment | None:
@@ -192,9 +216,9 @@ def _is_age(sentence: Sentence, claim: Claim) -> bool:
 def _stands_as_age(sentence: Sentence, claim: Claim) -> bool:
     if not _may_be_age(claim):
         return False
-    before, after = sentence.before(claim, 40), sentence.after(claim, 2)
-    closed = re.match(r"[.,;]\s?|$", after) is not None
-    person = r"\),\s*$|(?:^|[\s,])(?:he|she|[^\W\d_]+) is (?:now )?$"
+    before, after = sentence.before(claim, 40), sentence.after(claim, 6)
+    closed = re.match(r"[.,;]\s?|\s(?:and|but)\s|$", after) is not None
+    person = r"\),\s*$|(?:^|[\s,])(?:he|she|[^\W\d_]+|born [^,;:]{4,24},) is (?:now )?$"
     named = frame("spans", person).search(before)
     return closed and named is not None
 

@@ -1,0 +1,204 @@
+"""Two ages: what a passage tells of one person at two times, and the years between them.
+
+In: two ages of a paragraph with its lengths in years and its points. Out: alignments of ``start``
+and ``end``, the two ages, and ``length``; or of the point of the first age and the years between
+both. All are off by one slip of the pen: "At 22 he was there. Twenty-one years later, at 34 ...",
+"he was 44 when he took over and ran it for 17 years. He retired at 71", "had been 16 in March 2009
+and turned 43 in March 2026".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from checker.alignment.passages import aligned
+from checker.alignment.timing.aging import (
+    At,
+    are_of_one,
+    fits,
+    is_now,
+    near,
+    others,
+    passed,
+    today_of,
+    turned,
+    whole,
+)
+from checker.alignment.timing.subjects import clause_before, clause_behind
+from checker.alignment.wording import cue, frame
+from checker.model import Alignment, Claim, Kind, Quantity, Slot
+from checker.patterns import lazy
+
+_TEN = 10
+_FAR = 300
+_GOES_ON = lazy(r"\W*(?:he|she|it|that)\b", re.IGNORECASE)
+
+
+def two_ages(
+    ages: tuple[At, At], lengths: Sequence[At], points: Sequence[At]
+) -> Iterator[Alignment]:
+    """The two ages of a paragraph, with all its lengths in years and its points."""
+    if len(points) < 2 and lengths:
+        if len(lengths) == 1:
+            yield from _apart(ages, lengths[0])
+        elif len(lengths) == 2:
+            yield from _by_two(ages, lengths)
+    elif not lengths and len(points) == 1:
+        yield from _since(ages, points[0])
+    elif not lengths and len(points) == 2:
+        yield from _dated(ages, points)
+
+
+def _apart(ages: tuple[At, At], length: At) -> Iterator[Alignment]:
+    """Two ages and the years that are said to lie between them."""
+    young, old = sorted(ages, key=whole)
+    years, told = whole(old) - whole(young), whole(length)
+    if not years or abs(years - told) <= 1:
+        return
+    if _is_ago(ages, length):
+        grounds = "two ages and the years between them"
+        yield aligned("span", (grounds,), start=young.claim, end=old.claim, length=length.claim)
+        return
+    behind = length.sentence.after(length.claim, 60)
+    between = frame("spans", r" (?:{later}|{afterwards}|{earlier})\b|[^.;:]* (?:between|apart)\b")
+    beside = length.sentence in (ages[0].sentence, ages[1].sentence) or "between" in behind
+    if not (beside and between.match(behind)) and not _is_told_between(ages, length):
+        return
+    slips = {turned(whole(old)) - whole(young), whole(old) - turned(whole(young))}
+    if years in others(told) or told in slips:
+        grounds = "two ages and the years between them"
+        yield aligned("span", (grounds,), start=young.claim, end=old.claim, length=length.claim)
+
+
+def _is_ago(ages: tuple[At, At], length: At) -> bool:
+    """ "He left at 17. That was 12 years ago; now 31, he ...": the later age is that of today."""
+    sentence, claim = length.sentence, length.claim
+    that_was = re.fullmatch(
+        r"\W*That (?:was|is)(?: some| about| nearly)? ", sentence.before(claim, 30)
+    )
+    if that_was is None or not sentence.after(claim, 5).startswith(" ago"):
+        return False
+    now = [at for at in ages if re.search(r"(?:^|[,;.] )[Nn]ow $", at.sentence.before(at.claim, 8))]
+    return len(now) == 1 and near([*ages, length], _FAR) and are_of_one([*ages, length])
+
+
+def _is_told_between(ages: tuple[At, At], length: At) -> bool:
+    """Whether nothing says that a length is no stretch of the life of which both ages are."""
+    told = [*ages, length]
+    older = frame("spans", r" (?:{compared})\b").match(length.sentence.after(length.claim, 30))
+    if older is None and all(map(is_now, ages)):
+        return False  # of two people
+    if not near(told, _FAR) or not are_of_one(told) or "-" in length.claim.figure.surface[-5:]:
+        return False
+    around = clause_before(length.sentence, length.claim) + " | "
+    around += clause_behind(length.sentence, length.claim)
+    if cue("spans", "other_stretch").search(around):
+        return False
+    return (
+        older is not None
+        or frame("spans", r" {no_stretch}\b").match(length.sentence.after(length.claim, 24)) is None
+    )
+
+
+def _by_two(ages: tuple[At, At], lengths: Sequence[At]) -> Iterator[Alignment]:
+    """Two ages and two stretches that follow each other: "at the age of 50 ... served eight years,
+    and then nine. She was thus 77"."""
+    young, old = sorted(ages, key=whole)
+    years, told = whole(old) - whole(young), sum(map(whole, lengths))
+    if not years or abs(years - told) <= 1 or years not in others(told):
+        return
+    if any(abs(years - whole(each)) <= 1 for each in lengths):
+        return
+    if not all(_is_told_between(ages, each) for each in lengths):
+        return
+    last = max(lengths, key=lambda at: at.claim.figure.span)
+    yield _of_years(young.claim, old.claim, last.claim, told)
+
+
+def _of_years(start: Claim, end: Claim, told: Claim, years: int) -> Alignment:
+    """Two ages with so many years between them, told by a figure that is a part of those."""
+    quantity = Quantity(Decimal(years), Decimal(years), Decimal(1), "year")
+    length = replace(told, figure=replace(told.figure, kind=Kind.DURATION, quantity=quantity))
+    grounds = "two ages and the years between them"
+    return aligned("span", (grounds,), start=start, end=end, length=length)
+
+
+def _since(ages: tuple[At, At], point: At) -> Iterator[Alignment]:
+    """An age in a year, and that of today."""
+    now = [each for each in ages if is_now(each)]
+    then = [each for each in ages if each.sentence is point.sentence and each not in now]
+    start, today = point.claim.figure.moment, today_of(point.claim)
+    if len(now) != 1 or len(then) != 1 or start is None or today is None:
+        return
+    text = point.sentence.document.text
+    spans = sorted((now[0].claim.figure.span, then[0].claim.figure.span))
+    if cue("spans", "kin", "pairs").search(text[spans[0].end : spans[1].start]):
+        return
+    goes_on = now[0].sentence is then[0].sentence or _GOES_ON.match(now[0].sentence.text)
+    if not goes_on and not _is_pronoun(now[0]):
+        return
+    years, room = whole(now[0]) - whole(then[0]), passed(start, today)
+    off = turned(whole(now[0])) - whole(then[0])
+    slips = {years + _TEN, years - _TEN, off} - {years}
+    if years <= 0 or fits(years, room):
+        return
+    surely = _is_when(then[0], point) and _is_pronoun(now[0]) and are_of_one([*then, *now])
+    if surely or any(room[0] <= each <= room[1] for each in slips):
+        yield _between(point.claim, then[0].claim, now[0].claim, years)
+
+
+def _is_when(age: At, point: At) -> bool:
+    """ "In 2011, when she was 73": an age straight behind its point."""
+    if age.claim.figure.span < point.claim.figure.span:
+        return False
+    gap = point.sentence.between(point.claim, age.claim)
+    return re.fullmatch(r",? when (?:he|she) was (?:only |just |still )?", gap) is not None
+
+
+def _is_pronoun(age: At) -> bool:
+    """Whether an age is that of "he" or "she"."""
+    before = age.sentence.before(age.claim, 16)
+    return re.search(r"\b(?:[Hh]e|[Ss]he) (?:is|was|turned|turns) $", before) is not None
+
+
+def _dated(ages: tuple[At, At], points: Sequence[At]) -> Iterator[Alignment]:
+    """Two ages, and the two points of the passage: "had been 16 in March 2009 ... turned 43 in
+    March 2026"."""
+    young, old = sorted(ages, key=whole)
+    first, last = sorted(points, key=lambda at: _year(at.claim))
+    one, other = first.claim.figure.moment, last.claim.figure.moment
+    if one is None or other is None or not near([*ages, *points], 2 * _FAR):
+        return
+    if not are_of_one([*ages, *points]):
+        return
+    years, room = whole(old) - whole(young), passed(one, other)
+    slips = others(years) | {turned(whole(old)) - whole(young), whole(old) - turned(whole(young))}
+    today = today_of(first.claim)
+    if today is not None and (fits(years, passed(one, today)) or fits(years, passed(other, today))):
+        return
+    if years <= 0 or fits(years, room) or not any(room[0] <= s <= room[1] for s in slips):
+        return
+    if any(at.sentence in (ages[0].sentence, ages[1].sentence) for at in points):
+        yield _between(first.claim, young.claim, old.claim, years, last.claim)
+
+
+def _year(claim: Claim) -> int:
+    moment = claim.figure.moment
+    return 0 if moment is None else moment.year or 0
+
+
+def _between(
+    start: Claim, then: Claim, now: Claim, years: int, end: Claim | None = None
+) -> Alignment:
+    """The point of an age, with the years from it to another age; with ``end``, two points."""
+    quantity = Quantity(Decimal(years), Decimal(years), Decimal(1), "year")
+    figure = replace(now.figure, kind=Kind.DURATION, quantity=quantity)
+    if end is not None:
+        length = replace(now, figure=figure)
+        return aligned("span", ("two ages and two points",), start=start, end=end, length=length)
+    scope = Slot("since", figure.surface, figure.span)
+    length = replace(now, figure=figure, scope=scope)
+    return aligned("span", ("two ages",), start=start, end=then, length=length)
