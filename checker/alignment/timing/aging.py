@@ -78,9 +78,13 @@ def is_now(age: At) -> bool:
     if frame("spans", r"\b{is_so_old} $").search(before):
         return True
     month = alternatives("calendar", "months")
-    day = rf" (?:on|last|this|in) (?:{alternatives('calendar', 'weekdays')}|{month})\b(?! \d)"
+    day = rf" (?:on|last|this|in) (?:{alternatives('calendar', 'weekdays')}|{month})\b"
     reached = frame("spans", r"\b(?:{turned}|(?:he|she) was) $").search(before)
-    return reached is not None and frame("spans", day).match(behind) is not None
+    on = frame("spans", day).match(behind)
+    # "Turned 94 in May 2020" was not lately.
+    if reached is None or on is None:
+        return False
+    return not behind[on.end() :].lstrip()[:1].isdecimal()
 
 
 def are_of_one(told: list[At]) -> bool:
