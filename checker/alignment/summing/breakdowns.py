@@ -11,6 +11,7 @@ behind the whole. Nothing is told where another reading of the figures holds.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -22,11 +23,11 @@ from checker.alignment.summing.kindred import (
     Told,
     claims,
     holds,
+    is_of_a_slip,
     is_plain,
     near,
-    slips,
 )
-from checker.alignment.summing.membership import alike, is_person, noun_of, size
+from checker.alignment.summing.membership import alike, are_of_two_kinds, noun_of, size
 from checker.alignment.wording import cue, frame
 from checker.model import Aspect
 
@@ -43,13 +44,13 @@ def breakdowns(
     closers = [sentence.may_say("breakdowns", "closers") for sentence in paragraph]
     for told in lines:
         for place, sentence in enumerate(told):
-            closed = closers[place] and _is_closed(paragraph[place])
-            if closed:
+            found = None
+            if closers[place] and _is_closed(paragraph[place]):
                 found = _closed(told, place, previous)
-            elif place and len(sentence) >= _SEVERAL:
+            elif place and len(sentence) >= _FEWEST:
                 found = _elliptic(told[place - 1], sentence)
-            else:
-                found = None
+            if found is None and len(sentence) >= _SEVERAL:
+                found = _in_sorts(sentence)
             if found is not None and not holds(told, found.whole, found.parts):
                 yield found
 
@@ -93,11 +94,38 @@ def _elliptic(before: Sequence[Told], parts: Sequence[Told]) -> Sum | None:
     together, total = sum(size(each.claim) for each in parts), size(kin[0].claim)
     if not listed or any(noun_of(each.claim) for each in parts[1:]):
         return None
-    if not slips(Decimal(together), total) or abs(together - total) > total * _CLOSE:
+    shared = _is_shared(kin[0])
+    apart = abs(together - total)
+    if not is_of_a_slip(apart) or (apart > total * _CLOSE and not shared):
+        return None
+    if len(parts) < _SEVERAL and not shared:
         return None
     if cue("breakdowns", "elsewhere").search(sentence.text) or not _fit(kin[0], parts):
         return None
     return Sum(kin[0].claim, claims(parts), "listed in the next sentence")
+
+
+def _is_shared(whole: Told) -> bool:
+    """Whether a number is said to be that of several together: "1,412 seats between them"."""
+    behind = frame("breakdowns", r"(?: [^\W\d_]+){0,3} {shared}\b")
+    return behind.match(whole.sentence.after(whole.claim, 48)) is not None
+
+
+def _in_sorts(told: Sequence[Told]) -> Sum | None:
+    """A number of things, and behind a comma two numbers with one word each: "148 flights, 106
+    domestic and 42 international"."""
+    for place in range(len(told) - 2):
+        whole, first, second = told[place : place + 3]
+        sentence = whole.sentence
+        if not alike(whole.claim, first.claim) or not alike(first.claim, second.claim):
+            continue
+        opens = re.fullmatch(r"(?:\s[^\W\d_]+){1,2},\s", sentence.between(whole.claim, first.claim))
+        parts = re.fullmatch(r"\s[a-z]+,?\sand\s", sentence.between(first.claim, second.claim))
+        ends = re.match(r"\s[a-z]+[.,;]", sentence.after(second.claim, 32))
+        bare = noun_of(whole.claim) and not noun_of(first.claim) and not noun_of(second.claim)
+        if opens and parts and ends and bare and _fit(whole, (first, second)):
+            return Sum(whole.claim, claims((first, second)), "told by sort")
+    return None
 
 
 def _fit(whole: Told, parts: Sequence[Told]) -> bool:
@@ -106,7 +134,7 @@ def _fit(whole: Told, parts: Sequence[Told]) -> bool:
         return False
     told = (whole, *parts)
     nouns = {noun_of(each.claim) for each in told} - {""}
-    if len(nouns) > 1 and len(set(map(is_person, nouns))) > 1:
+    if are_of_two_kinds(nouns):
         return False
     if not all(is_plain(each.claim) and each.claim.aspect is Aspect.LEVEL for each in told):
         return False

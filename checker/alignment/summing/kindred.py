@@ -29,6 +29,8 @@ _ROOM = 10
 """With more figures than that in a paragraph too many sums could hold."""
 
 _NEAR = Decimal("0.25")
+_FAR = Decimal("0.45")
+_TWO_DIGITS = 2
 _BREAK = lazy(r"[;:]")
 
 
@@ -125,10 +127,21 @@ def is_plain(claim: Claim) -> bool:
     return figure.form is Form.POINT and figure.modifier is Modifier.EXACTLY and size(claim) > 1
 
 
-def near(whole: Told, parts: Sequence[Told]) -> bool:
-    """Whether parts come so near a whole that a slip may be what keeps them apart."""
+def near(whole: Told, parts: Sequence[Told], *, called: bool = False) -> bool:
+    """Whether parts come so near a whole that a slip may be what keeps them apart: farther where
+    the whole is ``called`` their sum."""
     together, total = sum(size(each.claim) for each in parts), size(whole.claim)
-    return abs(together - total) <= max(together, total) * _NEAR
+    apart, most = abs(together - total), max(together, total)
+    return apart <= most * _NEAR or (called and apart <= most * _FAR and is_of_a_slip(apart))
+
+
+def is_of_a_slip(apart: Decimal) -> bool:
+    """Whether sums are so far apart as one wrong digit in any of their figures, or two that are
+    swapped, would set them: one digit and zeros, or a multiple of nine."""
+    digits = apart.normalize().as_tuple().digits
+    return len(digits) == 1 or (
+        len(digits) == _TWO_DIGITS and (10 * digits[0] + digits[1]) % 9 == 0
+    )
 
 
 def slips(true: Decimal, told: Decimal) -> bool:

@@ -17,7 +17,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from checker.alignment.passages import Sentence
-from checker.alignment.summing.kindred import Line, Sum, Told, claims, holds, is_plain, near, slips
+from checker.alignment.summing.kindred import (
+    Line,
+    Sum,
+    Told,
+    claims,
+    holds,
+    is_of_a_slip,
+    is_plain,
+    near,
+)
 from checker.alignment.summing.membership import alike, is_person, noun_of, size
 from checker.alignment.wording import cue, frame
 from checker.model import Aspect
@@ -88,7 +97,9 @@ def _begins(whole: Told, parts: Sequence[Told]) -> bool:
         return False
     had = frame("sums_told", r"\b{had} (?:the |all |a )?$").search(before)
     together, total = sum((size(each.claim) for each in parts), Decimal(0)), size(whole.claim)
-    return had is not None or (abs(together - total) <= total * _CLOSE and slips(together, total))
+    return had is not None or (
+        abs(together - total) <= total * _CLOSE and is_of_a_slip(abs(together - total))
+    )
 
 
 def _is_kin(told: Told, rest: Told) -> bool:

@@ -6,7 +6,7 @@ make.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
@@ -79,6 +79,12 @@ def is_person(noun: str) -> bool:
     """Whether a plural is one of persons: it stands in a list, or has an ending like "drivers"."""
     endings = tuple(lexicon.load("enumerations")["person_endings"])
     return noun in _people() or noun.endswith(endings)
+
+
+def are_of_two_kinds(nouns: Collection[str]) -> bool:
+    """Whether some of the nouns are persons for sure and others are none: "two porters carried 31
+    crates"."""
+    return any(noun in _people() for noun in nouns) and not all(map(is_person, nouns))
 
 
 def noun_of(claim: Claim) -> str:

@@ -26,7 +26,7 @@ from checker.alignment.summing.kindred import (
     is_plain,
     near,
 )
-from checker.alignment.summing.membership import alike, is_person, noun_of, size
+from checker.alignment.summing.membership import alike, are_of_two_kinds, noun_of, size
 from checker.alignment.wording import cue, frame, may_end_with
 from checker.model import Aspect, Claim, Kind
 from checker.patterns import lazy
@@ -63,6 +63,8 @@ def _told(window: Sequence[Sequence[Told]], whole: Told) -> Sum | None:
         parts, grounds = _list_before(could_be), "told again"
     elif _stands_alone(whole):
         parts, grounds = _list_before(could_be), "added up behind them"
+    elif parts := _bracketed(could_be[-1], whole):
+        grounds = "added up behind them"
     elif _is_apposed(could_be[-1], whole):
         parts, grounds = could_be[-1], "what both are together"
     else:
@@ -71,7 +73,11 @@ def _told(window: Sequence[Sequence[Told]], whole: Told) -> Sum | None:
         parts, grounds = _with_more(could_be), "the one and so many more"
     if parts and _has_another_between(window, whole, parts[0]):
         return None
-    if not 1 < len(parts) <= _MOST or not near(whole, parts) or _are_apart(whole, parts):
+    if (
+        not 1 < len(parts) <= _MOST
+        or not near(whole, parts, called=True)
+        or _are_apart(whole, parts)
+    ):
         return None
     return Sum(whole.claim, claims(parts), grounds)
 
@@ -174,6 +180,19 @@ def _stands_alone(whole: Told) -> bool:
     before = whole.sentence.before(whole.claim).strip(" \"“'‘")
     behind = re.match(r"[.!,;]", whole.sentence.after(whole.claim, 1))
     return not before and behind is not None and not noun_of(whole.claim)
+
+
+def _bracketed(ahead: Sequence[Told], whole: Told) -> list[Told]:
+    """The numbers in brackets before a colon and a total: "four tries (20), three conversions (6)
+    and two penalties (6): they had 32 points"."""
+    text = whole.sentence.document.text
+    parts = [
+        each
+        for each in ahead
+        if text[each.claim.figure.span.start - 1] == "(" and text[each.claim.figure.span.end] == ")"
+    ]
+    gap = whole.sentence.between(parts[-1].claim, whole.claim) if len(parts) > 1 else ""
+    return parts if re.fullmatch(r"\)\s?[:–—-][^.;:(]{1,40}", gap) else []
 
 
 def _is_apposed(ahead: Sequence[Told], whole: Told) -> bool:
@@ -285,7 +304,7 @@ def _are_apart(whole: Told, parts: Sequence[Told]) -> bool:
     if whole.claim.figure.kind is Kind.COUNT and len(broken) > 1:
         return True  # "10.34, 9.12 and 9.31 from the other three"
     nouns = {noun_of(each.claim) for each in parts} - {""}
-    if len(set(map(is_person, nouns))) > 1:
+    if are_of_two_kinds(nouns):
         return True  # "two porters carried 31 crates"
     if any(map(_is_rate, (*parts, whole))):
         return True
