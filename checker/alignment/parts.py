@@ -59,12 +59,10 @@ def _told(paragraph: Sequence[Sentence], previous: Sequence[Sentence] | None) ->
         return
     told = tuple(lines(paragraph))
     yield from sums_told(told)
-    left, between = (any(map(asks, paragraph)) for asks in (may_tell_a_rest, may_tell_a_gap))
-    carried = tuple(lines(paragraph, carried=True)) if left or between else ()
-    if left:
-        yield from leftovers(carried)
-    if between:
-        yield from gaps(carried)
+    if any(map(may_tell_a_rest, paragraph)):
+        yield from leftovers(told)
+    if any(map(may_tell_a_gap, paragraph)):
+        yield from gaps(told)
     yield from breakdowns(paragraph, told, previous)
 
 

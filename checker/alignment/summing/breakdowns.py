@@ -35,6 +35,7 @@ _FEWEST, _MOST = 2, 8
 _SEVERAL = 3
 _CLOSE = Decimal("0.12")
 _REACH = 2
+_AHEAD = 60
 
 
 def breakdowns(
@@ -88,8 +89,8 @@ def _elliptic(before: Sequence[Told], parts: Sequence[Told]) -> Sum | None:
         return None
     sentence = parts[0].sentence
     gaps = [sentence.between(a.claim, b.claim) for a, b in pairwise(parts)]
-    owner = frame("breakdowns", r"(?: [^\W\d_]+){0,4}[,;](?: and)?(?: [^\W\d_][\w'’-]*){1,4} ")
-    last = frame("breakdowns", r"(?: [^\W\d_]+){0,4},? and(?: [^\W\d_][\w'’-]*){1,4} ")
+    owner = frame("breakdowns", r"(?: [^\W\d_]+){0,4}[,;](?: and)?(?: [^\W\d_][\w'’-]*){0,4} ")
+    last = frame("breakdowns", r"(?: [^\W\d_]+){0,4},? and(?: [^\W\d_][\w'’-]*){0,4} ")
     listed = all(map(owner.fullmatch, gaps[:-1])) and last.fullmatch(gaps[-1])
     together, total = sum(size(each.claim) for each in parts), size(kin[0].claim)
     if not listed or any(noun_of(each.claim) for each in parts[1:]):
@@ -100,7 +101,11 @@ def _elliptic(before: Sequence[Told], parts: Sequence[Told]) -> Sum | None:
         return None
     if len(parts) < _SEVERAL and not shared:
         return None
+    end = sentence.segment.span.end
+    told = sentence.text + sentence.document.text[end : end + _AHEAD]
     if cue("breakdowns", "elsewhere").search(sentence.text) or not _fit(kin[0], parts):
+        return None
+    if cue("enumerations", "left_over").search(told):
         return None
     return Sum(kin[0].claim, claims(parts), "listed in the next sentence")
 

@@ -106,7 +106,17 @@ def added_up_in(sentence: Sentence, run: Sequence[Claim]) -> Whole | None:
         return None
     if sentence.says("enumerations", "running") or not is_about(whole, run):
         return None
+    if 0 < shortfall(whole, run) <= _FEW and goes_on_between(whole, run):
+        return None
     return Whole(whole, "added up behind them")
+
+
+def goes_on_between(whole: Claim, parts: Sequence[Claim]) -> bool:
+    """Whether a clause without a figure stands between parts and a total, which may tell of one or
+    two more: "five from Manila, four from Cebu; the captain is a Pole and the cook a Turk"."""
+    last = max(part.figure.span.end for part in parts)
+    between = whole.document.text[last : whole.figure.span.start]
+    return len(re.split(r"[.;]", between)) > _FEW
 
 
 def added_by_number(

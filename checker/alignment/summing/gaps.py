@@ -50,8 +50,8 @@ def _is_gap(told: Told) -> bool:
     if told.claim.figure.modifier is not Modifier.EXACTLY:
         return False
     before, after = told.sentence.before(told.claim, 60), told.sentence.after(told.claim, 48)
-    if frame("gaps", r"(?: [^\W\d_]+)? to ").match(after):
-        return False  # "led by 58 points to 41"
+    if _is_of_a_score(told):
+        return False
     if frame("gaps", r"[^.;:,]{0,40}? than {another}\b").match(after):
         return False  # "and a bun 31p, 10p more than in May"
     if frame("gaps", r"\b{beaten}(?: [^\W\d_]+){0,4} by (?:{aside} )?$").search(before):
@@ -60,6 +60,16 @@ def _is_gap(told: Told) -> bool:
         return True
     named = frame("gaps", r"[- ](?:[^\W\d_]+[- ]){0,2}?{named}\b")
     return named.match(after) is not None or frame("gaps", _BEHIND).match(after) is not None
+
+
+def _is_of_a_score(told: Told) -> bool:
+    """ "Led by 58 points to 41"."""
+    score = frame("gaps", r"(?: [^\W\d_]+)? to ")
+    return any(
+        score.fullmatch(told.sentence.between(told.claim, other))
+        for other in told.sentence.claims
+        if other.figure.span.start > told.claim.figure.span.end
+    )
 
 
 _BEHIND = (

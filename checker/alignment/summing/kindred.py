@@ -15,23 +15,21 @@ from itertools import combinations
 from typing import NamedTuple
 
 from checker.alignment.passages import Sentence
+from checker.alignment.summing.continued import goes_on_between
 from checker.alignment.summing.membership import alike, noun_of, size
 from checker.alignment.summing.wholes import in_the_unit_of
 from checker.alignment.wording import frame
 from checker.model import Claim, Form, Kind, Modifier, Span
-from checker.patterns import lazy
 from checker.tolerance import added
 
 UNITED = frozenset({Kind.MONEY, Kind.MEASURE, Kind.DURATION})
 KINDS = UNITED | {Kind.COUNT}
-_SHARED = frozenset({Kind.MONEY, Kind.MEASURE})
 _ROOM = 10
 """With more figures than that in a paragraph too many sums could hold."""
 
 _NEAR = Decimal("0.25")
 _FAR = Decimal("0.45")
-_TWO_DIGITS = 2
-_BREAK = lazy(r"[;:]")
+_TWO = 2
 
 
 class Sum(NamedTuple):
@@ -53,17 +51,17 @@ Line = list[list[Told]]
 """The figures of a paragraph, sentence by sentence."""
 
 
-def lines(paragraph: Sequence[Sentence], *, carried: bool = False) -> Iterator[Line]:
-    """The figures of a paragraph; once more as they are written where bare numbers were read in
-    the unit of another figure, which they need not have. With ``carried`` they have that of a
-    figure in the sentence before as well."""
+def lines(paragraph: Sequence[Sentence]) -> Iterator[Line]:
+    """The figures of a paragraph, bare numbers in the unit of the figure before them, in their own
+    sentence or the one before; once more as they are written where any was read so, since it need
+    not have that unit."""
     if sum(len(sentence.claims) for sentence in paragraph) <= 2:
         return
     shared = []
     united: Claim | None = None
     for sentence in paragraph:
-        shared.append(_figures(sentence, united, UNITED if carried else _SHARED))
-        united = _last_united(shared[-1]) if carried else None
+        shared.append(_figures(sentence, united, UNITED))
+        united = _last_united(shared[-1])
     yield shared
     written = {id(claim) for sentence in paragraph for claim in sentence.claims}
     if any(id(each.claim) not in written for some in shared for each in some):
@@ -80,19 +78,13 @@ def _figures(sentence: Sentence, united: Claim | None, shared: frozenset[Kind]) 
     found: list[Told] = []
     for claim in sentence.claims:
         kind = claim.figure.kind
-        gap = (
-            sentence.document.text[united.figure.span.end : claim.figure.span.start]
-            if united
-            else ""
-        )
-        near_by = found == [] or _BREAK.search(gap) is None
-        if shared and kind is Kind.COUNT and noun_of(claim) == "" and united and near_by:
+        if shared and united and kind is Kind.COUNT and noun_of(claim) == "":
             united = in_the_unit_of(united, claim)
             found.append(Told(sentence, united))
-            continue
-        united = claim if kind in shared else None
-        if kind in KINDS and not _is_label(sentence, claim):
-            found.append(Told(sentence, claim))
+        elif kind in KINDS:
+            united = claim if kind in shared else None
+            if not _is_label(sentence, claim):
+                found.append(Told(sentence, claim))
     return [each for place, each in enumerate(found) if not _is_within(each, found[:place])]
 
 
@@ -139,9 +131,7 @@ def is_of_a_slip(apart: Decimal) -> bool:
     """Whether sums are so far apart as one wrong digit in any of their figures, or two that are
     swapped, would set them: one digit and zeros, or a multiple of nine."""
     digits = apart.normalize().as_tuple().digits
-    return len(digits) == 1 or (
-        len(digits) == _TWO_DIGITS and (10 * digits[0] + digits[1]) % 9 == 0
-    )
+    return len(digits) == 1 or (len(digits) == _TWO and (10 * digits[0] + digits[1]) % 9 == 0)
 
 
 def slips(true: Decimal, told: Decimal) -> bool:
@@ -185,6 +175,8 @@ def holds(told: Sequence[Sequence[Told]], claim: Claim, parts: Sequence[Claim]) 
     if not {total, together}.isdisjoint(others) or len(others) > _ROOM:
         return True
     ones = [Decimal(1)] * min(2, _single(claim, own))
+    if 0 < total - together <= _TWO and goes_on_between(claim, parts):
+        return True
     low, high = room.low or total, room.high or total
     sizes = [size(each) for each in parts]
     runs = [sum(sizes[a:b]) for a, b in combinations(range(len(sizes) + 1), 2)]
@@ -197,7 +189,12 @@ def holds(told: Sequence[Sequence[Told]], claim: Claim, parts: Sequence[Claim]) 
     if any(low <= each <= high for each in sums):
         return True
     every = [*sizes, *others]
-    return any(total in (abs(a - b), a * b) for a, b in combinations(every, 2))
+    if any(total == abs(a - b) for a, b in combinations(every, 2)):
+        return True
+    multiplied = claim.figure.kind is not Kind.COUNT or any(
+        some and some[0].sentence.may_say("sums_told", "multiplied") for some in told
+    )
+    return multiplied and any(total == a * b for a, b in combinations(every, 2))
 
 
 def _may_be_alike(claim: Claim, other: Claim) -> bool:

@@ -33,6 +33,7 @@ from checker.model import Aspect
 
 _REACH = 2
 _FEWEST, _MOST = 3, 6
+_BEFORE = 3
 _CLOSE = Decimal("0.15")
 
 
@@ -46,7 +47,7 @@ def leftovers(lines: Iterable[Line]) -> Iterator[Sum]:
     for told in lines:
         for place, sentence in enumerate(told):
             for rest in sentence:
-                if not is_plain(rest.claim) or not _is_rest(rest):
+                if not is_plain(rest.claim) or not is_rest(rest):
                     continue
                 window = [
                     each for some in told[max(0, place - _REACH) : place + 1] for each in some
@@ -75,7 +76,21 @@ def _up_to(window: Sequence[Told], rest: Told) -> list[Told]:
         enough = len(found) >= _FEWEST and near(ahead[place], found[1:])
         if enough and (some or _begins(ahead[place], inner)):
             return found
+        before = ahead[max(0, place - _BEFORE) : place]
+        if len(before) > 1 and len(inner) == 1 and _had_before(ahead[place], before):
+            return [ahead[place], *before, *inner]
     return []
+
+
+def _had_before(whole: Told, gone: Sequence[Told]) -> bool:
+    """Whether what went is told before what there was: "having lost a dozen staff and seven more,
+    the home, which had 35, is making do with 16"."""
+    before = whole.sentence.before(whole.claim, 32)
+    first = gone[0]
+    start = max(first.sentence.segment.span.start, first.claim.figure.span.start - 40)
+    text = whole.sentence.document.text[start : whole.claim.figure.span.start]
+    had = frame("sums_told", r"\b{had} (?:the |all |a )?$").search(before)
+    return had is not None and cue("sums_told", "gone", "lost").search(text) is not None
 
 
 def _begins(whole: Told, parts: Sequence[Told]) -> bool:
@@ -126,7 +141,8 @@ def _made(told: Sequence[Told]) -> Sum | None:
     return Sum(told[0].claim, claims(told[1:]), "one is what is left")
 
 
-def _is_rest(told: Told) -> bool:
+def is_rest(told: Told) -> bool:
+    """Whether words call a figure what is left."""
     if not may_tell_a_rest(told.sentence):
         return False
     before, after = told.sentence.before(told.claim, 40), told.sentence.after(told.claim, 40)

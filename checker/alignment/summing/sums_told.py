@@ -26,6 +26,7 @@ from checker.alignment.summing.kindred import (
     is_plain,
     near,
 )
+from checker.alignment.summing.leftovers import is_rest
 from checker.alignment.summing.membership import alike, are_of_two_kinds, noun_of, size
 from checker.alignment.wording import cue, frame, may_end_with
 from checker.model import Aspect, Claim, Kind
@@ -49,7 +50,7 @@ def sums_told(lines: Iterable[Line]) -> Iterator[Sum]:
 
 
 def _told(window: Sequence[Sequence[Told]], whole: Told) -> Sum | None:
-    if not is_plain(whole.claim):
+    if not is_plain(whole.claim) or is_rest(whole):
         return None
     could_be = [[each for each in some if _can_be_part(each, whole)] for some in window]
     could_be[-1] = _whole_parts(could_be[-1])
@@ -145,11 +146,17 @@ def _as_many_as_said(told: Sequence[Sequence[Told]], whole: Told) -> list[Told]:
     for the three days", "the two nights came to 315"."""
     number = _number_beside(whole)
     parts = [each for sentence in told for each in sentence]
-    if number is None:
+    if number is None or any(_counts_others(each.claim, number) for each in parts):
         return []
     parts = [each for each in parts if each.claim.figure.span.start < number.figure.span.start]
     many = int(size(number))
     return parts[-many:] if 1 < many <= len(parts) else []
+
+
+def _counts_others(claim: Claim, number: Claim) -> bool:
+    """ "The two halls seat 400 and 350. Together the two towns ..."."""
+    nouns = {noun_of(claim), noun_of(number)}
+    return size(claim) == size(number) and len(nouns) > 1 and "" not in nouns
 
 
 def _number_beside(whole: Told) -> Claim | None:
@@ -192,7 +199,8 @@ def _bracketed(ahead: Sequence[Told], whole: Told) -> list[Told]:
         if text[each.claim.figure.span.start - 1] == "(" and text[each.claim.figure.span.end] == ")"
     ]
     gap = whole.sentence.between(parts[-1].claim, whole.claim) if len(parts) > 1 else ""
-    return parts if re.fullmatch(r"\)\s?[:–—-][^.;:(]{1,40}", gap) else []
+    behind = re.fullmatch(r"\)(?:\s?[:–—-]|[^.;:(]{0,60},)(?:[^.;:(]{1,40})?\s", gap)
+    return parts if behind else []
 
 
 def _is_apposed(ahead: Sequence[Told], whole: Told) -> bool:
