@@ -272,7 +272,7 @@ def match(text: str, start: int, end: int) -> Match | None:
         found.end,
         reading.scale,
         reading.loose,
-        reading.alternative if over is None else None,
+        reading.alternative,
     )
     if over is None:
         return plain
@@ -280,10 +280,12 @@ def match(text: str, start: int, end: int) -> Match | None:
     if slash and over.dimension == reading.dimension:  # "kg/lb": two units for one thing
         return plain
     name = f"{difference(reading.unit)} / {over.unit}"
+    other = reading.alternative
     return plain._replace(
         unit=name,
         dimension=unit(name).dimension,
         end=over.end,
+        alternative=None if other is None else f"{other} / {over.unit}",
         loose=reading.loose and not slash,  # "m/s" is no word
     )
 

@@ -58,6 +58,9 @@ _SCALE_OF = {
     "degree_Celsius": "delta_degree_Celsius",
     "degree_Fahrenheit": "delta_degree_Fahrenheit",
 }
+# Nobody weighs so much a year, unless it is a catch.
+_A_YEAR = (" / year", " / month")
+_OF_TAX = lazy(r"\w+\s+(?:tax|levy|dut(?:y|ies)|import\w*|industry)(?![^\W_])", re.IGNORECASE)
 _PURCHASE = lazy(rf"\b(?:{cues.pattern('payment')})\b", re.IGNORECASE)
 _MASS = lazy(rf"\b(?:{cues.pattern('weight')})\b", re.IGNORECASE)
 
@@ -271,7 +274,11 @@ def _with_unit(site: Site) -> Reading | None:
         end = half.end()
     reading = _reading(n, end, found, value=value)
     if found.alternative and _is_money(site, found):
-        reading = reading._replace(kind=Kind.MONEY, unit=found.alternative, dimension="currency")
+        reading = reading._replace(
+            kind=Kind.MONEY,
+            unit=found.alternative,
+            dimension=units.unit(found.alternative).dimension,
+        )
     if found.unit == "degree" and (cold := _BELOW_ZERO.match(text, end, site.end)):
         scale = "degree_Fahrenheit" if (cold[1] or "").lower() == "fahrenheit" else "degree_Celsius"
         return reading._replace(
@@ -395,8 +402,11 @@ def _is_money(site: Site, found: units.Match) -> bool:
     ].lower() in ("lbs", " lb"):
         return False
     near = site.text[max(site.floor, site.numeral.start - 60) : min(site.end, found.end + 40)]
-    if _MASS.search(near):
+    mass = _MASS.search(near)
+    if mass is not None and not _OF_TAX.match(near, mass.start()):
         return False
+    if found.unit.endswith(_A_YEAR):
+        return True
     return site.numeral.scale >= 1000000 or bool(_PURCHASE.search(near))
 
 

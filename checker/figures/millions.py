@@ -27,7 +27,9 @@ def suffixed(site: Site) -> Numeral | None:
         return None
     behind = units.match(site.text, short.end(), site.end)
     tight = site.text[short.end() : short.end() + 1] in ("-", "–")  # "2m-3m", "1.5m-strong"
-    if not tight and not (behind is not None and behind.dimension == "currency"):
+    # "£", "4.28m sq km": a unit stands behind no other
+    united = behind is not None and not behind.loose and behind.dimension != "length"
+    if not tight and not united:
         at = n.end + 1
         noun = counted(site.text, at, site.end) or of_what(site.text, at, site.end)[0]
         # "a 5m waves barrier" is rarer than "5m people", but "100m hurdles" is a race.
@@ -46,15 +48,24 @@ def _in_millions(site: Site) -> bool:
     begin = max(0, n.start - 60)
     if _MULTITUDE.search(text, begin, n.start) or _OF_THOSE.match(text, n.end + 1):
         return True
+    if _THEY.match(text, n.end + 1) and not _has_length(text, n.start, n.end, site.end):
+        return True
     if "," in text[n.start : n.end] or (n.value >= _GREAT and n.step >= 1):
         return False  # "climbed to 5,000m", "fell to 300m"
     if not _LEVEL.search(text, max(0, n.start - 60), n.start):
         return False
-    clause = _CLAUSE.split(text[max(0, n.start - 120) : n.start])[-1]
-    ahead = _CLAUSE.split(text[n.end : min(site.end, n.end + 60)])[0]
-    return not (_LENGTHS.search(clause) or _LENGTHS.search(ahead))
+    return not _has_length(text, n.start, n.end, site.end)
 
 
+def _has_length(text: str, start: int, at: int, end: int) -> bool:
+    """Whether the clause around a number speaks of something that has a length."""
+    clause = _CLAUSE.split(text[max(0, start - 120) : start])[-1]
+    ahead = _CLAUSE.split(text[at : min(end, at + 60)])[0]
+    return bool(_LENGTHS.search(clause) or _LENGTHS.search(ahead))
+
+
+# "4.9m go hungry", "30.4m in want of food": what is said of many, and of no length.
+_THEY = lazy(rf"\s+(?:{cues.pattern('many_do')})(?![^\W_])", re.IGNORECASE)
 _OF_THOSE = lazy(rf"\s+(?:{cues.pattern('of_those')})\b", re.IGNORECASE)
 _GREAT = 100
 _SHORT = lazy(r"([mMbB])(?:\s+(?=[^\W\d_])|(?=[-–]\d)|(?=-strong(?![^\W_]))|(?=[,.;:)])|$)")
