@@ -9,6 +9,7 @@ import pytest
 
 import checker
 from checker.alignment import RELATIONS, align, compare
+from checker.alignment.pairing.agreement import transposed
 from checker.alignment.pairing.candidates import candidates
 from checker.alignment.pairing.context import Context
 from checker.claims import claims as claims_of
@@ -188,6 +189,25 @@ def test_same_pairs_across_documents_and_hardly_within_one() -> None:
     assert pairs("same", f"{first} {second}", days=(DAY,)) == []
     near, far = SAME[0]
     assert pairs("same", f"{near}\n\n{far}", days=(DAY,)) == [("20 km", "25 miles")]
+
+
+def test_a_pair_has_the_measure_that_one_text_alone_tells() -> None:
+    first = "The number of dead in Berrow since 1 June stands at 57, the fire service said."
+    second = "In Berrow, since 1 June, it is 49, the fire service said."
+    claims = (*read(first, "0.md", "2025-06-10"), *read(second, "1.md"))
+    found = [
+        claim.measure.value
+        for alignment in align(claims, {"same"})
+        for member in alignment
+        for claim in member.claims
+        if claim.measure is not None
+    ]
+    assert found == ["killed", "killed"]
+
+
+def test_a_dozen_is_no_twenty_one() -> None:
+    found = [one("A dozen rafts sank."), one("The rafts were 21.")]
+    assert not transposed(*found)
 
 
 def test_a_text_that_knows_the_other_value_is_left_alone() -> None:

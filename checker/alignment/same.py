@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -151,8 +152,17 @@ def open_pairs(claims: tuple[Claim, ...], context: Context) -> Iterator[tuple[Pa
 
 
 def _aligned(a: Claim, b: Claim, grounds: tuple[str, ...]) -> Alignment:
-    a, b = as_limits(a, b)
+    a, b = _measured(*as_limits(a, b))
     return Alignment(NAME, (Member("a", (a,)), Member("b", (b,))), grounds)
+
+
+def _measured(a: Claim, b: Claim) -> tuple[Claim, Claim]:
+    """Two claims of one thing; where one text alone tells what is measured, both with that."""
+    if a.measure is not None and b.measure is None:
+        b = replace(b, measure=replace(a.measure, span=b.figure.span))
+    elif b.measure is not None and a.measure is None:
+        a = replace(a, measure=replace(b.measure, span=a.figure.span))
+    return a, b
 
 
 def _has_distances(claims: list[Claim]) -> bool:

@@ -10,7 +10,7 @@ from functools import cache
 
 from checker import lexicon, measures
 from checker.claims import cues, partitive
-from checker.claims.page import Cue, Site
+from checker.claims.page import Cue, Sentence, Site
 from checker.dimensions import dimension
 from checker.lexicon.phrases import Hit
 from checker.model import Aspect, Form, Kind, Modality, Slot
@@ -22,6 +22,7 @@ _MOVING = frozenset({Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.MONEY, Kind.RATIO
 _COUNTED = frozenset({Kind.COUNT, Kind.VAGUE, Kind.PERCENT, Kind.RATIO})
 _SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
 _THOSE = frozenset({"those", "these"})
+_DESCRIBING = frozenset({"who", "that", "which", "with", "in", "on", "at", "from"})
 _DEFINITE = frozenset({"the", "those", "these", "its", "their"})
 _TOLD = frozenset({"the", "those", "these"}) | {"his", "her"}
 _WITHIN = 5
@@ -83,7 +84,30 @@ def _limits(site: Site, hit: Hit[Cue]) -> bool:
     """Whether the words say of the figure what they say elsewhere."""
     if hit.meaning[1] == "new":
         return _adds(site, hit)
+    if hit.meaning[1] == "of-them" and hit.last > site.last and _is_whole(site, hit):
+        return False
     return not (cues.is_apart(site, hit) or _is_base(site, hit) or _is_share(site, hit))
+
+
+def _is_whole(site: Site, hit: Hit[Cue]) -> bool:
+    """Whether "of those" only begins to say who is counted, "16 of those who had set out", "seven
+    in ten of those registered", or "of them" has no number before it that would be the whole."""
+    lower = site.page.lower
+    if lower[hit.last - 1] in _THOSE:
+        following = lower[hit.last] if hit.last < site.sentence.last else ""
+        return site.figure.kind in _SHARES or following in _DESCRIBING
+    if lower[hit.last - 1] != "them" or site.figure.kind not in _COUNTED:
+        return False
+    before = site.page.neighbour(site.sentence, -1)
+    near = before.figures if before is not None and _same_paragraph(before, site) else ()
+    return not any(
+        other.span.start < site.figure.span.start and other.kind in _COUNTED
+        for other in (*near, *site.sentence.figures)
+    )
+
+
+def _same_paragraph(sentence: Sentence, site: Site) -> bool:
+    return sentence.segment.paragraph == site.sentence.segment.paragraph
 
 
 def _adds(site: Site, hit: Hit[Cue]) -> bool:

@@ -59,17 +59,19 @@ _TO_THE_HOUR = lazy(
 )
 _IN_THE_DAY = lazy(
     r"\s+(?:in the (?:morning|afternoon|evening)|at night|sharp"
-    r"|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|last night|tonight"
+    r"|on (?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"|(?:yesterday|tomorrow|this|that|the next|the same) (?:morning|afternoon|evening|night))\b",
     re.IGNORECASE,
 )
 # "Nine last night" are people, "at nine last night" is an hour.
-_LAST_NIGHT = lazy(r"\s+last night\b", re.IGNORECASE)
+_LAST_NIGHT = lazy(r"\s+(?:last night|tonight)\b", re.IGNORECASE)
 _PLAIN_END = lazy(r"\s*(?:[,.;:)—–]|$|\s+(?:there|the|and (?:again )?at|when|as)\b)")
 _TOLD = lazy(r"\s*(past|after|to|before)\s+")
 _FROM = frozenset(("from", "up from", "down from", "and from"))
 # "stands at 9": a level, not an hour.
 _LEVELS = frozenset(cues.words("level"))
+# Of these also where a part of the day follows: "the toll stood at nine last night".
+_STANDING = _LEVELS - {"is", "was", "now", "set"}
 # "lost by two": a margin
 _MARGINS = frozenset(cues.words("margins"))
 _BEGINS = frozenset(cues.words("begins"))
@@ -265,7 +267,8 @@ def _spoken(site: Site) -> Reading | None:
         return told
     if not site.words or not 1 <= n.value <= 12:
         return None
-    if site.after[:1] == " " and _IN_THE_DAY.match(text, n.end, site.end):
+    stands = site.words[0] == "at" and len(site.words) > 1 and site.words[1] in _STANDING
+    if site.after[:1] == " " and not stands and _IN_THE_DAY.match(text, n.end, site.end):
         if site.words[0] == "from" and _follows_a_figure(site):
             return None  # "to 12 from 9 on Monday", "12, up from nine on Friday"
         if text[n.start - 1 : n.start] in "-–" and text[max(0, n.start - 2)].isdigit():

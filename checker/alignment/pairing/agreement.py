@@ -31,6 +31,8 @@ _BEHIND = re.compile(r"(?:[\s-]+[^\W\d_]+){1,3}")
 _READ = MOMENTS | {Kind.SCORE}
 # Characters between a size and its thing: a blank, a bracket with a conversion, an adjective.
 _BESIDE = 16
+# Whoever writes it swaps no digits.
+_DOZEN = "dozen"
 _NEARLY_A_YEAR, _TWO_YEARS = 300, 731
 # How far apart two values may lie, as a ratio, that are told as one.
 _NEAR = Decimal("1.1")
@@ -249,6 +251,8 @@ def transposed(a: Claim, b: Claim) -> bool:
     """Whether two values have the same digits in another order, three of them or more, or in
     another magnitude."""
     one, other = digits(a), digits(b)
+    if any(_DOZEN in claim.figure.surface.lower() for claim in (a, b)):
+        return False
     if len(one) < 2 or len(one) != len(other):
         return False
     return sorted(one) == sorted(other) and not same_value(a, b)
