@@ -45,7 +45,7 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     """Every part with its whole, and with its share where that is named."""
     told: set[tuple[str, int]] = set()
     for alignment in _beside(claims):
-        told.update(_place(e) for m in alignment.members[2:] for e in m.claims)
+        told.update(_place(e) for m in alignment if m.role == NAME for e in m.claims)
         yield alignment
     for paragraph in paragraphs_of(claims):
         for part, whole, share in shares_told(paragraph):

@@ -18,24 +18,21 @@ from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
 
-from checker.alignment.changing.comparisons import plain
 from checker.alignment.changing.fractions import as_share
 from checker.alignment.changing.linked import is_from_another_time, is_linked
-from checker.alignment.changing.ratios_told import Told
 from checker.alignment.changing.stated import (
     CHANGES,
     Change,
     as_change,
     is_points,
     is_verb,
-    room_of,
 )
 from checker.alignment.changing.times import is_earlier, is_elsewhere, is_whole, time_of
-from checker.alignment.passages import Ends, Sentence, ends, same_rate
+from checker.alignment.changing.told import Told, figures_of, meets, readings, same_kind, united
+from checker.alignment.passages import Ends, Sentence, same_rate
 from checker.alignment.summing.membership import noun_of, size
-from checker.alignment.summing.wholes import in_the_unit_of
 from checker.alignment.wording import cue, frame
-from checker.model import Aspect, Claim, Direction, Form, Kind, Modifier
+from checker.model import Aspect, Claim, Direction, Kind, Modifier
 
 _LEVELS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION, Kind.PERCENT})
 _MEANT = frozenset({Modifier.EXACTLY, Modifier.ABOUT, Modifier.NEARLY, Modifier.JUST_OVER})
@@ -75,7 +72,7 @@ def _levels(paragraph: Sequence[Sentence], change: Change) -> Ends | None:
         near = [paragraph[n] for n in window if 0 <= n < len(paragraph)]
         if len(near) < len(window):
             continue
-        told = _united([each for sentence in near for each in _figures(sentence)])
+        told = united([each for sentence in near for each in figures_of(sentence)])
         told = [each for each in told if each.claim.figure.span != change.claim.figure.span]
         pairs = [pair for pair in combinations(told, 2) if _may_be_levels(*pair, change)]
         opposed = [
@@ -103,36 +100,6 @@ def _are_beside(one: Told, other: Told, change: Change) -> bool:
     """Whether two levels stand in one sentence before a change."""
     last = max(one.claim.figure.span.end, other.claim.figure.span.end)
     return one.sentence is other.sentence and last <= change.claim.figure.span.start
-
-
-def _figures(sentence: Sentence) -> list[Told]:
-    """The figures of a sentence that can be levels or parts, a change as its two ends."""
-    found: list[Told] = []
-    for claim in sentence.claims:
-        figure = claim.figure
-        if figure.kind not in _LEVELS or is_points(claim):
-            continue
-        if figure.form is Form.CHANGE and (pair := ends(claim)) is not None:
-            found += [Told(sentence, pair.before), Told(sentence, pair.after)]
-        elif figure.form is Form.POINT and size(claim) > 0 and figure.surface.lower() != _DOZEN:
-            found.append(Told(sentence, plain(claim)))
-    return found
-
-
-def _united(told: Sequence[Told]) -> list[Told]:
-    """Figures of which a bare number has the unit of the last one that has any, where it is near
-    that in size."""
-    found: list[Told] = []
-    shown: Claim | None = None
-    for sentence, claim in told:
-        if claim.figure.kind is not Kind.COUNT:
-            shown = claim
-        elif shown is not None and not noun_of(claim):
-            less, more = sorted((size(claim), size(shown)))
-            if more <= less * _TIMES:
-                claim = in_the_unit_of(shown, claim)  # noqa: PLW2901 - the same figure
-        found.append(Told(sentence, claim))
-    return found
 
 
 def _may_be_levels(one: Told, other: Told, change: Change) -> bool:
@@ -218,7 +185,7 @@ def _is_made(paragraph: Sequence[Sentence], change: Change, levels: Ends) -> boo
     """Whether the levels make the change, or any other figures near it do; or they make another
     one that stands there."""
     near = paragraph[max(0, change.at - 2) : change.at + 3]
-    told = [each.claim for each in _united([e for s in near for e in _figures(s)])]
+    told = [each.claim for each in united([e for s in near for e in figures_of(s)])]
     own = {level.figure.span for level in levels}
     if is_points(change.claim):
         shares = [size(each) for each in told if each.figure.kind is Kind.PERCENT]
@@ -234,43 +201,18 @@ def _is_made(paragraph: Sequence[Sentence], change: Change, levels: Ends) -> boo
     others = [
         (a, b)
         for a, b in combinations(told, 2)
-        if {a.figure.span, b.figure.span} != own and _same_kind(a, b)
+        if {a.figure.span, b.figure.span} != own and same_kind(a, b)
     ]
     if any(
         change.is_met(each)
         for a, b in others
-        for each in _readings(size(a), size(b), a.segment is b.segment)
+        for each in readings(size(a), size(b), a.segment is b.segment)
     ):
         return True
     ratios = [as_share(s, c) for s in near for c in s.claims if c.figure.kind in CHANGES]
     return any(
-        _is_met(ratio, each)
+        meets(ratio, each)
         for ratio in ratios
         if ratio.figure.span not in {*own, change.claim.figure.span}
-        for each in _readings(before, after)
+        for each in readings(before, after)
     )
-
-
-def _is_met(ratio: Claim, value: Decimal) -> bool:
-    if ratio.figure.quantity is None or ratio.figure.form is not Form.POINT:
-        return False
-    low, high = room_of(ratio)
-    return (low is None or value >= low) and (high is None or value <= high)
-
-
-def _same_kind(a: Claim, b: Claim) -> bool:
-    one, two = a.figure.quantity, b.figure.quantity
-    alike = a.figure.kind is b.figure.kind and one is not None and two is not None
-    return alike and same_rate(one.unit if one else None, two.unit if two else None)
-
-
-def _readings(a: Decimal, b: Decimal, together: bool = True) -> Iterator[Decimal]:
-    """What two figures may come to as a part of one: as a share, as what is left, and as a change
-    either way; those that stand ``together`` also as shares of both, and as a part that was
-    added."""
-    less, more = sorted((a, b))
-    if not less or less == more:
-        return
-    yield from (less / more, _ONE - less / more, more / less, more / less - _ONE)
-    if together:
-        yield from (less / (less + more), more / (less + more), less / (more - less))

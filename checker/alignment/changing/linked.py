@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from checker import lexicon
-from checker.alignment.changing.ratios_told import Told
 from checker.alignment.changing.stated import Change, is_points
 from checker.alignment.changing.times import time_of
+from checker.alignment.changing.told import Told
 from checker.alignment.passages import Sentence
 from checker.alignment.summing.membership import size
 from checker.alignment.wording import alternatives, cue, frame, listed
@@ -39,23 +39,23 @@ def is_linked(sentence: Sentence, change: Change, one: Told, other: Told) -> boo
     if ahead:
         if len(own) > len(ahead) and not _is_held(text[end : own[-1].start], change):
             return False
-        return _leads_on(text[ahead[-1].end : start])
+        return leads_on(text[ahead[-1].end : start])
     led = text[sentence.segment.span.start : start]
     if own:
         gap = text[end : own[0].start]
         if first.sentence is not sentence:
-            return _is_held(gap, change) and _is_plain(led, first)
+            return _is_held(gap, change) and is_plain(led, first)
         reached = frame("contrasts", r"\b{reached} $").search(gap) is not None
         from_it = frame("contrasts", r"\b{opposed} (?:{between} )*$").search(gap) is not None
         return reached or from_it or ":" in gap
     if last.claim.figure.span.end < start:
         clause = re.split(r"[,;]\s(?:and |but |so )?", led)[-1]
         told = clause if cue("contrasts", "pronouns").search(clause) else led
-        return _is_definite(sentence, change.claim) or _is_plain(told, first, last)
+        return _is_definite(sentence, change.claim) or is_plain(told, first, last)
     behind = first.sentence.before(first.claim, _REACH)
     said = frame("contrasts", r"\b{pronouns}\b")
     near = f"{behind} {first.sentence.after(first.claim, 16)}"
-    return said.search(near) is not None and _is_plain(behind, Told(sentence, change.claim))
+    return said.search(near) is not None and is_plain(behind, Told(sentence, change.claim))
 
 
 def is_from_another_time(
@@ -80,7 +80,7 @@ def is_from_another_time(
 def _goes_on(first: Told, last: Told) -> bool:
     """Whether the sentence of a second level goes on about what the first is of."""
     before = last.sentence.before(last.claim, _REACH)
-    return cue("contrasts", "pronouns").search(before) is not None or _is_plain(before, first)
+    return cue("contrasts", "pronouns").search(before) is not None or is_plain(before, first)
 
 
 def _is_held(gap: str, change: Change) -> bool:
@@ -96,12 +96,12 @@ def _is_held(gap: str, change: Change) -> bool:
 _OF_IT = r"(?: {as_many}(?: [^\W\d_]+){0,2} as)? (?:the|its|their) "
 
 
-def _leads_on(gap: str) -> bool:
+def leads_on(gap: str, *levels: Told) -> bool:
     """Whether nothing but words that tell of a change stands between a level and its change, from
-    the first stop on: ", which is up", ", a jump of"."""
+    the first stop on: ", which is up", ", a jump of"; or words of the sentences of the levels."""
     gap = frame("contrasts", r",[^,;:]{0,80}\b{says}\b[^,;:]{0,40},").sub(",", gap)
     _, mark, behind = _cut(gap)
-    return _is_plain(behind if mark else gap)
+    return is_plain(behind if mark else gap, *levels)
 
 
 def _cut(gap: str) -> tuple[str, str, str]:
@@ -109,7 +109,7 @@ def _cut(gap: str) -> tuple[str, str, str]:
     return (gap, "", "") if found is None else (gap[: found.start()], found[0], gap[found.end() :])
 
 
-def _is_plain(text: str, *levels: Told) -> bool:
+def is_plain(text: str, *levels: Told) -> bool:
     """Whether a text names nothing, or only what the sentences of some figures name as well."""
     known = listed("contrasts", "plain", "up", "down", "apart", "nouns", "old", "new")
     told = {stem for level in levels for stem in _stems(level.sentence.text)}

@@ -1,10 +1,12 @@
-"""Ratios told: two figures, and beside them the share that the one is said to be of the other.
+"""Ratios told: a part that words say is of its whole, and near them the share that it is.
 
-In: the sentences of a paragraph. Out: a part and its whole with a share: "women are 18 of its 72
-members. A fifth is the best yet".
+In: the sentences of a paragraph. Out: a part, its whole and the share: "women are 18 of its 72
+members. A fifth is the best yet", "he has made 66 of his 120 kicks. A rate of 65 per cent", "it
+lost 30 per cent of its 5,000 hens. That left 3,000".
 
-No form is asked for but that the figures are the only two of their kind, so nothing is told where
-any two figures of the paragraph make the ratio, either way round.
+The part has to be said to be of the whole, and between them and the share no other thing may be
+named. Nothing is told where any other two figures near it make the share, or where the two make
+another share that stands there.
 """
 
 from __future__ import annotations
@@ -13,34 +15,26 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import permutations
+from itertools import combinations
 from typing import NamedTuple
 
 from checker.alignment.changing.fractions import as_share, may_have_shares
-from checker.alignment.passages import Sentence, same_rate
+from checker.alignment.changing.linked import is_plain, leads_on
+from checker.alignment.changing.stated import as_change
+from checker.alignment.changing.told import Told, figures_of, meets, readings, same_kind, united
+from checker.alignment.passages import Sentence
 from checker.alignment.summing.membership import noun_of, size
 from checker.alignment.summing.wholes import in_the_unit_of
-from checker.alignment.wording import cue, frame
-from checker.model import Claim, Direction, Form, Kind, Modifier
+from checker.alignment.wording import frame
+from checker.model import Aspect, Claim, Form, Kind, Modifier
 
-_LEVELS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
-_RATIOS = frozenset({Kind.PERCENT, Kind.RATIO})
+_SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
+_MEANT = frozenset({Modifier.EXACTLY, Modifier.ABOUT, Modifier.NEARLY, Modifier.JUST_OVER})
 _PARTS = frozenset(range(3, 11))
-_HUNDRED = Decimal(100)
-_ROUNDED = Decimal("1.01")
-_WORDED = Decimal("0.15")
-_TIMES = Decimal("1.8")
-_PAIR = 2
-_FEW = 8
-_NEAR_BY = 6
+_ONE = Decimal(1)
+_TIMES = Decimal(2)
 _GAP = 90
-
-
-class Told(NamedTuple):
-    """A figure and its sentence."""
-
-    sentence: Sentence
-    claim: Claim
+_OWNED = r"(?:(?:[^\W\d_]+['’]s?|[^\W\d_]+) ){0,3}"
 
 
 class Share(NamedTuple):
@@ -51,50 +45,39 @@ class Share(NamedTuple):
     share: Claim
 
 
+class _Parted(NamedTuple):
+    """A part of a whole; of one that is ``left`` the share may be what is gone."""
+
+    part: Told
+    whole: Told
+    left: bool = False
+
+
 def shares_told(paragraph: Sequence[Sentence]) -> Iterator[Share]:
-    """Every share that two figures beside it come near, and no two figures make."""
-    for ratio, pair in _pairs(paragraph):
-        part, whole = sorted(pair, key=lambda told: size(told.claim))
-        if ratio.claim.figure.direction is not None or _way(ratio) is not None:
-            continue
-        value = size(part.claim) * _HUNDRED / size(whole.claim)
-        if ratio.sentence is pair[1].sentence and not _closes(ratio):
-            continue
-        if _is_part(pair, part, whole) and _is_near(value, ratio.claim):
-            yield Share(part.claim, whole.claim, ratio.claim)
-
-
-def _pairs(paragraph: Sequence[Sentence]) -> Iterator[tuple[Told, tuple[Told, Told]]]:
-    """Each ratio with the only two figures of one kind before it, in its sentence or with the one
-    before; or in the one behind."""
-    if sum(len(sentence.claims) for sentence in paragraph) <= _PAIR:
-        return
-    for place, sentence in enumerate(paragraph):
+    """Every share that a part and its whole come near and do not make."""
+    for at, sentence in enumerate(paragraph):
         if not may_have_shares(sentence):
             continue
-        ratios = [Told(sentence, _as_ratio(sentence, claim)) for claim in sentence.claims]
-        ratios = [each for each in ratios if _is_ratio(each.claim)]
-        if len(ratios) == _PAIR and len(sentence.before(ratios[0].claim).split()) <= 1:
-            ratios = ratios[:1]  # "that 25% share was 6% in 2019"
-        if len(ratios) != 1 or _is_of_another(ratios[0]):
-            continue
-        windows = ([place], [place - 1, place]) if place else ([place],)
-        for window in windows:
-            told = [each for n in window for each in _figures(paragraph[n])]
-            pair = _only_two(told)
-            if pair is None:
+        for claim in sentence.claims:
+            ratio = _as_ratio(sentence, claim)
+            if not _is_share(sentence, at, ratio):
                 continue
-            otherwise = _is_told_otherwise(paragraph, window) or not _refers(ratios[0], pair)
-            if not otherwise and not _holds(paragraph, ratios[0], pair):
-                yield ratios[0], pair
-            break
+            found = _parted(paragraph, at, ratio)
+            if found is not None and not _is_made(paragraph, at, ratio, found):
+                yield Share(found.part.claim, found.whole.claim, ratio)
+
+
+# ------------------------------------------------------------------------------------- the share
 
 
 def _as_ratio(sentence: Sentence, claim: Claim) -> Claim:
     """A share by the words beside it; "a fifth is the best yet" at the beginning of a sentence."""
+    if claim.figure.kind is not Kind.ORDINAL:
+        return as_share(sentence, claim)
     behind = sentence.after(claim, 12).lower()
     begins = sentence.before(claim, 8).strip().lower() == "a"
-    if claim.figure.kind is not Kind.ORDINAL or not begins or behind[:4] not in (" is ", " was"):
+    of_them = re.match(r" of (?:them|those|these)\b", behind)
+    if not (begins and behind[:4] in (" is ", " was")) and of_them is None:
         return as_share(sentence, claim)
     number = claim.figure.quantity
     if number is None or number.low is None or number.low not in _PARTS:
@@ -104,163 +87,178 @@ def _as_ratio(sentence: Sentence, claim: Claim) -> Claim:
     return replace(claim, figure=replace(claim.figure, kind=Kind.RATIO, quantity=worded))
 
 
-def _is_ratio(claim: Claim) -> bool:
-    figure = claim.figure
-    plain = figure.form is Form.POINT and figure.modifier is Modifier.EXACTLY
-    return plain and figure.kind in _RATIOS and 0 < _percent(claim) < _HUNDRED * 3
+def _is_share(sentence: Sentence, at: int, ratio: Claim) -> bool:
+    """Whether a figure is a share, and no level, no change and no share of something else."""
+    figure = ratio.figure
+    if figure.kind not in _SHARES or figure.form is not Form.POINT or figure.quantity is None:
+        return False
+    if figure.quantity.unit not in (None, "percent") or not 0 < _middle(ratio) < 1:
+        return False
+    if frame("contrasts", r"\b{level} (?:{between} )?$").search(sentence.before(ratio, 32)):
+        return False
+    if re.match(r" (?:of|off) ", sentence.after(ratio, 5)):
+        return True  # "lost 30% of its hens"
+    level = figure.direction is None and ratio.aspect is Aspect.LEVEL
+    return level and as_change(sentence, at, ratio) is None
 
 
-def _percent(claim: Claim) -> Decimal:
-    return size(claim) * (_HUNDRED if claim.figure.kind is Kind.RATIO else 1)
+def _middle(ratio: Claim) -> Decimal:
+    return size(ratio) / (100 if ratio.figure.kind is Kind.PERCENT else 1)
 
 
-def _figures(sentence: Sentence) -> list[Told]:
-    """The levels of a sentence; a bare number behind one with a unit has that one's."""
-    found: list[Told] = []
-    for claim in sentence.claims:
-        kind = claim.figure.kind
-        shared = claim
-        if found and kind is Kind.COUNT and not noun_of(claim):
-            shared = in_the_unit_of(found[-1].claim, claim)
-        if kind in _LEVELS:
-            found.append(Told(sentence, shared))
-    return found
+# ------------------------------------------------------------------------- the part and its whole
 
 
-def _only_two(told: Sequence[Told]) -> tuple[Told, Told] | None:
-    """The two figures of one kind and unit, where no others are of it, and no kind has two more."""
-    pairs = []
-    for n, first in enumerate(told):
-        same = [each for each in told[n + 1 :] if _is_alike(first.claim, each.claim)]
-        if len(same) == 1:
-            pairs.append((first, same[0]))
-        elif same:
-            return None
-    if len(pairs) != 1 or not all(is_plain(each.claim) for each in pairs[0]):
+def _parted(paragraph: Sequence[Sentence], at: int, ratio: Claim) -> _Parted | None:
+    """The one part and whole that a share is told of, in its sentence or with one beside it."""
+    for window in ((at,), (at - 1, at), (at, at + 1)):
+        near = [paragraph[n] for n in window if 0 <= n < len(paragraph)]
+        if len(near) < len(window):
+            continue
+        told = united([each for sentence in near for each in figures_of(sentence)])
+        told = [each for each in told if each.claim.figure.span != ratio.figure.span]
+        found = [
+            parted
+            for one, other in combinations(told, 2)
+            if (parted := _of_each_other(paragraph[at], ratio, one, other)) is not None
+        ]
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
+
+
+def _of_each_other(sentence: Sentence, ratio: Claim, one: Told, other: Told) -> _Parted | None:
+    """Two figures as a part and its whole with which a share belongs together."""
+    one = _in_unit_behind(one, other)
+    if not same_kind(one.claim, other.claim) or size(one.claim) == size(other.claim):
         return None
-    return pairs[0]
+    if not {one.claim.figure.modifier, other.claim.figure.modifier} <= _MEANT:
+        return None
+    part, whole = sorted((one, other), key=lambda told: size(told.claim))
+    left = _is_of_the_whole(sentence, ratio, part, whole)
+    if left is not None:
+        return _Parted(part, whole, left)
+    if not _is_part(part, whole):
+        return None
+    return _Parted(part, whole) if _goes_with(sentence, ratio, part, whole) else None
 
 
-def _is_alike(a: Claim, b: Claim) -> bool:
-    one, two = a.figure.quantity, b.figure.quantity
-    if a.figure.kind is not b.figure.kind or one is None or two is None:
+def _in_unit_behind(one: Told, other: Told) -> Told:
+    """The 2.7 billion of "2.7 billion of 18 billion euros"."""
+    a, b = one.claim.figure, other.claim.figure
+    own = a.noun_span is not None and a.noun_span.start < b.span.start
+    if a.kind is not Kind.COUNT or own or b.kind not in (Kind.MONEY, Kind.MEASURE):
+        return one
+    gap = one.sentence.document.text[a.span.end : b.span.start]
+    if re.fullmatch(rf" of {_OWNED}", gap) is None:
+        return one
+    return Told(one.sentence, in_the_unit_of(other.claim, one.claim))
+
+
+def _is_of_the_whole(sentence: Sentence, ratio: Claim, part: Told, whole: Told) -> bool | None:
+    """Whether a share is of the whole in so many words, and the part behind it is what it comes
+    to, or what is left: "30 per cent of its 5,000 hens. They left me 3,000"."""
+    if whole.sentence is not sentence or whole.claim.figure.span.start < ratio.figure.span.end:
+        return None
+    own = part.claim
+    if own.figure.span.start < whole.claim.figure.span.end:
+        return None
+    if noun_of(own) and noun_of(own) != noun_of(whole.claim):
+        return None
+    gap = sentence.between(ratio, whole.claim)
+    if re.fullmatch(rf"\s(?:of|off) {_OWNED}", gap) is None:
+        return None
+    led = part.sentence.before(own, 32)
+    if frame("ratios_told", r"\b{leaving} (?:{whom} )?$").search(led):
+        return True
+    return False if frame("ratios_told", r"\b{meaning} $").search(led) else None
+
+
+def _is_part(part: Told, whole: Told) -> bool:
+    """ "18 of the assembly's 72 members", "of every $5, $1", "£88m, of which it asked for £66m"."""
+    if part.sentence is not whole.sentence or whole.claim.figure.kind is Kind.PERCENT:
         return False
-    nouns = {noun_of(a), noun_of(b)} - {""}
-    return same_rate(one.unit, two.unit) and (len(nouns) < _PAIR or a.figure.kind is not Kind.COUNT)
-
-
-def is_plain(claim: Claim) -> bool:
-    """Whether a figure is a point as written, above zero."""
-    figure = claim.figure
-    return figure.form is Form.POINT and figure.modifier is Modifier.EXACTLY and size(claim) > 0
-
-
-def _is_of_another(ratio: Told) -> bool:
-    """Whether a ratio is of something else: "20% of them on sand", "50% on 2020"."""
-    tail = ratio.sentence.after(ratio.claim, 40)
-    if frame("ratios_told", r" (?:{of_another})\b|-[^\W\d_]").match(tail):
+    sentence, text = part.sentence, part.sentence.document.text
+    one, other = part.claim.figure, whole.claim.figure
+    if one.span.end <= other.span.start:
+        gap = f" {text[one.span.end : other.span.start].strip()} "
+        return re.fullmatch(rf"(?: [^\W\d_]+)? (?:out )?of {_OWNED}", gap) is not None
+    if part.claim.figure.noun_span is not None and noun_of(part.claim) != noun_of(whole.claim):
+        return False
+    gap = text[other.span.end : one.span.start]
+    if len(gap) > _GAP or re.search(r"[.;:?!]", gap):
+        return False
+    if frame("shares", r".*\b{of_which}\b.*").fullmatch(gap):
         return True
-    words = tail.split()
-    if len(words) > 1 and words[0] in ("on", "over", "from") and words[1][:1].isdecimal():
-        return True
-    around = f"{ratio.sentence.before(ratio.claim, 48)} | {ratio.sentence.after(ratio.claim, 48)}"
-    base = frame("movements", r"\s*{other_base}").match(tail)
-    return base is not None or ratio.sentence.says_in(around, "movements", "reckoned_otherwise")
+    before = sentence.before(whole.claim, 24)
+    of_all = r"(?:^|\b)of (?:the |every |its |all |his |her |their )?$"
+    return re.search(of_all, before, re.IGNORECASE) is not None
 
 
-def _is_told_otherwise(paragraph: Sequence[Sentence], window: Sequence[int]) -> bool:
-    return any(paragraph[n].says("ratios_told", "otherwise") for n in window)
-
-
-def _refers(ratio: Told, pair: tuple[Told, Told]) -> bool:
-    """Whether a ratio goes on about two figures: straight behind them, as the first figure of a
-    sentence that points back, or before them with a colon."""
-    start = ratio.claim.figure.span.start
-    last = max(pair, key=lambda told: told.claim.figure.span.start)
-    first = min(pair, key=lambda told: told.claim.figure.span.start)
-    text = ratio.sentence.document.text
-    if last.claim.figure.span.start > start:
-        gap = text[ratio.claim.figure.span.end : first.claim.figure.span.start]
-        return (
-            first.sentence is ratio.sentence and re.search(r":\s(?:\w+\s){0,3}$", gap) is not None
-        )
-    if last.sentence is ratio.sentence:
-        gap = text[last.claim.figure.span.end : start]
-        behind = re.split(r"[,;:–—(]| is $", gap)
-        if re.match(r"\s*(?:and|but)\b|.*\bat $", behind[-1]):
+def _goes_with(sentence: Sentence, ratio: Claim, part: Told, whole: Told) -> bool:
+    """Whether nothing else is named between a share and the part and whole that it is told of."""
+    text = sentence.document.text
+    first, last = sorted((part, whole), key=lambda told: told.claim.figure.span.start)
+    start, end = ratio.figure.span
+    if last.claim.figure.span.end <= start:
+        if not _is_of_them(sentence, ratio):
             return False
-        return len(behind) > 1 and len(behind[-1].split()) <= _NEAR_BY and len(gap) <= _GAP
-    words = ratio.sentence.before(ratio.claim).split()
-    if len(words) > _NEAR_BY:
+        if last.sentence is sentence:
+            closed = re.match(r"\s?(?:[.,;:)–—]|$)| of ", sentence.after(ratio, 5)) is not None
+            return closed and leads_on(text[last.claim.figure.span.end : start], part, whole)
+        led = text[sentence.segment.span.start : start]
+        back = frame("ratios_told", r"\W*{points_back}\b").match(led)
+        said = re.match(r" (?:is|was) ", sentence.after(ratio, 5))
+        return (back or said) is not None and is_plain(led, first, last)
+    if first.claim.figure.span.start < end:
         return False
-    return (
-        not words
-        or frame("ratios_told", r"\W*{points_back}\b").match(ratio.sentence.text) is not None
-    )
+    if first.sentence is sentence:
+        gap = text[end : first.claim.figure.span.start]
+        return re.search(r":\s(?:\w+\s){0,3}$|, or (?:about |some )?$", gap) is not None
+    led = first.sentence.before(first.claim, 32)
+    return frame("ratios_told", r"\b{meaning} $").search(led) is not None
 
 
-def _closes(ratio: Told) -> bool:
-    """Whether nothing is said of a ratio, or it stands before its figures with a colon."""
-    tail = ratio.sentence.after(ratio.claim)
-    return re.match(r"\s?(?:[.,;:)–—]|$)|[^.;]{0,60}:", tail) is not None
-
-
-def _way(ratio: Told) -> Direction | None:
-    """Which way the words beside a ratio say that something moved."""
-    before = re.split(r"[.;:]", ratio.sentence.before(ratio.claim, 32))[-1]
-    after = re.split(r"[.;:,]", ratio.sentence.after(ratio.claim, 24))[0]
-    text = f"{before} | {after}"
-    ways = {
-        way
-        for way, key in ((Direction.UP, "up"), (Direction.DOWN, "down"))
-        if cue("ratios_told", key).search(text)
-    }
-    return ways.pop() if len(ways) == 1 else None
-
-
-def _is_part(pair: tuple[Told, Told], part: Told, whole: Told) -> bool:
-    """ "18 of the assembly's 72 members", "of every $5, $1"."""
-    first, second = pair
-    if first.sentence is not second.sentence:
-        return False
-    gap = f" {first.sentence.between(first.claim, second.claim).strip()} "
-    if first is part:
-        of = r"(?: [^\W\d_]+)? (?:out )?of(?: [^\W\d_]+(?:['’]s?)?){0,3} "
-        return re.fullmatch(of, gap) is not None
-    before = first.sentence.before(whole.claim, 24)
-    return re.search(r"(?:^|\b)of (?:the |every |its |all )?$", before, re.IGNORECASE) is not None
-
-
-def _is_near(value: Decimal, ratio: Claim) -> bool:
-    """Whether a ratio may be a slip of its value: not too far off, or one digit."""
-    stated = _percent(ratio)
-    if not value or max(value, stated) <= min(value, stated) * _TIMES:
-        return bool(value)
-    whole = round(value)
-    one, other = str(whole), str(stated.normalize())
-    return whole % 10 == stated % 10 or sorted(one) == sorted(other)
-
-
-def _holds(paragraph: Sequence[Sentence], ratio: Told, pair: tuple[Told, Told]) -> bool:
-    """Whether any two figures of the paragraph make the ratio, as a share, as a change, or as what
-    is left of one; or any other ratio is that of the two."""
-    sizes = [size(each.claim) for sentence in paragraph for each in _figures(sentence)]
-    sizes = [each for each in sizes if each]
-    way = ratio.claim.figure.direction or _way(ratio)
-    pairs = permutations(sizes, _PAIR)
-    if len(sizes) > _FEW or any(_make(a, b, ratio.claim, way) for a, b in pairs):
+def _is_of_them(sentence: Sentence, ratio: Claim) -> bool:
+    """Whether what stands behind a share names no other whole."""
+    tail = sentence.after(ratio, 40)
+    if frame("shares", r"\s*{same_whole}\b").match(tail):
         return True
-    one, two = (size(each.claim) for each in pair)
-    others = [c for s in paragraph for c in s.claims if c.figure.kind in _RATIOS]
-    others = [c for c in others if c.figure.span.end != ratio.claim.figure.span.end]
-    return any(_make(one, two, each) or _make(two, one, each) for each in others)
+    if re.match(r" of (?:them|those|these|it)(?=\s?(?:[.,;:)–—]|$))", tail):
+        return True
+    if frame("ratios_told", r" (?:{of_another})\b|-[^\W\d_]").match(tail):
+        return False
+    around = f"{sentence.before(ratio, 48)} | {sentence.after(ratio, 48)}"
+    return not sentence.says_in(around, "movements", "reckoned_otherwise")
 
 
-def _make(a: Decimal, b: Decimal, ratio: Claim, way: Direction | None = None) -> bool:
-    stated = _percent(ratio)
-    room = stated * _WORDED if ratio.figure.kind is Kind.RATIO else _ROUNDED
-    share = a * _HUNDRED / b
-    moved = abs(share - _HUNDRED)
-    if way is Direction.DOWN and a > b:
-        moved = share  # a fall is of the greater of two
-    return any(abs(each - stated) <= room for each in (share, moved))
+# ---------------------------------------------------------------------------- what they come to
+
+
+def _is_made(paragraph: Sequence[Sentence], at: int, ratio: Claim, found: _Parted) -> bool:
+    """Whether a part and its whole make the share or lie too far from it; or any other two figures
+    near it make it, or the two another share that stands there."""
+    part, whole = found.part.claim, found.whole.claim
+    value = size(part) / size(whole)
+    ways = [value, _ONE - value] if found.left else [value]
+    if any(meets(ratio, each) for each in ways):
+        return True
+    stated = _middle(ratio)
+    if all(max(each, stated) > min(each, stated) * _TIMES for each in ways):
+        return True
+    near = paragraph[max(0, at - 2) : at + 3]
+    told = [each.claim for each in united([e for s in near for e in figures_of(s)])]
+    own = {part.figure.span, whole.figure.span}
+    for a, b in combinations(told, 2):
+        spans = {a.figure.span, b.figure.span}
+        if spans == own or ratio.figure.span in spans or not same_kind(a, b):
+            continue
+        if any(meets(ratio, e) for e in readings(size(a), size(b), a.segment is b.segment)):
+            return True
+    others = [as_share(s, c) for s in near for c in s.claims if c.figure.kind in _SHARES]
+    return any(
+        meets(other, each)
+        for other in others
+        if other.figure.span not in {*own, ratio.figure.span}
+        for each in (value, _ONE - value)
+    )

@@ -94,7 +94,7 @@ def _is_plain_change(sentence: Sentence, claim: Claim) -> bool:
         return False
     if claim.figure.kind is Kind.MULTIPLE and not _is_multiple(sentence, claim):
         return False
-    return cue("movements", "reckoned_otherwise").search(f"{before} | {after}") is None
+    return not sentence.says_in(f"{before} | {after}", "movements", "reckoned_otherwise")
 
 
 def _is_from_another(sentence: Sentence, claim: Claim) -> bool:

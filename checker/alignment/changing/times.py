@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from checker.alignment.changing.ratios_told import Told
+from checker.alignment.changing.told import Told
 from checker.alignment.summing.membership import size
 from checker.alignment.wording import alternatives, cue, frame
 from checker.model import Kind
