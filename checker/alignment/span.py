@@ -32,6 +32,7 @@ NAME = "span"
 
 _POINTS = frozenset({Kind.DATE, Kind.YEAR, Kind.TIME})
 _TIMED = _POINTS | {Kind.DURATION, Kind.ORDINAL}
+_LENGTHS = frozenset({Kind.DURATION, Kind.ORDINAL})
 _FAR = 90
 _BREAK = re.compile(r"[;:?!]|\.\s")
 _HALF_HOUR = 30
@@ -52,7 +53,7 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
         yield from found
         if ahead is not None and ahead.document.name != told[0].document.name:
             ahead = None
-        yield from _loose(told, ahead, found)
+        yield from _loose(told, paragraph, ahead, found)
         ahead = told[-1]
     old = tuple(ages(claims))
     yield from old
@@ -85,11 +86,14 @@ def _told(paragraph: Sequence[Sentence]) -> Iterator[Alignment]:
 
 
 def _loose(
-    paragraph: Sequence[Sentence], ahead: Sentence | None, found: Sequence[Alignment]
+    paragraph: Sequence[Sentence],
+    written: Sequence[Sentence],
+    ahead: Sentence | None,
+    found: Sequence[Alignment],
 ) -> Iterator[Alignment]:
     """The stretches of a paragraph, of lengths that are in no other span; their scope is
-    ``loose``."""
-    if not any(c.figure.kind is Kind.DURATION for s in paragraph for c in s.claims):
+    ``loose``. ``written`` is the paragraph with its ordinals."""
+    if not any(c.figure.kind in _LENGTHS for s in written for c in s.claims):
         return
     taken = {c.figure.span for each in found for m in each if m.role == "length" for c in m.claims}
     slips = {each.length.figure.span: each for each in reckonings(paragraph)}
@@ -104,7 +108,7 @@ def _loose(
             yield aligned(NAME, ("points before it",), start=start, end=end, length=loose)
     spoken_for = taken.copy()
     taken |= slips.keys()
-    for point, length in looking_back(paragraph):
+    for point, length in looking_back(written):
         if length.figure.span not in taken:
             yield since_then(point, length)
     for start, end, length in slips.values():
@@ -208,6 +212,8 @@ def _is_pair(sentence: Sentence, start: Claim, end: Claim) -> bool:
         return False
     if before.endswith("("):
         return re.fullmatch(r"\s?[–—-]\s?", gap) is not None
+    if start.figure.kind is Kind.TIME and gap == " to " and re.search(r"[:,;—–]\s$", before):
+        return True
     there = r".*?\b{gets_there}(?: [^,.;:]{1,30}?)? (?:(?:at|on|in) )?(?:the )?"
     if not frame("spans", r"{from}\s+(?:the )?$").search(before):
         # "The slow 7.42am gets to Telmar at 10.18am"
@@ -380,13 +386,29 @@ def _across(paragraph: Sequence[Sentence]) -> Iterator[Alignment]:
     """A time limit and, one sentence on, the day on which it runs out; a beginning and, one
     sentence on, how long it lasted and when it ended."""
     for first, second in pairwise(paragraph):
-        found = _runs_out(first, second) or _lasted(first, second) or _until(first, second)
+        ways = (_runs_out, _lasted, _until, _late_then)
+        found = next((each for way in ways if (each := way(first, second)) is not None), None)
         if found is not None:
             start, end, length = found
             yield aligned(NAME, ("the sentence behind it",), start=start, end=end, length=length)
 
 
 _Three = tuple[Claim, Claim, Claim]
+
+
+def _late_then(first: Sentence, second: Sentence) -> _Three | None:
+    """ "It was due at 13.05. It landed at 17.50, four hours and 45 minutes late." """
+    due = [c for c in first.claims if c.figure.kind is Kind.TIME]
+    if len(due) != 1 or len(second.claims) < 2:
+        return None
+    end, length = second.claims[:2]
+    due_at = frame("spans", r"\b{due}(?: [^,;:.]{1,24})? (?:in )?at $")
+    came = frame("spans", r"^\W*(?:it|she|he|they|the [^\W\d_]+) [^,;:.]{0,16}\b{came}\b.* at $")
+    late = frame("spans", r" late\b").match(second.after(length, 8))
+    led = due_at.search(first.before(due[0], 48))
+    if led and late and _of_one_kind(due[0], end) and second.between(end, length) == ", ":
+        return (due[0], end, length) if came.search(second.before(end)) else None
+    return None
 
 
 def _runs_out(first: Sentence, second: Sentence) -> _Three | None:

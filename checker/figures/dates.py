@@ -49,7 +49,8 @@ _YEAR = lazy(r"\d{4}(?![\w%°]|,\d|\.\d)")
 _DECADE_ENDS = ("s", "'", "’")
 _SEASON = lazy(r"(\d{4})[-–/](\d{2}|\d{4})(?![\d-])")
 _UNDER_WAY = lazy(
-    r"\s+(?:(?!and\b|or\b|in\b|at\b|on\b|as\b|is\b|was\b|has\b)[a-z][\w-]*\s+){0,2}?[a-z][\w-]*s(?![\w-])"
+    r"\s+(?:(?!(?:and|or|but|in|at|on|as|is|was|has|with|by|from|to|when|after|before|under|near)\b)"
+    r"[a-z][\w-]*\s+){0,2}?[a-z][\w-]*s(?![\w-])"
 )
 # "from 2019 levels"
 _OF_A_YEAR = lazy(rf"\s+(?:{cues.pattern('of_a_year')})(?![^\W_])")
@@ -231,6 +232,10 @@ def _bare_year(site: Site) -> Reading | None:
     cue = site.words[0] if site.words else ""
     if cue in ("between", "and") and _counted_between(site):
         return None
+    if cue == "to" and _is_end_of_years(site):
+        return Reading(
+            n.start, n.end, Kind.YEAR, NAME, n.value, n.value, moment=Moment(year=int(n.value))
+        )
     if (
         cue in ("between", "and")
         and n.value >= 1000
@@ -309,6 +314,20 @@ def _bare_year(site: Site) -> Reading | None:
 
 
 REACH_NOUN = 40
+_FROM_A_YEAR = lazy(r"\bfrom\s+(?:1[89]|20)\d\d\s+to\s+$")
+_PLURAL_BEHIND = lazy(r"\s+[^\W\d_]+s\b")
+
+
+def _is_end_of_years(site: Site) -> bool:
+    """Whether a number is likely to be the end of some years, and no plural stands behind it: "from
+    1988 to 2026 make hers the longest", not "from 1900 to 2000 members"."""
+    n, text = site.numeral, site.text
+    if not _NEAR_PAST <= n.value < _NEAR_FUTURE:
+        return False
+    led = _FROM_A_YEAR.search(text[max(0, n.start - 24) : n.start])
+    return led is not None and _PLURAL_BEHIND.match(text, n.end, site.end) is None
+
+
 _PARTNER_BEHIND = lazy(r"\s+and\s+(\d[\d,]{2,8})(?![\d.])")
 _PARTNER_BEFORE = lazy(r"(\d[\d,]{1,8})\s+and\s+$")
 

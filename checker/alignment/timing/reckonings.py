@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from checker.alignment.pairing.context import stems
 from checker.alignment.passages import Sentence
-from checker.alignment.timing import lapses
+from checker.alignment.timing import aging, lapses
 from checker.alignment.timing.subjects import clause_before, clause_behind
 from checker.alignment.wording import cue, frame
 from checker.model import Claim, Form, Kind, Modifier, Moment
@@ -68,14 +68,18 @@ def looking_back(paragraph: Sequence[Sentence]) -> Iterator[tuple[Claim, Claim]]
     plaque was put up on Sunday"."""
     for place, sentence in enumerate(paragraph):
         near = paragraph[max(0, place - 1) : place + 2]
-        for length in sentence.claims:
+        for claim in sentence.claims:
+            length = _of_a_birthday(sentence, claim)
             told = lapses.told(length.figure)
             if told is None or told.unit != "year":
                 continue
             points = _points(near, length)
-            if len(points) != 1 or not _is_length(sentence, length):
+            if len(points) != 1 or _is_hyphened(length.figure.surface):
                 continue
-            if not _is_back(sentence, length, *points[0]):
+            goes_on = _goes_on_to_this_day(sentence, length, *points[0])
+            if not goes_on and not (
+                _is_length(sentence, length) and _is_back(sentence, length, *points[0])
+            ):
                 continue
             day, point = length.document.published, points[0][1].figure.moment
             if day is None or point is None:
@@ -83,7 +87,8 @@ def looking_back(paragraph: Sequence[Sentence]) -> Iterator[tuple[Claim, Claim]]
             today = Moment(year=day.year, month=day.month, day=day.day)
             if lapses.goes(point, today, told, day.year):
                 continue
-            if lapses.is_slip(point, today, told, day.year):
+            by_years = goes_on and aging.is_slip(int(told.value), point, today)
+            if by_years or lapses.is_slip(point, today, told, day.year):
                 yield points[0][1], _in_years(length)
 
 
@@ -103,6 +108,37 @@ def _is_back(sentence: Sentence, length: Claim, home: Sentence, point: Claim) ->
     alone = re.fullmatch(r"\W*", before) and re.match(r"\W*(?:[.!?]|$)", behind)
     around = f"{home.text} {sentence.text}"
     return bool(alone) and frame("spans", r"\b{day_now}\b").search(around) is not None
+
+
+def _of_a_birthday(sentence: Sentence, claim: Claim) -> Claim:
+    """ "Its 65th birthday" as 65 years."""
+    figure, quantity = claim.figure, claim.figure.quantity
+    if figure.kind is not Kind.ORDINAL or quantity is None or quantity.low is None:
+        return claim
+    if frame("spans", r" {anniversary}\b").match(sentence.after(claim, 24)) is None:
+        return claim
+    if frame("spans", r"\b(?:its|their|the) $").search(sentence.before(claim, 8)) is None:
+        return claim
+    years = replace(quantity, unit="year", step=Decimal(1))
+    return replace(claim, figure=replace(figure, kind=Kind.DURATION, quantity=years))
+
+
+def _goes_on_to_this_day(sentence: Sentence, length: Claim, home: Sentence, point: Claim) -> bool:
+    """Whether what began at a point is said to go on, or to be kept, for so long to the day of the
+    article: "it opened in 1951. This year it marks its 75th birthday", "has stood there for 25
+    years, having been moved in 2001", "it is 38 years since it sank"."""
+    if sentence.says("spans", "other_year"):
+        return False
+    goes_on = r"{to_this_day}|{it_is}|{stands}\b[^,;:.]{0,40} for"
+    led = rf"\b(?:{goes_on}) (?:{{barely}} )?(?:(?:its|their|the) )?$"
+    if frame("spans", led).search(sentence.before(length, 64)) is None:
+        return False
+    before = home.before(point, 60)
+    begun = frame("spans", r"\b(?:{made}|{begun}|{entered}|{set_going})\b[^,;:.]{0,40}$")
+    if begun.search(before) is not None:
+        return True
+    since = frame("spans", r" since\b").match(sentence.after(length, 8))
+    return since is not None and home is not sentence
 
 
 def _is_length(sentence: Sentence, claim: Claim) -> bool:
@@ -208,6 +244,8 @@ def _is_about(sentence: Sentence, points: Sentence, length: Claim) -> bool:
     if sentence.segment.span.start < points.segment.span.start:
         return True
     led = sentence.before(length, 200)
+    if frame("spans", r"^\W*{by_then}\b").search(led):
+        return True
     words = led.split()
     if len(words) <= _FEW:
         return all(cue("spans", "about_them").is_one(each) for each in words)

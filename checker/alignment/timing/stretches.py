@@ -63,7 +63,7 @@ def _points(sentence: Sentence, before: Sentence | None, length: Claim) -> _Pair
         before = None
     ways: tuple[_Way, ...] = (_between, _until_then, _later_in, _having)
     if not _is_of_something_else(sentence, length):
-        ways = (_behind, _of_those, _it_took, *ways)
+        ways = (_behind, _of_those, _that_made, _it_took, *ways)
     for way in ways:
         found = way(sentence, before, length)
         if found is not None:
@@ -233,6 +233,16 @@ def _of_those(sentence: Sentence, before: Sentence | None, length: Claim) -> _Pa
         return None
     points = _ahead(sentence, length)
     return _last_two(sentence, points) if points else _only_two(before)
+
+
+def _that_made(sentence: Sentence, before: Sentence | None, length: Claim) -> _Pair | None:
+    """ "He learned the trade in 1994 and made his last peal in 2018. That made 24 years" """
+    led = sentence.before(length, 40)
+    if frame("spans", r"\W*{that_made} (?:{barely} )?").fullmatch(led) is None:
+        return None
+    if len(led) != length.figure.span.start - sentence.segment.span.start:
+        return None
+    return _only_two(before)
 
 
 # ------------------------------------------------------------------------------ before the second
