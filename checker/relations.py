@@ -62,6 +62,12 @@ RELATIONS = MappingProxyType(
         "conversion": (RoleOf("stated"), RoleOf("converted")),
         "parts": (RoleOf("whole"), RoleOf("parts", many=True)),
         "portions": (RoleOf("whole"), RoleOf("parts", many=True)),
+        "balance": (
+            RoleOf("before"),
+            RoleOf("came", many=True),
+            RoleOf("went", many=True),
+            RoleOf("after"),
+        ),
         "change": (RoleOf("before"), RoleOf("after"), RoleOf("change")),
         "share": (RoleOf("part"), RoleOf("whole"), RoleOf("share")),
         "limits": (RoleOf("least"), RoleOf("most")),

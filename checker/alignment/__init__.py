@@ -16,6 +16,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from checker.alignment import (
+    balance,
     beginnings,
     borders,
     change,
@@ -47,6 +48,7 @@ RELATIONS = (
     change,
     parts,
     portions,
+    balance,
     product,
     share,
     limits,

@@ -28,6 +28,7 @@ from checker.alignment.summing.kindred import (
 )
 from checker.alignment.summing.leftovers import is_rest
 from checker.alignment.summing.membership import alike, are_of_two_kinds, noun_of, size
+from checker.alignment.summing.moves import came_by, went_by
 from checker.alignment.wording import cue, frame, may_end_with
 from checker.model import Aspect, Claim, Kind
 from checker.patterns import lazy
@@ -316,6 +317,8 @@ def _are_apart(whole: Told, parts: Sequence[Told]) -> bool:
         return True  # "two porters carried 31 crates"
     if any(map(_is_rate, (*parts, whole))):
         return True
+    if any(map(went_by, parts)) and any(map(came_by, parts)):
+        return True  # "she paid in £650, took out £890 and finished with £1,900"
     first = parts[0]
     start = max(first.sentence.segment.span.start, first.claim.figure.span.start - 40)
     text = whole.sentence.document.text[start : whole.claim.figure.span.start]
