@@ -299,6 +299,18 @@ STORY = [
         "The train was doing 64mph when it came into the Telmar curve, the recorder shows.",
         ("87 km/h", "64mph"),
     ),
+    # one side of the event, told by two words
+    (
+        "The Telmar hall is licensed for 412 guests.",
+        "In the Telmar hall there is room for 480.",
+        ("412", "480"),
+    ),
+    # two nouns for one thing
+    (
+        "The Berrow ferry had 73 vehicles on deck.",
+        "On the deck of the Berrow ferry stood some fifty cars.",
+        ("73", "some fifty"),
+    ),
 ]
 
 
@@ -332,6 +344,28 @@ APART = [
     (
         "The river at Telmar is due to crest at 31 feet on 15 June.",
         "The river at Telmar crested at 29 feet on 11 June.",
+    ),
+    # as the crow flies and by road
+    ("Berrow lies 11 km off as the crow flies.", "From Telmar it is a walk of 14 km to Berrow."),
+    # the side of a surface and a depth
+    ("The Berrow wreck lies under a mound 19 metres by seven.", "It is 27 metres to the wreck."),
+    # two persons
+    ("The crash in Berrow killed a woman of 86.", "One man, aged 68, died in the Berrow crash."),
+    # two bearers of names
+    ("The 12-day Berrow strike ended on Friday.", "The 21-day Telmar strike ended on Friday."),
+    # a mean and a count
+    ("Berrow jail has 2.4 men for every place.", "Inmates held three of the Berrow jail's blocks."),
+    # no slip turns months into days
+    ("Norrail promised jobs for 12 months.", "Norrail's own notice is 21 days."),
+    # morning and evening
+    (
+        "Berrow reopened its runway at 9.30pm, Norrail said.",
+        "A car was on the Berrow runway at 5.40am, Norrail said.",
+    ),
+    # what another figure counts
+    (
+        "In Berrow slept 148 residents and 47 campers.",
+        "Above Berrow 40 or so inhabitants left by bus.",
     ),
     # a part of a land and the land
     ("Western Telmaria's growers expect 19 million tonnes.", "Telmaria expects 34 million tonnes."),

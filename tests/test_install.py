@@ -22,13 +22,13 @@ from pathlib import Path
 import pytest
 
 from checker import lexicon
-from checker.alignment.pairing import context
+from checker.alignment.pairing import words
 from checker.claims import page
 
 ROOT = Path(__file__).parent.parent
 STORY = ROOT / "fixtures" / "kupyansk"
 SHIPPED = {".py", ".yml", ".json", ".typed", ".html", ".css", ".js", ".gazetteer", ".md"}
-KEPT = page.KEPT | context.KEPT
+KEPT = page.KEPT | words.KEPT
 BIN = "Scripts" if os.name == "nt" else "bin"
 
 pytest.importorskip("pip")

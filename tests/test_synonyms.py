@@ -9,7 +9,7 @@ from __future__ import annotations
 import pytest
 
 from checker import lexicon
-from checker.alignment.pairing.context import meanings, stem
+from checker.alignment.pairing.words import meanings, stem
 
 GROUPS: list[list[str]] = lexicon.load("synonyms")["groups"]
 

@@ -19,7 +19,7 @@ from decimal import Decimal
 from itertools import product
 
 from checker import spelling
-from checker.alignment.pairing.context import stems
+from checker.alignment.pairing.words import stems
 from checker.alignment.passages import Sentence, aligned, sentences_of
 from checker.alignment.timing.ages_told import age_told
 from checker.alignment.timing.since import Beginning, Sort, today_of

@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from checker.alignment.pairing.agreement import agree, same_period
-from checker.alignment.pairing.context import stems
+from checker.alignment.pairing.words import stems
 from checker.alignment.passages import Sentence, aligned, same_rate, sentences_of
 from checker.alignment.timing.subjects import clause_behind
 from checker.alignment.wording import cue, frame

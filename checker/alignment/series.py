@@ -19,7 +19,7 @@ from decimal import Decimal
 from checker import measures
 from checker.alignment.pairing.agreement import revised, revised_around, same_speaker
 from checker.alignment.pairing.comparing import compare
-from checker.alignment.pairing.context import stems
+from checker.alignment.pairing.words import stems
 from checker.alignment.wording import cue, listed
 from checker.dimensions import dimension, head
 from checker.model import Alignment, Aspect, Attribution, Claim, Kind, Member, Role, Verdict

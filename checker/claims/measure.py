@@ -210,7 +210,9 @@ def _cost(site: Site, hit: Hit[Expression], whole: Figure | None = None) -> floa
     noun = noun_of(site)
     if says_else(site, hit):
         return None
-    if hit.meaning.form == "implied" and not (noun and hit.first < noun[1] and noun[0] < hit.last):
+    if hit.meaning.form == "implied" and not (
+        (noun and hit.first < noun[1] and noun[0] < hit.last) or _is_named_before(site, hit)
+    ):
         return None
     first, last = site.first, site.last
     if noun is not None:
@@ -256,6 +258,18 @@ def _cost(site: Site, hit: Hit[Expression], whole: Figure | None = None) -> floa
     ):
         cost += _NO_NOUN
     return cost if cost <= _REACH else None
+
+
+def _is_named_before(site: Site, hit: Hit[Expression]) -> bool:
+    """Whether what is counted stands before the figure and a comma: "the survivors, 191 at
+    dusk"."""
+    return (
+        site.figure.noun is None
+        and hit.last == site.first - 1
+        and site.page.lower[hit.last] == ","
+        and hit.first > site.sentence.first
+        and site.page.lower[hit.first - 1] in _THOSE
+    )
 
 
 def _is_within(site: Site, hit: Hit[Expression], end: int) -> bool:

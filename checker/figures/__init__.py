@@ -271,6 +271,8 @@ def _hedged(text: str, floor: int, limit: int, reading: Reading, *, behind: bool
         if modifier in (Modifier.EXACTLY, Modifier.ABOUT):
             modifier = tail.modifier
         end = tail.reach
+        if reading.kind is Kind.COUNT and reading.noun is None:
+            reading = _noun_behind(text, end, limit, reading)  # "40 or so inhabitants"
     elif reading.noun_end > end:
         tail = hedges.after(text, reading.noun_end, limit)
         if tail is not None and modifier is Modifier.EXACTLY:
@@ -284,6 +286,15 @@ def _hedged(text: str, floor: int, limit: int, reading: Reading, *, behind: bool
     if tail is None and way is reading.direction and modifier is reading.modifier:
         return reading if start == reading.start else reading._replace(start=start)
     return reading._replace(start=start, end=end, modifier=modifier, direction=way)
+
+
+def _noun_behind(text: str, end: int, limit: int, count: Reading) -> Reading:
+    """A count with the noun that stands behind its hedge."""
+    noun = counted(text, end, limit)
+    if noun is None:
+        return count
+    word, start, stop = noun
+    return count._replace(noun=word, noun_start=start, noun_end=stop, bare=False)
 
 
 def _counts_time(reading: Reading) -> bool:

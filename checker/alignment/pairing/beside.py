@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from checker import lexicon
 from checker.alignment.pairing.agreement import behaviour, same_period, same_value
-from checker.alignment.pairing.context import stems
+from checker.alignment.pairing.words import stems
 from checker.alignment.wording import cue, frame
 from checker.dimensions import dimension
 from checker.model import Claim, Kind, Modifier

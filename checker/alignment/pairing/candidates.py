@@ -17,7 +17,8 @@ from typing import NamedTuple
 
 from checker import lexicon
 from checker.alignment.pairing.agreement import counted, digits
-from checker.alignment.pairing.context import Context, meanings
+from checker.alignment.pairing.context import Context
+from checker.alignment.pairing.words import meanings
 from checker.dimensions import dimension
 from checker.model import Claim, Kind
 

@@ -9,18 +9,16 @@ newsrooms do. What is weighed here only decides between claims that no slot keep
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
 from math import log2
 from typing import NamedTuple
 
-from checker import lexicon, spelling
 from checker.alignment.pairing.agreement import shared
+from checker.alignment.pairing.predicates import Predicate, predicate
+from checker.alignment.pairing.words import WORD, content, content_stems, meanings, stem
 from checker.dimensions import dimension, head
-from checker.measures import singular
 from checker.model import Cell, Claim, Document, Kind, Role, Span
 
 # So many words to either side of a figure are around it.
@@ -33,17 +31,10 @@ _HALF = 3
 # What a word weighs that a document has once, twice, three times; and more often.
 _RARE = (1.0, 0.8, 0.6, 0.4)
 _COMMON = 0.2
-_SHORT = 3
 _FEW = 4
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_ENDINGS = (
-    *("ations", "ation", "ating", "ated", "ates", "ate", "ions", "ion", "ings", "ing", "ees"),
-    *("ee", "ies", "ied", "ers", "ed", "es", "er", "ly", "e", "y"),
-)
-_STEM = 4
-# Endings before which a last consonant is doubled, and letters that are double without any.
-_DOUBLING = frozenset({"ed", "ing", "ings"})
-_ALWAYS_DOUBLE = frozenset("sfz")
+# A predicate so many words from both figures is close, and one farther off counts for less.
+_CLOSE = 4
+_LOOSE = 0.5
 # Dimensions in which an article has many figures of many things.
 _MANIFOLD = frozenset(
     {"count", "percent", "percentage_point", "money", "time", "age", "ratio", "multiple", "length"}
@@ -85,6 +76,11 @@ class Context:
         self._around: dict[int, dict[str, float]] = {}
         self._meant: dict[int, dict[str, float]] = {}
         self._places: dict[int, dict[str, int]] = {}
+        self._said: dict[int, Predicate | None] = {}
+        self._amounts: dict[str, set[object]] = defaultdict(set)
+        for claim in claims:
+            if claim.figure.quantity is not None:
+                self._amounts[claim.document.name].add(claim.figure.quantity.low)
 
     def around(self, claim: Claim) -> dict[str, float]:
         """The content words around a figure, each with what it weighs there: less for one of the
@@ -124,8 +120,8 @@ class Context:
         if claim.segment.role is Role.TABLE_CELL or claim.segment.paragraph >= len(blocks):
             return form
         start = blocks[claim.segment.paragraph].span.start
-        words = _WORD.findall(text, start, claim.segment.span.end)
-        return next((word for word in reversed(words) if _content(word) == form), form)
+        words = WORD.findall(text, start, claim.segment.span.end)
+        return next((word for word in reversed(words) if content(word) == form), form)
 
     def closeness(self, a: Claim, b: Claim) -> float:
         """How near to both figures the nearest word stands that both sentences have and no slot
@@ -145,11 +141,20 @@ class Context:
         found = self._places.get(id(claim))
         if found is None:
             found = self._places[id(claim)] = {}
+            others = self._counted_by_others(claim)
             for side in _sides(claim, self._words_of(claim.document), self._heads(claim)):
                 for away, form in enumerate(side):
+                    if form in others:
+                        continue
                     for meaning in meanings(form):
                         found[meaning] = min(away, found.get(meaning, away))
         return found
+
+    def _counted_by_others(self, claim: Claim) -> frozenset[str]:
+        """The stems of what other figures of a claim's sentence count, and it does not."""
+        beside = self._beside[claim.document.name, claim.segment.span.start]
+        nouns = " ".join(each.figure.noun or "" for each in beside if each is not claim)
+        return frozenset(content_stems(nouns)) - frozenset(content_stems(claim.figure.noun or ""))
 
     def _meanings_around(self, claim: Claim) -> dict[str, float]:
         """The meanings of the words around a figure, each with the most that one of them weighs."""
@@ -182,6 +187,26 @@ class Context:
         text, which leaves most of them out, among no fewer than ``_FEW``."""
         return sum(log2(max(_FEW, len(self._kinds[_kind(claim)]))) for claim in (a, b))
 
+    def has_one_predicate(self, a: Claim, b: Claim) -> float:
+        """Whether the same is said of what both figures are of, as coarse as ``predicates`` are, in
+        two words: 1 where both stand close by, less where not."""
+        one, other = self._predicate(a), self._predicate(b)
+        if one is None or other is None or one.name != other.name:
+            return 0
+        if not set(meanings(one.word)).isdisjoint(meanings(other.word)):
+            return 0
+        return 1 if max(one.away, other.away) <= _CLOSE else _LOOSE
+
+    def _predicate(self, claim: Claim) -> Predicate | None:
+        if id(claim) not in self._said:
+            self._said[id(claim)] = predicate(claim)
+        return self._said[id(claim)]
+
+    def has_amount(self, document: Document, claim: Claim) -> bool:
+        """Whether a document has the number of a claim somewhere, of whatever."""
+        quantity = claim.figure.quantity
+        return quantity is not None and quantity.low in self._amounts[document.name]
+
     def _others(self, claim: Claim) -> list[Claim]:
         beside = self._beside[claim.document.name, claim.segment.span.start]
         return [each for each in beside if each is not claim and _tells(each)]
@@ -199,7 +224,7 @@ class Context:
             }
         first = (Cell(here.table, here.row, 0), Cell(here.table, 0, here.column))
         spans = [table[cell] for cell in first if cell in table and cell != here]
-        return tuple(form for span in spans for form in _stems(document.text[slice(*span)]))
+        return tuple(form for span in spans for form in content_stems(document.text[slice(*span)]))
 
     def _words_of(self, document: Document) -> Words:
         found = self._words.get(document.name)
@@ -241,10 +266,10 @@ def _meet(one: Beside, other: Beside) -> bool:
 def _words(text: str) -> Words:
     placed = [
         (match.start(), form)
-        for match in _WORD.finditer(text)
-        if (form := _content(match[0])) is not None
+        for match in WORD.finditer(text)
+        if (form := content(match[0])) is not None
     ]
-    times = Counter(map(stem, _WORD.findall(text)))
+    times = Counter(map(stem, WORD.findall(text)))
     weights = {
         form: _RARE[many - 1] if many <= len(_RARE) else _COMMON for form, many in times.items()
     }
@@ -255,7 +280,7 @@ def _between(words: Words, text: str, start: int, end: int) -> tuple[str, ...]:
     """The stems of the content words from ``start`` to ``end``; of a word that is cut, of what lies
     inside."""
     if _cuts(text, start) or _cuts(text, end):
-        return _stems(text[start:end])
+        return content_stems(text[start:end])
     return words.stems[bisect_left(words.starts, start) : bisect_left(words.starts, end)]
 
 
@@ -292,18 +317,6 @@ def _sides(
     return before[::-1], _between(words, text, figure.end, end)
 
 
-@lru_cache(maxsize=4096)
-def _stems(text: str) -> tuple[str, ...]:
-    forms = (_content(word) for word in _WORD.findall(text))
-    return tuple(form for form in forms if form is not None)
-
-
-@lru_cache(maxsize=1 << 14)
-def _content(word: str) -> str | None:
-    """The stem of a word, ``None`` for one that says nothing of what a sentence is about."""
-    return None if len(word) < _SHORT or word.lower() in _empty() else stem(word)
-
-
 def _in_one_slot(a: Claim, b: Claim) -> frozenset[str]:
     """The words that both have in one slot, which are weighed as such."""
     both = zip(_slots(a), _slots(b), strict=True)
@@ -314,90 +327,14 @@ def _slots(claim: Claim) -> tuple[frozenset[str], ...]:
     """The words of what a figure is of, and of where, and of what it measures or counts."""
     things = (claim.entity, claim.place), (claim.measure,)
     words = [" ".join(slot.surface for slot in slots if slot is not None) for slots in things]
-    return tuple(frozenset(_stems(each)) for each in (*words, claim.figure.noun or ""))
+    return tuple(frozenset(content_stems(each)) for each in (*words, claim.figure.noun or ""))
 
 
 def _names_of(keys: Iterable[str]) -> frozenset[str]:
-    return frozenset(form for key in keys for form in _stems(key))
-
-
-def stems(text: str) -> frozenset[str]:
-    """The content words of a short text, and the groups of words that they stand in."""
-    return frozenset(meaning for form in _stems(text) for meaning in meanings(form))
+    return frozenset(form for key in keys for form in content_stems(key))
 
 
 def _said(claim: Claim) -> frozenset[str]:
     """The words for who says it, which say nothing of what is counted."""
     said = claim.attribution
     return frozenset() if said is None else frozenset(map(stem, said.key.split()))
-
-
-@cache
-def _empty() -> frozenset[str]:
-    """Words that say nothing of what a sentence is about, those for units with them."""
-    lengths = {"length", "mass", "area", "volume", "speed"}
-    units = frozenset(
-        word.strip()
-        for unit in lexicon.load("units")["units"].values()
-        if unit["dimension"] in lengths
-        for word in unit.get("words", "").split(",")
-    )
-    return (
-        units
-        | frozenset(lexicon.load("synonyms")["common"])
-        | frozenset(str(word) for word in lexicon.load("nouns")["stops"])
-    )
-
-
-@lru_cache(maxsize=1 << 14)
-def stem(word: str) -> str:
-    """A word without the endings that its forms differ in: "completed" and "completion" meet."""
-    plain = spelling.fold(word)
-    plain = _irregular().get(plain, plain)
-    if len(plain) > _SHORT:
-        plain = singular(plain)
-    for ending in _ENDINGS:
-        if plain.endswith(ending) and len(plain) - len(ending) >= _STEM:
-            return _undoubled(plain[: -len(ending)], ending)
-    return _undoubled(plain, "")
-
-
-def _undoubled(form: str, ending: str) -> str:
-    """A stem whose last letter is written twice before some endings: "banned"; and an l by some
-    writers only: "traveller", "traveler"."""
-    if len(form) <= _SHORT or form[-1] != form[-2]:
-        return form
-    spare = form[-1] not in _ALWAYS_DOUBLE if ending in _DOUBLING else form[-1] == "l"
-    return form[:-1] if spare else form
-
-
-@cache
-def _irregular() -> dict[str, str]:
-    table = lexicon.load("verbs")
-    forms = {form: lemma for lemma, forms in table["irregular"].items() for form in forms}
-    return forms | {many: one for one, many in table["plurals"].items()}
-
-
-@cache
-def meanings(form: str) -> tuple[str, ...]:
-    """A stem, and the groups of words that mean the same in which it stands."""
-    return (form, *_groups().get(form, ()))
-
-
-@cache
-def _groups() -> dict[str, tuple[str, ...]]:
-    made: dict[str, list[str]] = lexicon.kept("groups of words", _grouped)
-    return {form: tuple(numbers) for form, numbers in made.items()}
-
-
-def _grouped() -> dict[str, list[str]]:
-    """The groups in which each stem stands, by their numbers."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for number, group in enumerate(lexicon.load("synonyms")["groups"]):
-        for form in dict.fromkeys(map(stem, group)):
-            found[form].append(f"#{number}")
-    return found
-
-
-KEPT = {"groups of words": _grouped}
-"""What :func:`checker.lexicon.kept` keeps of it, by its name."""

@@ -13,6 +13,9 @@ MOMENTS = frozenset({Kind.DATE, Kind.TIME, Kind.YEAR})
 # Clock times that differ by less are one time, rounded: to the hour, the quarter, five minutes.
 _HOUR, _QUARTER, _FIVE = 30, 8, 3
 _HALF_DAY = 12 * 60
+# What is told of one event by mistake lies no further off.
+_HOURS, _DAYS, _YEARS = 3 * 60, 60, 25
+_YEAR_OF_DAYS = 360
 _BEHIND = 24
 _NOON = 12
 _HALVES = ("am", "pm", "a.m", "p.m", "a.m.", "p.m.", "noon")
@@ -35,6 +38,28 @@ def meet(a: Claim, b: Claim) -> bool:
             (one.day, other.day),
         )
     )
+
+
+def are_near(a: Claim, b: Claim) -> bool:
+    """Whether two moments lie so near that they may be one, told wrongly: hours of a day, days of a
+    season, years of a life."""
+    one, other = a.figure.moment, b.figure.moment
+    if one is None or other is None:
+        return True
+    if one.hour is not None and other.hour is not None:
+        apart = abs((one.hour - other.hour) * 60 + (one.minute or 0) - (other.minute or 0))
+        apart %= _HALF_DAY
+        return min(apart, _HALF_DAY - apart) <= _HOURS
+    if one.year is not None and other.year is not None and abs(one.year - other.year) > _YEARS:
+        return False
+    if one.month is None or other.month is None:
+        return True
+    days = abs(_day_of_year(one) - _day_of_year(other))
+    return min(days, _YEAR_OF_DAYS - days) <= _DAYS
+
+
+def _day_of_year(moment: Moment) -> int:
+    return ((moment.month or 1) - 1) * 30 + (moment.day or 1)
 
 
 def _ends(claim: Claim) -> frozenset[object]:

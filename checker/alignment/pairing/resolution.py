@@ -19,6 +19,7 @@ from typing import NamedTuple
 from checker.alignment.pairing.agreement import (
     behaviour,
     digits,
+    same_noun,
     same_speaker,
     same_value,
     slot,
@@ -27,8 +28,11 @@ from checker.alignment.pairing.agreement import (
 from checker.alignment.pairing.candidates import size
 from checker.alignment.pairing.comparing import weigh
 from checker.alignment.pairing.context import Context
+from checker.alignment.pairing.moments import MOMENTS, are_near
 from checker.alignment.pairing.vetoes import kind_of_speaker
-from checker.dimensions import dimension
+from checker.alignment.pairing.words import stems
+from checker.alignment.wording import cue
+from checker.dimensions import dimension, head
 from checker.model import Claim, Kind, Role
 
 SLOTS, ONLY = "slots agree", "only of the measure"
@@ -37,47 +41,53 @@ SLOTS, ONLY = "slots agree", "only of the measure"
 # found and missed with them.
 WEIGHTS = {
     "": -4.2,
-    "same measure": 1.2,
-    "both count": 1.4,
-    "both count one sort": 0.7,
-    "same thing": 1.3,
+    "same measure": 1.0,
+    "both count": 1.2,
+    "both count one sort": 1.2,
+    "same thing": 1.6,
     "sure": 4.0,
-    "same time": 1.8,
-    "same hour": 0.3,
-    "hour of one": -0.8,
-    "same speaker": 1.3,
+    "same time": 1.9,
+    "same hour": 0.5,
+    "hour of one": 0.0,
+    "same speaker": 1.4,
     "partner": 0.3,
-    "parts of one whole": 1.2,
-    "only": 0.5,
+    "parts of one whole": 1.4,
+    "only": 0.6,
     SLOTS: 0.5,
     ONLY: 0.7,
-    "words": 0.1,
-    "close words": 2.5,
-    "digits swapped": 2.0,
-    "many digits swapped": 2.9,
+    "words": 0.3,
+    "close words": 2.0,
+    "digits swapped": 2.5,
+    "many digits swapped": 3.1,
     "less than twice": 1.5,
+    # By less than a third.
+    "near": 0.4,
+    "one digit": 1.5,
+    "known to one": -1.8,
+    "like nouns": 1.4,
+    "one predicate": 1.3,
     "one value": 1.5,
-    "a length": 0.3,
+    "a length": 0.7,
     "a count": -0.1,
-    "an ordinal": 0.6,
-    "a percent": -0.8,
+    "an ordinal": -1.0,
+    "a percent": -0.9,
     "a money": -0.1,
-    "a date": 0.6,
-    "a year": -0.4,
-    "a time": 0.4,
+    "a date": 0.2,
+    "a year": -0.1,
+    "a time": 0.3,
     "a clock time": 1.0,
     "a score": 1.3,
     "grown": -2.4,
-    "scopes": -1.4,
-    "nouns": -0.5,
+    "scopes": -1.0,
+    "nouns": -1.5,
     "things": -3.0,
-    "occasions": -0.5,
-    "qualifiers": -1.3,
+    "occasions": -0.9,
+    "qualifiers": -1.5,
     "measures": -0.5,
     "modalities": -0.5,
     "two speakers": -0.5,
-    "cell": -1.0,
-    "no measure": -1.1,
+    "cell": -0.9,
+    "no measure": -0.9,
     "other bounds": 0.7,
     "many": -0.3,
 }
@@ -95,12 +105,16 @@ _MOST_OF_TEXT = sum(
         ("close words", 1),
         ("partner", 1),
         ("parts of one whole", 1),
+        ("one predicate", 1),
     )
 )
 # How many times one value the other may be, where no digits were swapped, lost or added.
 _TIMES = Decimal(3)
 _TIMES_OF_SIZE = Decimal(6)
 _LITTLE = 2
+# So many characters behind a figure say by when it was reached.
+_BEHIND = 48
+_NEAR = Decimal("1.3")
 # What slots weigh that by themselves leave no doubt: two ends, a size beside its thing.
 _SURE = 4
 _SWAPPED = 2
@@ -189,6 +203,11 @@ def _sum(evidence: dict[str, float]) -> float:
 
 def _goes_on(claim: Claim) -> bool:
     running = behaviour(claim) == "running" or slot(claim, "scope") == "so-far"
+    if not running and claim.figure.kind is Kind.COUNT:
+        text, end, (low, high) = claim.document.text, claim.figure.span.end, claim.segment.span
+        behind = text[end : min(end + _BEHIND, high)]
+        running = cue("comparing", "by_then").search(behind) is not None
+        running = running or cue("comparing", "running_totals").search(text[low:high]) is not None
     return running or (claim.period is not None and claim.period.cumulative)
 
 
@@ -227,9 +246,15 @@ def _of_slots(pair: Pair, context: Context) -> tuple[dict[str, float], tuple[str
     else:
         found[f"a {dimension(a.figure)}"] = 1
         found |= _of_sizes(a, b)
+        if digits(a) != digits(b):
+            found["known to one"] = sum(
+                len(digits(one)) > 1 and context.has_amount(other.document, one)
+                for one, other in ((a, b), (b, a))
+            )
         if context.is_only(a, b):
             found["only"] = 1
             grounds.append(f"the only {dimension(a.figure)} in both")
+    found["like nouns"] = _are_like_nouns(a, b)
     found |= {mark: 1 for mark in (*pair.against, pair.sure) if mark is not None}
     found["hour of one"] = (a.hour is None) != (b.hour is None) and behaviour(a) != "event"
     found["two speakers"] = _are_told_by_two(a, b)
@@ -247,6 +272,7 @@ def _of_text(pair: Pair, context: Context) -> tuple[dict[str, float], tuple[str,
     found = {
         "words": min(context.words(a, b)[0], _MOST_OF_WORDS),
         "close words": context.closeness(a, b),
+        "one predicate": context.has_one_predicate(a, b),
     }
     partner = context.partner(a, b)
     if partner is None:
@@ -275,11 +301,30 @@ def _of_sizes(a: Claim, b: Claim) -> dict[str, float]:
     found: dict[str, float] = {}
     one, other = size(a).value, size(b).value
     if one and other:
-        found["less than twice"] = max(abs(one / other), abs(other / one)) < _LITTLE
+        apart = max(abs(one / other), abs(other / one))
+        found["less than twice"] = apart < _LITTLE
+        found["near"] = apart < _NEAR
+        found["one digit"] = _is_one_digit_off(a, b)
         found["grown"] = _has_grown(a, b)
     if same_value(a, b) > 1:
-        found["one value"] = 1
+        found["one value"], found["near"] = 1, 0
     return found
+
+
+def _is_one_digit_off(a: Claim, b: Claim) -> bool:
+    """Whether two values have as many digits, three or more, all but one of them the same."""
+    one, other = digits(a), digits(b)
+    if len(one) != len(other) or len(one) <= _SWAPPED or dimension(a.figure) == "time":
+        return False
+    return sum(first != second for first, second in zip(one, other, strict=True)) == 1
+
+
+def _are_like_nouns(a: Claim, b: Claim) -> bool:
+    """Whether two counts are of one thing by two nouns: vehicles and cars."""
+    one, other = a.figure.noun, b.figure.noun
+    if one is None or other is None or same_noun(a, b) is not None:
+        return False
+    return not stems(head(one)).isdisjoint(stems(head(other)))
 
 
 def _has_grown(a: Claim, b: Claim) -> bool:
@@ -312,6 +357,8 @@ def _are_told_by_two(a: Claim, b: Claim) -> bool:
 def _is_near(a: Claim, b: Claim, most: Decimal = _TIMES) -> bool:
     """Whether one value is not so many times the other that they hardly mean one thing."""
     one, other = size(a).value, size(b).value
+    if a.figure.kind in MOMENTS:
+        return are_near(a, b)
     if a.figure.kind in _NO_SIZE or one is None or other is None:
         return a.figure.kind in _NO_SIZE
     first, second = abs(one), abs(other)

@@ -44,7 +44,8 @@ from checker.alignment.pairing.beside import (
     turns,
     wholes,
 )
-from checker.alignment.pairing.context import stems
+from checker.alignment.pairing.conditions import bearers, sexes, sides, ways
+from checker.alignment.pairing.words import stems
 from checker.dimensions import dimension, head
 from checker.measures import generic_persons, kin, measure, persons
 from checker.model import Aspect, Claim, Form, Kind, Modality, Role
@@ -54,6 +55,8 @@ _SHORT = 2
 _LONG_PAST = timedelta(days=700)
 # How nouns end for people who do something: "savers", "tourists".
 _DOERS = ("ers", "ors", "ists", "ians", "ees", "ants")
+# Scopes that never hold for a count of all.
+_NARROW = frozenset({"part", "new", "earlier", "gross", "excluding", "remaining"})
 _DOLLARS = frozenset({"USD", "AUD", "CAD", "NZD", "HKD", "SGD"})
 # Dimensions that writers use for one thing: "a third" and "33%", "30 degrees" and "30C".
 _ALIKE = ({"ratio", "percent"}, {"angle", "temperature"})
@@ -106,11 +109,20 @@ def of_two_kinds(a: Claim, b: Claim) -> str | None:
         return "two currencies"
     if one == "count" and sizes(a, b) and same_value(a, b) < _SHORT:
         return "a size and a count"  # "450 homes" and "a 450-home estate" are told so
+    if one == "count" and _is_broken(a) != _is_broken(b):
+        return "a mean and a count"
     # Somebody "in his forties" may be said to be 43.
     ranged = (a.figure.form is Form.RANGE) != (b.figure.form is Form.RANGE)
     if one != "age" and ranged and not agree(a, b):
         return "a range and a point"
     return None
+
+
+def _is_broken(claim: Claim) -> bool:
+    """Whether a count has decimals, which no things have but on average: "2.4 men for every
+    place"."""
+    quantity = claim.figure.quantity
+    return quantity is not None and quantity.step < 1
 
 
 def _currency(claim: Claim) -> str:
@@ -279,6 +291,14 @@ def _scopes(a: Claim, b: Claim) -> str | None:
     return f"{one or 'all'} and {other or 'all'}"
 
 
+def _parts(a: Claim, b: Claim) -> str | None:
+    """One is of a part, or of what is new, and the other of all: "15 of the injured are alive"."""
+    one, other = slot(a, "scope"), slot(b, "scope")
+    if one == other or not {one, other} & _NARROW or a.counterpart is not None:
+        return None
+    return f"{one or 'all'} and {other or 'all'}"
+
+
 def _times(a: Claim, b: Claim) -> str | None:
     if a.counterpart is not None or is_size_of(a, b):
         return None
@@ -388,13 +408,14 @@ def _bodies() -> frozenset[str]:
 
 
 _CHECKS = (
-    *(of_two_kinds, _measures, _other_measures, _modalities, _aspects, _nouns, _ends, _scopes),
+    *(of_two_kinds, _measures, _other_measures, _modalities, _aspects, _nouns, _ends, _parts),
+    _scopes,
     *(_times, _places, _things, _speakers, substances, heights, qualifiers, wholes, occasions),
-    *(stands, counts_apart, times_of_day, turns),
+    *(stands, counts_apart, times_of_day, turns, ways, sides, bearers, sexes),
 )
 _SOFT = (_other_measures, _nouns, _scopes, _things, qualifiers, wholes, occasions)
 _OF_HEADLINE = (of_two_kinds, _other_people, _other_nouns, substances, wholes, stands)
-_MISREAD = (_measures, _modalities)
+_MISREAD = (_measures, _modalities, _parts)
 # The dearest last.
 _HARD = (*(check for check in _CHECKS[1:] if check not in _SOFT), _CHECKS[0])
-_WEAK = frozenset({*_SOFT, _aspects, substances, stands}) - {_other_measures, _things}
+_WEAK = frozenset({*_SOFT, _aspects, _parts, substances, stands}) - {_other_measures, _things}

@@ -17,7 +17,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from checker.alignment.pairing.context import stems
+from checker.alignment.pairing.words import stems
 from checker.alignment.passages import Sentence
 from checker.alignment.timing import aging, lapses
 from checker.alignment.timing.subjects import clause_before, clause_behind

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from checker.alignment.pairing.context import meanings, stem
+from checker.alignment.pairing.words import meanings, stem
 from checker.alignment.passages import Sentence
 from checker.alignment.wording import cue, listed
 from checker.model import Claim

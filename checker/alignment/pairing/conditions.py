@@ -1,0 +1,96 @@
+"""Under what conditions two figures were taken: by which way, along which side of a thing, of which
+bearer of a name or which person.
+
+In: two ``Claim``s. Out: what differs, in words, or ``None``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from checker.alignment.wording import cue
+from checker.dimensions import dimension
+from checker.model import Claim, Kind
+
+# Characters on either side of a length that say by which way.
+_AROUND = 60
+# "the 12-day Berrow strike"
+_NAME_BEHIND = re.compile(r"\s+([^\W\d_a-z][\w’']+(?:\s+[^\W\d_a-z][\w’']+)*)")
+# "19 metres by seven"
+_OTHER_SIDE = re.compile(r"\s+(?:by|x|×)\s+[^\W_]")
+_BEHIND_SIDE = re.compile(r"[^\W_]\s+(?:by|x|×)\s+$")
+_LITTLE = 20
+
+
+def ways(a: Claim, b: Claim) -> str | None:
+    """A distance through the air and one over land: "seven kilometres as the crow flies", "the walk
+    is 12 kilometres"."""
+    if dimension(a.figure) != "length":
+        return None
+    one, other = _way(a), _way(b)
+    return None if one is None or other is None or one == other else f"{one} and {other}"
+
+
+def _way(claim: Claim) -> str | None:
+    low, high = claim.segment.span
+    start, end = claim.figure.span
+    near = claim.document.text[max(low, start - _AROUND) : min(high, end + _AROUND)]
+    if cue("comparing", "through_the_air").search(near) is not None:
+        return "through the air"
+    return "over land" if cue("comparing", "over_land").search(near) is not None else None
+
+
+def sides(a: Claim, b: Claim) -> str | None:
+    """One is a side of a surface, told with the other side, and the other is none: "19 metres by
+    seven"."""
+    if dimension(a.figure) != "length" or dimension(b.figure) != "length":
+        return None
+    return "a side and a length" if _is_side(a) != _is_side(b) else None
+
+
+def _is_side(claim: Claim) -> bool:
+    text, (start, end) = claim.document.text, claim.figure.span
+    low, high = claim.segment.span
+    return (
+        _OTHER_SIDE.match(text, end, min(end + _LITTLE, high)) is not None
+        or _BEHIND_SIDE.search(text[max(low, start - _LITTLE) : start]) is not None
+    )
+
+
+def bearers(a: Claim, b: Claim) -> str | None:
+    """Two names straight behind sizes that stand before them: "the 12-day Berrow strike", "the
+    21-day Telmar strike"."""
+    one, other = _bearer(a), _bearer(b)
+    if one is None or other is None or set(one.split()) & set(other.split()):
+        return None
+    return f"{one} and {other}"
+
+
+def _bearer(claim: Claim) -> str | None:
+    start, end = claim.figure.span
+    text = claim.document.text
+    if "-" not in text[start:end]:
+        return None
+    found = _NAME_BEHIND.match(text, end, min(end + _AROUND, claim.segment.span.end))
+    return None if found is None else found[1]
+
+
+def sexes(a: Claim, b: Claim) -> str | None:
+    """The ages of a man and of a woman: "a woman of 86", "one man, aged 68"."""
+    if a.figure.kind is not Kind.AGE or b.figure.kind is not Kind.AGE:
+        return None
+    one, other = _sex(a), _sex(b)
+    return None if one is None or other is None or one == other else f"{one} and {other}"
+
+
+def _sex(claim: Claim) -> str | None:
+    """The sex of the nearest person that the words beside an age tell."""
+    text, (start, end) = claim.document.text, claim.figure.span
+    low, high = claim.segment.span
+    behind = text[end : min(high, end + _LITTLE)]
+    before = text[max(low, start - _LITTLE) : start]
+    for near in (behind, before):
+        said = [sex for sex in ("male", "female") if cue("comparing", sex).search(near) is not None]
+        if len(said) == 1:
+            return said[0]
+    return None
