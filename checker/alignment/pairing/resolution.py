@@ -29,7 +29,7 @@ from checker.alignment.pairing.candidates import size
 from checker.alignment.pairing.comparing import weigh
 from checker.alignment.pairing.context import Context
 from checker.alignment.pairing.moments import MOMENTS, are_near
-from checker.alignment.pairing.vetoes import kind_of_speaker
+from checker.alignment.pairing.speakers import kind_of_speaker
 from checker.alignment.pairing.words import stems
 from checker.alignment.wording import cue
 from checker.dimensions import dimension, head

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from functools import cache, lru_cache
 from typing import NamedTuple
 
 from checker import lexicon
@@ -45,6 +44,7 @@ from checker.alignment.pairing.beside import (
     wholes,
 )
 from checker.alignment.pairing.conditions import bearers, sexes, sides, ways
+from checker.alignment.pairing.speakers import kind_of_speaker
 from checker.alignment.pairing.words import stems
 from checker.dimensions import dimension, head
 from checker.measures import generic_persons, kin, measure, persons
@@ -382,29 +382,6 @@ def _speakers(a: Claim, b: Claim) -> str | None:
     if kinds[0] is not None and kinds[0] == kinds[1]:
         return f"{one.speaker} and {other.speaker}"
     return None
-
-
-@lru_cache(maxsize=4096)
-def kind_of_speaker(speaker: str) -> str | None:
-    """A body, a person, or ``None`` where the words tell neither, as those of a clause do."""
-    words = [word.strip(".,'’") for word in speaker.split()]
-    if not words or words[0].lower() in _vague():
-        return None
-    if any(word.lower() in _bodies() for word in words):
-        return "a body"
-    long = [word for word in words if len(word) > _SHORT]
-    return "a person" if long and all(word[0].isupper() for word in long) else None
-
-
-@cache
-def _vague() -> frozenset[str]:
-    return frozenset({"some", "many", "several", "most", *lexicon.load("attribution")["vague"]})
-
-
-@cache
-def _bodies() -> frozenset[str]:
-    said = lexicon.load("attribution")
-    return frozenset({*said["bodies"], *said["issuers"]}) - frozenset(said["before_name"])
 
 
 _CHECKS = (
