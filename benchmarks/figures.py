@@ -60,7 +60,8 @@ CURRENCIES = {
     "ZAR": "rand",
     "THB": "baht",
     "VND": "dong",
-    "MNT": "tugrik",
+    "MNT": "mnt",
+    "LBP": "lbp",
     "UAH": "hryvnia",
     "MXN": "mexican peso",
     "BTC": "bitcoin",
@@ -69,6 +70,14 @@ CURRENCIES = {
     "NZD": "new zealand dollar",
     "HKD": "hong kong dollar",
     "SGD": "singapore dollar",
+}
+
+# Units as these sets spell them.
+SPELLINGS = {
+    "pound": "pound-mass",
+    "electron_volt": "electronvolt",
+    "teraelectron_volt": "teraelectronvolt",
+    "hectoliter": "hectolitre",
 }
 
 
@@ -93,7 +102,7 @@ def unit_name(figure: Figure) -> str:
         return f"{unit} of age"
     name = " / ".join(CURRENCIES.get(part, part) for part in unit.split(" / "))
     name = name.replace(" ** 2", "^2").replace(" ** 3", "^3")
-    name = {"pound": "pound-mass", "electron_volt": "electronvolt"}.get(name, name)
+    name = SPELLINGS.get(name, name)
     return name.replace("degree_", "").replace("delta_", "").replace("_", " ")
 
 

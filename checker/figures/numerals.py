@@ -170,7 +170,7 @@ _POINT = lazy(rf"[\s-]+(?:point|Point|POINT)((?:[\s-]+(?:{_DIGIT_WORDS})(?![^\W\
 _PARTS = (
     {w for w in ORDINALS if ORDINALS[w] > 2}
     | set(DENOMINATORS)
-    | {f"{w}th" for w in SCALES if w not in ("lakhs", "crores", "lac")}
+    | {f"{w}th" for w in SCALES if not w.endswith("s") and w != "lac"}
 )
 _PLURAL_PARTS = {f"{word}s" for word in _PARTS if not word.endswith("s")}
 _PART = (
@@ -554,6 +554,8 @@ def _spoken(text: str, begin: int, end: int) -> Iterator[tuple[str, int]]:
         link = _NEXT_WORD.match(text, link.end(), end)
         if link is None:
             return
+        if text[link.start()] == ",":
+            yield ",", link.start()
         if link["and"]:
             yield "and", link.start("and") + 3
         if link["a"]:
@@ -561,9 +563,32 @@ def _spoken(text: str, begin: int, end: int) -> Iterator[tuple[str, int]]:
         yield link["word"].lower(), link.end()
 
 
-def _sum_words(tokens: Iterator[tuple[str, int]]) -> tuple[Decimal, Decimal, int, int]:
-    """The longest well-formed number at the head of ``tokens``: its value, the last magnitude
-    that it ends on (for its step), how many words it took, and where it stops."""
+class _Sum(NamedTuple):
+    """A spelled number: its value, the last magnitude that it ends on (for its step), how many
+    words it took, and where it stops."""
+
+    value: Decimal
+    scale: Decimal
+    used: int
+    stop: int
+
+
+def _with_rest(head: _Sum, tokens: Iterator[tuple[str, int]]) -> _Sum:
+    """A number before a comma with what follows it, where that is a smaller magnitude: "a million,
+    two hundred thousand" is one number, "a million, two" are two."""
+    if head.scale < _THOUSAND:
+        return head
+    rest = _sum_words(tokens)
+    if not _HUNDRED <= rest.value < head.scale:
+        return head
+    return _Sum(head.value + rest.value, rest.scale, head.used + rest.used, rest.stop)
+
+
+_HUNDRED, _THOUSAND = 100, 1000
+
+
+def _sum_words(tokens: Iterator[tuple[str, int]]) -> _Sum:
+    """The longest well-formed number at the head of ``tokens``."""
     total = group = 0
     last_scale = 10**18
     scale = 1
@@ -571,6 +596,8 @@ def _sum_words(tokens: Iterator[tuple[str, int]]) -> tuple[Decimal, Decimal, int
     used = stop = 0
     pending_and = False
     for word, finish in tokens:
+        if word == ",":
+            return _with_rest(_Sum(_decimal(total + group), _decimal(scale), used, stop), tokens)
         if word in ("and", "a"):
             # "a" only joins as in "a hundred and a half", which ends a number here.
             if word == "a" or previous not in ("scale",):
@@ -614,7 +641,7 @@ def _sum_words(tokens: Iterator[tuple[str, int]]) -> tuple[Decimal, Decimal, int
         pending_and = False
         used += 1
         stop = finish
-    return _decimal(total + group), _decimal(scale), used, stop
+    return _Sum(_decimal(total + group), _decimal(scale), used, stop)
 
 
 def each(text: str) -> Iterator[Numeral]:
