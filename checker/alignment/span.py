@@ -185,6 +185,8 @@ def _lengths(sentence: Sentence) -> Iterator[Alignment]:
     for place, (start, end) in enumerate(pairwise(claims)):
         if not _is_pair(sentence, start, end):
             continue
+        if frame("spans", r",? and (?:again|then|from|between) ").match(sentence.after(end, 16)):
+            continue  # "ten years in all, from 1988 to 1993 and again between 2007 and 2012"
         before = claims[place - 1] if place else None
         after = claims[place + 2] if place + 2 < len(claims) else None
         lengths = [
@@ -289,10 +291,13 @@ def _is_length(claim: Claim) -> bool:
 
 
 def _may_cross_zones(sentence: Sentence, start: Claim, end: Claim, length: Claim) -> bool:
-    """Clock times of a flight may be those of two zones: nothing is said of whole half hours."""
+    """Clock times of a flight may be those of two zones: nothing is said of whole half hours. Nor
+    of a length with a break in it."""
     a, b, quantity = start.figure.moment, end.figure.moment, length.figure.quantity
     if start.figure.kind is not Kind.TIME or a is None or b is None or quantity is None:
         return False
+    if sentence.says("spans", "pauses"):
+        return True
     if not sentence.says("spans", "zones"):
         return False
     minutes = ((b.hour or 0) - (a.hour or 0)) * 60 + (b.minute or 0) - (a.minute or 0)

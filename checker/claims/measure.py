@@ -126,7 +126,9 @@ def _is_of_others(site: Site, hit: Hit[Expression]) -> bool:
     """Whether what befell people did not befall those who are counted."""
     if hit.last <= site.first and victims.befell_anew(site, hit.last):
         return True
-    return hit.meaning.measure.name in _HARM and victims.are_beasts(site)
+    return hit.meaning.measure.name in _HARM and (
+        victims.is_age(site) or victims.are_of_things(site) or victims.are_beasts(site)
+    )
 
 
 def _of_pronoun(site: Site) -> Slot | None:

@@ -50,6 +50,24 @@ def are_beasts(site: Site) -> bool:
     return False
 
 
+def are_of_things(site: Site) -> bool:
+    """Whether a count without a noun is of things that its sentence counts first: "of 640 laptops
+    96 were missing"."""
+    span, figures = site.figure.noun_span, site.sentence.figures
+    if (span is not None and span.end > span.start) or not figures or figures[0] is site.figure:
+        return False
+    lower, noun = site.page.lower, (figures[0].noun or "").lower()
+    at = site.page.word_at(figures[0].span.start)
+    fronted = lower[max(site.sentence.first, at - 2) : at]
+    return "of" in fronted and bool(noun) and not measures.are_persons(noun)
+
+
+def is_age(site: Site) -> bool:
+    """Whether a number is how old somebody was at death: "ninety-six when he died"."""
+    behind = site.page.lower[site.last : min(site.last + 3, site.sentence.last)]
+    return behind[:1] == ["when"] and behind[1:2] in (["he"], ["she"]) and behind[2:] == ["died"]
+
+
 def _last(page: Page, first: int, last: int) -> bool | None:
     """Whether the last noun for a living thing among some words is none for people; ``None``
     where there is no such noun."""

@@ -80,6 +80,8 @@ def _year(sentence: Sentence, years: set[int | None], claim: Claim, moment: Mome
     told = {year for year in years if not ahead or year is None or year > published.year}
     if _speaks_of_another_year(sentence, told, published):
         return None
+    if _follows_a_day_ahead(sentence, claim, moment, published):
+        return None
     meant = _nearest(moment.month or 1, moment.day or 1, published)
     if len(meant) != 1:
         return None
@@ -92,6 +94,24 @@ def _year(sentence: Sentence, years: set[int | None], claim: Claim, moment: Mome
     ahead = _weekday(published.year + 1, moment) == moment.weekday
     told_ahead = ahead and cue("spans", "next_year").search(sentence.text[:_OPENING]) is not None
     return None if told_ahead else meant[0].year
+
+
+def _follows_a_day_ahead(sentence: Sentence, claim: Claim, moment: Moment, published: date) -> bool:
+    """Whether a day comes after another of its sentence that lies ahead of the article: "term
+    begins on Monday 31 August and ends on Friday 18 December"."""
+    for other in sentence.claims:
+        earlier = other.figure.moment
+        if other.figure.span >= claim.figure.span or earlier is None or earlier.year is not None:
+            continue
+        for year in (published.year, published.year + 1):
+            if earlier.weekday is None or _weekday(year, earlier) != earlier.weekday:
+                continue
+            told = (earlier.month or 1, earlier.day or 1)
+            ahead = (year, *told) > (published.year, published.month, published.day)
+            then = year if (moment.month or 1, moment.day or 1) > told else year + 1
+            if ahead and _weekday(then, moment) == moment.weekday:
+                return True
+    return False
 
 
 def _tells_of_last_year(sentence: Sentence) -> bool:
