@@ -69,13 +69,14 @@ def _broken(c: View) -> Bound | None:
     if not entries:
         return None
     text, (start, end) = c.claim.document.text, c.claim.segment.span
-    before = text[max(start, figure.span.start - _BEFORE) : figure.span.start]
-    after = text[figure.span.end : min(end, figure.span.end + _AFTER)]
+    before = _text(text[max(start, figure.span.start - _BEFORE) : figure.span.start])
+    after = _text(text[figure.span.end : min(end, figure.span.end + _AFTER)])
     for entry in entries:
         if not _stands_by(entry, before, after) or not _is_named(entry, before, after):
             continue
-        if not _is_of_other(c, entry, before) and not _found(entry.without, text[start:end]):
-            return entry
+        if _is_of_other(c, entry, before.written) or _text(text[start:end]).has(entry.without):
+            continue
+        return entry
     return None
 
 
@@ -85,7 +86,7 @@ def _is_of_other(c: View, entry: Bound, before: str) -> bool:
     owner = c.claim.entity
     if owner is None or entry.unit in _STATES or _EACH.search(before):
         return False
-    return not _found(entry.near, owner.surface)
+    return not _text(owner.surface).has(entry.near)
 
 
 def _outside(figure: Figure) -> list[Bound]:
@@ -149,50 +150,75 @@ def _entry(raw: dict[str, Any]) -> Bound:
         raw.get("kind"),
         Decimal(str(raw["least"])) if "least" in raw else None,
         Decimal(str(raw["most"])) if "most" in raw else None,
-        *(tuple(map(str, raw.get(name, ()))) for name in ("near", "before", "behind", "without")),
+        *(
+            tuple(str(each).lower() for each in raw.get(name, ()))
+            for name in ("near", "before", "behind", "without")
+        ),
     )
 
 
 # -------------------------------------------------------------------------------------- the words
 
 
-def _stands_by(entry: Bound, before: str, after: str) -> bool:
+def _stands_by(entry: Bound, before: _Text, after: _Text) -> bool:
     """Whether the words right before a figure, or right behind it, are those of an entry, one word
     between at most."""
-    led = rf"{_any(entry.before)}(?:\s+[^\W\d_]+)?\s+$"
-    if _may_be_in(entry.before, before) and _compiled(led).search(before):
+    if before.may_have(entry.before) and _led(entry.before).search(before.written):
         return True
-    tail = rf"(?:-|\s+)(?:[^\W\d_]+(?:-|\s+))?{_any(entry.behind)}"
-    return _may_be_in(entry.behind, after) and _compiled(tail).match(after) is not None
+    return after.may_have(entry.behind) and _tail(entry.behind).match(after.written) is not None
 
 
-def _is_named(entry: Bound, before: str, after: str) -> bool:
-    """Whether the thing of an entry is named some words before a figure or behind it. With another
-    noun behind it the name is that of something else: "bath house", "potato harvest". Verbs are
-    known by their ending, by the words that end a noun, or as what leads up to the figure."""
-    if _may_be_in(entry.near, before):
-        stops = {*map(str, lexicon.load("nouns")["stops"]), *(s.split()[0] for s in entry.before)}
-        alone = rf"(?!\s(?!{_any(stops)})[a-z]+(?<!s)(?<!ed)(?<!ing)\b)"
-        if _compiled(_any(entry.near) + alone).search(before):
-            return True
-    return _found(entry.near, after)
+def _is_named(entry: Bound, before: _Text, after: _Text) -> bool:
+    """Whether the thing of an entry is named some words before a figure or behind it."""
+    if before.may_have(entry.near) and _thing(entry.near, entry.before).search(before.written):
+        return True
+    return after.has(entry.near)
 
 
-def _found(phrases: tuple[str, ...], text: str) -> bool:
-    return _may_be_in(phrases, text) and _compiled(_any(phrases)).search(text) is not None
+class _Text(NamedTuple):
+    """A text as written, and in lower case with single blanks."""
+
+    written: str
+    flat: str
+
+    def may_have(self, phrases: tuple[str, ...]) -> bool:
+        """False where the letters of no phrase are here: then none need be compiled."""
+        return any(phrase in self.flat for phrase in phrases)
+
+    def has(self, phrases: tuple[str, ...]) -> bool:
+        """Whether one of the phrases is here."""
+        return self.may_have(phrases) and _either(phrases).search(self.written) is not None
 
 
-def _may_be_in(phrases: tuple[str, ...], text: str) -> bool:
-    """False where the letters of no phrase are in a text, for which none need be compiled then."""
-    flat = " ".join(text.lower().split())
-    return any(phrase.lower() in flat for phrase in phrases)
+def _text(written: str) -> _Text:
+    return _Text(written, " ".join(written.lower().split()))
+
+
+@cache
+def _either(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(_any(phrases), re.IGNORECASE)
+
+
+@cache
+def _led(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"{_any(phrases)}(?:\s+[^\W\d_]+)?\s+$", re.IGNORECASE)
+
+
+@cache
+def _tail(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?:-|\s+)(?:[^\W\d_]+(?:-|\s+))?{_any(phrases)}", re.IGNORECASE)
+
+
+@cache
+def _thing(names: tuple[str, ...], leads: tuple[str, ...]) -> re.Pattern[str]:
+    """The name of a thing. With another noun behind it, it is that of something else: "bath house",
+    "potato harvest". Verbs are known by their ending, by the words that end a noun, or as what
+    leads up to the figure."""
+    stops = {*map(str, lexicon.load("nouns")["stops"]), *(lead.split()[0] for lead in leads)}
+    alone = rf"(?!\s(?!{_any(stops)})[a-z]+(?<!s)(?<!ed)(?<!ing)\b)"
+    return re.compile(_any(names) + alone, re.IGNORECASE)
 
 
 def _any(phrases: Collection[str]) -> str:
     listed = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in sorted(phrases))
     return rf"\b(?:{listed})\b"
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
