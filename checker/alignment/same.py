@@ -89,15 +89,18 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
 def pairs(claims: tuple[Claim, ...]) -> Pairs:
     """All pairs of the claims of one story, sorted out."""
     useful = _useful(claims)
-    if len({claim.document.name for claim in useful}) < 2 and not _has_distances(useful):
-        return Pairs((), 0, 0)
+    among = useful
+    if len({claim.document.name for claim in useful}) < 2:
+        among = [claim for claim in useful if claim.counterpart is not None]
+        if len(among) < 2:
+            return Pairs((), 0, 0)  # in one document only distances are compared
     context, story, values = Context(claims), filed(claims), _values(useful)
     drawn = support.drawn({claim.document.name: claim.document for claim in useful}.values())
     made: list[Alignment] = []
     unsure: list[Pair] = []
     apart = undecided = 0
-    for one, other, slotted in candidates(useful, context):
-        a, b = useful[one], useful[other]
+    for one, other, slotted in candidates(among, context):
+        a, b = among[one], among[other]
         within = a.document.name == b.document.name
         if within and not (a.counterpart is not None and b.counterpart is not None):
             continue
@@ -163,10 +166,6 @@ def _measured(a: Claim, b: Claim) -> tuple[Claim, Claim]:
     elif b.measure is not None and a.measure is None:
         a = replace(a, measure=replace(b.measure, span=a.figure.span))
     return a, b
-
-
-def _has_distances(claims: list[Claim]) -> bool:
-    return any(claim.counterpart is not None for claim in claims)
 
 
 def _unsure(a: Claim, b: Claim) -> Pair | None:

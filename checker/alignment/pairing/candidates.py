@@ -69,9 +69,13 @@ def candidates(claims: Sequence[Claim], context: Context) -> list[Candidate]:
     """Pairs of claims that share a key or a rare word, each pair once."""
     index: dict[Key, list[int]] = defaultdict(list)
     by_word: dict[Key, list[int]] = defaultdict(list)
+    names = [claim.document.name for claim in claims]
+    several = len(set(names)) > 1
     for place, claim in enumerate(claims):
         for key in keys(claim):
             index[key].append(place)
+        if not several:
+            continue
         kind = family(claim)
         by_word[kind, "kind", ""].append(place)
         found = {
@@ -87,7 +91,6 @@ def candidates(claims: Sequence[Claim], context: Context) -> list[Candidate]:
         if len(places) <= _OFTEN:
             worded.update(combinations(places, 2))
     sizes = [size(claim) for claim in claims]
-    names = [claim.document.name for claim in claims]
     close = {
         (one, other)
         for one, other in worded - filed
