@@ -263,13 +263,12 @@ def _meet(one: Beside, other: Beside) -> bool:
     return one[:3] == other[:3] and len(nouns) < 2
 
 
+@lru_cache(maxsize=32)
 def _words(text: str) -> Words:
-    placed = [
-        (match.start(), form)
-        for match in WORD.finditer(text)
-        if (form := content(match[0])) is not None
-    ]
-    times = Counter(map(stem, WORD.findall(text)))
+    """The words of a document, which several relations look at."""
+    found = [(match.start(), match[0]) for match in WORD.finditer(text)]
+    placed = [(start, form) for start, word in found if (form := content(word)) is not None]
+    times = Counter(map(stem, [word for _, word in found]))
     weights = {
         form: _RARE[many - 1] if many <= len(_RARE) else _COMMON for form, many in times.items()
     }
