@@ -30,34 +30,41 @@ class Hit(NamedTuple, Generic[T]):
 
 def indexed(phrases: Iterable[tuple[tuple[str, ...], int]]) -> str:
     """The index of phrases, each with the place of what it means in a list of meanings: a line for
-    every first word, with what stands behind it, and the places, longest phrase first. A text has
-    few of those words, and reads only their lines."""
-    of: dict[str, dict[str, list[int]]] = {}
+    every first word, with the places of what it means alone, and for every second word what stands
+    behind both. A text has few of those words, and reads only what is told of them."""
+    of: dict[str, dict[str, dict[str, list[int]]]] = {}
     for phrase, place in phrases:
         if phrase:
-            of.setdefault(phrase[0], {}).setdefault(" ".join(phrase[1:]), []).append(place)
-    return "\n".join(f"{word}\t{_line(rests)}" for word, rests in of.items())
+            second, rest = phrase[1] if len(phrase) > 1 else "", " ".join(phrase[2:])
+            of.setdefault(phrase[0], {}).setdefault(second, {}).setdefault(rest, []).append(place)
+    return "\n".join(f"{word}\t{_line(seconds)}" for word, seconds in of.items())
 
 
-def _line(rests: dict[str, list[int]]) -> str:
-    ordered = sorted(rests.items(), key=lambda each: -_length(each[0]))
-    return "|".join(f"{rest}={' '.join(map(str, places))}" for rest, places in ordered)
+def _line(seconds: dict[str, dict[str, list[int]]]) -> str:
+    alone = seconds.pop("", {}).get("", [])
+    groups = (f"#{second}|{_group(rests)}" for second, rests in seconds.items())
+    return f"{_places(alone)}{''.join(groups)}"
 
 
-def _length(rest: str) -> int:
-    """How many words a phrase has, by those behind its first."""
-    return rest.count(" ") + 2 if rest else 1
+def _group(rests: dict[str, list[int]]) -> str:
+    return "|".join(f"{rest}={_places(places)}" for rest, places in rests.items())
 
 
-_Begun = tuple[tuple[int, ...], frozenset[str], list[tuple[int, dict[str, tuple[int, ...]]]]]
-"""The phrases of one first word: the places of what it means alone; the words that may be second;
-and by how many words they have, longest first, and by the words behind the first, with blanks
-between them, the places of what they mean."""
+def _places(places: list[int]) -> str:
+    return " ".join(map(str, places))
+
+
+_Longer = list[tuple[int, dict[str, tuple[int, ...]]]]
+"""The phrases of two first words: by how many words they have, longest first, and by the words
+behind the two, with blanks between them, the places of what they mean."""
+
+
+_Begun = tuple[tuple[int, ...], str, dict[str, _Longer]]
 
 
 class Phrasebook(Generic[T]):
-    """Phrases by their first word, and then by the words behind it: a common word begins thousands
-    of them, of few different lengths."""
+    """Phrases by their first two words, and then by the words behind them: a common word begins
+    thousands of them."""
 
     __slots__ = ("_lines", "_meaning", "_read")
 
@@ -69,17 +76,11 @@ class Phrasebook(Generic[T]):
         self._read: dict[str, _Begun] = {}
 
     def _begun_by(self, word: str) -> _Begun:
-        """What begins with a word: what it means alone, the words that may follow it, and the
-        longer phrases by their length, longest first. Nothing for a word that begins none."""
-        found: dict[int, dict[str, tuple[int, ...]]] = {}
-        for part in self._lines[word].split("|") if word in self._lines else ():
-            rest, _, places = part.partition("=")
-            found.setdefault(_length(rest), {})[rest] = tuple(map(int, places.split(" ")))
-        alone = found.pop(1, {}).get("", ())
-        seconds = frozenset(
-            rest.partition(" ")[0] for by_rest in found.values() for rest in by_rest
-        )
-        self._read[word] = made = (alone, seconds, sorted(found.items(), reverse=True))
+        """What begins with a word: the places of what it means alone, what is told of longer
+        phrases, and those of which the second word was asked for."""
+        alone, mark, longer = self._lines.get(word, "").partition("#")
+        made: _Begun = (tuple(map(int, alone.split())), mark + longer, {})
+        self._read[word] = made
         return made
 
     def hits(self, lower: Sequence[str], first: int, last: int) -> list[Hit[T]]:
@@ -95,13 +96,32 @@ class Phrasebook(Generic[T]):
         found: list[Hit[T]] = []
         read, meaning = self._read, self._meaning
         for at in begins:
-            alone, seconds, longer = read.get(lower[at]) or self._begun_by(lower[at])
-            if at + 1 < last and lower[at + 1] in seconds:
+            alone, told, known = read.get(lower[at]) or self._begun_by(lower[at])
+            if told and at + 1 < last:
+                second = lower[at + 1]
+                longer = known.get(second)
+                if longer is None:
+                    longer = known[second] = _told(told, second)
                 for length, by_rest in longer:
                     end = at + length
                     if behind < end <= last:
-                        places = by_rest.get(" ".join(lower[at + 1 : end]), ())
-                        found.extend(Hit(at, end, meaning(place)) for place in places)
+                        places = by_rest.get(" ".join(lower[at + 2 : end]))
+                        if places is not None:
+                            found += [Hit(at, end, meaning(place)) for place in places]
             if alone and behind <= at:
-                found.extend(Hit(at, at + 1, meaning(place)) for place in alone)
+                found += [Hit(at, at + 1, meaning(place)) for place in alone]
         return found
+
+
+def _told(line: str, second: str) -> _Longer:
+    """What the line of a first word tells of a second one."""
+    begins = line.find(f"#{second}|")
+    if begins < 0:
+        return []
+    found: dict[int, dict[str, tuple[int, ...]]] = {}
+    ends = line.find("#", begins + 1)
+    for part in line[begins + len(second) + 2 : ends if ends > 0 else None].split("|"):
+        rest, _, places = part.partition("=")
+        length = 2 + (rest.count(" ") + 1 if rest else 0)
+        found.setdefault(length, {})[rest] = tuple(map(int, places.split(" ")))
+    return sorted(found.items(), reverse=True)
