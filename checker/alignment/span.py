@@ -24,6 +24,7 @@ from checker.alignment.timing.lifetimes import lifetimes
 from checker.alignment.timing.nth_days import is_beginning, nth_days
 from checker.alignment.timing.reckonings import looking_back, reckonings
 from checker.alignment.timing.stretches import stretches
+from checker.alignment.timing.turned_days import turned_days
 from checker.alignment.timing.weekdays import weekday_named, weekdays
 from checker.alignment.wording import alternatives, cue, frame
 from checker.model import Alignment, Claim, Form, Kind, Moment, Quantity, Slot, Span
@@ -46,6 +47,8 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
         years = {c.figure.moment.year for s in paragraph for c in s.claims if c.figure.moment}
         for sentence in paragraph:
             yield from weekdays(sentence, years)
+            for start, end in turned_days(sentence):
+                yield aligned(NAME, ("the end before the beginning",), start=start, end=end)
         yield from nth_days(paragraph)
         told = tuple(map(_plain, paragraph))
         found = [back for sentence in paragraph for back in backwards(sentence)]

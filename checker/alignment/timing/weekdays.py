@@ -6,6 +6,7 @@ weekday: "Tuesday, 14 March 2024", "21 April, a Monday", "on Sunday night (13 Ap
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -14,9 +15,12 @@ from checker import lexicon
 from checker.alignment.passages import Sentence, aligned
 from checker.alignment.wording import BLANK, alternatives, cue, frame
 from checker.model import Alignment, Claim, Kind, Moment
+from checker.patterns import lazy
 
 _NEAR_THE_ARTICLE = timedelta(days=200)
 
+# "Friday the 13th" is no day of this month.
+_UNLUCKY = 13
 # So many characters open a sentence.
 _OPENING = 24
 
@@ -26,6 +30,11 @@ def weekdays(sentence: Sentence, years: set[int | None]) -> Iterator[Alignment]:
     paragraph names."""
     for claim in sentence.claims:
         moment = claim.figure.moment
+        if claim.figure.kind is Kind.ORDINAL:
+            day = _day_of_a_month(sentence, years, claim)
+            if day is not None:
+                yield aligned("span", ("a weekday with its day of the month",), start=day)
+            continue
         if claim.figure.kind is not Kind.DATE or moment is None:
             continue
         if moment.day is None or moment.month is None:
@@ -41,6 +50,46 @@ def weekdays(sentence: Sentence, years: set[int | None]) -> Iterator[Alignment]:
         if year is not None:
             dated = replace(claim.figure, moment=replace(moment, year=year))
             yield aligned("span", (grounds,), start=replace(claim, figure=dated))
+
+
+_CLOSED = lazy(r"\s*(?:[.,;:)–—]|$)|\s(?:at|and|to|for|when|with|after|before)\b")
+
+
+def _day_of_a_month(sentence: Sentence, years: set[int | None], claim: Claim) -> Claim | None:
+    """ "Sunday the 25th", where neither the month of the article nor the one before or after has
+    such a day: the day in the month of the article."""
+    published, quantity = claim.document.published, claim.figure.quantity
+    if published is None or quantity is None or quantity.low is None:
+        return None
+    named = frame("spans", rf"\b({alternatives('calendar', 'weekdays')}),? (?:the )?$")
+    found = named.search(sentence.before(claim, 24))
+    if found is None or _CLOSED.match(sentence.after(claim, 12)) is None:
+        return None
+    if _speaks_of_another_year(sentence, years, published):
+        return None
+    day, weekday = int(quantity.low), weekday_named(found[1])
+    if day == _UNLUCKY or not found[0].strip().endswith("the"):
+        return None
+    months = (published.month - 1, published.month, published.month + 1)
+    if _months_around(sentence) - {(month - 1) % 12 + 1 for month in months}:
+        return None
+    near = [
+        Moment(year=published.year + (month - 1) // 12, month=(month - 1) % 12 + 1, day=day)
+        for month in months
+    ]
+    if any(_weekday(each.year or 0, each) == weekday for each in near):
+        return None
+    meant = replace(near[1], weekday=weekday)
+    return replace(claim, figure=replace(claim.figure, kind=Kind.DATE, moment=meant))
+
+
+def _months_around(sentence: Sentence) -> set[int]:
+    """The months that the paragraph of a sentence and the one before it name."""
+    blocks, at = sentence.document.blocks, sentence.segment.paragraph
+    spans = [block.span for block in blocks[max(0, at - 1) : at + 1]] or [sentence.segment.span]
+    text = sentence.document.text[spans[0].start : spans[-1].end].lower()
+    months = lexicon.load("calendar")["months"]
+    return {int(months[word]) for word in re.findall(r"[a-z]+", text) if word in months}
 
 
 def _is_named(sentence: Sentence, claim: Claim) -> bool:
