@@ -51,7 +51,7 @@ def breakdowns(
             elif place and len(sentence) >= _FEWEST:
                 found = _elliptic(told[place - 1], sentence)
             if found is None and len(sentence) >= _SEVERAL:
-                found = _in_sorts(sentence)
+                found = _in_sorts(sentence) or _of_which(sentence)
             if found is not None and not holds(told, found.whole, found.parts):
                 yield found
 
@@ -88,12 +88,8 @@ def _elliptic(before: Sequence[Told], parts: Sequence[Told]) -> Sum | None:
     if len(kin) != 1 or not all(alike(each.claim, kin[0].claim) for each in parts):
         return None
     sentence = parts[0].sentence
-    gaps = [sentence.between(a.claim, b.claim) for a, b in pairwise(parts)]
-    owner = frame("breakdowns", r"(?: [^\W\d_]+){0,4}[,;](?: and)?(?: [^\W\d_][\w'’-]*){0,4} ")
-    last = frame("breakdowns", r"(?: [^\W\d_]+){0,4},? and(?: [^\W\d_][\w'’-]*){0,4} ")
-    listed = all(map(owner.fullmatch, gaps[:-1])) and last.fullmatch(gaps[-1])
     together, total = sum(size(each.claim) for each in parts), size(kin[0].claim)
-    if not listed or any(noun_of(each.claim) for each in parts[1:]):
+    if not _is_listed(parts) or any(noun_of(each.claim) for each in parts[1:]):
         return None
     shared = _is_shared(kin[0])
     apart = abs(together - total)
@@ -101,13 +97,59 @@ def _elliptic(before: Sequence[Told], parts: Sequence[Told]) -> Sum | None:
         return None
     if len(parts) < _SEVERAL and not shared:
         return None
-    end = sentence.segment.span.end
-    told = sentence.text + sentence.document.text[end : end + _AHEAD]
     if cue("breakdowns", "elsewhere").search(sentence.text) or not _fit(kin[0], parts):
         return None
-    if cue("enumerations", "left_over").search(told):
+    if cue("enumerations", "left_over").search(sentence.text) or _goes_on(parts[-1]):
         return None
     return Sum(kin[0].claim, claims(parts), "listed in the next sentence")
+
+
+def _of_which(told: Sequence[Told]) -> Sum | None:
+    """A number, and behind an "of which" bare numbers that are listed: "£14,600, of which her
+    father paid £9,000, his £3,500 and the couple £2,100"; less than the whole only where three and
+    more come near."""
+    for place, whole in enumerate(told[:-2]):
+        parts = [each for each in told[place + 1 :] if alike(each.claim, whole.claim)]
+        if len(parts) < _FEWEST or len(parts) < len(told) - place - 1:
+            continue
+        if not _tells_of_it(whole, parts[0]) or not _is_listed(parts):
+            continue
+        if any(map(_is_of_them, parts[1:])):
+            continue  # "seven of them of stone and six of them built before 1900"
+        together, total = sum(size(each.claim) for each in parts), size(whole.claim)
+        apart = abs(together - total)
+        near = apart <= total * (_CLOSE if len(parts) >= _SEVERAL or together > total else 0)
+        if near and is_of_a_slip(apart) and _fit(whole, parts) and not _goes_on(parts[-1]):
+            return Sum(whole.claim, claims(parts), "parts of it that are listed")
+    return None
+
+
+def _tells_of_it(whole: Told, first: Told) -> bool:
+    """Whether what stands behind a number is told of it."""
+    gap = whole.sentence.between(whole.claim, first.claim)
+    which = frame("breakdowns", r"(?: [^\W\d_]+){0,3}, {of_which} [^.;:]{0,40}").fullmatch(gap)
+    return which is not None or _is_of_them(first)
+
+
+def _is_of_them(told: Told) -> bool:
+    of_them = frame("breakdowns", r" {of_which}\b")
+    return of_them.match(told.sentence.after(told.claim, 16)) is not None
+
+
+def _is_listed(parts: Sequence[Told]) -> bool:
+    """Whether bare numbers follow each other with a few words between, the last behind "and"."""
+    sentence = parts[0].sentence
+    gaps = [sentence.between(a.claim, b.claim) for a, b in pairwise(parts)]
+    owner = frame("breakdowns", r"(?: [^\W\d_]+){0,4}[,;](?: and)?(?: [^\W\d_][\w'’-]*){0,4} ")
+    last = frame("breakdowns", r"(?: [^\W\d_]+){0,5},? and(?: [^\W\d_][\w'’-]*){0,4} ")
+    return all(map(owner.fullmatch, gaps[:-1])) and last.fullmatch(gaps[-1]) is not None
+
+
+def _goes_on(last: Told) -> bool:
+    """Whether others than the parts are told of behind them."""
+    end = last.claim.figure.span.end
+    text = last.sentence.document.text[end : last.sentence.segment.span.end + _AHEAD]
+    return cue("enumerations", "left_over").search(text) is not None
 
 
 def _is_shared(whole: Told) -> bool:

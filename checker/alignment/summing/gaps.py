@@ -15,7 +15,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from checker.alignment.passages import Sentence
-from checker.alignment.summing.kindred import Line, Sum, Told, slips
+from checker.alignment.summing.kindred import Line, Sum, Told, is_of_a_slip, is_plain, slips
 from checker.alignment.summing.membership import alike, is_person, noun_of, size
 from checker.alignment.wording import cue, frame
 from checker.model import Form, Kind, Modifier
@@ -30,14 +30,17 @@ def gaps(lines: Iterable[Line]) -> Iterator[Sum]:
     for told in lines:
         for place, sentence in enumerate(told):
             for gap in sentence:
-                found = _around(told, place, gap) if _is_gap(gap) else None
+                called = _is_gap(gap)
+                found = _around(told, place, gap) if called or _is_concluded(gap) else None
+                if found is not None and not called and not _is_off_by_a_slip(found):
+                    found = None
                 if found is not None:
                     yield found
 
 
 def may_tell_a_gap(sentence: Sentence) -> bool:
     """Whether a sentence has a word for what lies between two figures."""
-    return sentence.may_say("gaps", "ahead", "beaten", "more", "behind", "named")
+    return sentence.may_say("gaps", "ahead", "beaten", "more", "behind", "named", "concluded")
 
 
 def _is_gap(told: Told) -> bool:
@@ -60,6 +63,24 @@ def _is_gap(told: Told) -> bool:
         return True
     named = frame("gaps", r"[- ](?:[^\W\d_]+[- ]){0,2}?{named}\b")
     return named.match(after) is not None or frame("gaps", _BEHIND).match(after) is not None
+
+
+def _is_concluded(told: Told) -> bool:
+    """Whether words only lead on to a figure: "17.4 tonnes loaded and 9.8 empty; the gravel, then,
+    was 7.6 tonnes"."""
+    if not told.sentence.may_say("gaps", "concluded") or size(told.claim) <= 1:
+        return False
+    if told.claim.figure.form is not Form.POINT or not is_plain(told.claim):
+        return False
+    leads_on = frame("gaps", r"(?:^|[\s,;.:–—]){concluded}\b[^.;:\d]{0,40}$")
+    return leads_on.search(told.sentence.before(told.claim, 60)) is not None
+
+
+def _is_off_by_a_slip(found: Sum) -> bool:
+    """Whether one wrong digit explains that a gap is not what lies between two figures."""
+    greater, (lesser, gap) = size(found.whole), map(size, found.parts)
+    true = greater - lesser
+    return is_of_a_slip(abs(true - gap)) and abs(true - gap) * 4 <= max(true, gap)
 
 
 def _is_of_a_score(told: Told) -> bool:

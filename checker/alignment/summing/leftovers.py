@@ -28,7 +28,7 @@ from checker.alignment.summing.kindred import (
     near,
 )
 from checker.alignment.summing.membership import alike, is_person, noun_of, size
-from checker.alignment.wording import cue, frame
+from checker.alignment.wording import cue, frame, listed
 from checker.model import Aspect
 
 _REACH = 2
@@ -39,7 +39,7 @@ _CLOSE = Decimal("0.15")
 
 def may_tell_a_rest(sentence: Sentence) -> bool:
     """Whether a sentence has a word for what is left."""
-    return sentence.may_say("sums_told", "rest", "rest_behind")
+    return sentence.may_say("sums_told", "rest", "rest_behind", "ones")
 
 
 def leftovers(lines: Iterable[Line]) -> Iterator[Sum]:
@@ -133,7 +133,7 @@ def _is_some_of(first: Told, second: Told) -> bool:
 def _made(told: Sequence[Told]) -> Sum | None:
     if not _FEWEST <= len(told) <= _MOST:
         return None
-    nouns = {noun_of(each.claim) for each in told} - {""}
+    nouns = {noun_of(each.claim) for each in told} - {""} - listed("sums_told", "ones")
     if len(nouns) > 1 and not all(map(is_person, nouns)):
         return None
     if not all(is_plain(each.claim) for each in told) or _are_apart(told):
@@ -149,6 +149,9 @@ def is_rest(told: Told) -> bool:
     if frame("sums_told", r"\b{rest}(?: of)?,? $").search(before):
         clause = re.split(r"[.;:]", told.sentence.after(told.claim, 60))[0]
         return cue("sums_told", "rest_later").search(clause) is None
+    ones = frame("sums_told", r"(?: [^\W\d_]+)? {ones}\b")
+    if re.search(r"\bthe $", before, re.IGNORECASE) and ones.match(after):
+        return True
     behind = frame("sums_told", r"(?: [^\W\d_]+)? {rest_behind}(?:\s*(?:[.,;:)]|$)| in\b)")
     return behind.match(after) is not None
 

@@ -23,6 +23,7 @@ from checker.alignment.summing.kindred import (
     Told,
     claims,
     holds,
+    is_of_a_slip,
     is_plain,
     near,
 )
@@ -36,6 +37,10 @@ from checker.patterns import lazy
 _REACH = 3
 _TWO = 2
 _MOST = 6
+_SEVERAL = 5
+_FIRM = 2
+"""With fewer digits that are no zeros at the end, one wrong one explains too much."""
+
 _JOINED = lazy(r"[,;:]|\b(?:and|plus)\b", re.IGNORECASE)
 
 
@@ -69,6 +74,8 @@ def _told(window: Sequence[Sequence[Told]], whole: Told) -> Sum | None:
         grounds = "added up behind them"
     elif _is_apposed(could_be[-1], whole):
         parts, grounds = could_be[-1], "what both are together"
+    elif parts := _concluded(could_be, whole):
+        grounds = "what they come to"
     else:
         parts, grounds = [], ""
     if not parts:
@@ -145,8 +152,11 @@ def _whole_parts(parts: Sequence[Told]) -> list[Told]:
 def _as_many_as_said(told: Sequence[Sequence[Told]], whole: Told) -> list[Told]:
     """The figures of which as many are counted beside the total: "rounds of 68, 59 and 54. At 181
     for the three days", "the two nights came to 315"."""
-    number = _number_beside(whole)
     parts = [each for sentence in told for each in sentence]
+    both = frame("sums_told", r"\bboth (?:[^\W\d_]+,? ){0,2}$")
+    if both.search(whole.sentence.before(whole.claim, 24)):
+        return parts if len(parts) == _TWO else []
+    number = _number_beside(whole)
     if number is None or any(_counts_others(each.claim, number) for each in parts):
         return []
     parts = [each for each in parts if each.claim.figure.span.start < number.figure.span.start]
@@ -202,6 +212,31 @@ def _bracketed(ahead: Sequence[Told], whole: Told) -> list[Told]:
     gap = whole.sentence.between(parts[-1].claim, whole.claim) if len(parts) > 1 else ""
     behind = re.fullmatch(r"\)(?:\s?[:–—-]|[^.;:(]{0,60},)(?:[^.;:(]{1,40})?\s", gap)
     return parts if behind else []
+
+
+def _concluded(told: Sequence[Sequence[Told]], whole: Told) -> list[Told]:
+    """The figures of a sentence, or of two, where words only lead on from them to another, or call
+    it a heap of such: "41 miles by the old road and 18 on, so a rider has 69 to do", "$2.3m to the
+    one and $1.9m to the other, a debt of $4.7m". One wrong digit has to explain it."""
+    if not whole.sentence.may_say("sums_told", "concluded", "heaps"):
+        return []
+    own = list(told[-1])
+    parts = own if len(own) > 1 else [*(told[-2] if len(told) > 1 else ()), *own]
+    if not 1 < len(parts) <= _SEVERAL:
+        return []
+    start = max(whole.sentence.segment.span.start, parts[-1].claim.figure.span.end)
+    lead = whole.sentence.document.text[start : whole.claim.figure.span.start]
+    leads_on = frame("sums_told", r"(?:^|[\s,;.:–—]){concluded}\b[^.;:]{0,60}$|\b{heaps} $")
+    nouns = {noun_of(each.claim) for each in parts} - {""}
+    if leads_on.search(lead) is None or len(nouns) > 1:
+        return []
+    if noun_of(whole.claim) not in {"", *nouns}:
+        return []  # "the mill employs 340 and the mine 210, so a town of 560 houses"
+    heaped = frame("sums_told", r"\b{heaps} $").search(lead)
+    if not heaped and len(size(whole.claim).normalize().as_tuple().digits) < _FIRM:
+        return []
+    together = sum(size(each.claim) for each in parts)
+    return parts if is_of_a_slip(abs(together - size(whole.claim))) and near(whole, parts) else []
 
 
 def _is_apposed(ahead: Sequence[Told], whole: Told) -> bool:
@@ -329,6 +364,6 @@ def _are_apart(whole: Told, parts: Sequence[Told]) -> bool:
 def _is_rate(told: Told) -> bool:
     """Whether a figure is for each of something, or of so many things each."""
     before, after = told.sentence.before(told.claim, 24), told.sentence.after(told.claim, 40)
-    each = frame("sums_told", r"(?: [^\W\d_]+)? {for_each}\b").match(after)
+    each = frame("sums_told", r"(?: (?!{links})[^\W\d_]+)? {for_each}\b").match(after)
     many = re.search(r"[^\W_]s (?:of|at|worth) $", before)
     return each is not None or (many is not None and told.claim.figure.kind in UNITED)
