@@ -49,10 +49,9 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
         told.update(_place(e) for m in alignment.members[1:] for e in m.claims)
         yield alignment
     for paragraph in paragraphs_of(claims):
-        for (before, after), change in contrasts(paragraph):
-            if _place(change) not in told:
-                grounds = ("levels of two times",)
-                yield aligned(NAME, grounds, before=before, after=after, change=change)
+        for (before, after), change in contrasts(paragraph, told):
+            grounds = ("levels of two times",)
+            yield aligned(NAME, grounds, before=before, after=after, change=change)
 
 
 def _place(claim: Claim) -> tuple[str, int]:

@@ -13,7 +13,7 @@ any two figures near it, or where the two levels make another change that stands
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
@@ -26,6 +26,7 @@ from checker.alignment.changing.stated import (
     as_change,
     is_points,
     is_verb,
+    may_be_change,
 )
 from checker.alignment.changing.times import is_earlier, is_elsewhere, is_whole, time_of
 from checker.alignment.changing.told import Told, figures_of, meets, readings, same_kind, united
@@ -43,6 +44,10 @@ _TIMES = 5
 _DOZEN = "a dozen"
 
 
+Place = tuple[str, int]
+"""The name of a document and where a figure begins in it."""
+
+
 class Moved(NamedTuple):
     """Two levels and how far it is said to be between them."""
 
@@ -50,16 +55,22 @@ class Moved(NamedTuple):
     change: Claim
 
 
-def contrasts(paragraph: Sequence[Sentence]) -> Iterator[Moved]:
-    """Every change that two levels near it do not make and might be meant to."""
+def contrasts(paragraph: Sequence[Sentence], known: Container[Place]) -> Iterator[Moved]:
+    """Every change that two levels near it do not make and might be meant to, but for those that
+    are ``known``."""
+    if sum(len(sentence.claims) for sentence in paragraph) <= _PAIR:
+        return
     for at, sentence in enumerate(paragraph):
         for claim in sentence.claims:
-            change = as_change(sentence, at, claim)
-            if change is None:
+            if not may_be_change(sentence, claim):
                 continue
-            levels = _levels(paragraph, change)
-            if levels is not None and not _is_made(paragraph, change, levels):
-                yield Moved(levels, change.claim)
+            if (claim.document.name, claim.figure.span.start) in known:
+                continue
+            change = as_change(sentence, at, claim)
+            levels = None if change is None else _levels(paragraph, change)
+            if change is None or levels is None or _is_made(paragraph, change, levels):
+                continue
+            yield Moved(levels, change.claim)
 
 
 # ------------------------------------------------------------------------------------ the levels

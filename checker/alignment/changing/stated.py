@@ -42,6 +42,16 @@ class Change(NamedTuple):
         return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
 
 
+def may_be_change(sentence: Sentence, claim: Claim) -> bool:
+    """False where nothing in its sentence can make a figure a change, which costs little to say."""
+    kind = claim.figure.kind
+    if kind is Kind.MULTIPLE or claim.figure.direction is not None:
+        return True
+    if kind not in CHANGES and kind is not Kind.ORDINAL and not is_points(claim):
+        return False
+    return sentence.may_say("contrasts", "up", "down", "apart")
+
+
 def as_change(sentence: Sentence, at: int, claim: Claim) -> Change | None:
     figure = claim.figure
     if figure.form is not Form.POINT or figure.quantity is None:
