@@ -21,7 +21,7 @@ from checker import lexicon, units
 from checker.alignment.converting.periods import periods
 from checker.alignment.converting.restatements import restatements
 from checker.alignment.converting.sides import sides
-from checker.alignment.passages import Sentence, aligned, ends, sentences_of
+from checker.alignment.passages import Sentence, aligned, ends, paragraphs_of, sentences_of
 from checker.alignment.wording import cue, frame
 from checker.errors import UnitError
 from checker.model import Alignment, Claim, Form, Kind, Quantity
@@ -32,9 +32,10 @@ NAME = "conversion"
 _KINDS = frozenset({Kind.MEASURE, Kind.DURATION})
 _FUEL_USE = "liter_per_100_kilometer"
 _SCALES = {"degree_Celsius": "delta_degree_Celsius", "degree_Fahrenheit": "delta_degree_Fahrenheit"}
-_LONGEST_GAP = 72
+_LONGEST_GAP = 90
 _MOST_WORDS = 7
-_FARTHEST = 5
+_FARTHEST = Decimal(5)
+_NEARER = Decimal("1.8")
 _TEN = Decimal(10)
 _NEARLY = Decimal("0.03")
 _PAIR = 2
@@ -43,11 +44,16 @@ _SLASH = lazy(r"\s?/\s?")
 _CLOSED = lazy(r"(?:-[^\W_]+)?\s?[)\]]")
 _DASH_CLOSES = lazy(r"\s?(?:[–—]|--|-\s|[.,;]|$)")
 _OR = lazy(r"\s*,?\s*or\s+", re.IGNORECASE)
+_APPOSED = lazy(r"\s?[,.;)]")
 _LISTED = lazy(r"\s?[,;/]\s?")
 
 
 def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     """Every pair of figures that are two statements of one quantity."""
+    for paragraph in paragraphs_of(claims):
+        for one, other in pairwise(paragraph):
+            if _may_convert(one.claims[-1], other.claims[0]):
+                yield from _across(one, other)
     for sentence in sentences_of(claims):
         if len(sentence.claims) < _PAIR:
             continue
@@ -83,6 +89,22 @@ def _pairs(sentence: Sentence) -> Iterator[Alignment]:
                 yield _aligned(_difference(first), _difference(second), grounds)
             else:
                 yield _aligned(first, second, grounds)
+
+
+def _may_convert(first: Claim, second: Claim) -> bool:
+    return first.figure.kind is Kind.MEASURE is second.figure.kind and _units_convert(first, second)
+
+
+def _across(one: Sentence, other: Sentence) -> Iterator[Alignment]:
+    """ "A waist of 38 inches. In the metric of the pattern book that is 96.5 centimetres"."""
+    first, second = one.claims[-1], other.claims[0]
+    led = other.before(second, _LONGEST_GAP)
+    if not frame("conversions", r".*\b{resumed} (?:[^\W\d_]+ ){0,2}").fullmatch(led):
+        return
+    if not _differ_in_system(first, second) or _is_apart(other, second):
+        return
+    if _near_in_size(first, second, _NEARER) and not cue("conversions", "parts").search(led):
+        yield _aligned(first, second, "said again in the next sentence")
 
 
 def _aligned(first: Claim, second: Claim, grounds: str = "in one bracket") -> Alignment:
@@ -242,10 +264,36 @@ def _joined_by_or(sentence: Sentence, first: Claim, second: Claim, gap: str) -> 
     return cue("conversions", "choices").search(around) is None
 
 
+def _is_apart(sentence: Sentence, claim: Claim) -> bool:
+    """Whether a figure is how far one thing differs from another: "9 miles shorter"."""
+    return frame("conversions", r" {differs}\b").match(sentence.after(claim, 24)) is not None
+
+
+def _reworded(sentence: Sentence, first: Claim, second: Claim, gap: str) -> bool:
+    """ "40 centimetres at the pass, which in old money is about 26 inches", "250 hectares of scrub,
+    about 816 acres, and a barn": near in size, and told in words to be one."""
+    if not _near_in_size(first, second, _NEARER) or cue("conversions", "parts").search(gap):
+        return False
+    ahead = [c for c in sentence.claims if c.figure.span.end <= first.figure.span.start]
+    if "(" in gap or ")" in gap or (ahead and _units_convert(ahead[-1], first)):
+        return False  # the first is itself a conversion
+    around = f"{sentence.before(first, 40)} | {sentence.after(second, 30)}"
+    if cue("conversions", "choices").search(around):
+        return False
+    if _is_apart(sentence, second):
+        return False
+    if frame("conversions", r".*\b{rewords} (?:[^\W\d_]+ ){0,2}").fullmatch(gap):
+        return True
+    apposed = frame("conversions", r"(?: [^\W\d_]+){0,4}, ").fullmatch(gap)
+    about = frame("conversions", r"{barely_one}\b").match(second.figure.surface)
+    return bool(apposed and about and _APPOSED.match(sentence.after(second, 3)))
+
+
 _JOINS = (
     (_said_equal, "said to be equal"),
     (_between_dashes, "between dashes"),
     (_joined_by_or, "joined by 'or'"),
+    (_reworded, "said to be one"),
 )
 
 
@@ -257,6 +305,8 @@ def _bracketed(sentence: Sentence, first: Claim, second: Claim, gap: str) -> boo
     words = _WORD.findall(opened["words"])
     if not words:
         return True
+    if len(words) == 1 and frame("conversions", "{tails}").fullmatch(words[0]):
+        return _near_in_size(first, second)  # "18 feet long (216 inches)"
     return (
         len(words) <= _MOST_WORDS
         and _differ_in_system(first, second)
@@ -265,7 +315,7 @@ def _bracketed(sentence: Sentence, first: Claim, second: Claim, gap: str) -> boo
     )
 
 
-def _near_in_size(first: Claim, second: Claim) -> bool:
+def _near_in_size(first: Claim, second: Claim, farthest: Decimal = _FARTHEST) -> bool:
     """Behind other words a bracket may belong to them: "the 40 km road crosses a bridge (300 feet)"
     is no conversion with a slip in it."""
     a, b = first.figure.quantity, second.figure.quantity
@@ -274,7 +324,7 @@ def _near_in_size(first: Claim, second: Claim) -> bool:
     if _unit(first) in _SCALES or _unit(second) in _SCALES:
         return True
     ratio = units.convert(a.low, a.unit, b.unit) / b.low
-    return ratio * _FARTHEST >= 1 and ratio <= _FARTHEST
+    return ratio * farthest >= 1 and ratio <= farthest
 
 
 def _closes(sentence: Sentence, second: Claim) -> bool:
