@@ -42,7 +42,8 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
 def _ranging(sentence: Sentence, claim: Claim) -> Iterator[Alignment]:
     """ "Fines run from $40 to $450", "priced from 30 to 45 euros"."""
     found = ends(claim)
-    before = frame("shares", r"\b{ranging}(?: in (?:price|size|age|length|height|weight))? $")
+    ranging = "{ranging}" if claim.figure.kind is not Kind.COUNT else "{ranging_surely}"
+    before = frame("shares", rf"\b{ranging}(?: in (?:price|size|age|length|height|weight))? $")
     if found is not None and before.search(sentence.before(claim, _REACH)):
         yield aligned(NAME, ("the ends of a range",), least=found.before, most=found.after)
 

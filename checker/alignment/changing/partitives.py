@@ -18,6 +18,7 @@ from checker.alignment.passages import Sentence, same_rate
 from checker.alignment.summing.membership import noun_of, size
 from checker.alignment.wording import frame
 from checker.dimensions import head
+from checker.measures import are_persons
 from checker.model import Claim, Form, Kind, Modifier
 from checker.patterns import lazy
 
@@ -139,6 +140,9 @@ def _of_them(sentence: Sentence) -> Iterator[Partitive]:
         if whole.figure.modifier not in _AT_MOST or not noun_of(whole):
             continue
         if size(whole) < 2 or size(part) > _NEAR * size(whole):
+            continue
+        whom = sentence.after(part, 8).endswith("whom")
+        if whom and not are_persons(noun_of(whole)):
             continue
         if _goes_on(sentence.between(whole, part), whole.figure.noun or ""):
             yield Partitive(part, whole)

@@ -63,7 +63,7 @@ def _is_next(one: Sentence, other: Sentence) -> bool:
 
 def _is_owned(sentence: Sentence, share: Claim) -> bool:
     led = frame("contests", r"\b{owning} (?:{only} )?$").search(sentence.before(share, 32))
-    of = r" of (?:the|its|all|their)(?: [^\W\d_][\w’'-]*){0,3}? {owned}\b"
+    of = r" of (?:the|its|all|their)(?: [^\W\d_][\w’'-]*){0,3}? {owned}\b(?!['’])"
     return bool(led) and frame("contests", of).match(sentence.after(share, 60)) is not None
 
 
@@ -78,7 +78,10 @@ def _up_to_the_rest(sentence: Sentence) -> tuple[Claim, ...]:
             continue
         run = [*run, share]
         if len(run) >= _FEWEST and _is_rest(sentence, share):
-            return tuple(run) if _is_too_much(run[-_RUN:]) else ()
+            # One of them may be of another whole: "48 per cent, of which 30 per cent were cars".
+            fewer = [[c for c in run if c is not each] for each in run]
+            whole = any(abs(sum(map(size, some)) - _ALL) <= _HALF for some in fewer)
+            return tuple(run) if _is_too_much(run[-_RUN:]) and not whole else ()
     return ()
 
 

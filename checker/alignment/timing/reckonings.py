@@ -129,16 +129,16 @@ def _goes_on_to_this_day(sentence: Sentence, length: Claim, home: Sentence, poin
     years, having been moved in 2001", "it is 38 years since it sank"."""
     if sentence.says("spans", "other_year"):
         return False
-    goes_on = r"{to_this_day}|{it_is}|{stands}\b[^,;:.]{0,40} for"
+    goes_on = r"{to_this_day}|{it_is}|{stands}\b(?:(?! by )[^,;:.]){0,40} for"
     led = rf"\b(?:{goes_on}) (?:{{barely}} )?(?:(?:its|their|the) )?$"
     if frame("spans", led).search(sentence.before(length, 64)) is None:
         return False
     before = home.before(point, 60)
     begun = frame("spans", r"\b(?:{made}|{begun}|{entered}|{set_going})\b[^,;:.]{0,40}$")
-    if begun.search(before) is not None:
-        return True
-    since = frame("spans", r" since\b").match(sentence.after(length, 8))
-    return since is not None and home is not sentence
+    if begun.search(before) is None:
+        return False
+    later = home if home.segment.span.start > sentence.segment.span.start else sentence
+    return home is sentence or _PRONOUN.match(later.text) is not None
 
 
 def _is_length(sentence: Sentence, claim: Claim) -> bool:

@@ -16,8 +16,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from checker.alignment.passages import Sentence
+from checker.alignment.timing import lapses
 from checker.alignment.wording import alternatives, cue, frame
-from checker.model import Claim, Form, Kind
+from checker.model import Claim, Form, Kind, Moment
 from checker.patterns import lazy
 
 _DATED = frozenset({Kind.DATE, Kind.YEAR})
@@ -242,7 +243,20 @@ def _that_made(sentence: Sentence, before: Sentence | None, length: Claim) -> _P
         return None
     if len(led) != length.figure.span.start - sentence.segment.span.start:
         return None
-    return _only_two(before)
+    pair = _only_two(before)
+    return None if pair is None or _is_up_to_now(pair, length) else pair
+
+
+def _is_up_to_now(pair: _Pair, length: Claim) -> bool:
+    """Whether a length is the time from one of two points to the day of the article."""
+    day, told = length.document.published, lapses.told(length.figure)
+    if day is None or told is None:
+        return False
+    today = Moment(year=day.year, month=day.month, day=day.day)
+    return any(
+        moment is not None and moment.year and lapses.goes(moment, today, told, day.year)
+        for moment in (point.figure.moment for point in pair)
+    )
 
 
 # ------------------------------------------------------------------------------ before the second

@@ -41,6 +41,8 @@ def two_ages(
     ages: tuple[At, At], lengths: Sequence[At], points: Sequence[At]
 ) -> Iterator[Alignment]:
     """The two ages of a paragraph, with all its lengths in years and its points."""
+    if any(map(_is_of_kin, ages)):
+        return
     if len(points) < 2 and lengths:
         if len(lengths) == 1:
             yield from _apart(ages, lengths[0])
@@ -65,7 +67,8 @@ def _apart(ages: tuple[At, At], length: At) -> Iterator[Alignment]:
     behind = length.sentence.after(length.claim, 60)
     between = frame("spans", r" (?:{later}|{afterwards}|{earlier})\b|[^.;:]* (?:between|apart)\b")
     beside = length.sentence in (ages[0].sentence, ages[1].sentence) or "between" in behind
-    if not (beside and between.match(behind)) and not _is_told_between(ages, length):
+    told_so = beside and between.match(behind)
+    if not told_so and not _is_told_between(ages, length):
         return
     slips = {turned(whole(old)) - whole(young), whole(old) - turned(whole(young))}
     if years in others(told) or told in slips:
@@ -85,11 +88,25 @@ def _is_ago(ages: tuple[At, At], length: At) -> bool:
     return len(now) == 1 and near([*ages, length], _FAR) and are_of_one([*ages, length])
 
 
+def _is_of_kin(age: At) -> bool:
+    """ "At 53, their mother died"."""
+    behind = age.sentence.after(age.claim, 24)
+    return frame("spans", r",? (?:his|her|their) {kin}\b").match(behind) is not None
+
+
+_APPOSED = lazy(r"[A-Z][\w’'-]+,? \(?$")
+
+
+def _is_apposed(age: At) -> bool:
+    """ "Karn, 45," """
+    return _APPOSED.search(age.sentence.before(age.claim, 24)) is not None
+
+
 def _is_told_between(ages: tuple[At, At], length: At) -> bool:
     """Whether nothing says that a length is no stretch of the life of which both ages are."""
     told = [*ages, length]
     older = frame("spans", r" (?:{compared})\b").match(length.sentence.after(length.claim, 30))
-    if older is None and all(map(is_now, ages)):
+    if older is None and (all(map(is_now, ages)) or all(map(_is_apposed, ages))):
         return False  # of two people
     if not near(told, _FAR) or not are_of_one(told) or "-" in length.claim.figure.surface[-5:]:
         return False
