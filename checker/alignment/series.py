@@ -25,7 +25,7 @@ from checker.dimensions import dimension, head
 from checker.model import Alignment, Aspect, Attribution, Claim, Kind, Member, Role, Verdict
 
 NAME = "series"
-_RUNNING = "running"
+_RUNNING, _STATE = "running", "state"
 _LONG = 60
 _COUNTED = frozenset({Kind.COUNT, Kind.MEASURE, Kind.MONEY})
 # Sentences that tell of one sum have so many words in common, besides who says it.
@@ -110,8 +110,12 @@ def _counts_on(claim: Claim) -> bool:
         return False
     if claim.figure.kind not in _COUNTED or claim.figure.modifier.value in ("less-than", "at-most"):
         return False
+    if claim.measure is not None and measures.measure(claim.measure.value).behaviour == _STATE:
+        return False
     text = claim.document.text[slice(*claim.segment.span)]
-    return cue("movement", "counting_on").search(text) is not None
+    if cue("movement", "counting_on").search(text) is None:
+        return False
+    return cue("movement", "anew_each").search(text) is None
 
 
 def _are_of_one_sum(earlier: Claim, later: Claim) -> bool:
