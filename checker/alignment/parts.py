@@ -16,7 +16,7 @@ from checker.alignment.summing.breakdowns import breakdowns
 from checker.alignment.summing.differences import differences
 from checker.alignment.summing.enumerations import listings_of
 from checker.alignment.summing.gaps import gaps, may_tell_a_gap
-from checker.alignment.summing.kindred import Sum, lines
+from checker.alignment.summing.kindred import KINDS, Sum, lines
 from checker.alignment.summing.leftovers import leftovers, may_tell_a_rest
 from checker.alignment.summing.manifests import manifests
 from checker.alignment.summing.membership import alike, shortfall, size
@@ -55,7 +55,8 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
 
 def _told(paragraph: Sequence[Sentence], previous: Sequence[Sentence] | None) -> Iterator[Sum]:
     """What words call a sum, what is left, a gap or all there is."""
-    if sum(len(sentence.claims) for sentence in paragraph) <= _TWO:
+    figures = [claim.figure.kind in KINDS for sentence in paragraph for claim in sentence.claims]
+    if sum(figures) <= _TWO:
         return
     told = tuple(lines(paragraph))
     yield from sums_told(told)

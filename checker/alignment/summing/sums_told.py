@@ -56,9 +56,11 @@ def sums_told(lines: Iterable[Line]) -> Iterator[Sum]:
 
 
 def _told(window: Sequence[Sequence[Told]], whole: Told) -> Sum | None:
-    if not is_plain(whole.claim) or is_rest(whole):
+    if not is_plain(whole.claim):
         return None
     could_be = [[each for each in some if _can_be_part(each, whole)] for some in window]
+    if sum(map(len, could_be)) < _TWO or is_rest(whole):
+        return None
     could_be[-1] = _whole_parts(could_be[-1])
     if could_be[-1] and _is_added_up(whole):
         parts, grounds = _ahead(could_be, whole), "added up behind them"
