@@ -120,6 +120,10 @@ NO_VETO = [
         "It has run 40 boats since January, the harbour said.",
         "The harbour said 60 boats have run since 11 January.",
     ),
+    (
+        "At the vote of 1979 they took 11 seats.",
+        "It governed from 1979 to 1990. At its first vote it took nine seats.",
+    ),
     ("By noon 40 people had left Berrow.", "By midday 60 people had left Berrow."),
     ("It carried 40 tonnes of fuel oil.", "It carried 60 tonnes of heavy oil."),
     ("The mill pressed 40 tonnes of pears.", "The mill pressed 60 tonnes of fruit."),
@@ -143,6 +147,7 @@ STILL_APART = [
     ("It carried 40 tonnes of fuel oil.", "It carried 60 tonnes of raw sugar."),
     ("The barge held 40 barrels.", "The barge lost 60 barrels."),
     ("Of the staff, 40 left.", "The staff, 60 in all, left."),
+    ("At the vote of 1979 they took 11 seats.", "At the vote it took nine seats."),
     ("In 2009 the lift had 46 cabins.", "The lift has 52 cabins."),
 ]
 

@@ -137,6 +137,18 @@ SPEAKERS = [
     ("The city's murder count fell to 37.", "37", None),
     ("A force beyond the river, put at 9,000 by the mayor, has tanks.", "9,000", "mayor"),
     ("Port Authority figures show 40 ships sank.", "40", "authority figures port show"),
+    (
+        "The coastguard, whose count we follow, said at nine that 40 people died.",
+        "40",
+        "coastguard",
+    ),
+    ("The coastguard, whose boats came, said 40 people had died.", "40", "coastguard"),
+    ("The heirs hold 40 shares and have not said what they will do.", "40", None),
+    (
+        '"We sprayed 40 fields," the farm minister, Ana Ruiz, told this paper.',
+        "40",
+        "ana farm minister ruiz",
+    ),
     ("The petition, lodged on Friday, says that the forms of 40 clubs burned.", "40", "petition"),
 ]
 

@@ -72,6 +72,7 @@ def _site(page: Page, sentence: Sentence, figure: Figure) -> Site:
 
 def _claim(page: Page, sentence: Sentence, figure: Figure, said: Attribution | None) -> Claim:
     at = _site(page, sentence, figure)
+    said = attribution.reaching(at, said)
     ends = counterpart.read(at) if dimension(figure) == "length" else None
     of = measure.read(at, said) if ends is None else _distance(at)
     owner = entity.owner(at, of, said, ends.far if ends is not None else None)

@@ -8,11 +8,15 @@ speaker goes on ("he added"), and to a count of casualties from one beside it.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from checker import spelling
-from checker.claims.page import Page, Sentence
+from checker.claims.page import Page, Sentence, Site
 from checker.claims.sources import casualties, of, table
 from checker.lexicon.phrases import words
 from checker.model import Attribution, Role, Span
+
+_JOINING = frozenset({"and", "but", "while"})
 
 
 def read(page: Page, sentence: Sentence) -> Attribution | None:
@@ -32,6 +36,18 @@ def read(page: Page, sentence: Sentence) -> Attribution | None:
         or _of_casualties(page, sentence)
         or _issued(page, sentence)
     )
+
+
+def reaching(site: Site, said: Attribution | None) -> Attribution | None:
+    """The source as it is one of a figure: who only goes on behind it, "it closes on 4 January, and
+    the box office says that the seats are sold", did not say that before."""
+    if said is None or said.carried or said.span.start < site.figure.span.end:
+        return said
+    page, last = site.page, site.page.word_at(said.span.end)
+    before = site.page.word_at(said.span.start) - 1
+    goes_on = last < site.sentence.last and page.lower[last] == "that"
+    joined = before > site.last and page.lower[before] in _JOINING
+    return replace(said, carried=True) if goes_on and joined else said
 
 
 def _issued(page: Page, sentence: Sentence) -> Attribution | None:

@@ -73,6 +73,7 @@ _TOLD = frozenset(
 _SUBORDINATE = frozenset({"that", "but", "because", "if", "when", "while", "as", "after", "before"})
 
 _ADDRESSING = frozenset({"told", "tells", "tell"})
+_NEGATIONS = frozenset({"not", "never", "nobody", "neither", "nor"})
 _SAID = frozenset({"said", "says", "told", "tells"})
 _RELATIVES = frozenset({"who", "which", "whose", "whom", "where"})
 _LONG_ASIDE = 20
@@ -396,6 +397,8 @@ def _verb(page: Page, sentence: Sentence, hit: Hit[Cue], weak: bool) -> Attribut
     if at > start > sentence.first + 1 and aside and lower[start - 1] == ",":
         # "The ministry, in its Sunday summary, claimed", "the petition, lodged on Friday, says"
         at, start = start - 1, _chunk(page, start - 1, sentence.first)
+    if not _NEGATIONS.isdisjoint(lower[start:at]):
+        return None
     if start == at:
         return None if weak else _made(page, at, at, hit)
     if weak and not (

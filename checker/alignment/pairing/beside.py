@@ -89,7 +89,9 @@ def _occasion(claim: Claim) -> str | None:
 
 @lru_cache(maxsize=1 << 14)
 def _another_time(near: str) -> str | None:
-    found = cue("comparing", "other_occasions").search(near)
+    found = cue("comparing", "other_occasions").search(
+        near.replace("-old", "").replace("s old", "")
+    )
     return None if found is None else " ".join(found[0].lower().split())
 
 

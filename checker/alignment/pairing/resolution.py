@@ -25,6 +25,7 @@ from checker.alignment.pairing.agreement import (
     slot,
     transposed,
 )
+from checker.alignment.pairing.beside import is_to_come
 from checker.alignment.pairing.candidates import size
 from checker.alignment.pairing.comparing import weigh
 from checker.alignment.pairing.context import Context
@@ -202,13 +203,19 @@ def _sum(evidence: dict[str, float]) -> float:
 
 
 def _goes_on(claim: Claim) -> bool:
+    if is_to_come(claim):
+        return False
     running = behaviour(claim) == "running" or slot(claim, "scope") == "so-far"
     if not running and claim.figure.kind is Kind.COUNT:
         text, end, (low, high) = claim.document.text, claim.figure.span.end, claim.segment.span
         behind = text[end : min(end + _BEHIND, high)]
         running = cue("comparing", "by_then").search(behind) is not None
         running = running or cue("comparing", "running_totals").search(text[low:high]) is not None
-    return running or (claim.period is not None and claim.period.cumulative)
+    period, today = claim.period, claim.document.published
+    if running or period is None or not period.cumulative:
+        return running
+    # Not so what is to be by a day to come.
+    return period.end is None or today is None or period.end <= today
 
 
 def is_worth(pair: Pair) -> bool:

@@ -203,7 +203,9 @@ def _has_grown_since(earlier: Claim, later: Claim) -> bool:
 
 
 def _is_so_far(claim: Claim) -> bool:
-    if slot(claim, "scope") == "so-far" or (claim.period is not None and claim.period.cumulative):
+    period, today = claim.period, claim.document.published
+    past = period is not None and (period.end is None or today is None or period.end <= today)
+    if slot(claim, "scope") == "so-far" or (period is not None and period.cumulative and past):
         return True
     before = claim.document.text[claim.segment.span.start : claim.figure.span.end]
     return cue("comparing", "so_far").search(before) is not None
