@@ -34,41 +34,13 @@ _CAUSES = frozenset({"by", "after", "when", "because", "since", "as", "once"})
 _POSSESSIVES = frozenset({"his", "her", "its", "their"})
 _STOPS = frozenset('.;:—–()"“”?!')
 _ENDS = frozenset(
-    {
-        "in",
-        "on",
-        "at",
-        "to",
-        "who",
-        "which",
-        "with",
-        "is",
-        "was",
-        "were",
-        "are",
-        "had",
-        "has",
-        "have",
-    }
+    {"in", "on", "at", "to", "who", "which", "with"}
+    | {"is", "was", "were", "are", "had", "has", "have"}
 )
 # Behind a verb of saying: what is said follows, and no speaker.
 _TOLD = frozenset(
-    {
-        "that",
-        "there",
-        "it",
-        "its",
-        "at",
-        "more",
-        "about",
-        "nearly",
-        "some",
-        "only",
-        "they",
-        "he",
-        "she",
-        "no",
-    }
+    {"that", "there", "it", "its", "at", "more", "about"}
+    | {"nearly", "some", "only", "they", "he", "she", "no"}
 )
 _SUBORDINATE = frozenset({"that", "but", "because", "if", "when", "while", "as", "after", "before"})
 

@@ -7,7 +7,6 @@ shallow reading can mistake; one such is outweighed by an equal value.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import NamedTuple
 
 from checker import lexicon
@@ -44,6 +43,7 @@ from checker.alignment.pairing.beside import (
     wholes,
 )
 from checker.alignment.pairing.conditions import bearers, sexes, sides, ways
+from checker.alignment.pairing.past import is_long_past, is_told_of_past
 from checker.alignment.pairing.speakers import kind_of_speaker
 from checker.alignment.pairing.words import stems
 from checker.dimensions import dimension, head
@@ -52,8 +52,6 @@ from checker.model import Aspect, Claim, Form, Kind, Modality, Role
 
 TWO_PERIODS = "two periods"
 _SHORT = 2
-_FIRST_YEAR = 1000
-_LONG_PAST = timedelta(days=700)
 # How nouns end for people who do something: "savers", "tourists".
 _DOERS = ("ers", "ors", "ists", "ians", "ees", "ants")
 # Scopes that never hold for a count of all.
@@ -305,9 +303,9 @@ def _times(a: Claim, b: Claim) -> str | None:
         return None
     if a.period is not None and b.period is not None and _apart(a, b):
         return TWO_PERIODS
-    if (a.period is None) != (b.period is None) and _is_long_past(a) != _is_long_past(b):
+    if (a.period is None) != (b.period is None) and is_long_past(a) != is_long_past(b):
         undated = a if a.period is None else b
-        return None if _is_told_of_past(undated) else "a time long past and now"
+        return None if is_told_of_past(undated) else "a time long past and now"
     if a.figure.kind is Kind.TIME:
         return None
     if a.hour is not None and b.hour is not None and a.hour != b.hour:
@@ -315,37 +313,6 @@ def _times(a: Claim, b: Claim) -> str | None:
     if dimension(a.figure) == "percent" and (a.hour is None) != (b.hour is None):
         return "an hour and none"
     return None
-
-
-def _is_long_past(claim: Claim) -> bool:
-    """Whether a figure is of a year or a day long before its article, as a text says for what is no
-    longer so: "in 1988 a boy found 412 coins"."""
-    end, today = claim.period.end if claim.period else None, claim.document.published
-    if end is None or today is None or claim.figure.moment is not None:
-        return False
-    return today - end > _LONG_PAST
-
-
-def _is_told_of_past(claim: Claim) -> bool:
-    """Whether a sentence looks back, or it and those before it in the paragraph name a year long
-    past."""
-    if claim.settled:
-        return True
-    today, blocks = claim.document.published, claim.document.blocks
-    if today is None or claim.segment.paragraph >= len(blocks):
-        return False
-    start = blocks[claim.segment.paragraph].span.start
-    words = _words(claim.document.text[start : claim.segment.span.end])
-    return any(_FIRST_YEAR < int(word) < today.year - 1 for word in words if _is_year(word))
-
-
-@lru_cache(maxsize=1 << 10)
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(word.strip(".,;:()’'“”") for word in text.split())
-
-
-def _is_year(word: str) -> bool:
-    return len(word) == len("1999") and word.isascii() and word.isdigit()
 
 
 def _apart(a: Claim, b: Claim) -> bool:
