@@ -190,8 +190,8 @@ def _is_part(part: Told, whole: Told) -> bool:
         return False
     if frame("shares", r".*\b{of_which}\b.*").fullmatch(gap):
         return True
-    before = sentence.before(whole.claim, 24)
-    of_all = r"(?:^|\b)of (?:the |every |its |all |his |her |their )?$"
+    before = sentence.before(whole.claim, 48)  # not "66 of his 120 kicks from the 22"
+    of_all = r"(?:\A\W*|[,;:–—(]\s?|\b(?:and|but|many)\s)of (?:the |every |its |all |h[ie][sr] )?$"
     return re.search(of_all, before, re.IGNORECASE) is not None
 
 

@@ -18,6 +18,7 @@ from itertools import product
 from typing import NamedTuple
 
 from checker import tolerance, units
+from checker.alignment.changing.linked import is_plain
 from checker.alignment.multiplying.factors import (
     Place,
     goes,
@@ -100,8 +101,10 @@ def _of_rate(rate: Place, here: Figures, near: Figures) -> Made | None:
     sentence, claim = rate
     mean = claim.figure.span in here.means
     if not mean:
+        if claim.figure.span not in here.each:
+            return None
         reckoned = frame("products", r"{comes_out}(?: {barely_so})? $")
-        if claim.figure.span not in here.each or not reckoned.search(sentence.before(claim, 48)):
+        if not reckoned.search(sentence.before(claim, 48)) and not _begins(rate):
             return None
     start = claim.figure.span.start
     ahead = [place for place in here.places if place[1].figure.span.start < start]
@@ -116,6 +119,14 @@ def _of_rate(rate: Place, here: Figures, near: Figures) -> Made | None:
     if found is None and len(ahead) < 2:
         found = _only(rate, [*near.places, *ahead], [*near.places, *totals])
     return found
+
+
+def _begins(rate: Place) -> bool:
+    """Whether a sentence begins with a rate, or with words that name nothing: "Eighty cars an
+    hour", "That's 90 beasts an hour"."""
+    sentence, claim = rate
+    led = sentence.before(claim)
+    return len(led) < _BEHIND and is_plain(led)
 
 
 def _of_total(total: Place, here: Figures, near: Figures) -> Made | None:

@@ -85,7 +85,8 @@ def _triples(rate: Place, places: Sequence[Place]) -> Iterator[Made]:
         spans = {claim.figure.span for claim in (rate[1], number[1], place[1])}
         if len(spans) < len(_ROLES):
             continue
-        if in_full and is_bare(number) and " / " not in (unit_of(place[1]) or ""):
+        behind = number[1].figure.span.start > place[1].figure.span.start
+        if in_full and is_bare(number) and (behind or " / " not in (unit_of(place[1]) or "")):
             continue
         price, total = alike(rate, place)
         claim = in_unit_of(price[1], total[1]) if is_larger(price, total) else None
