@@ -19,6 +19,7 @@ from checker.alignment.pairing.agreement import (
     is_bare,
     revised,
     same_measure,
+    same_period,
     same_speaker,
     slot,
     times_apart,
@@ -116,9 +117,9 @@ def _alike(claim: Claim, other: Claim) -> bool:
     """Whether a claim may be another one by its measure, or else by its noun."""
     if claim.measure is not None and other.measure is not None:
         return same_measure(claim, other)
-    if claim.figure.noun is None and claim.measure is None:
+    if claim.figure.noun is None:
         return _exactly(claim, other)
-    if claim.figure.noun is None or other.figure.noun is None:
+    if other.figure.noun is None:
         return False
     return head(claim.figure.noun) == head(other.figure.noun)
 
@@ -186,6 +187,8 @@ def _may_have_grown(a: Claim, b: Claim) -> bool:
         return True
     if a.measure is None or measures.measure(a.measure.value).behaviour != "running":
         return False
+    if same_period(a, b) and not measures.measure(a.measure.value).persons:
+        return False  # a time that is over, of which bodies alone are found later
     if (a.hour is not None and a.hour == b.hour) or transposed(a, b):
         return False
     return not _has_dropped(a, b)
