@@ -187,11 +187,22 @@ def _may_have_grown(a: Claim, b: Claim) -> bool:
         return True
     if a.measure is None or measures.measure(a.measure.value).behaviour != "running":
         return False
-    if same_period(a, b) and not measures.measure(a.measure.value).persons:
-        return False  # a time that is over, of which bodies alone are found later
+    if _is_over(a, b) and not measures.measure(a.measure.value).persons:
+        return False  # bodies alone are found later
     if (a.hour is not None and a.hour == b.hour) or transposed(a, b):
         return False
     return not _has_dropped(a, b)
+
+
+def _is_over(a: Claim, b: Claim) -> bool:
+    """Whether both are of one time of some days, "from Saturday to Monday"."""
+    period = a.period
+    return (
+        same_period(a, b)
+        and period is not None
+        and not period.cumulative
+        and period.start != period.end
+    )
 
 
 def _has_grown_since(earlier: Claim, later: Claim) -> bool:
