@@ -127,7 +127,10 @@ def _is_of_others(site: Site, hit: Hit[Expression]) -> bool:
     if hit.last <= site.first and victims.befell_anew(site, hit.last):
         return True
     return hit.meaning.measure.name in _HARM and (
-        victims.is_age(site) or victims.are_of_things(site) or victims.are_beasts(site)
+        victims.is_age(site)
+        or victims.is_asked(site)
+        or victims.are_of_things(site)
+        or victims.are_beasts(site)
     )
 
 

@@ -62,6 +62,14 @@ def are_of_things(site: Site) -> bool:
     return "of" in fronted and bool(noun) and not measures.are_persons(noun)
 
 
+def is_asked(site: Site) -> bool:
+    """Whether a count stands in a question about those told before: "where did the missing 25,200
+    go?"."""
+    lower, first = site.page.lower, site.first
+    text = site.page.document.text[slice(*site.sentence.segment.span)].rstrip(" ”\"'’")
+    return text.endswith("?") and lower[max(0, first - 2) : first] == ["the", "missing"]
+
+
 def is_age(site: Site) -> bool:
     """Whether a number is how old somebody was at death: "ninety-six when he died"."""
     behind = site.page.lower[site.last : min(site.last + 3, site.sentence.last)]
