@@ -29,7 +29,10 @@ def gaps(lines: Iterable[Line]) -> Iterator[Sum]:
     """Every gap that is not what two figures beside it leave between them, and comes near it."""
     for told in lines:
         for place, sentence in enumerate(told):
+            near = [each for some in told[max(0, place - _BACK) : place + 1] for each in some]
             for gap in sentence:
+                if sum(alike(each.claim, gap.claim) for each in near) <= _PAIR:
+                    continue
                 called = _is_gap(gap)
                 found = _around(told, place, gap) if called or _is_concluded(gap) else None
                 if found is not None and not called and not _is_off_by_a_slip(found):
