@@ -25,6 +25,7 @@ _LEADING = frozenset({"of", "at", "to", "by", "for", "from"})
 _PRONOUNS = frozenset({"it", "this", "that", "them"})
 _THOSE = frozenset({"the", "those", "these", "its", "their"})
 _HARM = frozenset({"killed", "injured", "missing", "casualties", "treated"})
+_OR = 6
 _QUAKE = "quake_magnitude"
 _BY_KIND = {Kind.AGE: "age_of_person", Kind.SCALE: _QUAKE}
 _NAMING = frozenset({"noun", "implied"})
@@ -126,11 +127,31 @@ def _is_of_others(site: Site, hit: Hit[Expression]) -> bool:
     """Whether what befell people did not befall those who are counted."""
     if hit.last <= site.first and victims.befell_anew(site, hit.last):
         return True
-    return hit.meaning.measure.name in _HARM and (
-        victims.is_age(site)
-        or victims.is_asked(site)
+    name = hit.meaning.measure.name
+    if name not in _HARM:
+        return False
+    if name == "missing" and victims.are_some_of_things(site):
+        return True
+    return (
+        victims.is_asked(site)
         or victims.are_of_things(site)
         or victims.are_beasts(site)
+        or _or_else(site, hit)
+    )
+
+
+def _or_else(site: Site, hit: Hit[Expression]) -> bool:
+    """Whether what befell people is only one of what may have: "have died, retired or moved"."""
+    lower, last = site.page.lower, min(site.sentence.last, hit.last + _OR)
+    if hit.meaning.form != "verb" or "or" not in lower[hit.last : last]:
+        return False
+    joined = lower.index("or", hit.last)
+    between = [word for word in lower[hit.last : joined] if word != ","]
+    if len(between) > 2 or (between and lower[hit.last] != ","):
+        return False
+    return not any(
+        joined < other.first <= joined + _OR and other.meaning.measure.name in _HARM
+        for other in site.sentence.expressions
     )
 
 
@@ -289,6 +310,8 @@ def _is_within(site: Site, hit: Hit[Expression], end: int) -> bool:
 def _is_of_other(site: Site, hit: Hit[Expression]) -> bool:
     """Whether a noun is told by another figure behind it: "a deficit of $4m"."""
     page, at = site.page, hit.last
+    if hit.meaning.form == "noun" and _is_counted_apart(site, hit):
+        return True
     if hit.meaning.form in {"verb", "noun"} and _does_to_other(site, hit):
         return True
     if page.lower[hit.last - 1] in _LEADING and not hit.first < site.first < hit.last:
@@ -307,6 +330,21 @@ def _is_of_other(site: Site, hit: Hit[Expression]) -> bool:
             if other.quantity is not None
         )
         and not start <= site.figure.span.start <= reach
+    )
+
+
+def _is_counted_apart(site: Site, hit: Hit[Expression]) -> bool:
+    """Whether a noun is what another figure counts, while this one counts something else: the 22
+    of "58 deaths, and 22 people moved" are no deaths."""
+    if site.figure.noun is None or hit.meaning.measure.name not in _HARM:
+        return False
+    span = site.span(hit.first, hit.last)
+    return any(
+        other is not site.figure
+        and other.noun_span is not None
+        and other.noun_span.start <= span.start
+        and span.end <= other.noun_span.end
+        for other in site.sentence.figures
     )
 
 

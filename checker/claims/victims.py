@@ -11,6 +11,7 @@ from functools import cache
 
 from checker import lexicon, measures
 from checker.claims.page import Page, Sentence, Site
+from checker.model import Figure, Kind
 
 _PARTS = frozenset({"of", "including", "among"})
 _REACH = 6
@@ -30,9 +31,10 @@ def _words(kind: str) -> frozenset[str]:
 
 def are_beasts(site: Site) -> bool:
     """Whether a count that has no noun goes on from one of animals or plants."""
-    span = site.figure.noun_span
-    if span is not None and span.end > span.start:
+    if _has_noun(site.figure):
         return False
+    if site.page.lower[site.last : site.last + 1] == ["head"]:
+        return True
     before = _last(site.page, site.sentence.first, site.first)
     if before is not None:
         return before and not _acts(site)
@@ -53,8 +55,8 @@ def are_beasts(site: Site) -> bool:
 def are_of_things(site: Site) -> bool:
     """Whether a count without a noun is of things that its sentence counts first: "of 640 laptops
     96 were missing"."""
-    span, figures = site.figure.noun_span, site.sentence.figures
-    if (span is not None and span.end > span.start) or not figures or figures[0] is site.figure:
+    figures = site.sentence.figures
+    if _has_noun(site.figure) or not figures or figures[0] is site.figure:
         return False
     lower, noun = site.page.lower, (figures[0].noun or "").lower()
     at = site.page.word_at(figures[0].span.start)
@@ -70,10 +72,39 @@ def is_asked(site: Site) -> bool:
     return text.endswith("?") and lower[max(0, first - 2) : first] == ["the", "missing"]
 
 
-def is_age(site: Site) -> bool:
-    """Whether a number is how old somebody was at death: "ninety-six when he died"."""
-    behind = site.page.lower[site.last : min(site.last + 3, site.sentence.last)]
-    return behind[:1] == ["when"] and behind[1:2] in (["he"], ["she"]) and behind[2:] == ["died"]
+def are_some_of_things(site: Site) -> bool:
+    """Whether a count that has no noun is less than one of things that goes before it, or stands in
+    its sentence: "of 640 laptops 96 were missing". Things go missing as people do."""
+    if _has_noun(site.figure) or site.figure.quantity is None:
+        return False
+    before = site.page.neighbour(site.sentence, -1)
+    for sentence in (site.sentence, before):
+        if sentence is None or sentence.segment.paragraph != site.sentence.segment.paragraph:
+            continue
+        counted = [
+            other
+            for other in sentence.figures
+            if other is not site.figure and other.kind is Kind.COUNT and _has_noun(other)
+        ]
+        if any(map(_are_people, counted)):
+            return False
+        if any(_is_more(other, site.figure) for other in counted):
+            return True
+    return False
+
+
+def _has_noun(figure: Figure) -> bool:
+    span = figure.noun_span
+    return span is not None and span.end > span.start
+
+
+def _are_people(figure: Figure) -> bool:
+    return measures.are_persons((figure.noun or "").lower().split()[-1])
+
+
+def _is_more(one: Figure, other: Figure) -> bool:
+    most, least = (figure.quantity and figure.quantity.high for figure in (one, other))
+    return most is not None and least is not None and most > least
 
 
 def _last(page: Page, first: int, last: int) -> bool | None:

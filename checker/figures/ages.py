@@ -115,8 +115,8 @@ _PERSON_IS = lazy(
 _WIDEST = 5
 _DECADE_ENDS = ("s", "'", "’")
 # "was 38 when she inherited the keys"
-_WAS = frozenset(("was", "is", "turned", "aged"))
-_WHEN = lazy(r"\s+when\s+(?:she|he|his|her)(?![^\W_])")
+_WAS = frozenset(("was", "is", "been", "turned", "aged"))
+_WHEN = lazy(r"\s+when\s+(?:she|he|his|her)(?![^\W_])(?:\s(?P<did>[^\W\d_]+))?")
 _LIFE = frozenset(cues.words("life"))
 _AGE_LEVELS = frozenset(cues.words("age_levels"))
 _AGE_LEVEL_END = lazy(
@@ -202,8 +202,10 @@ def words(text: str, start: int, end: int) -> Iterator[Reading]:
 def _of_person(site: Site) -> Reading | None:
     """ "she was 52 when", "who turns 84 on": the person is the subject, and nothing is counted."""
     n = site.numeral
-    if site.words[0] in _WAS and 5 <= n.value <= 110 and _WHEN.match(site.text, n.end, site.end):
-        return _age(n.start, n.end, n.value, "year")
+    if 5 <= n.value <= 110 and (when := _WHEN.match(site.text, n.end, site.end)):
+        second = site.words[0] == "and" and when["did"] in _LIFE
+        if second or site.words[0] in _WAS:
+            return _age(n.start, n.end, n.value, "year")
     if _PERSON_IS.search(site.before) and _AGE_END.match(site.text, n.end, site.end):
         return _age(n.start, n.end, n.value, "year") if n.value <= 110 else None
     if (
