@@ -71,13 +71,19 @@ def _broken(c: View) -> Bound | None:
     text, (start, end) = c.claim.document.text, c.claim.segment.span
     before = _text(text[max(start, figure.span.start - _BEFORE) : figure.span.start])
     after = _text(text[figure.span.end : min(end, figure.span.end + _AFTER)])
+    told = _text(text[_paragraph(text, start) : end])
     for entry in entries:
         if not _stands_by(entry, before, after) or not _is_named(entry, before, after):
             continue
-        if _is_of_other(c, entry, before.written) or _text(text[start:end]).has(entry.without):
+        if _is_of_other(c, entry, before.written) or told.has(entry.without):
             continue
         return entry
     return None
+
+
+def _paragraph(text: str, at: int) -> int:
+    """Where the paragraph of a sentence begins: what it is about is named there as well."""
+    return max(text.rfind("\n\n", 0, at), 0)
 
 
 def _is_of_other(c: View, entry: Bound, before: str) -> bool:
