@@ -103,7 +103,9 @@ def _are_people(figure: Figure) -> bool:
 
 
 def _is_more(one: Figure, other: Figure) -> bool:
-    most, least = (figure.quantity and figure.quantity.high for figure in (one, other))
+    if one.quantity is None or other.quantity is None:
+        return False
+    most, least = one.quantity.high, other.quantity.high
     return most is not None and least is not None and most > least
 
 
