@@ -256,6 +256,8 @@ def _direction(
     """Which way the words say it went: those before the levels, or those of the change."""
     first = figures[levels.first]
     gap = sentence.before(first, 64)
+    if levels.first > 0 and _is_range(figures[levels.first - 1], first):
+        return None  # "earnings of $3.90 to $4.05, down from $4.20 to $4.35"
     if levels.first > 0:
         reach = first.figure.span.start - figures[levels.first - 1].figure.span.end
         gap = gap[-reach:] if reach < len(gap) and figures[levels.first - 1] is not change else gap
@@ -278,6 +280,14 @@ def _direction(
     if change is not None and change.figure.direction is not None:
         ways.add(change.figure.direction)
     return ways.pop() if len(ways) == 1 else None
+
+
+def _is_range(ahead: Claim, first: Claim) -> bool:
+    return (
+        ahead.figure.form in {Form.RANGE, Form.CHANGE}
+        and first.figure.form is not Form.POINT
+        and ahead.figure.kind is first.figure.kind
+    )
 
 
 # ------------------------------------------------------------------------------ the next sentence

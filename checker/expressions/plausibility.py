@@ -71,14 +71,20 @@ def _broken(c: View) -> Bound | None:
     text, (start, end) = c.claim.document.text, c.claim.segment.span
     before = _text(text[max(start, figure.span.start - _BEFORE) : figure.span.start])
     after = _text(text[figure.span.end : min(end, figure.span.end + _AFTER)])
-    told = _text(text[_paragraph(text, start) : end])
+    own, told = _text(text[start:end]), _text(text[_paragraph(text, start) : end])
     for entry in entries:
         if not _stands_by(entry, before, after) or not _is_named(entry, before, after):
             continue
-        if _is_of_other(c, entry, before.written) or told.has(entry.without):
+        if _is_of_other(c, entry, before.written) or _is_without(entry, own, told):
             continue
         return entry
     return None
+
+
+def _is_without(entry: Bound, own: _Text, told: _Text) -> bool:
+    """Whether another thing than an entry's is named; that water boils, told a sentence before, is
+    no other thing."""
+    return (own if entry.unit in _STATES else told).has(entry.without)
 
 
 def _paragraph(text: str, at: int) -> int:

@@ -64,6 +64,8 @@ def _is_gap(told: Told) -> bool:
         return True
     if frame("gaps", r"\b{ahead} (?:{aside} )?$").search(before):
         return True
+    if frame("gaps", r"(?: [^\W\d_]+)?? {more}(?:\s*[.,;:!?)–—\"”]|$)").match(after):
+        return frame("gaps", r"(?:\b{come_to}|,) $").search(before) is not None
     named = frame("gaps", r"[- ](?:[^\W\d_]+[- ]){0,2}?{named}\b")
     return named.match(after) is not None or frame("gaps", _BEHIND).match(after) is not None
 

@@ -130,11 +130,22 @@ def _has_another_between(window: Sequence[Sequence[Told]], whole: Told, first: T
 
 
 def _is_told(whole: Told) -> bool:
-    """Whether a number is one that the text has told of: "the 40 coins", "26 of them"."""
-    before, after = whole.sentence.before(whole.claim, 40), whole.sentence.after(whole.claim, 16)
+    """Whether a number is one that the text has told of: "the 40 coins", "26 of them,"; "the 40
+    that were sold" and "26 of them in Lyon" are some of others."""
+    before, after = whole.sentence.before(whole.claim, 40), whole.sentence.after(whole.claim, 40)
+    only = frame("sums_told", _ONLY).match(after) and not before.lower().endswith(" of the ")
+    if only or _tells_of_others(before):
+        return False
     if may_end_with(before, "sums_told", "told"):
         return frame("sums_told", r"\b{told} $").search(before) is not None
-    return frame("sums_told", r" {of_them}\b").match(after) is not None
+    return frame("sums_told", r" {of_them}\s*(?:[,.;:!?)–—]|$)").match(after) is not None
+
+
+_ONLY = r"(?: of them)?(?: [^\W\d_]+){0,2}? (?:{only}\b|[a-z]{2,}ed\b)"
+
+
+def _tells_of_others(before: str) -> bool:
+    return cue("sums_told", "others").search(before) is not None
 
 
 def _whole_parts(parts: Sequence[Told]) -> list[Told]:
