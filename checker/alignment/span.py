@@ -186,7 +186,7 @@ def _lengths(sentence: Sentence) -> Iterator[Alignment]:
     """Two points and a length beside them: "from A to B, a wait of N", "N, from A to B"."""
     claims = sentence.claims
     for place, (start, end) in enumerate(pairwise(claims)):
-        if not _is_pair(sentence, start, end):
+        if not _is_pair(sentence, start, end) or _goes_on(sentence, place):
             continue
         if frame("spans", r",? and (?:again|then|from|between) ").match(sentence.after(end, 16)):
             continue  # "ten years in all, from 1988 to 1993 and again between 2007 and 2012"
@@ -206,6 +206,15 @@ def _lengths(sentence: Sentence) -> Iterator[Alignment]:
             sentence.before(start, 12)
         ):
             yield aligned(NAME, ("from the one to the other",), start=start, end=end)
+
+
+def _goes_on(sentence: Sentence, place: int) -> bool:
+    """Whether a second stretch follows, so that a length may be of both: "12 years, from 1960 to
+    1966 and from 1970 to 1976"."""
+    after = sentence.claims[place + 1 : place + 4]
+    if len(after) < 3 or not _is_pair(sentence, after[1], after[2]):
+        return False
+    return re.search(r"\b(?:and|then)\b", sentence.between(after[0], after[1])) is not None
 
 
 def _is_pair(sentence: Sentence, start: Claim, end: Claim) -> bool:
