@@ -17,7 +17,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from checker import measures
-from checker.alignment.pairing.agreement import revised, revised_around, same_speaker
+from checker.alignment.pairing.agreement import (
+    revised,
+    revised_around,
+    same_measure,
+    same_speaker,
+    times_apart,
+    transposed,
+)
 from checker.alignment.pairing.comparing import compare
 from checker.alignment.pairing.words import stems
 from checker.alignment.wording import cue, listed
@@ -32,6 +39,10 @@ _COUNTED = frozenset({Kind.COUNT, Kind.MEASURE, Kind.MONEY})
 _COMMON = 2
 # Of one sum the later is no less than so much of the earlier.
 _NEAR = Decimal("0.6")
+# What was counted is seldom set right to less than a part so great.
+_TIMES = 2
+# "rose to nine"
+_TO = " to "
 
 
 def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
@@ -47,7 +58,9 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
             others.append(claim)
     for group in index.values():
         for earlier, later in _in_time(group):
-            if not _is_kept(earlier, later, group) and not _is_part(later, group):
+            if _is_kept(earlier, later, claims) or _is_far_below(later, earlier):
+                continue
+            if not _is_part(later, group) and not _is_part(earlier, group):
                 yield from _pair(earlier, later)
     for earlier, later in _in_time(others):
         if _are_of_one_sum(earlier, later):
@@ -156,16 +169,36 @@ def _is_part(later: Claim, group: list[Claim]) -> bool:
     )
 
 
-def _is_kept(earlier: Claim, later: Claim, group: list[Claim]) -> bool:
-    """Whether the later document gives a count beside it that is no lower, so that the lower one is
-    of something less: "1,134 have died, adding 14 to the list"."""
+def _is_kept(earlier: Claim, later: Claim, claims: tuple[Claim, ...]) -> bool:
+    """Whether the later document gives a count beside it, or in its headline, that is no lower, so
+    that the lower one is of something less: "the toll rose to nine after three bodies were found",
+    "1,134 have died, adding 14 to the list"."""
     return any(
         claim is not later
         and claim.document.name == later.document.name
-        and abs(claim.segment.paragraph - later.segment.paragraph) <= 1
         and not _is_lower(claim, earlier)
-        for claim in group
+        and _may_be_the_count(claim, later)
+        for claim in claims
     )
+
+
+def _may_be_the_count(claim: Claim, later: Claim) -> bool:
+    """Whether a figure of the same document may be the whole of what a count is a part of."""
+    if claim.figure.kind is not later.figure.kind or claim.aspect is not Aspect.LEVEL:
+        return False
+    if same_measure(claim, later):
+        near = abs(claim.segment.paragraph - later.segment.paragraph) <= 1
+        return near or claim.segment.role in {Role.HEADLINE, Role.DECK}
+    if claim.figure.noun is not None or claim.segment.span != later.segment.span:
+        return False
+    start = claim.figure.span.start
+    return claim.document.text[max(0, start - len(_TO)) : start].lower() == _TO
+
+
+def _is_far_below(later: Claim, earlier: Claim) -> bool:
+    """Whether a count is so far below an earlier one that it is rather one of a place or a part."""
+    apart = times_apart(later, earlier)
+    return apart is not None and apart > _TIMES and not transposed(later, earlier)
 
 
 def _is_lower(one: Claim, other: Claim) -> bool:
