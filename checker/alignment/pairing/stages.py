@@ -61,7 +61,8 @@ def _told(claim: Claim) -> frozenset[str]:
     """What is told of a clock time, but for how long before or after something else it was: "at
     10:56, 14 minutes after lift-off"."""
     text = frame("comparing", r",? [^\W_]+ {clock_units} {offsets} [^,;.]*").sub("", _clause(claim))
-    return stems(text) - stems(claim.figure.surface)
+    said = claim.attribution.speaker if claim.attribution is not None else ""
+    return stems(text) - stems(f"{claim.figure.surface} {said}")
 
 
 def _clause(claim: Claim) -> str:
