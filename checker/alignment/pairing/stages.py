@@ -17,8 +17,9 @@ from checker.model import Claim, Kind
 _BEFORE = 40
 _CLAUSE_ENDS = re.compile(r"[;:—–.!?]\s|,\s+(?:and|but|while|whereas)\s")
 # One clock time straight behind another, "at 12:31, 12:58 and 1:31 p.m.".
-_NEXT = re.compile(r"(?:,|,? and)\s+(?:at )?\d{1,2}[.:]\d\d\b")
-_PREVIOUS = re.compile(r"\d[.:]\d\d(?:\s?[ap]\.?m\.?)?(?:,|,? and)\s+(?:at )?$", re.IGNORECASE)
+_CLOCK = r"[^\W_]{1,2}[.:][^\W_]{2}"
+_NEXT = re.compile(rf"(?:,|,? and)\s+(?:at )?{_CLOCK}\b")
+_PREVIOUS = re.compile(rf"\b{_CLOCK}(?:\s?[ap]\.?m\.?)?(?:,|,? and)\s+(?:at )?$", re.IGNORECASE)
 
 
 def stages(a: Claim, b: Claim) -> str | None:
