@@ -122,7 +122,7 @@ def _falls(sentence: Sentence, claim: Claim) -> bool:
 def _alignments(sentence: Sentence, figures: list[Claim], levels: Levels) -> Iterator[Alignment]:
     change, grounds = _change(sentence, figures, levels)
     before, after = levels.ends
-    if sentence.says("movements", "ranks"):
+    if sentence.says("movements", "ranks") or _is_of_other_rates(before, after):
         return
     if change is not None:
         change = _as_points(change, before)
@@ -133,6 +133,19 @@ def _alignments(sentence: Sentence, figures: list[Claim], levels: Levels) -> Ite
             yield aligned(NAME, ("the words before it",), before=before, after=after)
         return
     yield aligned(NAME, (grounds,), before=before, after=after, change=change)
+
+
+def _is_of_other_rates(before: Claim, after: Claim) -> bool:
+    """Whether only one of two levels is a rate, and they lie so far apart that it is no rate left
+    out: "€7 a day, up 40 per cent from the €35 of last winter"."""
+    one, other = before.figure.quantity, after.figure.quantity
+    if one is None or other is None or one.unit == other.unit or not (one.low and other.low):
+        return False
+    rated = (" / " in (one.unit or "")) != (" / " in (other.unit or ""))
+    return rated and max(one.low / other.low, other.low / one.low) > _OTHER_RATE
+
+
+_OTHER_RATE = 3
 
 
 def _change(sentence: Sentence, figures: list[Claim], levels: Levels) -> tuple[Claim | None, str]:
@@ -267,6 +280,10 @@ def _direction(
             continue
         moves = frame("movements", rf"{{{verbs}}}(?: {{steps}})*(?: from)?\s+$").search(gap)
         moves = moves or frame("movements", rf"{{{verbs}_it}}(?: [^\W_]+){{1,3}}\s+$").search(gap)
+        # "Rose 6.7%, slower than the 7.1% of March": the verb is that of prices, not of their rise.
+        rate = first.figure.kind is Kind.PERCENT and not re.search(r"\b(?:from|to|at)\s+$", gap)
+        if rate and levels.last > levels.first:
+            moves = None
         if moves and not cue("movements", "denied").search(gap[: moves.start()][-24:]):
             ways.add(way)
     if levels.last > levels.first:

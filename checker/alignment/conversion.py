@@ -261,7 +261,14 @@ def _joined_by_or(sentence: Sentence, first: Claim, second: Claim, gap: str) -> 
     if not _OR.fullmatch(gap):
         return False
     around = f"{sentence.before(first, 40)} | {sentence.after(second, 30)}"
-    return cue("conversions", "choices").search(around) is None
+    if cue("conversions", "choices").search(around):
+        return False
+    # "In two hours and 11 minutes, or about five minutes a mile": what it was for each.
+    behind = frame("conversions", _EACH).match(sentence.after(second, 40))
+    return behind is None or " / " in (_unit(first) or "")
+
+
+_EACH = r"(?: and [^,.;]{1,24})? (?:an?|per|each|every|for each|for every|to the)\b"
 
 
 def _is_apart(sentence: Sentence, claim: Claim) -> bool:

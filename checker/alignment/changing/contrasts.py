@@ -114,7 +114,15 @@ def _are_beside(one: Told, other: Told, change: Change) -> bool:
 
 
 def _may_be_levels(one: Told, other: Told, change: Change) -> bool:
-    return _are_alike(one, other, change) and not _is_broken(one, other, change)
+    alike = _are_alike(one, other, change) and _is_lost(one) is _is_lost(other)
+    return alike and not _is_broken(one, other, change)
+
+
+def _is_lost(told: Told) -> bool:
+    """ "Lost €250,000 and have now made €50,000": the one is below nothing."""
+    lost = told.claim.figure.kind is Kind.MONEY and told.sentence.may_say("contrasts", "lost")
+    before = told.sentence.before(told.claim, 32)
+    return lost and frame("contrasts", r"\b{lost} (?:[^\W\d_]+ ){0,2}$").search(before) is not None
 
 
 def _are_alike(one: Told, other: Told, change: Change) -> bool:

@@ -124,6 +124,9 @@ def near(whole: Told, parts: Sequence[Told], *, called: bool = False) -> bool:
     the whole is ``called`` their sum."""
     together, total = sum(size(each.claim) for each in parts), size(whole.claim)
     apart, most = abs(together - total), max(together, total)
+    few = len(parts) == _TWO and min(size(each.claim) for each in parts) < apart
+    if few and not slips(together, total):
+        return False  # the lesser part is no nearer to the whole than nothing
     return apart <= most * _NEAR or (called and apart <= most * _FAR and is_of_a_slip(apart))
 
 
