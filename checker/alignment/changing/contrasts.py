@@ -29,7 +29,15 @@ from checker.alignment.changing.stated import (
     may_be_change,
 )
 from checker.alignment.changing.times import is_earlier, is_elsewhere, is_whole, time_of
-from checker.alignment.changing.told import Told, figures_of, meets, readings, same_kind, united
+from checker.alignment.changing.told import (
+    MOST,
+    Told,
+    figures_of,
+    meets,
+    readings,
+    same_kind,
+    united,
+)
 from checker.alignment.passages import Ends, Sentence, same_rate
 from checker.alignment.summing.membership import noun_of, size
 from checker.alignment.wording import cue, frame
@@ -85,6 +93,8 @@ def _levels(paragraph: Sequence[Sentence], change: Change) -> Ends | None:
             continue
         told = united([each for sentence in near for each in figures_of(sentence)])
         told = [each for each in told if each.claim.figure.span != change.claim.figure.span]
+        if len(told) > MOST:
+            return None
         pairs = [pair for pair in combinations(told, 2) if _may_be_levels(*pair, change)]
         opposed = [
             (pair, found) for pair in pairs if (found := _in_time(*pair, told, change)) is not None

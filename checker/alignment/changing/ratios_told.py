@@ -21,7 +21,15 @@ from typing import NamedTuple
 from checker.alignment.changing.fractions import as_share, may_have_shares
 from checker.alignment.changing.linked import is_plain, leads_on
 from checker.alignment.changing.stated import as_change
-from checker.alignment.changing.told import Told, figures_of, meets, readings, same_kind, united
+from checker.alignment.changing.told import (
+    MOST,
+    Told,
+    figures_of,
+    meets,
+    readings,
+    same_kind,
+    united,
+)
 from checker.alignment.passages import Sentence
 from checker.alignment.summing.membership import noun_of, size
 from checker.alignment.summing.wholes import in_the_unit_of
@@ -117,6 +125,8 @@ def _parted(paragraph: Sequence[Sentence], at: int, ratio: Claim) -> _Parted | N
             continue
         told = united([each for sentence in near for each in figures_of(sentence)])
         told = [each for each in told if each.claim.figure.span != ratio.figure.span]
+        if len(told) > MOST:
+            return None
         found = [
             parted
             for one, other in combinations(told, 2)

@@ -21,6 +21,9 @@ _LEVELS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION, Kind.P
 _ONE = Decimal(1)
 _TIMES = 5
 _DOZEN = "a dozen"
+# Among more figures than that, no two are meant: a list. It keeps the time from growing with their
+# square.
+MOST = 24
 
 
 class Told(NamedTuple):

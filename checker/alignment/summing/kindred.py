@@ -122,7 +122,8 @@ def is_plain(claim: Claim) -> bool:
 def near(whole: Told, parts: Sequence[Told], *, called: bool = False) -> bool:
     """Whether parts come so near a whole that a slip may be what keeps them apart: farther where
     the whole is ``called`` their sum."""
-    together, total = sum(size(each.claim) for each in parts), size(whole.claim)
+    together = sum((size(each.claim) for each in parts), Decimal(0))
+    total = size(whole.claim)
     apart, most = abs(together - total), max(together, total)
     few = len(parts) == _TWO and min(size(each.claim) for each in parts) < apart
     if few and not slips(together, total):
