@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 
 from checker import lexicon
 from checker.alignment.pairing.agreement import behaviour, same_period, same_value
+from checker.alignment.pairing.windows import around, before, behind
 from checker.alignment.pairing.words import stems
 from checker.alignment.wording import cue, frame
 from checker.dimensions import dimension
@@ -82,9 +83,7 @@ def is_of_another_time(claim: Claim) -> bool:
 
 
 def _occasion(claim: Claim) -> str | None:
-    start, end = claim.figure.span
-    low, high = claim.segment.span
-    return _another_time(claim.document.text[max(low, start - _AROUND) : min(high, end + _AROUND)])
+    return _another_time(around(claim, _AROUND, _AROUND))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -176,10 +175,7 @@ def wholes(a: Claim, b: Claim) -> str | None:
 
 
 def _is_whole(claim: Claim) -> bool:
-    start = claim.figure.span.start
-    return _is_behind_part(
-        claim.document.text[max(claim.segment.span.start, start - _ABOUT) : start]
-    )
+    return _is_behind_part(before(claim, _ABOUT))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -214,9 +210,7 @@ def _is_some_of(claim: Claim) -> bool:
     """Whether a figure is some of what there is: "three of the plant's set"."""
     if claim.figure.kind is not Kind.COUNT or claim.figure.noun is not None:
         return False
-    end = claim.figure.span.end
-    behind = claim.document.text[end : min(end + _BEHIND, claim.segment.span.end)]
-    return frame("comparing", r"\s+{some_of}\b").match(behind) is not None
+    return frame("comparing", r"\s+{some_of}\b").match(behind(claim, _BEHIND)) is not None
 
 
 def _is_had(claim: Claim) -> bool:
@@ -227,9 +221,7 @@ def _is_had(claim: Claim) -> bool:
         or claim.measure is not None
     ):
         return False
-    start = claim.figure.span.start
-    before = claim.document.text[max(claim.segment.span.start, start - _ABOUT) : start]
-    return frame("comparing", r"\b{having}\s+$").search(before) is not None
+    return frame("comparing", r"\b{having}\s+$").search(before(claim, _ABOUT)) is not None
 
 
 def _stand(claim: Claim) -> str | None:
@@ -240,9 +232,9 @@ def _stand(claim: Claim) -> str | None:
         # "Short of 228" is read as less than that, which it is not of men.
         start = min(figure.end, start + _BOUND)
     end = max(figure.end, noun.end if noun is not None else 0)
-    before = text[max(low, start - _CLAUSE) : start]
+    ahead = text[max(low, start - _CLAUSE) : start]
     return _stand_of(
-        f". {before}" if start - _CLAUSE <= low else before,
+        f". {ahead}" if start - _CLAUSE <= low else ahead,
         text[end : min(high, end + _BEHIND)],
         claim.figure.kind,
     )
@@ -291,10 +283,7 @@ def times_of_day(a: Claim, b: Claim) -> str | None:
 
 
 def _time_of_day(claim: Claim) -> str | None:
-    start, end = claim.figure.span
-    low, high = claim.segment.span
-    near = claim.document.text[max(low, start - _AROUND) : min(high, end + _AROUND)]
-    found = cue("comparing", "times_of_day").search(near)
+    found = cue("comparing", "times_of_day").search(around(claim, _AROUND, _AROUND))
     if found is None:
         return None
     return str(lexicon.load("comparing")["times_of_day"][found[0].lower()])
@@ -349,21 +338,15 @@ def is_way_off(claim: Claim) -> bool:
     words do not name both."""
     if dimension(claim.figure) != "length":
         return False
-    end = claim.figure.span.end
-    behind = claim.document.text[end : min(end + _AROUND, claim.segment.span.end)]
-    return frame("comparing", r"\s*(?:\([^)]*\) ?)?{way_off}(?!\w)").match(behind) is not None
+    off = frame("comparing", r"\s*(?:\([^)]*\) ?)?{way_off}(?!\w)")
+    return off.match(behind(claim, _AROUND)) is not None
 
 
 def is_to_come(claim: Claim) -> bool:
     """Whether a sentence tells what is to come: "will cost $3 billion"."""
-    start, end = claim.figure.span
-    low, high = claim.segment.span
-    near = claim.document.text[max(low, start - _CLAUSE) : min(high, end + _ABOUT)]
-    return cue("comparing", "to_come").search(near) is not None
+    return cue("comparing", "to_come").search(around(claim, _CLAUSE, _ABOUT)) is not None
 
 
 def is_reading(claim: Claim) -> bool:
     """Whether a figure is said to be that of the moment: "the gauge reads 5.4 metres"."""
-    text, start = claim.document.text, claim.figure.span.start
-    before = text[max(claim.segment.span.start, start - _ABOUT) : start]
-    return frame("comparing", r"\b{readings}\s+$").search(before) is not None
+    return frame("comparing", r"\b{readings}\s+$").search(before(claim, _ABOUT)) is not None

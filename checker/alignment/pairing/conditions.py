@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from checker.alignment.pairing.windows import around, before, behind
 from checker.alignment.wording import cue
 from checker.dimensions import dimension
 from checker.model import Claim, Kind
@@ -32,9 +33,7 @@ def ways(a: Claim, b: Claim) -> str | None:
 
 
 def _way(claim: Claim) -> str | None:
-    low, high = claim.segment.span
-    start, end = claim.figure.span
-    near = claim.document.text[max(low, start - _AROUND) : min(high, end + _AROUND)]
+    near = around(claim, _AROUND, _AROUND)
     if cue("comparing", "through_the_air").search(near) is not None:
         return "through the air"
     return "over land" if cue("comparing", "over_land").search(near) is not None else None
@@ -85,11 +84,7 @@ def sexes(a: Claim, b: Claim) -> str | None:
 
 def _sex(claim: Claim) -> str | None:
     """The sex of the nearest person that the words beside an age tell."""
-    text, (start, end) = claim.document.text, claim.figure.span
-    low, high = claim.segment.span
-    behind = text[end : min(high, end + _LITTLE)]
-    before = text[max(low, start - _LITTLE) : start]
-    for near in (behind, before):
+    for near in (behind(claim, _LITTLE), before(claim, _LITTLE)):
         said = [sex for sex in ("male", "female") if cue("comparing", sex).search(near) is not None]
         if len(said) == 1:
             return said[0]

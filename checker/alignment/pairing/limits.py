@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from checker.alignment.pairing.windows import around
 from checker.alignment.wording import cue
 from checker.model import Claim, Modality, Modifier
 
@@ -31,7 +32,4 @@ def _itself(claim: Claim) -> Claim:
 def _is_limit(claim: Claim) -> bool:
     if claim.modality is Modality.LIMIT:
         return True
-    start, end = claim.figure.span
-    low, high = claim.segment.span
-    near = claim.document.text[max(low, start - _ABOUT) : min(high, end + _ABOUT)]
-    return cue("comparing", "allowing").search(near) is not None
+    return cue("comparing", "allowing").search(around(claim, _ABOUT, _ABOUT)) is not None

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from checker.alignment.pairing.agreement import same_measure
+from checker.alignment.pairing.windows import before, behind
 from checker.alignment.pairing.words import stems
 from checker.alignment.wording import cue, frame
 from checker.model import Claim, Kind
@@ -39,7 +40,7 @@ def stages(a: Claim, b: Claim) -> str | None:
 
 
 def _is_planned(claim: Claim) -> bool:
-    return cue("comparing", "planned").search(_before(claim)) is not None
+    return cue("comparing", "planned").search(before(claim, _BEFORE)) is not None
 
 
 def _is_end_of_row(claim: Claim) -> bool:
@@ -47,15 +48,8 @@ def _is_end_of_row(claim: Claim) -> bool:
 
 
 def _is_in_row(claim: Claim) -> bool:
-    text, (start, end) = claim.document.text, claim.figure.span
-    before = text[max(claim.segment.span.start, start - _BEFORE) : start]
-    behind = text[end : min(claim.segment.span.end, end + _BEFORE)]
-    return _NEXT.match(behind) is not None or _PREVIOUS.search(before) is not None
-
-
-def _before(claim: Claim) -> str:
-    start = claim.figure.span.start
-    return claim.document.text[max(claim.segment.span.start, start - _BEFORE) : start]
+    following, preceding = behind(claim, _BEFORE), before(claim, _BEFORE)
+    return _NEXT.match(following) is not None or _PREVIOUS.search(preceding) is not None
 
 
 def _told(claim: Claim) -> frozenset[str]:
