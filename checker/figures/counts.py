@@ -7,6 +7,7 @@ whatever the others left, unless the number is a mere word ("no one", "one anoth
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from checker.figures import cues
 from checker.figures.nouns import Noun, counted, is_plural, of_what, people_before, people_left_out
@@ -118,10 +119,14 @@ def _done(site: Site) -> Noun | None:
 
 
 def _is_done(word: str) -> bool:
-    return word.endswith("ed") or word in _PAST
+    return word.endswith("ed") or word in _past_forms()
 
 
-_PAST = frozenset(form for forms in load("verbs")["irregular"].values() for form in forms)
+@cache
+def _past_forms() -> frozenset[str]:
+    return frozenset(form for forms in load("verbs")["irregular"].values() for form in forms)
+
+
 _DETERMINERS = frozenset(("the", "these", "those", "all", "its", "their", "his", "her"))
 _NOUN_OR_VERB = lazy(
     rf"\s+({cues.pattern('noun_or_verb')})"
@@ -154,14 +159,14 @@ def _counts_one(site: Site) -> bool:
     """ "one" counts when a noun follows ("one soldier died"), not as a pronoun."""
     n = site.numeral
     if site.words and (site.words[0] in _PRONOUN_BEFORE or site.before[-1:] in "-‑"):
-        return site.words[0] in _PREPOSITIONS and _begins_range(site)  # "on one to four nights"
+        return site.words[0] in _BEFORE_RANGE and _begins_range(site)  # "on one to four nights"
     # An ordinal before it is a figure of its own: "the third one".
     if not site.before.strip() and _ORDINAL_BEFORE.search(site.text, max(0, n.start - 16), n.start):
         return False
     return _IDIOM_AFTER.match(site.text, n.end, site.end) is None
 
 
-_PREPOSITIONS = frozenset(("on", "is", "was", "be", "as"))
+_BEFORE_RANGE = frozenset(("on", "is", "was", "be", "as"))
 
 
 def _vague(site: Site) -> Reading | None:
