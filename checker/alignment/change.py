@@ -28,7 +28,7 @@ from checker.alignment.changing.levels import (
 )
 from checker.alignment.changing.margins import margins
 from checker.alignment.changing.sequels import sequel
-from checker.alignment.passages import Ends, Sentence, aligned, paragraphs_of
+from checker.alignment.passages import Ends, Place, Sentence, aligned, paragraphs_of, place_of
 from checker.alignment.summing import tabulated, tallies
 from checker.alignment.wording import cue, frame
 from checker.model import Alignment, Claim, Direction, Form, Kind, Modifier
@@ -44,18 +44,14 @@ _OPENS = lazy(r"(?:\s+[^\W\d_]+){0,3}\s?[(]\s?")
 
 def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     """Every pair of levels with the change between them, or with a direction in words."""
-    told: set[tuple[str, int]] = set()
+    told: set[Place] = set()
     for alignment in _beside(claims):
-        told.update(_place(e) for m in alignment.members[1:] for e in m.claims)
+        told.update(place_of(e) for m in alignment.members[1:] for e in m.claims)
         yield alignment
     for paragraph in paragraphs_of(claims):
         for (before, after), change in contrasts(paragraph, told):
             grounds = ("levels of two times",)
             yield aligned(NAME, grounds, before=before, after=after, change=change)
-
-
-def _place(claim: Claim) -> tuple[str, int]:
-    return claim.document.name, claim.figure.span.start
 
 
 def _beside(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
@@ -275,15 +271,14 @@ def _direction(
         reach = first.figure.span.start - figures[levels.first - 1].figure.span.end
         gap = gap[-reach:] if reach < len(gap) and figures[levels.first - 1] is not change else gap
     ways = set()
+    if first.figure.kind is Kind.PERCENT and levels.last > levels.first:
+        # "Rose 6.7%, slower than the 7.1% of March": the verb is that of prices, not of their rise.
+        gap = gap if re.search(r"\b(?:from|to|at)\s+$", gap) else ""
     for way, verbs in ((Direction.UP, "moving_up"), (Direction.DOWN, "moving_down")):
         if not cue("movements", verbs, f"{verbs}_it").may_be_in(gap):
             continue
         moves = frame("movements", rf"{{{verbs}}}(?: {{steps}})*(?: from)?\s+$").search(gap)
         moves = moves or frame("movements", rf"{{{verbs}_it}}(?: [^\W_]+){{1,3}}\s+$").search(gap)
-        # "Rose 6.7%, slower than the 7.1% of March": the verb is that of prices, not of their rise.
-        rate = first.figure.kind is Kind.PERCENT and not re.search(r"\b(?:from|to|at)\s+$", gap)
-        if rate and levels.last > levels.first:
-            moves = None
         if moves and not cue("movements", "denied").search(gap[: moves.start()][-24:]):
             ways.add(way)
     if levels.last > levels.first:

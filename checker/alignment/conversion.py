@@ -232,11 +232,16 @@ def _said_again(sentence: Sentence, first: Claim, second: Claim, gap: str) -> bo
     barely = gap == ", " and frame("conversions", _BARELY).match(second.figure.surface)
     if not barely and not any(frame("conversions", way).fullmatch(gap) for way in _AGAIN):
         return False
-    around = f"{sentence.before(first, 40)} | {sentence.after(second, 30)}"
-    if cue("conversions", "choices").search(around):
+    if _is_choice(sentence, first, second):
         return False
     closed = _AGAIN_CLOSES.match(sentence.after(second, 8)) is not None
     return closed and (_near_in_size(first, second) or _is_tenfold(first, second))
+
+
+def _is_choice(sentence: Sentence, first: Claim, second: Claim) -> bool:
+    """Whether words around two figures give them to choose from: "runs over 5 km or 10 miles"."""
+    around = f"{sentence.before(first, 40)} | {sentence.after(second, 30)}"
+    return cue("conversions", "choices").search(around) is not None
 
 
 def _is_tenfold(first: Claim, second: Claim) -> bool:
@@ -260,8 +265,7 @@ def _between_dashes(sentence: Sentence, _: Claim, second: Claim, gap: str) -> bo
 def _joined_by_or(sentence: Sentence, first: Claim, second: Claim, gap: str) -> bool:
     if not _OR.fullmatch(gap):
         return False
-    around = f"{sentence.before(first, 40)} | {sentence.after(second, 30)}"
-    if cue("conversions", "choices").search(around):
+    if _is_choice(sentence, first, second):
         return False
     # "In two hours and 11 minutes, or about five minutes a mile": what it was for each.
     behind = frame("conversions", _EACH).match(sentence.after(second, 40))
@@ -284,8 +288,7 @@ def _reworded(sentence: Sentence, first: Claim, second: Claim, gap: str) -> bool
     ahead = [c for c in sentence.claims if c.figure.span.end <= first.figure.span.start]
     if "(" in gap or ")" in gap or (ahead and _units_convert(ahead[-1], first)):
         return False  # the first is itself a conversion
-    around = f"{sentence.before(first, 40)} | {sentence.after(second, 30)}"
-    if cue("conversions", "choices").search(around):
+    if _is_choice(sentence, first, second):
         return False
     if _is_apart(sentence, second):
         return False

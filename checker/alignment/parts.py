@@ -10,7 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from checker.alignment.passages import Sentence, aligned, paragraphs_of, sentences_of
+from checker.alignment.passages import (
+    Place,
+    Sentence,
+    aligned,
+    paragraphs_of,
+    place_of,
+    sentences_of,
+)
 from checker.alignment.summing import tabulated
 from checker.alignment.summing.breakdowns import breakdowns
 from checker.alignment.summing.differences import differences
@@ -31,22 +38,21 @@ NAME = "parts"
 
 
 _TWO = 2
-_Place = tuple[str, int]
 
 
 def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     """Every closed list of parts with its whole; first those in prose, then lists and tables, and
     last what only comes near, of figures that have no part in the others."""
-    used: list[set[_Place]] = []
+    used: list[set[Place]] = []
     for alignment in _listed(claims):
-        used.append({_place(claim) for member in alignment for claim in member.claims})
+        used.append({place_of(claim) for member in alignment for claim in member.claims})
         yield alignment
     previous: Sequence[Sentence] | None = None
     for paragraph in paragraphs_of(claims):
         if previous and previous[0].document.name != paragraph[0].document.name:
             previous = None
         for found in _told(paragraph, previous):
-            places = {_place(claim) for claim in (found.whole, *found.parts)}
+            places = {place_of(claim) for claim in (found.whole, *found.parts)}
             if all(len(places & other) < _TWO for other in used) and not _is_made_up(claims, found):
                 used.append(places)
                 yield aligned(NAME, (found.grounds,), whole=found.whole, parts=found.parts)
@@ -77,10 +83,6 @@ def _is_made_up(claims: tuple[Claim, ...], found: Sum) -> bool:
         if claim.document.name == found.whole.document.name
         if claim.segment.paragraph != found.whole.segment.paragraph
     )
-
-
-def _place(claim: Claim) -> _Place:
-    return claim.document.name, claim.figure.span.start
 
 
 def _listed(claims: tuple[Claim, ...]) -> Iterator[Alignment]:

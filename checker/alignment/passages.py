@@ -154,6 +154,15 @@ def _in_one_paragraph(a: Sentence, b: Sentence) -> bool:
     return a.segment.paragraph == b.segment.paragraph and a.document.name == b.document.name
 
 
+Place = tuple[str, int]
+"""Where a figure stands: the name of its document and the offset of its first code point."""
+
+
+def place_of(claim: Claim) -> Place:
+    """Where a claim's figure stands, by which it is told from all others."""
+    return claim.document.name, claim.figure.span.start
+
+
 def aligned(
     relation: str, grounds: tuple[str, ...], **roles: Claim | tuple[Claim, ...]
 ) -> Alignment:

@@ -9,7 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.alignment.passages import Sentence, aligned, paragraphs_of, sentences_of
+from checker.alignment.passages import (
+    Place,
+    Sentence,
+    aligned,
+    paragraphs_of,
+    place_of,
+    sentences_of,
+)
 from checker.alignment.summing import contests
 from checker.alignment.summing.enumerations import listings_of
 from checker.alignment.summing.overfull import overfull, overfull_lists
@@ -20,11 +27,11 @@ NAME = "portions"
 
 def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     """Every open list of parts that exclude each other, then what two sides split."""
-    listed: set[tuple[str, int]] = set()
+    listed: set[Place] = set()
     for listing in listings_of(paragraphs_of(claims)):
         if listing.closed:
             continue
-        listed.add(_place(listing.parts[0]))
+        listed.add(place_of(listing.parts[0]))
         if listing.whole is None:
             yield aligned(NAME, (listing.grounds,), parts=listing.parts)
         else:
@@ -32,19 +39,19 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     for paragraph in paragraphs_of(claims):
         for sentence in paragraph:
             for first, second in contests.rival_shares(sentence):
-                if _place(first) not in listed:
+                if place_of(first) not in listed:
                     yield aligned(NAME, ("shares of two sides",), parts=(first, second))
             for shares in overfull(sentence):
-                if _place(shares[0]) not in listed:
+                if place_of(shares[0]) not in listed:
                     yield aligned(NAME, ("shares of all",), parts=shares)
     for shares in overfull_lists(sentences_of(claims)):
         yield aligned(NAME, ("shares of all in a list",), parts=shares)
-    voted: set[tuple[str, int]] = set()
+    voted: set[Place] = set()
     for passage in _passages(claims):
         for members, cast in contests.votes(passage):
-            if _place(cast[0]) in voted:
+            if place_of(cast[0]) in voted:
                 continue
-            voted.add(_place(cast[0]))
+            voted.add(place_of(cast[0]))
             yield aligned(NAME, ("votes in a chamber",), whole=members, parts=cast)
 
 
@@ -54,7 +61,3 @@ def _passages(claims: tuple[Claim, ...]) -> Iterator[tuple[Sentence, ...]]:
     for paragraph, following in zip(told, (*told[1:], ()), strict=False):
         joined = following and following[0].document.name == paragraph[0].document.name
         yield (*paragraph, *following) if joined else paragraph
-
-
-def _place(claim: Claim) -> tuple[str, int]:
-    return claim.document.name, claim.figure.span.start

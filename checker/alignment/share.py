@@ -20,7 +20,7 @@ from checker.alignment.changing.comparisons import is_difference, plain
 from checker.alignment.changing.fractions import as_share
 from checker.alignment.changing.partitives import partitives
 from checker.alignment.changing.ratios_told import shares_told
-from checker.alignment.passages import Sentence, aligned, paragraphs_of, same_rate
+from checker.alignment.passages import Place, Sentence, aligned, paragraphs_of, place_of, same_rate
 from checker.alignment.summing import contests, tabulated, tallies
 from checker.alignment.wording import cue, frame
 from checker.model import Alignment, Claim, Form, Kind, Modifier
@@ -43,19 +43,15 @@ _STOPS = lazy(r"\s?(?:[).,;–—]|$)")
 
 def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     """Every part with its whole, and with its share where that is named."""
-    told: set[tuple[str, int]] = set()
+    told: set[Place] = set()
     for alignment in _beside(claims):
-        told.update(_place(e) for m in alignment if m.role == NAME for e in m.claims)
+        told.update(place_of(e) for m in alignment if m.role == NAME for e in m.claims)
         yield alignment
     for paragraph in paragraphs_of(claims):
         for part, whole, share in shares_told(paragraph):
-            if _place(share) not in told:
+            if place_of(share) not in told:
                 grounds = ("the only two figures of their kind",)
                 yield aligned(NAME, grounds, part=part, whole=whole, share=share)
-
-
-def _place(claim: Claim) -> tuple[str, int]:
-    return claim.document.name, claim.figure.span.start
 
 
 def _beside(claims: tuple[Claim, ...]) -> Iterator[Alignment]:

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Sequence
-from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
 
@@ -30,6 +29,7 @@ from checker.alignment.changing.stated import (
 )
 from checker.alignment.changing.times import is_earlier, is_elsewhere, is_whole, time_of
 from checker.alignment.changing.told import (
+    MEANT,
     MOST,
     Told,
     figures_of,
@@ -38,21 +38,15 @@ from checker.alignment.changing.told import (
     same_kind,
     united,
 )
-from checker.alignment.passages import Ends, Sentence, same_rate
+from checker.alignment.passages import Ends, Place, Sentence, place_of, same_rate
 from checker.alignment.summing.membership import noun_of, size
 from checker.alignment.wording import cue, frame
-from checker.model import Aspect, Claim, Direction, Kind, Modifier
+from checker.model import Aspect, Claim, Direction, Kind
 
-_LEVELS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION, Kind.PERCENT})
-_MEANT = frozenset({Modifier.EXACTLY, Modifier.ABOUT, Modifier.NEARLY, Modifier.JUST_OVER})
-_ONE = Decimal(1)
 _PAIR = 2
 _FEW = 4
-_TIMES = 5
-_DOZEN = "a dozen"
 
 
-Place = tuple[str, int]
 """The name of a document and where a figure begins in it."""
 
 
@@ -72,7 +66,7 @@ def contrasts(paragraph: Sequence[Sentence], known: Container[Place]) -> Iterato
         for claim in sentence.claims:
             if not may_be_change(sentence, claim):
                 continue
-            if (claim.document.name, claim.figure.span.start) in known:
+            if place_of(claim) in known:
                 continue
             change = as_change(sentence, at, claim)
             levels = None if change is None else _levels(paragraph, change)
@@ -141,7 +135,7 @@ def _are_alike(one: Told, other: Told, change: Change) -> bool:
         return False
     if Aspect.CHANGE in (one.claim.aspect, other.claim.aspect) or any(map(is_whole, (one, other))):
         return False
-    if not {a.modifier, b.modifier} <= _MEANT or size(one.claim) == size(other.claim):
+    if not {a.modifier, b.modifier} <= MEANT or size(one.claim) == size(other.claim):
         return False
     if is_points(change.claim) and a.kind is not Kind.PERCENT:
         return False

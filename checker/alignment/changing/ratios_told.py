@@ -22,6 +22,7 @@ from checker.alignment.changing.fractions import as_share, may_have_shares
 from checker.alignment.changing.linked import is_plain, leads_on
 from checker.alignment.changing.stated import as_change
 from checker.alignment.changing.told import (
+    MEANT,
     MOST,
     Told,
     figures_of,
@@ -34,10 +35,9 @@ from checker.alignment.passages import Sentence
 from checker.alignment.summing.membership import noun_of, size
 from checker.alignment.summing.wholes import in_the_unit_of
 from checker.alignment.wording import frame
-from checker.model import Aspect, Claim, Form, Kind, Modifier
+from checker.model import Aspect, Claim, Form, Kind
 
 _SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
-_MEANT = frozenset({Modifier.EXACTLY, Modifier.ABOUT, Modifier.NEARLY, Modifier.JUST_OVER})
 _PARTS = frozenset(range(3, 11))
 _ONE = Decimal(1)
 _TIMES = Decimal(2)
@@ -142,7 +142,7 @@ def _of_each_other(sentence: Sentence, ratio: Claim, one: Told, other: Told) -> 
     one = _in_unit_behind(one, other)
     if not same_kind(one.claim, other.claim) or size(one.claim) == size(other.claim):
         return None
-    if not {one.claim.figure.modifier, other.claim.figure.modifier} <= _MEANT:
+    if not {one.claim.figure.modifier, other.claim.figure.modifier} <= MEANT:
         return None
     part, whole = sorted((one, other), key=lambda told: size(told.claim))
     left = _is_of_the_whole(sentence, ratio, part, whole)

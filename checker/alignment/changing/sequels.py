@@ -12,19 +12,19 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from checker.alignment.changing.levels import LEVELS, of_one_kind
+from checker.alignment.changing.stated import CHANGES
 from checker.alignment.passages import Ends, Sentence
 from checker.alignment.wording import cue, frame
 from checker.model import Claim, Form, Kind, Modifier
 
-_CHANGES = frozenset({Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE})
 _NOW = Decimal(9999)
 _THEN = Decimal(0)
 
 
 def sequel(first: Sentence, second: Sentence) -> Iterator[tuple[Ends, Claim]]:
     """The levels of two sentences and the change between them, where each has one level."""
-    figures = [claim for claim in second.claims if claim.figure.kind in LEVELS | _CHANGES]
-    if len(figures) != 2 or figures[1].figure.kind not in _CHANGES:
+    figures = [claim for claim in second.claims if claim.figure.kind in LEVELS | CHANGES]
+    if len(figures) != 2 or figures[1].figure.kind not in CHANGES:
         return
     level, change = figures
     if not _is_point(level) or not _goes_on_about_it(second, level):
@@ -35,7 +35,7 @@ def sequel(first: Sentence, second: Sentence) -> Iterator[tuple[Ends, Claim]]:
     if len(levels) != 1 or not _is_point(levels[0]):
         return
     a, b = of_one_kind(levels[0], level, False)
-    if a is None or b is None or level.figure.kind in _CHANGES:
+    if a is None or b is None or level.figure.kind in CHANGES:
         return
     then, now = _time(first), _time(second)
     if frame("sequels", r"\b{same}\b").search(second.before(level, 60)):

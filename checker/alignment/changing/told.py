@@ -15,9 +15,11 @@ from checker.alignment.changing.stated import is_points, room_of
 from checker.alignment.passages import Sentence, ends, same_rate
 from checker.alignment.summing.membership import noun_of, size
 from checker.alignment.summing.wholes import in_the_unit_of
-from checker.model import Claim, Form, Kind
+from checker.model import Claim, Form, Kind, Modifier
 
-_LEVELS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION, Kind.PERCENT})
+LEVELS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION, Kind.PERCENT})
+# How a level may be told: what is only bounded is none.
+MEANT = frozenset({Modifier.EXACTLY, Modifier.ABOUT, Modifier.NEARLY, Modifier.JUST_OVER})
 _ONE = Decimal(1)
 _TIMES = 5
 _DOZEN = "a dozen"
@@ -38,7 +40,7 @@ def figures_of(sentence: Sentence) -> list[Told]:
     found: list[Told] = []
     for claim in sentence.claims:
         figure = claim.figure
-        if figure.kind not in _LEVELS or is_points(claim):
+        if figure.kind not in LEVELS or is_points(claim):
             continue
         if figure.form is Form.CHANGE and (pair := ends(claim)) is not None:
             found += [Told(sentence, pair.before), Told(sentence, pair.after)]

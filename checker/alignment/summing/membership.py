@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from checker import lexicon
 from checker.alignment.wording import frame
+from checker.measures import persons
 from checker.model import Claim, Form, Kind
 
 _NOTHING = Decimal(0)
@@ -61,11 +62,6 @@ def could_be_whole(whole: Claim, parts: Sequence[Claim]) -> bool:
     return total.high <= together * 2 and together <= total.high * 2
 
 
-@cache
-def _people() -> frozenset[str]:
-    return frozenset(lexicon.load("persons")["nouns"])
-
-
 def _countable(whole: Claim, parts: Sequence[Claim]) -> bool:
     """Other things than people are not made up of people."""
     nouns = [noun for part in parts if (noun := noun_of(part))]
@@ -78,13 +74,13 @@ def _countable(whole: Claim, parts: Sequence[Claim]) -> bool:
 def is_person(noun: str) -> bool:
     """Whether a plural is one of persons: it stands in a list, or has an ending like "drivers"."""
     endings = tuple(lexicon.load("enumerations")["person_endings"])
-    return noun in _people() or noun.endswith(endings)
+    return noun in persons() or noun.endswith(endings)
 
 
 def are_of_two_kinds(nouns: Collection[str]) -> bool:
     """Whether some of the nouns are persons for sure and others are none: "two porters carried 31
     crates"."""
-    return any(noun in _people() for noun in nouns) and not all(map(is_person, nouns))
+    return any(noun in persons() for noun in nouns) and not all(map(is_person, nouns))
 
 
 def noun_of(claim: Claim) -> str:

@@ -11,31 +11,31 @@ import re
 from checker.alignment.summing.kindred import Told
 from checker.alignment.wording import frame
 
+# What may be counted between.
+_THING = r"(?: [^\W\d_]+)??"
 _CLAUSE = re.compile(r"[,;:.–—]|\b(?:and|but)\b", re.IGNORECASE)
 
 
 def came_by(told: Told) -> bool:
     """Whether words beside a figure say that so many came."""
-    before, after = _clause(told)
-    return (
-        frame("balances", r"\b{came} (?:{more} )?$").search(before) is not None
-        or frame("balances", r"(?: [^\W\d_]+)?? (?:{be} )?{came_behind}\b").match(after) is not None
-        or (
-            frame("balances", r"\b{took} (?:{more} )?$").search(before) is not None
-            and frame("balances", r"(?: [^\W\d_]+)?? {on}\b").match(after) is not None
-        )
-    )
+    return _moved(told, "came", "came_behind", ("took", "on"))
 
 
 def went_by(told: Told) -> bool:
     """Whether words beside a figure say that so many went."""
+    return _moved(told, "went", "went_behind", ("put", "off"))
+
+
+def _moved(told: Told, ahead: str, behind: str, around: tuple[str, str]) -> bool:
+    """Whether words stand ahead of a figure, behind it, or one before and one behind."""
     before, after = _clause(told)
+    verb, particle = around
     return (
-        frame("balances", r"\b{went} (?:{more} )?$").search(before) is not None
-        or frame("balances", r"(?: [^\W\d_]+)?? (?:{be} )?{went_behind}\b").match(after) is not None
+        frame("balances", rf"\b{{{ahead}}} (?:{{more}} )?$").search(before) is not None
+        or frame("balances", rf"{_THING} (?:{{be}} )?{{{behind}}}\b").match(after) is not None
         or (
-            frame("balances", r"\b{put} (?:{more} )?$").search(before) is not None
-            and frame("balances", r"(?: [^\W\d_]+)?? {off}\b").match(after) is not None
+            frame("balances", rf"\b{{{verb}}} (?:{{more}} )?$").search(before) is not None
+            and frame("balances", rf"{_THING} {{{particle}}}\b").match(after) is not None
         )
     )
 

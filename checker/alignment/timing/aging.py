@@ -6,6 +6,7 @@ may have been meant, whether an age is that of the day of the article.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
 from checker.alignment.passages import Sentence
@@ -68,7 +69,12 @@ def is_slip(age: int, start: Moment, end: Moment) -> bool:
 def today_of(claim: Claim) -> Moment | None:
     """The day of a claim's article."""
     day = claim.document.published
-    return None if day is None else Moment(year=day.year, month=day.month, day=day.day)
+    return None if day is None else moment_of(day)
+
+
+def moment_of(day: date) -> Moment:
+    """A day as texts tell it."""
+    return Moment(year=day.year, month=day.month, day=day.day)
 
 
 def is_now(age: At) -> bool:

@@ -22,7 +22,7 @@ from checker.alignment.passages import Sentence
 from checker.alignment.timing import aging, lapses
 from checker.alignment.timing.subjects import clause_before, clause_behind
 from checker.alignment.wording import cue, frame
-from checker.model import Claim, Form, Kind, Modifier, Moment
+from checker.model import Claim, Form, Kind, Modifier
 from checker.patterns import lazy
 
 _DATED = frozenset({Kind.DATE, Kind.YEAR})
@@ -84,7 +84,7 @@ def looking_back(paragraph: Sequence[Sentence]) -> Iterator[tuple[Claim, Claim]]
             day, point = length.document.published, points[0][1].figure.moment
             if day is None or point is None:
                 continue
-            today = Moment(year=day.year, month=day.month, day=day.day)
+            today = aging.moment_of(day)
             if lapses.goes(point, today, told, day.year):
                 continue
             by_years = goes_on and aging.is_slip(int(told.value), point, today)

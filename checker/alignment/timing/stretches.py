@@ -17,8 +17,9 @@ from typing import NamedTuple
 
 from checker.alignment.passages import Sentence
 from checker.alignment.timing import lapses
+from checker.alignment.timing.aging import moment_of
 from checker.alignment.wording import alternatives, cue, frame
-from checker.model import Claim, Form, Kind, Moment
+from checker.model import Claim, Form, Kind
 from checker.patterns import lazy
 
 _DATED = frozenset({Kind.DATE, Kind.YEAR})
@@ -252,7 +253,7 @@ def _is_up_to_now(pair: _Pair, length: Claim) -> bool:
     day, told = length.document.published, lapses.told(length.figure)
     if day is None or told is None:
         return False
-    today = Moment(year=day.year, month=day.month, day=day.day)
+    today = moment_of(day)
     return any(
         moment is not None and moment.year and lapses.goes(moment, today, told, day.year)
         for moment in (point.figure.moment for point in pair)
