@@ -54,7 +54,7 @@ def rows(folder: Path) -> Iterator[Row]:
         context = Context(claims)
         for pair, agrees in same.open_pairs(claims, context):
             if pair.sure is not None or is_worth(pair):
-                found, _ = evidence_of(pair, context)
+                found = evidence_of(pair, context)
                 text = f"{gold['id']}: {pair.a.figure.surface} | {pair.b.figure.surface}"
                 joined = _joined(gold, pair)
                 yield Row(gold["id"], found, joined, agrees, _place(pair.a), _place(pair.b), text)

@@ -33,6 +33,7 @@ from functools import lru_cache
 from checker import units
 from checker.errors import UnitError
 from checker.model import Figure, Form, Interval, Kind, Modifier, Quantity
+from checker.once import once
 
 _NOTHING = Decimal(0)
 _HALF = Decimal("0.5")
@@ -139,12 +140,21 @@ def of_figure(figure: Figure, tolerance: Decimal = Decimal(0)) -> Interval:
 
     Raises ``ValueError`` for a figure that is no quantity.
     """
+    return interval(_of(figure), figure.modifier, tolerance) if tolerance else _room(figure)
+
+
+@once
+def _room(figure: Figure) -> Interval:
+    return interval(_of(figure), figure.modifier)
+
+
+def _of(figure: Figure) -> Quantity:
     quantity = figure.quantity
     if quantity is None:
         raise ValueError(f"{figure.surface!r} is no quantity")
     if figure.form is Form.CHANGE:
-        quantity = Quantity(quantity.high, quantity.high, quantity.step, quantity.unit)
-    return interval(quantity, figure.modifier, tolerance)
+        return Quantity(quantity.high, quantity.high, quantity.step, quantity.unit)
+    return quantity
 
 
 def worded(quantity: Quantity, modifier: Modifier) -> Interval:
@@ -157,6 +167,7 @@ def worded(quantity: Quantity, modifier: Modifier) -> Interval:
     return interval(replace(quantity, step=value * _WORDED * 2), modifier)
 
 
+@once
 def counted(figure: Figure) -> Interval:
     """What a figure leaves room for where it is reckoned with beside others, in its own unit: as
     :func:`of_figure`, but a whole count that is written to its last digit is itself, since "11

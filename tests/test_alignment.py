@@ -5,6 +5,9 @@ In: short texts of our own. Out: the pairs that a relation makes, or none.
 
 from __future__ import annotations
 
+from itertools import combinations
+from pathlib import Path
+
 import pytest
 
 import checker
@@ -12,6 +15,7 @@ from checker.alignment import RELATIONS, align, compare
 from checker.alignment.pairing.agreement import transposed
 from checker.alignment.pairing.candidates import candidates
 from checker.alignment.pairing.context import Context
+from checker.alignment.pairing.vetoes import ALL, CHECKS
 from checker.claims import claims as claims_of
 from checker.figures import figures
 from checker.model import Alignment, Claim
@@ -19,6 +23,7 @@ from checker.relations import RELATIONS as ROLES
 from checker.segments import segments
 
 DAY = "2025-06-12"
+FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 
 
 def read(text: str, name: str = "a.md", published: str = DAY) -> tuple[Claim, ...]:
@@ -380,6 +385,13 @@ APART = [
 @pytest.mark.parametrize(("first", "second"), APART)
 def test_the_story_joins_nothing_that_differs(first: str, second: str) -> None:
     assert all(a == b for a, b in pairs("same", first, second))
+
+
+def test_a_check_that_is_not_asked_finds_nothing() -> None:
+    claims = checker.claims(FIXTURES / "rules")
+    for a, b in combinations(claims[:: len(claims) // 150], 2):
+        asked = ALL.between(a, b)
+        assert not [check for check in CHECKS if check not in asked and check(a, b)]
 
 
 def test_pairs_grow_with_the_claims_and_not_with_their_square() -> None:

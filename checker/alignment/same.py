@@ -34,7 +34,7 @@ from checker.alignment.pairing.comparing import VAGUE, compare
 from checker.alignment.pairing.context import Context
 from checker.alignment.pairing.limits import as_limits
 from checker.alignment.pairing.moments import MOMENTS, is_full
-from checker.alignment.pairing.resolution import ONLY, SLOTS, Pair, resolved
+from checker.alignment.pairing.resolution import ONLY, SLOTS, Pair, grounds, resolved
 from checker.alignment.pairing.told import filed, is_given, is_told
 from checker.alignment.pairing.vetoes import soft_vetoes
 from checker.dimensions import dimension
@@ -125,7 +125,7 @@ def pairs(claims: tuple[Claim, ...]) -> Pairs:
         if agree(a, b) or is_told(a, b, story):
             continue
         if each.pair.sure is not None or not is_given(a, b, story):
-            made.append(_aligned(a, b, each.grounds))
+            made.append(_aligned(a, b, grounds(each.pair, context)))
             undecided = max(0, undecided - 1)
     return Pairs(tuple(made), apart, undecided)
 

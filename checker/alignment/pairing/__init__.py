@@ -4,10 +4,11 @@ In: two claims, or all of a story. Out: what they agree on, what keeps them apar
 are one.
 
 ``candidates`` picks the pairs that are worth comparing, ``comparing`` compares them by ``vetoes``
-(``beside`` for the words next to a figure, ``conditions`` for ways, sides and persons, ``stages``
-for clock times, ``past``, ``speakers``) and ``agreement`` (``moments`` for dates and clock times,
-``limits`` for what is allowed), ``told`` asks whether the texts account for what differs, and
-``resolution`` weighs what is left by what stands around both (``context``, ``predicates``).
+(``checks`` asks those that may find anything, ``beside`` for the words next to a figure,
+``conditions`` for ways, sides and persons, ``stages`` for clock times, ``past``, ``speakers``) and
+``agreement`` (``moments`` for dates and clock times, ``limits`` for what is allowed), ``told`` asks
+whether the texts account for what differs, and ``resolution`` weighs what is left by what stands
+around both (``context``, ``predicates``).
 ``windows`` has the text beside a figure, ``words`` what its words mean. ``borne_out``,
 ``headline_days`` and ``in_percent`` are for headlines.
 """

@@ -15,6 +15,7 @@ from checker.alignment.pairing.moments import MOMENTS, meet
 from checker.dimensions import dimension, head
 from checker.errors import UnitError
 from checker.model import Claim, Kind, Period, Role
+from checker.once import once
 
 # Dimensions in which one thing has many figures, so that the thing alone does not tell which.
 _COMMON = frozenset(
@@ -81,11 +82,13 @@ def _near(one: Period, other: Period) -> bool:
     return one.start is None and other.start is None and one.end == other.end
 
 
+@once
 def behaviour(claim: Claim) -> str | None:
     """How the claim's measure behaves: event, running, state or flow."""
     return None if claim.measure is None else measures.measure(claim.measure.value).behaviour
 
 
+@once
 def counted(claim: Claim) -> tuple[str, ...]:
     """What is counted, as a plural; for an ordinal the words that it stands before, one of which it
     is, "the eleventh merchant ship"."""
@@ -133,16 +136,19 @@ def is_among(key: str, claim: Claim) -> bool:
     return any(spelling.same(key, name) and not is_part(key, name) for name in _about(claim))
 
 
+@once
 def _about(claim: Claim) -> tuple[str, ...]:
     slots = tuple(slot.value for slot in (claim.entity, claim.place) if slot is not None)
     return (*claim.names, *slots)
 
 
+@once
 def is_named(claim: Claim) -> bool:
     """Whether the owner is a name."""
     return claim.entity is not None and any(char.isupper() for char in claim.entity.surface)
 
 
+@once
 def is_surely_named(claim: Claim) -> bool:
     """Whether the owner is a name by more than the capital that begins its sentence."""
     owner = claim.entity
@@ -176,6 +182,7 @@ def is_size_of(a: Claim, b: Claim) -> bool:
     return same_thing(a, b) and _beside(a) and _beside(b)
 
 
+@once
 def _beside(claim: Claim) -> bool:
     """Whether the figure stands straight beside the thing that it is the size of."""
     if claim.entity is None:
@@ -261,12 +268,11 @@ def _are_of_two_gallons(a: Claim, b: Claim) -> bool:
 def transposed(a: Claim, b: Claim) -> bool:
     """Whether two values have the same digits in another order, three of them or more, or in
     another magnitude."""
-    one, other = digits(a), digits(b)
+    if len(digits(a)) < 2 or _in_order(a) != _in_order(b):
+        return False
     if any(_DOZEN in claim.figure.surface.lower() for claim in (a, b)):
         return False
-    if len(one) < 2 or len(one) != len(other) or _are_of_two_units(a, b):
-        return False
-    return sorted(one) == sorted(other) and not same_value(a, b)
+    return not _are_of_two_units(a, b) and not same_value(a, b)
 
 
 def _are_of_two_units(a: Claim, b: Claim) -> bool:
@@ -295,10 +301,16 @@ def _value(claim: Claim) -> Decimal:
     return Decimal(0) if low is None else Decimal(low)
 
 
+@once
 def digits(claim: Claim) -> str:
     """The digits of a value, without the zeros around them."""
     value = _value(claim)
     return _written(value) if value else ""
+
+
+@once
+def _in_order(claim: Claim) -> list[str]:
+    return sorted(digits(claim))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -336,6 +348,7 @@ def slot(claim: Claim, name: str) -> str | None:
     return None if found is None else str(found.value)
 
 
+@once
 def revised(claim: Claim) -> bool:
     """Whether the sentence of a claim says that counts differ or were changed."""
     return _revisions().search(claim.document.text, *claim.segment.span) is not None

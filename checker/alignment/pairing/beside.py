@@ -6,16 +6,19 @@ In: two ``Claim``s, or one. Out: what differs, in words, or ``None``.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache, lru_cache
 
 from checker import lexicon
 from checker.alignment.pairing.agreement import behaviour, same_period, same_value
+from checker.alignment.pairing.checks import Check, Question
 from checker.alignment.pairing.windows import around, before, behind
 from checker.alignment.pairing.words import stems
 from checker.alignment.wording import cue, frame
 from checker.dimensions import dimension
 from checker.model import Claim, Kind, Modifier
+from checker.once import once
 
 _OF = re.compile(r"\b(?:an?|the|its|their|his|her)\s+(?:\w+\s+)?(\w+)\s+of\s+$", re.IGNORECASE)
 # The thing behind its size: "the 174-car potash train".
@@ -53,6 +56,7 @@ def sizes(a: Claim, b: Claim) -> bool:
     return not set(owner) & (thing or frozenset())
 
 
+@once
 def _size_of(claim: Claim) -> frozenset[str] | None:
     """The words of the thing of which a count is the size: "the 120-seat assembly", "a train of
     nine coaches"; ``None`` where it is the size of none."""
@@ -82,6 +86,7 @@ def is_of_another_time(claim: Claim) -> bool:
     return _occasion(claim) is not None
 
 
+@once
 def _occasion(claim: Claim) -> str | None:
     return _another_time(around(claim, _AROUND, _AROUND))
 
@@ -103,6 +108,7 @@ def qualifiers(a: Claim, b: Claim) -> str | None:
     return f"{', '.join(sorted(one))} and {', '.join(sorted(other))}"
 
 
+@once
 def _qualified(claim: Claim) -> frozenset[str]:
     span = claim.figure.noun_span
     if span is None or span.start <= claim.figure.span.end:
@@ -137,6 +143,7 @@ def _head_of(words: str) -> str:
     return next((word for word in reversed(words.split()) if stems(word)), "")
 
 
+@once
 def _substance(claim: Claim) -> str | None:
     end = claim.figure.span.end
     found = _OF_WHAT.match(claim.document.text, end, min(end + 40, claim.segment.span.end))
@@ -144,6 +151,7 @@ def _substance(claim: Claim) -> str | None:
     return None if found is None or found[1][0].isupper() else found[1].lower()
 
 
+@once
 def _factor(claim: Claim) -> Decimal | None:
     unit = claim.figure.quantity.unit if claim.figure.quantity else None
     entry = lexicon.load("units")["units"].get(unit)
@@ -159,6 +167,7 @@ def heights(a: Claim, b: Claim) -> str | None:
     return f"above {one} and above {other}"
 
 
+@once
 def _taken_from(claim: Claim) -> str | None:
     if dimension(claim.figure) != "length":
         return None
@@ -174,6 +183,7 @@ def wholes(a: Claim, b: Claim) -> str | None:
     return "a whole and a figure that is none"
 
 
+@once
 def _is_whole(claim: Claim) -> bool:
     return _is_behind_part(before(claim, _ABOUT))
 
@@ -202,10 +212,11 @@ def stands(a: Claim, b: Claim) -> str | None:
     how much is left or how far it has come: "short of 228 men", "50 metres shorter than that"."""
     if (_is_some_of(a) and _is_had(b)) or (_is_some_of(b) and _is_had(a)):
         return "a part and what there is"
-    one, other = _stand(claim=a), _stand(claim=b)
+    one, other = _stand(a), _stand(b)
     return None if one == other else f"{one or 'a size'} and {other or 'a size'}"
 
 
+@once
 def _is_some_of(claim: Claim) -> bool:
     """Whether a figure is some of what there is: "three of the plant's set"."""
     if claim.figure.kind is not Kind.COUNT or claim.figure.noun is not None:
@@ -224,6 +235,7 @@ def _is_had(claim: Claim) -> bool:
     return frame("comparing", r"\b{having}\s+$").search(before(claim, _ABOUT)) is not None
 
 
+@once
 def _stand(claim: Claim) -> str | None:
     text, (low, high) = claim.document.text, claim.segment.span
     figure, noun = claim.figure.span, claim.figure.noun_span
@@ -282,6 +294,7 @@ def times_of_day(a: Claim, b: Claim) -> str | None:
     return f"{one} and {other}"
 
 
+@once
 def _time_of_day(claim: Claim) -> str | None:
     found = cue("comparing", "times_of_day").search(around(claim, _AROUND, _AROUND))
     if found is None:
@@ -300,6 +313,7 @@ def turns(a: Claim, b: Claim) -> str | None:
     return None
 
 
+@once
 def _turns(claim: Claim) -> dict[str, set[str]]:
     """What a sentence says by an ordinal which one it is of, but for the figure itself."""
     found: dict[str, set[str]] = {}
@@ -342,11 +356,40 @@ def is_way_off(claim: Claim) -> bool:
     return off.match(behind(claim, _AROUND)) is not None
 
 
+@once
 def is_to_come(claim: Claim) -> bool:
     """Whether a sentence tells what is to come: "will cost $3 billion"."""
     return cue("comparing", "to_come").search(around(claim, _CLAUSE, _ABOUT)) is not None
 
 
+@once
 def is_reading(claim: Claim) -> bool:
     """Whether a figure is said to be that of the moment: "the gauge reads 5.4 metres"."""
     return frame("comparing", r"\b{readings}\s+$").search(before(claim, _ABOUT)) is not None
+
+
+def _is_measured(claim: Claim) -> bool:
+    return claim.figure.kind is Kind.MEASURE
+
+
+def _is_some(claim: Claim) -> bool:
+    return _stand(claim) is not None or _is_some_of(claim)
+
+
+def _counts_nothing(claim: Claim) -> bool:
+    return claim.figure.noun is None
+
+
+EITHER: Mapping[Check, Question] = {
+    wholes: _is_whole,
+    occasions: _occasion,
+    stands: _is_some,
+    counts_apart: _counts_nothing,
+}
+BOTH: Mapping[Check, Question] = {
+    substances: _is_measured,
+    heights: _taken_from,
+    qualifiers: _qualified,
+    times_of_day: _time_of_day,
+    turns: _turns,
+}

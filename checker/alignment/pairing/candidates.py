@@ -21,6 +21,7 @@ from checker.alignment.pairing.context import Context
 from checker.alignment.pairing.words import meanings
 from checker.dimensions import dimension
 from checker.model import Claim, Kind
+from checker.once import once
 
 # So many claims under one key are compared each with each.
 _MANY = 120
@@ -108,6 +109,7 @@ class Size(NamedTuple):
     a_time: bool = False
 
 
+@once
 def size(claim: Claim) -> Size:
     """How great what a claim says is."""
     quantity = claim.figure.quantity

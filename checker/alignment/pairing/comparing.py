@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import islice
+from typing import NamedTuple
 
 from checker import lexicon
 from checker.alignment.pairing.agreement import (
@@ -41,6 +42,7 @@ _OUTWEIGHED = 1
 # So many digits are equal by chance now and then.
 _CHANCE = 2
 _OF_A_KIND = frozenset({Kind.SCORE, Kind.TIME})
+COUNTED = "both count"
 VAGUE = frozenset({Kind.VAGUE, Kind.MULTIPLE, *_OF_A_KIND, Kind.DATE, Kind.YEAR})
 
 
@@ -59,50 +61,65 @@ def compare(a: Claim, b: Claim, at_two_times: bool = False) -> Comparison:
     against = tuple(islice(vetoes(a, b, at_two_times), most + 1))
     if len(against) > most or any(not veto.weak for veto in against):
         return Comparison(Verdict.DIFFERENT, (), tuple(veto.text for veto in against))
-    evidence = tuple(weigh(a, b))
-    grounds = tuple(text for _, text in evidence)
+    evidence = weigh(a, b)
+    grounds = tuple(ground.text for ground in evidence)
     if digits > _CHANCE or (digits and evidence) or (digits > 1 and not against):
         return Comparison(Verdict.SAME, (*grounds, "the same value"))
     if _doubts(a, b, evidence):
         return Comparison(Verdict.UNKNOWN, grounds)
-    enough = sum(weight for weight, _ in evidence) >= _ENOUGH
+    enough = sum(ground.weight for ground in evidence) >= _ENOUGH
     return Comparison(Verdict.SAME if enough else Verdict.UNKNOWN, grounds)
 
 
-def weigh(a: Claim, b: Claim) -> list[tuple[int, str]]:
-    """What agrees, each with its weight: how much it narrows down what is meant."""
-    found: list[tuple[int, str]] = []
+class Ground(NamedTuple):
+    """What agrees: its weight, which is how much it narrows down what is meant, its kind, and what
+    it is that both have."""
+
+    weight: int
+    name: str
+    of: str = ""
+
+    @property
+    def text(self) -> str:
+        """It in words."""
+        if not self.of:
+            return self.name
+        return f"{self.name} {self.of}" if self.name == COUNTED else f"{self.name}: {self.of}"
+
+
+def weigh(a: Claim, b: Claim) -> list[Ground]:
+    """What agrees."""
+    found: list[Ground] = []
     if a.measure is not None and b.measure is not None:
         if same_measure(a, b):
-            found.append((2, f"same measure: {a.measure.value}"))
+            found.append(Ground(2, "same measure", a.measure.value))
         elif kin(a.measure.value, b.measure.value):
-            found.append((1, f"like measure: {a.measure.value}"))
+            found.append(Ground(1, "like measure", a.measure.value))
     elif a.figure.kind in _OF_A_KIND:
-        found.append((1, f"both a {a.figure.kind.value}"))
+        found.append(Ground(1, f"both a {a.figure.kind.value}"))
     elif dimension(a.figure) in _TELLING:
-        found.append((1, f"both a {dimension(a.figure)}"))
+        found.append(Ground(1, f"both a {dimension(a.figure)}"))
     if a.statistic is not None and b.statistic is not None:
-        found.append((1, f"both {a.statistic.value}"))
+        found.append(Ground(1, f"both {a.statistic.value}"))
     if (noun := same_noun(a, b)) is not None:
-        found.append((1 if noun in _manifold() else 2, f"both count {noun}"))
+        found.append(Ground(1 if noun in _manifold() else 2, COUNTED, noun))
     near = a.entity or a.place
     if near is not None and a.counterpart is not None and same_ends(a, b):
-        found.append((4, f"same two ends: {near.surface}, {a.counterpart.surface}"))
+        found.append(Ground(4, "same two ends", f"{near.surface}, {a.counterpart.surface}"))
     elif same_thing(a, b) and a.entity is not None:
-        found.append(
-            (4 if is_size_of(a, b) else 2 if is_named(a) else 1, f"same thing: {a.entity.surface}")
-        )
+        weight = 4 if is_size_of(a, b) else 2 if is_named(a) else 1
+        found.append(Ground(weight, "same thing", a.entity.surface))
     elif names := shared(a, b):
         # what near misses have in common as often: it narrows nothing down by itself
-        found.append((0, f"same name: {names[0]}"))
+        found.append(Ground(0, "same name", names[0]))
     if same_period(a, b):
-        found.append((1, "same time"))
+        found.append(Ground(1, "same time"))
     if a.hour is not None and a.hour == b.hour:
-        found.append((1, "same hour"))
+        found.append(Ground(1, "same hour"))
     if same_speaker(a, b) and a.attribution is not None:
-        found.append((1, f"same speaker: {a.attribution.speaker}"))
+        found.append(Ground(1, "same speaker", a.attribution.speaker))
     if transposed(a, b):
-        found.append((1, "same digits in another order"))
+        found.append(Ground(1, "same digits in another order"))
     return found
 
 
@@ -112,12 +129,12 @@ def _manifold() -> frozenset[str]:
     return persons() | frozenset(lexicon.load("comparing")["manifold"])
 
 
-def _doubts(a: Claim, b: Claim, evidence: tuple[tuple[int, str], ...]) -> bool:
+def _doubts(a: Claim, b: Claim, evidence: list[Ground]) -> bool:
     """Where what agrees is not enough by its kind, however much it weighs."""
     vague = a.figure.kind in VAGUE or b.figure.kind in VAGUE
     if vague or a.modality is not Modality.ASSERTED:
         return True
-    agreed = {text.partition(":")[0].partition(" count ")[0] for _, text in evidence}
+    agreed = {ground.name for ground in evidence}
     if a.counterpart is not None or b.counterpart is not None:
         return "same two ends" not in agreed
     placed = bool(agreed & {"same thing", "same name"})
@@ -133,7 +150,7 @@ def _doubts(a: Claim, b: Claim, evidence: tuple[tuple[int, str], ...]) -> bool:
         if behaviour(a) == "event" and told:
             return False
         return placed + dated + told + swapped < _KINDS
-    if "both" in agreed and a.figure.noun is not None and head(a.figure.noun) not in persons():
+    if COUNTED in agreed and a.figure.noun is not None and head(a.figure.noun) not in persons():
         return placed + dated + told + swapped < _KINDS
     told_by_unit = dimension(a.figure) in _TELLING and placed and dated
     return not (told_by_unit or is_size_of(a, b))

@@ -7,11 +7,14 @@ In: two ``Claim``s. Out: what differs, in words, or ``None``.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
+from checker.alignment.pairing.checks import Check, Question
 from checker.alignment.pairing.windows import around, before, behind
 from checker.alignment.wording import cue
 from checker.dimensions import dimension
 from checker.model import Claim, Kind
+from checker.once import once
 
 # Characters on either side of a length that say by which way.
 _AROUND = 60
@@ -32,6 +35,7 @@ def ways(a: Claim, b: Claim) -> str | None:
     return None if one is None or other is None or one == other else f"{one} and {other}"
 
 
+@once
 def _way(claim: Claim) -> str | None:
     near = around(claim, _AROUND, _AROUND)
     if cue("comparing", "through_the_air").search(near) is not None:
@@ -47,6 +51,7 @@ def sides(a: Claim, b: Claim) -> str | None:
     return "a side and a length" if _is_side(a) != _is_side(b) else None
 
 
+@once
 def _is_side(claim: Claim) -> bool:
     text, (start, end) = claim.document.text, claim.figure.span
     low, high = claim.segment.span
@@ -65,6 +70,7 @@ def bearers(a: Claim, b: Claim) -> str | None:
     return f"{one} and {other}"
 
 
+@once
 def _bearer(claim: Claim) -> str | None:
     start, end = claim.figure.span
     text = claim.document.text
@@ -82,6 +88,7 @@ def sexes(a: Claim, b: Claim) -> str | None:
     return None if one is None or other is None or one == other else f"{one} and {other}"
 
 
+@once
 def _sex(claim: Claim) -> str | None:
     """The sex of the nearest person that the words beside an age tell."""
     for near in (behind(claim, _LITTLE), before(claim, _LITTLE)):
@@ -89,3 +96,11 @@ def _sex(claim: Claim) -> str | None:
         if len(said) == 1:
             return said[0]
     return None
+
+
+def _is_side_of_length(claim: Claim) -> bool:
+    return dimension(claim.figure) == "length" and _is_side(claim)
+
+
+EITHER: Mapping[Check, Question] = {sides: _is_side_of_length}
+BOTH: Mapping[Check, Question] = {ways: _way, bearers: _bearer, sexes: _sex}

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import repeat
 from math import log2
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ from checker.alignment.pairing.predicates import Predicate, predicate
 from checker.alignment.pairing.words import WORD, content, content_stems, meanings, stem
 from checker.dimensions import dimension, head
 from checker.model import Cell, Claim, Document, Kind, Role, Span
+from checker.once import once
 
 # So many words to either side of a figure are around it.
 _REACH = 18
@@ -29,6 +31,7 @@ _BEFORE = 14
 _EARLIER = 0.5
 # A word so many content words away from the figures, together, is half as near as one beside both.
 _HALF = 3
+_NONE = repeat(0.0)
 # What a word weighs that a document has once, twice, three times; and more often.
 _RARE = (1.0, 0.8, 0.6, 0.4)
 _COMMON = 0.2
@@ -76,8 +79,10 @@ class Context:
         self._tables: dict[str, dict[Cell, Span]] = {}
         self._around: dict[int, dict[str, float]] = {}
         self._meant: dict[int, dict[str, float]] = {}
+        self._forms: dict[int, list[tuple[str, float, tuple[str, ...]]]] = {}
         self._places: dict[int, dict[str, int]] = {}
         self._said: dict[int, Predicate | None] = {}
+        self._mates: dict[int, list[Claim]] = {}
         self._amounts: dict[str, set[object]] = defaultdict(set)
         for claim in claims:
             if claim.figure.quantity is not None:
@@ -99,21 +104,40 @@ class Context:
     def words(self, a: Claim, b: Claim) -> tuple[float, tuple[str, ...]]:
         """What the words around both figures weigh together, and the words, rarest first; without
         those that slots or speakers have in common."""
-        mine, other = self.around(a), b
-        if len(self.around(b)) < len(mine):
-            mine, other = self.around(b), a
-        yours = self._meanings_around(other)
-        met = {
-            form: min(weight, max(yours.get(meaning, 0) for meaning in meanings(form)))
-            for form, weight in mine.items()
-            if not yours.keys().isdisjoint(meanings(form))
-        }
-        if not met:
-            return 0, ()
-        told = _said(a) | _said(b) | _in_one_slot(a, b) | _names_of(shared(a, b))
-        found = {form: weight for form, weight in met.items() if form not in told}
+        found = dict(self._met(a, b))
         ordered = sorted(found, key=lambda form: (-found[form], form))
         return sum(found.values()), tuple(ordered)
+
+    def weight_of_words(self, a: Claim, b: Claim) -> float:
+        """What :meth:`words` weigh."""
+        return sum(weight for _, weight in self._met(a, b))
+
+    def _met(self, a: Claim, b: Claim) -> list[tuple[str, float]]:
+        """The words around both figures that neither slots nor speakers have in common, each with
+        what it weighs there."""
+        if len(self.around(b)) < len(self.around(a)):
+            a, b = b, a
+        yours = self._meanings_around(b)
+        met = [
+            (form, min(weight, most))
+            for form, weight, several in self._several(a)
+            if (most := max(map(yours.get, several, _NONE)) if several else yours.get(form, 0))
+        ]
+        if not met:
+            return met
+        told = _told(a, b)
+        return [each for each in met if each[0] not in told]
+
+    def _several(self, claim: Claim) -> list[tuple[str, float, tuple[str, ...]]]:
+        """The words around a figure with what they weigh, and with their meanings where they have
+        more than one."""
+        found = self._forms.get(id(claim))
+        if found is None:
+            found = self._forms[id(claim)] = [
+                (form, weight, several if len(several := meanings(form)) > 1 else ())
+                for form, weight in self.around(claim).items()
+            ]
+        return found
 
     def written(self, claim: Claim, form: str) -> str:
         """A stem of :meth:`words` as the text around a figure has it."""
@@ -128,13 +152,10 @@ class Context:
         """How near to both figures the nearest word stands that both sentences have and no slot
         does: 1 where it is the next content word of both, 0 where there is none."""
         mine, yours = self._distances(a), self._distances(b)
-        if len(yours) < len(mine):
-            mine, yours = yours, mine
-        told = {meaning for form in _in_one_slot(a, b) for meaning in meanings(form)}
-        far = [
-            away + yours[word] for word, away in mine.items() if word in yours and word not in told
-        ]
-        return 1 / (1 + min(far) / _HALF) if far else 0
+        both = mine.keys() & yours.keys()
+        if both:
+            both.difference_update(*map(meanings, _in_one_slot(a, b)))
+        return 1 / (1 + min(mine[word] + yours[word] for word in both) / _HALF) if both else 0
 
     def _distances(self, claim: Claim) -> dict[str, int]:
         """The meanings of the words of a figure's sentence, each with how many content words stand
@@ -170,9 +191,15 @@ class Context:
     def partner(self, a: Claim, b: Claim) -> Claim | None:
         """A figure beside ``a`` that stands beside ``b`` too: both are of its whole, or told in the
         same breath."""
-        yours = [_value(claim) for claim in self._others(b)]
+        yours = self._others(b)
+        if not yours:
+            return None
         return next(
-            (claim for claim in self._others(a) if any(_meet(_value(claim), v) for v in yours)),
+            (
+                claim
+                for claim in self._others(a)
+                if any(_meet(_value(claim), _value(each)) for each in yours)
+            ),
             None,
         )
 
@@ -209,8 +236,12 @@ class Context:
         return quantity is not None and quantity.low in self._amounts[document.name]
 
     def _others(self, claim: Claim) -> list[Claim]:
-        beside = self._beside[claim.document.name, claim.segment.span.start]
-        return [each for each in beside if each is not claim and _tells(each)]
+        found = self._mates.get(id(claim))
+        if found is None:
+            beside = self._beside[claim.document.name, claim.segment.span.start]
+            found = [each for each in beside if each is not claim and _tells(each)]
+            self._mates[id(claim)] = found
+        return found
 
     def _heads(self, claim: Claim) -> tuple[str, ...]:
         """The stems of the words that head the row and the column of a table cell."""
@@ -234,6 +265,7 @@ class Context:
         return found
 
 
+@once
 def _kind(claim: Claim) -> tuple[str, Kind, str]:
     return claim.document.name, claim.figure.kind, dimension(claim.figure)
 
@@ -248,6 +280,7 @@ def _tells(claim: Claim) -> bool:
     )
 
 
+@once
 def _value(claim: Claim) -> Beside:
     quantity, noun = claim.figure.quantity, claim.figure.noun
     return Beside(
@@ -260,8 +293,9 @@ def _value(claim: Claim) -> Beside:
 
 def _meet(one: Beside, other: Beside) -> bool:
     """Whether two figures are one: of one value, and of one noun where both have one."""
-    nouns = {one.noun, other.noun} - {None}
-    return one[:3] == other[:3] and len(nouns) < 2
+    if one.low != other.low or one.kind != other.kind or one.high != other.high:
+        return False
+    return one.noun is None or other.noun is None or one.noun == other.noun
 
 
 @lru_cache(maxsize=32)
@@ -317,23 +351,37 @@ def _sides(
     return before[::-1], _between(words, text, figure.end, end)
 
 
-def _in_one_slot(a: Claim, b: Claim) -> frozenset[str]:
+def _told(a: Claim, b: Claim) -> set[str]:
+    """The words that slots or speakers have in common."""
+    told = _in_one_slot(a, b)
+    told.update(_said(a), _said(b))
+    for key in shared(a, b):
+        told.update(content_stems(key))
+    return told
+
+
+def _in_one_slot(a: Claim, b: Claim) -> set[str]:
     """The words that both have in one slot, which are weighed as such."""
-    both = zip(_slots(a), _slots(b), strict=True)
-    return frozenset(form for one, other in both for form in one & other)
+    (one, two, three), (four, five, six) = _slots(a), _slots(b)
+    return {*(one & four), *(two & five), *(three & six)}
 
 
-def _slots(claim: Claim) -> tuple[frozenset[str], ...]:
+@once
+def _slots(claim: Claim) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """The words of what a figure is of, and of where, and of what it measures or counts."""
     things = (claim.entity, claim.place), (claim.measure,)
-    words = [" ".join(slot.surface for slot in slots if slot is not None) for slots in things]
-    return tuple(frozenset(content_stems(each)) for each in (*words, claim.figure.noun or ""))
+    of, measured = (
+        " ".join(slot.surface for slot in slots if slot is not None) for slots in things
+    )
+    counted = claim.figure.noun or ""
+    return _stems(of), _stems(measured), _stems(counted)
 
 
-def _names_of(keys: Iterable[str]) -> frozenset[str]:
-    return frozenset(form for key in keys for form in content_stems(key))
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(content_stems(text))
 
 
+@once
 def _said(claim: Claim) -> frozenset[str]:
     """The words for who says it, which say nothing of what is counted."""
     said = claim.attribution

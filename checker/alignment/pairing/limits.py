@@ -11,6 +11,7 @@ from dataclasses import replace
 from checker.alignment.pairing.windows import around
 from checker.alignment.wording import cue
 from checker.model import Claim, Modality, Modifier
+from checker.once import once
 
 _ABOUT = 90
 _UPPER = frozenset({Modifier.AT_MOST, Modifier.LESS_THAN})
@@ -29,6 +30,7 @@ def _itself(claim: Claim) -> Claim:
     return replace(claim, figure=replace(claim.figure, modifier=Modifier.EXACTLY))
 
 
+@once
 def _is_limit(claim: Claim) -> bool:
     if claim.modality is Modality.LIMIT:
         return True

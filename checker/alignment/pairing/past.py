@@ -9,11 +9,13 @@ from datetime import timedelta
 from functools import lru_cache
 
 from checker.model import Claim
+from checker.once import once
 
 _LONG_PAST = timedelta(days=700)
 _FIRST_YEAR = 1000
 
 
+@once
 def is_long_past(claim: Claim) -> bool:
     """Whether a figure is of a year or a day long before its article, as a text says for what is no
     longer so: "in 1988 a boy found 412 coins"."""
@@ -23,6 +25,7 @@ def is_long_past(claim: Claim) -> bool:
     return today - end > _LONG_PAST
 
 
+@once
 def is_told_of_past(claim: Claim) -> bool:
     """Whether a sentence looks back, or it and those before it in the paragraph name a year long
     past."""

@@ -14,6 +14,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 from checker.alignment.pairing.agreement import (
@@ -27,7 +28,7 @@ from checker.alignment.pairing.agreement import (
 )
 from checker.alignment.pairing.beside import is_to_come
 from checker.alignment.pairing.candidates import size
-from checker.alignment.pairing.comparing import weigh
+from checker.alignment.pairing.comparing import COUNTED, Ground, weigh
 from checker.alignment.pairing.context import Context
 from checker.alignment.pairing.moments import MOMENTS, are_near
 from checker.alignment.pairing.speakers import kind_of_speaker
@@ -35,6 +36,7 @@ from checker.alignment.pairing.words import stems
 from checker.alignment.wording import cue
 from checker.dimensions import dimension, head
 from checker.model import Claim, Kind, Role
+from checker.once import once
 
 SLOTS, ONLY = "slots agree", "only of the measure"
 # What speaks for two figures being one, and against it, in log-odds. The weights were fitted to the
@@ -140,11 +142,10 @@ class Pair(NamedTuple):
 
 
 class Weighed(NamedTuple):
-    """A pair with what speaks for it."""
+    """A pair with how much speaks for it."""
 
     pair: Pair
     weight: float
-    grounds: tuple[str, ...]
 
 
 def resolved(pairs: Iterable[Pair], context: Context) -> Iterator[Weighed]:
@@ -163,16 +164,24 @@ def resolved(pairs: Iterable[Pair], context: Context) -> Iterator[Weighed]:
             rival is found or _is_same(rival, found) or rival.weight + _MARGIN <= found.weight
             for rival in rivals
         ):
-            yield found._replace(grounds=(*found.grounds, *_words_in_both(found.pair, context)))
+            yield found
 
 
-def _words_in_both(pair: Pair, context: Context) -> tuple[str, ...]:
-    """The ground that words are, where slots leave any doubt."""
-    words = context.words(pair.a, pair.b)[1]
-    if not words or any(weight >= _SURE for weight, _ in weigh(pair.a, pair.b)):
-        return ()
-    shown = (context.written(pair.a, form) for form in words[:3])
-    return (f"words in both: {', '.join(shown)}",)
+def grounds(pair: Pair, context: Context) -> tuple[str, ...]:
+    """What speaks for a pair, in words; those that both texts have only where slots leave any
+    doubt."""
+    a, b = pair.a, pair.b
+    slots = weigh(a, b)
+    found = [ground.text for ground in slots]
+    if a.figure.kind not in _NO_SIZE and context.is_only(a, b):
+        found.append(f"the only {dimension(a.figure)} in both")
+    if (partner := context.partner(a, b)) is not None:
+        found.append(f"beside {partner.figure.surface} in both")
+    words = context.words(a, b)[1]
+    if words and not any(ground.weight >= _SURE for ground in slots):
+        shown = (context.written(a, form) for form in words[:3])
+        found.append(f"words in both: {', '.join(shown)}")
+    return tuple(found)
 
 
 def _is_same(one: Weighed, other: Weighed) -> bool:
@@ -186,22 +195,27 @@ def _is_same(one: Weighed, other: Weighed) -> bool:
 def _weighed(pair: Pair, context: Context) -> Weighed | None:
     if pair.sure is None and not is_worth(pair):
         return None
-    evidence, grounds = _of_slots(pair, context)
-    if _sum(evidence) + _MOST_OF_TEXT < _ENOUGH - _MARGIN:
-        return None  # nothing that stands around the two could make it one, or a rival of one
-    found, more = _of_text(pair, context)
-    evidence |= found
-    grounds += more
-    weight = _sum(evidence)
-    if pair.a.figure.kind is Kind.YEAR and not _is_year_of_one(grounds):
+    slots = weigh(pair.a, pair.b)
+    if pair.a.figure.kind is Kind.YEAR and not _is_year_of_one(slots):
         return None
-    return Weighed(pair, weight, grounds) if grounds or evidence["words"] else None
+    evidence = _of_slots(pair, slots, context)
+    weight = _sum(evidence)
+    if weight + _MOST_OF_TEXT < _ENOUGH - _MARGIN:
+        return None  # nothing that stands around the two could make it one, or a rival of one
+    around = _of_text(pair, context)
+    if not (slots or "only" in evidence or "partner" in around or around["words"]):
+        return None
+    return Weighed(pair, _sum(around, weight))
 
 
-def _sum(evidence: dict[str, float]) -> float:
-    return sum(WEIGHTS.get(name, 0) * amount for name, amount in evidence.items())
+def _sum(evidence: dict[str, float], weight: float = 0) -> float:
+    for name, amount in evidence.items():
+        if amount:
+            weight += WEIGHTS.get(name, 0) * amount
+    return weight
 
 
+@once
 def _goes_on(claim: Claim) -> bool:
     if is_to_come(claim):
         return False
@@ -224,26 +238,20 @@ def is_worth(pair: Pair) -> bool:
     return _is_near(pair.a, pair.b) or transposed(pair.a, pair.b)
 
 
-def evidence_of(pair: Pair, context: Context) -> tuple[dict[str, float], tuple[str, ...]]:
-    """What speaks for and against a pair, by name, each as how much there is of it; and the grounds
-    in words."""
-    found, grounds = _of_slots(pair, context)
-    more, texts = _of_text(pair, context)
-    return found | more, (*grounds, *texts)
+def evidence_of(pair: Pair, context: Context) -> dict[str, float]:
+    """What speaks for and against a pair, by name, each as how much there is of it."""
+    return _of_slots(pair, weigh(pair.a, pair.b), context) | _of_text(pair, context)
 
 
-def _of_slots(pair: Pair, context: Context) -> tuple[dict[str, float], tuple[str, ...]]:
+def _of_slots(pair: Pair, slots: Iterable[Ground], context: Context) -> dict[str, float]:
     """What the slots and the values of two claims tell."""
     a, b = pair.a, pair.b
-    slots = weigh(a, b)
-    grounds = [text for _, text in slots]
     found: dict[str, float] = {"": 1}
-    for weight, text in slots:
-        name = _named(text)
+    for weight, name, _ in slots:
         found[name] = 1
         if weight >= _SURE and (name == "same two ends" or _is_near(a, b, _TIMES_OF_SIZE)):
             found["sure"] = 1
-        if name == "both count" and weight > 1:
+        if name == COUNTED and weight > 1:
             found["both count one sort"] = 1
     if transposed(a, b):
         many = len(digits(a)) > _SWAPPED
@@ -260,7 +268,6 @@ def _of_slots(pair: Pair, context: Context) -> tuple[dict[str, float], tuple[str
             )
         if context.is_only(a, b):
             found["only"] = 1
-            grounds.append(f"the only {dimension(a.figure)} in both")
     found["like nouns"] = _are_like_nouns(a, b)
     found |= {mark: 1 for mark in (*pair.against, pair.sure) if mark is not None}
     found["hour of one"] = (a.hour is None) != (b.hour is None) and behaviour(a) != "event"
@@ -270,29 +277,22 @@ def _of_slots(pair: Pair, context: Context) -> tuple[dict[str, float], tuple[str
     found["other bounds"] = a.figure.modifier is not b.figure.modifier
     found["many"] = context.many(a, b)
     found["cell"] = Role.TABLE_CELL in {a.segment.role, b.segment.role}
-    return found, tuple(grounds)
+    return found
 
 
-def _of_text(pair: Pair, context: Context) -> tuple[dict[str, float], tuple[str, ...]]:
+def _of_text(pair: Pair, context: Context) -> dict[str, float]:
     """What stands around both figures: words, and another figure."""
     a, b = pair.a, pair.b
     found = {
-        "words": min(context.words(a, b)[0], _MOST_OF_WORDS),
+        "words": min(context.weight_of_words(a, b), _MOST_OF_WORDS),
         "close words": context.closeness(a, b),
         "one predicate": context.has_one_predicate(a, b),
     }
     partner = context.partner(a, b)
-    if partner is None:
-        return found, ()
-    found["partner"] = 1
-    found["parts of one whole"] = _is_part(a, partner) and _is_part(b, context.partner(b, a))
-    return found, (f"beside {partner.figure.surface} in both",)
-
-
-def _named(ground: str) -> str:
-    """The kind of a ground, without what it names."""
-    kind = ground.partition(":")[0]
-    return "both count" if kind.startswith("both count") else kind
+    if partner is not None:
+        found["partner"] = 1
+        found["parts of one whole"] = _is_part(a, partner) and _is_part(b, context.partner(b, a))
+    return found
 
 
 def _is_part(claim: Claim, whole: Claim | None) -> bool:
@@ -331,7 +331,12 @@ def _are_like_nouns(a: Claim, b: Claim) -> bool:
     one, other = a.figure.noun, b.figure.noun
     if one is None or other is None or same_noun(a, b) is not None:
         return False
-    return not stems(head(one)).isdisjoint(stems(head(other)))
+    return not _sorts(one).isdisjoint(_sorts(other))
+
+
+@cache
+def _sorts(noun: str) -> frozenset[str]:
+    return stems(head(noun))
 
 
 def _has_grown(a: Claim, b: Claim) -> bool:
@@ -346,11 +351,11 @@ def _has_grown(a: Claim, b: Claim) -> bool:
     return (one < other) == (first < second)
 
 
-def _is_year_of_one(grounds: tuple[str, ...]) -> bool:
+def _is_year_of_one(slots: Iterable[Ground]) -> bool:
     """Whether two years are of the same measure of the same thing: an article has many years, each
     of something else."""
-    measured = any(text.startswith("same measure") for text in grounds)
-    return measured and any(text.startswith(_OF_ONE) for text in grounds)
+    agreed = {ground.name for ground in slots}
+    return "same measure" in agreed and not agreed.isdisjoint(_OF_ONE)
 
 
 def _are_told_by_two(a: Claim, b: Claim) -> bool:

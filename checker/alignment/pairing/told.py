@@ -31,6 +31,7 @@ from checker.alignment.passages import ends
 from checker.alignment.wording import Cue, cue
 from checker.dimensions import dimension, head
 from checker.model import Claim, Form, Interval
+from checker.once import once
 
 _CHANCE = 13
 _TIMES = 10
@@ -216,6 +217,7 @@ def _has_grown_since(earlier: Claim, later: Claim) -> bool:
     return _is_so_far(earlier) and _is_so_far(later)
 
 
+@once
 def _is_so_far(claim: Claim) -> bool:
     period, today = claim.period, claim.document.published
     past = period is not None and (period.end is None or today is None or period.end <= today)
@@ -255,6 +257,7 @@ def _is_measured_off(a: Claim, b: Claim, story: Filed) -> bool:
     )
 
 
+@once
 def _compares(claim: Claim) -> bool:
     """Whether a figure says how far something lies from another: "five fewer", "up by 12"."""
     start, end = claim.figure.span

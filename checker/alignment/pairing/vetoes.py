@@ -6,10 +6,11 @@ shallow reading can mistake; one such is outweighed by an equal value.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from checker import lexicon
+from checker.alignment.pairing import beside, conditions
 from checker.alignment.pairing.agreement import (
     agree,
     behaviour,
@@ -42,6 +43,7 @@ from checker.alignment.pairing.beside import (
     turns,
     wholes,
 )
+from checker.alignment.pairing.checks import Check, Checks, Question
 from checker.alignment.pairing.conditions import bearers, sexes, sides, ways
 from checker.alignment.pairing.past import is_long_past, is_told_of_past
 from checker.alignment.pairing.speakers import kind_of_speaker
@@ -50,6 +52,7 @@ from checker.alignment.pairing.words import stems
 from checker.dimensions import dimension, head
 from checker.measures import generic_persons, kin, measure, persons
 from checker.model import Aspect, Claim, Form, Kind, Modality, Role
+from checker.once import once
 
 TWO_PERIODS = "two periods"
 _SHORT = 2
@@ -71,7 +74,7 @@ class Veto(NamedTuple):
 
 def vetoes(a: Claim, b: Claim, at_two_times: bool) -> Iterator[Veto]:
     """Slots known on both sides that differ, cheapest first."""
-    for check in _CHECKS:
+    for check in ALL.between(a, b):
         if at_two_times and check is _times:
             continue
         if found := check(a, b):
@@ -83,12 +86,13 @@ def soft_vetoes(a: Claim, b: Claim) -> tuple[str, ...] | None:
     not such. Of one figure whose digits were swapped, a word that was taken for another measure or
     for a plan is no more than that."""
     misread = False
-    for check in _HARD:
+    for check in _ALL_HARD.between(a, b):
         if check(a, b):
             if check not in _MISREAD or not slipped(a, b):
                 return None
             misread = True
-    checks = (*_SOFT, *_MISREAD) if misread else _SOFT
+    soft = _ALL_SOFT.between(a, b)
+    checks = (*soft, *_MISREAD) if misread else soft
     return tuple(check.__name__.strip("_") for check in checks if check(a, b))
 
 
@@ -125,6 +129,7 @@ def _is_broken(claim: Claim) -> bool:
     return quantity is not None and quantity.step < 1
 
 
+@once
 def _currency(claim: Claim) -> str:
     """The currency; any dollar where the text does not say which."""
     unit = claim.figure.quantity.unit if claim.figure.quantity else None
@@ -150,6 +155,7 @@ def _modalities(a: Claim, b: Claim) -> str | None:
     return f"{a.modality.value} and {b.modality.value}"
 
 
+@once
 def _is_ahead(claim: Claim) -> bool:
     """Whether a figure is, or is of, a day after its article was published."""
     moment, today = claim.figure.moment, claim.document.published
@@ -190,6 +196,7 @@ def _aspects(a: Claim, b: Claim) -> str | None:
     return None
 
 
+@once
 def _is_movement(claim: Claim) -> bool:
     """Whether what is measured is the size of a movement by its nature: savings, a premium."""
     of = slot(claim, "measure")
@@ -376,7 +383,15 @@ def _speakers(a: Claim, b: Claim) -> str | None:
     return None
 
 
-_CHECKS = (
+def _is_no_plain_present(claim: Claim) -> bool:
+    return claim.modality is not Modality.ASSERTED or _is_ahead(claim)
+
+
+def _is_no_plain_level(claim: Claim) -> bool:
+    return claim.aspect is not Aspect.LEVEL or claim.statistic is not None
+
+
+CHECKS = (
     *(of_two_kinds, _measures, _other_measures, _modalities, _aspects, _nouns, _ends, _parts),
     _scopes,
     *(_times, _places, _things, _speakers, substances, heights, qualifiers, wholes, occasions),
@@ -386,5 +401,30 @@ _SOFT = (_other_measures, _nouns, _scopes, _things, qualifiers, wholes, occasion
 _OF_HEADLINE = (of_two_kinds, _other_people, _other_nouns, substances, wholes, stands)
 _MISREAD = (_measures, _modalities, _parts)
 # The dearest last.
-_HARD = (*(check for check in _CHECKS[1:] if check not in _SOFT), _CHECKS[0])
+_HARD = (*(check for check in CHECKS[1:] if check not in _SOFT), CHECKS[0])
+# What either claim, or both of them, must say for a check to find anything.
+_EITHER: Mapping[Check, Question] = {
+    _modalities: _is_no_plain_present,
+    _aspects: _is_no_plain_level,
+    _ends: lambda claim: claim.counterpart is not None,
+    _parts: lambda claim: claim.scope is not None,
+    _scopes: lambda claim: claim.scope is not None,
+    _times: lambda claim: claim.period is not None or claim.hour is not None,
+    **beside.EITHER,
+    **conditions.EITHER,
+}
+_BOTH: Mapping[Check, Question] = {
+    _measures: lambda claim: claim.measure is not None,
+    _other_measures: lambda claim: claim.measure is not None,
+    _nouns: lambda claim: claim.figure.noun is not None,
+    _places: lambda claim: claim.place is not None,
+    _things: lambda claim: claim.entity is not None,
+    _speakers: lambda claim: claim.attribution is not None,
+    stages: lambda claim: claim.figure.kind is Kind.TIME,
+    **beside.BOTH,
+    **conditions.BOTH,
+}
 _WEAK = frozenset({*_SOFT, _aspects, _parts, substances, stands}) - {_other_measures, _things}
+ALL = Checks(CHECKS, _EITHER, _BOTH)
+_ALL_HARD = Checks(_HARD, _EITHER, _BOTH)
+_ALL_SOFT = Checks(_SOFT, _EITHER, _BOTH)

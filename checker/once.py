@@ -1,0 +1,38 @@
+"""What is asked of one thing again and again, and answered once.
+
+In: a function of a claim, a figure or the like, which never change. Out: the same, which keeps its
+answers.
+
+A claim of a story of twenty articles is held against hundreds of others, and what its own words say
+stays the same. Things are told apart by identity: to compare two by all that they hold takes longer
+than most questions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TypeVar
+
+_K = TypeVar("_K")
+_T = TypeVar("_T")
+
+_MOST = 1 << 14
+"""So many answers are kept of each question: more than a story has claims."""
+
+
+def once(question: Callable[[_K], _T]) -> Callable[[_K], _T]:
+    """``question``, answered once for each thing."""
+    known: dict[int, tuple[_K, _T]] = {}
+
+    @wraps(question)
+    def asked(thing: _K) -> _T:
+        found = known.get(id(thing))
+        if found is None:
+            if len(known) >= _MOST:
+                known.clear()
+            # The thing is kept with the answer, so that no other one gets its number meanwhile.
+            found = known[id(thing)] = thing, question(thing)
+        return found[1]
+
+    return asked
