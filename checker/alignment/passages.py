@@ -69,6 +69,10 @@ class Sentence(NamedTuple):
         return self.document.text[end : last if last - end < reach else end + reach]
 
 
+Placed = tuple[Sentence, Claim]
+"""A figure with the sentence in which it stands."""
+
+
 class Story:
     """The claims of a story as a key: known by what they are, not by what they hold, since ten
     relations in turn look at the same ones."""

@@ -20,7 +20,6 @@ from typing import NamedTuple
 from checker import tolerance, units
 from checker.alignment.changing.linked import is_plain
 from checker.alignment.multiplying.factors import (
-    Place,
     goes,
     has_more_of,
     is_for_several,
@@ -36,8 +35,9 @@ from checker.alignment.multiplying.rates import (
     PER,
     Figures,
     is_each_of,
+    one_of,
 )
-from checker.alignment.passages import Sentence
+from checker.alignment.passages import Placed, Sentence
 from checker.alignment.wording import cue, frame
 from checker.model import Aspect, Claim, Kind, Quantity, Span
 from checker.patterns import lazy
@@ -96,7 +96,7 @@ def is_qualified(sentence: Sentence, made: Made) -> bool:
 # ------------------------------------------------------------------------------ what is reckoned
 
 
-def _of_rate(rate: Place, here: Figures, near: Figures) -> Made | None:
+def _of_rate(rate: Placed, here: Figures, near: Figures) -> Made | None:
     """ "..., or 150 litres for each of them", "..., an average of 48 kilometres an hour"."""
     sentence, claim = rate
     mean = claim.figure.span in here.means
@@ -121,7 +121,7 @@ def _of_rate(rate: Place, here: Figures, near: Figures) -> Made | None:
     return found
 
 
-def _begins(rate: Place) -> bool:
+def _begins(rate: Placed) -> bool:
     """Whether a sentence begins with a rate, or with words that name nothing: "Eighty cars an
     hour", "That's 90 beasts an hour"."""
     sentence, claim = rate
@@ -129,7 +129,7 @@ def _begins(rate: Place) -> bool:
     return len(led) < _BEHIND and is_plain(led)
 
 
-def _of_total(total: Place, here: Figures, near: Figures) -> Made | None:
+def _of_total(total: Placed, here: Figures, near: Figures) -> Made | None:
     """ "At £8 that brought in £19,200", "52 to a dormitory and 18 dormitories, so 936 in all"."""
     start = total[1].figure.span.start
     ahead = [place for place in here.places if place[1].figure.span.start < start]
@@ -154,7 +154,7 @@ def _of_total(total: Place, here: Figures, near: Figures) -> Made | None:
     return None
 
 
-def _of_ratio(rate: Place, here: Figures, near: Figures) -> Made | None:
+def _of_ratio(rate: Placed, here: Figures, near: Figures) -> Made | None:
     """ "3,420 pupils. The 228 teachers, one for every 15": so many for each of the others."""
     sentence, claim = rate
     one = frame(
@@ -177,7 +177,7 @@ def _of_ratio(rate: Place, here: Figures, near: Figures) -> Made | None:
     return _only(rate, counted, totals, told=True) if len(counted) == 1 else None
 
 
-def _of_time(number: Place, here: Figures, near: Figures) -> Made | None:
+def _of_time(number: Placed, here: Figures, near: Figures) -> Made | None:
     """ "12 metres a day, so the last 480 metres will take 40 days"."""
     sentence, claim = number
     if claim.figure.kind is not Kind.DURATION:
@@ -194,7 +194,7 @@ def _of_time(number: Place, here: Figures, near: Figures) -> Made | None:
     return _only(rates[0], [number], totals) if len(rates) == len(totals) == 1 else None
 
 
-def _is_brought(total: Place) -> bool:
+def _is_brought(total: Placed) -> bool:
     """Whether words beside a figure say that others make it."""
     sentence, claim = total
     brought = frame("products", r"\b{brings}(?: (?:out )?{barely_so})? $")
@@ -203,14 +203,14 @@ def _is_brought(total: Place) -> bool:
     return told is not None and (not is_each_of(total) or _is_of_time(claim))
 
 
-def _is_restated(total: Place) -> bool:
+def _is_restated(total: Placed) -> bool:
     sentence, claim = total
     return (
         frame("products", r", or(?: {barely_so})? $").search(sentence.before(claim, 24)) is not None
     )
 
 
-def _is_each(place: Place) -> bool:
+def _is_each(place: Placed) -> bool:
     sentence, claim = place
     tail = sentence.after(claim, 48)
     return any(frame("products", way).match(tail) for way in (EACH, HEAD))
@@ -224,7 +224,7 @@ def _is_of_time(claim: Claim) -> bool:
     return bool(below) and goes(below, "day")
 
 
-def _number_behind(rate: Place, behind: list[Place]) -> Place | None:
+def _number_behind(rate: Placed, behind: list[Placed]) -> Placed | None:
     """The 31 days of "for each of its 31 days"."""
     sentence, claim = rate
     if not behind:
@@ -234,7 +234,7 @@ def _number_behind(rate: Place, behind: list[Place]) -> Place | None:
     return behind[0] if led.fullmatch(gap) else None
 
 
-def shares(rate: Place, number: Place) -> bool:
+def shares(rate: Placed, number: Placed) -> bool:
     """Whether a rate can be for each of what a figure counts."""
     (sentence, claim), (home, many) = rate, number
     if claim.figure.span == many.figure.span:
@@ -247,13 +247,16 @@ def shares(rate: Place, number: Place) -> bool:
         each = many.figure.kind is Kind.COUNT and bool(paid or _is_each(rate))
         return goes(below, unit_of(many)) or each
     if many.figure.kind is not Kind.COUNT and many.figure.kind is not Kind.DURATION:
-        named = _per(tail)
+        named = _per(tail) or one_of(sentence, claim)
         return named is not None and many.figure.kind is Kind.MEASURE and _is_unit(many, named)
     if frame("products", HEAD).match(tail):
         return any(word in people() for word in _words(home, many))
     named = _per(tail)
     if named is not None:
         return _counts(home, many, named)
+    named = one_of(sentence, claim)
+    if named is not None:
+        return _counts(home, many, named) or many.figure.noun is None
     if many.figure.kind is not Kind.COUNT:
         return False
     mine, yours = (claim.figure.noun or "").lower(), (many.figure.noun or "").lower()
@@ -286,7 +289,7 @@ def _counts(sentence: Sentence, claim: Claim, one: str) -> bool:
 # ----------------------------------------------------------------------------- what both come to
 
 
-def is_larger(rate: Place, total: Place) -> bool:
+def is_larger(rate: Placed, total: Placed) -> bool:
     """Whether a figure can be the whole of which a rate is for one."""
     claim, whole = rate[1], total[1]
     if claim.figure.span == whole.figure.span or whole.figure.kind not in _SHARED:
@@ -337,9 +340,9 @@ def _parts(unit: str) -> tuple[str, str]:
 
 
 def _only(
-    rate: Place,
-    numbers: Sequence[Place],
-    totals: Sequence[Place],
+    rate: Placed,
+    numbers: Sequence[Placed],
+    totals: Sequence[Placed],
     *,
     told: bool = False,
     nearest: bool = False,

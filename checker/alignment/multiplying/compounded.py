@@ -22,9 +22,10 @@ from checker.alignment.multiplying.averages import (
     in_unit_of,
     is_larger,
 )
-from checker.alignment.multiplying.factors import Place, goes, is_for_several, may_multiply, unit_of
+from checker.alignment.multiplying.factors import goes, is_for_several, may_multiply, unit_of
 from checker.alignment.multiplying.rates import Figures, is_each_of
 from checker.alignment.multiplying.swapped import alike, fits, is_reordered
+from checker.alignment.passages import Placed
 from checker.alignment.wording import frame
 from checker.model import Claim, Kind
 from checker.patterns import lazy
@@ -66,7 +67,7 @@ def _is_slip(value: Decimal, total: Claim) -> bool:
     return len(digits) >= _LEAST_DIGITS and is_reordered(value, total)
 
 
-def _made(ahead: Sequence[Place], total: Place) -> Iterator[tuple[Decimal, Compound]]:
+def _made(ahead: Sequence[Placed], total: Placed) -> Iterator[tuple[Decimal, Compound]]:
     """What the figures before a total come to, two or three of them at a time."""
     for place in ahead:
         if is_for_several(place):
@@ -85,7 +86,7 @@ def _made(ahead: Sequence[Place], total: Place) -> Iterator[tuple[Decimal, Compo
                 yield from _of(rate, (many[1],), whole[1])
 
 
-def _as_time(number: Place) -> Place:
+def _as_time(number: Placed) -> Placed:
     """The 14 hours of "14 hours a day", which a rate for each hour is multiplied by."""
     home, claim = number
     above, slash, _ = (unit_of(claim) or "").partition(" / ")
@@ -95,7 +96,7 @@ def _as_time(number: Place) -> Place:
     return home, replace(claim, figure=replace(claim.figure, kind=Kind.DURATION, quantity=told))
 
 
-def _multiplies(number: Place, rate: Claim) -> bool:
+def _multiplies(number: Placed, rate: Claim) -> bool:
     """Whether a figure can be a number of times: a count, or a time that the rate is not for."""
     kind, quantity = number[1].figure.kind, number[1].figure.quantity
     if not may_multiply(number):
@@ -126,7 +127,7 @@ def _of(
 # ----------------------------------------------------------------------------------- the calendar
 
 
-def _in_calendar(rate: Place, number: Place, total: Place) -> Iterator[Place]:
+def _in_calendar(rate: Placed, number: Placed, total: Placed) -> Iterator[Placed]:
     """The number of a week as that of a year, where the rate or it is for a week and the total for
     a year."""
     to = _time_of(total)
@@ -143,7 +144,7 @@ def _in_calendar(rate: Place, number: Place, total: Place) -> Iterator[Place]:
             yield home, replace(claim, figure=replace(claim.figure, quantity=told, surface=surface))
 
 
-def _time_of(place: Place) -> str | None:
+def _time_of(place: Placed) -> str | None:
     """The day, week, month or year that a figure is for: "three times a week", "642 hours a
     year"."""
     sentence, claim = place

@@ -11,13 +11,10 @@ from functools import cache
 from itertools import pairwise
 
 from checker import lexicon, units
-from checker.alignment.passages import Sentence
+from checker.alignment.passages import Placed, Sentence
 from checker.alignment.wording import frame
 from checker.errors import UnitError
 from checker.model import Claim, Kind
-
-Place = tuple[Sentence, Claim]
-"""A figure and the sentence in which it stands."""
 
 
 def unit_of(claim: Claim) -> str | None:
@@ -35,7 +32,7 @@ def goes(a: str | None, b: str | None) -> bool:
         return False
 
 
-def told_once(sentence: Sentence) -> list[Place]:
+def told_once(sentence: Sentence) -> list[Placed]:
     """The figures of a sentence without those that say one in another unit: "124 miles (200km)"."""
     claims = sentence.claims
     again = [False] + [
@@ -57,7 +54,7 @@ def people() -> frozenset[str]:
     return frozenset(lexicon.load("persons")["nouns"]) | {"households", "families"}
 
 
-def is_for_several(rate: Place) -> bool:
+def is_for_several(rate: Placed) -> bool:
     """Whether a rate is for more than one: "$8 per 1,000 gallons", "three kilos for
     every five litres"."""
     sentence, claim = rate
@@ -68,7 +65,7 @@ def is_for_several(rate: Place) -> bool:
     return frame("products", r"(?: [^\W\d_]+)?? (?:{per}|every) ").fullmatch(gap) is not None
 
 
-def may_multiply(number: Place) -> bool:
+def may_multiply(number: Placed) -> bool:
     """Whether a figure can be the number of what a rate is for: no "family of four", no "12 days'
     worth"."""
     sentence, claim = number

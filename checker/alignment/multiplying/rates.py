@@ -10,8 +10,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from checker.alignment.multiplying.factors import Place, told_once, unit_of
-from checker.alignment.passages import Sentence, ends
+from checker.alignment.multiplying.factors import told_once, unit_of
+from checker.alignment.passages import Placed, Sentence, ends
 from checker.alignment.wording import frame
 from checker.model import Claim, Form, Kind, Quantity, Span
 
@@ -22,11 +22,11 @@ class Figures(NamedTuple):
     """The figures of a sentence that may be multiplied, and the spans of those that are for each of
     something, and of those that are means."""
 
-    places: tuple[Place, ...] = ()
+    places: tuple[Placed, ...] = ()
     each: frozenset[Span] = frozenset()
     means: frozenset[Span] = frozenset()
 
-    def is_rate(self, place: Place) -> bool:
+    def is_rate(self, place: Placed) -> bool:
         """Whether words or a unit say that a figure is for each of something."""
         span = place[1].figure.span
         return span in self.each or span in self.means or is_price(place)
@@ -46,7 +46,7 @@ def beside(near: Figures, here: Figures) -> Figures:
     return Figures(near.places + here.places, near.each | here.each, near.means | here.means)
 
 
-def _multiplied(sentence: Sentence) -> Iterator[Place]:
+def _multiplied(sentence: Sentence) -> Iterator[Placed]:
     """The figures of a sentence that may be multiplied, a change as its two ends, and the time
     between two times of the clock."""
     for home, claim in told_once(sentence):
@@ -94,7 +94,7 @@ PER = (
 )
 
 
-def is_each_of(place: Place) -> bool:
+def is_each_of(place: Placed) -> bool:
     """Whether a figure is for each of something."""
     sentence, claim = place
     if " / " in (unit_of(claim) or ""):
@@ -102,18 +102,44 @@ def is_each_of(place: Place) -> bool:
     tail = sentence.after(claim, 48)
     if any(frame("products", way).match(tail) for way in (EACH, HEAD, PER)):
         return True
+    if one_of(sentence, claim) is not None:
+        return True
     if "each" not in sentence.words:
         return False
     before = r"\beach (?:of (?:them|which) )?(?!of\b)(?:[^\W\d_]+ ){1,3}(?:{barely_so} )?$"
     return frame("products", before).search(sentence.before(claim, 40)) is not None
 
 
-def is_mean(place: Place) -> bool:
+def one_of(sentence: Sentence, claim: Claim) -> str | None:
+    """What a figure is told of one of: "litre" in "a litre costs 1.85 euros", "ticket" in "tickets
+    were £12"."""
+    before = sentence.before(claim, 48)
+    one = frame(
+        "products",
+        r"(?:^|[,:;–—(“\"] |\b(?:and|but|that|where|as|since|if|with|when) )(?:an?|each|every|one) "
+        r"(?:[^\W\d_][\w-]* ){0,2}?(?P<one>[^\W\d_]+) {of_one} (?:{barely_so} )?$",
+    ).search(before)
+    if one is not None:
+        return one["one"].lower()
+    if claim.figure.kind is not Kind.MONEY or len(before) != _led(sentence, claim):
+        return None
+    many = frame(
+        "products",
+        r"^\W*(?:the )?(?:[^\W\d_]+ )?(?P<many>[^\W\d_]{2,}s) {of_many} (?:{barely_so} )?$",
+    ).search(before)
+    return many["many"].lower().removesuffix("s") if many is not None else None
+
+
+def _led(sentence: Sentence, claim: Claim) -> int:
+    return claim.figure.span.start - sentence.segment.span.start
+
+
+def is_mean(place: Placed) -> bool:
     mean = frame("products", r"\b(?:{mean_of}|an average [^\W\d_]+ of)(?: {barely_so})? $")
     return mean.search(place[0].before(place[1], 48)) is not None
 
 
-def is_price(place: Place) -> bool:
+def is_price(place: Placed) -> bool:
     sentence, claim = place
     if claim.figure.kind is not Kind.MONEY:
         return False
@@ -121,3 +147,24 @@ def is_price(place: Place) -> bool:
         frame("products", r"\b(?:at|cost|costs) (?:{only} )?$").search(sentence.before(claim, 24))
         is not None
     )
+
+
+# ------------------------------------------------------------------------ rates by another name
+
+
+RATES = {
+    "knot": "nautical_mile / hour",
+    "watt": "watt_hour / hour",
+    "kilowatt": "kilowatt_hour / hour",
+    "megawatt": "megawatt_hour / hour",
+    "gigawatt": "gigawatt_hour / hour",
+}
+"""Units that are rates by another name."""
+
+
+def as_rate(claim: Claim) -> Claim:
+    """A figure in knots as one in nautical miles an hour, and power as energy for time."""
+    quantity, unit = claim.figure.quantity, RATES.get(unit_of(claim) or "")
+    if quantity is None or unit is None:
+        return claim
+    return replace(claim, figure=replace(claim.figure, quantity=replace(quantity, unit=unit)))

@@ -24,8 +24,9 @@ from checker.alignment.multiplying.averages import (
     made_of,
     shares,
 )
-from checker.alignment.multiplying.factors import Place, goes, is_for_several, may_multiply, unit_of
+from checker.alignment.multiplying.factors import goes, is_for_several, may_multiply, unit_of
 from checker.alignment.multiplying.rates import Figures, beside
+from checker.alignment.passages import Placed
 from checker.alignment.wording import cue
 from checker.model import Claim, Kind, Modifier, Span
 
@@ -66,13 +67,13 @@ def slips(here: Figures, near: Figures) -> Iterator[Made]:
 _DONE_AGAIN = frozenset({Kind.MEASURE, Kind.MONEY, Kind.DURATION})
 
 
-def _is_done_again(places: Sequence[Place]) -> bool:
+def _is_done_again(places: Sequence[Placed]) -> bool:
     """Whether what an amount is of is done a number of times: "a lap is 7 miles ... 14 times"."""
     nouns = ((claim.figure.noun or "").lower() for _, claim in places)
     return any(cue("products", "again").is_one(noun) for noun in nouns)
 
 
-def _triples(rate: Place, places: Sequence[Place]) -> Iterator[Made]:
+def _triples(rate: Placed, places: Sequence[Placed]) -> Iterator[Made]:
     if is_for_several(rate) or rate[1].figure.modifier not in _MEANT:
         return
     in_full = " / " in (unit_of(rate[1]) or "")
@@ -94,7 +95,7 @@ def _triples(rate: Place, places: Sequence[Place]) -> Iterator[Made]:
             yield Made(claim, number[1], total[1])
 
 
-def _in_its_time(rate: Place, number: Place) -> Place:
+def _in_its_time(rate: Placed, number: Placed) -> Placed:
     """A number without what it is for: of "16 tonnes a week" the tonnes, at so much a tonne."""
     home, claim = number
     above, slash, _ = (unit_of(claim) or "").rpartition(" / ")
@@ -105,7 +106,7 @@ def _in_its_time(rate: Place, number: Place) -> Place:
     return home, replace(claim, figure=replace(claim.figure, quantity=told))
 
 
-def alike(rate: Place, total: Place) -> tuple[Place, Place]:
+def alike(rate: Placed, total: Placed) -> tuple[Placed, Placed]:
     """A rate and a total as of one unit, where one of them leaves it out: "750 francs a fare ...
     takes 25,800", "1,800 a crate ... find 342,000 rupees"."""
     (home, price), (other, whole) = rate, total
@@ -137,13 +138,13 @@ def makes(made: Made) -> bool:
     return value is None or fits(value, made.total)
 
 
-def is_bare(place: Place) -> bool:
+def is_bare(place: Placed) -> bool:
     """Whether a number leaves out what it counts, as the second of two sentences does: "£7.20 a
     jar. She sold 145"."""
     return place[1].figure.kind is Kind.COUNT and place[1].figure.noun is None
 
 
-def _holds_with_more(made: Made, places: Sequence[Place]) -> bool:
+def _holds_with_more(made: Made, places: Sequence[Placed]) -> bool:
     """Whether a third figure makes the total fit: of rooms at a price a night, the nights."""
     value, many = made_of(made), made.number.figure.span
     if value is None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from checker.alignment.passages import Sentence, aligned, narrowed, paragraphs_of
+from checker.alignment.passages import Placed, Sentence, aligned, narrowed, paragraphs_of
 from checker.alignment.timing.earlier_ages import in_years, other_times
 from checker.alignment.timing.lives import is_of_person, of_one_person
 from checker.alignment.wording import alternatives, cue, frame
@@ -24,7 +24,6 @@ _OLDEST = 120
 _AGE_LABEL = lazy(r"\W*aged?\W*\s", re.IGNORECASE)
 _NAME_BEFORE_AGE = lazy(r"([^\W\d_][\w’'-]+),?\s*\(?\s*$")
 
-Place = tuple[Sentence, Claim]
 Death = tuple[Sentence, tuple[Claim, Claim]]
 
 
@@ -32,9 +31,9 @@ def ages(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     """Every age with its birth."""
     lives = tuple(narrowed(paragraphs_of(claims), _of_a_life))
     named: list[tuple[str, Claim]] = []
-    elsewhere: list[Place] = []
+    elsewhere: list[Placed] = []
     lone: list[Death] = []
-    recent: list[Place] = []
+    recent: list[Placed] = []
     for paragraph in lives:
         dying = [s for s in paragraph if s.may_say("spans", "dying", "lately")]
         deaths = [(s, found) for s in dying for found in _deaths(s)]
@@ -107,7 +106,7 @@ def _goes_on(one: Sentence, other: Sentence) -> bool:
     return one.document.name == other.document.name and passed <= 2
 
 
-def _beside(paragraph: Sequence[Sentence], births: list[Place]) -> Alignment | None:
+def _beside(paragraph: Sequence[Sentence], births: list[Placed]) -> Alignment | None:
     """The one birth of a paragraph with the one age that stands by it."""
     if len(births) != 1:
         return None
@@ -124,7 +123,7 @@ def _beside(paragraph: Sequence[Sentence], births: list[Place]) -> Alignment | N
     return aligned("span", ("an age and a birth",), start=birth, length=in_years(age))
 
 
-def _loosely(paragraph: Sequence[Sentence], births: list[Place]) -> Alignment | None:
+def _loosely(paragraph: Sequence[Sentence], births: list[Placed]) -> Alignment | None:
     """The birth of a paragraph with the age of the same person, as the words for her tell."""
     found = [(s, c) for s in paragraph for c in s.claims if c.figure.kind not in _DATED]
     people = [(s, c) for s, c in births if is_of_person(s, c)]
@@ -226,7 +225,7 @@ def _stands_as_age(sentence: Sentence, claim: Claim) -> bool:
 # -------------------------------------------------------------------------------------- at death
 
 
-def _at_death(births: list[Place], deaths: list[Death]) -> Alignment | None:
+def _at_death(births: list[Placed], deaths: list[Death]) -> Alignment | None:
     """A birth, a death and the age at it, where the paragraph has one of each."""
     if len(births) != 1 or len(deaths) != 1:
         return None
@@ -246,7 +245,7 @@ def _died(grounds: str, birth: Claim, death: Claim, age: Claim) -> Alignment:
     return aligned("span", (grounds,), start=birth, end=death, length=old)
 
 
-def _of_one_life(deaths: list[Death], births: list[Place]) -> Iterator[Alignment]:
+def _of_one_life(deaths: list[Death], births: list[Placed]) -> Iterator[Alignment]:
     """An obituary: the one age at death of a document and its one birth, of which it says "he was
     born"."""
     for sentence, (death, age) in deaths:
@@ -265,7 +264,7 @@ def _are_one(home: Sentence, sentence: Sentence) -> bool:
     return None in begins or len({found[1].lower() for found in begins if found}) == 1
 
 
-def _of_the_late(deaths: list[Place], births: list[Place]) -> Iterator[Alignment]:
+def _of_the_late(deaths: list[Placed], births: list[Placed]) -> Iterator[Alignment]:
     """An obituary that gives no day: who has died lately, and is old as on the day of the
     article."""
     for sentence, age in deaths:
@@ -362,7 +361,7 @@ def _named_ages(paragraph: Sequence[Sentence]) -> Iterator[tuple[str, Claim]]:
                 yield name[1], claim
 
 
-def _of_one_name(found: list[tuple[str, Claim]], births: list[Place]) -> Iterator[Alignment]:
+def _of_one_name(found: list[tuple[str, Claim]], births: list[Placed]) -> Iterator[Alignment]:
     """A birth whose sentence begins with the name, or names it behind "Born ..."."""
     for name, age in found:
         own = [

@@ -15,7 +15,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from checker.alignment.passages import Sentence, aligned
+from checker.alignment.passages import Placed, Sentence, aligned
 from checker.alignment.timing import lives
 from checker.alignment.wording import cue, frame
 from checker.model import Alignment, Claim, Form, Kind, Slot
@@ -26,8 +26,6 @@ _AGES = frozenset({Kind.AGE, Kind.COUNT})
 _BESIDE = 4
 _GROWN = 8
 """Years are seldom told of someone younger, and "was 3" is mostly no age."""
-
-Place = tuple[Sentence, Claim]
 
 
 class _Then(NamedTuple):
@@ -40,7 +38,7 @@ class _Then(NamedTuple):
 
 
 def other_times(
-    lives: Sequence[tuple[Sentence, ...]], births: Sequence[Place]
+    lives: Sequence[tuple[Sentence, ...]], births: Sequence[Placed]
 ) -> Iterator[Alignment]:
     """Every age of another year with the birth of its document, or with the age of today."""
     for name, group in groupby(lives, key=lambda paragraph: paragraph[0].document.name):
@@ -179,13 +177,13 @@ def in_years(age: Claim) -> Claim:
 # ------------------------------------------------------------------------------------ whose age
 
 
-def _the_one_birth(births: Sequence[Place]) -> Place | None:
+def _the_one_birth(births: Sequence[Placed]) -> Placed | None:
     """The birth of a document that tells of one, however often."""
     moments = {claim.figure.moment for _, claim in births}
     return births[0] if len(moments) == 1 else None
 
 
-def _is_of(birth: Place, sentence: Sentence, then: _Then) -> bool:
+def _is_of(birth: Placed, sentence: Sentence, then: _Then) -> bool:
     """Whether an age is that of the one whose birth is told: no kin comes in between, and whoever
     is "he" in it is "he" in most of the text."""
     home, claim = birth
@@ -202,7 +200,7 @@ def _is_of(birth: Place, sentence: Sentence, then: _Then) -> bool:
     return bool(who) and who == _mostly(sentence.document.text)
 
 
-def _is_named(birth: Place, sentence: Sentence, name: str) -> bool:
+def _is_named(birth: Placed, sentence: Sentence, name: str) -> bool:
     """Whether a birth is that of someone named in a sentence: by the name, or by a pronoun in the
     sentence behind it."""
     home, claim = birth

@@ -1,0 +1,217 @@
+"""Products of the only three figures of a passage.
+
+In: a sentence with all its figures, or one that goes on about the one before it. Out: a rate, what
+it is for each of, and what both come to: "a dozen boxes at £7.50 each cost the school £80", "the
+pool will cost €3.6m, which in a town of 24,000 works out at €120 a head".
+
+Where a figure is for each of what another counts, the third is of its unit, and nothing else is
+told, the third is hardly ever anything but what the two come to. So no list of words has to join
+them; what may keep them apart are words that say that more or less is in the total than the
+product, and a clause of its own about something else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise, permutations
+
+from checker import tolerance
+from checker.alignment.multiplying.averages import (
+    Made,
+    in_unit_of,
+    is_larger,
+    is_qualified,
+    made_of,
+    shares,
+)
+from checker.alignment.multiplying.factors import goes, is_for_several, may_multiply, unit_of
+from checker.alignment.multiplying.rates import Figures, beside
+from checker.alignment.multiplying.swapped import alike, fits
+from checker.alignment.passages import Placed, Sentence
+from checker.alignment.wording import cue, frame
+from checker.model import Claim, Form, Kind, Modifier
+
+_THREE = 3
+_QUANTITIES = frozenset(
+    {
+        Kind.COUNT,
+        Kind.MONEY,
+        Kind.MEASURE,
+        Kind.DURATION,
+        Kind.PERCENT,
+        Kind.PERCENTAGE_POINT,
+        Kind.RATIO,
+        Kind.MULTIPLE,
+        Kind.VAGUE,
+    }
+)
+_MEANT = frozenset({Modifier.EXACTLY, Modifier.ABOUT, Modifier.NEARLY, Modifier.JUST_OVER})
+_OTHER_TIMES = tuple(map(Decimal, (2, 3, 4, 5, 6, 7, 10, 12, 24, 30, 52, 60, 365)))
+"""How often something may be done of which no figure is told: a day's days a week, a return."""
+_LEAST, _MOST = Decimal("0.4"), Decimal("2.2")
+
+
+def closed(home: Sentence, here: Figures, before: Sentence | None, near: Figures) -> Iterator[Made]:
+    """The product of a sentence with three figures, or of one with fewer and the one ``before`` it,
+    where it does not hold in any reading."""
+    told, sentences = here, [home]
+    if before is not None and near.places and len(here.places) < _THREE:
+        told, sentences = beside(near, here), [before, home]
+    many = sum(_is_quantity(claim) for each in sentences for claim in each.claims)
+    if len(told.places) != _THREE or many != _THREE:
+        return
+    own = {claim.figure.span for _, claim in here.places}
+    found = [made for made in _triples(told) if _is_plain(made) and made.total.figure.span in own]
+    if len({frozenset(c.figure.span for c in made) for made in found}) != 1:
+        return
+    if any(map(_may_hold, found)) or not all(_is_one_statement(s, found[0]) for s in sentences):
+        return
+    likely = [made for made in found if _is_near(made)]
+    if len(likely) == 1 and not any(is_qualified(each, likely[0]) for each in sentences):
+        yield likely[0]
+
+
+def _is_quantity(claim: Claim) -> bool:
+    return claim.figure.kind in _QUANTITIES
+
+
+def _triples(here: Figures) -> Iterator[Made]:
+    for rate, number, total in permutations(here.places, _THREE):
+        if not (here.is_rate(rate) or is_on_each(rate, number)):
+            continue
+        if not may_multiply(number) or not _is_for(rate, number) or _is_power(rate):
+            continue
+        price, whole = alike(rate, total)
+        whole = whole[0], _for_all_time(price[1], whole[1])
+        claim = in_unit_of(price[1], whole[1]) if is_larger(price, whole) else None
+        if claim is not None:
+            yield Made(claim, number[1], whole[1])
+
+
+def _for_all_time(rate: Claim, total: Claim) -> Claim:
+    """A total without the "a month" that its rate leaves out: "€32 a square metre, €25,600 a
+    month"."""
+    (_, of, below), (above, slash, stretch) = (
+        (unit_of(claim) or "").rpartition(" / ") for claim in (rate, total)
+    )
+    if not of or not slash or total.figure.quantity is None:
+        return total
+    if goes(below, "day") or not goes(stretch, "day"):
+        return total
+    told = replace(total.figure.quantity, unit=above)
+    return replace(total, figure=replace(total.figure, quantity=told))
+
+
+def is_on_each(rate: Placed, number: Placed) -> bool:
+    """ "A £3.20 latte on each of 230 working days", "£300 from each of nine million"."""
+    (home, claim), (other, many) = rate, number
+    if home is not other or claim.figure.span > many.figure.span:
+        return False
+    led = frame("products", r"(?: [^\W\d_]+){0,4}? each of (?:(?:its|the|their|his|her|those) )?")
+    return led.fullmatch(home.between(claim, many)) is not None
+
+
+def _is_for(rate: Placed, number: Placed) -> bool:
+    """Whether a rate is for each of what a figure counts."""
+    if is_on_each(rate, number):
+        return True
+    if is_for_several(rate) and not _is_for_one_stretch(rate, number):
+        return False
+    return shares(rate, number) or _is_a_head(rate, number)
+
+
+def _is_power(rate: Placed) -> bool:
+    """What a plant can make in an hour is seldom what it did make."""
+    return "watt" in (unit_of(rate[1]) or "")
+
+
+def _is_for_one_stretch(rate: Placed, number: Placed) -> bool:
+    """ "£14 an hour for a 37.5-hour week"."""
+    (home, claim), (other, many) = rate, number
+    _, slash, below = (unit_of(claim) or "").rpartition(" / ")
+    if not slash or home is not other or not goes(below, unit_of(many)):
+        return False
+    return home.between(claim, many).strip() in ("for a", "for an", "over a", "in a")
+
+
+def _is_a_head(rate: Placed, number: Placed) -> bool:
+    """ "In a town of 24,000 ... €120 a head"."""
+    (home, claim), (other, many) = rate, number
+    if not frame("products", r"(?: [^\W\d_]+)?? {per_person}").match(home.after(claim, 48)):
+        return False
+    of = frame("products", r"\b(?:{population})(?: {only})? $").search(other.before(many, 40))
+    return many.figure.kind is Kind.COUNT and of is not None
+
+
+# --------------------------------------------------------------------------------- what it is not
+
+
+def _is_plain(made: Made) -> bool:
+    """Whether all three are told as they are."""
+    return all(c.figure.form is Form.POINT and c.figure.modifier in _MEANT for c in made)
+
+
+def _may_hold(made: Made) -> bool:
+    """Whether a product makes the total as far as each may have been rounded, or is a plain part of
+    it or a number of times as much."""
+    low, high = _room(made)
+    room = tolerance.added(made.total.figure)
+    value = made_of(made)
+    if room.low is None or room.high is None or value is None:
+        return True
+    if low <= room.high and high >= room.low:
+        return True
+    return any(
+        fits(each, made.total) for times in _OTHER_TIMES for each in (value * times, value / times)
+    )
+
+
+def _room(made: Made) -> tuple[Decimal, Decimal]:
+    """The least and the most that a rate and a number come to."""
+    value = made_of(made) or Decimal(0)
+    low = high = value
+    for claim in (made.rate, made.number):
+        written = claim.figure.quantity
+        room = tolerance.added(claim.figure)
+        if written is None or not written.low or room.low is None or room.high is None:
+            continue
+        if claim.figure.kind is Kind.DURATION or claim.figure.kind is Kind.MEASURE:
+            half = written.step / 2
+            room_low, room_high = (
+                min(room.low, written.low - half),
+                max(room.high, written.low + half),
+            )
+        else:
+            room_low, room_high = room.low, room.high
+        low, high = low * room_low / written.low, high * room_high / written.low
+    return low, high
+
+
+def _is_near(made: Made) -> bool:
+    """Whether a total is so near to the product that it can hardly be of something else."""
+    value, total = made_of(made), made.total.figure.quantity
+    if not value or total is None or total.low is None:
+        return False
+    return _LEAST <= total.low / value <= _MOST
+
+
+def _is_one_statement(sentence: Sentence, made: Made) -> bool:
+    """Whether no clause of its own keeps one of the figures apart: "$30 a month for a phone that
+    costs $600", "$250,000 each from an estate of $1.6 million"."""
+    start, end = sentence.segment.span
+    here = [claim for claim in made if start <= claim.figure.span.start < end]
+    ordered = sorted(here, key=lambda claim: claim.figure.span)
+    for one, other in pairwise(ordered):
+        gap = sentence.between(one, other)
+        if re.search(r"[;:?!]|\.\s", gap) or cue("products", "turns").search(gap):
+            return False
+    if made.total not in here:
+        return True
+    a_pool = r"\bfrom (?:an?|the|its|their)(?: [^\W\d_]+){1,2} of $"
+    of_another = r"[^\W\d_] that {totals}(?: [^\W\d_]+)? $"
+    return (
+        frame("products", f"{of_another}|{a_pool}").search(sentence.before(made.total, 40)) is None
+    )
