@@ -264,6 +264,15 @@ def test_a_headline_is_held_against_the_one_rival_below(
     assert pairs("headline", text, days=(DAY,)) == expected
 
 
+def test_the_grounds_of_a_headline_show_words_as_it_has_them() -> None:
+    text = (
+        "# Ferry sinking kills 14 passengers near Loren pier\n\n"
+        "At least 41 passengers were killed when two ferries met near the Loren pier, police said."
+    )
+    (found,) = checker.check([checker.document(text, published=DAY)])
+    assert "words in both: Ferry" in "; ".join(found.grounds)
+
+
 def test_a_series_needs_one_speaker_and_two_days() -> None:
     early, late = "Police put the death toll at 34.", "The death toll is 28, police said."
     days = ("2025-06-11", DAY)

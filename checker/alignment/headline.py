@@ -143,7 +143,8 @@ def _weighed(top: Claim, claim: Claim, body: Sequence[Claim], context: Context) 
         # A rare word tells much, and so does it where the sentence has most of the headline.
         covered = _OF_ALL * len(words) / max(len(context.around(top)), _FEW_WORDS)
         weight = min(max(shared, covered), _MOST_OF_WORDS)
-        found.append((weight, f"words in both: {', '.join(words[:3])}"))
+        shown = ", ".join(context.written(top, form) for form in words[:3])
+        found.append((weight, f"words in both: {shown}"))
         linked = linked or weight >= _LINK
     if swapped:
         much = len(digits(top)) >= _MANY or _has_unit(top)
