@@ -27,6 +27,7 @@ from checker.alignment.summing.kindred import KINDS, Sum, lines
 from checker.alignment.summing.leftovers import leftovers, may_tell_a_rest
 from checker.alignment.summing.manifests import manifests
 from checker.alignment.summing.membership import alike, shortfall, size
+from checker.alignment.summing.poised import poised
 from checker.alignment.summing.remainders import remainders
 from checker.alignment.summing.rests import rests
 from checker.alignment.summing.rolls import rolls
@@ -62,15 +63,15 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
 def _told(paragraph: Sequence[Sentence], previous: Sequence[Sentence] | None) -> Iterator[Sum]:
     """What words call a sum, what is left, a gap or all there is."""
     figures = [claim.figure.kind in KINDS for sentence in paragraph for claim in sentence.claims]
-    if sum(figures) <= _TWO:
-        return
-    told = tuple(lines(paragraph))
-    yield from sums_told(told)
-    if any(map(may_tell_a_rest, paragraph)):
-        yield from leftovers(told)
-    if any(map(may_tell_a_gap, paragraph)):
-        yield from gaps(told)
-    yield from breakdowns(paragraph, told, previous)
+    if sum(figures) > _TWO:
+        told = tuple(lines(paragraph))
+        yield from sums_told(told)
+        if any(map(may_tell_a_rest, paragraph)):
+            yield from leftovers(told)
+        if any(map(may_tell_a_gap, paragraph)):
+            yield from gaps(told)
+        yield from breakdowns(paragraph, told, previous)
+    yield from poised(paragraph, previous)
 
 
 def _is_made_up(claims: tuple[Claim, ...], found: Sum) -> bool:

@@ -33,6 +33,8 @@ def totalled(
     tail = sentence.after(whole, 40)
     if len(gap) > _LONGEST or _BREAKS.search(re.sub(r"\s?[–—(:]\s?", " ", gap)):
         return None
+    if cue("sums_told", "another_total").search(gap):
+        return None
     adds = _adds(sentence, run, whole) or _counts_parts_behind(sentence, whole, run)
     if not adds and cue("enumerations", "running").search(f"{gap} {tail}"):
         return None

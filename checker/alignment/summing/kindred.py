@@ -19,7 +19,7 @@ from checker.alignment.summing.continued import goes_on_between
 from checker.alignment.summing.membership import alike, noun_of, size
 from checker.alignment.summing.wholes import in_the_unit_of
 from checker.alignment.wording import frame
-from checker.model import Claim, Form, Kind, Modifier, Span
+from checker.model import Claim, Form, Kind, Modality, Modifier, Span
 from checker.tolerance import added
 
 UNITED = frozenset({Kind.MONEY, Kind.MEASURE, Kind.DURATION})
@@ -30,6 +30,7 @@ _ROOM = 10
 _NEAR = Decimal("0.25")
 _FAR = Decimal("0.45")
 _TWO = 2
+_NOT_YET = frozenset({Modality.TARGET, Modality.FORECAST, Modality.LIMIT})
 
 
 class Sum(NamedTuple):
@@ -55,17 +56,22 @@ def lines(paragraph: Sequence[Sentence]) -> Iterator[Line]:
     """The figures of a paragraph, bare numbers in the unit of the figure before them, in their own
     sentence or the one before; once more as they are written where any was read so, since it need
     not have that unit."""
-    if sum(len(sentence.claims) for sentence in paragraph) <= 2:
+    if sum(len(sentence.claims) for sentence in paragraph) <= _TWO:
         return
+    yield from figures_in(paragraph)
+
+
+def figures_in(sentences: Sequence[Sentence]) -> Iterator[Line]:
+    """As :func:`lines`, of any sentences in a row."""
     shared = []
     united: Claim | None = None
-    for sentence in paragraph:
+    for sentence in sentences:
         shared.append(_figures(sentence, united, UNITED))
         united = _last_united(shared[-1])
     yield shared
-    written = {id(claim) for sentence in paragraph for claim in sentence.claims}
+    written = {id(claim) for sentence in sentences for claim in sentence.claims}
     if any(id(each.claim) not in written for some in shared for each in some):
-        yield [_figures(sentence, None, frozenset()) for sentence in paragraph]
+        yield [_figures(sentence, None, frozenset()) for sentence in sentences]
 
 
 def _last_united(told: Sequence[Told]) -> Claim | None:
@@ -89,10 +95,12 @@ def _figures(sentence: Sentence, united: Claim | None, shared: frozenset[Kind]) 
 
 
 def _is_label(sentence: Sentence, claim: Claim) -> bool:
-    """ "On day 38"."""
+    """ "On day 38"; not "a four-day total of 38"."""
     if not sentence.may_say("sums_told", "labels"):
         return False
-    return frame("sums_told", r"\b{labels} $").search(sentence.before(claim, 16)) is not None
+    return (
+        frame("sums_told", r"(?<![-‑–])\b{labels} $").search(sentence.before(claim, 16)) is not None
+    )
 
 
 def _is_within(told: Told, before: Sequence[Told]) -> bool:
@@ -129,6 +137,12 @@ def near(whole: Told, parts: Sequence[Told], *, called: bool = False) -> bool:
     if few and not slips(together, total):
         return False  # the lesser part is no nearer to the whole than nothing
     return apart <= most * _NEAR or (called and apart <= most * _FAR and is_of_a_slip(apart))
+
+
+def is_meant_otherwise(whole: Claim, part: Claim) -> bool:
+    """Whether a whole is only aimed at or foretold, and its parts are there: "it has 26 shops and
+    wants to have 28"."""
+    return whole.modality is not part.modality and whole.modality in _NOT_YET
 
 
 def is_of_a_slip(apart: Decimal) -> bool:
@@ -212,5 +226,4 @@ def _single(claim: Claim, own: Collection[Span]) -> int:
     start, end = min(span.start for span in own), max(span.end for span in own)
     pattern = r"(?:(?:[,;]|\band|\bplus) {single}|\bwith {oneself})\b(?! [^\W\d_]+ of\b)"
     found = frame("sums_told", pattern).finditer(claim.document.text, start, end)
-    ends = {span.end for span in own}
-    return sum(match.end() not in ends for match in found)
+    return sum(all(not span.start < match.end() <= span.end for span in own) for match in found)

@@ -23,6 +23,7 @@ from checker.alignment.summing.kindred import (
     Told,
     claims,
     holds,
+    is_meant_otherwise,
     is_of_a_slip,
     is_plain,
     near,
@@ -367,11 +368,21 @@ def _are_apart(whole: Told, parts: Sequence[Told]) -> bool:
         return True
     if any(map(went_by, parts)) and any(map(came_by, parts)):
         return True  # "she paid in £650, took out £890 and finished with £1,900"
+    if is_meant_otherwise(whole.claim, parts[-1].claim) or _is_of_another_time(whole, parts):
+        return True
     first = parts[0]
     start = max(first.sentence.segment.span.start, first.claim.figure.span.start - 40)
     text = whole.sentence.document.text[start : whole.claim.figure.span.start]
     tail = re.split(r"[.;:()–—]", whole.sentence.after(whole.claim, 32))[0]
     return bool(cue("sums_told", "apart").search(text) or cue("sums_told", "runs").search(tail))
+
+
+def _is_of_another_time(whole: Told, parts: Sequence[Told]) -> bool:
+    """Whether words between the parts and their total say that it is another one: "against a total
+    of 84 last year", "no other has a total of 84"."""
+    end, start = parts[-1].claim.figure.span.end, whole.claim.figure.span.start
+    gap = whole.sentence.document.text[end:start]
+    return cue("sums_told", "another_total").search(gap) is not None
 
 
 def _is_rate(told: Told) -> bool:

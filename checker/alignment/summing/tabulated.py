@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
 from checker.alignment.passages import Story
 from checker.alignment.summing.grids import KINDS, Cell, Grid, adds_up, grids, is_total
-from checker.alignment.summing.membership import alike, is_about, shortfall
+from checker.alignment.summing.membership import alike, is_about, shortfall, size
 from checker.alignment.wording import cue, frame
 from checker.model import Block, Claim, Document, Form, Role
 
 _FEWEST = 3
+_CLOSE = Decimal("0.12")
 
 
 class Total(NamedTuple):
@@ -230,6 +232,9 @@ def _announced(
     if not text.endswith(":") or cue("enumerations", "open").search(text[-60:]):
         return None
     wholes = [c for c in claims if all(f is not None and alike(c, f) for f in firsts)]
+    if len(wholes) > 1:  # "$26m, $19m of it from property and $7m from sales:"
+        parts = [f for f in firsts if f is not None]
+        wholes = [c for c in wholes if abs(shortfall(c, parts)) <= size(c) * _CLOSE]
     if len(wholes) != 1:
         return None
     sizes = [f.figure.quantity.low for f in firsts if f is not None and f.figure.quantity]

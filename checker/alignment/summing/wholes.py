@@ -175,12 +175,21 @@ def _listed_behind(sentence: Sentence, whole: Claim, parts: Sequence[Claim]) -> 
     if among.match(sentence.after(parts[-1], 40)) or not _joined(sentence, parts):
         return None
     beside = parallel(sentence, parts)
+    if not noun_of(whole) and not is_of_a_group(whole) and _has_its_own(sentence, whole, parts):
+        return None
     some = _told_of_some(sentence, parts)
     if some == 0 and (beside or any(map(noun_of, parts))):
         return Listing(whole, tuple(parts), True, "listed behind it")
     if some == 1 and beside:
         return Listing(whole, tuple(parts), False, "parts of it that exclude each other")
     return None
+
+
+def _has_its_own(sentence: Sentence, whole: Claim, parts: Sequence[Claim]) -> bool:
+    """Whether a number says where it is from as the parts do, and so is an item of their list:
+    "£2,340 at the gate, £1,185 from the raffle and £760 from teas"."""
+    gap = sentence.between(whole, parts[0])
+    return frame("enumerations", r" {places}\b[^,;]*, ?").fullmatch(gap) is not None
 
 
 _THE_REST = "the last of them is the rest"

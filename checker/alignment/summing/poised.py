@@ -1,0 +1,367 @@
+"""Poised: all figures of one kind in a sentence, one of which is nearly what the others make.
+
+In: the figures of a paragraph that may be added. Out: the whole with its parts: "the stall made
+£486, the raffle £1,212 and the swim £3,940, which gives the club £5,368", "of the 27 sheep 12 went
+on Monday and nine on Wednesday, which leaves the farmer with five", "1.6 gigawatts, 940 megawatts
+of it at sea and the other 760 on land".
+
+Every figure of the kind has to have its place, the whole first or last, and one wrong digit, or two
+that are swapped, has to explain why they do not fit. A word closes the list wherever it stands
+beside the figure that it is said of; where two digits are swapped, no word is needed. Nothing is
+told where any other reading of the paragraph's figures holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+
+from checker import tolerance, units
+from checker.alignment.passages import Sentence
+from checker.alignment.summing.kindred import (
+    UNITED,
+    Sum,
+    Told,
+    claims,
+    figures_in,
+    holds,
+    is_meant_otherwise,
+    is_of_a_slip,
+    near,
+    slips,
+)
+from checker.alignment.summing.leftovers import is_rest
+from checker.alignment.summing.membership import (
+    are_of_two_kinds,
+    is_person,
+    noun_of,
+    size,
+)
+from checker.alignment.summing.moves import came_by, went_by
+from checker.alignment.wording import cue, frame
+from checker.errors import UnitError
+from checker.model import Aspect, Claim, Form, Kind, Modifier, Quantity
+from checker.patterns import lazy
+
+_FEWEST, _MOST = 3, 8
+_CLOSE = Decimal("0.12")
+_AROUND = 24
+_FIRM = 3
+"""So many digits have to be there for two of them to be swapped, and no chance."""
+
+
+_OPENED = lazy(r"(?::|\s[–—-]+\s|[–—]|\s\()(?:\s?[^\W_][\w'’-]*){0,6}\s?$")
+_BETWEEN = lazy(r"[,;]|\b(?:and|plus)\b")
+_ENDED = lazy(r"[^,;:()–—]{0,60}?(?:\s\([^()]{1,40}\))?(?:[.;)–—]|$)")
+
+
+def poised(paragraph: Sequence[Sentence], previous: Sequence[Sentence] | None) -> Iterator[Sum]:
+    """Every whole that all other figures of its kind in a sentence come near, and do not make; or
+    in two, of which the first may end the paragraph before."""
+    last = previous[-1:] if previous is not None else ()
+    if sum(len(sentence.claims) for sentence in (*last, *paragraph)) < _FEWEST:
+        return
+    before = next(iter(figures_in(last)), [])
+    for told in figures_in(paragraph):
+        passage = [*before, *told]
+        for at, sentence in enumerate(passage):
+            if at < len(before) or not sentence:
+                continue
+            ahead = passage[at - 1] if at else []
+            for window in (sentence, [*ahead, *sentence], [*ahead[-1:], *sentence]):
+                for kin in _groups(window):
+                    found = _weighed(kin)
+                    if found is not None and not holds(passage, found.whole, found.parts):
+                        yield found
+
+
+def _groups(told: Sequence[Told]) -> Iterator[list[Told]]:
+    """The figures of a sentence that can be added to each other, all in the unit of the first."""
+    left = [each for each in told if each.claim.aspect is Aspect.LEVEL]
+    while len(left) >= _FEWEST:
+        kin, others = [left[0]], []
+        for each in left[1:]:
+            claim = in_unit_of(left[0].claim, each.claim)
+            if claim is None:
+                others.append(each)
+            else:
+                kin.append(Told(each.sentence, claim))
+        yield from _of_one_noun(kin)
+        left = others
+
+
+def _of_one_noun(kin: Sequence[Told]) -> Iterator[list[Told]]:
+    """Figures of one kind, and those of each noun alone: a bare number may be of any."""
+    nouns = dict.fromkeys(noun_of(each.claim) for each in kin)
+    found = [list(kin)]
+    if len(nouns) > 1:
+        found += [[each for each in kin if noun_of(each.claim) in ("", noun)] for noun in nouns]
+    yield from (some for some in found if _FEWEST <= len(some) <= _MOST)
+
+
+def in_unit_of(model: Claim, claim: Claim) -> Claim | None:
+    """A claim in the unit of another of its kind: megawatts as gigawatts, months as years; ``None``
+    where the two cannot be added."""
+    one, other = model.figure.quantity, claim.figure.quantity
+    if one is None or other is None or model.figure.kind is not claim.figure.kind:
+        return None
+    if one.unit == other.unit:
+        return claim
+    if claim.figure.kind not in UNITED - {Kind.MONEY} or one.unit is None or other.unit is None:
+        return None
+    if other.low is None or other.high is None:
+        return None
+    try:
+        times = units.convert(Decimal(1), other.unit, one.unit)
+    except UnitError:
+        return None
+    low, high = ((end * times).normalize() for end in (other.low, other.high))
+    made = Quantity(low, high, other.step * times, one.unit)
+    return replace(claim, figure=replace(claim.figure, quantity=made))
+
+
+def _weighed(kin: Sequence[Told]) -> Sum | None:
+    """The greatest of some figures with all others as its parts, where a slip sets them apart and
+    the sentence says that these are all."""
+    whole = max(kin, key=lambda told: size(told.claim))
+    parts = [each for each in kin if each is not whole]
+    if not all(_is_plain(each.claim) for each in kin) or _are_apart(whole, parts):
+        return None
+    apart = _apart(whole, parts)
+    if not apart or is_meant_otherwise(whole.claim, parts[0].claim):
+        return None
+    if parts[-1].sentence is not whole.sentence or _has_others_between(kin):
+        return None
+    if whole is kin[0] and apart <= size(whole.claim) * _CLOSE and _is_list_behind(whole, parts):
+        return Sum(whole.claim, claims(parts), "listed behind it")
+    swapped = _are_swapped(whole, parts)
+    if not swapped and not (is_of_a_slip(apart) and near(whole, parts)):
+        return None
+    grounds = _closed(kin, whole, parts)
+    if grounds is None and swapped and _belong_together(kin, whole, parts):
+        grounds = "but for two digits that are swapped"
+    return None if grounds is None else Sum(whole.claim, claims(parts), grounds)
+
+
+def _apart(whole: Told, parts: Sequence[Told]) -> Decimal:
+    return abs(size(whole.claim) - sum(size(each.claim) for each in parts))
+
+
+def _has_others_between(kin: Sequence[Told]) -> bool:
+    """Whether a figure of the kind that cannot be added stands among them: "£40m for one, £30m for
+    the next and 12 million euros for the last"."""
+    own = {each.claim.figure.span for each in kin}
+    start, end = kin[0].claim.figure.span.start, kin[-1].claim.figure.span.start
+    return kin[0].claim.figure.kind is not Kind.COUNT and any(
+        claim.figure.kind is kin[0].claim.figure.kind
+        and claim.figure.span not in own
+        and start < claim.figure.span.start < end
+        for sentence in dict.fromkeys((kin[0].sentence, kin[-1].sentence))
+        for claim in sentence.claims
+    )
+
+
+def _is_plain(claim: Claim) -> bool:
+    figure = claim.figure
+    plain = figure.form is Form.POINT and figure.modifier is Modifier.EXACTLY
+    return plain and size(claim) > (figure.kind is Kind.COUNT)
+
+
+def _are_swapped(whole: Told, parts: Sequence[Told]) -> bool:
+    """Whether one of the figures with two digits in the other order would make them fit."""
+    total, together = size(whole.claim), sum((size(each.claim) for each in parts), Decimal(0))
+    true = [(whole, together), *((each, size(each.claim) + total - together) for each in parts)]
+    return any(
+        value > 0
+        and len(size(told.claim).normalize().as_tuple().digits) >= _FIRM
+        and slips(value, size(told.claim))
+        and _is_reordered(value, told.claim)
+        for told, value in true
+    )
+
+
+def _is_reordered(value: Decimal, claim: Claim) -> bool:
+    written = claim.figure.quantity
+    return written is not None and tolerance.reordered(value, written)
+
+
+# ------------------------------------------------------------------------------- what closes them
+
+
+def _closed(kin: Sequence[Told], whole: Told, parts: Sequence[Told]) -> str | None:
+    """The words by which these are all parts of the whole, if any."""
+    if whole is kin[-1]:
+        return _is_called_a_total(whole, parts)
+    if whole is not kin[0] and not (kin[1] is whole and _is_some_of(kin[0], whole)):
+        return None
+    if kin[0].sentence is not kin[-1].sentence or not _begins(kin, whole):
+        return None
+    if any(_is_left(before, each) for before, each in pairwise(kin) if each is not whole):
+        return "one is what is left"
+    return None
+
+
+def _is_list_behind(whole: Told, parts: Sequence[Told]) -> bool:
+    """Whether a colon, a dash or a bracket opens the list of the parts, an "and" joins the last two
+    and the sentence ends behind them: "£2.7m of jewels: 41 rings worth £1.6m and 12 chains"."""
+    sentence, last = whole.sentence, parts[-1]
+    if any(each.sentence is not sentence for each in parts):
+        return False
+    opened = _OPENED.search(sentence.between(whole.claim, parts[0].claim))
+    ended = _ENDED.match(sentence.after(last.claim, 80))
+    if opened is None or ended is None or not _is_numbered(sentence, whole, last):
+        return False
+    gaps = [sentence.between(a.claim, b.claim) for a, b in pairwise(parts)]
+    joined = re.search(r"\b(?:and|plus)\b|;", gaps[-1]) is not None
+    return joined and not any(set(gap) & set(":()") for gap in gaps)
+
+
+def _is_numbered(sentence: Sentence, whole: Told, last: Told) -> bool:
+    """Whether each item of a list has a number: not "11 civilians, a nurse and six soldiers"."""
+    start, end = whole.claim.figure.span.end, last.claim.figure.span.end
+    spans = [claim.figure.span for claim in sentence.claims]
+    text = sentence.document.text
+    breaks = [start + each.start() for each in _BETWEEN.finditer(text[start:end])]
+    marks = [at for at in breaks if not any(a <= at < b for a, b in spans)]
+    marks = [*marks, end]
+    return all(
+        any(a <= span.start < b for span in spans)
+        or frame("enumerations", r"\W*(?:and )?{asides}\b").match(text[a:b]) is not None
+        for a, b in pairwise(marks)
+    )
+
+
+def _belong_together(kin: Sequence[Told], whole: Told, parts: Sequence[Told]) -> bool:
+    """Whether a whole stands before or behind all its parts, in their sentence or where words lead
+    on to it, as they do to what came together by then: "which brings the bill to €5,368"."""
+    if whole is kin[-1] and cue("poised", "brings").search(_between(parts[-1], whole)):
+        return True
+    if whole is kin[-1] and cue("poised", "no_total").search(_between(parts[-1], whole)):
+        return False
+    return whole.sentence is parts[0].sentence and whole in (kin[0], kin[-1])
+
+
+def _is_called_a_total(whole: Told, parts: Sequence[Told]) -> str | None:
+    sentence = whole.sentence
+    gap = _between(parts[-1], whole)
+    behind = re.split(r"[.;:()–—]", sentence.after(whole.claim, 48))[0]
+    if cue("poised", "no_total").search(f"{gap} | {behind}"):
+        return None
+    if _is_of_more(whole, parts, behind):
+        return None
+    if cue("poised", "total").search(gap) or cue("poised", "total_behind").search(behind):
+        return "called what they come to"
+    if frame("poised", r"(?:^|[\s,;:–—(]){which} {makes}\b[^.;:]*$").search(gap):
+        return "called what they come to"
+    return "as many as are counted" if _are_counted(whole, parts, gap) else None
+
+
+def _is_of_more(whole: Told, parts: Sequence[Told], behind: str) -> bool:
+    """Whether a total is said to be of another number of things: "62 points in three games"."""
+    end = whole.claim.figure.span.end
+    return any(
+        frame("sums_told", r"(?: [^\W\d_]+)? {within} (?:{which} )?").fullmatch(
+            whole.sentence.between(whole.claim, claim)
+        )
+        and size(claim) != len(parts)
+        for claim in whole.sentence.claims
+        if claim.figure.kind is Kind.COUNT and end < claim.figure.span.start < end + len(behind)
+    )
+
+
+def _are_counted(whole: Told, parts: Sequence[Told], gap: str) -> bool:
+    """Whether a number between the parts and the whole says how many parts there are: "At 412, 388
+    and 536 pages, the three volumes come to 1,336"."""
+    end = whole.claim.figure.span.start
+    start = end - len(gap)
+    for claim in whole.sentence.claims:
+        span = claim.figure.span
+        if start <= span.start and span.end <= end and size(claim) == len(parts):
+            return frame("poised", r"\b{the} $").search(gap[: span.start - start]) is not None
+    return False
+
+
+def _begins(kin: Sequence[Told], whole: Told) -> bool:
+    """Whether a figure is what there was, and no first item of a list: words make the others some
+    of it, or the next number stands straight behind its comma."""
+    if whole is not kin[0]:
+        return True
+    if frame("poised", r"\b{out_of} (?:[^\W\d_]+['’]?s? ){0,3}$").search(_ahead_of(whole)):
+        return True
+    if frame("poised", r"(?: [^\W\d_]+)? {of_it}\b").match(whole.sentence.after(kin[1].claim, 24)):
+        return True
+    if frame("poised", r"\b{had} (?:[^\W\d_]+ )?$").search(_ahead_of(whole)):
+        return True
+    gap = whole.sentence.between(whole.claim, kin[1].claim)
+    return re.search(r"[,:–—(]\s?$", gap) is not None
+
+
+def _is_left(before: Told, part: Told) -> bool:
+    """Whether words between a figure and the one before it call it what is left."""
+    clause = re.split(r"[.;:]", part.sentence.after(part.claim, 60))[0]
+    if cue("sums_told", "rest_later").search(clause):
+        return False
+    if is_rest(part):
+        return True
+    if frame("poised", r"[\s,;:–—(]{leaving}\b[^.;:]{0,40}$").search(_between(before, part)):
+        return True
+    behind = frame("poised", r"(?: [^\W\d_]+){0,2} {left}\b")
+    return behind.match(part.sentence.after(part.claim, 40)) is not None
+
+
+def _between(first: Told, second: Told) -> str:
+    """The text between two figures, in the sentence of the second."""
+    start = max(first.claim.figure.span.end, second.sentence.segment.span.start)
+    return second.sentence.document.text[start : second.claim.figure.span.start]
+
+
+def _is_some_of(first: Told, second: Told) -> bool:
+    """ "23 of the council's 48 seats"."""
+    if first.sentence is not second.sentence:
+        return False
+    gap = first.sentence.between(first.claim, second.claim)
+    return (
+        frame("poised", r"(?: [^\W\d_]+)? of(?: [^\W\d_]+(?:['’]s?)?){0,4} ").fullmatch(gap)
+        is not None
+    )
+
+
+# ------------------------------------------------------------------------------- what keeps apart
+
+
+def _are_apart(whole: Told, parts: Sequence[Told]) -> bool:
+    """Whether the figures count different things, or words keep them from being added."""
+    nouns = {noun_of(each.claim) for each in parts} - {""}
+    own = noun_of(whole.claim)
+    if are_of_two_kinds({*nouns, own} - {""}):
+        return True
+    if len(nouns) > 1 and (own in nouns or not all(map(is_person, nouns))) and own != "":
+        return True
+    told = (whole, *parts)
+    if any(map(came_by, told)) and any(map(went_by, told)):
+        return True
+    if any(map(_is_a_level, told)):
+        return True
+    start = min(each.claim.figure.span.start for each in told)
+    end = max(each.claim.figure.span.end for each in told)
+    if whole.claim.figure.span.start > start:
+        start -= len(_ahead_of(parts[0]))
+    text = whole.sentence.document.text[start : end + _AROUND]
+    return cue("poised", "apart").search(text) is not None
+
+
+def _ahead_of(told: Told) -> str:
+    """The text before a figure, no farther than to the one before it or a comma."""
+    start = told.claim.figure.span.start
+    ends = [c.figure.span.end for c in told.sentence.claims if c.figure.span.end <= start]
+    text = told.sentence.before(told.claim, min(_AROUND, start - max(ends, default=0)))
+    return re.split(r"[,;:]", text)[-1]
+
+
+def _is_a_level(told: Told) -> bool:
+    """ "From 12", "rose to 15"; "the bill comes to £15" is a sum."""
+    before = told.sentence.before(told.claim, 24)
+    return frame("poised", r"(?:\bfrom|\b{moved} to) $").search(before) is not None
