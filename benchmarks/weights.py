@@ -24,7 +24,7 @@ import numpy as np
 import checker
 from checker.alignment import same
 from checker.alignment.pairing.context import Context
-from checker.alignment.pairing.resolution import WEIGHTS, Pair, evidence_of, is_worth
+from checker.alignment.pairing.resolution import WEIGHTS, Pair, evidence_of
 from checker.model import Claim
 
 _RIDGE = 0.5
@@ -53,11 +53,10 @@ def rows(folder: Path) -> Iterator[Row]:
         claims = checker.claims([folder / gold["id"]])
         context = Context(claims)
         for pair, agrees in same.open_pairs(claims, context):
-            if pair.sure is not None or is_worth(pair):
-                found = evidence_of(pair, context)
-                text = f"{gold['id']}: {pair.a.figure.surface} | {pair.b.figure.surface}"
-                joined = _joined(gold, pair)
-                yield Row(gold["id"], found, joined, agrees, _place(pair.a), _place(pair.b), text)
+            found = evidence_of(pair, context)
+            text = f"{gold['id']}: {pair.a.figure.surface} | {pair.b.figure.surface}"
+            joined = _joined(gold, pair)
+            yield Row(gold["id"], found, joined, agrees, _place(pair.a), _place(pair.b), text)
 
 
 def _place(claim: Claim) -> tuple[str, int]:

@@ -27,12 +27,15 @@ def once(question: Callable[[_K], _T]) -> Callable[[_K], _T]:
 
     @wraps(question)
     def asked(thing: _K) -> _T:
-        found = known.get(id(thing))
-        if found is None:
-            if len(known) >= _MOST:
-                known.clear()
-            # The thing is kept with the answer, so that no other one gets its number meanwhile.
-            found = known[id(thing)] = thing, question(thing)
-        return found[1]
+        try:
+            return known[id(thing)][1]
+        except KeyError:
+            pass
+        answer = question(thing)
+        if len(known) >= _MOST:
+            known.clear()
+        # The thing is kept with the answer, so that no other one gets its number meanwhile.
+        known[id(thing)] = thing, answer
+        return answer
 
     return asked

@@ -34,7 +34,7 @@ from checker.alignment.pairing.comparing import VAGUE, compare
 from checker.alignment.pairing.context import Context
 from checker.alignment.pairing.limits import as_limits
 from checker.alignment.pairing.moments import MOMENTS, is_full
-from checker.alignment.pairing.resolution import ONLY, SLOTS, Pair, grounds, resolved
+from checker.alignment.pairing.resolution import ONLY, SLOTS, Pair, grounds, is_worth, resolved
 from checker.alignment.pairing.told import filed, is_given, is_told
 from checker.alignment.pairing.vetoes import soft_vetoes
 from checker.dimensions import dimension
@@ -120,12 +120,12 @@ def pairs(claims: tuple[Claim, ...]) -> Pairs:
             apart += is_quantity(a) and found.verdict is Verdict.DIFFERENT
         if pair is not None and not within:
             unsure.append(pair)
-    for each in resolved(unsure, context):
-        a, b = each.pair.a, each.pair.b
-        if agree(a, b) or is_told(a, b, story):
+    for pair in resolved(unsure, context):
+        a, b = pair.a, pair.b
+        if is_told(a, b, story):
             continue
-        if each.pair.sure is not None or not is_given(a, b, story):
-            made.append(_aligned(a, b, grounds(each.pair, context)))
+        if pair.sure is not None or not is_given(a, b, story):
+            made.append(_aligned(a, b, grounds(pair, context)))
             undecided = max(0, undecided - 1)
     return Pairs(tuple(made), apart, undecided)
 
@@ -171,14 +171,14 @@ def _measured(a: Claim, b: Claim) -> tuple[Claim, Claim]:
 def _unsure(a: Claim, b: Claim) -> Pair | None:
     """Two claims of one family that the story may decide: nothing speaks against them that much
     else cannot outweigh."""
-    if not _may_be_of_one_time(a, b):
+    if not (is_worth(a, b) and _may_be_of_one_time(a, b)):
         return None
     if (slot(a, "scope") == _OF_THEM) != (slot(b, "scope") == _OF_THEM):
         return None
     against = soft_vetoes(a, b)
     if against is None:
         return None
-    lasts = "event" in {behaviour(a), behaviour(b)} or dimension(a.figure) in _LASTING
+    lasts = "event" in (behaviour(a), behaviour(b)) or dimension(a.figure) in _LASTING
     later = not (lasts or same_period(a, b) or _are_near(a, b, _ONE))
     return Pair(a, b, (*against, "later") if later else against)
 

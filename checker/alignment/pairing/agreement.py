@@ -103,8 +103,8 @@ def counted(claim: Claim) -> tuple[str, ...]:
 
 def same_noun(a: Claim, b: Claim) -> str | None:
     """The noun that both count, if both do."""
-    mine = counted(a)
-    return next((noun for noun in counted(b) if noun in mine), None)
+    mine, yours = counted(a), counted(b)
+    return next((noun for noun in yours if noun in mine), None) if mine and yours else None
 
 
 def same_ends(a: Claim, b: Claim) -> bool:
@@ -229,9 +229,8 @@ def same_value(a: Claim, b: Claim) -> int:
         return 0
     if a.figure.kind in _READ or b.figure.kind in _READ:
         return _YEAR if (one.low, one.high) == (other.low, other.high) else 0
-    common = min(len(digits(a)), len(digits(b)))
     if (one.unit is None) != (other.unit is None):
-        return common if one.low == other.low and (is_bare(a) or is_bare(b)) else 0
+        return _common(a, b) if one.low == other.low and (is_bare(a) or is_bare(b)) else 0
     try:
         if not tolerance.consistent(a.figure, b.figure):
             return 0
@@ -241,8 +240,13 @@ def same_value(a: Claim, b: Claim) -> int:
         return 0
     first, second = room.low or room.high, beside.low or beside.high
     if not first or not second:
-        return common if first == second else 0
-    return common if 1 / _NEAR <= first / second <= _NEAR else 0
+        return _common(a, b) if first == second else 0
+    return _common(a, b) if 1 / _NEAR <= first / second <= _NEAR else 0
+
+
+def _common(a: Claim, b: Claim) -> int:
+    """How many digits the value has that has fewer."""
+    return min(len(digits(a)), len(digits(b)))
 
 
 def agree(a: Claim, b: Claim) -> bool:
@@ -268,7 +272,8 @@ def _are_of_two_gallons(a: Claim, b: Claim) -> bool:
 def transposed(a: Claim, b: Claim) -> bool:
     """Whether two values have the same digits in another order, three of them or more, or in
     another magnitude."""
-    if len(digits(a)) < 2 or _in_order(a) != _in_order(b):
+    one = _in_order(a)
+    if len(one) < 2 or one != _in_order(b):
         return False
     if any(_DOZEN in claim.figure.surface.lower() for claim in (a, b)):
         return False

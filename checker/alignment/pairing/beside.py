@@ -45,6 +45,11 @@ _BOUND = len("short of ")
 _SHARES = frozenset({Kind.PERCENT, Kind.RATIO, Kind.PERCENTAGE_POINT, Kind.MULTIPLE})
 
 
+def is_size(claim: Claim) -> bool:
+    """Whether a count is the size of a thing."""
+    return _size_of(claim) is not None
+
+
 def sizes(a: Claim, b: Claim) -> bool:
     """Whether one of two counts is the size of a thing, and the other is not of that thing. "A
     train of nine coaches" and "the train had 11 coaches" may be one."""

@@ -12,12 +12,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
 from checker.alignment.pairing.agreement import (
+    agree,
     behaviour,
     digits,
     same_noun,
@@ -141,30 +142,40 @@ class Pair(NamedTuple):
     sure: str | None = None
 
 
-class Weighed(NamedTuple):
-    """A pair with how much speaks for it."""
+def resolved(pairs: Sequence[Pair], context: Context) -> Iterator[Pair]:
+    """The pairs of values that differ which weigh enough, and more than any other pair that one of
+    their claims is in. Those that agree are weighed where they are such rivals."""
+    rivals: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for place, (a, b, *_) in enumerate(pairs):
+        rivals[id(a), b.document.name].append(place)
+        rivals[id(b), a.document.name].append(place)
+    weights = {
+        place: _weight(pair, context)
+        for place, pair in enumerate(pairs)
+        if not agree(pair.a, pair.b)
+    }
+    agreeing: dict[int, float | None] = {}
 
-    pair: Pair
-    weight: float
+    def yields(rival: int, weight: float) -> bool:
+        if rival in weights:
+            its = weights[rival]
+        elif rival in agreeing:
+            its = agreeing[rival]
+        else:
+            its = agreeing[rival] = _weight(pairs[rival], context)
+        return its is None or its + _MARGIN <= weight
 
-
-def resolved(pairs: Iterable[Pair], context: Context) -> Iterator[Weighed]:
-    """The pairs that weigh enough, and more than any other that one of their claims is in."""
-    weighed = [found for pair in pairs if (found := _weighed(pair, context)) is not None]
-    best: dict[tuple[int, str], list[Weighed]] = defaultdict(list)
-    for found in weighed:
-        best[id(found.pair.a), found.pair.b.document.name].append(found)
-        best[id(found.pair.b), found.pair.a.document.name].append(found)
-    for found in weighed:
-        if found.weight < _ENOUGH:
+    for place, weight in weights.items():
+        if weight is None or weight < _ENOUGH:
             continue
-        a, b = found.pair.a, found.pair.b
-        rivals = (*best[id(a), b.document.name], *best[id(b), a.document.name])
-        if all(
-            rival is found or _is_same(rival, found) or rival.weight + _MARGIN <= found.weight
-            for rival in rivals
-        ):
-            yield found
+        pair = pairs[place]
+        beside = {*rivals[id(pair.a), pair.b.document.name]}
+        beside.update(rivals[id(pair.b), pair.a.document.name])
+        beside.remove(place)
+        # Those that are weighed anyway come first.
+        ordered = sorted(beside, key=lambda rival: rival not in weights)
+        if all(_is_same(pairs[rival], pair) or yields(rival, weight) for rival in ordered):
+            yield pair
 
 
 def grounds(pair: Pair, context: Context) -> tuple[str, ...]:
@@ -184,28 +195,27 @@ def grounds(pair: Pair, context: Context) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _is_same(one: Weighed, other: Weighed) -> bool:
+def _is_same(one: Pair, other: Pair) -> bool:
     """Whether two pairs have the same two values."""
-    values = [
-        tuple(each.figure.quantity for each in (pair.pair.a, pair.pair.b)) for pair in (one, other)
-    ]
-    return values[0] == values[1]
+    return (
+        one.a.figure.quantity == other.a.figure.quantity
+        and one.b.figure.quantity == other.b.figure.quantity
+    )
 
 
-def _weighed(pair: Pair, context: Context) -> Weighed | None:
-    if pair.sure is None and not is_worth(pair):
-        return None
+def _weight(pair: Pair, context: Context) -> float | None:
+    """How much speaks for a pair; ``None`` where it can be neither one nor a rival of one."""
     slots = weigh(pair.a, pair.b)
     if pair.a.figure.kind is Kind.YEAR and not _is_year_of_one(slots):
         return None
     evidence = _of_slots(pair, slots, context)
     weight = _sum(evidence)
     if weight + _MOST_OF_TEXT < _ENOUGH - _MARGIN:
-        return None  # nothing that stands around the two could make it one, or a rival of one
+        return None  # nothing that stands around the two could change it
     around = _of_text(pair, context)
     if not (slots or "only" in evidence or "partner" in around or around["words"]):
         return None
-    return Weighed(pair, _sum(around, weight))
+    return _sum(around, weight)
 
 
 def _sum(evidence: dict[str, float], weight: float = 0) -> float:
@@ -232,10 +242,10 @@ def _goes_on(claim: Claim) -> bool:
     return period.end is None or today is None or period.end <= today
 
 
-def is_worth(pair: Pair) -> bool:
+def is_worth(a: Claim, b: Claim) -> bool:
     """Whether two values lie near enough for one thing, or have the same digits in another
     order."""
-    return _is_near(pair.a, pair.b) or transposed(pair.a, pair.b)
+    return _is_near(a, b) or transposed(a, b)
 
 
 def evidence_of(pair: Pair, context: Context) -> dict[str, float]:
