@@ -7,7 +7,8 @@ The packages are what relations are made of; the docstring of each has its map. 
 ``conversion`` ``converting``, ``change`` and ``share`` ``changing``; ``passages`` are the
 sentences that all of them look at, by the words of ``wording``. Across documents ``same``,
 ``headline``, ``repeat`` and ``series`` ask ``pairing``; ``beginnings`` asks ``timing``,
-``places`` and ``borders`` ask ``locating``.
+``places`` and ``borders`` ask ``locating``. ``otherwise`` takes out what a passage shows to be
+misread.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ from checker.alignment import (
     span,
     support,
 )
+from checker.alignment.otherwise import is_told_otherwise
 from checker.alignment.pairing.comparing import compare
 from checker.alignment.rows import Place, rows
 from checker.model import Alignment, Claim
@@ -94,7 +96,8 @@ def aligned(claims: tuple[Claim, ...], relations: Collection[str] | None = None)
             apart, undecided = pairs.apart, pairs.undecided
             made += pairs.alignments
         else:
-            made += relation.find(claims)
+            found = relation.find(claims)
+            made += (each for each in found if not is_told_otherwise(each, claims))
     return Aligned(tuple(made), apart, undecided)
 
 

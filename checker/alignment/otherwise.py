@@ -1,0 +1,253 @@
+"""Otherwise: whether other figures of a passage show that an alignment took the wrong ones.
+
+In: an alignment, and the claims of its story. Out: whether its figures miss what they should come
+to, and the passage says why: what they do come to stands there as another figure, or the figure
+that is missed is what others make. "An air tanker made 14 drops of 3,000 gallons each, 42,000 in
+all", beside 11 helicopters, is no slip of the helicopters.
+
+A list that stands behind its whole is left as it is: there the words say what belongs together,
+and that the whole is borne out elsewhere only shows that a part is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import lru_cache, reduce
+from itertools import combinations
+from operator import mul
+
+from checker import tolerance
+from checker.alignment.passages import Story, ends, paragraphs_of, place_of
+from checker.alignment.summing.membership import noun_of
+from checker.model import Alignment, Claim, Form, Interval, Kind, Modifier, Role
+
+_ADDED = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION, Kind.PERCENT})
+_RELATIVE = frozenset({Kind.PERCENT, Kind.RATIO})
+_READ = _ADDED | {Kind.PERCENTAGE_POINT, Kind.RATIO}
+_MEANT = frozenset({Modifier.EXACTLY, Modifier.ABOUT})
+_PROVEN = frozenset({"listed behind it", "told by sort", "those aboard", "a season"})
+_LEAST = 10
+"""Of lesser numbers chance makes most others."""
+
+_MOST = 16
+_SUMMANDS = (1, 2, 3)
+_HUNDRED = Decimal(100)
+
+_Roles = Mapping[str, tuple[Claim, ...]]
+
+
+def is_told_otherwise(alignment: Alignment, claims: tuple[Claim, ...]) -> bool:
+    """Whether the figures of an alignment miss their sum, and others of its paragraphs say why.
+
+    ``claims`` are those of the story.
+    """
+    judge = _JUDGES.get(alignment.relation)
+    if judge is None or not _PROVEN.isdisjoint(alignment.grounds):
+        return False
+    roles = {member.role: member.claims for member in alignment}
+    own = [claim for found in roles.values() for claim in found]
+    if len(own) > _MOST or any(claim.segment.role is Role.TABLE_CELL for claim in own):
+        return False
+    others = list(_others(own, claims))
+    return 0 < len(others) <= _MOST - len(own) and judge(roles, others)
+
+
+# ----------------------------------------------------------------------- the figures beside them
+
+
+@lru_cache(maxsize=1)
+def _by_paragraph(story: Story) -> dict[tuple[str, int], list[Claim]]:
+    return {
+        (paragraph[0].document.name, paragraph[0].segment.paragraph): [
+            claim for sentence in paragraph for claim in sentence.claims
+        ]
+        for paragraph in paragraphs_of(story.claims)
+    }
+
+
+def _others(own: Sequence[Claim], claims: tuple[Claim, ...]) -> Iterator[Claim]:
+    """The other figures of the paragraphs, of a change both ends."""
+    told = _by_paragraph(Story(claims))
+    taken = [(claim.document.name, claim.figure.span) for claim in own]
+    for paragraph in dict.fromkeys((c.document.name, c.segment.paragraph) for c in own):
+        for claim in told.get(paragraph, ()):
+            for each in ends(claim) or (claim,):
+                name, start = place_of(each)
+                if any(name == home and span.start <= start < span.end for home, span in taken):
+                    continue
+                if _is_told(each):
+                    yield each
+
+
+def _is_told(claim: Claim) -> bool:
+    """Whether a figure says how much something is, so that it can bear another out: no bound."""
+    figure = claim.figure
+    plain = figure.form is Form.POINT and figure.modifier in _MEANT
+    return plain and figure.kind in _READ and _size(claim) > 0
+
+
+def _size(claim: Claim) -> Decimal:
+    quantity = claim.figure.quantity
+    return Decimal(0) if quantity is None or quantity.low is None else quantity.low
+
+
+def _is_like(one: Claim, other: Claim) -> bool:
+    """Whether two figures can be of one unit: a bare number of any, and a rate of what it is a rate
+    of; of two counts, whether they can be of one thing."""
+    if one.figure.kind is other.figure.kind is Kind.COUNT:
+        nouns = {noun_of(one), noun_of(other)}
+        return "" in nouns or len(nouns) == 1
+    if one.figure.kind is not other.figure.kind:
+        return any(c.figure.kind is Kind.COUNT and c.figure.noun is None for c in (one, other))
+    above, below = (
+        (c.figure.quantity.unit or "").partition(" / ")[0] if c.figure.quantity else ""
+        for c in (one, other)
+    )
+    return above == below
+
+
+def _lies_in(value: Decimal, room: Interval) -> bool:
+    return (room.low is None or room.low <= value) and (room.high is None or value <= room.high)
+
+
+def _holds(value: Decimal, claim: Claim) -> bool:
+    return _lies_in(value, tolerance.added(claim.figure))
+
+
+# ------------------------------------------------------------------------------ what is missed
+
+
+def _of_a_sum(roles: _Roles, others: Sequence[Claim]) -> bool:
+    if "whole" not in roles:
+        return False
+    whole, parts = roles["whole"][0], roles["parts"]
+    together = sum(map(_size, parts), Decimal(0))
+    return not _holds(together, whole) and (
+        _stands(together, [each for each in others if _is_like(each, whole)])
+        or _is_added(whole, parts, others)
+        or _is_multiplied(whole, (), others)
+    )
+
+
+def _of_a_product(roles: _Roles, others: Sequence[Claim]) -> bool:
+    factors, total = roles["factors"], roles["total"][0]
+    made = reduce(mul, map(_size, factors), Decimal(1))
+    return not _holds(made, total) and (_stands(made, others) or _is_made(total, factors, others))
+
+
+def _of_a_change(roles: _Roles, others: Sequence[Claim]) -> bool:
+    if not {"before", "after", "change"} <= roles.keys():
+        return False
+    before, after, change = (roles[role][0] for role in ("before", "after", "change"))
+    if change.figure.kind not in _RELATIVE:
+        moved = abs(_size(after) - _size(before))
+        return not _holds(moved, change) and _is_made(change, (before, after), others)
+    levels = (before, after)
+    if before.figure.kind is Kind.PERCENT or any(map(_is_none_of, levels)):
+        return False
+    return not any(_are_apart(a, b, change) for a, b in (levels, levels[::-1])) and (
+        any(each.figure.kind is Kind.PERCENT and _are_apart(*levels, each) for each in others)
+        or _is_of_two(change, levels, others)
+    )
+
+
+def _of_a_share(roles: _Roles, others: Sequence[Claim]) -> bool:
+    if not {"part", "whole", "share"} <= roles.keys():
+        return False
+    part, whole, share = (roles[role][0] for role in ("part", "whole", "share"))
+    if share.figure.kind is not Kind.PERCENT or _is_none_of(part) or _is_none_of(whole):
+        return False
+    percents = [each for each in others if each.figure.kind is Kind.PERCENT]
+    return not _is_share(part, whole, share) and (
+        any(_is_share(part, whole, each) for each in percents)
+        or _is_of_two(share, (part, whole), others)
+    )
+
+
+_JUDGES = {
+    "parts": _of_a_sum,
+    "portions": _of_a_sum,
+    "product": _of_a_product,
+    "change": _of_a_change,
+    "share": _of_a_share,
+}
+
+
+# ----------------------------------------------------------------------------- another reading
+
+
+def _stands(value: Decimal, others: Iterable[Claim]) -> bool:
+    """Whether a sum is told by another figure."""
+    return value >= _LEAST and any(_size(each) == value for each in others)
+
+
+def _is_made(claim: Claim, own: Sequence[Claim], others: Sequence[Claim]) -> bool:
+    return _is_added(claim, own, others) or _is_multiplied(claim, own, others)
+
+
+def _is_added(claim: Claim, own: Sequence[Claim], others: Sequence[Claim]) -> bool:
+    """Whether figures add up to another, or lie so far apart; at least one of them is none of the
+    alignment's ``own``."""
+    if _size(claim) < _LEAST:
+        return False
+    alike = [each for each in others if _is_like(each, claim)]
+    own = [each for each in own if _is_like(each, claim)]
+    for place, each in enumerate(alike):
+        rest = [*alike[:place], *alike[place + 1 :], *own]
+        if any(_holds(abs(_size(each) - _size(other)), claim) for other in rest):
+            return True
+        for many in _SUMMANDS:
+            for some in combinations(rest, many):
+                if _holds(_size(each) + sum(map(_size, some)), claim):
+                    return True
+    return False
+
+
+def _is_multiplied(claim: Claim, own: Sequence[Claim], others: Sequence[Claim]) -> bool:
+    """Whether two figures multiply to another; at least one of them is none of the alignment's
+    ``own``."""
+    if _size(claim) < _LEAST:
+        return False
+    factors = [each for each in (*others, *own) if each.figure.kind is not Kind.PERCENT]
+    new = set(map(id, others))
+    return any(
+        _holds(_size(a) * _size(b), claim)
+        for a, b in combinations(factors, 2)
+        if (id(a) in new or id(b) in new) and min(_size(a), _size(b)) > 1
+        if _is_like(a, claim) or _is_like(b, claim)
+    )
+
+
+def _is_of_two(percent: Claim, own: Sequence[Claim], others: Sequence[Claim]) -> bool:
+    """Whether a percentage is what two amounts of one unit are of each other, or how far they lie
+    apart; at least one of them is none of the alignment's own."""
+    new = set(map(id, others))
+    amounts = [each for each in (*own, *others) if each.figure.kind in _ADDED - _RELATIVE]
+    return any(
+        test(*pair, percent)
+        for a, b in combinations(amounts, 2)
+        if (id(a) in new or id(b) in new) and _is_like(a, b)
+        for pair in ((a, b), (b, a))
+        for test in (_is_share, _are_apart)
+    )
+
+
+def _is_share(part: Claim, whole: Claim, share: Claim) -> bool:
+    return _lies_in(_size(part) / _size(whole) * _HUNDRED, _room(share))
+
+
+def _are_apart(before: Claim, after: Claim, change: Claim) -> bool:
+    moved = abs(_size(after) - _size(before)) / _size(before)
+    return _lies_in(moved * _HUNDRED, _room(change))
+
+
+def _is_none_of(claim: Claim) -> bool:
+    return _size(claim) <= 0
+
+
+def _room(percent: Claim) -> Interval:
+    if percent.figure.kind is Kind.PERCENT:
+        return tolerance.of_figure(percent.figure)
+    low = _size(percent) * _HUNDRED
+    return Interval(low, low)
