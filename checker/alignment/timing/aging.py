@@ -102,6 +102,8 @@ def are_of_one(told: list[At]) -> bool:
     start, end = first.sentence.segment.span.start, last.claim.figure.span.end
     text = text[start : min(last.sentence.segment.span.end, end)]
     text = frame("spans", r"\b(?:his|her|an?|the) {kin}['’]s\b").sub("", text)
+    # "Was a widow" tells of the same person.
+    text = frame("spans", r"\b(?:is|was|be|been|became) an? {kin}\b(?!['’])").sub("", text)
     if cue("spans", "kin", "pairs").search(text):
         return False
     words = text.lower().split()

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from checker.alignment.passages import Placed, Sentence, aligned, narrowed, paragraphs_of
+from checker.alignment.timing.aging import passed, today_of
 from checker.alignment.timing.earlier_ages import in_years, other_times
 from checker.alignment.timing.lives import is_of_person, of_one_person
 from checker.alignment.wording import alternatives, cue, frame
@@ -21,6 +22,8 @@ from checker.patterns import lazy
 _UP_TO_YEAR = lazy(r".*\b[^\W\d_]+ [12]\S{3}\b", re.DOTALL)
 _NEIGHBOURS = 400
 _OLDEST = 120
+_INQUEST = 2
+"""So many years may lie between a death and what is told of it in court."""
 _AGE_LABEL = lazy(r"\W*aged?\W*\s", re.IGNORECASE)
 _NAME_BEFORE_AGE = lazy(r"([^\W\d_][\w’'-]+),?\s*\(?\s*$")
 
@@ -39,7 +42,7 @@ def ages(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
         deaths = [(s, found) for s in dying for found in _deaths(s)]
         dead = {death.figure.span for _, (death, _) in deaths}
         births = [
-            (s, c)
+            (s, _of_a_horse(s, c))
             for s in paragraph
             for c in s.claims
             if c.figure.kind in _DATED and c.figure.span not in dead and _is_birth(s, c)
@@ -110,17 +113,31 @@ def _beside(paragraph: Sequence[Sentence], births: list[Placed]) -> Alignment | 
     """The one birth of a paragraph with the one age that stands by it."""
     if len(births) != 1:
         return None
+    sentence, birth = births[0]
     found = [(s, c) for s in paragraph for c in s.claims if _is_age(s, c)]
-    if len(found) != 1:
+    own = [(s, c) for s, c in found if s is sentence and _of_one_clause(s, birth, c)]
+    if len(own if own else found) != 1:
         return None
-    (sentence, birth), (other, age) = births[0], found[0]
-    if sentence is other:
-        fits = _of_one_clause(sentence, birth, age)
-    else:
-        fits = _neighbours(sentence, other) and _one_person(sentence, other)
-    if not fits:
+    other, age = (own or found)[0]
+    if not own and (sentence is other or not _goes_on_about(sentence, other)):
+        return None
+    if _may_be_dead(birth, age):
         return None
     return aligned("span", ("an age and a birth",), start=birth, length=in_years(age))
+
+
+def _goes_on_about(birth: Sentence, age: Sentence) -> bool:
+    return _neighbours(birth, age) and _one_person(birth, age)
+
+
+def _may_be_dead(birth: Claim, age: Claim) -> bool:
+    """Whether a text tells of a death some time ago and an age may be that at the death."""
+    start, today, quantity = birth.figure.moment, today_of(birth), age.figure.quantity
+    if start is None or today is None or quantity is None or quantity.low is None:
+        return False
+    least, most = passed(start, today)
+    may_be = least - _INQUEST <= quantity.low <= most
+    return may_be and cue("spans", "inquest").search(birth.document.text) is not None
 
 
 def _loosely(paragraph: Sequence[Sentence], births: list[Placed]) -> Alignment | None:
@@ -137,9 +154,10 @@ def _loosely(paragraph: Sequence[Sentence], births: list[Placed]) -> Alignment |
     return aligned("span", ("an age and a birth of one person",), start=birth, length=loose)
 
 
+_LIVING = r"(?:,? (?:of|from) [^,;:.]{1,40}(?=,))?"
 _AGE_TO_BIRTH = (
-    r"[^\W\d_]*,?\s*\(?(?:(?:who|which|that|and|he|she|it) )?(?:(?:was|is|having been) )?born\b"
-    r"[^,.;]*",
+    rf"{_LIVING}[^\W\d_]*,?\s*\(?(?:(?:who|which|that|and|he|she|it) )?"
+    r"(?:(?:was|is|having been) )?born\b[^,.;]*",
     r"[^\W\d_]*(?:,\s*(?:which|that|and)?|\s*\(| which| that|[:;] it|(?=\s+(?:was|were)))\s*"
     r"(?:(?:was|were|is|having been) )?{made}\b[^,.;]*",
 )
@@ -188,13 +206,28 @@ def _one_person(birth: Sentence, age: Sentence) -> bool:
     return cue("spans", "kin", "pairs").search(age.text) is None
 
 
+def _of_a_horse(sentence: Sentence, birth: Claim) -> Claim:
+    """A foal's year of birth alone: horses are a year older on 1 January."""
+    moment = birth.figure.moment
+    if moment is None or not sentence.says_in(sentence.before(birth, 40), "spans", "foaled"):
+        return birth
+    year = replace(moment, month=None, day=None)
+    return replace(birth, figure=replace(birth.figure, moment=year))
+
+
+_SEASON = r"(?: (?:the )?(?:spring|summer|autumn|fall|winter) of)?"
+
+
 def _is_birth(sentence: Sentence, claim: Claim) -> bool:
     moment = claim.figure.moment
     if moment is None or moment.year is None or not sentence.may_say("spans", "made"):
         return False
     before = _UP_TO_YEAR.sub("", sentence.before(claim, 100))
     return (
-        frame("spans", r"\b{made}\b(?:[^,.;:]{0,80}?\b(?:in|on)|,?)\s*$").search(before) is not None
+        frame("spans", rf"\b{{made}}\b(?:[^,.;:]{{0,80}}?\b(?:in|on){_SEASON}|,?)\s*$").search(
+            before
+        )
+        is not None
     )
 
 
@@ -312,7 +345,9 @@ def _deaths(sentence: Sentence) -> Iterator[tuple[Claim, Claim]]:
         if frame("spans", r"\b{dying}\b[^,.;:]{0,40}?$").search(before):
             for age in sentence.claims[place + 1 : place + 2]:
                 gap = sentence.between(death, age)
-                if _is_plain_age(age) and frame("spans", r"\s*,?\s*{at_age} ").fullmatch(gap):
+                if _is_plain_age(age) and frame(
+                    "spans", r"(?: {this_year})?\s*,?\s*{at_age} "
+                ).fullmatch(gap):
                     yield dated, age
         for age in sentence.claims[max(0, place - 1) : place]:
             led = frame("spans", r"\b{dying} {at_age} $").search(sentence.before(age, 40))

@@ -187,7 +187,7 @@ def _is_of(birth: Placed, sentence: Sentence, then: _Then) -> bool:
     """Whether an age is that of the one whose birth is told: no kin comes in between, and whoever
     is "he" in it is "he" in most of the text."""
     home, claim = birth
-    if then.year.figure.span == claim.figure.span:
+    if then.year.figure.span == claim.figure.span or _is_sooner(then.year, claim):
         return False
     told = _until(sentence, then)
     if cue("spans", "kin").search(told) or cue("spans", "kin").search(home.before(claim, 40)):
@@ -198,6 +198,13 @@ def _is_of(birth: Placed, sentence: Sentence, then: _Then) -> bool:
     if home.segment.span == sentence.segment.span:
         return True
     return bool(who) and who == _mostly(sentence.document.text)
+
+
+def _is_sooner(one: Claim, other: Claim) -> bool:
+    """Whether a point lies in a year before another: "born in 1960, she joined the firm set up in
+    1921 at the age of 20"."""
+    a, b = one.figure.moment, other.figure.moment
+    return a is not None and b is not None and (a.year or 0) < (b.year or 0)
 
 
 def _is_named(birth: Placed, sentence: Sentence, name: str) -> bool:
@@ -238,6 +245,8 @@ def _age_now(sentence: Sentence, paragraph: Sequence[Sentence], then: _Then) -> 
     """The age behind the name of the one of whom an earlier one is told."""
     if cue("spans", "kin").search(_until(sentence, then)) or sentence.document.published is None:
         return None
+    if frame("spans", r"{compared}").search(sentence.text):
+        return None
     place = paragraph.index(sentence)
     starts = re.match(r"[“\"‘']?(?:he|she)\b", sentence.text, re.IGNORECASE) is not None
     homes = [sentence] if not starts else [paragraph[place - 1]] if place else []
@@ -250,9 +259,21 @@ def _age_now(sentence: Sentence, paragraph: Sequence[Sentence], then: _Then) -> 
         and claim.figure.span != then.age.figure.span
         and _NAMED.search(home.before(claim, 32))
     ]
+    if then.who == "who" and found and _is_another(sentence, found[0], then):
+        return None
     if len(found) != 1 or (homes[0] is not sentence and _goes_on(homes[0], found[0], sentence)):
         return None
     return found[0]
+
+
+_NAME_AND_WHO = lazy(r"([A-Z][\w’'-]+),? who was (?:only |just |already )?$")
+
+
+def _is_another(sentence: Sentence, now: Claim, then: _Then) -> bool:
+    """Whether "who" is another one than the age of today is told of: "Karn, 61, succeeded Marr, who
+    was 70"."""
+    named = _NAME_AND_WHO.search(sentence.before(then.age, 60))
+    return named is not None and named[1] not in sentence.before(now, 32)
 
 
 _OTHER = lazy(r"(?<![A-Z’'])\b(?!(?:in|of|at|near|from|on|to|the)\s)[a-z,]+\s+[A-Z][\w’'-]+")

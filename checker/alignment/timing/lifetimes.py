@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from checker.alignment.passages import Sentence, aligned
 from checker.alignment.timing.aging import At, fits, is_now, is_slip, passed, today_of, whole
+from checker.alignment.timing.stations import disagreeing, elders
 from checker.alignment.timing.two_ages import two_ages
 from checker.alignment.wording import frame
 from checker.model import Alignment, Claim, Form, Kind, Modifier, Slot
@@ -24,10 +25,13 @@ _DATED = frozenset({Kind.DATE, Kind.YEAR})
 _BESIDE = _DATED | {Kind.DURATION}
 _OLDEST = 115
 _CLOSED = lazy(
-    r"\s?(?:[.,;:)\"”–—]|$)|\s(?:when|and|now|then|at|on|in|years|the (?:day|year|night))\b"
+    r"\s?(?:[.,;:)\"”–—]|$)|\s(?:when|and|now|then|years|the (?:day|year|night|elder|younger))\b"
+    r"|\s(?:at|on|in) (?!the (?!spring|summer|autumn|fall|winter|year))"
 )
 _WHEN = lazy(r",? (?:when|until|at)\b")
 _THAT_WAS = lazy(r"\W*That (?:was|came|happened) (?:in |on )?(?:[A-Z]\w+ )?", re.IGNORECASE)
+_A_MAN_OF = lazy(r"\ban? \w+ of $")
+_WHEN_HE = lazy(r",? when (?:he|she)\b")
 _HEADS = lazy(r"^\W*At $")
 
 
@@ -37,10 +41,13 @@ def lifetimes(paragraph: Sequence[Sentence]) -> Iterator[Alignment]:
     if kinds.isdisjoint(_BESIDE):
         return
     ages = [At(s, in_years(c)) for s in paragraph for c in s.claims if _is_age(s, c)]
-    if not 1 <= len(ages) <= 2:
-        return
     points = [At(s, c) for s in paragraph for c in s.claims if _has_year(c)]
     births = [each for each in points if _is_birth(*each)]
+    off = list(disagreeing(paragraph, ages, points, births))
+    off += [each for sentence in paragraph for each in elders(sentence, ages)]
+    yield from off
+    if off or not 1 <= len(ages) <= 2:
+        return
     if len(births) == 1 and len(ages) == 1:
         yield from _born(births[0], ages[0], [each for each in points if each != births[0]])
     elif len(ages) == 2 and not births:
@@ -75,6 +82,12 @@ def _is_age(sentence: Sentence, claim: Claim) -> bool:
         r" (?:the|he|she)\b", sentence.after(claim, 5)
     ):
         return True
+    # "A scoutmaster of 26 when he first struck", "24 when she joined and 45 when she left"
+    before, behind = sentence.before(claim, 32), sentence.after(claim, 12)
+    if (_A_MAN_OF.search(before) and _WHEN_HE.match(behind)) or (
+        before.endswith(" and ") and _WHEN.match(behind)
+    ):
+        return True
     led = frame("spans", r"(?:^|\b){so_old} $").search(sentence.before(claim, 40))
     return led is not None and _CLOSED.match(sentence.after(claim, 12)) is not None
 
@@ -92,8 +105,9 @@ def _is_years(claim: Claim) -> bool:
 def _is_birth(sentence: Sentence, point: Claim) -> bool:
     """Whether somebody was born at a point, with no other point in between."""
     before = sentence.before(point, 120)
-    ahead = [c for c in sentence.claims if c.figure.span < point.figure.span]
-    if ahead and ahead[-1].figure.kind in _DATED:
+    dated = [c for c in sentence.claims if c.figure.kind in _DATED]
+    ahead = [c for c in dated if c.figure.span < point.figure.span]
+    if ahead:
         before = sentence.between(ahead[-1], point)
     return frame("spans", r"\b{born_at}\b[^.;:]{0,80}$").search(before) is not None
 

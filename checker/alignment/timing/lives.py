@@ -55,7 +55,7 @@ def of_one_person(
 def is_of_person(sentence: Sentence, birth: Claim) -> bool:
     """Whether somebody was born then, and nothing built or opened."""
     made = re.findall(alternatives("spans", "made"), sentence.before(birth, 100), re.IGNORECASE)
-    return bool(made) and made[-1].lower() == "born"
+    return bool(made) and cue("spans", "alive").is_one(made[-1].lower())
 
 
 # ------------------------------------------------------------------------------------ who it is
@@ -152,7 +152,8 @@ def _year_old(sentence: Sentence, claim: Claim, lead: str, rest: str) -> Told | 
 
 def _is_of_another_day(sentence: Sentence, claim: Claim) -> bool:
     """ "Was 19 when she enlisted", "died in 1999 aged 78"."""
-    near = f"{sentence.before(claim, 20)} | {sentence.after(claim, 24)}"
+    behind = re.match(r"(?!, and\b)\W*\w+(?: \w+)?", sentence.after(claim, 24))
+    near = f"{sentence.before(claim, 20)} | {behind[0] if behind else ''}"
     if cue("spans", "then").search(re.sub(r"^Now\b|\bsince\b", "", near)):
         return True
     if not sentence.says("spans", "died"):

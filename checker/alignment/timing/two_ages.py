@@ -65,7 +65,9 @@ def _apart(ages: tuple[At, At], length: At) -> Iterator[Alignment]:
         yield aligned("span", (grounds,), start=young.claim, end=old.claim, length=length.claim)
         return
     behind = length.sentence.after(length.claim, 60)
-    between = frame("spans", r" (?:{later}|{afterwards}|{earlier})\b|[^.;:]* (?:between|apart)\b")
+    between = frame(
+        "spans", r" (?:{later}|{afterwards}|{earlier})\b(?! than)|[^.;:]* (?:between|apart)\b"
+    )
     beside = length.sentence in (ages[0].sentence, ages[1].sentence) or "between" in behind
     told_so = beside and between.match(behind)
     if not told_so and not _is_told_between(ages, length):
