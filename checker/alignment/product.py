@@ -31,6 +31,7 @@ from checker.alignment.multiplying.joined import is_apart, joined
 from checker.alignment.multiplying.rates import Figures, as_rate, figures
 from checker.alignment.multiplying.swapped import fits, slips
 from checker.alignment.passages import Sentence, aligned, narrowed, paragraphs_of
+from checker.alignment.wording import frame
 from checker.model import Alignment, Claim, Form, Kind
 
 NAME = "product"
@@ -39,6 +40,7 @@ _KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION, Kind.RA
 
 _BESIDE = _KINDS | {Kind.TIME, Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.MULTIPLE, Kind.VAGUE}
 
+_PAIR = 2
 _THREE = 3
 _FEW = 10
 
@@ -47,9 +49,28 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     """Every rate with its two figures."""
     for _, group in groupby(paragraphs_of(claims), key=lambda found: found[0].document.name):
         document = tuple(group)
-        found = list(_told(document))
+        found = [each for each in _told(document) if not _is_offer(each)]
         yield from found
-        yield from _loose(document, found)
+        yield from (each for each in _loose(document, found) if not _is_offer(each))
+
+
+def _is_offer(made: Alignment) -> bool:
+    """Whether several are sold for less than so many times the price of one: "£35 each or £60 for
+    two", "€2 apiece, three for €5"."""
+    roles = {member.role: member.claims for member in made}
+    factors, (total,) = roles["factors"], roles["total"]
+    if len(factors) != _PAIR or not total.figure.kind is factors[0].figure.kind is Kind.MONEY:
+        return False
+    price, number = factors
+    amounts = [each.figure.quantity for each in (price, number, total)]
+    if any(each is None or each.low is None for each in amounts):
+        return False
+    one, many, paid = (each.low for each in amounts if each is not None and each.low is not None)
+    if paid >= one * many or number.document is not total.document:
+        return False
+    first, second = sorted((number, total), key=lambda claim: claim.figure.span.start)
+    between = total.document.text[first.figure.span.end : second.figure.span.start]
+    return frame("products", r"(?: [^\W\d_]+)? for(?: a| the)? ").fullmatch(between) is not None
 
 
 def _beside(claim: Claim) -> Claim | None:
