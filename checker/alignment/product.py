@@ -10,6 +10,7 @@ anywhere in the document. Where several triples would do, nothing is aligned.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -31,7 +32,6 @@ from checker.alignment.multiplying.joined import is_apart, joined
 from checker.alignment.multiplying.rates import Figures, as_rate, figures
 from checker.alignment.multiplying.swapped import fits, slips
 from checker.alignment.passages import Sentence, aligned, narrowed, paragraphs_of
-from checker.alignment.wording import frame
 from checker.model import Alignment, Claim, Form, Kind
 
 NAME = "product"
@@ -43,6 +43,7 @@ _BESIDE = _KINDS | {Kind.TIME, Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.MULTIPL
 _PAIR = 2
 _THREE = 3
 _FEW = 10
+_FOR_SEVERAL = re.compile(r" for (?:(?:a|the) (?:[^\W\d_]+ of )?)?")
 
 
 def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
@@ -66,11 +67,13 @@ def _is_offer(made: Alignment) -> bool:
     if any(each is None or each.low is None for each in amounts):
         return False
     one, many, paid = (each.low for each in amounts if each is not None and each.low is not None)
-    if paid >= one * many or number.document is not total.document:
+    if paid >= one * many or many > _FEW or number.document is not total.document:
         return False
     first, second = sorted((number, total), key=lambda claim: claim.figure.span.start)
+    if price.figure.span.start > first.figure.span.start:
+        return False
     between = total.document.text[first.figure.span.end : second.figure.span.start]
-    return frame("products", r"(?: [^\W\d_]+)? for(?: a| the)? ").fullmatch(between) is not None
+    return _FOR_SEVERAL.fullmatch(between) is not None
 
 
 def _beside(claim: Claim) -> Claim | None:
