@@ -12,9 +12,9 @@ from decimal import Decimal
 from checker.figures import cues
 from checker.figures.calendar import ZONES
 from checker.figures.nouns import counted
-from checker.figures.numerals import SMALL, TENS
+from checker.figures.numerals import ONE, SMALL, TENS
 from checker.figures.numerals import Form as Written
-from checker.figures.reading import Reading, Site
+from checker.figures.reading import REACH, Reading, Site
 from checker.model import Kind, Moment
 from checker.patterns import lazy
 
@@ -29,6 +29,13 @@ _HALF_DAY = lazy(
 )
 _HALF_NEAR = lazy(r"(?:[.:]\d\d){0,2}[\s\u00a0]?[apAP]\.?[\s\u00a0]?[mM]")
 _COLON = lazy(r"(\d{1,2}):(\d{2})(?::(\d{2}))?(?![\d:])")
+# Behind these "5:42:13" is an hour of the day; elsewhere in a sentence it is how long a race took.
+_AT_A_CLOCK = frozenset(cues.words("clock_cues"))
+_STAMPED = lazy(rf"[\s\u00a0]?(?:{'|'.join(sorted(ZONES - {'et', 'h', 'z'}))})(?![^\W_])", re.IGNORECASE)
+# "passed halfway in 70:12": no clock shows such an hour.
+_TIMED = frozenset(cues.words("timed"))
+_LAST_HOUR = 24
+_SIXTY = 60
 # "3:34.56", "1:02:03.4": how long, to parts of a second
 _CLOCKED = lazy(r"(?:(\d{1,2}):)?(\d{1,2}):([0-5]\d\.\d{1,3})(?![\d:])")
 _DOTTED = lazy(r"(\d{1,2})\.(\d{2})[\s\u00a0](?:([A-Za-z]{1,5})(?![\w]))")
@@ -48,24 +55,28 @@ _MINUTES_PAST = lazy(
     re.IGNORECASE,
 )
 _MINUTES_TO = lazy(
-    r"\s+to\s+(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?=[\s]*[.,;)]|$|\s+(?:the|and|in|on)\b)",
+    r"\s+to\s+(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?=[\s]*[.,;)]|$|\s+(?:the|and|in|on|when|before|as)\b)",
     re.IGNORECASE,
 )
 # "eight minutes to four"
 _TO_THE_HOUR = lazy(
     r"\s+minutes?\s+(?:to|before|past|after)\s+"
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|midnight|noon|midday)"
-    r"(?![^\W_]|[-\s](?:hundred|thousand|million|and|hours?|days?|minutes?|years?|weeks?|months?))"
+    r"(?![^\W_]|[-\s](?:hundred|thousand|million|and\s+(?:an?|one|three)[-\s](?:half|quarter)"
+    r"|hours?|days?|minutes?|years?|weeks?|months?))"
 )
-_IN_THE_DAY = lazy(
-    r"\s+(?:in the (?:morning|afternoon|evening)|at night|sharp"
-    r"|on (?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_IN_THE_DAY = lazy(r"\s+(?:in the (?:morning|afternoon|evening)|at night|sharp)\b", re.IGNORECASE)
+# "Nine last night" and "six on Thursday" are people, "at nine last night" is an hour.
+_ON_A_DAY = lazy(
+    r"\s+(?:last night|tonight|on (?:mon|tues|wednes|thurs|fri|satur|sun)days?|on weekdays"
     r"|(?:yesterday|tomorrow|this|that|the next|the same) (?:morning|afternoon|evening|night))\b",
     re.IGNORECASE,
 )
-# "Nine last night" are people, "at nine last night" is an hour.
-_LAST_NIGHT = lazy(r"\s+(?:last night|tonight)\b", re.IGNORECASE)
-_PLAIN_END = lazy(r"\s*(?:[,.;:)—–]|$|\s+(?:there|the|and (?:again )?at|when|as)\b)")
+_PLAIN_END = lazy(
+    r"\s*(?:[,.;:)—–]|$|\s+(?:there|the|and (?:again )?at|when|as|you|he|she|they|we|it|I)\b)"
+)
+# "Every 12 in the evening" are minutes.
+_NO_HOURS = frozenset(("every", "each", "another", "only", "just"))
 _TOLD = lazy(r"\s*(past|after|to|before)\s+")
 _FROM = frozenset(("from", "up from", "down from", "and from"))
 # "stands at 9": a level, not an hour.
@@ -121,9 +132,32 @@ def _time(start: int, end: int, hour: int, minute: int = 0) -> Reading:
 def _clocked(start: int, match: re.Match[str]) -> Reading:
     seconds = Decimal(match[3])
     low = int(match[1] or 0) * 3600 + int(match[2]) * 60 + seconds
-    step = Decimal(1).scaleb(int(seconds.as_tuple().exponent))
+    step = ONE.scaleb(int(seconds.as_tuple().exponent))
+    return _lasted(start, match.end(), low, step)
+
+
+def _with_colons(site: Site, colon: re.Match[str]) -> Reading | None:
+    """ "At 5:42" is a time of the day, "in 2:08:40" and "in 70:12" are how long something took."""
+    n = site.numeral
+    first, second = int(colon[1]), int(colon[2])
+    cue = site.words[0] if site.words else ""
+    if colon[3] is not None:
+        lasted = cue.isalpha() and cue not in _AT_A_CLOCK
+        if first >= _LAST_HOUR or (
+            lasted and not _STAMPED.match(site.text, colon.end(), site.end)
+        ):
+            low = Decimal(first * 3600 + second * 60 + int(colon[3]))
+            return _lasted(n.start, colon.end(), low)
+    elif first > _LAST_HOUR:
+        if cue in _TIMED:
+            return _lasted(n.start, colon.end(), Decimal(first * 60 + second))
+        return Reading(n.start, colon.end(), Kind.SCORE, NAME, Decimal(first), Decimal(second))
+    return _time(n.start, colon.end(), first, second)
+
+
+def _lasted(start: int, end: int, seconds: Decimal, step: Decimal = ONE) -> Reading:
     return Reading(
-        start, match.end(), Kind.DURATION, NAME, low, low, step, unit="second", dimension="time"
+        start, end, Kind.DURATION, NAME, seconds, seconds, step, unit="second", dimension="time"
     )
 
 
@@ -161,20 +195,10 @@ def _digits(site: Site) -> Reading | None:
     nearby = text[n.end : n.end + 1] == ":"
     if nearby and (clocked := _CLOCKED.match(text, n.start, site.end)):
         return _clocked(n.start, clocked)
-    if nearby and (colon := _COLON.match(text, n.start, site.end)):
-        hour, minute = int(colon[1]), int(colon[2])
-        if minute < 60:
-            return _time(n.start, colon.end(), hour, minute)
-    if (
-        "." in text[n.start : n.end]
-        and n.value < 24
-        and (dotted := _DOTTED.match(text, n.start, site.end))
-    ) and (
-        dotted[3].lower() in ZONES
-        and dotted[3].lower() not in ("h", "hours", "z")
-        and int(dotted[2]) < 60
-    ):
-        return _time(n.start, dotted.end(), int(dotted[1]), int(dotted[2]))
+    if nearby and (colon := _COLON.match(text, n.start, site.end)) and int(colon[2]) < _SIXTY:
+        return _with_colons(site, colon)
+    if "." in text[n.start : n.end] and n.value < _LAST_HOUR and (told := _dotted(site)):
+        return told
     if n.end - n.start == 4 and (military := _MILITARY.match(text, n.start, site.end)):
         zone = military[3].lower()
         if zone in ZONES and int(military[1]) < 25 and zone not in ("local", "pt", "ct", "et"):
@@ -194,10 +218,105 @@ def _digits(site: Site) -> Reading | None:
     return None
 
 
+def _dotted(site: Site) -> Reading | None:
+    """ "17.05 GMT", "21.10   The last of them is up", "at 18.52 and again"."""
+    n, text = site.numeral, site.text
+    hour, minute = int(n.value), _minute(text[n.start : n.end])
+    zoned = _DOTTED.match(text, n.start, site.end)
+    if zoned and zoned[3].lower() in ZONES - _NO_ZONES and int(zoned[2]) < _SIXTY:
+        return _time(n.start, zoned.end(), int(zoned[1]), int(zoned[2]))
+    written = text[n.start : n.end]
+    if written[-3] != "." or int(written[-2:]) >= _SIXTY:
+        return None
+    if text[n.start - 1 : n.start] in ("\n", "") and _STAMP_END.match(text, n.end, site.end):
+        return _time(n.start, n.end, hour, minute)
+    cue = site.words[0] if site.words else ""
+    before = site.words[1] if len(site.words) > 1 else ""
+    if cue not in _DOTTED_CUES or _is_priced(site, before):
+        return None
+    if not _CLAUSE_GOES_ON.match(text, n.end, site.end):
+        return None
+    late = hour >= _TWO_DIGITS or text[n.start] == "0"
+    if late or before.rstrip(",") in _BEGINS or (cue == "by" and not before):
+        return _time(n.start, n.end, hour, minute)
+    return None
+
+
+def _is_priced(site: Site, before: str) -> bool:
+    """Whether "at 12.40" is a price or a mark rather than an hour: "traded at 12.40", "the shares
+    ended the day at 12.40"."""
+    if before.rstrip(",") in _LEVELS | _PRICED:
+        return True
+    clause = site.text[max(0, site.numeral.start - REACH) : site.numeral.start]
+    return _MARKET.search(re.split(r"[.;:]\s|\n", clause)[-1]) is not None
+
+
+_TWO_DIGITS = 10
+_MARKET = lazy(rf"\b(?:{cues.pattern('market')})(?![^\W_])", re.IGNORECASE)
+_NO_ZONES = frozenset(("h", "hours", "z"))
+# What is said of a minute in a live report stands well apart from it.
+_STAMP_END = lazy(r"(?:[ \t\u00a0]{2,}|\s*[–—]\s+|:\s+)[\"“‘']?[^\W\d_a-z]")
+_DOTTED_CUES = frozenset(("at", "by", "until", "till", "after", "before"))
+_PRICED = frozenset(cues.words("priced"))
+_CLAUSE_GOES_ON = lazy(rf"\s*(?:[,.;:!?)—–](?!\d)|$)|\s+(?:{cues.pattern('after_hour')})(?![^\W_])")
+
+
 def _follows_a_figure(site: Site) -> bool:
     """Whether nothing but "from" stands between this number and the figure before it."""
     behind = site.text[site.floor - 1 : site.floor] if site.floor else ""
     return behind.isalnum() and site.before.strip(" ,\n").lower() in _FROM
+
+
+def _hours_open(site: Site, cue: str, before: str) -> Reading | None:
+    """The hours of "open from 10 to six": two numbers that nothing is counted with."""
+    n, text = site.numeral, site.text
+    if cue == "from" and before in _OPEN:
+        shut = _SHUT_AT.match(text, n.end, site.end)
+        if shut is not None and counted(text, shut.end(), site.end) is None:
+            return _time(n.start, n.end, int(n.value), _minute(text[n.start : n.end]))
+    elif cue in _TO and _OPEN_FROM.search(text, max(0, n.start - REACH), n.start):
+        if counted(text, n.end, site.end) is None:
+            return _time(n.start, n.end, int(n.value), _minute(text[n.start : n.end]))
+    return None
+
+
+_OPEN = frozenset(cues.words("open_hours"))
+_TO = frozenset(("to", "until", "till"))
+_UP_SINCE = frozenset(cues.words("up_since"))
+_HOUR = rf"(?:\d{{1,2}}(?:\.[0-5]\d)?|{'|'.join(w for w, v in SMALL.items() if 1 <= v <= 12)})"
+_SHUT_AT = lazy(rf"\s+(?:to|until|till)\s+{_HOUR}(?![\w.,]\d|[^\W_]|%)", re.IGNORECASE)
+_OPEN_FROM = lazy(
+    rf"\b(?:{cues.pattern('open_hours')})\s+from\s+{_HOUR}\s+(?:to|until|till)\s+$", re.IGNORECASE
+)
+_WITH_MINUTES = lazy(r"\d{1,2}\.[0-5]\d(?!\d)")
+
+
+def _is_in_day(site: Site, cue: str, before: str) -> bool:
+    """Whether the words behind a number say when on a day it was: "two in the morning", but "nine
+    on Wednesday" only behind "at" and its like."""
+    n, text = site.numeral, site.text
+    if _IN_THE_DAY.match(text, n.end, site.end):
+        return cue not in _NO_HOURS and not _follows_a_figure(site)
+    if cue not in _TIME_CUES or not _ON_A_DAY.match(text, n.end, site.end):
+        return False
+    if cue in _LOOSE_CUES:
+        # "About nine on Monday" may be people; "at about nine" is an hour.
+        return before in ("", "at") and not _follows_a_figure(site)
+    return not (cue == "by" and _is_margin(site, before))
+
+
+def _is_margin(site: Site, before: str) -> bool:
+    """Whether "by two" says by how many: a verb of winning or moving stands before it, or what it
+    goes with was told in the same way ("fell by 22 votes and the next one by four")."""
+    if before in _MARGINS:
+        return True
+    return _BY_SO_MANY.search(site.text, max(0, site.numeral.start - 90), site.numeral.start) is not None
+
+
+_LOOSE_CUES = frozenset(("about", "around", "past", "from", "since"))
+_BY_SO_MANY = lazy(
+    rf"\b(?:{cues.pattern('margins')})\s+by\s+[^.;:]*\bby\s+$", re.IGNORECASE
+)
 
 
 def _past_or_to(site: Site) -> Reading | None:
@@ -224,12 +343,16 @@ def _past_or_to(site: Site) -> Reading | None:
     ):
         return _told(text, n.start, to.end())
     if (
-        site.words[:1] in (("at",), ("by",), ("until",))
+        (site.words[:1] in (("at",), ("by",), ("until",)) or _IT_IS.search(site.before))
         and n.value in (5, 10, 20, 25)
         and (to := _MINUTES_TO.match(text, n.end, site.end))
     ):
         return _told(text, n.start, to.end())
     return None
+
+
+# "It is ten to six."
+_IT_IS = lazy(r"\b[Ii]t(?:\s+(?:is|was)|['’]s)\s+(?:(?:now|only|just|already|about|nearly)\s+)?$")
 
 
 def _told(text: str, start: int, end: int) -> Reading:
@@ -268,18 +391,18 @@ def _spoken(site: Site) -> Reading | None:
     if not site.words or not 1 <= n.value <= 12:
         return None
     stands = site.words[0] == "at" and len(site.words) > 1 and site.words[1] in _STANDING
-    if site.after[:1] == " " and not stands and _IN_THE_DAY.match(text, n.end, site.end):
-        if site.words[0] == "from" and _follows_a_figure(site):
-            return None  # "to 12 from 9 on Monday", "12, up from nine on Friday"
-        if text[n.start - 1 : n.start] in "-–" and text[max(0, n.start - 2)].isdigit():
-            return None  # "won 6-3 on Thursday"
-        return _time(n.start, n.end, int(n.value), _minute(text[n.start : n.end]))
     cue = site.words[0]
     before = site.words[1] if len(site.words) > 1 else ""
-    if (cue == "at" and before in _LEVELS) or (cue == "by" and before in _MARGINS):
+    if n.step < 1 and (not _WITH_MINUTES.match(text, n.start) or _is_priced(site, before)):
         return None
-    if cue in _TIME_CUES and _LAST_NIGHT.match(text, n.end, site.end):
+    if (hours := _hours_open(site, cue, before)) is not None:
+        return hours
+    if cue == "since" and before in _UP_SINCE and _PLAIN_END.match(text, n.end, site.end):
+        return _time(n.start, n.end, int(n.value))
+    if site.after[:1] == " " and not stands and _is_in_day(site, cue, before):
         return _time(n.start, n.end, int(n.value), _minute(text[n.start : n.end]))
+    if (cue == "at" and before in _LEVELS) or (cue == "by" and _is_margin(site, before)):
+        return None
     begins = cue == "at" and before in _BEGINS
     if begins and n.form == Written.WORDS and counted(text, n.end, site.end) is None:
         return _time(n.start, n.end, int(n.value))
