@@ -34,7 +34,9 @@ def margins(paragraph: Sequence[Sentence]) -> Iterator[Margin]:
         for claim in sentence.claims:
             if _is_time(claim) and _is_margin(sentence, claim):
                 found = _times(paragraph[: place + 1], claim)
-                if found is not None and _is_near(*found, claim):
+                if found is None or not _is_near(*found, claim):
+                    continue
+                if not _lies_elsewhere(paragraph[: place + 1], found, claim):
                     yield Margin(*found, claim)
 
 
@@ -81,6 +83,22 @@ def _times(sentences: Sequence[Sentence], margin: Claim) -> tuple[Claim, Claim] 
     one, other = sorted(found, key=_seconds, reverse=True)
     alike = _seconds(one) - _seconds(other) <= _seconds(one) * _APART
     return (one, other) if alike and _seconds(one) > _seconds(other) else None
+
+
+def _lies_elsewhere(
+    sentences: Sequence[Sentence], times: tuple[Claim, Claim], margin: Claim
+) -> bool:
+    """Whether more than two ran: another margin is told in the sentence ("23 seconds adrift, and
+    Moll third, 95 seconds behind the winner", "52 seconds behind him and a third man a further 31
+    away in 2:09:57"), or this one fits two other times of the paragraph."""
+    last = max(claim.figure.span.start for claim in times)
+    others = [c for c in sentences[-1].claims if c is not margin and c not in times]
+    begin = margin.figure.span.end
+    if any(_is_time(c) or begin <= c.figure.span.start < last for c in others):
+        return True
+    told = _seconds(margin)
+    known = [_seconds(c) for s in sentences for c in s.claims if c is not margin and _is_time(c)]
+    return any(abs(abs(one - other) - told) <= 1 for one in known for other in known)
 
 
 def _is_near(one: Claim, other: Claim, margin: Claim) -> bool:
