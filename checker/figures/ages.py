@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from checker.figures import cues
+from checker.figures import cues, subjects
 from checker.figures.calendar import MONTH
 from checker.figures.nouns import counted
 from checker.figures.numerals import Form as Written
@@ -116,7 +116,7 @@ _WIDEST = 5
 _DECADE_ENDS = ("s", "'", "’")
 # "was 38 when she inherited the keys"
 _WAS = frozenset(("was", "is", "been", "turned", "aged"))
-_WHEN = lazy(r"\s+when\s+(?:she|he|his|her)(?![^\W_])(?:\s(?P<did>[^\W\d_]+))?")
+_WHEN = lazy(r"\s+when\s+(?:she|he|his|her|I|they|their|my)(?![^\W_])(?:\s(?P<did>[^\W\d_]+))?")
 _LIFE = frozenset(cues.words("life"))
 _AGE_LEVELS = frozenset(cues.words("age_levels"))
 _AGE_LEVEL_END = lazy(
@@ -153,7 +153,9 @@ def read(site: Site) -> Reading | None:
     if head in _HEADS and (old := _OLD.match(text, n.end, site.end)):
         unit = old[1].lower()
         return _age(n.start, old.end(), n.value, unit)
-    if (n.form == Written.DIGITS and n.end - n.start > _WIDEST) or n.value > 125 or n.scale != 1:
+    if head == "y" and site.words and (level := _level_in_years(site)):
+        return level
+    if (n.form == Written.DIGITS and n.end - n.start > _WIDEST) or n.value > _OLDEST or n.scale != 1:
         return None
     if head == "y" and (yo := _YO.match(text, n.end, site.end)):
         return _age(n.start, yo.end(), n.value, "year")
@@ -170,6 +172,8 @@ def read(site: Site) -> Reading | None:
         person = _of_person(site)
         if person is not None:
             return person
+    if subjects.is_age(site):
+        return _age(n.start, n.end, n.value, "year")
     if n.form == Written.DIGITS and site.before[-2:] in ("d ", ", ") and _is_second(site):
         return _age(n.start, n.end, n.value, "year")
     if text[n.end - 1] == "0" and text[n.end : n.end + 1] in _DECADE_ENDS:
@@ -260,6 +264,21 @@ def _is_age_level(site: Site) -> bool:
         and _AGE_IS.search(site.text, max(0, n.start - 72), n.start)
         and _AGE_LEVEL_END.match(site.text, n.end, site.end)
     )
+
+
+def _level_in_years(site: Site) -> Reading | None:
+    """ "The median age was 44.1 years"."""
+    n = site.numeral
+    years = _YEARS.match(site.text, n.end, site.end)
+    if years is None or n.value > _OLDEST or site.words[0] not in _AGE_LEVELS:
+        return None
+    if not _AGE_IS.search(site.text, max(0, n.start - 72), n.start):
+        return None
+    return _age(n.start, years.end(), n.value, "year")
+
+
+_OLDEST = 125
+_YEARS = lazy(r"\s+years(?=\s*(?:[.,;:()]|$)|\s+(?:in|for|and|from|to|by)\b)")
 
 
 def _is_at_death(site: Site) -> bool:
