@@ -153,12 +153,11 @@ def read(site: Site) -> Reading | None:
     if head in _HEADS and (old := _OLD.match(text, n.end, site.end)):
         unit = old[1].lower()
         return _age(n.start, old.end(), n.value, unit)
-    if head == "y" and site.words and (level := _level_in_years(site)):
-        return level
-    if (n.form == Written.DIGITS and n.end - n.start > _WIDEST) or n.value > _OLDEST or n.scale != 1:
+    if head == "y" and (years := _in_years(site)):
+        return years
+    long = n.form == Written.DIGITS and n.end - n.start > _WIDEST
+    if long or n.value > _OLDEST or n.scale != 1:
         return None
-    if head == "y" and (yo := _YO.match(text, n.end, site.end)):
-        return _age(n.start, yo.end(), n.value, "year")
     nearest = site.words
     if nearest and (
         not _AGED.isdisjoint(nearest)
@@ -166,15 +165,11 @@ def read(site: Site) -> Reading | None:
         and (aged := _AGED_BEFORE.search(site.before))
     ):
         return _aged(site, aged)
-    if nearest and nearest[0] in _AGE_LEVELS and (_is_age_level(site) or _is_at_death(site)):
-        return _age(n.start, n.end, n.value, "year")
     if nearest and not _NEXT_TO_AGE.isdisjoint(nearest[:2]) and n.value >= 1 and _whole(n.value):
         person = _of_person(site)
         if person is not None:
             return person
-    if subjects.is_age(site):
-        return _age(n.start, n.end, n.value, "year")
-    if n.form == Written.DIGITS and site.before[-2:] in ("d ", ", ") and _is_second(site):
+    if _is_told(site):
         return _age(n.start, n.end, n.value, "year")
     if text[n.end - 1] == "0" and text[n.end : n.end + 1] in _DECADE_ENDS:
         decade = _DECADE.match(text, n.end, site.end)
@@ -193,6 +188,17 @@ def read(site: Site) -> Reading | None:
     if apposed and text[n.start : n.end].isdecimal() and n.value >= 1:
         return _apposition(site)
     return None
+
+
+def _is_told(site: Site) -> bool:
+    """Whether the words before a bare number make it an age, as a level or by whose it is."""
+    near = site.words[0] if site.words else ""
+    if near in _AGE_LEVELS and (_is_age_level(site) or _is_at_death(site)):
+        return True
+    if subjects.is_age(site):
+        return True
+    digits = site.numeral.form == Written.DIGITS
+    return digits and site.before[-2:] in ("d ", ", ") and _is_second(site)
 
 
 def words(text: str, start: int, end: int) -> Iterator[Reading]:
@@ -266,11 +272,15 @@ def _is_age_level(site: Site) -> bool:
     )
 
 
-def _level_in_years(site: Site) -> Reading | None:
-    """ "The median age was 44.1 years"."""
+def _in_years(site: Site) -> Reading | None:
+    """ "A 34 y.o.", "the median age was 44.1 years"."""
     n = site.numeral
+    if n.value > _OLDEST or n.scale != 1:
+        return None
+    if yo := _YO.match(site.text, n.end, site.end):
+        return _age(n.start, yo.end(), n.value, "year")
     years = _YEARS.match(site.text, n.end, site.end)
-    if years is None or n.value > _OLDEST or site.words[0] not in _AGE_LEVELS:
+    if years is None or not site.words or site.words[0] not in _AGE_LEVELS:
         return None
     if not _AGE_IS.search(site.text, max(0, n.start - 72), n.start):
         return None

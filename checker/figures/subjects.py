@@ -39,7 +39,8 @@ _NAME = r"[^\W\d_a-z][^\W\d_]*(?:['’-][^\W\d_]+)*"
 _FULL_NAME = rf"{_NAME}(?:\s+(?:{_NAME}|[A-Z]\.|{cues.pattern('name_particles')})){{0,3}}\s+{_NAME}"
 _OFTEN = r"(?:\s+(?:only|just|now|still|then|already|barely|about|nearly|almost))?"
 _IS = rf"(?:is|was|turned|turns){_OFTEN}"
-_NUMBER = rf"(?:\d{{1,3}}|{_any_of(set(SMALL))}|(?:{_any_of(set(TENS))})(?:-(?:{_any_of(set(SMALL))}))?)"
+_UNITS, _TENS = _any_of(set(SMALL)), _any_of(set(TENS))
+_NUMBER = rf"(?:\d{{1,3}}|{_UNITS}|(?:{_TENS})(?:-(?:{_UNITS}))?)"
 _AGES = rf"(?:{_NUMBER},\s+)*{_NUMBER},?\s+and\s+"
 
 # Nothing is counted or measured behind an age, and the sentence or its clause ends or goes on.
@@ -73,7 +74,9 @@ _PENSION = lazy(
     r"\b(?:pensions?|retire\w*)\b[^.;:]{0,60}\b(?:from|at|before|until|after)\s+$", re.IGNORECASE
 )
 _KIN_LIST = lazy(rf"\b(?:{cues.pattern('kin_plural')}),\s+(?:{_AGES})?(?:{_NUMBER},\s+)*$")
-_MORE_AGES = lazy(rf"(?:,\s+{_NUMBER})*,?\s+and\s+{_NUMBER}(?![^\W_])(?=\s*(?:[.,;:!?)”\"](?!\d)|$))")
+_MORE_AGES = lazy(
+    rf"(?:,\s+{_NUMBER})*,?\s+and\s+{_NUMBER}(?![^\W_])(?=\s*(?:[.,;:!?)”\"](?!\d)|$))"
+)
 _LEAST_OF = 14
 _LEAST_AT = 10
 _PENSIONED = range(45, 81)
@@ -103,7 +106,7 @@ def _by_verb(site: Site, before: str) -> bool:
     return named is not None and named["name"].split()[-1] not in _NO_PEOPLE
 
 
-def _by_turning(site: Site, before: str) -> bool:
+def _by_turning(site: Site, _before: str) -> bool:
     return _END.match(site.text, site.numeral.end, site.end) is not None
 
 
@@ -138,9 +141,7 @@ def _by_at(site: Site, before: str) -> bool:
 def _by_pension(site: Site, before: str) -> bool:
     n = site.numeral
     return bool(
-        n.value in _PENSIONED
-        and _PENSION.search(before)
-        and _END.match(site.text, n.end, site.end)
+        n.value in _PENSIONED and _PENSION.search(before) and _END.match(site.text, n.end, site.end)
     )
 
 

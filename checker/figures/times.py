@@ -31,7 +31,9 @@ _HALF_NEAR = lazy(r"(?:[.:]\d\d){0,2}[\s\u00a0]?[apAP]\.?[\s\u00a0]?[mM]")
 _COLON = lazy(r"(\d{1,2}):(\d{2})(?::(\d{2}))?(?![\d:])")
 # Behind these "5:42:13" is an hour of the day; elsewhere in a sentence it is how long a race took.
 _AT_A_CLOCK = frozenset(cues.words("clock_cues"))
-_STAMPED = lazy(rf"[\s\u00a0]?(?:{'|'.join(sorted(ZONES - {'et', 'h', 'z'}))})(?![^\W_])", re.IGNORECASE)
+_STAMPED = lazy(
+    rf"[\s\u00a0]?(?:{'|'.join(sorted(ZONES - {'et', 'h', 'z'}))})(?![^\W_])", re.IGNORECASE
+)
 # "passed halfway in 70:12": no clock shows such an hour.
 _TIMED = frozenset(cues.words("timed"))
 _LAST_HOUR = 24
@@ -143,9 +145,7 @@ def _with_colons(site: Site, colon: re.Match[str]) -> Reading | None:
     cue = site.words[0] if site.words else ""
     if colon[3] is not None:
         lasted = cue.isalpha() and cue not in _AT_A_CLOCK
-        if first >= _LAST_HOUR or (
-            lasted and not _STAMPED.match(site.text, colon.end(), site.end)
-        ):
+        if first >= _LAST_HOUR or (lasted and not _STAMPED.match(site.text, colon.end(), site.end)):
             low = Decimal(first * 3600 + second * 60 + int(colon[3]))
             return _lasted(n.start, colon.end(), low)
     elif first > _LAST_HOUR:
@@ -270,14 +270,17 @@ def _follows_a_figure(site: Site) -> bool:
 def _hours_open(site: Site, cue: str, before: str) -> Reading | None:
     """The hours of "open from 10 to six": two numbers that nothing is counted with."""
     n, text = site.numeral, site.text
+    end = n.end
     if cue == "from" and before in _OPEN:
         shut = _SHUT_AT.match(text, n.end, site.end)
-        if shut is not None and counted(text, shut.end(), site.end) is None:
-            return _time(n.start, n.end, int(n.value), _minute(text[n.start : n.end]))
-    elif cue in _TO and _OPEN_FROM.search(text, max(0, n.start - REACH), n.start):
-        if counted(text, n.end, site.end) is None:
-            return _time(n.start, n.end, int(n.value), _minute(text[n.start : n.end]))
-    return None
+        if shut is None:
+            return None
+        end = shut.end()
+    elif cue not in _TO or not _OPEN_FROM.search(text, max(0, n.start - REACH), n.start):
+        return None
+    if counted(text, end, site.end) is not None:
+        return None
+    return _time(n.start, n.end, int(n.value), _minute(text[n.start : n.end]))
 
 
 _OPEN = frozenset(cues.words("open_hours"))
@@ -310,13 +313,12 @@ def _is_margin(site: Site, before: str) -> bool:
     goes with was told in the same way ("fell by 22 votes and the next one by four")."""
     if before in _MARGINS:
         return True
-    return _BY_SO_MANY.search(site.text, max(0, site.numeral.start - 90), site.numeral.start) is not None
+    start = site.numeral.start
+    return _BY_SO_MANY.search(site.text, max(0, start - 90), start) is not None
 
 
 _LOOSE_CUES = frozenset(("about", "around", "past", "from", "since"))
-_BY_SO_MANY = lazy(
-    rf"\b(?:{cues.pattern('margins')})\s+by\s+[^.;:]*\bby\s+$", re.IGNORECASE
-)
+_BY_SO_MANY = lazy(rf"\b(?:{cues.pattern('margins')})\s+by\s+[^.;:]*\bby\s+$", re.IGNORECASE)
 
 
 def _past_or_to(site: Site) -> Reading | None:
