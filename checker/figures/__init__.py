@@ -86,6 +86,8 @@ _COMPARING = frozenset((Modifier.MORE_THAN, Modifier.LESS_THAN))
 _MINUSES = ("-", "−", "–")
 _MINUS_WORDS = ("minus", "negative")
 _OPENING = "(“\"'‘[—–"
+# What is lifted has such a size: "can lift 2,200 kg".
+_LOADS = frozenset(("mass", "volume", "volume_flow", "volume/time", "mass/time"))
 _POINTS = frozenset(("points", "places", "spots", "times", "positions"))
 _FEW = 12
 _NEWLINE = "\n"
@@ -265,7 +267,7 @@ def _hedged(text: str, floor: int, limit: int, reading: Reading, *, behind: bool
     if hedge is not None and modifier is Modifier.EXACTLY:
         modifier = hedge.modifier
         start = hedge.reach
-    tail = hedges.after(text, end, limit)
+    tail = hedges.after(text, end, limit, money=reading.kind is Kind.MONEY)
     if tail is not None:
         # "some 300 or more": the bound wins over the approximation
         if modifier in (Modifier.EXACTLY, Modifier.ABOUT):
@@ -311,8 +313,12 @@ def _thing(text: str, reading: Reading) -> str:
         return "number" if reading.noun is None else "object"
     if reading.kind is Kind.MONEY:
         return "money"
+    if reading.kind is Kind.DURATION:
+        return "time"
     if text.startswith(" of ", reading.end):
         return "object"
+    if reading.dimension in _LOADS:
+        return "load"
     return "distance" if reading.dimension == "length" else ""
 
 

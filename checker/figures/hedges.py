@@ -90,7 +90,7 @@ def before(
             size, modifier = found
             if time and size == 1 and _spans_time(words) and not _counted_from(text, end):
                 return None
-            if modifier is Modifier.AT_MOST and size == 2 and _rises_to(words):
+            if _is_no_bound(words, size):
                 return None
             return _upgraded(text, low, words, size, modifier)
         if words[-1] not in _BETWEEN:
@@ -126,6 +126,38 @@ def _counted_from(text: str, end: int | None) -> bool:
     """Whether a length of time is measured off: "over two years after the attack"."""
     lead = _FIRST.match(text, end) if end is not None else None
     return lead is not None and lead[1].lower() in _MEASURED_OFF
+
+
+def _is_no_bound(words: list[str], size: int) -> bool:
+    """Whether the words before the figure say something else: "put the bill up to £9m", "Friday's
+    maximum of 43C", "the gates are passing 900 litres", "a debut over 42 kilometres"."""
+    before = words[-size - 1] if len(words) > size else ""
+    last = words[-1]
+    if size == 2 and last == "to":
+        return _rises_to(words) or _is_put_up_to(words)
+    if last == "of" or words[-1] in _PEAKS:
+        return words[-size].lstrip(_OPENING) in _PEAKS and before.endswith(_POSSESSIVE)
+    if last == "passing":
+        return before in _BEING
+    return last == "over" and size == 1 and before.strip(_OPENING) in _RACED
+
+
+_PEAKS = frozenset(("maximum", "minimum"))
+_POSSESSIVE = ("'s", "’s", "s'", "s’")
+_BEING = frozenset(("is", "are", "was", "were", "been", "be", "now"))
+_RACED: frozenset[str] = frozenset(_LEXICON["raced"])
+_PUT: frozenset[str] = frozenset(_LEXICON["put_up_to"])
+
+
+def _is_put_up_to(words: list[str]) -> bool:
+    """Whether something was moved "up to" a level: "pushed the bill up to", "took it up to"."""
+    for steps, word in enumerate(reversed(words[-7:-2]), 1):
+        cleaned = word.lstrip(_OPENING)
+        if word[-1:] in ",;:" or cleaned == "of":
+            return False
+        if cleaned in _PUT:
+            return steps > 1
+    return False
 
 
 def _rises_to(words: list[str]) -> bool:
@@ -168,7 +200,7 @@ def _upgraded(text: str, low: int, words: list[str], size: int, modifier: Modifi
     return Hedge(modifier, _place(text, low, words[: first + 1]))
 
 
-def after(text: str, end: int, limit: int) -> Hedge | None:
+def after(text: str, end: int, limit: int, *, money: bool = False) -> Hedge | None:
     """The modifier that stands behind a figure ending at ``end``, not beyond ``limit``."""
     head = text[end : end + 1]
     if head in ("-", "+"):
@@ -190,20 +222,41 @@ def after(text: str, end: int, limit: int) -> Hedge | None:
         word, reach = words[size - 1]
         last = word.rstrip(".,;:)”’\"'")
         said = phrases.get((*(w for w, _ in words[: size - 1]), last))
+        if said is not None and last == "plus" and _is_added(text, reach, limit, money=money):
+            return None
         if said is not None:
             return Hedge(said, reach - len(word) + len(last))
     return None
 
 
+_ADDED = lazy(r"\s+(?:\d|[$£€]|(?:an?|the|its|his|her|their|one|two|three|another)(?![^\W_]))")
+_ADDED_TO_MONEY = lazy(r"\s+[^\W_]")
+
+
+def _is_added(text: str, at: int, limit: int, *, money: bool) -> bool:
+    """Whether "plus" adds what stands behind it: "£500 plus costs", "40 plus a driver", but "40
+    plus staff"."""
+    if _ADDED.match(text, at, min(len(text), at + _REACH)):
+        return True
+    return money and _ADDED_TO_MONEY.match(text, at, limit) is not None
+
+
 def _moved_by(words: list[str]) -> Direction | None:
     """The direction of "cut the subsidy by 7%": the nearest verb before "by" in the clause."""
-    for word in reversed(words[-6:]):
+    for steps, word in enumerate(reversed(words[-6:]), 1):
         if word[-1:] in ",;:":
+            return None
+        if _is_phrasal(word, words[:-steps], _HELD):
             return None
         way = _VERBS.get(word.strip(_OPENING))
         if way is not None:
             return way
     return None
+
+
+def _is_phrasal(cleaned: str, further: list[str], phrasal: frozenset[str]) -> bool:
+    """Whether "up" and "down" belong to the verb before them: "makes up 23%", "held up by"."""
+    return cleaned in ("up", "down") and bool(further) and further[-1].strip(_OPENING) in phrasal
 
 
 _VERBS: dict[str, Direction] = {}
@@ -220,7 +273,10 @@ _HANDLED: dict[str, frozenset[str]] = {
     "object": frozenset(_CHANGES["handled"]),
     "money": frozenset(_CHANGES["gathered"]),
     "distance": frozenset(_CHANGES["covered"]),
+    "load": frozenset(_CHANGES["hoisted"]),
 }
+_TAKEN: frozenset[str] = frozenset(_CHANGES["taken"])
+_HELD: frozenset[str] = frozenset(_CHANGES["held"])
 _PARTICLES: frozenset[str] = frozenset(_CHANGES["particles"])
 _RATES: frozenset[str] = frozenset(_CHANGES["rates"])
 _TIED = frozenset(("by", "from", "of"))
@@ -255,6 +311,10 @@ def direction(
             base = cleaned in _COMPARING and (steps < 1 or "than" in nearer)
             if base or _is_no_change(cleaned, nearer, further):
                 return None
+            if _is_phrasal(cleaned, further, _TAKEN):
+                return None
+            if not tied and _is_elsewhere(text, ends, thing):
+                return None
             if thing and not tied and _is_handled(cleaned, further, thing):
                 return None
             return way
@@ -263,8 +323,8 @@ def direction(
         at_rate = cleaned == "at" and not _RATES.isdisjoint(words[len(words) - steps :])
         if not (cleaned in _LINKS or at_rate) or steps > 5:
             break
-        if cleaned == "to":
-            return None  # "fell to 300" is a level, which moved nowhere
+        if cleaned in ("to", "from"):
+            return None  # "fell to 300", "fell from 500": levels, which moved nowhere
         tied = tied or cleaned in _TIED
     return _said_behind(text, ends, limit, thing)
 
@@ -303,6 +363,27 @@ def _is_no_change(word: str, nearer: list[str], further: list[str]) -> bool:
     if word == "up" and nearer[:1] == ["to"]:
         return not further or further[-1] not in _GOES_UP or further[-1].startswith(("add", "com"))
     return "over" in nearer
+
+
+def _is_elsewhere(text: str, ends: Ends, thing: str) -> bool:
+    """Whether the figure says where or when rather than how far: "fell 12km short of the line",
+    "went down two miles off the cape", "rises two hours after sunset"."""
+    end = max(ends)
+    limit = min(len(text), end + _REACH)  # another figure may stand in the brackets between
+    if _SHORT.match(text, end, limit):
+        return True
+    if thing == "time":
+        return _MEASURED_FROM.match(text, end, limit) is not None
+    return thing == "distance" and _OFF.match(text, end, limit) is not None
+
+
+_ASIDE = r"(?:\s*\([^()]{1,40}\))?"
+_SHORT = lazy(rf"{_ASIDE}\s+short(?![^\W_])")
+_MEASURED_FROM = lazy(r"\s+(?:after|before|later|earlier|ago|from|into|past)(?![^\W_])")
+_OFF = lazy(
+    rf"{_ASIDE}\s+(?:from|off|away|outside|inside|beyond|north|south|east|west|north-\w+|south-\w+"
+    r"|offshore|inland)(?![^\W_])"
+)
 
 
 def _is_handled(word: str, further: list[str], thing: str) -> bool:

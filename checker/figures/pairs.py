@@ -30,7 +30,9 @@ _LINK = lazy(
 # "The difference between 300 and 200": two figures, and nothing that lies between them.
 _TWO = lazy(rf"\b(?:{cues.pattern('two_between')})\s+between\s+{_HEDGE}$", re.IGNORECASE)
 _BETWEEN = lazy(rf"\b(?P<cue>between|from)\s+{_HEDGE}$", re.IGNORECASE)
-_CHANGE_VERB = lazy(rf"\b(?:{cues.pattern('movement')})\b[^.;:]{{0,60}}$", re.IGNORECASE)
+_CHANGE_VERB = lazy(
+    rf"\b(?:{cues.pattern('movement')})\b(?:[^.;:]|[.:](?=\d)){{0,60}}$", re.IGNORECASE
+)
 _MOVES = lazy(
     rf"\b(?:{cues.pattern('movement')}|add\w*|gain\w*)\s+(?:by\s+)?(?:(?:{cues.pattern('hedging')})\s+)?$",
     re.IGNORECASE,
@@ -269,7 +271,7 @@ def _pair(text: str, first: Reading, second: Reading, between: _Between) -> Read
         )
     if not joins or not _agree(first, second) or first.kind is Kind.YEAR:
         return None
-    return _ranged(_completed(first, second), second, between.before, cue, word)
+    return _ranged(_completed(first, second), second, between, cue, word)
 
 
 def _lends(first: Reading, second: Reading) -> bool:
@@ -302,15 +304,19 @@ def _score(first: Reading, second: Reading) -> Reading:
 
 
 def _ranged(
-    left: Reading, right: Reading, before: str, cue: re.Match[str] | None, word: str
+    left: Reading, right: Reading, between: _Between, cue: re.Match[str] | None, word: str
 ) -> Reading:
     """A range, or with "from" and a verb of movement, or downwards, a change."""
     if cue is None:
         return _joined(left, right, Form.RANGE, left.start)
+    before = between.before
     start = left.start - len(before) + cue.start()
     if cue["cue"].lower() == "from" and word == "to":
         down = _value(left) > _value(right)
-        if down or _CHANGE_VERB.search(before[: cue.start()]):
+        # "have gone up by 4.5% since May, from £60 to £72": the verb stands before another figure
+        apart = before[: cue.start()].rstrip()[-1:] == ","
+        clause = between.clause[: start - left.start] if apart else before[: cue.start()]
+        if down or _CHANGE_VERB.search(clause):
             way = Direction.DOWN if down else Direction.UP
             return _joined(left, right, Form.CHANGE, start)._replace(direction=way)
     return _joined(left, right, Form.RANGE, start)
