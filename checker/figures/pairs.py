@@ -58,7 +58,9 @@ _MIXABLE = frozenset(
 )
 
 
-_JOINERS = frozenset(("to", "and", "or", "through", "until", "vote", "votes"))
+_JOINERS = frozenset(("to", "and", "or", "through", "until", "vote", "votes", "for"))
+_WICKETS = lazy(rf"\b(?:{cues.pattern('cricket')})(?![^\W_])", re.IGNORECASE)
+_ALL_OUT = 10
 _MARKS = frozenset("-‑–—−~,")
 # A first end that is so many times the second one's digits does not share its magnitude.
 _FAR_MORE = 50
@@ -250,7 +252,7 @@ def _pair(text: str, first: Reading, second: Reading, between: _Between) -> Read
         return _dashed(text, first, second, between.before)
     link = _LINK.fullmatch(gap)
     if link is None:
-        return None
+        return _score(first, second) if _is_innings(text, first, second, gap) else None
     word = (link["word"] or "to").lower()
     cue = _BETWEEN.search(between.before)
     if word == "and":
@@ -272,6 +274,19 @@ def _pair(text: str, first: Reading, second: Reading, between: _Between) -> Read
     if not joins or not _agree(first, second) or first.kind is Kind.YEAR:
         return None
     return _ranged(_completed(first, second), second, between, cue, word)
+
+
+def _is_innings(text: str, first: Reading, second: Reading, gap: str) -> bool:
+    """ "They were 121 for four at tea": runs and wickets."""
+    if gap != " for " or not (first.bare and second.bare) or first.kind is not Kind.COUNT:
+        return False
+    if second.kind is not Kind.COUNT or second.noun is not None or _value(second) > _ALL_OUT:
+        return False
+    near = text[max(0, first.start - _FAR_BEHIND) : second.end + _REACH]
+    return _WICKETS.search(near) is not None
+
+
+_FAR_BEHIND = 160
 
 
 def _lends(first: Reading, second: Reading) -> bool:

@@ -234,6 +234,8 @@ def _dotted(site: Site) -> Reading | None:
     before = site.words[1] if len(site.words) > 1 else ""
     if cue not in _DOTTED_CUES or _is_priced(site, before):
         return None
+    if cue in _OF_ORDER and before not in _SHORTLY:
+        return None  # "8.97 seconds after 10.33"
     if not _CLAUSE_GOES_ON.match(text, n.end, site.end):
         return None
     late = hour >= _TWO_DIGITS or text[n.start] == "0"
@@ -257,6 +259,8 @@ _NO_ZONES = frozenset(("h", "hours", "z"))
 # What is said of a minute in a live report stands well apart from it.
 _STAMP_END = lazy(r"(?:[ \t\u00a0]{2,}|\s*[–—]\s+|:\s+)[\"“‘']?[^\W\d_a-z]")
 _DOTTED_CUES = frozenset(("at", "by", "until", "till", "after", "before"))
+_OF_ORDER = frozenset(("after", "before"))
+_SHORTLY = frozenset(("shortly", "just", "soon", "moments", "minutes", "well", "long", "not"))
 _PRICED = frozenset(cues.words("priced"))
 _CLAUSE_GOES_ON = lazy(rf"\s*(?:[,.;:!?)—–](?!\d)|$)|\s+(?:{cues.pattern('after_hour')})(?![^\W_])")
 

@@ -97,8 +97,12 @@ def _lies_elsewhere(
     if any(_is_time(c) or begin <= c.figure.span.start < last for c in others):
         return True
     told = _seconds(margin)
-    known = [_seconds(c) for s in sentences for c in s.claims if c is not margin and _is_time(c)]
-    return any(abs(abs(one - other) - told) <= 1 for one in known for other in known)
+    known = [c for s in sentences for c in s.claims if c is not margin and _is_time(c)]
+    return any(
+        {one, other} != set(times) and abs(_seconds(one) - _seconds(other)) == told
+        for one in known
+        for other in known
+    )
 
 
 def _is_near(one: Claim, other: Claim, margin: Claim) -> bool:
