@@ -20,6 +20,7 @@ from checker.errors import ConfigError
 from checker.model import Finding, Suppressed
 
 _VERSION = 1
+_ANEW = "figcheck baseline write makes a new one"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +108,19 @@ def read(text: str, path: str) -> tuple[Entry, ...]:
     """
     try:
         whole = json.loads(text)
-    except ValueError as error:
-        at = f":{error.lineno}:{error.colno}" if isinstance(error, json.JSONDecodeError) else ""
-        raise ConfigError(f"{path}{at}: no baseline: {error}") from error
+    except json.JSONDecodeError as error:
+        place = f"{path}:{error.lineno}:{error.colno}"
+        raise ConfigError(f"{place}: no baseline: {error.msg}; {_ANEW}") from error
+    except (ValueError, RecursionError) as error:
+        raise ConfigError(f"{path}: no baseline: {error}; {_ANEW}") from error
     if not isinstance(whole, dict) or whole.get("version") != _VERSION:
-        raise ConfigError(f"{path}: no baseline of this version; figcheck baseline write makes one")
+        raise ConfigError(f"{path}: no baseline of this version; {_ANEW}")
     listed = whole.get("findings")
     made = [_entry(each) for each in listed] if isinstance(listed, list) else [None]
     if None in made:
-        raise ConfigError(f"{path}: findings must have a path, a rule, a fingerprint and a count")
+        raise ConfigError(
+            f"{path}: findings must have a path, a rule, a fingerprint and a count; {_ANEW}"
+        )
     return tuple(each for each in made if each is not None)
 
 

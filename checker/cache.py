@@ -207,7 +207,8 @@ class Cache:
         the next run begins a new one; one that another process holds is left alone."""
         if isinstance(error, sqlite3.OperationalError) and "no such table" in str(error):
             return  # a file that was just made
-        self.fault = f"{self.path}: the cache is not used: {error}"
+        why = error.strerror if isinstance(error, OSError) and error.strerror else error
+        self.fault = f"{self.path}: the cache is not used: {why}"
         self.close()
         self._new = {}
         if type(error) in _DAMAGE and self.path is not None:

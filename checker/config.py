@@ -33,6 +33,7 @@ wins within one folder. Paths in it are relative to the file itself. Unknown key
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
@@ -53,14 +54,18 @@ _LISTS = ("rule-paths", "exclude", "select", "ignore", "corpus", "lexicon", "plu
 _PATHS = ("rule-paths", "corpus", "lexicon")
 _FILES = ("baseline", "gazetteer")
 _CHOICES = {"fail-on": FAIL_ON, "story": STORIES}
+_SHARED = "pyproject.toml"
+_ABOVE_US = ("tool", "figcheck")
+_PER_FILE = 'per-file takes a table for each pattern of files, such as [per-file."wires/**"]'
 _ABOVE = "'{}' is a setting of its own, and stands above the first line in square brackets"
 _LONGEST = 4000
+_GLOB = frozenset("*?[")
 KEYS = (*_LISTS, *_CHOICES, *_FILES, "require-reasons", "tables", "per-file", "rules")
 
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """What a configuration changes in one rule. ``place`` is where it says so."""
+    """What one line of a configuration changes in a rule. ``place`` is where it says so."""
 
     rule: str
     values: tuple[tuple[str, Decimal | str | bool], ...]
@@ -126,7 +131,7 @@ def find(directory: Path) -> Path | None:
         own = folder / "figcheck.toml"
         if own.is_file():
             return own
-        shared = folder / "pyproject.toml"
+        shared = folder / _SHARED
         if shared.is_file() and _table(shared) is not None:
             return shared
     return None
@@ -159,6 +164,21 @@ def load(path: Path) -> Config:
         values[_field(key)] = _value(key, value, source)
         origins[key] = source.place(key)
     return Config(path=str(path), origins=tuple(origins.items()), **values)
+
+
+def require_present(config: Config) -> None:
+    """Refuse a path of the configuration, or of the command line, that leads nowhere.
+
+    Raises :class:`checker.errors.ConfigError`, with the place that names it.
+    """
+    origins = dict(config.origins)
+    for key in _PATHS:
+        for path in getattr(config, _field(key)):
+            if not os.path.exists(path):
+                hint = "; it takes files and folders, not patterns" if _GLOB & set(path) else ""
+                said = origins.get(key, key)
+                told = "" if said.startswith("--") else f"{key}: "
+                raise ConfigError(f"{said}: {told}{path}: no such file or folder{hint}")
 
 
 def overridden(rules: tuple[Rule, ...], config: Config) -> tuple[Rule, ...]:
@@ -225,31 +245,26 @@ def shown(config: Config, directory: Path) -> str:
 
 
 class _Source:
-    """The file's text, to say on which line a key stands: TOML's reader does not keep that."""
+    """The file: where its keys stand, and the folder that paths in it are relative to."""
 
     def __init__(self, path: Path, text: str) -> None:
+        from checker.toml_places import Places
+
         self._path = path
+        self._above = _ABOVE_US if path.name == _SHARED else ()
+        self._places = Places(text)
         self.folder = path.parent
-        self._lines = text.splitlines()
 
     def place(self, *keys: str) -> str:
-        """``path:line`` of the key, or of its table, or ``path`` alone."""
-        key = re.escape(keys[-1])
-        header = re.compile(rf"""\s*\[.*?\b["']?{key}["']?\s*[\].]""")
-        entry = re.compile(rf"""\s*["']?{key}["']?\s*[=.]|.*[.{{,]\s*["']?{key}["']?\s*[=.]""")
-        seen = len(keys) == 1 and self._path.name != "pyproject.toml"
-        above = re.compile(rf"\s*\[.*\b{re.escape(keys[-2] if len(keys) > 1 else 'figcheck')}\b")
-        for number, line in enumerate(self._lines, 1):
-            seen = seen or bool(above.match(line))
-            if seen and (entry.match(line) or header.match(line)):
-                return f"{self._path}:{number}"
-        return str(self._path)
+        """``path:line`` of the key, or ``path`` alone."""
+        return self._at(self._places.line(*self._above, *keys))
 
     def table(self, number: int) -> str:
         """``path:line`` of the head of so many a table among the reference tables, from 0."""
-        head = re.compile(r"\s*\[\[\s*(?:tool\s*\.\s*figcheck\s*\.\s*)?tables\s*\]\]")
-        heads = [at for at, line in enumerate(self._lines, 1) if head.match(line)]
-        return f"{self._path}:{heads[number]}" if number < len(heads) else self.place("tables")
+        return self._at(self._places.head(number, *self._above, "tables"))
+
+    def _at(self, line: int | None) -> str:
+        return str(self._path) if line is None else f"{self._path}:{line}"
 
 
 def _text(path: Path) -> str:
@@ -260,7 +275,7 @@ def _text(path: Path) -> str:
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
-        raise ConfigError(f"{path}: is not UTF-8 (byte {error.start})") from error
+        raise ConfigError(f"{path}: is not UTF-8 (byte {error.start}); save it as UTF-8") from error
 
 
 def _table(path: Path) -> dict[str, Any] | None:
@@ -268,7 +283,7 @@ def _table(path: Path) -> dict[str, Any] | None:
     import tomllib
 
     text = _text(path)
-    if path.name == "pyproject.toml" and "figcheck" not in text:
+    if path.name == _SHARED and "figcheck" not in text:
         return None
     lines = text.rstrip().count("\n") + 1
     try:
@@ -279,7 +294,7 @@ def _table(path: Path) -> dict[str, Any] | None:
         raise ConfigError(f"{place}: no valid TOML: {str(error).split(' (at ')[0]}") from error
     except RecursionError as error:
         raise ConfigError(f"{path}: no valid TOML: it is nested too deeply") from error
-    if path.name != "pyproject.toml":
+    if path.name != _SHARED:
         return whole
     tools = whole.get("tool")
     table = tools.get("figcheck") if isinstance(tools, dict) else None
@@ -298,6 +313,8 @@ def _key(field: str) -> str:
 
 def _value(key: str, value: object, source: _Source) -> object:
     place = source.place(key)
+    if key == "tool":
+        raise ConfigError(f"{place}: here the settings stand alone, without [tool.figcheck]")
     if key not in KEYS:
         raise ConfigError(f"{place}: {_unknown('key', key, KEYS)}")
     if key == "rules":
@@ -357,13 +374,20 @@ def _spec(table: Mapping[str, object], place: str, source: _Source) -> Spec:
 
 def _per_file(value: object, source: _Source) -> tuple[PerFile, ...]:
     if not isinstance(value, dict):
-        raise ConfigError(f"{source.place('per-file')}: per-file must be a table, one a pattern")
+        raise ConfigError(f"{source.place('per-file')}: {_PER_FILE}")
     made = []
     for pattern, table in value.items():
         place = source.place("per-file", pattern)
-        names = table.get("ignore") if isinstance(table, dict) and len(table) == 1 else None
+        if not isinstance(table, dict):
+            raise ConfigError(f"{place}: {_PER_FILE}")
+        for key in table:
+            if key != "ignore":
+                place = source.place("per-file", pattern, key)
+                raise ConfigError(f"{place}: {_unknown('key of per-file', key, ['ignore'])}")
+        names = table.get("ignore", [])
         if not isinstance(names, list) or not all(isinstance(each, str) for each in names):
-            raise ConfigError(f'{place}: per-file."{pattern}" must be: ignore = ["a-rule"]')
+            place = source.place("per-file", pattern, "ignore")
+            raise ConfigError(f"{place}: ignore must be a list of strings")
         made.append(PerFile(pattern, tuple(names), place))
     return tuple(made)
 
@@ -378,24 +402,21 @@ def _overrides(value: object, source: _Source) -> tuple[Override, ...]:
         place = source.place("rules", name)
         if not isinstance(table, dict):
             raise ConfigError(f'{place}: rules.{name} must be a table, such as severity = "note"')
-        made.append(Override(name, tuple(_scalars(name, table, place)), place))
+        made.append(Override(name, (), place))  # so that a rule that there is not is refused
+        for key, said in table.items():
+            place = source.place("rules", name, key)
+            made.append(Override(name, ((key, _scalar(name, key, said, place)),), place))
     return tuple(made)
 
 
-def _scalars(
-    name: str, table: Mapping[str, object], place: str
-) -> list[tuple[str, Decimal | str | bool]]:
-    made: list[tuple[str, Decimal | str | bool]] = []
-    for key, value in table.items():
-        if isinstance(value, bool | str | Decimal):
-            made.append((key, value))
-        elif isinstance(value, int):
-            made.append((key, Decimal(value)))
-        elif key in KEYS:
-            raise ConfigError(f"{place}: rules.{name} has no {key}: {_ABOVE.format(key)}")
-        else:
-            raise ConfigError(f"{place}: rules.{name}.{key} must be a number, a text or a boolean")
-    return made
+def _scalar(name: str, key: str, value: object, place: str) -> Decimal | str | bool:
+    if isinstance(value, bool | str | Decimal):
+        return value
+    if isinstance(value, int):
+        return Decimal(value)
+    if key in KEYS:
+        raise ConfigError(f"{place}: rules.{name} has no {key}: {_ABOVE.format(key)}")
+    raise ConfigError(f"{place}: rules.{name}.{key} must be a number, a text or a boolean")
 
 
 def _overridden(rule: Rule, override: Override) -> Rule:

@@ -64,11 +64,13 @@ def explain(
     here: Document,
     place: tuple[int, int | None],
     relative: Callable[[str], str] = str,
+    grouping: str = "folder",
 ) -> tuple[Explained, ...]:
     """What is to be said of the figures at a ``place`` of the document ``here``, which is one of
     ``documents``: a line and a column from 1, or ``None`` for all of the line. ``relative`` is as
-    for :func:`checker.pipeline.check`."""
-    group = sorted((d for d in documents if story(d) == story(here)), key=lambda d: d.name)
+    for :func:`checker.pipeline.check`, ``grouping`` as for :func:`checker.pipeline.story`."""
+    own = story(here, grouping)
+    group = sorted((d for d in documents if story(d, grouping) == own), key=lambda d: d.name)
     claims = tuple(claim for document in group for claim in claims_of(document))
     wanted = [c for c in claims if c.document is here and _is_at(c, *place)]
     return tuple(_explained(claim, claims, rules, relative) for claim in wanted)

@@ -26,6 +26,15 @@ def matches(path: str, pattern: str) -> bool:
     return len(parts) in reached
 
 
+def covers(pattern: str, path: str) -> bool:
+    """True where ``pattern`` matches ``path``, or is without any slash and matches the name of one
+    of the folders above it."""
+    if matches(path, pattern):
+        return True
+    folders = path.replace("\\", "/").split("/")[:-1]
+    return "/" not in pattern and any(fnmatchcase(name, pattern) for name in folders)
+
+
 @lru_cache(maxsize=1024)
 def _pieces(pattern: str) -> tuple[str, ...]:
     if pattern.endswith("/"):

@@ -58,7 +58,8 @@ evaluated: nothing of what it looks at is a claim."""
 
 _KINDS = ("ignore", "ignore-start", "ignore-end", "ignore-file")
 _COMMENT = lazy(
-    r"<!--\s*figcheck:\s*([\w-]{1,40})\s*(?:\[([^\]]{0,1000})\])?(?:[ \t\r\n]*)(.{0,1000}?)\s*-->",
+    r"<!--\s*+figcheck\s*+(:?)\s*+([\w-]{1,40})\s*"
+    r"(?:\[([^\]]{0,1000})\])?(?:[ \t\r\n]*)(.{0,1000}?)\s*-->",
     re.DOTALL,
 )
 _ANY_COMMENT = lazy(r"<!--.*?-->", re.DOTALL)
@@ -105,11 +106,16 @@ def read(document: Document) -> tuple[Suppression, ...]:
     found = [*_front_matter(document)]
     opened: list[Suppression] = []
     for comment in _COMMENT.finditer(text):
-        kind, names, reason = comment[1], comment[2], " ".join(comment[3].split())
+        kind, names, reason = comment[2], comment[3], " ".join(comment[4].split())
+        if not comment[1] and kind not in _KINDS:
+            continue  # a remark that begins with our name
         span = Span(*comment.span())
         rules = tuple(name for name in re.split(r"[\s,]+", names or "") if name)
         made = Suppression(span, Span(span.end, len(text)), rules, reason)
-        if kind not in _KINDS:
+        if not comment[1]:
+            fault = f"a colon is missing: write figcheck: {kind}"
+            found.append(replace(made, covers=Span(0, 0), fault=fault))
+        elif kind not in _KINDS:
             fault = f"figcheck: {kind}: no such suppression{suggestion(kind, _KINDS)}"
             found.append(replace(made, covers=Span(0, 0), fault=fault))
         elif kind == "ignore-file":
@@ -168,8 +174,12 @@ def _reported(
         return
     known = frozenset(ran) if policy.known is None else policy.known
     unknown = [name for name in one.rules if name not in known]
+    first = one.reason.partition(" ")[0].strip("():,")
     if one.fault:
         yield _finding(policy.rule, policy.rule.severity, document, one, one.fault)
+    elif not one.rules and first in known:
+        fault = f"all rules are meant, not {first}: a rule stands in square brackets, [{first}]"
+        yield _finding(policy.rule, policy.rule.severity, document, one, fault)
     elif unknown:
         name = unknown[0]
         fault = f"unknown rule '{name}'{suggestion(name, known)}"

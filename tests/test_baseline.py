@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import resource
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +18,7 @@ from checker.cli import main
 from checker.errors import ConfigError
 from tests.stories import article, finding, mention
 
+ROOT = Path(__file__).parent.parent
 WRONG = "The ford lies 40 kilometres (35 miles) north of Orlava.\n"
 OTHER = "The mill lies 10 kilometres (9 miles) south of Orlava.\n"
 RIGHT = "The ford lies 40 kilometres (25 miles) north of Orlava.\n"
@@ -108,6 +113,50 @@ def test_a_file_that_is_no_baseline_is_one_clear_line(run: Run, text: str, says:
     assert says in ran.err
     gone = run("check", ".", "--baseline", "gone.json")
     assert (gone.status, gone.err.count("\n")) == (2, 1)
+
+
+def test_what_could_not_be_read_leaves_the_file_as_it_was(run: Run) -> None:
+    Path("a.md").write_text(WRONG)
+    run("baseline", "write", ".")
+    before = Path("figcheck-baseline.json").read_bytes()
+    for action in ("write", "prune"):
+        ran = run("baseline", action, ".", "gone.md")
+        assert (ran.status, ran.out) == (2, "")
+        assert "figcheck-baseline.json: nothing is written" in ran.err
+        assert Path("figcheck-baseline.json").read_bytes() == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="limits of POSIX")
+def test_a_full_disk_leaves_the_file_as_it_was(run: Run) -> None:
+    Path("a.md").write_text(WRONG)
+    run("baseline", "write", ".")
+    before = Path("figcheck-baseline.json").read_bytes()
+    Path("a.md").write_text("".join(f"It is {n} km (1 mile) away.\n\n" for n in range(9, 150)))
+    run("check", ".")  # so that the cache need not grow
+
+    def limited() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (8_000, 8_000))
+
+    ran = subprocess.run(
+        [sys.executable, "-m", "checker", "baseline", "write", ".", "--no-cache"],
+        capture_output=True, text=True, preexec_fn=limited,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
+    )  # fmt: skip
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert (
+        "figcheck-baseline.json: cannot be written: File too large; it is as it was" in ran.stderr
+    )
+    assert Path("figcheck-baseline.json").read_bytes() == before
+    assert [path.name for path in sorted(Path().glob("*.json*"))] == ["figcheck-baseline.json"]
+
+
+def test_a_link_to_the_file_stays_a_link(run: Run) -> None:
+    Path("a.md").write_text(WRONG)
+    Path("kept").mkdir()
+    Path("baseline.json").symlink_to("kept/b.json")
+    assert run("baseline", "write", ".", "--output", "baseline.json").status == 0
+    assert Path("baseline.json").is_symlink()
+    assert len(read(Path("kept/b.json").read_text(), "b")) == 1
 
 
 def test_what_is_written_is_what_is_read() -> None:

@@ -174,15 +174,30 @@ def test_a_run_says_the_same_whatever_became_of_the_cache(
 
 
 @pytest.mark.usefixtures("folder")
-def test_what_is_wrong_with_the_cache_is_said_once_and_only_when_asked(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
+def test_what_is_wrong_with_the_cache_is_said_once(capsys: pytest.CaptureFixture[str]) -> None:
     Path("a.md").write_text(WRONG)
     Path("kept").write_text("a file where a folder should be")
     main(["check", "a.md", "--cache-dir", "kept"])
+    assert capsys.readouterr().err == (
+        f"figcheck: {Path('kept', FILE)}: the cache is not used: File exists; "
+        "--no-cache does without\n"
+    )
+    main(["check", "a.md", "--cache-dir", "kept", "--quiet"])
     assert capsys.readouterr().err == ""
-    main(["check", "a.md", "--cache-dir", "kept", "--verbose"])
-    assert capsys.readouterr().err.count("the cache is not used") == 1
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_damaged_cache_is_said_once_and_begun_anew(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("a.md").write_text(WRONG)
+    Path("kept").mkdir()
+    Path("kept", FILE).write_bytes(b"no database" * 100)
+    runs = []
+    for _ in range(2):
+        status = main(["check", "a.md", "--cache-dir", "kept"])
+        runs.append((status, *capsys.readouterr()))
+    assert runs[0][:2] == runs[1][:2]
+    assert runs[0][2].count("the cache is not used: ") == 1
+    assert runs[1][2] == ""
 
 
 @pytest.mark.skipif(os.name == "nt", reason="limits of POSIX")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from stories import rule
 
-from checker.config import Config, adjusted, find, load, shown
+from checker.config import Config, adjusted, find, load, require_present, shown
 from checker.errors import ConfigError
 from checker.model import Option, Severity
 
@@ -87,8 +87,8 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     assert config.select == ("range-reversed",)
     assert config.ignore == ("distance-disagrees",)
     assert config.fail_on == "note"
-    (override,) = config.rules
-    assert override.values == (("severity", "note"), ("tolerance", Decimal("0.25")))
+    values = [value for override in config.rules for value in override.values]
+    assert values == [("severity", "note"), ("tolerance", Decimal("0.25"))]
 
 
 def test_the_command_line_goes_before_the_file_and_silence_does_not(tmp_path: Path) -> None:
@@ -110,7 +110,7 @@ def test_show_config_names_the_file_and_the_origin_of_each_value(tmp_path: Path,
     assert f'fail-on = "error"  # {path}:2' in lines
     assert 'select = ["range-reversed"]  # --select' in lines
     assert "ignore = []  # default" in lines
-    assert f"rules.range-reversed.enabled = false  # {path}:3" in lines
+    assert f"rules.range-reversed.enabled = false  # {path}:4" in lines
 
 
 def test_show_config_says_that_there_is_no_file(tmp_path: Path) -> None:
@@ -156,9 +156,14 @@ def test_a_rule_takes_another_severity_and_option(tmp_path: Path) -> None:
         ("[rules]\nx = 1", ":2: rules.x must be a table"),
         (
             "[rules.x]\nplugins = []",
-            ":1: rules.x has no plugins: 'plugins' is a setting of its own",
+            ":2: rules.x has no plugins: 'plugins' is a setting of its own",
         ),
-        ("[rules.x]\ny = []", ":1: rules.x.y must be a number, a text or a boolean"),
+        ("[rules.x]\ny = []", ":2: rules.x.y must be a number, a text or a boolean"),
+        ("[per-file.'*.md']\nignor = ['x']", ":2: unknown key of per-file 'ignor'; did you mean"),
+        ("[per-file]\nignore = ['x']", ":2: per-file takes a table for each pattern of files"),
+        ("per-file = 3", ":1: per-file takes a table for each pattern of files"),
+        ("\n[per-file.'a b/*']\nignore = 'x'", ":3: ignore must be a list of strings"),
+        ("[tool.figcheck]\nfail-on = 'error'", ":1: here the settings stand alone, without [tool"),
         ("a = [", ":1: no valid TOML"),
         ("a = 1\nb = = 2", ":2:5: no valid TOML"),
     ],
@@ -176,14 +181,16 @@ def test_a_wrong_file_is_refused_with_its_place(tmp_path: Path, text: str, messa
         ("select = ['range-reverse']", ":1: unknown rule 'range-reverse'; did you mean"),
         ("ignore = ['x']", ":1: unknown rule 'x'; known: count-shy, distance-disagrees"),
         ("[rules.range-revers]\nseverity = 'note'", ":1: unknown rule 'range-revers'; did you"),
-        ("[rules.range-reversed]\nseverity = 'loud'", ":1: severity must be one of"),
-        ("[rules.range-reversed]\nenabled = 'no'", ":1: enabled must be true or false"),
+        ("[rules.range-reversed]\nseverity = 'loud'", ":2: severity must be one of"),
+        ("[rules.range-reversed]\nenabled = 'no'", ":2: enabled must be true or false"),
         (
             "[rules.range-reversed]\nstory = 'all'",
-            ":1: range-reversed has no option 'story': 'story'",
+            ":2: range-reversed has no option 'story': 'story'",
         ),
-        ("[rules.range-reversed]\nlimit = 1", ":1: unknown option of range-reversed 'limit'"),
-        ("[rules.distance-disagrees]\ntolerance = true", ":1: rules.distance-disagrees.tolerance"),
+        ("[rules.range-reversed]\nlimit = 1", ":2: unknown option of range-reversed 'limit'"),
+        ("[rules.distance-disagrees]\ntolerance = true", ":2: rules.distance-disagrees.tolerance"),
+        ("\n[per-file.'*.md']\nignore = ['x']", ":2: unknown rule 'x'; known: count-shy"),
+        ("rules = {range-reversed = {limit = 1}}", ":1: unknown option of range-reversed 'limit'"),
         ("[rules.distance-disagrees]\ntolerance = 'wide'", "tolerance must be a number"),
     ],
 )
@@ -196,6 +203,23 @@ def test_what_no_rule_has_is_refused(tmp_path: Path, text: str, message: str) ->
 def test_an_unknown_rule_on_the_command_line_is_refused() -> None:
     with pytest.raises(ConfigError, match="--select: unknown rule 'range-reverse'; did you"):
         adjusted(RULES, Config().with_options(select=("range-reverse",)))
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("fail-on = 'note'\ncorpus = ['gone']", ":2: corpus: {}/gone: no such file or folder"),
+        ("corpus = ['*.md']", "; it takes files and folders, not patterns"),
+        ("rule-paths = ['gone']", ":1: rule-paths: {}/gone: no such"),
+        ("lexicon = ['gone.yml']", ":1: lexicon: {}/gone.yml: no such"),
+    ],
+)
+def test_a_path_that_leads_nowhere_is_refused_with_its_place(
+    tmp_path: Path, text: str, message: str
+) -> None:
+    config = load(written(tmp_path, text))
+    with pytest.raises(ConfigError, match=re.escape(message.format(tmp_path))):
+        require_present(config)
 
 
 def test_undecodable_and_missing_files_are_refused(tmp_path: Path) -> None:

@@ -608,3 +608,18 @@ def test_every_reader_names_its_endings() -> None:
     for ending in endings:
         blocks: tuple[Block, ...] = document("<p>5 km", f"A{ending.upper()}").blocks
         assert len(blocks) == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (rb"{\rtf1 The ford lies 40 km away.}", "a.txt: RTF, not text; save it as .docx"),
+        (b"%PDF-1.4\n40 km", "a.txt: PDF, not text; save the article itself"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "a.txt: an old Word document, or one with a password"),
+        (b"PK\x03\x04\x14\0", "a.txt: a ZIP archive, not text; a Word document must end in .docx"),
+    ],
+)
+def test_what_is_no_text_is_told_with_what_to_do(data: bytes, told: str) -> None:
+    with pytest.raises(DocumentError) as caught:
+        decode(data, "a.txt")
+    assert str(caught.value).startswith(told)

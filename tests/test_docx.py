@@ -154,6 +154,13 @@ def test_powers_breaks_tabs_and_hyphens() -> None:
     assert lines(paragraph("5\u00a0km")) == ["5\u00a0km"]
 
 
+def test_symbols_of_figures_are_read_and_pictures_are_not() -> None:
+    degree, picture = (
+        f'<w:r><w:sym w:font="Symbol" w:char="{char}"/></w:r>' for char in ("F0B0", "F04A")
+    )
+    assert lines(paragraph("It was 10", degree, "C", picture)) == ["It was 10°C\ufffd"]
+
+
 def test_merged_cells_keep_the_columns(tmp_path: Path) -> None:
     wide = f'<w:tcPr><w:gridSpan w:val="2"/></w:tcPr>{paragraph("both")}'
     article = opened(tmp_path, table((wide, "third"), ("1 m", "2 m", "3 m")))
@@ -228,6 +235,10 @@ def test_many_parts_share_one_limit(monkeypatch: pytest.MonkeyPatch) -> None:
         (b"", "no Word document"),
         (b"PK\x03\x04 and no more", "no Word document"),
         (b"The ford lies 40 km away.", "no Word document"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 99,
+            "is an old Word document, or has a password",
+        ),
         (packed("<w><p></w>"), "XML is broken"),
         (packed("<a>" * 1_000 + "</a>" * 1_000), "nested"),
         (packed("<?xml version='1.0' encoding='none-such'?><a/>"), "XML is broken"),

@@ -48,6 +48,17 @@ def line(lines: list[str], part: str) -> str:
 Out = pytest.CaptureFixture[str]
 
 
+def test_stories_and_the_corpus_are_those_of_the_configuration(capsys: Out) -> None:
+    Path("published").mkdir()
+    Path("drafts/courier.md").rename("published/courier.md")
+    lines = told(capsys, "drafts/herald.md:5:9")
+    assert not any("published/courier.md" in each for each in lines)
+    Path("figcheck.toml").write_text('story = "all"\ncorpus = ["published"]\n')
+    lines = told(capsys, "drafts/herald.md:5:9")
+    assert "distance-disagrees fires" in line(lines, "distance-disagrees fires")
+    assert any("published/courier.md:5:11" in each for each in lines)
+
+
 def test_what_was_read_and_what_it_leaves_room_for(capsys: Out) -> None:
     lines = told(capsys, "drafts/herald.md:5:9")
     assert lines[0] == 'drafts/herald.md:5:9 "40 kilometres"'

@@ -60,6 +60,16 @@ def test_markup_is_read_as_html_is() -> None:
     assert [(c.table, c.row, c.column) for c in cells] == [(0, 0, 0), (0, 0, 2), (1, 0, 0)]
 
 
+def test_what_is_blanked_out_leaves_no_gap() -> None:
+    made = article(body_xhtml="<p>It lies 40&nbsp;<b><i>km</i></b> away.</p>")
+    assert blocks(made) == [("It lies 40\u00a0km away.", Role.BODY)]
+
+
+def test_a_number_that_nobody_asks_for_is_no_fault() -> None:
+    text = '{"headline": "Ford", "size": ' + "9" * 10_000 + "}"
+    assert decode(text.encode(), "a.ninjs") == "# Ford\n\n"
+
+
 def test_lists_of_headlines_and_bodies() -> None:
     made = article(
         headlines=[{"role": "main", "value": "Ford"}],
@@ -93,7 +103,7 @@ def test_a_json_file_is_read_where_it_is_named(tmp_path: Path) -> None:
         (b'{"headline": "a", "versioncreated": "soon"}', "a.ninjs: versioncreated 'soon' is no da"),
         (b'{"headlines": ["a"]}', "a.ninjs: headlines must be a list of objects"),
         (b"[" * 100_000, "a.ninjs: its JSON is nested too deeply"),
-        (b'{"headline": ' + b"9" * 10_000 + b"}", "a.ninjs: is no valid JSON: "),
+        (b'{"headline": ' + b"9" * 10_000 + b"}", "a.ninjs: headline must be text"),
         (b"\xff", "a.ninjs: not UTF-8 at byte 0"),
     ],
 )

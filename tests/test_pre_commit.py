@@ -193,7 +193,7 @@ def test_a_baseline_lets_old_findings_pass_and_blocks_new_ones(tmp_path: Path, h
     made = newsroom(tmp_path, hooks, settings=settings)
     made.commit({"drafts/sea.md": DISAGREES})
     status, printed = made.run("figcheck", "baseline", "write", ".")
-    assert (status, printed) == (0, f"{tmp_path}/figcheck-baseline.json: 1 finding\n")
+    assert (status, printed) == (0, "figcheck-baseline.json: 1 finding\n")
     hook = (tmp_path / ".pre-commit-config.yaml").read_text(encoding="utf-8")
     hook += "      - id: figcheck-corpus\n        language: system\n"
     baseline = (tmp_path / "figcheck-baseline.json").read_text(encoding="utf-8")

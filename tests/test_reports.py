@@ -408,6 +408,12 @@ def test_github_writes_a_command_a_finding() -> None:
     )
 
 
+def test_github_gives_no_columns_over_two_lines() -> None:
+    document = article("a.md", "It lies 40\nkm away, not 50 km.")
+    made = judgement(finding(mention(document, "40\nkm")), documents=(document,))
+    assert github.render(made).startswith("::warning file=a.md,line=1,endLine=2,title=")
+
+
 def test_an_article_cannot_inject_a_workflow_command() -> None:
     evil = "5%\r\n::error file=x,title=y::gone"
     document = article("a,b:c\n::stop-commands::x.md", f"{evil} 40 km")

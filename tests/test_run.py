@@ -130,6 +130,59 @@ def test_a_revision_that_git_does_not_know_is_one_line(run: Run, revision: str) 
     assert "--changed-since" in ran.err[0]
 
 
+def test_what_is_no_revision_is_one_short_line(run: Run) -> None:
+    git("init", "-q")
+    put("a.md")
+    git("add", ".")
+    git("commit", "-q", "-m", "first")
+    ran = run("check", "a.md", "--changed-since", "HEAD:a.md")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err == ["figcheck: --changed-since: git takes no 'HEAD:a.md'"]
+
+
+def test_staged_files_are_compared_with_the_whole_repository(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git("init", "-q")
+    put("figcheck.toml", 'story = "all"\n')
+    put("published/old.md", FAR)
+    put("drafts/other.md", WRONG)
+    git("add", ".")
+    git("commit", "-q", "-m", "first")
+    put("drafts/new.md", NEAR)
+    git("add", ".")
+    found = ("distance-disagrees", "drafts/new.md", "published/old.md")
+    assert run("check", "--staged", "--format", "json").found == [found]
+    monkeypatch.chdir("drafts")  # the paths are as seen from here, what is compared is the same
+    found = ("distance-disagrees", "new.md", "../published/old.md")
+    assert run("check", "--staged", "--format", "json").found == [found]
+
+
+def test_where_nothing_is_staged_drafts_count_as_the_corpus_does(run: Run) -> None:
+    git("init", "-q")
+    put("figcheck.toml", 'corpus = ["published"]\nstory = "all"\n')
+    put("published/old.md", FAR)
+    put("drafts/new.md", NEAR)
+    git("add", ".")
+    git("commit", "-q", "-m", "first")
+    ran = run("check", "--staged", "--format", "json")
+    assert ran.found == [("distance-disagrees", "drafts/new.md", "published/old.md")]
+    assert ran.err == ["figcheck: nothing is staged: every article counts"]
+
+
+def test_staged_files_that_are_no_articles_are_not_all_articles(run: Run) -> None:
+    git("init", "-q")
+    put("a.md")
+    git("add", ".")
+    git("commit", "-q", "-m", "first")
+    put("notes.csv", "1,2\n")
+    git("add", ".")
+    ran = run("check", "--staged")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err == ["figcheck: --staged: no article is staged; --allow-empty lets that pass"]
+    assert run("check", "--staged", "--allow-empty").status == 0
+
+
 def test_changed_since_needs_a_repository(run: Run) -> None:
     put("a.md")
     ran = run("check", "a.md", "--changed-since", "HEAD")
@@ -179,8 +232,8 @@ def test_per_file_ignores_rules_where_the_first_figure_stands(run: Run) -> None:
         ('story = "town"', "story must be one of folder, all, file"),
         ("baseline = 3", "baseline must be the path of a file"),
         ('require-reasons = "yes"', "require-reasons must be true or false"),
-        ("per-file = 3", "per-file must be a table"),
-        ('[per-file."a.md"]\nselect = ["x"]', 'per-file."a.md" must be: ignore = ["a-rule"]'),
+        ("per-file = 3", "per-file takes a table for each pattern"),
+        ('[per-file."a.md"]\nselect = ["x"]', "unknown key of per-file 'select'"),
     ],
 )
 def test_a_wrong_value_is_one_line_with_its_place(run: Run, text: str, says: str) -> None:
@@ -216,6 +269,11 @@ def test_the_configuration_shows_every_key(run: Run) -> None:
     shown = run("check", "--show-config").out
     for key in KEYS:
         assert key == "rules" or key in shown
+    for command in ("table", "report"):
+        assert run(command, "--show-config") == (0, shown, [])
+    # Of a baseline, --output is the file that the setting names.
+    for action in ("write", "prune"):
+        assert run("baseline", action, "--show-config") == (0, shown, [])
 
 
 # A configuration to begin with
@@ -244,8 +302,18 @@ def test_every_line_that_init_shows_is_valid(run: Run) -> None:
     assert run("init", "--help").status == 0
 
 
-def test_a_shell_completes_commands_and_options(tmp_path: Path) -> None:
-    for words, wanted in (("figcheck ch", "check"), ("figcheck check --base", "--baseline")):
+def test_a_shell_completes_commands_options_rules_and_files(tmp_path: Path) -> None:
+    (tmp_path / "figcheck.toml").write_text("rule-paths = ['gone']\n")
+    for words, wanted in (
+        ("figcheck ch", "plain,check\n"),
+        ("figcheck check --base", "plain,--baseline\n"),
+        ("figcheck check dra", "file,dra\n"),
+        ("figcheck check a.md --output rep", "file,rep\n"),
+        ("figcheck check a.md --cache-dir kep", "dir,kep\n"),
+        ("figcheck check a.md --select range", "plain,range-reversed\n"),
+        ("figcheck rules show range", "plain,range-reversed\n"),
+        ("figcheck explain dra", "file,dra\n"),
+    ):
         asked = {
             "_FIGCHECK_COMPLETE": "bash_complete",
             "COMP_WORDS": words,
@@ -256,7 +324,7 @@ def test_a_shell_completes_commands_and_options(tmp_path: Path) -> None:
         ran = subprocess.run(
             [sys.executable, "-c", code], env=asked, cwd=tmp_path, capture_output=True, text=True
         )
-        assert wanted in ran.stdout
+        assert ran.stdout == wanted
 
 
 # The help and the page say the same

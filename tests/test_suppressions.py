@@ -58,6 +58,7 @@ def said(judgement: Judgement) -> list[str]:
         (f"---\nfigcheck: {{ignore: [conversion-disagrees]}}\n---\n\n{WRONG}", []),
         (f"---\nsource: Desk\nfigcheck:\n  ignore: [range-reversed]\n---\n\n{WRONG}", [7]),
         (f"<!-- figcheck says: ignore -->\n\n{WRONG}", [3]),
+        (f"<!-- figcheck ignore[conversion-disagrees] by road -->\n\n{WRONG}", [3]),
     ],
 )
 def test_what_a_suppression_covers(text: str, left: list[int]) -> None:
@@ -112,6 +113,20 @@ def test_either_side_of_a_contradiction_may_suppress_it() -> None:
             "1 warning: figcheck: ignroe: no such suppression; did you mean 'ignore'?",
         ),
         (
+            f"<!-- figcheck ignore[conversion-disagrees] by road -->\n\n{WRONG}",
+            "1 warning: a colon is missing: write figcheck: ignore",
+        ),
+        (
+            f"<!-- figcheck: ignore conversion-disagrees: by road -->\n\n{WRONG}",
+            "1 warning: all rules are meant, not conversion-disagrees: a rule stands in square "
+            "brackets, [conversion-disagrees]",
+        ),
+        (
+            f"<!-- figcheck: ignore-file (range-reversed) by road -->\n\n{WRONG}",
+            "1 warning: all rules are meant, not range-reversed: a rule stands in square "
+            "brackets, [range-reversed]",
+        ),
+        (
             f"<!-- figcheck: ignore-start -->\n\n{WRONG}",
             "1 warning: ignore-start without an ignore-end below it",
         ),
@@ -127,6 +142,11 @@ def test_either_side_of_a_contradiction_may_suppress_it() -> None:
 )
 def test_a_suppression_that_is_wrong_or_idle_is_a_finding(text: str, told: str) -> None:
     assert said(judged(text)) == [told]
+
+
+def test_a_remark_that_begins_with_our_name_is_no_suppression() -> None:
+    remarks = "<!-- figcheck found nothing here -->\n\n<!-- figchecker ignore -->\n\n"
+    assert said(judged(remarks + RIGHT)) == []
 
 
 def test_a_suppression_of_a_rule_that_did_not_run_is_not_called_idle() -> None:

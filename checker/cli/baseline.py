@@ -5,15 +5,18 @@ In: paths and options. Out: the baseline file, and the exit status.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
 import click
 
 from checker.baseline import Compared, Entry, compared, entries, read, written
-from checker.cli import FAILED, OK
+from checker.cli import FAILED, OK, completing
+from checker.cli.rule_files import from_here
 from checker.cli.run import Run, configuration, options, run
-from checker.cli.writing import check_output, emit
+from checker.cli.running import complain
+from checker.cli.writing import check_output, emit, replace
 from checker.errors import ConfigError
 from checker.terminal import visible
 
@@ -23,11 +26,12 @@ _OUTPUT = click.option(
     "--output",
     "baseline",
     metavar="FILE",
+    shell_complete=completing.files,
     help=f"The file. [default: that of the configuration, else {DEFAULT}]",
 )
 
 
-@click.group()
+@click.group(epilog="Example: figcheck baseline write articles")
 def baseline() -> None:
     """Write down the findings of today, so that figcheck check --baseline counts only new ones."""
 
@@ -36,18 +40,36 @@ def baseline() -> None:
 @_OUTPUT
 @options
 def write(paths: tuple[str, ...], **given: Any) -> int:
-    """Write all findings of today to the file."""
+    """Write all findings of today to the file. Where something cannot be read, the file stays as it
+    is."""
     config = configuration(given)
     output = config.baseline or DEFAULT
     check_output(output)
-    made = run(paths, given, config)
+    made = run(paths, given, config, (output,))
+    if not made.judgement.complete:
+        return _left(output)
     listed = entries(made.judgement.findings, made.relative)
-    emit(written(listed), output)
-    emit(f"{visible(output)}: {_counted(listed)}\n")
-    return OK if made.judgement.complete else FAILED
+    replace(written(listed), output)
+    emit(f"{visible(_named(output))}: {_counted(listed)}\n")
+    return OK
 
 
-@baseline.command(epilog="Example: figcheck baseline prune articles")
+def _named(output: str) -> str:
+    """The file as seen from here, where it lies below."""
+    near = from_here(output)
+    return output if near.startswith(os.pardir) else near
+
+
+def _left(output: str) -> int:
+    complain(f"{_named(output)}: nothing is written, as not everything could be read; mend that "
+             "or leave it out with exclude")  # fmt: skip
+    return FAILED
+
+
+@baseline.command(
+    short_help="Take out what is not found any more.",
+    epilog="Example: figcheck baseline prune articles",
+)
 @_OUTPUT
 @options
 def prune(paths: tuple[str, ...], **given: Any) -> int:
@@ -55,12 +77,12 @@ def prune(paths: tuple[str, ...], **given: Any) -> int:
     config = configuration(given).with_options(baseline=given["baseline"] or None)
     output = config.baseline or DEFAULT
     known = _known(output)
-    made = run(paths, given, config)
+    made = run(paths, given, config, (output,))
     if not made.judgement.complete:
-        return FAILED
+        return _left(output)
     found = _compared(made, known)
-    emit(written(found.left), output)
-    emit(f"{visible(output)}: {_counted(found.left)}, {_counted(found.stale)} taken out\n")
+    replace(written(found.left), output)
+    emit(f"{visible(_named(output))}: {_counted(found.left)}, {_counted(found.stale)} taken out\n")
     return OK
 
 

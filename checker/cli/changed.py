@@ -53,5 +53,7 @@ def _git(option: str, *args: str) -> bytes:
         raise UsageError(f"{option}: git is not installed") from error
     except subprocess.CalledProcessError as error:
         told = " ".join(error.stderr.decode("utf-8", "replace").split())
+        if told.startswith("usage:"):
+            told = f"git takes no {' '.join(args[-2:]).removesuffix(' --')!r}"
         raise UsageError(f"{option}: {told.removeprefix('fatal: ')}") from error
     return ran.stdout

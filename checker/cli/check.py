@@ -8,17 +8,16 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import click
 
-from checker.cli import FAILED, FOUND, OK
+from checker.cli import FAILED, FOUND, OK, completing
 from checker.cli.run import Run, configuration, options, run
 from checker.cli.running import complain
 from checker.cli.targets import rendered, targets
 from checker.cli.writing import emit
-from checker.config import FAIL_ON, Config, shown
+from checker.config import FAIL_ON, Config
 from checker.model import Judgement, Severity
 from checker.reports import FORMATS
 
@@ -50,15 +49,20 @@ class _Ordered(click.Command):
     "outputs",
     multiple=True,
     metavar="FILE",
+    shell_complete=completing.files,
     help="Where the --format before it goes, instead of standard output.",
 )
 @click.option(
     "--fail-on", type=click.Choice(FAIL_ON), help="Exit with 1 from here on. [default: warning]"
 )
-@click.option("--baseline", metavar="FILE", help="Do not count the findings that this file knows.")
+@click.option(
+    "--baseline",
+    metavar="FILE",
+    shell_complete=completing.files,
+    help="Do not count the findings that this file knows.",
+)
 @click.option("--statistics", is_flag=True, help="Say how many findings each rule made.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 where findings would make it 1.")
-@click.option("--show-config", is_flag=True, help="Print the configuration and leave.")
 @options
 @click.pass_context
 def check(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> int:
@@ -70,10 +74,7 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> int:
     """
     wanted = targets(ctx.meta["order"], given["formats"], given["outputs"])
     config = configuration(given)
-    if given["show_config"]:
-        emit(shown(config, Path.cwd()))
-        return OK
-    made = run(paths, given, config)
+    made = run(paths, given, config, [target.output for target in wanted])
     judgement = _without_known(made) if config.baseline else made.judgement
     if any(target.format == "html" for target in wanted):
         from checker.cli.sheets import with_sheets

@@ -13,9 +13,9 @@ from typing import Any
 
 import click
 
-from checker.cli import FAILED, OK
+from checker.cli import FAILED, OK, completing
 from checker.cli.reading import DEBUG, Inputs
-from checker.cli.rule_files import configured, current_config
+from checker.cli.rule_files import configured, current_config, from_here
 from checker.cli.running import complain
 from checker.cli.writing import emit
 from checker.errors import UsageError
@@ -30,17 +30,37 @@ _SHOWN = 3
 
 
 @click.command(epilog="Example: figcheck explain drafts/harbour.md:12")
-@click.argument("place", metavar="PATH:LINE[:COLUMN]")
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
-@click.option("--rules", "rule_paths", multiple=True, metavar="PATH", help="Rules to add.")
-@click.option("--select", multiple=True, metavar="ID", help="Tell of this rule alone; repeatable.")
-@click.option("--config", "config_file", metavar="FILE", help="Take this configuration file.")
+@click.argument("place", metavar="PATH:LINE[:COLUMN]", shell_complete=completing.files)
+@click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=completing.files)
+@click.option(
+    "--rules",
+    "rule_paths",
+    multiple=True,
+    metavar="PATH",
+    shell_complete=completing.files,
+    help="Rules to add.",
+)
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="ID",
+    shell_complete=completing.rule_ids,
+    help="Tell of this rule alone; repeatable.",
+)
+@click.option(
+    "--config",
+    "config_file",
+    metavar="FILE",
+    shell_complete=completing.files,
+    help="Take this configuration file.",
+)
 @DEBUG
 def explain(place: str, paths: tuple[str, ...], **given: Any) -> int:
     """Explain a figure: what was read, what it leaves room for, what it was compared with, and what
     each rule made of it.
 
-    It is compared with the other articles of its story in the paths, or in its own folder.
+    It is compared with the other articles of its story in the paths, or in its own folder and in
+    the configured corpus.
     """
     match = _PLACE.fullmatch(place)
     if match is None:
@@ -54,12 +74,13 @@ def explain(place: str, paths: tuple[str, ...], **given: Any) -> int:
     rules, broken = configured(config)
     for fault in broken:
         complain(fault)
-    inputs = Inputs((path, *(paths or (str(Path(path).parent),))), "stdin.md")
+    beside = paths or (str(Path(path).parent), *map(from_here, config.corpus))
+    inputs = Inputs((path, *beside), empty=True)
     documents = _once(inputs)
     here = next((d for d in documents if Path(d.name).resolve() == Path(path).resolve()), None)
     if here is None:
         return FAILED
-    found = explained(documents, rules, here, (line, column))
+    found = explained(documents, rules, here, (line, column), grouping=config.story)
     shown = [*_others(here, line, column, found), *(text for one in found for text in _told(one))]
     if not shown:
         shown = [f"{path}:{line}: no figure was read here"]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from checker.cli import OK
+from checker.cli import OK, completing
 from checker.cli.reading import DEBUG
 from checker.cli.writing import emit
 from checker.errors import UsageError
@@ -72,7 +72,7 @@ TEXT = """\
 
 
 @click.command(epilog="Example: figcheck init")
-@click.argument("folder", default=".", metavar="[FOLDER]")
+@click.argument("folder", default=".", metavar="[FOLDER]", shell_complete=completing.folders)
 @DEBUG
 def init(folder: str) -> int:
     """Write a figcheck.toml to begin with. It changes nothing until a line of it is uncommented."""

@@ -11,9 +11,9 @@ from typing import Any
 
 import click
 
-from checker.cli import FAILED, OK
+from checker.cli import FAILED, OK, completing
 from checker.cli.caching import opened
-from checker.cli.reading import DEBUG, PATHS, STDIN_NAME, Inputs
+from checker.cli.reading import DEBUG, PATHS, STDIN_NAME, Inputs, Reading
 from checker.cli.rule_files import current_config
 from checker.cli.writing import check_output, emit
 from checker.errors import UsageError
@@ -24,7 +24,8 @@ _OPTIONS = (
     PATHS,
     click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True,
                  help="How to show them."),
-    click.option("--output", metavar="FILE", help="Where to, instead of standard output."),
+    click.option("--output", metavar="FILE", shell_complete=completing.files,
+                 help="Where to, instead of standard output."),
     STDIN_NAME,
     DEBUG,
 )  # fmt: skip
@@ -52,7 +53,7 @@ def listed(
         raise UsageError("parquet is no text to print: give --output FILE")
     with opened(None, off=False):  # for the lexicons
         current_config()  # for the desk's own words
-        inputs = Inputs(given["paths"], given["stdin_name"])
+        inputs = Inputs(given["paths"], Reading(given["stdin_name"], outputs=(output,)))
         values: list[Any] = [value for document in inputs for value in read(document)]
     emit(render(values, kind, form), output)
     return FAILED if inputs.faults else OK

@@ -6,15 +6,18 @@ error for each input that cannot be read, while the rest still is.
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
+from checker.cli import completing
 from checker.cli.running import complain
 from checker.documents import decode, document, text_of
-from checker.documents.discovery import discover
+from checker.documents.discovery import discover, resolver
 from checker.errors import DocumentError, UsageError
 from checker.model import Document
 from checker.workers import Article
@@ -22,27 +25,44 @@ from checker.workers import Article
 _STDIN = "-"
 
 
+class Reading(NamedTuple):
+    """What a command says of its inputs beside their paths: what standard input is called, which
+    files are not read, and which will be written: those are no articles."""
+
+    stdin_name: str = "stdin.md"
+    skipped: Callable[[str], bool] | None = None
+    outputs: Collection[str | None] = ()
+
+
 class Inputs:
     """The documents that a command was given. ``faults`` grows while they are read. With ``empty``
-    there need not be any that is not ``skipped``."""
+    there need not be any.
+
+    Standard input that bears the name of a file stands for that file: an editor sends what is not
+    saved yet.
+    """
 
     def __init__(
-        self,
-        paths: Sequence[str],
-        stdin_name: str,
-        skipped: Callable[[str], bool] | None = None,
-        empty: bool = False,
+        self, paths: Sequence[str], reading: Reading | None = None, empty: bool = False
     ) -> None:
         if not paths and not empty:
             raise UsageError("name a file or a folder to read, or - for standard input")
+        reading = reading or Reading()
+        if not reading.stdin_name:
+            raise UsageError("--stdin-name must not be empty")
         self.faults: list[str] = []
-        self._stdin_name = stdin_name if _STDIN in paths else None
+        self._stdin_name = reading.stdin_name if _STDIN in paths else None
         self._files: tuple[Path, ...] = ()
         given = [path for path in paths if path != _STDIN]
         if given:
-            found = discover(given)
+            found = discover(given, empty)
+            left_out = self._left_out(given, reading.outputs)
+            real = resolver()
             self._files = tuple(
-                Path(path) for path in found.files if not (skipped and skipped(str(path)))
+                path
+                for path in found.files
+                if not (left_out and real(str(path)) in left_out)
+                and not (reading.skipped and reading.skipped(str(path)))
             )
             for fault in found.faults:
                 self._note(fault)
@@ -51,6 +71,15 @@ class Inputs:
                 f"{', '.join(given)}: no article to check; exclude in the configuration leaves all "
                 "out, and --allow-empty lets that pass"
             )
+
+    def _left_out(self, given: Sequence[str], outputs: Collection[str | None]) -> frozenset[str]:
+        """The real paths of files that are no articles of this run."""
+        written = frozenset(os.path.realpath(output) for output in outputs if output is not None)
+        for path in given if written else ():
+            if os.path.realpath(path) in written:
+                raise UsageError(f"{path}: is to be checked, and --output would overwrite it")
+        own = () if self._stdin_name is None else (os.path.realpath(self._stdin_name),)
+        return written.union(own)
 
     def __len__(self) -> int:
         return len(self._files) + (self._stdin_name is not None)
@@ -90,11 +119,12 @@ class Inputs:
         complain(str(fault))
 
 
-PATHS = click.argument("paths", nargs=-1, metavar="PATH...")
+PATHS = click.argument("paths", nargs=-1, metavar="PATH...", shell_complete=completing.files)
 
 STDIN_NAME = click.option(
     "--stdin-name",
     default="stdin.md",
+    show_default=True,
     metavar="NAME",
     help="What standard input (-) is called; its ending says how it is read.",
 )

@@ -9,14 +9,19 @@ from typing import Any
 
 import click
 
-from checker.cli import FAILED, OK
+from checker.cli import FAILED, OK, completing
 from checker.cli.run import configuration, options, run
 from checker.cli.sheets import with_sheets
 from checker.cli.writing import check_output, emit
 
 
 @click.command(epilog="Example: figcheck report drafts/harbour --output report.html")
-@click.option("--output", metavar="FILE", help="Where to, instead of standard output.")
+@click.option(
+    "--output",
+    metavar="FILE",
+    shell_complete=completing.files,
+    help="Where to, instead of standard output.",
+)
 @click.option("--title", default="", metavar="TEXT", help="What stands at its top. [default: "
               "the story]")  # fmt: skip
 @options
@@ -31,7 +36,7 @@ def report(output: str | None, title: str, **given: Any) -> int:
 
     if output is not None:
         check_output(output)
-    made = run(given.pop("paths"), given, configuration(given))
+    made = run(given.pop("paths"), given, configuration(given), (output,))
     judgement = with_sheets(made.judgement, made.config.story)
     emit(render(judgement, title=title, summary=not given["quiet"]), output)
     return OK if judgement.complete else FAILED

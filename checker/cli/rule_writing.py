@@ -16,7 +16,7 @@ import click
 
 from checker import ruleset
 from checker.cache import Cache
-from checker.cli import FAILED, FOUND, OK
+from checker.cli import FAILED, FOUND, OK, completing
 from checker.cli.reading import DEBUG
 from checker.cli.rule_files import current_config, table_names, tables, with_tables
 from checker.cli.running import complain
@@ -72,11 +72,15 @@ Some 4,000 people crossed the bridge.
 """
 
 
-@click.command(epilog="Example: figcheck rules new road-length-disagrees --folder our-rules")
-@click.argument("rule_id", metavar="ID")
+@click.command(
+    short_help="Begin a rule, with its test file.",
+    epilog="Example: figcheck rules new road-length-disagrees --folder our-rules",
+)
+@click.argument("rule_id", metavar="ID", shell_complete=completing.rule_ids)
 @click.option(
     "--folder",
     metavar="FOLDER",
+    shell_complete=completing.folders,
     help="Where to, made if need be. [default: the first of the configured rule-paths, or "
     "else here]",
 )
@@ -104,10 +108,15 @@ def _own_folder() -> str:
     return next((os.path.relpath(each) for each in listed if not Path(each).is_file()), ".")
 
 
-@click.command(epilog="Example: figcheck rules test our-rules")
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.command(
+    short_help="Run the test files of rules.", epilog="Example: figcheck rules test our-rules"
+)
+@click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=completing.files)
 @click.option(
-    "--cases", metavar="FOLDER", help="Where the test files lie, if not beside the rules."
+    "--cases",
+    metavar="FOLDER",
+    shell_complete=completing.folders,
+    help="Where the test files lie, if not beside the rules.",
 )
 @DEBUG
 def test(paths: tuple[str, ...], cases: str | None) -> int:

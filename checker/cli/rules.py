@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from checker import ruleset
-from checker.cli import FAILED, OK
+from checker.cli import FAILED, OK, completing
 from checker.cli.reading import DEBUG
 from checker.cli.rule_files import current_config, known_rules, table_names
 from checker.cli.rule_writing import new, test
@@ -27,16 +27,25 @@ from checker.suppressions import RULE as UNUSED
 from checker.terminal import visible
 
 _RULES = click.option(
-    "--rules", "paths", multiple=True, metavar="PATH", help="A rule file or folder to add."
+    "--rules",
+    "paths",
+    multiple=True,
+    metavar="PATH",
+    shell_complete=completing.files,
+    help="A rule file or folder to add.",
 )
 
 
-@click.group()
+@click.group(epilog="Example: figcheck rules show range-reversed")
 def rules() -> None:
     """List, show, validate, write and test rules: the built-in ones and your own."""
 
 
-@rules.command("list", epilog="Example: figcheck rules list --rules our-rules")
+@rules.command(
+    "list",
+    short_help="List the rules as configured.",
+    epilog="Example: figcheck rules list --rules our-rules",
+)
 @_RULES
 @click.option("--format", "form", type=click.Choice(("table", "json")), default="table",
               help="How to show them.")  # fmt: skip
@@ -59,8 +68,11 @@ def list_(paths: tuple[str, ...], form: str) -> int:
     return OK
 
 
-@rules.command(epilog="Example: figcheck rules show range-reversed")
-@click.argument("rule_id", metavar="ID")
+@rules.command(
+    short_help="Show the manual page of a rule.",
+    epilog="Example: figcheck rules show range-reversed",
+)
+@click.argument("rule_id", metavar="ID", shell_complete=completing.rule_ids)
 @_RULES
 @DEBUG
 def show(rule_id: str, paths: tuple[str, ...]) -> int:
@@ -89,8 +101,16 @@ def _rendered(markdown: str) -> str:
     return captured.get()
 
 
-@rules.command(epilog="Example: figcheck rules schema --output figcheck-rule.schema.json")
-@click.option("--output", metavar="FILE", help="Where to, instead of standard output.")
+@rules.command(
+    short_help="Write the JSON Schema of rule files.",
+    epilog="Example: figcheck rules schema --output figcheck-rule.schema.json",
+)
+@click.option(
+    "--output",
+    metavar="FILE",
+    shell_complete=completing.files,
+    help="Where to, instead of standard output.",
+)
 @DEBUG
 def schema(output: str | None) -> int:
     """Write the JSON Schema of rule files, which editors complete and underline by.
@@ -110,8 +130,10 @@ def schema(output: str | None) -> int:
     return FAILED if faults else OK
 
 
-@rules.command(epilog="Example: figcheck rules validate our-rules")
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@rules.command(
+    short_help="Validate rule files.", epilog="Example: figcheck rules validate our-rules"
+)
+@click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=completing.files)
 @DEBUG
 def validate(paths: tuple[str, ...]) -> int:
     """Validate rule files and folders, or those of the configuration and the built-in ones.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -16,15 +16,17 @@ from typing import Any, NamedTuple
 import click
 
 from checker.cache import Cache
+from checker.cli import OK, completing
 from checker.cli.caching import Rules, opened
-from checker.cli.reading import DEBUG, PATHS, STDIN_NAME, Inputs
+from checker.cli.reading import DEBUG, PATHS, STDIN_NAME, Inputs, Reading
 from checker.cli.rule_files import from_here
 from checker.cli.running import complain
-from checker.config import Config, find, load
+from checker.cli.writing import emit
+from checker.config import Config, find, load, require_present, shown, top
 from checker.documents import SUFFIXES, text_of
 from checker.documents.discovery import resolver
 from checker.errors import UsageError
-from checker.glob import matches
+from checker.glob import covers
 from checker.incremental import Work, check
 from checker.model import Judgement
 from checker.workers import Article
@@ -35,9 +37,10 @@ _HANDFUL = 8
 _OPTIONS = (
     PATHS,
     click.option("--rules", "rule_paths", multiple=True, metavar="PATH",
-                 help="A rule file or folder to add."),
-    click.option("--select", multiple=True, metavar="ID", help="Run this rule; repeatable."),
-    click.option("--ignore", multiple=True, metavar="ID",
+                 shell_complete=completing.files, help="A rule file or folder to add."),
+    click.option("--select", multiple=True, metavar="ID", shell_complete=completing.rule_ids,
+                 help="Run this rule; repeatable."),
+    click.option("--ignore", multiple=True, metavar="ID", shell_complete=completing.rule_ids,
                  help="Do not run this rule; repeatable."),
     STDIN_NAME,
     click.option("--changed-since", metavar="REV",
@@ -47,11 +50,13 @@ _OPTIONS = (
                       "with the corpus, or else with the whole repository."),
     click.option("--no-corpus", is_flag=True, help="Leave the configured corpus out."),
     click.option("--allow-empty", is_flag=True, help="Exit with 0 where no article is left."),
-    click.option("--config", "config_file", metavar="FILE", help="Take this configuration file."),
+    click.option("--config", "config_file", metavar="FILE", shell_complete=completing.files,
+                 help="Take this configuration file."),
+    click.option("--show-config", is_flag=True, help="Print the configuration and leave."),
     click.option("--jobs", "-j", type=click.IntRange(1), metavar="N",
                  help="Read articles in N processes. [default: as many as pay]"),
     click.option("--no-cache", is_flag=True, help="Reckon everything anew and keep nothing."),
-    click.option("--cache-dir", metavar="FOLDER",
+    click.option("--cache-dir", metavar="FOLDER", shell_complete=completing.folders,
                  help="Where to keep what was reckoned. [default: the user's folder for caches]"),
     click.option("--no-progress", is_flag=True, help="Show no progress bar."),
     click.option("--quiet", "-q", is_flag=True, help="Print findings only: no counts, no bar."),
@@ -77,18 +82,29 @@ class Run(NamedTuple):
 
 
 def configuration(given: dict[str, Any]) -> Config:
-    """The configuration with what the command line says. The desk's words are not read yet.
+    """The configuration with what the command line says. The desk's words are not read yet. With
+    ``--show-config`` it is printed, and the command ends.
 
     Raises :class:`checker.errors.ConfigError`.
     """
     path = Path(given["config_file"]) if given["config_file"] else find(Path.cwd())
     config = load(path) if path is not None else Config()
     said = ("rule_paths", "select", "ignore", "fail_on", "baseline")
-    return config.with_options(**{name: given.get(name) for name in said})
+    config = config.with_options(**{name: given.get(name) for name in said})
+    if given["show_config"]:
+        emit(shown(config, Path.cwd()))
+        raise click.exceptions.Exit(OK)
+    return config
 
 
-def run(paths: tuple[str, ...], given: dict[str, Any], config: Config) -> Run:
-    """Check the articles at ``paths`` with the options ``given``.
+def run(
+    paths: tuple[str, ...],
+    given: dict[str, Any],
+    config: Config,
+    outputs: Collection[str | None] = (),
+) -> Run:
+    """Check the articles at ``paths`` with the options ``given``. What will be written to
+    ``outputs`` is no article.
 
     Raises what the configuration, the rules and the paths can raise.
     """
@@ -99,11 +115,13 @@ def run(paths: tuple[str, ...], given: dict[str, Any], config: Config) -> Run:
     relative = _relative(config)
     if given["no_corpus"]:
         config = replace(config, corpus=())
+    require_present(config)
+    reading = Reading(given["stdin_name"], _skipped(config, relative), outputs)
     with opened(given["cache_dir"], given["no_cache"]) as cache:
-        judgement = _judgement(paths, given, config, cache, relative)
+        judgement = _judgement(paths, given, config, cache, relative, reading)
         cache.write()
-        if given["verbose"] and cache.fault:
-            complain(cache.fault)
+        if cache.fault and not given["quiet"]:
+            complain(f"{cache.fault}; --no-cache does without")
     return Run(_per_file(judgement, config, relative), config, relative)
 
 
@@ -113,15 +131,20 @@ def _judgement(
     config: Config,
     cache: Cache,
     relative: Callable[[str], str],
+    reading: Reading,
 ) -> Judgement:
     rules = Rules(config, cache)
     chosen, policy = rules.chosen
+    if not chosen and policy.rule is None:
+        raise UsageError("no rule is left to run: select and ignore leave all of them out")
     changed = _changed(given)
     if given["staged"] and not paths:
-        paths, corpus = _staged(changed or frozenset(), config)
+        paths, corpus = _staged(changed, config)
         config = replace(config, corpus=corpus)
-    inputs = _inputs(paths, given, config, relative)
-    others = _corpus(inputs, config, relative)
+        if not paths and not given["allow_empty"]:
+            raise UsageError("--staged: no article is staged; --allow-empty lets that pass")
+    inputs = Inputs(paths, reading, empty=given["allow_empty"])
+    others = _corpus(inputs, config, reading)
     count = len(inputs) + (len(others) if others else 0)
     bar = count > _HANDFUL and not (given["no_progress"] or given["quiet"])
     if given["verbose"]:
@@ -148,21 +171,24 @@ def _judgement(
         made = check(_articles(inputs, others), work)
     for fault in (*rules.unread, *rules.faults):
         complain(fault)
-    unread = (*rules.unread, *inputs.faults, *(others.faults if others else ()), *made.faults)
-    return replace(made, faults=unread, failed=(*rules.faults, *made.failed))
+    beside = others.faults if others is not None else []
+    unread = (*rules.unread, *inputs.faults, *beside, *made.faults)
+    ran = made.rules if policy.rule is None else (*made.rules, policy.rule)
+    return replace(
+        made,
+        rules=tuple(sorted(ran, key=lambda rule: rule.id)),
+        faults=unread,
+        failed=(*rules.faults, *made.failed),
+    )
 
 
-def _inputs(
-    paths: tuple[str, ...],
-    given: dict[str, Any],
-    config: Config,
-    relative: Callable[[str], str],
-) -> Inputs:
+def _skipped(config: Config, relative: Callable[[str], str]) -> Callable[[str], bool] | None:
+    """Whether the configuration excludes a file; ``None`` where it excludes nothing."""
+
     def skipped(path: str) -> bool:
-        return any(matches(relative(path), pattern) for pattern in config.exclude)
+        return any(covers(pattern, relative(path)) for pattern in config.exclude)
 
-    skip = skipped if config.exclude else None
-    return Inputs(paths, given["stdin_name"], skip, empty=given["allow_empty"])
+    return skipped if config.exclude else None
 
 
 def _changed(given: dict[str, Any]) -> frozenset[str] | None:
@@ -176,21 +202,22 @@ def _changed(given: dict[str, Any]) -> frozenset[str] | None:
     from checker.cli.changed import staged
 
     found = staged()
-    if (
-        not found
-    ):  # as in "pre-commit run --all-files": a hook that passed would have checked nothing
+    if not found:
+        # As in "pre-commit run --all-files": a hook that passed would have checked nothing.
         complain("nothing is staged: every article counts")
     return found or None
 
 
-def _staged(found: frozenset[str], config: Config) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _staged(
+    found: frozenset[str] | None, config: Config
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The articles among the staged files, and what they are compared with; where no file is
-    staged, all of that is checked."""
-    others = config.corpus or (str(config.folder),)
-    if not found:
-        return tuple(map(from_here, others)), ()
+    staged (``None``), all of the repository and the corpus."""
+    whole = from_here(str(top(config)))
+    if found is None:
+        return (whole,), config.corpus
     articles = sorted(from_here(p) for p in found if os.path.splitext(p)[1].lower() in SUFFIXES)
-    return tuple(articles), others
+    return tuple(articles), config.corpus or (whole,)
 
 
 def _sources(name: str, sources: tuple[str, ...]) -> Iterator[Article]:
@@ -201,18 +228,17 @@ def _sources(name: str, sources: tuple[str, ...]) -> Iterator[Article]:
     return (Article(path, text_of(Path(path))) for path in listed(name, sources))
 
 
-def _corpus(inputs: Inputs, config: Config, relative: Callable[[str], str]) -> Inputs | None:
+def _corpus(inputs: Inputs, config: Config, reading: Reading) -> Inputs | None:
     if not config.corpus or not len(inputs):
         return None
     own = {os.path.realpath(name) for name in inputs.names}
 
     def skipped(path: str) -> bool:
-        return os.path.realpath(path) in own or any(
-            matches(relative(path), pattern) for pattern in config.exclude
-        )
+        return os.path.realpath(path) in own or bool(reading.skipped and reading.skipped(path))
 
     # Called as the articles beside them are: folders are compared by name.
-    return Inputs([from_here(path) for path in config.corpus], "", skipped, empty=True)
+    corpus = [from_here(path) for path in config.corpus]
+    return Inputs(corpus, reading._replace(skipped=skipped), empty=True)
 
 
 def _articles(inputs: Inputs, others: Inputs | None) -> Iterator[Article]:
@@ -239,7 +265,7 @@ def _per_file(judgement: Judgement, config: Config, relative: Callable[[str], st
         for finding in judgement.findings
         if not any(
             finding.rule in table.ignore
-            and matches(relative(finding.mentions[0].path), table.pattern)
+            and covers(table.pattern, relative(finding.mentions[0].path))
             for table in config.per_file
         )
     ]

@@ -55,7 +55,10 @@ def _told(error: Exception) -> str:
 
 
 def _usage(error: click.ClickException) -> None:
-    """One line, and which help to ask for."""
+    """One line, and which help to ask for; all of the help where nothing was asked."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        print(error.format_message(), file=sys.stderr)
+        return
     hint = ""
     if isinstance(error, click.UsageError) and error.ctx is not None:
         hint = f" (see {error.ctx.command_path} --help)"

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from checker.cli import FAILED, OK
+from checker.cli import FAILED, OK, completing
 from checker.cli.run import configuration, options, run
 from checker.cli.sheets import with_sheets
 from checker.cli.writing import check_output, columns, emit
@@ -32,7 +32,12 @@ _WIDE = 44
 )
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True,
               help="How to show it.")  # fmt: skip
-@click.option("--output", metavar="FILE", help="Where to, instead of standard output.")
+@click.option(
+    "--output",
+    metavar="FILE",
+    shell_complete=completing.files,
+    help="Where to, instead of standard output.",
+)
 @click.option("--by", type=click.Choice(BY), default="source", show_default=True,
               help="What a column stands for: an article's source, or who is named as saying "
                    "it.")  # fmt: skip
@@ -47,7 +52,7 @@ def table(form: str, output: str | None, by: By, alone: bool, **given: Any) -> i
     """
     if output is not None:
         check_output(output)
-    made = run(given.pop("paths"), given, configuration(given))
+    made = run(given.pop("paths"), given, configuration(given), (output,))
     judgement = with_sheets(made.judgement, made.config.story)
     emit(_rendered(judgement, form, by, alone, output is None), output)
     return OK if judgement.complete else FAILED

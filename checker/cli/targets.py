@@ -6,6 +6,7 @@ Out: ``Target``s, and the text of each report.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -46,7 +47,8 @@ def targets(order: list[str], formats: tuple[str, ...], outputs: tuple[str, ...]
             f"{' and '.join(loose)} cannot share standard output: give --output FILE after "
             f"--format {loose[0]}"
         )
-    if len({target.output for target in made}) < len(made):
+    places = [target.output and os.path.realpath(target.output) for target in made]
+    if len(set(places)) < len(made):
         raise UsageError("two formats have the same --output file")
     return made
 

@@ -19,15 +19,40 @@ def emit(content: str | bytes, output: str | None = None) -> None:
     Raises :class:`checker.errors.UsageError` where the file cannot be written.
     """
     data = content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace")
-    if output is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-        return
     try:
-        Path(output).write_bytes(data)
+        if output is None:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        else:
+            Path(output).write_bytes(data)
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        raise UsageError(f"{output}: cannot be written: {error.strerror or error}") from error
+        where = "standard output" if output is None else output
+        raise UsageError(f"{where}: cannot be written: {error.strerror or error}") from error
+
+
+def replace(content: str, output: str) -> None:
+    """Write to the file ``output`` all or nothing: what cannot be written leaves it as it was. A
+    link stays a link, and what is no plain file is written to.
+
+    Raises :class:`checker.errors.UsageError` as :func:`emit` does.
+    """
+    path = Path(os.path.realpath(output))
+    if path.exists() and not path.is_file():
+        emit(content, output)
+        return
+    new = path.with_name(f"{path.name}.{os.getpid()}.new")
+    try:
+        emit(content, str(new))
+        if path.exists():
+            new.chmod(path.stat().st_mode)
+        new.replace(path)
+    except (OSError, UsageError) as error:
+        new.unlink(missing_ok=True)
+        why = getattr(error, "strerror", None) or str(error).rpartition(": ")[2]
+        raise UsageError(f"{output}: cannot be written: {why}; it is as it was") from error
 
 
 def check_output(output: str) -> None:

@@ -39,6 +39,13 @@ SUFFIXES = tuple(suffix for reader in READERS for suffix in reader.SUFFIXES)
 to be named."""
 
 _DOCX = (".docx",)
+_NO_TEXT = {
+    b"{\\rtf": ("RTF", "save it as .docx"),
+    b"%PDF-": ("PDF", "save the article itself, as .docx, HTML or plain text"),
+    b"\xd0\xcf\x11\xe0": ("an old Word document, or one with a password", "save it as .docx"),
+    b"PK\x03\x04": ("a ZIP archive", "a Word document must end in .docx"),
+}
+"""What begins like this is read as no text, whatever it is called, and what to do about it."""
 _NINJS = (".ninjs", ".json")
 
 
@@ -111,6 +118,9 @@ def decode(data: bytes, name: str) -> str:
 
 
 def _decoded(data: bytes, name: str) -> str:
+    for mark, (kind, advice) in _NO_TEXT.items():
+        if data.startswith(mark):
+            raise DocumentError(f"{name}: {kind}, not text; {advice}")
     wide = data.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
     if not wide and (at := data.find(b"\0")) >= 0:
         raise DocumentError(f"{name}: a binary file (NUL at byte {at}), not text")

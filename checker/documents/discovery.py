@@ -26,13 +26,14 @@ class Discovered(NamedTuple):
     faults: tuple[FigcheckError, ...] = ()
 
 
-def discover(paths: Sequence[str]) -> Discovered:
+def discover(paths: Sequence[str], empty: bool = False) -> Discovered:
     """The files under ``paths``.
 
     A file that is named is read whatever its ending. A folder is walked in the order of its names,
-    for files of a known format; names with a leading dot, links to folders and what ``.gitignore``
-    files of a repository leave out are passed over. A file that is reached twice counts where it
-    is reached first. ``-``, standard input, stands for itself.
+    for files of a known format; names with a leading dot, the locks of documents that are open in
+    Word (``~$``), links to folders and what ``.gitignore`` files of a repository leave out are
+    passed over. With ``empty`` a folder may hold no such file. A file that is reached twice counts
+    where it is reached first. ``-``, standard input, stands for itself.
     """
     files: dict[str, Path] = {}
     faults: list[FigcheckError] = []
@@ -41,7 +42,7 @@ def discover(paths: Sequence[str]) -> Discovered:
             files.setdefault(given, Path(given))
         elif os.path.isdir(given):
             found = list(_walk(given, faults))
-            if not found:
+            if not (found or empty):
                 faults.append(_nothing_in(given))
             real = resolver()
             for path in found:
@@ -100,5 +101,5 @@ def _walk(folder: str, faults: list[FigcheckError]) -> Iterator[str]:
 
 def _walked(folder: str, name: str, is_folder: bool, patterns: tuple[Pattern, ...]) -> bool:
     """True for what is neither hidden nor ignored."""
-    hidden = name.startswith(".")
+    hidden = name.startswith((".", "~$"))
     return not hidden and not ignored(os.path.join(folder, name), is_folder, patterns)

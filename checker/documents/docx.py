@@ -32,6 +32,7 @@ _STYLES = "word/styles.xml"
 _HEADER = re.compile(r"word/header(\d*)\.xml")
 _BROKEN = (BadZipFile, EOFError, OSError, RuntimeError, ValueError, struct.error, zlib.error)
 _CHUNK = 1 << 16
+_OLD = b"\xd0\xcf\x11\xe0"
 
 
 def extracted(data: bytes, name: str) -> str:
@@ -44,6 +45,8 @@ def extracted(data: bytes, name: str) -> str:
         with ZipFile(io.BytesIO(data)) as archive:
             return _text(archive, name)
     except _BROKEN as error:
+        if data.startswith(_OLD):
+            _refuse(name, "is an old Word document, or has a password; save it as .docx without")
         _refuse(name, f"is no Word document, or a damaged one ({error}); save it again as .docx")
 
 

@@ -26,6 +26,9 @@ _SKIPPED = frozenset(
 )  # fmt: skip
 _SPACES = frozenset({"tab", "ptab", "br", "cr"})
 _HYPHENS = {"noBreakHyphen": "\u2011"}
+# The font Symbol, as far as figures go; from other fonts come pictures.
+_SYMBOLS = {"F0B0": "°", "F0B1": "±", "F0B4": "×", "F02D": "−", "F0A3": "≤", "F0B3": "≥"}
+_NO_CHARACTER = "\ufffd"
 _OFF = frozenset({"0", "false", "off", "none"})
 _DEEPEST = 200
 
@@ -125,6 +128,8 @@ class _Part:
             self._write(" ")
         elif self._paragraphs and element in _HYPHENS:
             self._write(_HYPHENS[element])
+        elif self._paragraphs and element == "sym" and not self._hidden:
+            self._write(_SYMBOLS.get(values.get("char", "").upper(), _NO_CHARACTER))
         elif self._tables and element == "tc":
             self._tables[-1].width = 1
 

@@ -27,12 +27,13 @@ def render(judgement: Judgement, *, summary: bool = True) -> str:
 
 def _command(finding: Finding) -> str:
     first, *others = finding.mentions
-    where = {
+    one_line = first.line == first.end_line
+    where: dict[str, object] = {
         "file": first.path.replace("\\", "/"),
         "line": first.line,
         "endLine": first.end_line,
-        "col": first.column,
-        "endColumn": first.end_column,
+        # Annotations have columns within one line only.
+        **({"col": first.column, "endColumn": first.end_column} if one_line else {}),
         "title": f"{finding.rule}: {first.surface}",
     }
     properties = ",".join(f"{key}={_property(str(value))}" for key, value in where.items())
