@@ -83,6 +83,7 @@ class Context:
         self._places: dict[int, dict[str, int]] = {}
         self._said: dict[int, Predicate | None] = {}
         self._mates: dict[int, list[Claim]] = {}
+        self._ranks: dict[int, float] = {}
         self._amounts: dict[str, set[object]] = defaultdict(set)
         for claim in claims:
             if claim.figure.quantity is not None:
@@ -206,14 +207,23 @@ class Context:
     def is_only(self, a: Claim, b: Claim) -> bool:
         """Whether each is the one figure of its dimension in its document, and that dimension is
         none that articles have many figures in."""
-        return dimension(a.figure) not in _MANIFOLD and all(
-            len(self._kinds[_kind(claim)]) == 1 for claim in (a, b)
+        return (
+            dimension(a.figure) not in _MANIFOLD
+            and len(self._kinds[_kind(a)]) == 1
+            and len(self._kinds[_kind(b)]) == 1
         )
 
     def many(self, a: Claim, b: Claim) -> float:
         """Among how many figures of their kind the two were picked, as a power of two; of a short
         text, which leaves most of them out, among no fewer than ``_FEW``."""
-        return sum(log2(max(_FEW, len(self._kinds[_kind(claim)]))) for claim in (a, b))
+        return self._rank(a) + self._rank(b)
+
+    def _rank(self, claim: Claim) -> float:
+        found = self._ranks.get(id(claim))
+        if found is None:
+            among = len(self._kinds[_kind(claim)])
+            found = self._ranks[id(claim)] = log2(max(_FEW, among))
+        return found
 
     def has_one_predicate(self, a: Claim, b: Claim) -> float:
         """Whether the same is said of what both figures are of, as coarse as ``predicates`` are, in

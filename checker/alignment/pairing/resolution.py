@@ -145,37 +145,39 @@ class Pair(NamedTuple):
 def resolved(pairs: Sequence[Pair], context: Context) -> Iterator[Pair]:
     """The pairs of values that differ which weigh enough, and more than any other pair that one of
     their claims is in. Those that agree are weighed where they are such rivals."""
-    rivals: dict[tuple[int, str], list[int]] = defaultdict(list)
-    for place, (a, b, *_) in enumerate(pairs):
-        rivals[id(a), b.document.name].append(place)
-        rivals[id(b), a.document.name].append(place)
-    weights = {
-        place: _weight(pair, context)
-        for place, pair in enumerate(pairs)
-        if not agree(pair.a, pair.b)
-    }
+    differing: dict[int, float | None] = {}
     agreeing: dict[int, float | None] = {}
+    rivals: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for place, pair in enumerate(pairs):
+        a, b = pair.a, pair.b
+        rivals[id(a), id(b.document)].append(place)
+        rivals[id(b), id(a.document)].append(place)
+        if not agree(a, b):
+            differing[place] = _weight(pair, context)
 
-    def yields(rival: int, weight: float) -> bool:
-        if rival in weights:
-            its = weights[rival]
-        elif rival in agreeing:
-            its = agreeing[rival]
-        else:
-            its = agreeing[rival] = _weight(pairs[rival], context)
-        return its is None or its + _MARGIN <= weight
+    def is_beaten(place: int, weight: float, known: dict[int, float | None]) -> bool:
+        """Whether a rival that is, or is to be, among the ``known`` ones weighs about as much."""
+        pair = pairs[place]
+        for group in (
+            rivals[id(pair.a), id(pair.b.document)],
+            rivals[id(pair.b), id(pair.a.document)],
+        ):
+            for rival in group:
+                if rival == place or (rival in differing) != (known is differing):
+                    continue
+                if rival not in known:
+                    known[rival] = _weight(pairs[rival], context)
+                its = known[rival]
+                if its is not None and its + _MARGIN > weight and not _is_same(pairs[rival], pair):
+                    return True
+        return False
 
-    for place, weight in weights.items():
+    for place, weight in differing.items():
         if weight is None or weight < _ENOUGH:
             continue
-        pair = pairs[place]
-        beside = {*rivals[id(pair.a), pair.b.document.name]}
-        beside.update(rivals[id(pair.b), pair.a.document.name])
-        beside.remove(place)
         # Those that are weighed anyway come first.
-        ordered = sorted(beside, key=lambda rival: rival not in weights)
-        if all(_is_same(pairs[rival], pair) or yields(rival, weight) for rival in ordered):
-            yield pair
+        if not (is_beaten(place, weight, differing) or is_beaten(place, weight, agreeing)):
+            yield pairs[place]
 
 
 def grounds(pair: Pair, context: Context) -> tuple[str, ...]:
@@ -270,23 +272,26 @@ def _of_slots(pair: Pair, slots: Iterable[Ground], context: Context) -> dict[str
         found[_NO_SIZE[a.figure.kind]] = 1
     else:
         found[f"a {dimension(a.figure)}"] = 1
-        found |= _of_sizes(a, b)
-        if digits(a) != digits(b):
-            found["known to one"] = sum(
-                len(digits(one)) > 1 and context.has_amount(other.document, one)
-                for one, other in ((a, b), (b, a))
+        found.update(_of_sizes(a, b))
+        mine, yours = digits(a), digits(b)
+        if mine != yours:
+            found["known to one"] = (len(mine) > 1 and context.has_amount(b.document, a)) + (
+                len(yours) > 1 and context.has_amount(a.document, b)
             )
         if context.is_only(a, b):
             found["only"] = 1
     found["like nouns"] = _are_like_nouns(a, b)
-    found |= {mark: 1 for mark in (*pair.against, pair.sure) if mark is not None}
+    for mark in pair.against:
+        found[mark] = 1
+    if pair.sure is not None:
+        found[pair.sure] = 1
     found["hour of one"] = (a.hour is None) != (b.hour is None) and behaviour(a) != "event"
     found["two speakers"] = _are_told_by_two(a, b)
     found["no measure"] = a.measure is None and b.measure is None
     # Two newsrooms seldom round one figure alike.
     found["other bounds"] = a.figure.modifier is not b.figure.modifier
     found["many"] = context.many(a, b)
-    found["cell"] = Role.TABLE_CELL in {a.segment.role, b.segment.role}
+    found["cell"] = Role.TABLE_CELL in (a.segment.role, b.segment.role)
     return found
 
 
@@ -318,7 +323,7 @@ def _of_sizes(a: Claim, b: Claim) -> dict[str, float]:
     found: dict[str, float] = {}
     one, other = size(a).value, size(b).value
     if one and other:
-        apart = max(abs(one / other), abs(other / one))
+        apart = abs(one / other) if abs(one) > abs(other) else abs(other / one)
         found["less than twice"] = apart < _LITTLE
         found["near"] = apart < _NEAR
         found["one digit"] = _is_one_digit_off(a, b)
