@@ -85,7 +85,8 @@ def _maker(kind: Any) -> _Maker:
 _NEVER_WRITTEN = {"Callable": Callable, "Relation": object}
 """Types that only annotations name: a rule that has such a value has no record."""
 
-_PLAIN = (type(None), str, bool, int, Decimal, date)
+_SAME = (type(None), str, bool, int)
+_PLAIN = (*_SAME, Decimal, date)
 """Types of which several may be the type of one field."""
 
 
@@ -104,14 +105,32 @@ def _several(whole: Any, kinds: tuple[Any, ...]) -> _Maker:
 def _fields(kind: Any) -> _Maker:
     hints = typing.get_type_hints(kind, localns=_NEVER_WRITTEN)
     names = kind._fields if hasattr(kind, "_fields") else _names(kind)
-    makers = [_maker(hints[name]) for name in names]
+    # Most fields are texts and numbers, which are what was written.
+    makers = [
+        (place, _maker(hints[name]))
+        for place, name in enumerate(names)
+        if not _is_as_written(hints[name])
+    ]
+    count = len(names)
 
     def make(written: Any, document: Document | None) -> Any:
         if written is None:
             return None
-        return kind(*[m(each, document) for m, each in zip(makers, written, strict=True)])
+        if len(written) != count:
+            raise ValueError(f"{len(written)} fields of a {kind.__name__}, which has {count}")
+        values = list(written)
+        for place, maker in makers:
+            values[place] = maker(values[place], document)
+        return kind(*values)
 
     return make
+
+
+def _is_as_written(kind: Any) -> bool:
+    """Whether JSON has values of a type as they are."""
+    if typing.get_origin(kind) in (typing.Union, types.UnionType):
+        return all(each in _SAME for each in typing.get_args(kind))
+    return kind in _SAME
 
 
 def _tagged(written: Any) -> Any:

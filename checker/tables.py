@@ -18,6 +18,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from checker.errors import UsageError
+from checker.indented import indented
 from checker.model import Claim, Figure, Finding, Row, Sheet, Slot
 from checker.sheet import SHEET_COLUMNS, By, column_name, columns, headings, label, line, records
 from checker.terminal import visible, width
@@ -149,7 +150,7 @@ def render(values: Sequence[Figure] | Sequence[Claim], kind: str, form: str) -> 
     columns = FIGURE_COLUMNS if kind == "figures" else CLAIM_COLUMNS
     match form:
         case "json":
-            return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
+            return indented(made) + "\n"
         case "jsonl":
             return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in made)
         case "csv":
@@ -193,7 +194,7 @@ def sheet_json(sheets: Sequence[Sheet], by: By = "source", alone: bool = False) 
             for sheet in sheets
         ],
     }
-    return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
+    return indented(made) + "\n"
 
 
 def _row(row: Row, by: By) -> dict[str, Any]:

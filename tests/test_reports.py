@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from stories import NORTH, SOUTH, article, contradiction, finding, judgement, mention
 
 from checker import reports
+from checker.indented import indented
 from checker.model import Judgement, Severity, Tally
 from checker.reports import FORMATS, github, jsonl, junit, rdjson, sarif, text
 from checker.reports import json as json_report
@@ -63,6 +64,14 @@ def test_text_shows_place_rule_message_both_frames_and_the_reasons() -> None:
         "\n"
         "2 documents, 2 figures, 2 claims, 1 comparison: 0 errors, 1 warning, 0 notes\n"
     )
+
+
+PLAIN = st.none() | st.booleans() | st.integers() | st.text() | st.floats(allow_nan=False)
+
+
+@given(st.recursive(PLAIN, lambda some: st.lists(some) | st.dictionaries(st.text(), some)))
+def test_indented_json_is_what_python_writes(value: object) -> None:
+    assert indented(value) == json.dumps(value, indent=2, ensure_ascii=False)
 
 
 def test_figures_side_by_side_share_a_frame() -> None:

@@ -8,9 +8,9 @@ code points of the file's decoded text.
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
+from checker.indented import indented
 from checker.judgements import counts
 from checker.model import Finding, Judgement, Mention
 
@@ -31,7 +31,7 @@ def render(judgement: Judgement, *, summary: bool = True) -> str:
             made[name] = list(lines)
     if summary:
         made["counts"] = counts_as_dict(judgement)
-    return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
+    return indented(made) + "\n"
 
 
 def counts_as_dict(judgement: Judgement) -> dict[str, int]:

@@ -7,10 +7,10 @@ diagnostics: how much was read stands in the other formats.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
+from checker.indented import indented
 from checker.model import Document, Finding, Judgement, Mention, Severity
 
 _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.NOTE: "INFO"}
@@ -23,7 +23,7 @@ def render(judgement: Judgement, *, summary: bool = True) -> str:  # noqa: ARG00
         "source": {"name": "figcheck"},
         "diagnostics": [_diagnostic(finding, documents) for finding in judgement.findings],
     }
-    return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
+    return indented(made) + "\n"
 
 
 def _diagnostic(finding: Finding, documents: Mapping[str, Document]) -> dict[str, Any]:

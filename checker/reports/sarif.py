@@ -12,11 +12,11 @@ a key of its own. Columns are code points, and the run says so.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
+from checker.indented import indented
 from checker.model import Finding, Judgement, Mention, Rule, Severity, Suppressed
 from checker.reports.json import counts_as_dict
 from checker.version import __version__
@@ -37,7 +37,7 @@ def render(judgement: Judgement, *, summary: bool = True) -> str:
     if summary:
         run["properties"] = {"counts": counts_as_dict(judgement)}
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, indent=2, ensure_ascii=False) + "\n"
+    return indented(log) + "\n"
 
 
 def _run(judgement: Judgement) -> dict[str, Any]:
