@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from checker import measures
+from checker import lexicon, measures
 from checker.claims.page import Site
 from checker.dimensions import head
 from checker.lexicon.phrases import Hit
@@ -18,6 +18,7 @@ from checker.model import Kind
 _FAR = frozenset({"noun", "phrase"})
 _NAMING = frozenset({"noun", "implied"})
 _TELLING = _NAMING | {"phrase"}
+_ACTING = frozenset({"verb", "noun"})
 _PAGE = 250  # in so many words one of any topic stands by chance
 _SHORT = 60  # so few words name not all that they count
 _TOLD = 3
@@ -74,6 +75,7 @@ _MOVES = frozenset(
 # Dates, times, scores and ages: only words made for them state these.
 _TOLD_BY_VERB = frozenset({Kind.DATE, Kind.YEAR, Kind.TIME, Kind.SCORE, Kind.AGE})
 _CALENDAR = frozenset({Kind.DATE, Kind.YEAR, Kind.TIME})
+_DOING = frozenset({Kind.COUNT, Kind.PERCENT, Kind.RATIO})
 # Before a word these make it a noun; "o" is that of "o'clock".
 _DETERMINERS = frozenset(
     {"the", "a", "an", "this", "last", "next", "its", "their", "his", "her", "each", "every", "o"}
@@ -82,6 +84,13 @@ _SEASONS = frozenset({"end", "start", "beginning", "middle", "close", "turn", "f
 _SMALL = frozenset(
     {"of", "in", "on", "a", "an", "the", "each", "every", "off", "under", "to", "since", "during"}
 )
+# Behind these a noun says where or beside what something is.
+_PLACING = frozenset(
+    {"at", "in", "on", "near", "outside", "inside", "into", "about", "after", "before", "during"}
+    | {"under", "between", "behind", "with", "without", "through", "from", "over"}
+)
+_MODIFIED = 3
+_UNMODIFYING = frozenset({"it", "itself", "himself", "herself", "which", "whom", "this", "that"})
 _BEFORE_DOING = frozenset({"after", "by", "while", "from", "for", "before", "without"})
 _AFTER = frozenset(
     {"and", "or", "but", "for", "with", "at", "by", "has", "had", "is", "was", "fell", "rose"}
@@ -104,10 +113,14 @@ def says_else(site: Site, hit: Hit[Expression]) -> bool:
         return True
     if lone and hit.meaning.form == "noun" and _is_doing(site, hit.first):
         return True
+    if _is_led_by(site, hit):
+        return True
     if site.figure.kind in _CALENDAR and (_is_season(site, hit) or _is_led_away(site, hit)):
         return True
     if hit.meaning.measure.own:
         return False
+    if hit.meaning.form == "noun" and _is_placed(site, hit):
+        return True
     if site.figure.kind is not Kind.COUNT:
         return _is_substance(site, hit)
     if _is_size(site) and hit.first >= _noun_end(site):
@@ -159,6 +172,56 @@ def _is_doing(site: Site, at: int) -> bool:
     before = lower[at - 1] if at > site.sentence.first else ""
     following = lower[at + 1]
     return before in _BEFORE_DOING and following[0].isalpha() and following not in _SMALL | _AFTER
+
+
+def _is_placed(site: Site, hit: Hit[Expression]) -> bool:
+    """Whether a noun only says where or beside what something is: "840 at the bakery", "in the
+    brewery there were two", and nothing between it and the figure makes it what the figure is
+    of."""
+    if _is_counted(site, hit):
+        return False
+    lower, at = site.page.lower, _before_phrase(site, hit.first)
+    if at is None or lower[at] not in _PLACING:
+        return False
+    if hit.first >= site.last:
+        return not (lower[at] == "in" and hit.first - at == 1)  # "$40m in compensation"
+    following = lower[hit.last] if hit.last < site.sentence.last else ""
+    return following not in _AT and hit.last != site.first
+
+
+def _before_phrase(site: Site, first: int) -> int | None:
+    """The word before a noun with its article and what modifies it; ``None`` where that is not
+    clear."""
+    page, at = site.page, first - 1
+    named = False
+    while at >= site.sentence.first and first - at <= _MODIFIED:
+        word = page.lower[at]
+        if word in _DETERMINERS:
+            return at - 1 if at > site.sentence.first else None
+        if word in _PLACING:
+            return None if named else at
+        if not word[0].isalpha() or word in _UNMODIFYING or site.first <= at < site.last:
+            return None
+        if word.endswith("s") and not word.endswith("ss"):
+            return None  # "over three months inflation ran at"
+        named = named or page.raw[at][0].isupper()
+        at -= 1
+    return None
+
+
+def _is_led_by(site: Site, hit: Hit[Expression]) -> bool:
+    """Whether "by" after a verb makes the figure who did it, or how many were for it, and not what
+    was done: "attacked by 12 men", "voted by 91% to walk out". What moves, moves by so much."""
+    if site.figure.kind not in _DOING or hit.meaning.form not in {"verb", "phrase"}:
+        return False
+    lower, at = site.page.lower, site.first - 1
+    return hit.last == at and lower[at] == "by" and lower[at - 1] not in _moving()
+
+
+@cache
+def _moving() -> frozenset[str]:
+    table = lexicon.load("movements")
+    return frozenset((*table["up"], *table["down"], *lexicon.load("comparing")["slowing"]))
 
 
 def _is_season(site: Site, hit: Hit[Expression]) -> bool:
@@ -216,14 +279,24 @@ def _is_counted_by_other(site: Site, hit: Hit[Expression]) -> bool:
 
 
 def is_loose(site: Site, hit: Hit[Expression], gap: int) -> bool:
-    """Whether a lone word that means much else stands apart from the figure, and no other words of
-    the document are of its measure's topic."""
-    lone = hit.last - hit.first == 1
-    if hit.meaning.measure.own or site.figure.kind in _TOLD_BY_VERB or (gap == 0 and lone):
+    """Whether a lone word that means much else is neither what is counted nor a bare size beside
+    the figure, and no other words of the document are of its measure's topic."""
+    touches = gap == 0 and hit.last - hit.first == 1
+    if hit.meaning.measure.own or site.figure.kind in _TOLD_BY_VERB:
+        return False
+    if touches and (hit.meaning.measure.general or hit.meaning.form not in _ACTING):
+        return False
+    if touches and (site.figure.kind is Kind.ORDINAL or _is_counted(site, hit)):
         return False
     if not measures.is_loose(_words(site, hit)) or _is_told(site, hit):
         return False
     return not _has_topic(site, hit)
+
+
+def _is_counted(site: Site, hit: Hit[Expression]) -> bool:
+    """Whether words are of the noun that the figure counts."""
+    noun = noun_of(site)
+    return noun is not None and hit.first < noun[1] and noun[0] < hit.last
 
 
 def governed(site: Site) -> bool:
