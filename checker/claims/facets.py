@@ -25,6 +25,7 @@ _THOSE = frozenset({"those", "these"})
 _DESCRIBING = frozenset({"who", "that", "which", "with", "in", "on", "at", "from"})
 _DEFINITE = frozenset({"the", "those", "these", "its", "their"})
 _TOLD = frozenset({"the", "those", "these"}) | {"his", "her"}
+_TELLING_WHICH = _DESCRIBING | {"whom", "whose", "aboard", "inside"}
 _WITHIN = 5
 # Figures of these kinds count nothing, so that nothing limits them.
 _UNLIMITED = frozenset({Kind.DATE, Kind.YEAR, Kind.TIME, Kind.ORDINAL, Kind.AGE, Kind.SCORE})
@@ -147,17 +148,36 @@ def _is_share(site: Site, hit: Hit[Cue]) -> bool:
 
 
 def known(site: Site, measure: Slot | None) -> Slot | None:
-    """A count that was told before: "one of the two injured", "the 12 dead". What a rank or a kind
-    has before its noun, "the first 12", is none, nor are things: "the nine coaches"."""
+    """A count that was told before: "the two injured", "the 12 dead". What a rank or a kind has
+    before its noun, "the first 12", is none, nor are things: "the nine coaches"; nor those of whom
+    a part is named, "the last of the 67 rescued", or who are told apart by what was done with them,
+    "the 40 people killed in the fire": they are all of them."""
     at = site.first - 1
     if measure is None or site.figure.kind is not Kind.COUNT or at < site.sentence.first:
         return None
     lower = site.page.lower
     if lower[at] not in _TOLD or not measures.measure(measure.value).persons:
         return None
-    if at > site.sentence.first and lower[at - 1] in _BASES:
+    if at > site.sentence.first and lower[at - 1] in _BASES | {"of"}:
+        return None
+    if _is_described(site, measure):
         return None
     return Slot("of-them", site.text(at, site.first), site.span(at, site.first))
+
+
+def _is_described(site: Site, measure: Slot) -> bool:
+    """Whether what is measured stands straight behind those counted and tells who they are."""
+    lower, at = site.page.lower, cues.behind_noun(site)
+    if at >= site.sentence.last or measure.span.start < site.figure.span.end:
+        return False
+    if lower[at] in _TELLING_WHICH:
+        return True
+    first, last = site.page.word_at(measure.span.start), site.page.word_at(measure.span.end)
+    noun = site.figure.noun_span is not None and site.figure.noun_span.end > site.figure.span.end
+    return noun and first == at and any(
+        lower[word] in partitive.VERBS
+        for word in range(last, min(site.sentence.last, last + _CONDITION))
+    )
 
 
 def of_those(site: Site, measure: Slot | None) -> Slot | None:

@@ -12,7 +12,8 @@ from checker.model import Figure, Kind
 _REACH = 5
 _KINDS = frozenset({Kind.COUNT, Kind.VAGUE})
 _ENDS = frozenset({".", ",", ";", ":", "(", ")", "—", "–", "and", "in", "on", "at", "by", "when"})
-_VERBS = frozenset({"was", "were", "is", "are", "had", "have", "has", "died", "remain", "remained"})
+# One of these behind what tells of a noun is the verb of its sentence.
+VERBS = frozenset({"was", "were", "is", "are", "had", "have", "has", "died", "remain", "remained"})
 
 
 def whole(site: Site) -> Figure | None:
@@ -59,4 +60,4 @@ def tells_whole(site: Site, of: Figure, first: int, last: int) -> bool:
     if first < at:
         return False
     lower, limit = page.lower, min(site.sentence.last, last + _REACH)
-    return first == at and any(lower[word] in _VERBS for word in range(last, limit))
+    return first == at and any(lower[word] in VERBS for word in range(last, limit))
