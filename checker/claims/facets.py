@@ -174,9 +174,13 @@ def _is_described(site: Site, measure: Slot) -> bool:
         return True
     first, last = site.page.word_at(measure.span.start), site.page.word_at(measure.span.end)
     noun = site.figure.noun_span is not None and site.figure.noun_span.end > site.figure.span.end
-    return noun and first == at and any(
-        lower[word] in partitive.VERBS
-        for word in range(last, min(site.sentence.last, last + _CONDITION))
+    return (
+        noun
+        and first == at
+        and any(
+            lower[word] in partitive.VERBS
+            for word in range(last, min(site.sentence.last, last + _CONDITION))
+        )
     )
 
 

@@ -64,7 +64,7 @@ def _cues() -> list[tuple[tuple[str, ...], Cue]]:
     found += [(words(phrase), ("settled", "", phrase)) for phrase in said["settled"]]
     found += [(words(phrase), ("idle", _IDLE, phrase)) for phrase in lexicon.load("loose")["idle"]]
     when = lexicon.load("periods")
-    for kind in ("relative", "parts", "years", "months", "quarters", "named"):
+    for kind in ("relative", "parts", "years", "months", "quarters", "named", "weekend"):
         found += [(words(phrase), ("period", kind, phrase)) for phrase in when[kind]]
     for phrase, number in lexicon.load("calendar")["weekdays"].items():
         if len(phrase) > 3:

@@ -15,7 +15,8 @@ from itertools import pairwise
 
 from checker import lexicon
 from checker.claims.page import Site
-from checker.claims.times import PARTING, Time, times
+from checker.claims.stretches import Time
+from checker.claims.times import PARTING, times
 from checker.model import Figure, Kind, Period
 
 # A time longer than that gives way to a shorter one in the same clause.
@@ -194,6 +195,8 @@ def _is_elsewhere(site: Site, time: Time) -> bool:
     before = lower_at(site, site.first - 1)
     if site.figure.kind is Kind.AGE and (before in _NOW or _is_aside(site)):
         return True
+    if lower_at(site, time.last) == "ago" and _is_ago_of_other(site, time):
+        return True
     if time.first >= site.last:
         return _is_base(site, time) or _is_led_away(site, time)
     if _is_of_thing(site, time):
@@ -205,6 +208,29 @@ def _is_elsewhere(site: Site, time: Time) -> bool:
                 return False
             aside = lower[at - 1] == "," and "," in lower[time.last : site.first]
             return aside or lower[time.last] == ","
+        at -= 1
+    return False
+
+
+def _is_ago_of_other(site: Site, time: Time) -> bool:
+    """Whether it was so long ago that something else was: "it cost $380 two years ago and costs
+    $475 now", "the fire that began nine days ago has burned 30,600 acres"."""
+    page = site.page
+    others = [
+        (page.word_at(other.span.start), page.word_at(other.span.end))
+        for other in site.sentence.figures
+        if other is not site.figure and other.quantity is not None
+    ]
+    if time.first >= site.last:
+        return any(site.last <= first < time.first for first, _ in others)
+    if any(time.last < first < site.first for first, _ in others):
+        return True
+    if any(0 <= time.first - last <= _CLOSE for _, last in others):
+        return True
+    at = time.first - 1
+    while at > site.sentence.first and page.lower[at] not in PARTING:
+        if page.lower[at] in _RELATIVES:
+            return True
         at -= 1
     return False
 

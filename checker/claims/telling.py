@@ -288,9 +288,15 @@ def is_loose(site: Site, hit: Hit[Expression], gap: int) -> bool:
         return False
     if touches and (site.figure.kind is Kind.ORDINAL or _is_counted(site, hit)):
         return False
+    if touches and site.page.names_any(_other_heads(hit.meaning.measure, _words(site, hit))):
+        return False  # "its tanks were old, and it lost three"
     if not measures.is_loose(_words(site, hit)) or _is_told(site, hit):
         return False
     return not _has_topic(site, hit)
+
+
+def _other_heads(measure: Measure, words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset() if measure.persons else heads(measure).difference(words)
 
 
 def _is_counted(site: Site, hit: Hit[Expression]) -> bool:

@@ -12,18 +12,16 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from checker import lexicon
 from checker.claims.page import Cue, Site
+from checker.claims.stretches import ENDS, Time, back_from, stretched
 from checker.lexicon.phrases import Hit
 from checker.model import Figure, Form, Kind
 
 PARTING = frozenset({",", ";", ":", "—", "–", "(", ")"})
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
-# "The end of" so long a time, or of a longer one, is its last day.
-_MONTH = timedelta(days=25)
 # "May" is the month behind these.
 _MAY = "5"
 _BEFORE_MAY = frozenset(
@@ -36,26 +34,14 @@ _BESIDE = frozenset({"before", "after", "when", "that"})
 _TO = frozenset({"to", "until", "till", "through"})
 _JOINING = _TO | {"and"}
 _OPENING = frozenset({"between", "from", "in", "the"})
-_ENDED = frozenset({"to", "ended", "ending", "through", "starting", "beginning"})
-_STARTED = frozenset({"starting", "beginning"})
-_SMALL = frozenset({"the", "on", "in"})
-_ENDS = frozenset({"end", "close"})
-_STARTS = frozenset({"start", "beginning"})
+_DASHES = frozenset({"-", "‑", "–"})
 _APART = 4
-# Longer is no count of days or months that ends with a day.
-_MOST = 100
-
-
-class Time(NamedTuple):
-    """Days, both ends included, and the half-open range of the words that say so. ``since`` opens a
-    time that has not ended, ``span`` is one that the words close at both ends."""
-
-    first: int
-    last: int
-    start: date
-    end: date
-    since: bool = False
-    span: bool = False
+_SATURDAY = 5
+# Before "the first half" of a year, and so many words of sport make it that of a match.
+_LED = frozenset({"in", "for", "during", "over", "of", "from", "to", "through", "with"})
+_SPORTING = 3
+# Behind a year, or before one and "of", the worth of money is told in: "at 2019 prices".
+_WORTHS = frozenset({"prices", "money", "terms", "values", "dollars", "pounds", "euros", "levels"})
 
 
 def times(site: Site) -> tuple[Time, ...]:
@@ -64,7 +50,7 @@ def times(site: Site) -> tuple[Time, ...]:
     found = [*_of_figures(site, today), *_of_cues(site, today)]
     found.sort(key=lambda time: time.first)
     whole = _joined(site, list(_set_back(site, found, today)))
-    return tuple(time if time.span else _bounded(site, time) for time in whole)
+    return tuple(time if time.span else stretched(site, time) for time in whole)
 
 
 def _of_figures(site: Site, today: date | None) -> Iterator[Time]:
@@ -72,9 +58,22 @@ def _of_figures(site: Site, today: date | None) -> Iterator[Time]:
     for figure in site.sentence.figures:
         if figure is site.figure or page.starts[site.sentence.first] > figure.span.start:
             continue
-        found = _of_moment(figure, today)
-        if found is not None:
-            yield Time(page.word_at(figure.span.start), page.word_at(figure.span.end), *found)
+        first, last = page.word_at(figure.span.start), page.word_at(figure.span.end)
+        found = _of_moment(figure, today) or back_from(site, figure, today)
+        if found is not None and not _is_worth(site, first, last):
+            yield Time(first, last, *found)
+
+
+def _is_worth(site: Site, first: int, last: int) -> bool:
+    """Whether a year behind a sum only says in which money it is told: "in 2019 prices"."""
+    lower = site.page.lower
+    if site.figure.kind is not Kind.MONEY or first < site.last:
+        return False
+    behind = lower[last : min(last + 1, site.sentence.last)]
+    before = lower[max(site.sentence.first, first - 2) : first]
+    return not _WORTHS.isdisjoint(behind) or (
+        len(before) > 1 and before[1] == "of" and before[0] in _WORTHS
+    )
 
 
 def _of_moment(figure: Figure, today: date | None) -> tuple[date, date] | None:
@@ -107,8 +106,10 @@ def _month(year: int, month: int, last: int | None = None) -> tuple[date, date]:
 def _of_cues(site: Site, today: date | None) -> Iterator[Time]:
     if today is None:
         return
+    end = site.sentence.first
     for hit in site.sentence.cues:
-        if hit.meaning[0] == "period" and not _is_in_date(site, hit):
+        if hit.meaning[0] == "period" and hit.first >= end and not _is_in_date(site, hit):
+            end = hit.last
             yield from _of_cue(site, hit, today)
 
 
@@ -153,7 +154,10 @@ def _of_cue(site: Site, hit: Hit[Cue], today: date) -> Iterator[Time]:
         past = (month, number) <= (today.month, today.day)
         day = date(today.year + (past if ahead else past - 1), month, number)
         yield Time(hit.first, hit.last, day, day)
-    elif kind == "parts":
+    elif kind == "weekend":
+        saturday = today - timedelta(days=(today.weekday() - _SATURDAY) % 7)
+        yield Time(hit.first, hit.last, saturday, saturday + _DAY)
+    elif kind == "parts" and not _is_of_game(site, hit):
         first, last = when[kind][phrase]
         year = today.year - (today.month < first)
         yield Time(hit.first, hit.last, *_month(year, first, last))
@@ -163,6 +167,19 @@ def _of_cue(site: Site, hit: Hit[Cue], today: date) -> Iterator[Time]:
             return
         year = today.year + (month < today.month if ahead else -(month > today.month))
         yield Time(hit.first, hit.last, *_month(year, month), since=before == "since")
+
+
+def _is_of_game(site: Site, hit: Hit[Cue]) -> bool:
+    """Whether a half is one of a match or a race: "her second half took 71 minutes"."""
+    page, at = site.page, hit.first
+    if page.lower[hit.last - 1] != "half" or page.lower[hit.last : hit.last + 1] == ["of"]:
+        return False
+    if page.document.text[page.ends[at]] == "-":
+        return False  # "first-half profit"
+    led = page.lower[max(site.sentence.first, at - 2) : at]
+    if len(led) < 2 or led[1] != "the" or led[0] not in _LED:
+        return True
+    return len(page.topics().get("sport", ())) >= _SPORTING
 
 
 def _is_any(site: Site, hit: Hit[Cue], before: str) -> bool:
@@ -193,7 +210,10 @@ def _set_back(site: Site, found: list[Time], today: date | None) -> Iterator[Tim
         if one is taken:
             continue
         moved = None
-        if other is not None and lower[one.last : other.first] in ([], ["of"]):
+        between = [] if other is None else lower[one.last : other.first]
+        if between == ["of"] and lower[one.first] == "last" and one.end > one.start:
+            continue  # the part of it that comes last
+        if other is not None and between in ([], ["of"]):
             moved = _moved(one, other, today)
         taken = other if moved is not None else None
         yield moved or one
@@ -217,61 +237,6 @@ def _moved(one: Time, other: Time, today: date | None) -> Time | None:
     return one._replace(last=other.last, start=day, end=day)
 
 
-def _bounded(site: Site, time: Time) -> Time:
-    """A time with what the words before make of it: "the end of March", "the six days to Tuesday",
-    "the year starting in April"."""
-    lower, at = site.page.lower, time.first
-    of = at - 2 >= site.sentence.first and lower[at - 1] == "of"
-    if of and time.end - time.start >= _MONTH:
-        if lower[at - 2] in _ENDS:
-            return time._replace(first=at - 2, start=time.end)
-        if lower[at - 2] in _STARTS:
-            return time._replace(first=at - 2, end=time.start)
-    while at > site.sentence.first + 1 and lower[at - 1] in _SMALL:
-        at -= 1
-    word = lower[at - 1]
-    if word not in _ENDED or at - 1 <= site.sentence.first:
-        return time
-    first, months, days = _length(site, at - 2)
-    long = time.end - time.start
-    if not (months or days) or (days and long > _DAY) or long > _MONTH * 2:
-        return time
-    if word in _STARTED:
-        end = _in_months(time.start, months) + timedelta(days=days) - _DAY
-        return time._replace(first=first, end=end, span=True)
-    start = _in_months(time.end + _DAY, -months) - timedelta(days=days)
-    return time._replace(first=first, start=start, span=True)
-
-
-def _length(site: Site, at: int) -> tuple[int, int, int]:
-    """Where a length of time that ends with the word ``at`` begins, and the months and the days
-    that it has; neither where none does."""
-    lower = site.page.lower
-    units: dict[str, int] = lexicon.load("periods")["days"]
-    lengths: dict[str, int] = lexicon.load("periods")["lengths"]
-    for figure in site.sentence.figures:
-        quantity = figure.quantity
-        if figure.kind is not Kind.DURATION or quantity is None or quantity.low is None:
-            continue
-        if site.page.word_at(figure.span.end) != at + 1 or quantity.low != quantity.high:
-            continue
-        first, unit = site.page.word_at(figure.span.start), quantity.unit or ""
-        if quantity.low != int(quantity.low) or quantity.low > _MOST:
-            return at, 0, 0
-        number = int(quantity.low)
-        return first, number * lengths.get(unit, unit == "month"), number * units.get(unit, 0)
-    if lower[at] == "months":
-        return at - 1, lexicon.load("periods")["numbers"].get(lower[at - 1], 0), 0
-    return at, lengths.get(lower[at], 0), units.get(lower[at], 0)
-
-
-def _in_months(day: date, months: int) -> date:
-    number = day.year * 12 + day.month - 1 + months
-    year, month = number // 12, number % 12 + 1
-    last = calendar.monthrange(year, month)[1] if 1 <= year <= 9999 else 1
-    return date(min(max(year, 1), 9999), month, min(day.day, last))
-
-
 def _joined(site: Site, found: list[Time]) -> Iterator[Time]:
     """Two times with "and", "to" or "until" between them as one: "between January and August"."""
     lower = site.page.lower
@@ -283,13 +248,21 @@ def _joined(site: Site, found: list[Time]) -> Iterator[Time]:
             between = lower[one.last : other.first]
             opened = one.first > 0 and lower[one.first - 1] in _OPENING
             short = 0 < len(between) <= _APART and not _JOINING.isdisjoint(between)
-            alike = _are_alike(one, other) or not _ENDS.isdisjoint(between)
-            if opened and short and one.start <= other.end and alike:
+            tied = _is_tied(site, one, other)
+            alike = _are_alike(one, other) or not ENDS.isdisjoint(between)
+            if ((opened and short) or tied) and one.start <= other.end and alike:
                 yield Time(one.first, other.last, one.start, other.end, span=True)
                 at += 2
                 continue
         yield one
         at += 1
+
+
+def _is_tied(site: Site, one: Time, other: Time) -> bool:
+    """Whether only a dash stands between two times: "January-March"."""
+    page = site.page
+    between = page.document.text[page.ends[one.last - 1] : page.starts[other.first]]
+    return between in _DASHES
 
 
 def _are_alike(one: Time, other: Time) -> bool:
