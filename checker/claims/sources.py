@@ -12,6 +12,7 @@ from __future__ import annotations
 from functools import cache
 
 from checker import lexicon, spelling
+from checker.claims.counters import counter, is_to_come
 from checker.claims.page import Cue, Page, Sentence
 from checker.lexicon.phrases import Hit
 from checker.model import Attribution, Span
@@ -87,31 +88,16 @@ def _of(page: Page, sentence: Sentence) -> Attribution | None:
                 found = made
         if found is not None and found.key:
             return found
-    return found or _heading(page, sentence) or _aside(page, sentence) or _verdict(page, sentence)
+    return found or _heading(page, sentence) or _aside(page, sentence) or _counter(page, sentence)
 
 
-def _verdict(page: Page, sentence: Sentence) -> Attribution | None:
-    """Whoever says what people died of: "attributed to the heat by the county's doctors"."""
-    lower = page.lower
-    who = table("bodies") | table("offices") | table("issuers") | table("doctors")
-    verdict = None
-    for at in range(sentence.first, sentence.last):
-        if lower[at] in table("verdicts") or lower[at - 1 : at + 1] == ["put", "down"]:
-            verdict = at
-        elif lower[at] in _STOPS or lower[at] in {",", "and", "but"}:
-            verdict = None
-        elif verdict is not None and lower[at] == "by":
-            end = next(
-                (
-                    stop
-                    for stop in range(at + 1, min(at + _REACH, sentence.last))
-                    if lower[stop] in _STOPS | {","} | _ENDS
-                ),
-                min(at + _REACH, sentence.last),
-            )
-            if set(lower[at + 1 : end]) & who:
-                return _made(page, at + 1, end, Hit(verdict, at + 1, ("said", "verdict", "")))
-    return None
+def _counter(page: Page, sentence: Sentence) -> Attribution | None:
+    """Whoever counted those who were hurt or died, though nobody says so."""
+    found = counter(page, sentence, bool(casualties(sentence)))
+    if found is None:
+        return None
+    cue = Hit(found.cue, found.end, ("source", "counter", ""))
+    return _made(page, found.first, found.last, cue)
 
 
 def _aside(page: Page, sentence: Sentence) -> Attribution | None:
@@ -193,6 +179,8 @@ def _phrase(page: Page, sentence: Sentence, hit: Hit[Cue], kind: str) -> Attribu
         return _made(page, hit.first, hit.last, hit)
     if kind == "adverbs":
         return _made(page, hit.first, hit.first, hit, vague=True)
+    if is_to_come(page, sentence, hit.first, hit.last):
+        return None
     if page.lower[hit.first] == "'s":
         return _made(page, _backward(page, hit.first, sentence.first), hit.first, hit)
     if _POSSESSIVES & set(page.lower[hit.first : hit.last]):
