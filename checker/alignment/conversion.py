@@ -103,8 +103,15 @@ def _across(one: Sentence, other: Sentence) -> Iterator[Alignment]:
         return
     if not _differ_in_system(first, second) or _is_apart(other, second):
         return
+    if _CLOSED.match(one.after(first)) or _has_its_own(other, second):
+        return  # each of the two is told in another unit already
     if _near_in_size(first, second, _NEARER) and not cue("conversions", "parts").search(led):
         yield _aligned(first, second, "said again in the next sentence")
+
+
+def _has_its_own(sentence: Sentence, claim: Claim) -> bool:
+    """Whether a figure stands before a bracket: "39C (102F)"."""
+    return sentence.after(claim, 3).lstrip()[:1] in ("(", "[")
 
 
 def _aligned(first: Claim, second: Claim, grounds: str = "in one bracket") -> Alignment:
@@ -170,7 +177,13 @@ def _unit(claim: Claim) -> str | None:
 def _units_convert(first: Claim, second: Claim) -> bool:
     a, b = _unit(first), _unit(second)
     kinds = {first.figure.kind, second.figure.kind}
-    return a is not None and b is not None and a != b and kinds <= _KINDS and _commensurable(a, b)
+    if a is None or b is None or a == b or not kinds <= _KINDS or not _commensurable(a, b):
+        return False
+    if kinds == {Kind.MEASURE}:
+        return True
+    # Five working days are a week.
+    working = cue("conversions", "working")
+    return not any(working.search(claim.figure.surface) for claim in (first, second))
 
 
 @cache

@@ -133,7 +133,12 @@ def _of_a_sum(roles: _Roles, others: Sequence[Claim]) -> bool:
 def _of_a_product(roles: _Roles, others: Sequence[Claim]) -> bool:
     factors, total = roles["factors"], roles["total"][0]
     made = reduce(mul, map(_size, factors), Decimal(1))
-    return not _holds(made, total) and (_stands(made, others) or _is_made(total, factors, others))
+    return not _holds(made, total) and (
+        _stands(made, others)
+        or _is_made(total, factors, others)
+        or _is_of_the_rest(total, factors, others)
+        or _is_made_up(abs(made - _size(total)), factors, others)
+    )
 
 
 def _of_a_change(roles: _Roles, others: Sequence[Claim]) -> bool:
@@ -216,6 +221,26 @@ def _is_multiplied(claim: Claim, own: Sequence[Claim], others: Sequence[Claim]) 
         for a, b in combinations(factors, 2)
         if (id(a) in new or id(b) in new) and min(_size(a), _size(b)) > 1
         if _is_like(a, claim) or _is_like(b, claim)
+    )
+
+
+def _is_of_the_rest(total: Claim, factors: Sequence[Claim], others: Sequence[Claim]) -> bool:
+    """Whether a total is what the rate makes of a number without another: of 33 innings the 30 that
+    ended, of nine hours the seven on the road."""
+    rate, figures = factors[0], (*factors[1:], *others)
+    return any(
+        _holds(_size(rate) * abs(_size(a) - _size(b)), total)
+        for a, b in combinations(figures, 2)
+        if _is_like(a, b) and any(each is one for each in (a, b) for one in others)
+    )
+
+
+def _is_made_up(missing: Decimal, factors: Sequence[Claim], others: Sequence[Claim]) -> bool:
+    """Whether what a product has more or less than its total is told: a fee, or so much for each,
+    "€24,000 to set up and 80 cents a copy for 15,000 copies, €2.40 each"."""
+    return missing >= _LEAST and (
+        any(_size(each) == missing for each in others)
+        or any(_size(a) * _size(b) == missing for a in others for b in factors[1:])
     )
 
 

@@ -22,6 +22,8 @@ from checker.patterns import lazy
 _BEFORE = 90
 _AFTER = 50
 _EACH = lazy(r"\beach\b[^,;]*$", re.IGNORECASE)
+# "57 metres longer than" is how far two things differ.
+_THAN = lazy(r"\s(?:[^\W\d_]+er|more|less) than\b", re.IGNORECASE)
 _STATES = frozenset({"degree_Celsius", "percent"})
 
 
@@ -71,6 +73,8 @@ def _broken(c: View) -> Bound | None:
     text, (start, end) = c.claim.document.text, c.claim.segment.span
     before = _text(text[max(start, figure.span.start - _BEFORE) : figure.span.start])
     after = _text(text[figure.span.end : min(end, figure.span.end + _AFTER)])
+    if _THAN.match(text, figure.span.end, end):
+        return None
     own, told = _text(text[start:end]), _text(text[_paragraph(text, start) : end])
     for entry in entries:
         if not _stands_by(entry, before, after) or not _is_named(entry, before, after):

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from checker.alignment.locating import toponyms
@@ -29,6 +30,9 @@ _DASHES = frozenset({",", "—", "–", "-", "--"})
 _LINKS = frozenset({"to", "and", "from"})
 # A name has no more words.
 _MOST_WORDS = 5
+# "A 40-foot box": the length is an attribute of what stands behind.
+_ATTRIBUTE = re.compile(r"\w-[^\W\d_]")
+_LED = frozenset({"from", "between", "linking", "connecting", "joining", "separating"})
 _SENTENCE_END = re.compile(r"[.!?][”\"’]?\s+")
 
 
@@ -61,7 +65,7 @@ def read(claim: Claim) -> Ends | None:
     """The two places of a distance, or ``None``."""
     words = beside(claim)
     after = words.after
-    pair = _journey(after)
+    pair = None if _is_size(claim, after) else _journey(after)
     if pair is not None:
         return _ends(claim, words, *pair, route=True)
     at, route = away(after)
@@ -125,6 +129,15 @@ def _past_gaps(after: Stretch, at: int) -> tuple[int, bool]:
 
 
 # ------------------------------------------------------------------------ both places on one side
+
+
+def _is_size(claim: Claim, after: Stretch) -> bool:
+    """Whether a length is that of a thing that goes between two places, "a 40-foot box from X to
+    Y", and not of the way between them."""
+    if _ATTRIBUTE.search(claim.figure.surface) is None:
+        return False
+    words = takewhile(lambda at: after.word(at) not in _LED, range(len(after.raw)))
+    return not any(phrase(after, at, "routes") > at for at in words)
 
 
 def _journey(after: Stretch) -> tuple[Slot, Slot] | None:

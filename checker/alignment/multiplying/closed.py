@@ -67,6 +67,8 @@ def closed(home: Sentence, here: Figures, before: Sentence | None, near: Figures
     found = [made for made in _triples(told) if _is_plain(made) and made.total.figure.span in own]
     if len({frozenset(c.figure.span for c in made) for made in found}) != 1:
         return
+    if any(_is_of_anything(made) for made in found):
+        return
     if any(map(_may_hold, found)) or not all(_is_one_statement(s, found[0]) for s in sentences):
         return
     likely = [made for made in found if _is_near(made)]
@@ -152,6 +154,15 @@ def _is_a_head(rate: Placed, number: Placed) -> bool:
 def _is_plain(made: Made) -> bool:
     """Whether all three are told as they are."""
     return all(c.figure.form is Form.POINT and c.figure.modifier in _MEANT for c in made)
+
+
+def _is_of_anything(made: Made) -> bool:
+    """Whether a bare number is for each of some, and a later sentence counts what may be of
+    something else: "delegations of five each sit in two rooms. Fourteen lorries stood loaded"."""
+    rate, total = made.rate.figure, made.total.figure
+    if rate.kind is not Kind.COUNT or rate.noun is not None or total.noun is None:
+        return False
+    return made.rate.segment is not made.total.segment
 
 
 def _may_hold(made: Made) -> bool:

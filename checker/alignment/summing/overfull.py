@@ -8,6 +8,7 @@ the shares").
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -22,6 +23,7 @@ _ALL = Decimal(100)
 _MOST = Decimal(130)
 _FEWEST, _RUN = 3, 8
 _HALF = Decimal("0.5")
+_PARTED = re.compile(r"[,;]|\band\b")
 
 
 def overfull(sentence: Sentence) -> Iterator[tuple[Claim, ...]]:
@@ -70,12 +72,16 @@ def _is_owned(sentence: Sentence, share: Claim) -> bool:
 def _up_to_the_rest(sentence: Sentence) -> tuple[Claim, ...]:
     """The shares up to the one that is the rest, bare numbers among them."""
     run: list[Claim] = []
+    bare: Claim | None = None
     for claim in sentence.claims:
         share = _as_share(claim) if run else claim
         if share is None or share.figure.kind is not Kind.PERCENT:
             if claim.figure.kind.is_quantity:
-                run = []
+                run, bare = [], None
             continue
+        if bare is not None and not _PARTED.search(sentence.between(bare, claim)):
+            run = run[:-1]  # "388 votes made 11.2% and the other's 95 the remaining 2.7%"
+        bare = claim if claim is not share else None
         run = [*run, share]
         if len(run) >= _FEWEST and _is_rest(sentence, share):
             # One of them may be of another whole: "48 per cent, of which 30 per cent were cars".
