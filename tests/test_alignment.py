@@ -273,6 +273,20 @@ def test_the_grounds_of_a_headline_show_words_as_it_has_them() -> None:
     assert "words in both: Ferry" in "; ".join(found.grounds)
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("BERROW, April 6 — Fire took the mill on", "BERROW, April 8 — The fire at the mill took"),
+        ("BERROW, April 6 (Wire) - Fire at the mill took", "BERROW, April 8 (Wire) - Fire took"),
+        ("ÉTRÉ-SUR-LAC, 6 April – Fire took the mill of", "ÉTRÉ-SUR-LAC, 8 April – Fire took"),
+        ("SANTA LÚCIA DEL RÍO, Apr 6 -- Fire at the mill", "SANTA LÚCIA DEL RÍO, Apr 8 -- Fire"),
+    ],
+)
+def test_the_day_of_a_dateline_is_no_day_of_the_news(one: str, other: str) -> None:
+    end = " the mill in an hour, the county fire service said."
+    assert pairs("same", one + end, other + end, days=(DAY, DAY)) == []
+
+
 def test_a_series_needs_one_speaker_and_two_days() -> None:
     early, late = "Police put the death toll at 34.", "The death toll is 28, police said."
     days = ("2025-06-11", DAY)

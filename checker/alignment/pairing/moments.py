@@ -6,6 +6,8 @@ day or date that can be compared at all.
 
 from __future__ import annotations
 
+import re
+
 from checker.alignment.wording import cue
 from checker.model import Claim, Kind, Moment
 
@@ -19,6 +21,9 @@ _YEAR_OF_DAYS = 360
 _BEHIND = 24
 _NOON = 12
 _HALVES = ("am", "pm", "a.m", "p.m", "a.m.", "p.m.", "noon")
+
+_PLACE = re.compile(r"\W*[^\W\d_a-z]{2}[^.;:!?]*,\s*$")
+_DASH = re.compile(r"\s*(?:\([^)\n]{1,40}\)\s*)?(?:[—–]|--?\s)")
 
 
 def meet(a: Claim, b: Claim) -> bool:
@@ -100,6 +105,14 @@ def _rounding(minute: int | None) -> int:
     return _QUARTER if minute % 15 == 0 else _FIVE if minute % 5 == 0 else 0
 
 
+def _is_of_dateline(claim: Claim) -> bool:
+    """Whether a day is that of the report, "BERROW, March 12 (Agency) —", and none that it tells
+    of."""
+    text, (start, end) = claim.document.text, claim.figure.span
+    place = text[claim.segment.span.start : start]
+    return _PLACE.match(place) is not None and _DASH.match(text, end) is not None
+
+
 def is_full(claim: Claim) -> bool:
     """Whether a moment says enough to contradict another: a day of a month, a time to the minute
     of one's own zone, a year."""
@@ -107,7 +120,8 @@ def is_full(claim: Claim) -> bool:
     if moment is None:
         return False
     if claim.figure.kind is Kind.DATE:
-        return moment.day is not None and moment.month is not None
+        full = moment.day is not None and moment.month is not None
+        return full and not _is_of_dateline(claim)
     if claim.figure.kind is Kind.TIME:
         start, end = claim.figure.span
         told = claim.document.text[start : end + _BEHIND]
