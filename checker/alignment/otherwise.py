@@ -166,6 +166,7 @@ def _of_a_share(roles: _Roles, others: Sequence[Claim]) -> bool:
     percents = [each for each in others if each.figure.kind is Kind.PERCENT]
     return not _is_share(part, whole, share) and (
         any(_is_share(part, whole, each) for each in percents)
+        or any(_is_share_of_both(part, (whole, each), share) for each in others)
         or _is_of_two(share, (part, whole), others)
     )
 
@@ -260,6 +261,15 @@ def _is_of_two(percent: Claim, own: Sequence[Claim], others: Sequence[Claim]) ->
 
 def _is_share(part: Claim, whole: Claim, share: Claim) -> bool:
     return _lies_in(_size(part) / _size(whole) * _HUNDRED, _room(share))
+
+
+def _is_share_of_both(part: Claim, wholes: tuple[Claim, Claim], share: Claim) -> bool:
+    """Whether a share is of what two figures of one unit make together: of those who have an
+    account and those who had one."""
+    if not _is_like(*wholes) or wholes[0].figure.kind is not wholes[1].figure.kind:
+        return False
+    together = sum(map(_size, wholes), Decimal(0))
+    return _lies_in(_size(part) / together * _HUNDRED, _room(share))
 
 
 def _are_apart(before: Claim, after: Claim, change: Claim) -> bool:
