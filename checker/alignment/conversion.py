@@ -24,7 +24,7 @@ from checker.alignment.converting.sides import sides
 from checker.alignment.passages import Sentence, aligned, ends, paragraphs_of, sentences_of
 from checker.alignment.wording import cue, frame
 from checker.errors import UnitError
-from checker.model import Alignment, Claim, Form, Kind, Quantity
+from checker.model import Alignment, Claim, Form, Kind, Quantity, Span
 from checker.patterns import lazy
 
 NAME = "conversion"
@@ -45,6 +45,7 @@ _CLOSED = lazy(r"(?:-[^\W_]+)?\s?[)\]]")
 _DASH_CLOSES = lazy(r"\s?(?:[–—]|--|-\s|[.,;]|$)")
 _OR = lazy(r"\s*,?\s*or\s+", re.IGNORECASE)
 _APPOSED = lazy(r"\s?[,.;)]")
+_MORE = lazy(r"\s(?:and\s)?")
 _LISTED = lazy(r"\s?[,;/]\s?")
 
 
@@ -71,7 +72,7 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
 
 def _pairs(sentence: Sentence) -> Iterator[Alignment]:
     """Neighbouring figures, and further ones in the same bracket: "(22 km; 14 miles)"."""
-    claims = sentence.claims
+    claims = _joined_up(sentence)
     stated: Claim | None = None
     for first, second in pairwise(claims):
         if not _units_convert(first, second):
@@ -89,6 +90,42 @@ def _pairs(sentence: Sentence) -> Iterator[Alignment]:
                 yield _aligned(_difference(first), _difference(second), grounds)
             else:
                 yield _aligned(first, second, grounds)
+
+
+def _joined_up(sentence: Sentence) -> list[Claim]:
+    """The figures of a sentence, what is told in two units as one of the lesser: "34 miles 3
+    furlongs"."""
+    found: list[Claim] = []
+    for claim in sentence.claims:
+        whole = found[-1] if found else None
+        if whole is not None and _goes_on(sentence, whole, claim):
+            found[-1] = _sum(whole, claim)
+        else:
+            found.append(claim)
+    return found
+
+
+def _goes_on(sentence: Sentence, whole: Claim, rest: Claim) -> bool:
+    if not _MORE.fullmatch(sentence.between(whole, rest)) or not _units_convert(whole, rest):
+        return False
+    a, b = whole.figure.quantity, rest.figure.quantity
+    if a is None or b is None or b.low is None or a.unit is None or b.unit is None:
+        return False
+    if _differ_in_system(whole, rest) or whole.figure.form is not Form.POINT:
+        return False
+    return Decimal(0) < b.low < units.convert(Decimal(1), a.unit, b.unit)
+
+
+def _sum(whole: Claim, rest: Claim) -> Claim:
+    a, b = whole.figure.quantity, rest.figure.quantity
+    if a is None or b is None or None in (a.low, b.low, a.unit, b.unit):
+        return rest
+    value = units.convert(a.low or Decimal(0), a.unit or "", b.unit or "") + (b.low or Decimal(0))
+    span = Span(whole.figure.span.start, rest.figure.span.end)
+    surface = whole.document.text[slice(*span)]
+    told = replace(b, low=value, high=value)
+    figure = replace(whole.figure, span=span, surface=surface, quantity=told)
+    return replace(rest, figure=figure)
 
 
 def _may_convert(first: Claim, second: Claim) -> bool:

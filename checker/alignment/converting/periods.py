@@ -26,6 +26,7 @@ _OF_MONEY = ("week", "month", "quarter", "year")
 _OF_FLOW = frozenset({"second", "minute", "hour"})
 _DAYS = {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365}
 _DISCOUNT = Decimal("2.2")
+_HOURS = Decimal(24)
 _SAME = Decimal("0.08")
 """How far a rate may be off that was reckoned with four weeks a month or 48 weeks of work."""
 
@@ -76,7 +77,7 @@ def _is_two_periods(first: Claim, second: Claim) -> bool:
     (of, each), (also, other) = _parts(first), _parts(second)
     if not of or of != also or each == other:
         return False
-    if first.figure.kind is Kind.MEASURE and {each, other} <= _OF_FLOW:
+    if first.figure.kind is Kind.MEASURE and {each, other} <= _OF_FLOW | {"day"}:
         return True
     listed = _OF_MONEY if first.figure.kind is Kind.MONEY else tuple(_DAYS)
     return each in listed and other in listed
@@ -102,10 +103,19 @@ def _may_be_choice(sentence: Sentence, first: Claim, second: Claim) -> bool:
         return True
     longer, shorter = sorted((first, second), key=lambda claim: -_DAYS.get(_parts(claim)[1], 0))
     ratio = _times(shorter, longer)
-    if ratio is None or abs(ratio - 1) <= _SAME:
+    if ratio is None or abs(ratio - 1) <= _SAME or _is_part_of_a_day(ratio, shorter, longer):
         return True
     discounted = 1 < ratio < _DISCOUNT and first.figure.kind is Kind.MONEY
     return discounted and not sentence.says("conversions", "owed")
+
+
+def _is_part_of_a_day(ratio: Decimal, shorter: Claim, longer: Claim) -> bool:
+    """Whether what runs by the hour may run for some hours of a day: "50 litres a minute, or 24,000
+    litres a day"."""
+    if _parts(longer)[1] != "day" or _parts(shorter)[1] not in _OF_FLOW or ratio < 1:
+        return False
+    hours = _HOURS / ratio
+    return abs(hours - hours.to_integral_value()) <= _SAME or hours < _HOURS / 2
 
 
 def _times(shorter: Claim, longer: Claim) -> Decimal | None:

@@ -7,6 +7,8 @@ crore (₹48.6 billion)", "45 lakh voters (4.5 million)", "104 minutes, or one h
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 
 from checker.alignment.passages import Sentence
@@ -20,15 +22,41 @@ def restatements(sentence: Sentence) -> Iterator[tuple[Claim, Claim]]:
     """The pairs of one sentence, where the second stands in a bracket or behind "or"."""
     if not sentence.may_say("conversions", "indian", "hours"):
         return
-    for first, second in pairwise(sentence.claims):
+    for first, behind in pairwise(sentence.claims):
+        second = _united(first, behind)
         if not (_is_one_unit(first, second) and _are_two_ways(first, second)):
             continue
         gap, tail = sentence.between(first, second), sentence.after(second, 24)
         bracket = frame("conversions", r"(?: [^\W\d_]+)?\s?[(\[]\s?(?:{leads}\s?)?").fullmatch(gap)
         closed = frame("conversions", r"(?: [^\W\d_]+)?[)\],;]").match(tail)
+        dash = first.figure.kind is Kind.DURATION and frame(
+            "conversions", r"\s?(?:[–—]|--|\s-\s)\s?(?:{leads}\s)?"
+        ).fullmatch(gap)
         told = frame("conversions", r",?\s(?:or|{equals})\s(?:{leads}\s)?").fullmatch(gap)
-        if (bracket and closed) or told:
+        if (bracket and closed) or told or (dash and _are_near(first, second)):
             yield first, second
+
+
+_NEAR = Decimal("1.5")
+
+
+def _are_near(first: Claim, second: Claim) -> bool:
+    """Whether two lengths of time are so much alike that they may be one."""
+    a, b = first.figure.quantity, second.figure.quantity
+    if a is None or b is None or not a.low or not b.low:
+        return False
+    return max(a.low, b.low) <= _NEAR * min(a.low, b.low)
+
+
+def _united(first: Claim, second: Claim) -> Claim:
+    """A bare number in a bracket as of the unit before it: "2.5 crore rupees (25 million)"."""
+    one, other = first.figure, second.figure
+    if one.kind is not Kind.MONEY or other.kind is not Kind.COUNT or other.noun is not None:
+        return second
+    if one.quantity is None or other.quantity is None:
+        return second
+    quantity = replace(other.quantity, unit=one.quantity.unit)
+    return replace(second, figure=replace(other, kind=Kind.MONEY, quantity=quantity))
 
 
 def _is_one_unit(first: Claim, second: Claim) -> bool:

@@ -45,9 +45,8 @@ def exchanged(paragraph: Sequence[Sentence]) -> Iterator[Exchanged]:
     rates = [rate for sentence in paragraph for rate in _rates(sentence)]
     taken = {rate.claim.figure.span.start for rate in rates}
     for sentence in paragraph if rates else ():
-        for first, second in pairwise(sentence.claims):
-            if taken & {first.figure.span.start, second.figure.span.start}:
-                continue
+        sums = (claim for claim in sentence.claims if claim.figure.span.start not in taken)
+        for first, second in pairwise(sums):
             if not _is_pair(sentence, first, second):
                 continue
             found = [e for rate in rates for e in _at(rate, first, second)]
@@ -76,6 +75,10 @@ def _is_pair(sentence: Sentence, first: Claim, second: Claim) -> bool:
     gap = sentence.between(first, second)
     if frame("conversions", r"\s?[(\[]\s?(?:{leads}\s?)?").fullmatch(gap):
         return sentence.after(second, 2).lstrip()[:1] in (")", "]", ",", ";")
+    if any(first.figure.span < c.figure.span < second.figure.span for c in sentence.claims):
+        # "$40m, which at a rate of $1.25 to the pound is £32m"
+        at = r",?(?: [^\W\d_]+)? at [^;:]*,? (?:{equals}|{comes_to}|is|was|or)\s(?:{leads}\s)?"
+        return frame("conversions", at).fullmatch(gap) is not None
     joined = frame("conversions", r"(?: [^\W\d_]+){0,2}\s*,?\s(?:or|{equals})\s(?:{leads}\s)?")
     return joined.fullmatch(gap) is not None
 
@@ -121,7 +124,10 @@ def _for_one(sentence: Sentence, claim: Claim) -> frozenset[str]:
     if behind is not None:
         return _codes(behind[1])
     before = frame(
-        "conversions", rf"\b(?:the|one|a|an|each|every) (?:US )?({_names()}) {{worth}} $"
+        "conversions",
+        # "$1.25 to the pound is ..." is no rate of the pound once more.
+        rf"(?<!\bto\s)(?<!\bagainst\s)\b(?:the|one|an?|each|every) (?:US )?({_names()})"
+        r" {worth} $",
     ).search(sentence.before(claim, 60))
     return _codes(before[1]) if before is not None else frozenset()
 

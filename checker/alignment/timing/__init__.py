@@ -3,10 +3,11 @@
 In: sentences and their claims. Out: alignments of ``start``, ``end`` and ``length``, or when a
 thing can have begun.
 
-``births`` asks ``lives`` and ``earlier_ages``; ``anniversaries``, ``nth_days``, ``weekdays``,
-``turned_days`` and ``stretches`` read what words join, ``reckonings`` and ``lifetimes`` what only
-fits but for a slip, by ``lapses`` and ``aging``; ``two_ages`` lie so many years apart, ``stations``
-are ages with their years.
+``points`` writes out what a sentence tells. ``beside``, ``onwards``, ``terms``, ``anniversaries``,
+``nth_days``, ``weekdays``, ``turned_days`` and ``stretches`` read what words join, ``reckonings``
+and ``lifetimes`` what only fits but for a slip, by ``lapses`` and ``aging``. ``births`` asks
+``lives`` and ``earlier_ages``; ``two_ages`` lie so many years apart, and ``stations`` are ages with
+their years.
 ``ages_told``, ``standing``, ``tenures``, ``since`` and ``subjects`` are for the relation
 ``beginnings``, across documents.
 """

@@ -28,6 +28,9 @@ from checker.patterns import lazy
 _DATED = frozenset({Kind.DATE, Kind.YEAR})
 _PAIR = 2
 _FEW = 3
+_YEAR = 12
+# "At 6.40am the first lorry rolled out, ten hours later".
+_CLAUSE = lazy(r"(?: [\w’'-]+){1,8},? ?")
 _TOOK = lazy(r"\W*it took\b", re.IGNORECASE)
 _LISTED = lazy(r"\s?,?\s?(?:(?:and|or)\s)?(?:on\s|in\s)?", re.IGNORECASE)
 _PRONOUN = lazy(r"\W*(?:it|he|she|they|this|that)\b", re.IGNORECASE)
@@ -71,7 +74,9 @@ def looking_back(paragraph: Sequence[Sentence]) -> Iterator[tuple[Claim, Claim]]
         for claim in sentence.claims:
             length = _of_a_birthday(sentence, claim)
             told = lapses.told(length.figure)
-            if told is None or told.unit != "year":
+            if told is None or told.unit not in ("year", "month"):
+                continue
+            if told.unit == "month" and (told.value < _YEAR or not _is_later_now(sentence, length)):
                 continue
             points = _points(near, length)
             if len(points) != 1 or _is_hyphened(length.figure.surface):
@@ -105,9 +110,18 @@ def _is_back(sentence: Sentence, length: Claim, home: Sentence, point: Claim) ->
             return True
         after = frame("spans", r"(?: to the (?:day|week|month))? after\b[^.;:]*").fullmatch(gap)
         return bool(after) and frame("spans", r"\b{day_now}\b").search(behind) is not None
+    if home.segment.span < sentence.segment.span and _is_later_now(sentence, length):
+        return True
     alone = re.fullmatch(r"\W*", before) and re.match(r"\W*(?:[.!?]|$)", behind)
     around = f"{home.text} {sentence.text}"
     return bool(alone) and frame("spans", r"\b{day_now}\b").search(around) is not None
+
+
+def _is_later_now(sentence: Sentence, length: Claim) -> bool:
+    """ "Six years and two months later there is a hall": up to the day of the article."""
+    begins = re.fullmatch(r"\W*", sentence.before(length, 40))
+    now = r" {later},?(?: [\w’'-]+){0,3}? (?:is|are|has|have|stands|stand|remains|remain)\b"
+    return bool(begins) and frame("spans", now).match(sentence.after(length, 60)) is not None
 
 
 def _of_a_birthday(sentence: Sentence, claim: Claim) -> Claim:
@@ -231,8 +245,11 @@ def _is_joined(sentence: Sentence, points: tuple[Claim, Claim], length: Claim) -
         return True
     beside = frame("spans", r"[^,;:.]{0,24},? (?:in|on|at|by|from) (?:the )?")
     follows = [p for p in points if p in sentence.claims and p not in ahead]
+    told = sentence.between(ahead[-1], length) if ahead else ""
+    if len(ahead) == _PAIR and _CLAUSE.fullmatch(told):
+        return frame("spans", r" (?:{later}|{afterwards})\s*(?:[.,;)]|$)").match(behind) is not None
     return (
-        bool(ahead and re.fullmatch(r"\)?[,–—]? ?\(?", sentence.between(ahead[-1], length)))
+        bool(ahead and re.fullmatch(r"\)?[,–—]? ?\(?", told))
         or bool(follows and beside.fullmatch(sentence.between(length, follows[0])))
         or bool(follows and re.match(r" (?:after|before) ", behind))
     )

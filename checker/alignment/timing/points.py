@@ -1,0 +1,106 @@
+"""Points and lengths as they are compared: of a sentence those alone, written out.
+
+In: a sentence with its claims. Out: the same without its ordinals, the two years of "1988-1998" as
+figures of their own, clock times with the weekday beside them, and "two years and three months" as
+so many months.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from checker.alignment.passages import Sentence
+from checker.alignment.timing.weekdays import weekday_named
+from checker.alignment.wording import alternatives, frame
+from checker.model import Claim, Form, Kind, Moment, Quantity, Span
+from checker.patterns import lazy
+
+_MONTHS = 12
+_AND = lazy(r",?\s(?:and\s)?")
+
+
+def plain(sentence: Sentence) -> Sentence:
+    """A sentence with its points and lengths alone."""
+    claims = [
+        part
+        for claim in sentence.claims
+        if claim.figure.kind is not Kind.ORDINAL
+        for part in _years_of(claim)
+    ]
+    return joined(sentence.of(tuple(_on_its_day(sentence, claim) for claim in claims)))
+
+
+def joined(sentence: Sentence) -> Sentence:
+    """A sentence whose years and months are one length: "seven years and three months"."""
+    found: list[Claim] = []
+    for claim in sentence.claims:
+        both = _together(sentence, found[-1], claim) if found else None
+        if both is not None:
+            found[-1] = both
+        else:
+            found.append(claim)
+    return sentence if len(found) == len(sentence.claims) else sentence.of(tuple(found))
+
+
+def _together(sentence: Sentence, years: Claim, months: Claim) -> Claim | None:
+    a, b = years.figure.quantity, months.figure.quantity
+    if a is None or b is None or (a.unit, b.unit) != ("year", "month"):
+        return None
+    if a.low is None or b.low is None or a.low != a.high or not 0 < b.low < _MONTHS:
+        return None
+    if not _AND.fullmatch(sentence.between(years, months)):
+        return None
+    value = a.low * _MONTHS + b.low
+    span = Span(years.figure.span.start, months.figure.span.end)
+    surface = " ".join(years.document.text[slice(*span)].split())
+    told = replace(b, low=value, high=value)
+    return replace(years, figure=replace(years.figure, span=span, surface=surface, quantity=told))
+
+
+def _years_of(claim: Claim) -> tuple[Claim, ...]:
+    """The two years of "1988-1998" as claims of their own."""
+    figure, quantity = claim.figure, claim.figure.quantity
+    if figure.kind is not Kind.YEAR or figure.form is not Form.RANGE or quantity is None:
+        return (claim,)
+    if quantity.low is None or quantity.high is None:
+        return (claim,)
+    link = re.search(r"[-–/]", figure.surface)
+    if link is None or figure.span.end - figure.span.start != len(figure.surface):
+        return (claim,)  # a decade
+    cut = figure.span.start + link.start()
+    spans = Span(figure.span.start, cut), Span(cut + 1, figure.span.end)
+    return tuple(
+        _as_year(claim, span, value)
+        for span, value in zip(spans, (quantity.low, quantity.high), strict=True)
+    )
+
+
+def _as_year(claim: Claim, span: Span, value: Decimal) -> Claim:
+    figure = replace(
+        claim.figure,
+        span=span,
+        column=claim.figure.column + span.start - claim.figure.span.start,
+        surface=claim.document.text[span.start : span.end],
+        quantity=Quantity(value, value, Decimal(1)),
+        form=Form.POINT,
+        moment=Moment(year=int(value)),
+    )
+    return replace(claim, figure=figure)
+
+
+def _on_its_day(sentence: Sentence, claim: Claim) -> Claim:
+    """A clock time with the weekday that stands beside it: "4am on Tuesday"."""
+    moment = claim.figure.moment
+    if claim.figure.kind is not Kind.TIME or moment is None or moment.weekday is not None:
+        return claim
+    day = f"({alternatives('calendar', 'weekdays')})"
+    found = frame("spans", rf" (?:on )?{day}").match(sentence.after(claim, 24))
+    found = found or frame("spans", rf"{day}(?: {{dayparts}})? (?:at )?$").search(
+        sentence.before(claim, 32)
+    )
+    if found is None:
+        return claim
+    dated = replace(moment, weekday=weekday_named(found[1]))
+    return replace(claim, figure=replace(claim.figure, moment=dated))

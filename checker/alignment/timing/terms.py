@@ -1,0 +1,89 @@
+"""Terms: lengths that were fixed beforehand, against the points at which they began and ended.
+
+In: the sentences of a paragraph with their points and lengths. Out: a start, an end and a length:
+"signed in June 2020, the 36-month lease runs until June 2024"; and for what was late, the length
+that was planned and by how much it was missed, as one: "begun in 2012 and meant to take four years,
+it opened in 2021, three years late".
+
+The sentence has no other points and no other lengths, and says of none that it was changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from checker.alignment.passages import Sentence
+from checker.alignment.timing import lapses
+from checker.alignment.wording import frame
+from checker.model import Claim, Form, Kind, Modifier
+
+_POINTS = frozenset({Kind.DATE, Kind.YEAR})
+_PAIR = 2
+
+
+class Term(NamedTuple):
+    """Two points and the length that was to lie between them."""
+
+    start: Claim
+    end: Claim
+    length: Claim
+
+
+def terms(sentence: Sentence) -> Iterator[Term]:
+    """The term of a sentence, where it does not go with its points."""
+    points = [c for c in sentence.claims if _is_point(c)]
+    lengths = [c for c in sentence.claims if c.figure.kind is Kind.DURATION]
+    if len(points) != _PAIR or sentence.says("spans", "changed"):
+        return
+    start, end = points
+    found = None
+    if len(lengths) == 1:
+        found = _fixed(sentence, start, end, lengths[0])
+    elif len(lengths) == _PAIR:
+        found = _missed(sentence, end, *lengths)
+    if found is not None and not _goes(start, end, found):
+        yield Term(start, end, found)
+
+
+def _is_point(claim: Claim) -> bool:
+    figure = claim.figure
+    return figure.kind in _POINTS and figure.form is Form.POINT and figure.moment is not None
+
+
+def _fixed(sentence: Sentence, start: Claim, end: Claim, length: Claim) -> Claim | None:
+    """ "The 36-month lease ... until June 2024", "the 90-day truce ... ran out on 15 May"."""
+    if "-" not in length.figure.surface or not length.figure.span < end.figure.span:
+        return None
+    if length.figure.modifier is not Modifier.EXACTLY:
+        return None
+    the = frame("spans", r"\b(?:the|its|his|her|their) $").search(sentence.before(length, 8))
+    until = frame("spans", r"\b(?:until|till|{runs_out})(?: (?:the )?end of)? $")
+    before = sentence.before(start, 32)
+    begun = frame("spans", r"\b(?:{begun}|{fixed})(?: (?:in|on|from))? $").search(before)
+    return length if the and begun and until.search(sentence.before(end, 32)) else None
+
+
+def _missed(sentence: Sentence, end: Claim, planned: Claim, late: Claim) -> Claim | None:
+    """What was planned and by how much it was missed, as one length."""
+    if not planned.figure.span < end.figure.span < late.figure.span:
+        return None
+    meant = frame("spans", r"\b{meant} (?:{barely} )?$").search(sentence.before(planned, 48))
+    behind = frame("spans", r" {too_late}\b").match(sentence.after(late, 32))
+    a, b = planned.figure.quantity, late.figure.quantity
+    if not (meant and behind) or a is None or b is None or a.low is None or b.low is None:
+        return None
+    if a.unit != b.unit:
+        return None
+    surface = f"{planned.figure.surface} and {late.figure.surface}"
+    both = replace(b, low=a.low + b.low, high=a.low + b.low)
+    return replace(late, figure=replace(late.figure, quantity=both, surface=surface))
+
+
+def _goes(start: Claim, end: Claim, length: Claim) -> bool:
+    """Whether a length can be what lies between two points."""
+    told, a, b = lapses.told(length.figure), start.figure.moment, end.figure.moment
+    published = length.document.published
+    near = published.year if published is not None else 2001
+    return told is None or a is None or b is None or lapses.goes(a, b, told, near)
