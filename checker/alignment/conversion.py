@@ -93,8 +93,8 @@ def _pairs(sentence: Sentence) -> Iterator[Alignment]:
 
 
 def _joined_up(sentence: Sentence) -> list[Claim]:
-    """The figures of a sentence, what is told in two units as one of the lesser: "34 miles 3
-    furlongs"."""
+    """The figures of a sentence, what is told in two units as one of the lesser: "5 stone 4
+    pounds"."""
     found: list[Claim] = []
     for claim in sentence.claims:
         whole = found[-1] if found else None

@@ -29,6 +29,7 @@ from checker.alignment.multiplying.incidence import (
     strike_rates,
 )
 from checker.alignment.multiplying.joined import is_apart, joined
+from checker.alignment.multiplying.means import means
 from checker.alignment.multiplying.rates import Figures, as_rate, figures
 from checker.alignment.multiplying.swapped import fits, slips
 from checker.alignment.passages import Sentence, aligned, narrowed, paragraphs_of
@@ -119,6 +120,9 @@ def _loose(document: _Paragraphs, found: list[Alignment]) -> Iterator[Alignment]
                     grounds = ("what comes to each",)
                     yield aligned(NAME, grounds, factors=(rate, number), total=total)
                     told.add(total.figure.span)
+            for mean, many, whole in means(sentence):
+                if mean.figure.span not in taken:
+                    yield aligned(NAME, ("the mean of a list",), factors=(mean, many), total=whole)
             for several in compounds(here, near):
                 if several.total.figure.span not in told | taken:
                     of = (several.rate, *several.numbers)

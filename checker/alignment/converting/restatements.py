@@ -49,7 +49,7 @@ def _are_near(first: Claim, second: Claim) -> bool:
 
 
 def _united(first: Claim, second: Claim) -> Claim:
-    """A bare number in a bracket as of the unit before it: "2.5 crore rupees (25 million)"."""
+    """A bare number in a bracket as of the unit before it: "3 crore rupees (30 million)"."""
     one, other = first.figure, second.figure
     if one.kind is not Kind.MONEY or other.kind is not Kind.COUNT or other.noun is not None:
         return second

@@ -304,7 +304,8 @@ def is_larger(rate: Placed, total: Placed) -> bool:
         return False
     if claim.figure.kind is Kind.COUNT:
         mine, yours = (claim.figure.noun or "").lower(), (whole.figure.noun or "").lower()
-        if mine and yours and mine != yours and not same_thing(mine, yours):
+        apart = mine and yours and mine != yours and not same_thing(mine, yours)
+        if apart and not {mine, yours} <= people():
             return False
     a, b = own.figure.quantity.low, whole.figure.quantity.low
     slash = " / " in (unit_of(claim) or "")

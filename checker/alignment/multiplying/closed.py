@@ -1,8 +1,8 @@
 """Products of the only three figures of a passage.
 
 In: a sentence with all its figures, or one that goes on about the one before it. Out: a rate, what
-it is for each of, and what both come to: "a dozen boxes at £7.50 each cost the school £80", "the
-pool will cost €3.6m, which in a town of 24,000 works out at €120 a head".
+it is for each of, and what both come to: "six coaches at £340 apiece, a bill of £2,240", "the
+library cost £2.1m, which for a town of 14,000 comes to £120 a head".
 
 Where a figure is for each of what another counts, the third is of its unit, and nothing else is
 told, the third is hardly ever anything but what the two come to. So no list of words has to join
@@ -51,6 +51,7 @@ _QUANTITIES = frozenset(
 _MEANT = frozenset({Modifier.EXACTLY, Modifier.ABOUT, Modifier.NEARLY, Modifier.JUST_OVER})
 _OTHER_TIMES = tuple(map(Decimal, (2, 3, 4, 5, 6, 7, 10, 12, 24, 30, 52, 60, 365)))
 """How often something may be done of which no figure is told: a day's days a week, a return."""
+_CALENDAR = frozenset({"day", "week", "month", "quarter", "year"})
 _LEAST, _MOST = Decimal("0.4"), Decimal("2.2")
 
 
@@ -60,7 +61,8 @@ def closed(home: Sentence, here: Figures, before: Sentence | None, near: Figures
     told, sentences = here, [home]
     if before is not None and near.places and len(here.places) < _THREE:
         told, sentences = beside(near, here), [before, home]
-    many = sum(_is_quantity(claim) for each in sentences for claim in each.claims)
+    passed = sum(not _is_quantity(claim) for _, claim in told.places)  # between two clock times
+    many = passed + sum(_is_quantity(claim) for each in sentences for claim in each.claims)
     if len(told.places) != _THREE or many != _THREE:
         return
     own = {claim.figure.span for _, claim in here.places}
@@ -82,7 +84,7 @@ def _is_quantity(claim: Claim) -> bool:
 
 def _triples(here: Figures) -> Iterator[Made]:
     for rate, number, total in permutations(here.places, _THREE):
-        if not (here.is_rate(rate) or is_on_each(rate, number)):
+        if not (here.is_rate(rate) or is_on_each(rate, number) or _are_of(number, rate, total)):
             continue
         if not may_multiply(number) or not _is_for(rate, number) or _is_power(rate):
             continue
@@ -90,7 +92,19 @@ def _triples(here: Figures) -> Iterator[Made]:
         whole = whole[0], _for_all_time(price[1], whole[1])
         claim = in_unit_of(price[1], whole[1]) if is_larger(price, whole) else None
         if claim is not None:
-            yield Made(claim, number[1], whole[1])
+            yield Made(claim, _counted(number[1], rate[1]), whole[1])
+
+
+def _counted(number: Claim, rate: Claim) -> Claim:
+    """Months as so many of them, where the words of a rate say that it is for each month."""
+    figure, quantity = number.figure, number.figure.quantity
+    if figure.kind is not Kind.DURATION or quantity is None or quantity.unit not in _CALENDAR:
+        return number
+    if " / " in (unit_of(rate) or ""):
+        return number
+    return replace(
+        number, figure=replace(figure, kind=Kind.COUNT, quantity=replace(quantity, unit=None))
+    )
 
 
 def _for_all_time(rate: Claim, total: Claim) -> Claim:
@@ -108,7 +122,7 @@ def _for_all_time(rate: Claim, total: Claim) -> Claim:
 
 
 def is_on_each(rate: Placed, number: Placed) -> bool:
-    """ "A £3.20 latte on each of 230 working days", "£300 from each of nine million"."""
+    """ "A €2.50 tip on each of 220 nights", "€40 from each of 3,400 carers"."""
     (home, claim), (other, many) = rate, number
     if home is not other or claim.figure.span > many.figure.span:
         return False
@@ -116,9 +130,28 @@ def is_on_each(rate: Placed, number: Placed) -> bool:
     return led.fullmatch(home.between(claim, many)) is not None
 
 
+def _are_of(number: Placed, rate: Placed, total: Placed) -> bool:
+    """ "26 laps of the 400-metre track, 12,400 metres in all"."""
+    home, claim = total
+    before, behind = home.before(claim, 32), home.after(claim, 24)
+    told = frame("products", r"(?:\b{brings}|{resumes}|{summed})(?: {barely_so})? $").search(before)
+    told = told or frame("products", r"(?: [^\W\d_]+)? {totals_behind}\b").match(behind)
+    return told is not None and _is_of(number, rate)
+
+
+def _is_of(number: Placed, rate: Placed) -> bool:
+    (home, many), (other, claim) = number, rate
+    noun = many.figure.noun
+    if home is not other or noun is None or claim.figure.span < many.figure.span:
+        return False
+    gap = " ".join(home.between(many, claim).split()).lower()
+    last = noun.lower().split()[-1]
+    return gap in (f"{last} of", f"{last} of the", f"{last} of a")
+
+
 def _is_for(rate: Placed, number: Placed) -> bool:
     """Whether a rate is for each of what a figure counts."""
-    if is_on_each(rate, number):
+    if is_on_each(rate, number) or _is_of(number, rate):
         return True
     if is_for_several(rate) and not _is_for_one_stretch(rate, number):
         return False
@@ -131,7 +164,7 @@ def _is_power(rate: Placed) -> bool:
 
 
 def _is_for_one_stretch(rate: Placed, number: Placed) -> bool:
-    """ "£14 an hour for a 37.5-hour week"."""
+    """ "$16 an hour for a 38-hour week"."""
     (home, claim), (other, many) = rate, number
     _, slash, below = (unit_of(claim) or "").rpartition(" / ")
     if not slash or home is not other or not goes(below, unit_of(many)):
@@ -140,7 +173,7 @@ def _is_for_one_stretch(rate: Placed, number: Placed) -> bool:
 
 
 def _is_a_head(rate: Placed, number: Placed) -> bool:
-    """ "In a town of 24,000 ... €120 a head"."""
+    """ "For a town of 14,000 ... £120 a head"."""
     (home, claim), (other, many) = rate, number
     if not frame("products", r"(?: [^\W\d_]+)?? {per_person}").match(home.after(claim, 48)):
         return False

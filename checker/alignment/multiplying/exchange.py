@@ -76,7 +76,7 @@ def _is_pair(sentence: Sentence, first: Claim, second: Claim) -> bool:
     if frame("conversions", r"\s?[(\[]\s?(?:{leads}\s?)?").fullmatch(gap):
         return sentence.after(second, 2).lstrip()[:1] in (")", "]", ",", ";")
     if any(first.figure.span < c.figure.span < second.figure.span for c in sentence.claims):
-        # "$40m, which at a rate of $1.25 to the pound is £32m"
+        # "$60m, which at a rate of $1.20 to the pound is £50m"
         at = r",?(?: [^\W\d_]+)? at [^;:]*,? (?:{equals}|{comes_to}|is|was|or)\s(?:{leads}\s)?"
         return frame("conversions", at).fullmatch(gap) is not None
     joined = frame("conversions", r"(?: [^\W\d_]+){0,2}\s*,?\s(?:or|{equals})\s(?:{leads}\s)?")

@@ -5,6 +5,7 @@ In: a sentence with its figures. Out: ``Figures``, read once for all ways to fin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -14,6 +15,7 @@ from checker.alignment.multiplying.factors import told_once, unit_of
 from checker.alignment.passages import Placed, Sentence, ends
 from checker.alignment.wording import frame
 from checker.model import Claim, Form, Kind, Quantity, Span
+from checker.patterns import lazy
 
 _KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION})
 
@@ -71,9 +73,9 @@ def _passed(sentence: Sentence) -> Claim | None:
     if a is None or b is None or a.hour is None or b.hour is None:
         return None
     halves = ["m" in claim.figure.surface.lower() for claim in times]
-    if not halves[0]:
+    if halves[1] and not halves[0]:
         return None
-    day = 24 if halves[1] else 12
+    day = 24 if halves[0] and halves[1] else 12
     minutes = Decimal((b.hour - a.hour) * 60 + (b.minute or 0) - (a.minute or 0)) % (day * 60)
     if minutes <= 0:
         return None
@@ -110,10 +112,30 @@ def is_each_of(place: Placed) -> bool:
     return frame("products", before).search(sentence.before(claim, 40)) is not None
 
 
+# "A monthly average of 90".
+_ADVERBS = {
+    "hourly": "hour",
+    "daily": "day",
+    "nightly": "night",
+    "weekly": "week",
+    "monthly": "month",
+    "quarterly": "quarter",
+    "annual": "year",
+    "yearly": "year",
+}
+_AVERAGE = lazy(
+    rf"\b({'|'.join(_ADVERBS)}) (?:average|mean)(?: (?:of|was|is)(?: about| just)?|:) $",
+    re.IGNORECASE,
+)
+
+
 def one_of(sentence: Sentence, claim: Claim) -> str | None:
     """What a figure is told of one of: "litre" in "a litre costs 1.85 euros", "ticket" in "tickets
     were £12"."""
     before = sentence.before(claim, 48)
+    of_time = _AVERAGE.search(before)
+    if of_time is not None:
+        return _ADVERBS[of_time[1].lower()]
     one = frame(
         "products",
         r"(?:^|[,:;–—(“\"] |\b(?:and|but|that|where|as|since|if|with|when) )(?:an?|each|every|one) "

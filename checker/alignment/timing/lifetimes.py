@@ -82,7 +82,7 @@ def _is_age(sentence: Sentence, claim: Claim) -> bool:
         r" (?:the|he|she)\b", sentence.after(claim, 5)
     ):
         return True
-    # "A scoutmaster of 26 when he first struck", "24 when she joined and 45 when she left"
+    # "A clerk of 33 when he first raced", "24 when she joined and 45 when she left"
     before, behind = sentence.before(claim, 32), sentence.after(claim, 12)
     if (_A_MAN_OF.search(before) and _WHEN_HE.match(behind)) or (
         before.endswith(" and ") and _WHEN.match(behind)

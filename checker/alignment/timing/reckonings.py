@@ -118,7 +118,7 @@ def _is_back(sentence: Sentence, length: Claim, home: Sentence, point: Claim) ->
 
 
 def _is_later_now(sentence: Sentence, length: Claim) -> bool:
-    """ "Six years and two months later there is a hall": up to the day of the article."""
+    """ "Three years later there is still no roof": up to the day of the article."""
     begins = re.fullmatch(r"\W*", sentence.before(length, 40))
     now = r" {later},?(?: [\w’'-]+){0,3}? (?:is|are|has|have|stands|stand|remains|remain)\b"
     return bool(begins) and frame("spans", now).match(sentence.after(length, 60)) is not None

@@ -2,9 +2,9 @@
 
 In: the sentences of a paragraph with their dates, years, ages, lengths and bare numbers. Out:
 alignments of two stations of one life that lie farther apart, or less far, than the ages do: "she
-married at 21 in 1961 and was widowed in 2000, aged 50"; of a birth and a station: "born in January
-1956, she wrote it in the autumn of 1964, when she was 18"; and of two ages and by how many years
-the one is said to be older.
+joined at 24 in 1999 and left in 2012, aged 45"; of a birth and a station: "born in March 1952, he
+was called up in the winter of 1971, when he was 29"; and of two ages and by how many years the one
+is said to be older.
 
 An age goes with a year only where it stands straight beside it, or where "when" joins them within
 a clause. Whatever fits but for a year is left alone, and so is whatever may be of two people.
@@ -69,7 +69,7 @@ def _station(age: At, ages: Sequence[At], points: Sequence[At]) -> Station | Non
 
 
 def _is_joined(age: At, point: At, told: Sequence[At]) -> bool:
-    """Whether an age is that of a point: "at 21 in 1961", "26 when he first struck, in 1970"."""
+    """Whether an age is that of a point: "at 24 in 1999", "33 when he first raced, in 1980"."""
     sentence = age.sentence
     first, last = sorted((age.claim, point.claim), key=lambda claim: claim.figure.span)
     if any(first.figure.span < each.claim.figure.span < last.figure.span for each in told):
@@ -87,8 +87,8 @@ def _is_joined(age: At, point: At, told: Sequence[At]) -> bool:
 
 
 def is_of_today(age: At) -> bool:
-    """Whether an age is that of the day of the article: "is 65", "now 71", "84 when she died
-    yesterday"."""
+    """Whether an age is that of the day of the article: "is 65", "now 66", "90 when she died
+    on Sunday"."""
     before, behind = age.sentence.before(age.claim, 40), age.sentence.after(age.claim, 60)
     if frame("spans", r"\b(?:{is_so_old}|now) (?:aged )?$").search(before):
         return frame("spans", r"[^,;:.]{0,12} {then}\b").match(behind) is None
