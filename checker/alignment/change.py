@@ -17,6 +17,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from checker.alignment.changing.contrasts import contrasts
+from checker.alignment.changing.either import either
 from checker.alignment.changing.levels import (
     LEVELS,
     Levels,
@@ -45,13 +46,32 @@ _OPENS = lazy(r"(?:\s+[^\W\d_]+){0,3}\s?[(]\s?")
 def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     """Every pair of levels with the change between them, or with a direction in words."""
     told: set[Place] = set()
+    between: set[Place] = set()
     for alignment in _beside(claims):
         told.update(place_of(e) for m in alignment.members[1:] for e in m.claims)
+        if not _lie_far_apart(alignment):
+            between.update(place_of(e) for e in alignment.members[-1].claims)
         yield alignment
     for paragraph in paragraphs_of(claims):
         for (before, after), change in contrasts(paragraph, told):
             grounds = ("levels of two times",)
+            found = aligned(NAME, grounds, before=before, after=after, change=change)
+            if not _lie_far_apart(found):
+                between.add(place_of(change))
+            yield found
+        for (before, after), change in either(paragraph, between):
+            grounds = ("told as an amount and as a percentage",)
             yield aligned(NAME, grounds, before=before, after=after, change=change)
+
+
+def _lie_far_apart(found: Alignment) -> bool:
+    """Whether two levels are so far apart that one is rather an amount: "£30 to a £1,500 bill"."""
+    ends = [m.claims[0].figure.quantity for m in found if m.role in ("before", "after")]
+    sizes = [abs(end.low) for end in ends if end is not None and end.low]
+    return len(sizes) > 1 and max(sizes) > min(sizes) * _FAR
+
+
+_FAR = 5
 
 
 def _beside(claims: tuple[Claim, ...]) -> Iterator[Alignment]:

@@ -16,13 +16,17 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
+from checker.alignment.changing.based import based
 from checker.alignment.changing.comparisons import is_difference, plain
+from checker.alignment.changing.described import described
 from checker.alignment.changing.fractions import as_share
 from checker.alignment.changing.partitives import partitives
 from checker.alignment.changing.ratios_told import shares_told
 from checker.alignment.passages import Place, Sentence, aligned, paragraphs_of, place_of, same_rate
 from checker.alignment.summing import contests, tabulated, tallies
+from checker.alignment.summing.membership import noun_of
 from checker.alignment.wording import cue, frame
+from checker.measures import generic_persons
 from checker.model import Alignment, Claim, Form, Kind, Modifier
 from checker.patterns import lazy
 
@@ -51,7 +55,16 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
         for part, whole, share in shares_told(paragraph):
             if place_of(share) not in told:
                 grounds = ("the only two figures of their kind",)
+                told.add(place_of(share))
                 yield aligned(NAME, grounds, part=part, whole=whole, share=share)
+        for part, whole, share in based(paragraph):
+            if place_of(share) not in told:
+                grounds = ("the only two figures of their kind",)
+                told.add(place_of(share))
+                yield aligned(NAME, grounds, part=part, whole=whole, share=share)
+    for part, whole, share in described(paragraphs_of(claims)):
+        if place_of(share) not in told:
+            yield aligned(NAME, ("told by the same words",), part=part, whole=whole, share=share)
 
 
 def _beside(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
@@ -267,7 +280,14 @@ def _linked(sentence: Sentence, whole: Claim, share: Claim) -> bool:
         return True
     opened = frame("shares", r"(?:\s[^\W\d_][\w’'-]*){0,4}\s?[,(–—]\s?").fullmatch(gap)
     behind = frame("shares", r"(?: {same_whole}| {in_all})?\s?(?:[).,;–—]|$)")
-    return opened is not None and behind.match(sentence.after(share)) is not None
+    tail = sentence.after(share)
+    noun = noun_of(share)
+    if noun and noun in {
+        noun_of(whole),
+        *generic_persons(),
+    }:  # "a third of the 48 staff, 18 people,"
+        tail = re.sub(r"^\s[^\W\d_]+", "", tail)
+    return opened is not None and behind.match(tail) is not None
 
 
 def _plain(sentence: Sentence, share: Claim, first: bool = False) -> bool:

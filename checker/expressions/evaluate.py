@@ -172,9 +172,18 @@ def _evaluator() -> Any:
             except ArithmeticError as error:
                 raise AbstainError(_arithmetic(error)) from error
 
+        def _asked(self, node: ast.AST) -> Any:
+            """What may be unknown: a slot, or a role that this alignment does not have."""
+            if type(node) is not ast.Name:
+                return self._eval(node)
+            try:
+                return self.names[node.id]
+            except KeyError:
+                return None
+
         def _eval_compare(self, node: ast.Compare) -> Any:
             left, first = node.left, type(node.ops[0])
-            known = self._eval(left) if first in _IDENTITY else self._known(left)
+            known = self._asked(left) if first in _IDENTITY else self._known(left)
             if len(node.ops) == 1:  # nearly all: worth a way of its own
                 term = node.comparators[0]
                 right = self._eval(term) if first in _IDENTITY else self._known(term)

@@ -5,7 +5,9 @@ In: sentences and their claims. Out: levels with a change, or figures as shares.
 ``levels`` and ``sequels`` find the two levels beside each other, ``contrasts`` those that stand
 farther off: it asks ``stated`` for the change, ``times`` which level was the earlier one and
 ``linked`` whether they belong together. ``margins`` are by how much two results differ,
-``comparisons`` words that compare, ``ratios_told`` and ``fractions`` shares by the words beside
+``either`` is a change told as an amount and as a percentage beside one level, ``based`` a share of
+what its sentence names, ``described`` one of a whole told elsewhere by the same words;
+``comparisons`` are words that compare, ``ratios_told`` and ``fractions`` shares by the words beside
 them, ``partitives`` parts that are more than the whole before them.
 """
 

@@ -24,9 +24,11 @@ from checker.alignment.changing.stated import as_change
 from checker.alignment.changing.told import (
     MEANT,
     MOST,
+    SHARES,
     Told,
     figures_of,
     meets,
+    middle,
     readings,
     same_kind,
     united,
@@ -37,7 +39,6 @@ from checker.alignment.summing.wholes import in_the_unit_of
 from checker.alignment.wording import frame
 from checker.model import Aspect, Claim, Form, Kind
 
-_SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
 _PARTS = frozenset(range(3, 11))
 _ONE = Decimal(1)
 _TIMES = Decimal(2)
@@ -98,9 +99,9 @@ def _as_ratio(sentence: Sentence, claim: Claim) -> Claim:
 def _is_share(sentence: Sentence, at: int, ratio: Claim) -> bool:
     """Whether a figure is a share, and no level, no change and no share of something else."""
     figure = ratio.figure
-    if figure.kind not in _SHARES or figure.form is not Form.POINT or figure.quantity is None:
+    if figure.kind not in SHARES or figure.form is not Form.POINT or figure.quantity is None:
         return False
-    if figure.quantity.unit not in (None, "percent") or not 0 < _middle(ratio) < 1:
+    if figure.quantity.unit not in (None, "percent") or not 0 < middle(ratio) < 1:
         return False
     if frame("contrasts", r"\b{level} (?:{between} )?$").search(sentence.before(ratio, 32)):
         return False
@@ -108,10 +109,6 @@ def _is_share(sentence: Sentence, at: int, ratio: Claim) -> bool:
         return True  # "lost 30% of its hens"
     level = figure.direction is None and ratio.aspect is Aspect.LEVEL
     return level and as_change(sentence, at, ratio) is None
-
-
-def _middle(ratio: Claim) -> Decimal:
-    return size(ratio) / (100 if ratio.figure.kind is Kind.PERCENT else 1)
 
 
 # ------------------------------------------------------------------------- the part and its whole
@@ -253,7 +250,7 @@ def _is_made(paragraph: Sequence[Sentence], at: int, ratio: Claim, found: _Parte
     ways = [value, _ONE - value] if found.left else [value]
     if any(meets(ratio, each) for each in ways):
         return True
-    stated = _middle(ratio)
+    stated = middle(ratio)
     if all(max(each, stated) > min(each, stated) * _TIMES for each in ways):
         return True
     near = paragraph[max(0, at - 2) : at + 3]
@@ -265,7 +262,7 @@ def _is_made(paragraph: Sequence[Sentence], at: int, ratio: Claim, found: _Parte
             continue
         if any(meets(ratio, e) for e in readings(size(a), size(b), a.segment is b.segment)):
             return True
-    others = [as_share(s, c) for s in near for c in s.claims if c.figure.kind in _SHARES]
+    others = [as_share(s, c) for s in near for c in s.claims if c.figure.kind in SHARES]
     return any(
         meets(other, each)
         for other in others

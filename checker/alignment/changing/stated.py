@@ -57,7 +57,7 @@ def as_change(sentence: Sentence, at: int, claim: Claim) -> Change | None:
     if figure.form is not Form.POINT or figure.quantity is None:
         return None
     if is_points(claim):
-        way = _way(sentence, claim)
+        way = way_of(sentence, claim)
         taken = frame("contrasts", r"\b{give_or_take} ").search(
             f"{sentence.before(claim, 24)}{figure.surface}"
         )
@@ -70,7 +70,7 @@ def as_change(sentence: Sentence, at: int, claim: Claim) -> Change | None:
         claim = as_share(sentence, claim)
     if claim.figure.kind not in CHANGES or not _is_plain_change(sentence, claim):
         return None
-    way = _way(sentence, claim)
+    way = way_of(sentence, claim)
     if way is None and not _tells_apart(sentence, claim):
         return None
     return Change(at, claim, way, *room_of(claim))
@@ -139,7 +139,7 @@ def is_verb(multiple: Claim) -> bool:
     return multiple.figure.surface.split()[-1].lower() in lexicon.load("multiples")["verbs"]
 
 
-def _way(sentence: Sentence, claim: Claim) -> Direction | None:
+def way_of(sentence: Sentence, claim: Claim) -> Direction | None:
     """Which way the words right beside a change say that something went."""
     if claim.figure.direction is not None:
         return claim.figure.direction

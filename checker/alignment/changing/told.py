@@ -11,12 +11,14 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from checker.alignment.changing.comparisons import plain
+from checker.alignment.changing.fractions import as_share
 from checker.alignment.changing.stated import is_points, room_of
 from checker.alignment.passages import Sentence, ends, same_rate
 from checker.alignment.summing.membership import noun_of, size
 from checker.alignment.summing.wholes import in_the_unit_of
 from checker.model import Claim, Form, Kind, Modifier
 
+SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
 LEVELS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION, Kind.PERCENT})
 # How a level may be told: what is only bounded is none.
 MEANT = frozenset({Modifier.EXACTLY, Modifier.ABOUT, Modifier.NEARLY, Modifier.JUST_OVER})
@@ -70,6 +72,47 @@ def meets(ratio: Claim, value: Decimal) -> bool:
         return False
     low, high = room_of(ratio)
     return (low is None or value >= low) and (high is None or value <= high)
+
+
+def middle(ratio: Claim) -> Decimal:
+    """A share or a percentage as a part of one."""
+    return size(ratio) / (100 if ratio.figure.kind is Kind.PERCENT else 1)
+
+
+def step_of(ratio: Claim) -> Decimal:
+    """Half the place of a percentage's last digit, and a tenth of a fraction in words, as a part of
+    one."""
+    quantity = ratio.figure.quantity
+    if quantity is None or ratio.figure.kind is not Kind.PERCENT:
+        return middle(ratio) / 10
+    return quantity.step / 200
+
+
+def makes_none(paragraph: Sequence[Sentence], at: int, ratio: Claim, *own: Claim) -> bool:
+    """Whether no two figures near a share make it, nor do its ``own`` two make another share there:
+    else they are rather of something else. Its own two may come near it, but for a rounding."""
+    near = paragraph[max(0, at - 2) : at + 3]
+    told = [each.claim for each in united([e for s in near for e in figures_of(s)])]
+    pairs = [(a, b) for place, a in enumerate(told) for b in told[place + 1 :] if same_kind(a, b)]
+    spans = {each.figure.span for each in own}
+    others = [(a, b) for a, b in pairs if {a.figure.span, b.figure.span} != spans]
+    if len(told) > MOST or any(
+        meets(ratio, each)
+        for a, b in others
+        if ratio.figure.span not in (a.figure.span, b.figure.span)
+        for each in readings(size(a), size(b), a.segment is b.segment)
+    ):
+        return False
+    stated, step = middle(ratio), step_of(ratio)
+    if any(abs(each - stated) <= step for each in readings(size(own[0]), size(own[1]), False)):
+        return False
+    shares = [as_share(s, c) for s in near for c in s.claims if c.figure.kind in SHARES]
+    return not any(
+        meets(other, each)
+        for other in shares
+        if other.figure.span not in {*spans, ratio.figure.span}
+        for each in readings(size(own[0]), size(own[1]))
+    )
 
 
 def same_kind(a: Claim, b: Claim) -> bool:

@@ -1,0 +1,163 @@
+"""Based: a share that can only be of what its sentence names: the one other thing, and its part.
+
+In: the sentences of a paragraph. Out: a part, its whole and the share: "wrote to 4,060 miners and
+heard from 1,104, a response rate of 24 per cent", "was built for 800 men and holds 1,040, so it is
+140 per cent full", "a levy of 3 per cent, so a $640,000 house comes with a bill of $12,900".
+
+The share is the only one of its sentence, beside the only two figures of one kind. Words say that
+it is of the one: it is called a rate, or one of "its weight", "capacity", "them". Or no words do,
+and the share of the one is the other but for two digits in the wrong order. Nothing is told where
+any two figures near it make it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from checker import tolerance
+from checker.alignment.changing.fractions import as_share, may_have_shares
+from checker.alignment.changing.told import (
+    MEANT,
+    SHARES,
+    Told,
+    figures_of,
+    makes_none,
+    middle,
+    same_kind,
+    united,
+)
+from checker.alignment.passages import Sentence
+from checker.alignment.summing.kindred import slips
+from checker.alignment.summing.membership import size
+from checker.alignment.wording import cue, frame
+from checker.model import Claim, Form, Kind
+
+_MEMBERS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
+_PAIR = 2
+_NEAR = Decimal(2)
+_TENFOLD = tuple(Decimal(10) ** power for power in (-3, -2, -1, 1, 2, 3))
+_SLACK = Decimal("0.001")
+
+
+class Based(NamedTuple):
+    """A part, its whole and the share that it is said to be."""
+
+    part: Claim
+    whole: Claim
+    share: Claim
+
+
+class _Triple(NamedTuple):
+    """The only share of a sentence and the only two figures of one kind, in their order."""
+
+    sentence: Sentence
+    share: Claim
+    first: Claim
+    second: Claim
+
+
+def based(paragraph: Sequence[Sentence]) -> Iterator[Based]:
+    """Every share that the two figures beside it are said to make, and do not."""
+    for at, sentence in enumerate(paragraph):
+        triple = _triple(sentence) if may_have_shares(sentence) else None
+        if triple is None:
+            continue
+        found = _called(triple) or _slipped(triple)
+        if found is not None and makes_none(paragraph, at, found.share, found.part, found.whole):
+            yield found
+
+
+def _triple(sentence: Sentence) -> _Triple | None:
+    shares = [as_share(sentence, claim) for claim in sentence.claims]
+    shares = [claim for claim in shares if claim.figure.kind in SHARES]
+    if len(shares) != 1 or shares[0].figure.form is not Form.POINT:
+        return None
+    quantity = shares[0].figure.quantity
+    if quantity is None or quantity.unit not in (None, "percent") or not middle(shares[0]):
+        return None
+    told = [each.claim for each in united(figures_of(sentence)) if _is_member(each)]
+    told = [claim for claim in told if claim.figure.span != shares[0].figure.span]
+    pairs = [
+        (a, b)
+        for place, a in enumerate(told)
+        for b in told[place + 1 :]
+        if same_kind(a, b) and sum(same_kind(a, c) for c in told) == _PAIR
+    ]
+    if len(pairs) != 1 or size(pairs[0][0]) == size(pairs[0][1]):
+        return None
+    return _Triple(sentence, shares[0], *pairs[0])
+
+
+def _is_member(told: Told) -> bool:
+    figure = told.claim.figure
+    return figure.kind in _MEMBERS and figure.modifier in MEANT
+
+
+# ---------------------------------------------------------------------------- what words say of it
+
+
+def _called(triple: _Triple) -> Based | None:
+    """A share behind both figures that words say is of the one, and that comes near."""
+    sentence, share, first, second = triple
+    if second.figure.span.end > share.figure.span.start:
+        return None
+    gap = sentence.document.text[second.figure.span.end : share.figure.span.start]
+    if not _leads_to(triple, gap):
+        return None
+    less, more = sorted((first, second), key=size)
+    part, whole = (more, less) if middle(share) > 1 else (less, more)
+    value, stated = size(part) / size(whole), middle(share)
+    if max(value, stated) > min(value, stated) * _NEAR:
+        return None
+    return Based(part, whole, share)
+
+
+def _leads_to(triple: _Triple, gap: str) -> bool:
+    sentence, share = triple.sentence, triple.share
+    if re.search(r"[.;:?!]", gap):
+        return False
+    around = f"{sentence.before(share, 48)} | {sentence.after(share, 48)}"
+    if sentence.says_in(around, "movements", "reckoned_otherwise"):
+        return False
+    tail = sentence.after(share, 60)
+    closes = re.match(r"\s?(?:[.,;:)–—]|$)", tail) is not None
+    behind = r" (?:{of_it}(?=\s?(?:[.,;:)–—]|$| {goes_on}\b))|{of_them}(?=\s?(?:[.,;:)–—]|$)))"
+    of_it = frame("based", behind).match(tail) is not None
+    named = frame("based", r"[^,]*?[,(–—]\s?(?:{so} )?(?:an? |the )?(?:[\w-]+ ){0,2}?{rates} of $")
+    if (closes or of_it) and named.search(gap):
+        return True
+    if share.figure.direction is not None:
+        return False
+    apposed = frame("based", r"[,(–—]\s?(?:{so}\b[^,]{0,40} )?$").search(gap)
+    return of_it and apposed is not None
+
+
+# ------------------------------------------------------------------------------ what a slip tells
+
+
+def _slipped(triple: _Triple) -> Based | None:
+    """A share before the figures of which the last one is that share of the other, but for its
+    digits in another order; or ten times too much or little, where words say that it comes to
+    it."""
+    sentence, share, first, second = triple
+    if share.figure.kind is not Kind.PERCENT or size(second) > size(first):
+        return None
+    if share.figure.span.start > second.figure.span.start:
+        return None
+    value, quantity = size(first) * middle(share), second.figure.quantity
+    if quantity is None:
+        return None
+    start = max(first.figure.span.end, share.figure.span.end)
+    gap = sentence.document.text[start : second.figure.span.start]
+    owned = share.figure.span.end < first.figure.span.start and frame(
+        "based", r" (?:of|on)(?: [^\W\d_]+){0,3} "
+    ).fullmatch(sentence.between(share, first))
+    if not owned and cue("based", "comes_to").search(gap) is None:
+        return None
+    if slips(value.quantize(quantity.step), size(second)) and tolerance.reordered(value, quantity):
+        return Based(second, first, share)
+    tenfold = any(abs(value * times / size(second) - 1) <= _SLACK for times in _TENFOLD)
+    return Based(second, first, share) if tenfold else None
