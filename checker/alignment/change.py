@@ -29,6 +29,7 @@ from checker.alignment.changing.levels import (
 )
 from checker.alignment.changing.margins import margins
 from checker.alignment.changing.sequels import sequel
+from checker.alignment.multiplying.exchange import is_rate_of_exchange
 from checker.alignment.passages import Ends, Place, Sentence, aligned, paragraphs_of, place_of
 from checker.alignment.summing import tabulated, tallies
 from checker.alignment.wording import cue, frame
@@ -284,6 +285,8 @@ def _direction(
 ) -> Direction | None:
     """Which way the words say it went: those before the levels, or those of the change."""
     first = figures[levels.first]
+    if any(is_rate_of_exchange(sentence, level) for level in levels.ends):
+        return None  # "the crown eased to 10.92 per euro from 10.88"
     gap = sentence.before(first, 64)
     if levels.first > 0 and _is_range(figures[levels.first - 1], first):
         return None  # "earnings of $3.90 to $4.05, down from $4.20 to $4.35"

@@ -22,6 +22,12 @@ _RATIOS = {
     ("foot", "inch"): 12,
     ("yard", "foot"): 3,
     ("mile", "yard"): 1760,
+    ("mile", "furlong"): 8,
+    ("furlong", "yard"): 220,
+    ("fathom", "foot"): 6,
+    ("gallon", "pint"): 8,
+    ("gallon", "quart"): 4,
+    ("quart", "pint"): 2,
     ("pound", "ounce"): 16,
     ("stone", "pound"): 14,
     ("hour", "minute"): 60,
@@ -29,6 +35,8 @@ _RATIOS = {
     ("kilometer", "meter"): 1000,
     ("meter", "centimeter"): 100,
     ("kilogram", "gram"): 1000,
+    ("metric_ton", "kilogram"): 1000,
+    ("liter", "milliliter"): 1000,
 }
 _GAP = lazy(r"(?:\s|,\s|\sand\s|,\sand\s)?")
 

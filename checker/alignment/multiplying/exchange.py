@@ -54,6 +54,12 @@ def exchanged(paragraph: Sequence[Sentence]) -> Iterator[Exchanged]:
                 yield found[0]
 
 
+def is_rate_of_exchange(sentence: Sentence, claim: Claim) -> bool:
+    """Whether a figure is what one of another currency costs: "10.92 per euro". It rises as the
+    first currency falls."""
+    return bool(_for_one(sentence, claim))
+
+
 def _unit(claim: Claim) -> str | None:
     figure = claim.figure
     if figure.kind is not Kind.MONEY or figure.form is not Form.POINT or figure.quantity is None:
