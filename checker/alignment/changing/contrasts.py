@@ -102,6 +102,8 @@ def _levels(paragraph: Sequence[Sentence], change: Change) -> Ends | None:
                 return None
             return levels if is_linked(paragraph[at], change, one, other) else None
         if len(pairs) == 1 and len(told) <= _FEW:
+            if any(time_of(each, told).opposed and is_elsewhere(each) for each in pairs[0]):
+                return None  # "won with 48% against 33% for his rival": of two people
             levels_told = _the_only_two(change, pairs[0])
             if is_from_another_time(paragraph[at], change, pairs[0][0], told):
                 return None

@@ -169,10 +169,47 @@ def _from_behind(
         return Ends(plain(b), a)
     if between is not None and not _tells_change(sentence, a, between, b):
         return None
+    if between is not None and (
+        _is_told_beside_both(sentence, figures, first) or _is_next_share(sentence, figures, first)
+    ):
+        return None
     if stands_behind(sentence, a, "before"):
         return None  # "from 64 to 100 for cars, and from 400 for vans"
     nearer = any(stands_behind(sentence, f, "after") for f in figures[max(0, first - 2) : first])
     return None if nearer else Ends(plain(b), a)
+
+
+def _is_told_beside_both(sentence: Sentence, figures: list[Claim], first: int) -> bool:
+    """Whether each of two levels is told a second time, as one of the same kind, so that the figure
+    between them is no change: "1.9 million, or 20.4 percent, up from 1.5 million or 17.0"."""
+    if first + 3 >= len(figures):
+        return False
+    a, again, b, also = figures[first : first + 4]
+    alike = again.figure.kind is also.figure.kind or also.figure.kind is Kind.COUNT
+    return alike and all(
+        is_restated(sentence, claim) and _closes(sentence.between(level, claim))
+        for level, claim in ((a, again), (b, also))
+    )
+
+
+def _is_next_share(sentence: Sentence, figures: list[Claim], first: int) -> bool:
+    """Whether the percentage between two amounts is the second of two groups: "64 per cent paid
+    less than £120, and 11 per cent more than £200"."""
+    if not first:
+        return False
+    share, amount, other = figures[first - 1 : first + 2]
+    gap = sentence.between(amount, other)
+    both = share.figure.kind is other.figure.kind is Kind.PERCENT
+    return (
+        both
+        and re.fullmatch(r"[^.;:]*(?:,|\b(?:and|while|but|another|a further))\s", gap) is not None
+    )
+
+
+def _closes(gap: str) -> bool:
+    return (
+        re.fullmatch(r"(?: [^\W\d_]+){0,2},? ?(?:or |\()(?:about |some |nearly )?", gap) is not None
+    )
 
 
 def _tells_change(sentence: Sentence, a: Claim, between: Claim, b: Claim) -> bool:

@@ -29,7 +29,7 @@ from checker.alignment.summing.kindred import (
     near,
 )
 from checker.alignment.summing.leftovers import is_rest
-from checker.alignment.summing.membership import alike, are_of_two_kinds, noun_of, size
+from checker.alignment.summing.membership import alike, are_of_two_kinds, is_person, noun_of, size
 from checker.alignment.summing.moves import came_by, went_by
 from checker.alignment.wording import cue, frame, may_end_with
 from checker.model import Aspect, Claim, Kind
@@ -364,7 +364,9 @@ def _are_apart(whole: Told, parts: Sequence[Told]) -> bool:
     nouns = {noun_of(each.claim) for each in parts} - {""}
     if are_of_two_kinds(nouns):
         return True  # "two porters carried 31 crates"
-    if any(map(_is_rate, (*parts, whole))):
+    if any(map(_is_rate, (*parts, whole))) or _are_levels(parts):
+        return True
+    if _is_some_of(parts[-1], whole) or _is_of_other_things(nouns, whole):
         return True
     if any(map(went_by, parts)) and any(map(came_by, parts)):
         return True  # "she paid in £650, took out £890 and finished with £1,900"
@@ -383,6 +385,35 @@ def _is_of_another_time(whole: Told, parts: Sequence[Told]) -> bool:
     end, start = parts[-1].claim.figure.span.end, whole.claim.figure.span.start
     gap = whole.sentence.document.text[end:start]
     return cue("sums_told", "another_total").search(gap) is not None
+
+
+def _are_levels(parts: Sequence[Told]) -> bool:
+    """Whether two of the figures are one level, after and before: "to four, the highest, from
+    three"."""
+    led = [each.sentence.before(each.claim, 8).lower().split()[-1:] for each in parts]
+    return any(
+        sorted((*one, *other)) == ["from", "to"] and a.sentence is b.sentence
+        for (one, a), (other, b) in pairwise(zip(led, parts, strict=True))
+    )
+
+
+def _is_some_of(part: Told, whole: Told) -> bool:
+    """Whether the last figure before a whole is some of it: "four of the seven fires"."""
+    if part.sentence is not whole.sentence:
+        return False
+    gap = whole.sentence.between(part.claim, whole.claim)
+    return (
+        re.fullmatch(r"(?: [^\W\d_]+)?(?: out)? of (?:the|its|their|those|all) ", gap) is not None
+    )
+
+
+def _is_of_other_things(nouns: set[str], whole: Told) -> bool:
+    """Whether the only thing that the parts are said to count is not what the whole counts: "two
+    stations and four of the seven fires"."""
+    if whole.claim.figure.kind is not Kind.COUNT or len(nouns) != 1:
+        return False
+    own = noun_of(whole.claim)
+    return bool(own) and own not in nouns and not is_person(own)
 
 
 def _is_rate(told: Told) -> bool:
