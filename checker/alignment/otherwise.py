@@ -31,6 +31,7 @@ _LEAST = 10
 """Of lesser numbers chance makes most others."""
 
 _MOST = 16
+_FEW_YEARS = 5
 _SUMMANDS = (1, 2, 3)
 _HUNDRED = Decimal(100)
 
@@ -49,6 +50,8 @@ def is_told_otherwise(alignment: Alignment, claims: tuple[Claim, ...]) -> bool:
     own = [claim for found in roles.values() for claim in found]
     if len(own) > _MOST or any(claim.segment.role is Role.TABLE_CELL for claim in own):
         return False
+    if judge is _of_a_span:
+        return _of_a_span(roles, _points(own, claims))
     others = list(_others(own, claims))
     return 0 < len(others) <= _MOST - len(own) and judge(roles, others)
 
@@ -78,6 +81,22 @@ def _others(own: Sequence[Claim], claims: tuple[Claim, ...]) -> Iterator[Claim]:
                     continue
                 if _is_told(each):
                     yield each
+
+
+def _points(own: Sequence[Claim], claims: tuple[Claim, ...]) -> list[Claim]:
+    """The years of the paragraphs that are none of the alignment's own."""
+    told = _by_paragraph(Story(claims))
+    taken = {place_of(claim) for claim in own}
+    return [
+        claim
+        for paragraph in dict.fromkeys((c.document.name, c.segment.paragraph) for c in own)
+        for claim in told.get(paragraph, ())
+        if _year(claim) is not None and place_of(claim) not in taken
+    ][:_MOST]
+
+
+def _year(claim: Claim) -> int | None:
+    return claim.figure.moment.year if claim.figure.moment is not None else None
 
 
 def _is_told(claim: Claim) -> bool:
@@ -171,7 +190,25 @@ def _of_a_share(roles: _Roles, others: Sequence[Claim]) -> bool:
     )
 
 
+def _of_a_span(roles: _Roles, others: Sequence[Claim]) -> bool:
+    """Whether a length in years is from or to another year of the passage, or of two stretches:
+    "from 1998 to 2012 and again from 2016 to 2020, 18 years in all"."""
+    if not {"start", "end", "length"} <= roles.keys():
+        return False
+    start, end, length = (roles[role][0] for role in ("start", "end", "length"))
+    first, last, quantity = _year(start), _year(end), length.figure.quantity
+    if first is None or last is None or quantity is None or quantity.unit != "year":
+        return False
+    told, years = int(_size(length)), [year for each in others if (year := _year(each))]
+    if told < _FEW_YEARS or abs(last - first - told) <= 1:
+        return False
+    if any(abs(each - year) == told for each in years for year in (first, last)):
+        return True
+    return any(abs(abs(a - b) + last - first - told) <= 1 for a, b in combinations(years, 2))
+
+
 _JUDGES = {
+    "span": _of_a_span,
     "parts": _of_a_sum,
     "portions": _of_a_sum,
     "product": _of_a_product,

@@ -61,13 +61,25 @@ def of_population(
     counts = [c for c in sentence.claims if _is_event(c, known)]
     if not counts and before is not None and _goes_on(sentence):
         counts = [c for c in before.claims if _is_event(c, known)]
-    if len(counts) == 1:
+    if len(counts) == 1 and not _is_of_other_time(sentence, rates[0], counts[0]):
         yield aligned(
             "product",
             ("a rate and the people it is of",),
             factors=(rates[0], known[0]),
             total=counts[0],
         )
+
+
+def _is_of_other_time(sentence: Sentence, rate: Claim, count: Claim) -> bool:
+    """Whether a rate is one for a year and the count beside it that of another time: "42 in the
+    first six months, an annual rate of seven for every 100,000"."""
+    around = f"{sentence.before(rate, 32)} | {sentence.after(rate, 40)}"
+    yearly = re.search(r"\b(?:annual|annually|a year|per year|each year|yearly)\b", around)
+    document, segment = count.document, count.segment
+    told = document.text[segment.span.start : segment.span.end]
+    if yearly is None:
+        return False
+    return any(cue(*at).search(told) for at in (("products", "other_time"), ("calendar", "months")))
 
 
 def _counts_residents(sentence: Sentence, claim: Claim) -> bool:

@@ -48,6 +48,9 @@ _NO_LIST = lazy(
 )
 _BRACKETED = lazy(r"\),?\s(?:and\s)?[^()\[\].;:]{1,40}\(")
 _AGAINST = lazy(r"\b(?:against|versus|or)\s+$", re.IGNORECASE)
+_BACK = lazy(
+    r"\b(?:in|at|on|for|across|among|between|over) (?:all )?(?:the|these|those) $", re.IGNORECASE
+)
 _ENDS = lazy(r"[.;:?!)\]]|\s[–—-]\s|[–—]|$")
 
 
@@ -85,7 +88,11 @@ def listings(paragraph: Sequence[Sentence]) -> Iterator[Listing]:
             yield Listing(added.claim, tuple(listed), True, added.grounds)
         if listed is not None and (counted := added_by_number(sentence, listed)) is not None:
             yield Listing(counted[0], tuple(counted[1]), True, "as many as are said to be listed")
-        figures = [claim for claim in sentence.claims if claim.figure.kind in _KINDS]
+        figures = [
+            claim
+            for claim in sentence.claims
+            if claim.figure.kind in _KINDS and not _refers_back(sentence, claim)
+        ]
         figures = _with_shared_units(sentence, figures)
         runs = list(_runs(sentence, figures)) if len(figures) > 1 else []
         listed = figures[slice(*runs[0])] if len(runs) == 1 else None
@@ -97,6 +104,14 @@ def listings(paragraph: Sequence[Sentence]) -> Iterator[Listing]:
                 ):
                     yield listing
         previous = sentence
+
+
+def _refers_back(sentence: Sentence, claim: Claim) -> bool:
+    """Whether a number only says how many the things are that were named: "4,080 in the four"."""
+    if claim.figure.kind is not Kind.COUNT or noun_of(claim):
+        return False
+    ahead = _BACK.search(sentence.before(claim, 16))
+    return ahead is not None and re.match(r"\s?(?:[,.;:)]|$)", sentence.after(claim, 2)) is not None
 
 
 # --------------------------------------------------------------------------------- runs of figures

@@ -45,6 +45,10 @@ def _lengths(sentence: Sentence) -> Iterator[Alignment]:
             continue
         if frame("spans", r",? and (?:again|then|from|between) ").match(sentence.after(end, 16)):
             continue  # "ten years in all, from 1988 to 1993 and again between 2007 and 2012"
+        if place and frame(
+            "spans", r"\b(?:and|then) (?:(?:again|once more|later) )?(?:from|between) $"
+        ).search(sentence.before(start, 32)):
+            continue  # "from 1998 to 2012 and again from 2016 to 2020, 18 years in all"
         before = claims[place - 1] if place else None
         after = claims[place + 2] if place + 2 < len(claims) else None
         lengths = [
