@@ -29,6 +29,7 @@ from checker.alignment.changing.levels import (
 )
 from checker.alignment.changing.margins import margins
 from checker.alignment.changing.sequels import sequel
+from checker.alignment.changing.stated import is_verb
 from checker.alignment.multiplying.exchange import is_rate_of_exchange
 from checker.alignment.passages import Ends, Place, Sentence, aligned, paragraphs_of, place_of
 from checker.alignment.summing import tabulated, tallies
@@ -254,6 +255,8 @@ def _fits(sentence: Sentence, levels: Levels, change: Claim) -> bool:
     tail = sentence.after(change, 40)
     if frame("movements", r"\s*{other_base}").match(tail) or _is_than_another(levels, change, tail):
         return False
+    if figure.kind is Kind.MULTIPLE and not is_verb(change) and _is_times_another(tail):
+        return False
     around = f"{sentence.before(change, 48)} | {sentence.after(change, 48)}"
     if cue("movements", "reckoned_otherwise").search(around):
         return False
@@ -267,6 +270,15 @@ def _fits(sentence: Sentence, levels: Levels, change: Claim) -> bool:
         and _is_signed(sentence, change)
         and (figure.noun is None or before.noun is None or figure.noun == before.noun)
     )
+
+
+def _is_times_another(tail: str) -> bool:
+    """Whether what stands behind a multiple is something else that it is times of: "£188m from
+    £204m, or 2.1 times earnings", "twice her salary"."""
+    goes_on = frame(
+        "movements", r"\W*$|\s?[^\w\s]|\s{times_before}\b|\s(?:of )?(?:the |its |their )?\S?\d"
+    )
+    return goes_on.match(tail) is None
 
 
 def _is_than_another(levels: Levels, change: Claim, tail: str) -> bool:

@@ -16,6 +16,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
+from checker import tolerance
 from checker.alignment.changing.based import based
 from checker.alignment.changing.comparisons import is_difference, plain
 from checker.alignment.changing.described import described
@@ -97,6 +98,7 @@ def _beside(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
 
 
 _KINDS = _MEMBERS | _SHARES
+_ALL = 100
 
 
 # ------------------------------------------------------------------------------------ three figures
@@ -107,7 +109,21 @@ def _triples(sentence: Sentence, figures: list[Claim]) -> Iterator[Alignment]:
         found = _triple(sentence, a, b, c)
         if found is not None:
             part, whole, share = found
-            yield aligned(NAME, ("beside each other",), part=part, whole=whole, share=share)
+            if not _tells_more(part, whole, share):
+                yield aligned(NAME, ("beside each other",), part=part, whole=whole, share=share)
+
+
+def _tells_more(part: Claim, whole: Claim, share: Claim) -> bool:
+    """Whether a percentage says that there is so much more than what it is held against: "102mm,
+    150 per cent of the usual 68mm"."""
+    told, most, of = (each.figure.quantity for each in (share, part, whole))
+    if share.figure.kind is not Kind.PERCENT or told is None or most is None or of is None:
+        return False
+    if told.low is None or told.low <= _ALL or not most.low or not of.low:
+        return False
+    room = tolerance.of_figure(share.figure)
+    made = most.low / of.low * _ALL
+    return (room.low is None or room.low <= made) and (room.high is None or made <= room.high)
 
 
 def _triple(sentence: Sentence, a: Claim, b: Claim, c: Claim) -> tuple[Claim, Claim, Claim] | None:

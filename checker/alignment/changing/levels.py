@@ -228,9 +228,22 @@ def _tells_change(sentence: Sentence, a: Claim, between: Claim, b: Claim) -> boo
 
 
 def _is_base(sentence: Sentence, claim: Claim) -> bool:
-    """Whether a figure is itself what another is held against: "above Friday's close of 290p"."""
+    """Whether a figure is itself what another is held against, or what it is a part of: "above
+    Friday's close of 290p"."""
+    before = sentence.before(claim, 48)
     base = r"\b{above}(?: [\w'’]+){1,4} of $"
-    return frame("movements", base).search(sentence.before(claim, 48)) is not None
+    return bool(frame("movements", base).search(before)) or bool(_is_whole_of(sentence, claim))
+
+
+def _is_whole_of(sentence: Sentence, claim: Claim) -> bool:
+    """Whether a figure is what the one before it is a part or a share of: "owned by 71 of 100
+    households, down from 74", "7.8 per cent of 24,000 posts, down from 2,230"."""
+    ahead = [each for each in sentence.claims if each.figure.span.end <= claim.figure.span.start]
+    gap = sentence.between(ahead[-1], claim) if ahead else ""
+    return (
+        re.fullmatch(r"(?: [^\W\d_]+)?(?: out)? (?:of|in)(?: (?:the|its|their|all|every))? ", gap)
+        is not None
+    )
 
 
 def _than_then(sentence: Sentence, change: Claim, before: Claim) -> bool:
