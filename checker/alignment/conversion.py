@@ -23,6 +23,7 @@ from checker.alignment.converting.restatements import restatements
 from checker.alignment.converting.sides import sides
 from checker.alignment.passages import Sentence, aligned, ends, paragraphs_of, sentences_of
 from checker.alignment.wording import cue, frame
+from checker.dimensions import dimension
 from checker.errors import UnitError
 from checker.model import Alignment, Claim, Form, Kind, Quantity, Span
 from checker.patterns import lazy
@@ -253,7 +254,7 @@ def _differ_in_system(first: Claim, second: Claim) -> bool:
 
 def _grounds(sentence: Sentence, first: Claim, second: Claim, gap: str) -> str | None:
     """What says that two neighbours are one quantity, or ``None``."""
-    if len(gap) > _LONGEST_GAP:
+    if len(gap) > _LONGEST_GAP or _is_last_unit(sentence, first):
         return None
     if _bracketed(sentence, first, second, gap):
         return "in brackets behind it"
@@ -264,6 +265,24 @@ def _grounds(sentence: Sentence, first: Claim, second: Claim, gap: str) -> str |
     if _SLASH.fullmatch(gap):
         return "beside each other"
     return next((words for says, words in _JOINS if says(sentence, first, second, gap)), None)
+
+
+_TOGETHER = lazy(r"(?:,\s|\s|\sand\s|,\sand\s)")
+
+
+def _is_last_unit(sentence: Sentence, claim: Claim) -> bool:
+    """Whether a figure is only the lesser units of the one before it: "803 days, 9 hours and 39
+    minutes, or 2.2 years"."""
+    before = [c for c in sentence.claims if c.figure.span.end <= claim.figure.span.start]
+    if not before or before[-1].figure.kind is not claim.figure.kind:
+        return False
+    one, other = _unit(before[-1]), _unit(claim)
+    if one is None or other is None or one == other:
+        return False
+    if dimension(before[-1].figure) != dimension(claim.figure):
+        return False
+    greater = units.convert(Decimal(1), one, other) > 1
+    return greater and _TOGETHER.fullmatch(sentence.between(before[-1], claim)) is not None
 
 
 _AGAIN = (

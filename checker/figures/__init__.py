@@ -16,6 +16,7 @@ from checker.figures import (
     columns,
     counts,
     dates,
+    eras,
     fractions,
     hedges,
     identifiers,
@@ -141,6 +142,7 @@ def _block(text: str, start: int, end: int, speaking: Sequence[Speak]) -> Iterat
         readings = _with_words(readings, words)
     if len(readings) > 1:
         readings = pairs.join(text, start, readings)
+    readings = eras.dated(text, start, end, readings)
     floor = start
     for index, reading in enumerate(readings):
         limit = readings[index + 1].start if index + 1 < len(readings) else end

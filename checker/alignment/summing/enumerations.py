@@ -99,8 +99,10 @@ def listings(paragraph: Sequence[Sentence]) -> Iterator[Listing]:
         for start, end in runs:
             for listing in _listing(sentence, figures, start, end, previous):
                 listed = None
-                if not _may_overlap(sentence, listing) and not made_up_by(
-                    listing.whole, listing.parts, sentence, following
+                if (
+                    not _may_overlap(sentence, listing)
+                    and not _are_not_all(sentence, listing)
+                    and not made_up_by(listing.whole, listing.parts, sentence, following)
                 ):
                     yield listing
         previous = sentence
@@ -197,6 +199,23 @@ def _may_overlap(sentence: Sentence, listing: Listing) -> bool:
         return False
     told = [re.match(r"(?:\s[^\W\d_]+)?\sfor\s", sentence.after(part)) for part in listing.parts]
     return shortfall(listing.whole, listing.parts) < 0 and all(told)
+
+
+def _are_not_all(sentence: Sentence, listing: Listing) -> bool:
+    """Whether only most of a whole is told of, or a part stands for several: "most of the 11,000
+    live in Calder (6,200) and Orl (3,800)", "two at the depot and one at each of the others"."""
+    if listing.whole is None:
+        return False
+    start = listing.whole.figure.span.start
+    before = listing.whole.document.text[max(0, start - 48) : start]
+    if frame("enumerations", r"\b{most} of (?:[^\W\d_]+(?:['’]s?)? ){0,2}$").search(before):
+        return True
+    return any(
+        frame("enumerations", r"(?: [^\W\d_]+){0,2} (?:at|in|on|from|for|by|to|of) each\b").match(
+            sentence.after(part, 40)
+        )
+        for part in listing.parts
+    )
 
 
 def _with_shared_units(sentence: Sentence, figures: list[Claim]) -> list[Claim]:
