@@ -16,6 +16,7 @@ from checker.model import Attribution, Claim, Document, Figure, Kind, Segment, S
 
 _NONE = frozenset({Kind.IDENTIFIER})
 _DISTANCE = "distance"
+_CASUALTIES = frozenset({"killed", "injured", "missing", "casualties"})
 
 
 def claims(
@@ -77,6 +78,7 @@ def _claim(page: Page, sentence: Sentence, figure: Figure, said: Attribution | N
     of = measure.read(at, said) if ends is None else _distance(at)
     owner = entity.owner(at, of, said, ends.far if ends is not None else None)
     scope = facets.of_those(at, of) or facets.scope(at) or facets.known(at, of)
+    when = period.read(at)
     far = None
     if ends is not None:
         far = _slot(at, ends.far)
@@ -92,7 +94,7 @@ def _claim(page: Page, sentence: Sentence, figure: Figure, said: Attribution | N
         counterpart=far,
         place=entity.place(at, said),
         scope=scope,
-        period=period.read(at),
+        period=when,
         statistic=facets.statistic(at),
         modality=facets.modality(at),
         attribution=said,
@@ -100,7 +102,8 @@ def _claim(page: Page, sentence: Sentence, figure: Figure, said: Attribution | N
         names=tuple(dict.fromkeys(name.key for name in sentence.names)),
         hour=period.hour(at),
         settled=any(hit.meaning[0] == "settled" for hit in sentence.cues)
-        or victims.tells_which(at),
+        or victims.tells_which(at)
+        or (of is not None and of.value in _CASUALTIES and victims.befell_long_ago(at, when)),
     )
 
 

@@ -11,10 +11,13 @@ from functools import cache
 
 from checker import lexicon, measures
 from checker.claims.page import Page, Sentence, Site
-from checker.model import Figure, Kind
+from checker.model import Figure, Kind, Period
 
 _PARTS = frozenset({"of", "including", "among"})
 _REACH = 6
+_LONG_AGO = 2
+_LEAD = 3
+_SINCE = frozenset({"since", "from", "after"})
 _RELATIVES = frozenset({"which", "that", "where"})
 _BEFORE_WHICH = frozenset({"in", "on", "at", "from", "during", "by"})
 _DEFINITE = frozenset({"the", "this", "its", "their", "his", "her"})
@@ -158,6 +161,38 @@ def befell_anew(site: Site, last: int) -> bool:
     while at > last and site.page.lower[at] in _SKIP:
         at -= 1
     return at >= last and site.page.lower[at] in _words("anew")
+
+
+def befell_long_ago(site: Site, period: Period | None) -> bool:
+    """Whether what befell them lies two years and more before the article, or before the latest
+    year in a text that has no date, by its own period or by the year with which its sentence or an
+    earlier one of the paragraph begins."""
+    year = period.end.year if period is not None and period.end is not None else _led_by(site)
+    if year is None:
+        return False
+    published = site.page.document.published
+    years = () if published is not None else map(_year, site.page.figures)
+    now = published.year if published is not None else max(filter(None, years), default=year)
+    return year <= now - _LONG_AGO
+
+
+def _led_by(site: Site) -> int | None:
+    """The year with which the sentence, or the one before it that begins with one, does."""
+    page, sentence = site.page, site.sentence
+    paragraph = sentence.segment.paragraph
+    while True:
+        begins = sentence.figures[0] if sentence.figures else None
+        if begins is not None and (year := _year(begins)) is not None:
+            led = page.lower[sentence.first : page.word_at(begins.span.start)]
+            return year if len(led) <= _LEAD and not _SINCE.intersection(led) else None
+        before = page.neighbour(sentence, -1)
+        if before is None or before.segment.paragraph != paragraph:
+            return None
+        sentence = before
+
+
+def _year(figure: Figure) -> int | None:
+    return figure.moment.year if figure.moment is not None else None
 
 
 def tells_which(site: Site) -> bool:
