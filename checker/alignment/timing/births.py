@@ -150,6 +150,8 @@ def _loosely(paragraph: Sequence[Sentence], births: list[Placed]) -> Alignment |
     if pair is None:
         return None
     birth, age = pair
+    if _may_be_dead(birth, age):
+        return None
     loose = replace(in_years(age), scope=Slot("loose", age.figure.surface, age.figure.span))
     return aligned("span", ("an age and a birth of one person",), start=birth, length=loose)
 
