@@ -276,7 +276,8 @@ def _is_times_another(tail: str) -> bool:
     """Whether what stands behind a multiple is something else that it is times of: "£188m from
     £204m, or 2.1 times earnings", "twice her salary"."""
     goes_on = frame(
-        "movements", r"\W*$|\s?[^\w\s]|\s{times_before}\b|\s(?:of )?(?:the |its |their )?\S?\d"
+        "movements",
+        r"\W*$|\s?[^\w\s]|\s{times_before}\b|\s(?:of )?(?:the |its |their )?(?![^\W\d_])\S",
     )
     return goes_on.match(tail) is None
 

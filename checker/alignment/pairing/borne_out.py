@@ -52,7 +52,10 @@ def is_borne_out(top: Claim, body: Sequence[Claim], context: Context) -> bool:
     if any(_says(top, claim, context) for claim in alike):
         return True
     if top.figure.kind in {Kind.DURATION, Kind.AGE}:
-        return _is_between(top, body)
+        lengths = [claim for claim in alike if claim.figure.kind is Kind.DURATION]
+        return _is_between(top, body) or (
+            top.figure.kind is Kind.DURATION and _is_reckoned(top, lengths, body)
+        )
     if dimension(top.figure) == "percent":
         return _is_reckoned_share(top, body)
     return _is_margin(top, body) or _is_reckoned(top, alike, body)
@@ -170,7 +173,9 @@ def _is_reckoned(top: Claim, alike: Sequence[Claim], body: Sequence[Claim]) -> b
             for end in range(start + 2, min(len(values), start + _MOST_PARTS) + 1):
                 if _holds(room, sum(values[start:end], _NOTHING)):
                     return True
-    for _, group in groupby(usable, key=lambda claim: claim.segment.span.start):
+    left = [claim for claim in alike if _unit(claim) == _unit(top)]
+    for _, group in groupby(left, key=lambda claim: claim.segment.span.start):
+        # "Of the 21,480 who set off 825 did not finish": a part is taken from its whole
         values = [value for claim in group if (value := _value(claim)) is not None]
         if any(_holds(room, abs(one - other)) for one, other in pairwise(values)):
             return True

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
+from checker import lexicon
 from checker.alignment.pairing.checks import Check, Question
 from checker.alignment.pairing.windows import around, before, behind
+from checker.alignment.pairing.words import stems
 from checker.alignment.wording import cue
 from checker.dimensions import dimension
-from checker.model import Claim, Kind
+from checker.model import Aspect, Claim, Kind
 from checker.once import once
 
 # Characters on either side of a length that say by which way.
@@ -24,6 +27,11 @@ _NAME_BEHIND = re.compile(r"\s+([^\W\d_a-z][\w’']+(?:\s+[^\W\d_a-z][\w’']+)*
 _OTHER_SIDE = re.compile(r"\s+(?:by|x|×)\s+[^\W_]")
 _BEHIND_SIDE = re.compile(r"[^\W_]\s+(?:by|x|×)\s+$")
 _LITTLE = 20
+# A name that is no place or group that the part is in, but mostly whose the whole is.
+_OWNER = re.compile(r"(?<!\bin )(?<!\bto )(?<!\bat )(?<!\bfrom )(?<!\bfor )\b[A-Z][\w’']+")
+# "a third of its revenue", "of the quarter's sales 46 per cent"
+_OF_WHOLE = re.compile(r"\s+of\s+(?:the|its|their|all|total|his|her|our)\b", re.IGNORECASE)
+_OF_WHOLE_AHEAD = re.compile(r"\bof\s+(?:the|its|their|all)\s[^.,;:()]{0,40}$", re.IGNORECASE)
 
 
 def ways(a: Claim, b: Claim) -> str | None:
@@ -98,9 +106,44 @@ def _sex(claim: Claim) -> str | None:
     return None
 
 
+def shares(a: Claim, b: Claim) -> str | None:
+    """Two shares of one whole, of which nothing that both texts say tells that the same part is
+    meant: "of the sales 46 per cent were made in Europe", "earns a third of its revenue in
+    dollars"."""
+    one, other = _told_of_share(a), _told_of_share(b)
+    if one is None or other is None or one & other:
+        return None
+    return "shares of two parts"
+
+
+@once
+def _told_of_share(claim: Claim) -> frozenset[str] | None:
+    """What a clause tells of a share beside the whole that it is of; ``None`` of no share."""
+    kinds, level = (Kind.PERCENT, Kind.RATIO), claim.aspect is Aspect.LEVEL
+    if claim.figure.kind not in kinds or not level or claim.measure is None:
+        return None
+    ahead, after = before(claim, _AROUND), behind(claim, _AROUND)
+    if _OF_WHOLE.match(after) is None and _OF_WHOLE_AHEAD.search(ahead) is None:
+        return None
+    said = "" if claim.attribution is None else claim.attribution.speaker
+    told = _OWNER.sub(" ", f"{ahead} {after}")
+    return stems(told) - stems(f"{claim.measure.surface} {said}") - _idle()
+
+
+@cache
+def _idle() -> frozenset[str]:
+    """Words beside a share that do not tell which part it is."""
+    return stems(" ".join(lexicon.load("comparing")["idle_of_shares"]))
+
+
 def _is_side_of_length(claim: Claim) -> bool:
     return dimension(claim.figure) == "length" and _is_side(claim)
 
 
 EITHER: Mapping[Check, Question] = {sides: _is_side_of_length}
-BOTH: Mapping[Check, Question] = {ways: _way, bearers: _bearer, sexes: _sex}
+BOTH: Mapping[Check, Question] = {
+    ways: _way,
+    bearers: _bearer,
+    sexes: _sex,
+    shares: _told_of_share,
+}

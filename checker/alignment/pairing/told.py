@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
@@ -36,6 +37,8 @@ from checker.once import once
 _CHANCE = 13
 _TIMES = 10
 _BESIDE = 30
+_HUNDRED = Decimal(100)
+_RELATIVE = ("percent", "ratio", "multiple")
 
 Filed = dict[tuple[str, str], list[Claim]]
 """All quantities by document and dimension."""
@@ -59,6 +62,7 @@ def is_told(a: Claim, b: Claim, story: Filed) -> bool:
         or _known_to_both(a, b, story)
         or _may_have_grown(a, b)
         or _is_measured_off(a, b, story)
+        or _is_so_much_more(a, b, story)
         or _is_made_up(a, b, story)
         or revised(a)
         or revised(b)
@@ -255,6 +259,33 @@ def _is_measured_off(a: Claim, b: Claim, story: Filed) -> bool:
         for each in (a, b)
         for claim in story.get((each.document.name, dimension(each.figure)), ())
     )
+
+
+def _is_so_much_more(a: Claim, b: Claim, story: Filed) -> bool:
+    """Whether a percentage, a fraction or a multiple beside one of them leads from it to
+    the other: "24 carriers, 40 per cent fewer than it had planned" beside "40 carriers"."""
+    one, other = a.figure.quantity, b.figure.quantity
+    if one is None or other is None or one.unit != other.unit or not one.low or not other.low:
+        return False
+    apart = {each / rest for each, rest in ((one.low, other.low), (other.low, one.low))}
+    return any(
+        claim.segment.span == each.segment.span and _compares(claim) and _is_way(claim, apart)
+        for each in (a, b)
+        for kind in _RELATIVE
+        for claim in story.get((each.document.name, kind), ())
+    )
+
+
+def _is_way(claim: Claim, apart: set[Decimal]) -> bool:
+    """Whether a share or a multiple is how far it is between two values, by what each is of the
+    other."""
+    try:
+        room = tolerance.of_figure(claim.figure)
+    except ValueError:
+        return False
+    by = _HUNDRED if dimension(claim.figure) == "percent" else Decimal(1)
+    ways = {way for each in apart for way in (each, abs(each - 1), 1 + abs(each - 1))}
+    return any(tolerance.overlaps(room, Interval(way * by, way * by)) for way in ways)
 
 
 @once

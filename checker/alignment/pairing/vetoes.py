@@ -45,7 +45,7 @@ from checker.alignment.pairing.beside import (
     wholes,
 )
 from checker.alignment.pairing.checks import Check, Checks, Question
-from checker.alignment.pairing.conditions import bearers, sexes, sides, ways
+from checker.alignment.pairing.conditions import bearers, sexes, shares, sides, ways
 from checker.alignment.pairing.past import is_long_past, is_told_of_past
 from checker.alignment.pairing.speakers import kind_of_speaker
 from checker.alignment.pairing.stages import stages
@@ -421,7 +421,7 @@ CHECKS = (
     *(of_two_kinds, _measures, _other_measures, _modalities, _aspects, _nouns, _ends, _parts),
     _scopes,
     *(_times, _places, _things, _speakers, substances, heights, qualifiers, wholes, occasions),
-    *(stands, counts_apart, times_of_day, turns, ways, sides, bearers, sexes, stages),
+    *(stands, counts_apart, times_of_day, turns, ways, sides, bearers, sexes, shares, stages),
 )
 _SOFT = (_other_measures, _nouns, _scopes, _things, qualifiers, wholes, occasions)
 _OF_HEADLINE = (of_two_kinds, _other_people, _other_nouns, substances, wholes, stands)
