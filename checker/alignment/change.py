@@ -172,8 +172,7 @@ def _change(sentence: Sentence, figures: list[Claim], levels: Levels) -> tuple[C
     found: list[tuple[Claim, str]] = []
     if levels.last - levels.first == 2:
         between = figures[levels.first + 1]
-        # "300 passed (75%), against 280 of the boys": what stands in brackets is no change.
-        if _is_signed(sentence, between) or not sentence.before(between, 2).rstrip().endswith("("):
+        if _is_signed(sentence, between) or _is_joined(sentence, first, between, last):
             found.append((between, "between its two levels"))
     if levels.last + 1 < len(figures):
         behind = figures[levels.last + 1]
@@ -185,6 +184,18 @@ def _change(sentence: Sentence, figures: list[Claim], levels: Levels) -> tuple[C
             found.append((ahead, "before its two levels"))
     fitting = [pair for pair in found if _fits(sentence, levels, pair[0])]
     return fitting[0] if len(fitting) == 1 else (None, "")
+
+
+def _is_joined(sentence: Sentence, first: Claim, between: Claim, last: Claim) -> bool:
+    """Whether a figure without a sign stands so close to a level that it tells how far it is to the
+    other: "50, or 25 per cent, against 40". What stands in brackets does not ("300 passed (75%)"),
+    nor what is told of something else ("4,100 members, 31 per cent of them women")."""
+    ahead, behind = sentence.between(first, between), sentence.between(between, last)
+    if ahead.rstrip().endswith("("):
+        return False
+    led = frame("movements", r"(?: [^\W\d_]+)?,? (?:or )?(?:(?:about|some|nearly|almost) )?")
+    follows = frame("movements", r",? (?:[^\W\d_]+ )?(?:{before}|than)\b[^.;:]*")
+    return led.fullmatch(ahead) is not None or follows.fullmatch(behind) is not None
 
 
 def _states_the_change(sentence: Sentence, last: Claim, change: Claim) -> bool:

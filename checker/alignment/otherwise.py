@@ -5,8 +5,8 @@ to, and the passage says why: what they do come to stands there as another figur
 that is missed is what others make. "An air tanker made 14 drops of 3,000 gallons each, 42,000 in
 all", beside 11 helicopters, is no slip of the helicopters.
 
-A list that stands behind its whole is left as it is: there the words say what belongs together,
-and that the whole is borne out elsewhere only shows that a part is wrong.
+Of a list that stands behind its whole only the first is asked: there the words say what belongs
+together, and that the whole is borne out elsewhere shows that a part is wrong.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def is_told_otherwise(alignment: Alignment, claims: tuple[Claim, ...]) -> bool:
     ``claims`` are those of the story.
     """
     judge = _JUDGES.get(alignment.relation)
-    if judge is None or not _PROVEN.isdisjoint(alignment.grounds):
+    if judge is None:
         return False
     roles = {member.role: member.claims for member in alignment}
     own = [claim for found in roles.values() for claim in found]
@@ -53,6 +53,8 @@ def is_told_otherwise(alignment: Alignment, claims: tuple[Claim, ...]) -> bool:
     if judge is _of_a_span:
         return _of_a_span(roles, _points(own, claims))
     others = list(_others(own, claims))
+    if not _PROVEN.isdisjoint(alignment.grounds):
+        return judge is _of_a_sum and _stands_in_full(roles, others)
     return 0 < len(others) <= _MOST - len(own) and judge(roles, others)
 
 
@@ -147,6 +149,13 @@ def _of_a_sum(roles: _Roles, others: Sequence[Claim]) -> bool:
         or _is_added(whole, parts, others)
         or _is_multiplied(whole, (), others)
     )
+
+
+def _stands_in_full(roles: _Roles, others: Sequence[Claim]) -> bool:
+    """Whether what the parts of a list come to is another figure, too great to be so by chance:
+    "there were 87,465, fewer than the 88,614 they can hold: 83,951 men and 3,514 women"."""
+    together = sum(map(_size, roles["parts"]), Decimal(0))
+    return together >= _HUNDRED and _stands(together, others)
 
 
 def _of_a_product(roles: _Roles, others: Sequence[Claim]) -> bool:
