@@ -177,7 +177,9 @@ def _is_reckoned(top: Claim, alike: Sequence[Claim], body: Sequence[Claim]) -> b
     for _, group in groupby(left, key=lambda claim: claim.segment.span.start):
         # "Of the 21,480 who set off 825 did not finish": a part is taken from its whole
         values = [value for claim in group if (value := _value(claim)) is not None]
-        if any(_holds(room, abs(one - other)) for one, other in pairwise(values)):
+        few = values[: _MOST_PARTS + 1]
+        pairs = combinations(few, 2) if not _is_small(top) else pairwise(values)
+        if any(_holds(room, abs(one - other)) for one, other in pairs):
             return True
     kin = [(c, v) for c in usable if _is_kin(top, c) and (v := _value(c)) is not None]
     if any(
@@ -195,10 +197,15 @@ def _is_beside(a: Claim, b: Claim) -> bool:
 def _passage(top: Claim) -> Callable[[Claim], int]:
     """Where the parts of a sum stand: in one paragraph, or in one sentence where they are so small
     that some make the sum by chance."""
-    value = _value(top)
-    if value is not None and value < _SMALL and top.figure.kind is Kind.COUNT:
+    if _is_small(top):
         return lambda claim: claim.segment.span.start
     return lambda claim: claim.segment.paragraph
+
+
+def _is_small(top: Claim) -> bool:
+    """Whether a count is so small that figures of a paragraph make it by chance."""
+    value = _value(top)
+    return value is not None and value < _SMALL and top.figure.kind is Kind.COUNT
 
 
 def _may_be_part(top: Claim, claim: Claim) -> bool:
