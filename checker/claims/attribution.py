@@ -16,6 +16,7 @@ from checker.claims.sources import casualties, of, table
 from checker.lexicon.phrases import words
 from checker.model import Attribution, Role, Span
 
+_DEFINITE = frozenset({"the", "those", "these"})
 _JOINING = frozenset({"and", "but", "while"})
 
 
@@ -33,6 +34,7 @@ def read(page: Page, sentence: Sentence) -> Attribution | None:
         _across(page, sentence)
         or _led_in(page, sentence)
         or _taken_up(page, sentence)
+        or _of_those_told(page, sentence)
         or _of_casualties(page, sentence)
         or _issued(page, sentence)
     )
@@ -138,6 +140,22 @@ def _taken_up(page: Page, sentence: Sentence) -> Attribution | None:
         if before.figures and (found := _carried(page, before)) is not None:
             return found
         if counted & casualties(before) and (found := _below_lede(page, before, counted)):
+            return found
+        before = page.neighbour(before, -1)
+    return None
+
+
+def _of_those_told(page: Page, sentence: Sentence) -> Attribution | None:
+    """The source of the count of which a sentence tells a part: "31 people were injured, the
+    mayor said ... Twelve of the injured were children"."""
+    groups = {
+        hit.meaning.measure.name
+        for hit in sentence.expressions
+        if hit.first > sentence.first and page.lower[hit.first - 1] in _DEFINITE
+    } & casualties(sentence)
+    before = page.neighbour(sentence, -1) if groups else None
+    while before is not None:
+        if groups & casualties(before) and (found := _carried(page, before)) is not None:
             return found
         before = page.neighbour(before, -1)
     return None
