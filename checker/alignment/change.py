@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from checker.alignment.changing.beyond import beyond
 from checker.alignment.changing.contrasts import contrasts
 from checker.alignment.changing.either import either
 from checker.alignment.changing.levels import (
@@ -61,6 +62,10 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
             if not _lie_far_apart(found):
                 between.add(place_of(change))
             yield found
+        for sentence in paragraph:
+            for (before, after), change in beyond(sentence, told):
+                grounds = ("so far beyond the other",)
+                yield aligned(NAME, grounds, before=before, after=after, change=change)
         for (before, after), change in either(paragraph, between):
             grounds = ("told as an amount and as a percentage",)
             yield aligned(NAME, grounds, before=before, after=after, change=change)

@@ -2,17 +2,18 @@
 
 In: the claims of one story. Out: alignments of ``least`` and ``most``: "no fewer than 26 and no
 more than 30", "a minimum of 12 tonnes and a maximum of 20", "fines run from $40 to $450", where the
-verb says that it is a range and no change.
+verb says that it is a range and no change; "the cheapest is €95 and the dearest €495".
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 
+from checker import lexicon
 from checker.alignment.passages import Sentence, aligned, ends, sentences_of
 from checker.alignment.summing.membership import size
+from checker.alignment.summing.wholes import in_the_unit_of
 from checker.alignment.wording import frame
 from checker.dimensions import head
 from checker.model import Alignment, Claim, Form, Kind, Modifier
@@ -37,6 +38,8 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
             pair = _pair(sentence, first, second)
             if pair is not None:
                 yield aligned(NAME, ("the one and the other limit",), least=pair[0], most=pair[1])
+        if len(sentence.claims) > 1:
+            yield from _extremes(sentence)
 
 
 def _ranging(sentence: Sentence, claim: Claim) -> Iterator[Alignment]:
@@ -54,24 +57,31 @@ def _pair(sentence: Sentence, first: Claim, second: Claim) -> tuple[Claim, Claim
         return None
     if first.figure.modifier not in _LEAST or second.figure.modifier not in _MOST:
         return None  # "fewer than 10 or more than 20" leaves out what lies between
+    if frame("shares", r"(?: [^\W\d_]+)? {of_which}\b").match(sentence.after(second, 24)):
+        return None  # "at least 40 days, but no more than 35 of them in public"
     least, most = _in_one_unit(first, second)
-    joined = frame("shares", r"(?: [^\W\d_][\w-]*){0,3},? (?:and|but|yet)(?: {of_each})? ")
+    joined = frame(
+        "shares",
+        r"(?: [^\W\d_][\w-]*){0,3},? (?:and|but|yet)(?: (?:for|in|by|at))?(?: {of_each})? ",
+    )
     told = joined.fullmatch(sentence.between(first, second)) is not None
-    if not told or not _of_one_thing(first, second) or size(least) > _NEAR * size(most):
+    if not told or not _of_one_thing(least, most) or size(least) > _NEAR * size(most):
         return None
     return least, most
 
 
 def _in_one_unit(first: Claim, second: Claim) -> tuple[Claim, Claim]:
-    """Two limits, the first in the unit that only the second names: "at least 450 and at most 400
+    """Two limits, one of them in the unit that only the other names: "at least 450 and at most 400
     birr"."""
-    one, other = first.figure, second.figure
-    if one.quantity is None or other.quantity is None:
-        return first, second
-    if one.kind is not Kind.COUNT or one.noun is not None or other.kind is Kind.COUNT:
-        return first, second
-    united = replace(one.quantity, unit=other.quantity.unit)
-    return replace(first, figure=replace(one, kind=other.kind, quantity=united)), second
+    if _is_bare(first) and not _is_bare(second):
+        return in_the_unit_of(second, first), second
+    if _is_bare(second) and first.figure.kind is not Kind.COUNT:
+        return first, in_the_unit_of(first, second)
+    return first, second
+
+
+def _is_bare(claim: Claim) -> bool:
+    return claim.figure.kind is Kind.COUNT and claim.figure.noun is None
 
 
 def _of_one_thing(first: Claim, second: Claim) -> bool:
@@ -86,3 +96,34 @@ def _of_one_thing(first: Claim, second: Claim) -> bool:
     if one.kind is not Kind.COUNT:
         return one.quantity.unit == other.quantity.unit
     return bare or other.noun is None or head(one.noun or "") == head(other.noun)
+
+
+# ------------------------------------------------------------------------------- of a kind, the two
+
+
+def _extremes(sentence: Sentence) -> Iterator[Alignment]:
+    """ "Seats start at €95 and the dearest are €495", "the youngest is 19 and the oldest 34"."""
+    for sort in lexicon.load("extremes")["sorts"]:
+        if not sentence.may_say("extremes", f"sorts.{sort}.least"):
+            continue
+        least = _called(sentence, f"sorts.{sort}.least")
+        most = _called(sentence, f"sorts.{sort}.most")
+        if least is None or most is None:
+            continue
+        least, most = _in_one_unit(least, most)
+        if _of_one_thing(least, most) and size(least) <= _NEAR * size(most):
+            yield aligned(NAME, ("the least and the most of a kind",), least=least, most=most)
+
+
+def _called(sentence: Sentence, key: str) -> Claim | None:
+    """The one figure that is said to be such an end."""
+    is_end = frame("extremes", rf"\b{{{key}}}(?:,[^,.;:\d]{{3,32}},)?(?: {{be}})?(?: {{only}})? $")
+    found = [
+        claim
+        for claim in sentence.claims
+        if claim.figure.kind in _KINDS and claim.figure.form is Form.POINT
+        if claim.figure.modifier is Modifier.EXACTLY and claim.figure.direction is None
+        if frame("extremes", r"(?: [^\W\d_]+)? than\b").match(sentence.after(claim, 24)) is None
+        if is_end.search(sentence.before(claim, 72))
+    ]
+    return found[0] if len(found) == 1 else None

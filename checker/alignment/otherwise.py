@@ -26,7 +26,9 @@ _ADDED = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION, Kind.PE
 _RELATIVE = frozenset({Kind.PERCENT, Kind.RATIO})
 _READ = _ADDED | {Kind.PERCENTAGE_POINT, Kind.RATIO}
 _MEANT = frozenset({Modifier.EXACTLY, Modifier.ABOUT})
-_PROVEN = frozenset({"listed behind it", "told by sort", "those aboard", "a season"})
+_PROVEN = frozenset(
+    {"listed behind it", "listed under it", "told by sort", "those aboard", "a season"}
+)
 _LEAST = 10
 """Of lesser numbers chance makes most others."""
 

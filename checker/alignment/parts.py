@@ -25,6 +25,7 @@ from checker.alignment.summing.enumerations import listings_of
 from checker.alignment.summing.gaps import gaps, may_tell_a_gap
 from checker.alignment.summing.kindred import KINDS, Sum, lines
 from checker.alignment.summing.leftovers import leftovers, may_tell_a_rest
+from checker.alignment.summing.majorities import majorities
 from checker.alignment.summing.manifests import manifests
 from checker.alignment.summing.membership import alike, shortfall, size
 from checker.alignment.summing.poised import poised
@@ -72,6 +73,7 @@ def _told(paragraph: Sequence[Sentence], previous: Sequence[Sentence] | None) ->
             yield from gaps(told)
         yield from breakdowns(paragraph, told, previous)
     yield from poised(paragraph, previous)
+    yield from majorities(paragraph)
 
 
 def _is_made_up(claims: tuple[Claim, ...], found: Sum) -> bool:

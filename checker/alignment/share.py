@@ -23,6 +23,7 @@ from checker.alignment.changing.described import described
 from checker.alignment.changing.fractions import as_share
 from checker.alignment.changing.partitives import partitives
 from checker.alignment.changing.ratios_told import shares_told
+from checker.alignment.changing.side_by_side import side_by_side
 from checker.alignment.passages import Place, Sentence, aligned, paragraphs_of, place_of, same_rate
 from checker.alignment.summing import contests, tabulated, tallies
 from checker.alignment.summing.membership import noun_of
@@ -62,6 +63,11 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
             if place_of(share) not in told:
                 grounds = ("the only two figures of their kind",)
                 told.add(place_of(share))
+                yield aligned(NAME, grounds, part=part, whole=whole, share=share)
+        for part, whole, share in side_by_side(paragraph):
+            if place_of(share) not in told:
+                told.add(place_of(share))
+                grounds = ("of the whole of those beside it",)
                 yield aligned(NAME, grounds, part=part, whole=whole, share=share)
     for part, whole, share in described(paragraphs_of(claims)):
         if place_of(share) not in told:

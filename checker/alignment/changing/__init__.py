@@ -7,6 +7,7 @@ farther off: it asks ``stated`` for the change, ``times`` which level was the ea
 ``linked`` whether they belong together. ``margins`` are by how much two results differ,
 ``either`` is a change told as an amount and as a percentage beside one level, ``based`` a share of
 what its sentence names, ``described`` one of a whole told elsewhere by the same words;
+``side_by_side`` are shares of one whole, ``beyond`` an amount and the level that it lies beyond;
 ``comparisons`` are words that compare, ``ratios_told`` and ``fractions`` shares by the words beside
 them, ``partitives`` parts that are more than the whole before them.
 """

@@ -19,7 +19,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from checker import tolerance, units
+from checker import lexicon, tolerance, units
 from checker.alignment.passages import Sentence
 from checker.alignment.summing.kindred import (
     UNITED,
@@ -48,12 +48,14 @@ from checker.patterns import lazy
 
 _FEWEST, _MOST = 3, 8
 _CLOSE = Decimal("0.12")
+_LITTLE = Decimal("0.05")
+_FAR = Decimal("0.25")
 _AROUND = 24
 _FIRM = 3
 """So many digits have to be there for two of them to be swapped, and no chance."""
 
 
-_OPENED = lazy(r"(?::|\s[–—-]+\s|[–—]|\s\()(?:\s?[^\W_][\w'’-]*){0,6}\s?$")
+_OPENED = lazy(r"(?:[:;]|\s[–—-]+\s|[–—]|\s\()(?:\s?[^\W_][\w'’-]*){0,6}\s?$")
 _BETWEEN = lazy(r"[,;]|\b(?:and|plus)\b")
 _ENDED = lazy(r"[^,;:()–—]{0,60}?(?:\s\([^()]{1,40}\))?(?:[.;)–—]|$)")
 
@@ -73,7 +75,7 @@ def poised(paragraph: Sequence[Sentence], previous: Sequence[Sentence] | None) -
             ahead = passage[at - 1] if at else []
             for window in (sentence, [*ahead, *sentence], [*ahead[-1:], *sentence]):
                 for kin in _groups(window):
-                    found = _weighed(kin)
+                    found = _weighed(kin) or _of_all_sorts(kin)
                     if found is not None and not holds(passage, found.whole, found.parts):
                         yield found
 
@@ -146,6 +148,28 @@ def _weighed(kin: Sequence[Told]) -> Sum | None:
     return None if grounds is None else Sum(whole.claim, claims(parts), grounds)
 
 
+def _of_all_sorts(kin: Sequence[Told]) -> Sum | None:
+    """Persons, and behind them the two sorts that all of them are of: "six children, three sons and
+    two daughters"."""
+    for whole, *parts in zip(kin, kin[1:], kin[2:], strict=False):
+        sorts = lexicon.load("poised")["sorts"].get(noun_of(whole.claim), ())
+        if [noun_of(part.claim) for part in parts] not in sorts:
+            continue
+        if not all(_is_plain(each.claim) for each in (whole, *parts)):
+            continue
+        if any(part.sentence is not whole.sentence for part in parts):
+            continue
+        sentence = whole.sentence
+        opened = re.fullmatch(
+            r"(?:\s[^\W\d_]+){1,3}\s?[,:(–—]\s?", sentence.between(whole.claim, parts[0].claim)
+        )
+        joined = re.fullmatch(r"(?:\s[^\W\d_]+){1,2} and ", sentence.between(*claims(parts)))
+        ended = re.match(r"\s[^\W\d_]+\s?[.,;:)–—]", sentence.after(parts[1].claim, 32))
+        if opened and joined and ended and 0 < _apart(whole, parts) <= size(whole.claim) * _FAR:
+            return Sum(whole.claim, claims(parts), "told by sort")
+    return None
+
+
 def _apart(whole: Told, parts: Sequence[Told]) -> Decimal:
     return abs(size(whole.claim) - sum(size(each.claim) for each in parts))
 
@@ -201,7 +225,31 @@ def _closed(kin: Sequence[Told], whole: Told, parts: Sequence[Told]) -> str | No
         return None
     if any(_is_left(before, each) for before, each in pairwise(kin) if each is not whole):
         return "one is what is left"
-    return None
+    return "parts of it that make more" if _are_too_many(whole, parts) else None
+
+
+def _are_too_many(whole: Told, parts: Sequence[Told]) -> bool:
+    """Whether three parts and more of a whole make a little more than it: "of the 214, 131 passed,
+    76 failed and nine were barred". Less leaves room for others, and much more for some in two."""
+    over = sum(size(each.claim) for each in parts) - size(whole.claim)
+    if len(parts) < _FEWEST or not 0 < over <= size(whole.claim) * _LITTLE:
+        return False
+    of_all = frame("poised", r"(?:^\W*|[,;:–—] )(?:out )?of (?:(?:the|its|their|all) )?$")
+    last = whole.sentence.between(parts[-2].claim, parts[-1].claim)
+    joined = re.search(r"\b(?:and|plus)\b", last)
+    some = any(
+        frame("poised", r" {of_it}\b").match(each.sentence.after(each.claim, 16)) for each in parts
+    )
+    led = whole.sentence.before(whole.claim, 24)
+    placed = [
+        frame("enumerations", r"(?: [^\W\d_]+)? {places}\b").match(
+            each.sentence.after(each.claim, 24)
+        )
+        for each in parts
+    ]
+    if any(placed) is not all(placed) or cue("poised", "overlap").search(whole.sentence.text):
+        return False  # "17 were from firms, 30 from people and six came late"
+    return joined is not None and not some and of_all.search(led) is not None
 
 
 def _is_list_behind(whole: Told, parts: Sequence[Told]) -> bool:

@@ -11,10 +11,13 @@ from typing import NamedTuple
 
 from checker.alignment.passages import Sentence
 from checker.alignment.summing.grids import Grid, figure_at
+from checker.alignment.summing.membership import shortfall
 from checker.alignment.wording import cue, frame
 from checker.model import Claim, Form, Kind
 
 _RESULTS = ("won", "drawn", "lost")
+_FEW = 3
+"""Of which more are missing, other matches are meant."""
 
 
 class Season(NamedTuple):
@@ -26,9 +29,8 @@ class Season(NamedTuple):
 
 def season(sentence: Sentence) -> Season | None:
     """The season of a sentence that tells all three results."""
-    if len(sentence.claims) <= len(_RESULTS) or not cue("seasons", "drawn").may_be_in(
-        sentence.text
-    ):
+    drawn = cue("seasons", "drawn", "drawn_by_name")
+    if len(sentence.claims) <= len(_RESULTS) or not drawn.may_be_in(sentence.text):
         return None
     counts = [c for c in sentence.claims if c.figure.kind is Kind.COUNT and _is_plain(c)]
     found = {
@@ -38,6 +40,8 @@ def season(sentence: Sentence) -> Season | None:
         return None
     results = tuple(found[result][0] for result in _RESULTS)
     played = [c for c in counts if c not in results and _is_all(sentence, results, c)]
+    if not played:
+        played = [c for c in counts if c not in results and _is_of_matches(sentence, results, c)]
     return Season(played[0], results) if len(played) == 1 else None
 
 
@@ -48,6 +52,8 @@ def _is_plain(claim: Claim) -> bool:
 def _stands_behind(sentence: Sentence, claim: Claim, result: str) -> bool:
     before = frame("seasons", rf"\b{{{result}}}(?: {{only}})? $").search(sentence.before(claim, 32))
     noun = (claim.figure.noun or "").lower()
+    if cue("seasons", f"{result}_by_name").is_one(noun):
+        return True
     return before is not None and (not noun or cue("seasons", "matches").is_one(noun))
 
 
@@ -59,6 +65,15 @@ def _is_all(sentence: Sentence, results: tuple[Claim, ...], claim: Claim) -> boo
     of = frame("seasons", r"(?: {matches})? {of_all}(?: {whose})?(?: {which})? ").fullmatch(gap)
     tail = frame("seasons", r"(?: [^\W\d_]+)? {matches}\b").match(sentence.after(claim, 40))
     return of is not None and tail is not None
+
+
+def _is_of_matches(sentence: Sentence, results: tuple[Claim, ...], claim: Claim) -> bool:
+    """Whether a number ahead counts matches, about as many as the results make: "after 30 league
+    games they have won 18 ..."."""
+    if claim.figure.span.start > min(each.figure.span.start for each in results):
+        return False
+    tail = frame("seasons", r"(?: [^\W\d_]+){0,2} {matches}\b").match(sentence.after(claim, 40))
+    return tail is not None and abs(shortfall(claim, results)) <= _FEW
 
 
 def standings(grid: Grid) -> Iterator[Season]:

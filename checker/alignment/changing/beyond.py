@@ -1,0 +1,100 @@
+"""Beyond: a level, how far it lies beyond another, and that other behind it.
+
+In: a ``Sentence``. Out: the two levels with the amount between them: "3,402 patients, 58 fewer than
+September's 3,460", "wages came to £4.3m, £600,000 above the budgeted £3.7m".
+
+Words of comparison join the amount to the level behind it, and the level ahead is the only other
+figure of their kind. One wrong digit, or two that are swapped, has to explain why the three do not
+fit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from checker.alignment.changing.comparisons import plain
+from checker.alignment.changing.contrasts import Moved
+from checker.alignment.passages import Ends, Place, Sentence, place_of
+from checker.alignment.summing.kindred import slips
+from checker.alignment.summing.membership import noun_of, size
+from checker.alignment.summing.wholes import in_the_unit_of
+from checker.alignment.wording import cue, frame
+from checker.model import Claim, Direction, Form, Kind, Modifier
+from checker.tolerance import added
+
+_KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
+_LONG = 70
+
+
+def beyond(sentence: Sentence, known: Container[Place]) -> Iterator[Moved]:
+    """Every amount that does not lead from the level behind it to the one ahead; none of those
+    ``known``."""
+    if len(sentence.claims) <= len(Ends._fields):
+        return
+    claims = [c for c in map(plain, sentence.claims) if c.figure.kind in _KINDS and _is_plain(c)]
+    for amount, base in pairwise(claims):
+        if place_of(amount) in known or size(amount) >= size(base):
+            continue
+        gap = sentence.between(amount, base)
+        way = _way(gap)
+        if way is None:
+            continue
+        base = _united(amount, base)  # noqa: PLW2901 - the same figure
+        levels = [c for c in claims if c is not amount and _are_alike(c, base, amount)]
+        levels = [c for c in levels if c.figure.span != base.figure.span]
+        if len(levels) != 1 or not _leads_on(sentence, levels[0], amount):
+            continue
+        if _is_slip(levels[0], base, amount, way):
+            told = replace(amount, figure=replace(amount.figure, direction=way, noun=None))
+            yield Moved(Ends(base, levels[0]), told)
+
+
+def _is_plain(claim: Claim) -> bool:
+    figure = claim.figure
+    exact = figure.form is Form.POINT and figure.modifier is Modifier.EXACTLY
+    return exact and size(claim) > 1
+
+
+def _way(gap: str) -> Direction | None:
+    """Which way a level lies beyond the one behind it, by the words between that and the amount."""
+    for key, way in (("up_by", Direction.UP), ("down_by", Direction.DOWN)):
+        words = rf"(?: [^\W\d_]+)?,? {{{key}}} (?:{{whose}} )*(?:[^\W\d_]+['’]s? )?(?:{{of}} )?"
+        if frame("beyond", words).fullmatch(gap):
+            return way
+    return None
+
+
+def _united(amount: Claim, base: Claim) -> Claim:
+    """ "£600,000 above the budgeted 3.7m": a bare number is of the amount's unit."""
+    bare = base.figure.kind is Kind.COUNT is not amount.figure.kind and not noun_of(base)
+    return in_the_unit_of(amount, base) if bare else base
+
+
+def _are_alike(level: Claim, base: Claim, amount: Claim) -> bool:
+    a, b = level.figure.quantity, base.figure.quantity
+    of_one = level.figure.kind is base.figure.kind and a is not None and b is not None
+    nouns = {noun_of(level), noun_of(base), noun_of(amount)} - {""}
+    return of_one and a is not None and b is not None and a.unit == b.unit and len(nouns) < 2
+
+
+def _leads_on(sentence: Sentence, level: Claim, amount: Claim) -> bool:
+    if level.figure.span.end > amount.figure.span.start:
+        return False
+    gap = sentence.between(level, amount)
+    return len(gap) <= _LONG and cue("beyond", "breaks").search(gap) is None and ";" not in gap
+
+
+def _is_slip(level: Claim, base: Claim, amount: Claim, way: Direction) -> bool:
+    """Whether the three do not fit, and would with one digit changed or two swapped."""
+    by = size(amount) if way is Direction.UP else -size(amount)
+    room = added(level.figure)
+    true = size(base) + by
+    if room.low is None or room.high is None or room.low <= true <= room.high:
+        return False
+    return (
+        slips(true, size(level))
+        or slips(size(level) - by, size(base))
+        or slips(abs(size(level) - size(base)), size(amount))
+    )
