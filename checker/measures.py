@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import product
 from typing import Any, NamedTuple
 
 from checker import lexicon
@@ -20,6 +21,7 @@ KEYS = frozenset(
     | {"within", "apart", "implied_by"}
 )
 LISTS = ("counts", "verbs", "nouns", "adjectives", "phrases", "units", "apart", "implied_by")
+_SPELLED = frozenset({"nouns", "verbs", "adjectives", "phrases", "implied_by"})
 _WORDS = frozenset({"verbs", "nouns", "adjectives", "phrases"})
 _PERSONS = "persons"
 # A word that stands in the phrases of more topics than that tells none; nor do the shortest.
@@ -130,7 +132,7 @@ def _telling() -> dict[str, list[str]]:
     topics: dict[str, set[str]] = {}
     of = _topics()
     for name, entry in _entries().items():
-        for _, form in _forms(entry):
+        for _, form in _forms(_plain(entry)):
             for word in form:
                 if len(word) > _SHORT and word[0].isalpha():
                     topics.setdefault(word, set()).update(of[name])
@@ -315,20 +317,45 @@ def _measure(name: str, entry: dict[str, Any]) -> Measure:
 
 
 def _forms(entry: dict[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for noun in entry.get("nouns", ()):
-        base = words(noun)
-        yield "noun", base
-        yield "noun", (*base[:-1], plural(base[-1]))
-    for verb in entry.get("verbs", ()):
-        base = words(verb)
-        for form in inflections(base[0]):
-            yield "verb", (form, *base[1:])
-    for adjective in entry.get("adjectives", ()):
-        yield "adjective", words(adjective)
-    for phrase in entry.get("phrases", ()):
-        yield "phrase", words(phrase)
-    for noun in entry.get("implied_by", ()):
-        yield "implied", words(noun)
+    for noun in _spelled(entry, "nouns"):
+        yield "noun", noun
+        yield "noun", (*noun[:-1], plural(noun[-1]))
+    for verb in _spelled(entry, "verbs"):
+        for form in inflections(verb[0]):
+            yield "verb", (form, *verb[1:])
+    for adjective in _spelled(entry, "adjectives"):
+        yield "adjective", adjective
+    for phrase in _spelled(entry, "phrases"):
+        yield "phrase", phrase
+    for noun in _spelled(entry, "implied_by"):
+        yield "implied", noun
+
+
+def _plain(entry: dict[str, Any]) -> dict[str, Any]:
+    """An entry without what is spelled as one of several, whose many words tell of no topic."""
+    return {
+        key: [phrase for phrase in value if "|" not in phrase] if key in _SPELLED else value
+        for key, value in entry.items()
+    }
+
+
+def _spelled(entry: dict[str, Any], kind: str) -> Iterator[tuple[str, ...]]:
+    """The phrases of one kind, each as words; "back a|the|its strike|walk_out" is six of them."""
+    for phrase in entry.get(kind, ()):
+        if "|" not in phrase:
+            yield words(phrase)
+            continue
+        choices = [word.replace("_", " ").split("|") for word in phrase.split()]
+        for chosen in product(*choices):
+            if _says_enough(made := words(" ".join(chosen))):
+                yield made
+
+
+def _says_enough(phrase: tuple[str, ...]) -> bool:
+    """Whether one of several phrases spelled as one says more than small words, people and a word
+    that means much else."""
+    told = [word for word in phrase if word not in _light() and word not in persons()]
+    return len(phrase) > 1 and (len(told) > 1 or (bool(told) and told[0] not in loose()))
 
 
 def plural(noun: str) -> str:
