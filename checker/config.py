@@ -54,6 +54,7 @@ _LISTS = ("rule-paths", "exclude", "select", "ignore", "corpus", "lexicon", "plu
 _PATHS = ("rule-paths", "corpus", "lexicon")
 _FILES = ("baseline", "gazetteer")
 _CHOICES = {"fail-on": FAIL_ON, "story": STORIES}
+NAME = "figcheck.toml"
 _SHARED = "pyproject.toml"
 _ABOVE_US = ("tool", "figcheck")
 _PER_FILE = 'per-file takes a table for each pattern of files, such as [per-file."wires/**"]'
@@ -128,7 +129,7 @@ def find(directory: Path) -> Path | None:
     Raises :class:`checker.errors.ConfigError` for a ``pyproject.toml`` on the way that is no TOML.
     """
     for folder in (directory, *directory.parents):
-        own = folder / "figcheck.toml"
+        own = folder / NAME
         if own.is_file():
             return own
         shared = folder / _SHARED

@@ -86,6 +86,14 @@ def test_what_cannot_be_written_is_one_line(run: Run) -> None:
     assert (status, err) == (2, ["figcheck: /dev/full: cannot be written: No space left on device"])
 
 
+def test_a_report_of_another_run_is_passed_over(run: Run) -> None:
+    put("a.md", RIGHT)
+    run("report", "a.md", "--output", "report.html")
+    status, out, err = run("check", ".")
+    assert (status, out[:11]) == (0, "1 document,")
+    assert err == ["figcheck: report.html: a report of figcheck is no article, and is passed over"]
+
+
 # Standard input
 
 
@@ -177,3 +185,21 @@ def test_a_command_without_a_subcommand_shows_its_help(run: Run, args: tuple[str
     assert err[0].startswith("Usage: figcheck")
     assert "Commands:" in err
     assert not any(line.endswith("...") for line in err[1:])
+
+
+def test_a_nearer_configuration_that_does_not_hold_is_named(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put("desk/figcheck.toml", 'fail-on = "never"\n')
+    put("desk/drafts/a.md")
+    put("desk/drafts/b.md", RIGHT)
+    told = (
+        "figcheck: desk/figcheck.toml: is not used: taken is the nearest configuration upwards "
+        "from here; run figcheck there, or name it with --config"
+    )
+    status, _, err = run("check", "desk/drafts", "desk/drafts/b.md")
+    assert (status, err) == (1, [told])
+    assert run("check", "desk/drafts", "--quiet")[2] == []
+    assert run("check", "desk/drafts", "--config", "desk/figcheck.toml")[::2] == (0, [])
+    monkeypatch.chdir("desk")
+    assert run("check", "drafts", "../desk/drafts/a.md")[::2] == (0, [])

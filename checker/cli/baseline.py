@@ -106,7 +106,7 @@ def _known(path: str) -> tuple[Entry, ...]:
     try:
         text = Path(path).read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        why = getattr(error, "strerror", None) or error
+        why = getattr(error, "strerror", None) or "it is not UTF-8"
         raise ConfigError(
             f"{path}: the baseline cannot be read: {why}; figcheck baseline write makes one"
         ) from error

@@ -12,10 +12,9 @@ import click
 from checker.cli import OK, completing
 from checker.cli.reading import DEBUG
 from checker.cli.writing import emit
+from checker.config import NAME
 from checker.errors import UsageError
 from checker.terminal import visible
-
-_NAME = "figcheck.toml"
 
 TEXT = """\
 # Settings of figcheck for this folder and those below it. All of them may be left out; a line that
@@ -76,7 +75,7 @@ TEXT = """\
 @DEBUG
 def init(folder: str) -> int:
     """Write a figcheck.toml to begin with. It changes nothing until a line of it is uncommented."""
-    path = Path(folder, _NAME)
+    path = Path(folder, NAME)
     if path.exists():
         raise UsageError(f"{path}: is there already")
     if not Path(folder).is_dir():

@@ -23,6 +23,8 @@ from checker.model import Document
 from checker.workers import Article
 
 _STDIN = "-"
+_OURS = '<meta name="generator" content="figcheck">'
+_HEAD = 1000
 
 
 class Reading(NamedTuple):
@@ -68,8 +70,8 @@ class Inputs:
                 self._note(fault)
         if not len(self) and not self.faults and not empty:
             raise UsageError(
-                f"{', '.join(given)}: no article to check; exclude in the configuration leaves all "
-                "out, and --allow-empty lets that pass"
+                f"{', '.join(given)}: no article to check; exclude in the configuration, or "
+                "--output, leaves all out, and --allow-empty lets that pass"
             )
 
     def _left_out(self, given: Sequence[str], outputs: Collection[str | None]) -> frozenset[str]:
@@ -112,7 +114,10 @@ class Inputs:
         except DocumentError as error:
             self._note(error)
         else:
-            yield Article(name, text)
+            if _OURS in text[:_HEAD]:
+                complain(f"{name}: a report of figcheck is no article, and is passed over")
+            else:
+                yield Article(name, text)
 
     def _note(self, fault: object) -> None:
         self.faults.append(str(fault))

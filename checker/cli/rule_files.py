@@ -6,12 +6,13 @@ In: the options of a command line. Out: the ``Config`` that governs it, and the 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from checker.cache import Cache, digest
-from checker.config import Config, adjusted, find, load, top
+from checker.config import NAME, Config, adjusted, find, load, top
 from checker.model import Rule
 from checker.reference.table import Loaded
 from checker.suppressions import RULE, Policy
@@ -34,6 +35,20 @@ def current_config(given: str | None = None) -> Config:
 
         distances.install(config.gazetteer)
     return config
+
+
+def passed_over(paths: Iterable[str], config: Config) -> tuple[str, ...]:
+    """The configuration files that lie nearer to ``paths`` than the one that governs, below the
+    working directory: whoever wrote them may think that they hold."""
+    here = os.getcwd()
+    found = []
+    folders = {os.path.abspath(p if os.path.isdir(p) else os.path.dirname(p)) for p in paths}
+    while folders:
+        below = {folder for folder in folders if folder.startswith(os.path.join(here, ""))}
+        found += [os.path.join(folder, NAME) for folder in below]
+        folders = {os.path.dirname(folder) for folder in below}
+    taken = config.path and os.path.abspath(config.path)
+    return tuple(sorted(from_here(p) for p in set(found) if p != taken and os.path.isfile(p)))
 
 
 class Configured(NamedTuple):

@@ -19,7 +19,7 @@ from checker.cache import Cache
 from checker.cli import OK, completing
 from checker.cli.caching import Rules, opened
 from checker.cli.reading import DEBUG, PATHS, STDIN_NAME, Inputs, Reading
-from checker.cli.rule_files import from_here
+from checker.cli.rule_files import from_here, passed_over
 from checker.cli.running import complain
 from checker.cli.writing import emit
 from checker.config import Config, find, load, require_present, shown, top
@@ -113,6 +113,9 @@ def run(
     if not paths and not given["staged"]:
         raise UsageError("name a file or a folder to check, or - for standard input")
     relative = _relative(config)
+    for path in () if given["quiet"] or given["config_file"] else passed_over(paths, config):
+        complain(f"{path}: is not used: taken is the nearest configuration upwards from here; run "
+                 f"figcheck there, or name it with --config")  # fmt: skip
     if given["no_corpus"]:
         config = replace(config, corpus=())
     require_present(config)
