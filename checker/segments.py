@@ -27,6 +27,7 @@ _ACRONYM = lazy(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}\Z")
 _AFTER_NUMBER = lazy(r"[\d⅛¼⅓½⅔¾]\s*\Z")
 _LIST_NUMBER = lazy(r"\(?(?:[0-9]{1,3}|[A-Za-z])\Z")
 _GAP = lazy(r"\s+|(?<=[-–—/,;.])(?=[^\W\d_])")
+_MARK = lazy(r"(?<=[\W_])")
 _REACH = 32
 _LONGEST = 2_000
 _PIECE = 400
@@ -60,10 +61,12 @@ def segments(document: Document) -> tuple[Segment, ...]:
 
 
 def _pieces(text: str, span: Span) -> Iterator[Span]:
-    """The sentence, or what it is cut into between its words."""
+    """The sentence, or what it is cut into between its words; what has no words for long, as a row
+    of digits and commas, behind any mark."""
     start, end = span
     while end - start > (_LONGEST if start == span.start else _PIECE):
-        gap = _GAP.search(text, start + _PIECE, end)
+        begin = start + _PIECE
+        gap = _GAP.search(text, begin, min(end, start + _LONGEST)) or _MARK.search(text, begin, end)
         if gap is None:
             break
         yield Span(start, gap.start())

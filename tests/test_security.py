@@ -171,9 +171,10 @@ PIECES = {
     **dict.fromkeys(
         ("7", "(", "[", "—", '"', "“", "'", "a", "<", "&", "|", "\n", "\u00a0"), 300_000
     ),
+    **dict.fromkeys(("1,", "1:", "1/", "1.", "5-", "1_"), 15_000),
     **dict.fromkeys(("of ", "million ", "*a_", "[](", "<!--", "<td>", "- "), 15_000),
     **dict.fromkeys(
-        ("7 ", "5% ", "5-", "twenty-", "5 men; ", "of 5 men ", "$5 (£4) ", "<tr><td>5"), 2_000
+        ("7 ", "5% ", "twenty-", "5 men; ", "of 5 men ", "$5 (£4) ", "<tr><td>5"), 2_000
     ),
     **dict.fromkeys(("from 5 to ", "Ann, 45, ", "up 5% from 4 to 9, ", "on March 3, "), 1_000),
 }
