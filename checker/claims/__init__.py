@@ -12,7 +12,7 @@ from checker.claims import attribution, counterpart, entity, facets, measure, pe
 from checker.claims.page import Page, Sentence, Site, site
 from checker.claims.phrase import Phrase
 from checker.dimensions import dimension
-from checker.model import Attribution, Claim, Document, Figure, Kind, Segment, Slot
+from checker.model import Attribution, Claim, Document, Figure, Kind, Period, Segment, Slot
 
 _NONE = frozenset({Kind.IDENTIFIER})
 _DISTANCE = "distance"
@@ -103,8 +103,12 @@ def _claim(page: Page, sentence: Sentence, figure: Figure, said: Attribution | N
         hour=period.hour(at),
         settled=any(hit.meaning[0] == "settled" for hit in sentence.cues)
         or victims.tells_which(at)
-        or (of is not None and of.value in _CASUALTIES and victims.befell_long_ago(at, when)),
+        or (of is not None and of.value in _CASUALTIES and _looks_back(at, when)),
     )
+
+
+def _looks_back(at: Site, when: Period | None) -> bool:
+    return victims.is_statistic(at) or victims.befell_long_ago(at, when)
 
 
 def _slot(at: Site, found: Phrase) -> Slot:

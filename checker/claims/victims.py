@@ -176,6 +176,17 @@ def befell_long_ago(site: Site, period: Period | None) -> bool:
     return year <= now - _LONG_AGO
 
 
+def is_statistic(site: Site) -> bool:
+    """Whether the sentence tells a rate of so many people, so that a count in it is one of a
+    register: "84 killings last year, a rate of seven for every 100,000"."""
+    return any(
+        figure.kind is Kind.RATIO
+        and figure.quantity is not None
+        and (figure.quantity.unit or "").startswith("per_")
+        for figure in site.sentence.figures
+    )
+
+
 def _led_by(site: Site) -> int | None:
     """The year with which the sentence, or the one before it that begins with one, does."""
     page, sentence = site.page, site.sentence
