@@ -140,22 +140,30 @@ _OFTEN = 200
 class _Frame:
     """The methods of a compiled pattern. Until a text has the words of every list that it cannot
     do without, none has to be compiled to say that nothing is there; but with one that is asked
-    often, that pays."""
+    often, that pays. One that ends with a phrase of a list never looks through a text that ends
+    otherwise."""
 
-    __slots__ = ("_left", "_name", "_needs", "_template", *_METHODS)
+    __slots__ = ("_ends", "_left", "_made", "_name", "_needs", "_template", *_METHODS)
 
     def __init__(self, name: str, template: str) -> None:
         self._name, self._template = name, template
         self._left = _OFTEN
+        self._made: re.Pattern[str] | None = None
         self._needs = [cue(name, key) for key in _needed(template)]
+        self._ends = _ends(name, template) if self._needs else None
         for method in _ASKED if self._needs else ():
             setattr(self, method, partial(self._asked, method))
 
     def _asked(self, method: str, text: str, *where: int) -> re.Match[str] | None:
-        self._left -= 1
-        if self._left and not all(each.may_be_in(text) for each in self._needs):
+        if self._ends is not None and not where and self._ends.isdisjoint(_last(text, 1)):
             return None
-        found: re.Match[str] | None = getattr(self._compiled(), method)(text, *where)
+        made = self._made
+        if made is None:
+            self._left -= 1
+            if self._left and not all(each.may_be_in(text) for each in self._needs):
+                return None
+            made = self._compiled()
+        found: re.Match[str] | None = getattr(made, method)(text, *where)
         return found
 
     def __getattr__(self, name: str) -> Any:
@@ -165,13 +173,16 @@ class _Frame:
 
     def _compiled(self) -> re.Pattern[str]:
         told = _LIST.sub(lambda found: alternatives(self._name, found[1]), self._template)
-        made = re.compile(told.replace(" ", BLANK), re.IGNORECASE)
+        self._made = made = re.compile(told.replace(" ", BLANK), re.IGNORECASE)
         for method in _METHODS:
-            setattr(self, method, getattr(made, method))
+            if self._ends is None or method not in _ASKED:
+                setattr(self, method, getattr(made, method))
         return made
 
 
 _LIST = re.compile(r"\{([a-z_.]+)\}")
+# A list at the end of a template, with more of them that need not be there.
+_END = re.compile(r"(?<![(|?:])\{[a-z_.]+\} ?(?:\(\?: ?\{[a-z_.]+\} ?\)[?*])*(?: |\\s\+)?\$$")
 _PIECE = re.compile(r"\\.|\[(?:\\.|[^]])+\]|\{([a-z_.]+)\}(?![?*])|.", re.DOTALL)
 
 
@@ -188,6 +199,16 @@ def _needed(template: str) -> list[str]:
     return found
 
 
+def _ends(name: str, template: str) -> frozenset[str] | None:
+    """The words of which one ends every text that a template matches, where it ends in lists of
+    words."""
+    found = _END.search(template)
+    keys = _LIST.findall(found[0]) if found else []
+    if not keys or any(not words(each) for key in keys for each in listed(name, key)):
+        return None
+    return _last_words(name, *keys)
+
+
 @cache
 def _last_words(name: str, *keys: str) -> frozenset[str]:
     ends = (_WORD.findall(each.lower()) for each in listed(name, *keys))
@@ -197,8 +218,12 @@ def _last_words(name: str, *keys: str) -> frozenset[str]:
 def may_end_with(text: str, name: str, *keys: str, behind: int = 0) -> bool:
     """False where none of the last words of a text, ``behind`` of them more than one, ends one of
     the phrases. Phrases without a letter are not seen."""
-    many = 1 + behind
+    return not _last_words(name, *keys).isdisjoint(_last(text, 1 + behind))
+
+
+def _last(text: str, many: int) -> list[str]:
+    """So many last words of a text, in lower case."""
     found = _WORD.findall(" ".join(text.rsplit(None, many)[-many:]).lower())
     if len(found) < many:  # a mark stands by itself
         found = _WORD.findall(text.lower())
-    return not _last_words(name, *keys).isdisjoint(found[-many:])
+    return found[-many:]
