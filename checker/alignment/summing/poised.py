@@ -130,17 +130,22 @@ def _weighed(kin: Sequence[Told]) -> Sum | None:
     the sentence says that these are all."""
     whole = max(kin, key=lambda told: size(told.claim))
     parts = [each for each in kin if each is not whole]
-    if not all(_is_plain(each.claim) for each in kin) or _are_apart(whole, parts):
+    if not all(_is_plain(each.claim) for each in kin):
         return None
     apart = _apart(whole, parts)
     if not apart or is_meant_otherwise(whole.claim, parts[0].claim):
         return None
+    first = whole is kin[0] and apart <= size(whole.claim) * _CLOSE
+    swapped = _are_swapped(whole, parts)
+    slipped = swapped or (is_of_a_slip(apart) and near(whole, parts))
+    # What the numbers rule out needs no look at the words.
+    if not (first or slipped) or _are_apart(whole, parts):
+        return None
     if parts[-1].sentence is not whole.sentence or _has_others_between(kin):
         return None
-    if whole is kin[0] and apart <= size(whole.claim) * _CLOSE and _is_list_behind(whole, parts):
+    if first and _is_list_behind(whole, parts):
         return Sum(whole.claim, claims(parts), "listed behind it")
-    swapped = _are_swapped(whole, parts)
-    if not swapped and not (is_of_a_slip(apart) and near(whole, parts)):
+    if not slipped:
         return None
     grounds = _closed(kin, whole, parts)
     if grounds is None and swapped and _belong_together(kin, whole, parts):
