@@ -263,6 +263,15 @@ def shares(rate: Placed, number: Placed) -> bool:
     return claim.figure.kind is not Kind.COUNT or not mine or mine != yours
 
 
+def named_of(sentence: Sentence, rate: Claim, number: Claim) -> bool:
+    """Whether a rate says that it is for each of what a figure of its sentence counts."""
+    below = _parts(unit_of(rate) or "")[1]
+    if below:
+        return goes(below, unit_of(number))
+    named = _per(sentence.after(rate, 48)) or one_of(sentence, rate)
+    return named is not None and _counts(sentence, number, named)
+
+
 def _per(tail: str) -> str | None:
     """What a rate is for each of: "hectare" in "to the hectare"."""
     if frame("products", EACH).match(tail):

@@ -25,14 +25,16 @@ from checker.alignment.multiplying.averages import (
     is_larger,
     is_qualified,
     made_of,
+    named_of,
     shares,
 )
 from checker.alignment.multiplying.factors import goes, is_for_several, may_multiply, unit_of
 from checker.alignment.multiplying.rates import Figures, beside
 from checker.alignment.multiplying.swapped import alike, fits
 from checker.alignment.passages import Placed, Sentence
-from checker.alignment.wording import cue, frame
+from checker.alignment.wording import frame
 from checker.model import Claim, Form, Kind, Modifier
+from checker.patterns import lazy
 
 _THREE = 3
 _QUANTITIES = frozenset(
@@ -51,6 +53,7 @@ _QUANTITIES = frozenset(
 _MEANT = frozenset({Modifier.EXACTLY, Modifier.ABOUT, Modifier.NEARLY, Modifier.JUST_OVER})
 _OTHER_TIMES = tuple(map(Decimal, (2, 3, 4, 5, 6, 7, 10, 12, 24, 30, 52, 60, 365)))
 """How often something may be done of which no figure is told: a day's days a week, a return."""
+_VERB = lazy(r"(?: [\w’'-]+){1,5} ")
 _CALENDAR = frozenset({"day", "week", "month", "quarter", "year"})
 _LEAST, _MOST = Decimal("0.4"), Decimal("2.2")
 
@@ -66,6 +69,8 @@ def closed(home: Sentence, here: Figures, before: Sentence | None, near: Figures
     if len(told.places) != _THREE or many != _THREE:
         return
     own = {claim.figure.span for _, claim in here.places}
+    if len(own) == 1 and told is not here and not _refers(home, here.places[0]):
+        return
     found = [made for made in _triples(told) if _is_plain(made) and made.total.figure.span in own]
     if len({frozenset(c.figure.span for c in made) for made in found}) != 1:
         return
@@ -76,6 +81,14 @@ def closed(home: Sentence, here: Figures, before: Sentence | None, near: Figures
     likely = [made for made in found if _is_near(made)]
     if len(likely) == 1 and not any(is_qualified(each, likely[0]) for each in sentences):
         yield likely[0]
+
+
+def _refers(sentence: Sentence, total: Placed) -> bool:
+    """Whether a sentence with a total alone goes on about the one before it: "That is £4,200"."""
+    before = sentence.before(total[1], 40)
+    told = frame("products", r"^\W*{resumes}\b|\b(?:{brings}|{summed})(?: {barely_so})? $")
+    behind = frame("products", r"(?: [^\W\d_]+)? {totals_behind}\b")
+    return bool(told.search(before) or behind.match(sentence.after(total[1], 32)))
 
 
 def _is_quantity(claim: Claim) -> bool:
@@ -122,10 +135,16 @@ def _for_all_time(rate: Claim, total: Claim) -> Claim:
 
 
 def is_on_each(rate: Placed, number: Placed) -> bool:
-    """ "A €2.50 tip on each of 220 nights", "€40 from each of 3,400 carers"."""
+    """ "A €2.50 tip on each of 220 nights", "€40 from each of 3,400 carers", "every one of its 560
+    members put in £25"."""
     (home, claim), (other, many) = rate, number
-    if home is not other or claim.figure.span > many.figure.span:
+    if home is not other:
         return False
+    if claim.figure.span > many.figure.span:
+        each = frame("products", r"\b(?:each|every one) of (?:(?:its|the|their|his|her|those) )?$")
+        return bool(
+            each.search(home.before(many, 32)) and _VERB.fullmatch(home.between(many, claim))
+        )
     led = frame("products", r"(?: [^\W\d_]+){0,4}? each of (?:(?:its|the|their|his|her|those) )?")
     return led.fullmatch(home.between(claim, many)) is not None
 
@@ -242,6 +261,11 @@ def _is_near(made: Made) -> bool:
     return _LEAST <= total.low / value <= _MOST
 
 
+def _names(sentence: Sentence, made: Made) -> bool:
+    """Whether a rate names, or has in its unit, what its number counts."""
+    return named_of(sentence, made.rate, made.number)
+
+
 def _is_one_statement(sentence: Sentence, made: Made) -> bool:
     """Whether no clause of its own keeps one of the figures apart: "$30 a month for a phone that
     costs $600", "$250,000 each from an estate of $1.6 million"."""
@@ -250,7 +274,12 @@ def _is_one_statement(sentence: Sentence, made: Made) -> bool:
     ordered = sorted(here, key=lambda claim: claim.figure.span)
     for one, other in pairwise(ordered):
         gap = sentence.between(one, other)
-        if re.search(r"[;:?!]|\.\s", gap) or cue("products", "turns").search(gap):
+        if re.search(r"[;:?!]|\.\s", gap):
+            return False
+        turns = list(frame("products", r"\b{turns}\b").finditer(gap))
+        # "With 22 pupils to a class and 14 classes": what is told of one is for each of the other.
+        joined = len(turns) == 1 and gap.endswith(" and ") and made.total not in (one, other)
+        if turns and not (joined and _names(sentence, made)):
             return False
     if made.total not in here:
         return True

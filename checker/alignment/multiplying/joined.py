@@ -65,7 +65,8 @@ def joined(sentence: Sentence, before: Sentence | None) -> Made | None:
         here = [c for c in (rate, number, total) if c in sentence.claims]
         if _is_parted(sentence, here) or (rate in here and is_of_some(sentence, rate)):
             return None
-        if not has_more_of([sentence], (rate, number, total)):
+        spent = total in here and _is_cost(sentence, total)
+        if not spent and not has_more_of([sentence], (rate, number, total)):
             return Made(rate, number, total)
     return None
 
@@ -76,7 +77,15 @@ def is_apart(sentence: Sentence, made: Made) -> bool:
     here = [claim for claim in made if start <= claim.figure.span.start < end]
     if is_qualified(sentence, made) or _is_parted(sentence, here):
         return True
+    if made.total in here and _is_cost(sentence, made.total):
+        return True
     return made.total in here and _has_more((sentence, made.total))
+
+
+def _is_cost(sentence: Sentence, total: Claim) -> bool:
+    """ "Bushels that cost $34,200 to grow": what was spent on them."""
+    cost = re.search(r"\bcosts? $", sentence.before(total, 12))
+    return bool(cost and re.match(r" to [a-z]{3,}\b", sentence.after(total, 12)))
 
 
 def _is_parted(sentence: Sentence, claims: list[Claim]) -> bool:

@@ -129,6 +129,13 @@ _AVERAGE = lazy(
 )
 
 
+# "An hour's parking costs £2.80".
+_AN_HOUR = lazy(
+    r"\b(?:an?|one|each) (hour|day|night|week|month|year)['’]s [^\W\d_]+ (?:costs?|is|was|cost) $",
+    re.IGNORECASE,
+)
+
+
 def one_of(sentence: Sentence, claim: Claim) -> str | None:
     """What a figure is told of one of: "litre" in "a litre costs 1.85 euros", "ticket" in "tickets
     were £12"."""
@@ -136,6 +143,9 @@ def one_of(sentence: Sentence, claim: Claim) -> str | None:
     of_time = _AVERAGE.search(before)
     if of_time is not None:
         return _ADVERBS[of_time[1].lower()]
+    hour = _AN_HOUR.search(before)
+    if hour is not None:
+        return hour[1].lower()
     one = frame(
         "products",
         r"(?:^|[,:;–—(“\"] |\b(?:and|but|that|where|as|since|if|with|when) )(?:an?|each|every|one) "
