@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from checker.figures import (
     ages,
     amounts,
+    asides,
     columns,
     counts,
     dates,
@@ -27,6 +28,7 @@ from checker.figures import (
     pairs,
     ratios,
     scales,
+    settling,
     times,
 )
 from checker.figures.nouns import counted, of_what
@@ -99,6 +101,19 @@ def figures(document: Document) -> tuple[Figure, ...]:
     text, name = document.text, document.name
     found: list[Figure] = []
     line, line_start, seen = 1, 0, 0
+    for reading in settling.settled(text, list(_read_all(document))):
+        line += text.count(_NEWLINE, seen, reading.start)
+        if reading.start > seen:
+            newline = text.rfind(_NEWLINE, seen, reading.start)
+            line_start = newline + 1 if newline >= 0 else line_start
+            seen = reading.start
+        found.append(_figure(text, name, line, reading.start - line_start + 1, reading))
+    return tuple(found)
+
+
+def _read_all(document: Document) -> Iterator[Reading]:
+    """The readings of all blocks, each of which knows nothing of the others but its table."""
+    text = document.text
     speaking = [pattern.words for pattern in _WORDS if pattern.HINT.search(text)]
     tabular = any(block.cell is not None for block in document.blocks)
     columned, said = columns.measured(document) if tabular else ({}, frozenset())
@@ -107,14 +122,7 @@ def figures(document: Document) -> tuple[Figure, ...]:
         readings = _block(text, start, end, speaking)
         if number in columned or number in said:
             readings = _in_column(text, block, list(readings), columned.get(number))
-        for reading in readings:
-            line += text.count(_NEWLINE, seen, reading.start)
-            if reading.start > seen:
-                newline = text.rfind(_NEWLINE, seen, reading.start)
-                line_start = newline + 1 if newline >= 0 else line_start
-                seen = reading.start
-            found.append(_figure(text, name, line, reading.start - line_start + 1, reading))
-    return tuple(found)
+        yield from readings
 
 
 def _in_column(
@@ -141,7 +149,7 @@ def _block(text: str, start: int, end: int, speaking: Sequence[Speak]) -> Iterat
     if words:
         readings = _with_words(readings, words)
     if len(readings) > 1:
-        readings = pairs.join(text, start, readings)
+        readings = asides.shared(text, pairs.join(text, start, readings))
     readings = eras.dated(text, start, end, readings)
     floor = start
     for index, reading in enumerate(readings):

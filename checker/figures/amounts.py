@@ -54,7 +54,7 @@ _LIMIT_BEFORE = lazy(
     r"(?:below\s+|under\s+|about\s+)?$",
     re.IGNORECASE,
 )
-_SCALE_OF = {
+SCALE_OF = {
     "degree_Celsius": "delta_degree_Celsius",
     "degree_Fahrenheit": "delta_degree_Fahrenheit",
 }
@@ -289,12 +289,12 @@ def _with_unit(site: Site) -> Reading | None:
         reading = reading._replace(
             unit=None, noun=word.lower(), noun_start=found.end - len(word), noun_end=found.end
         )
-    if reading.unit in _SCALE_OF and (
+    if reading.unit in SCALE_OF and (
         _DELTA_AFTER.match(text, end, site.end)
         or _DELTA_BEFORE.search(site.before)
         or (_LIMIT_BEFORE.search(site.before) and reading.low is not None and reading.low < 6)
     ):
-        reading = reading._replace(unit=_SCALE_OF[reading.unit], dimension="temperature_difference")
+        reading = reading._replace(unit=SCALE_OF[reading.unit], dimension="temperature_difference")
     if (
         reading.unit == "minute"
         and site.words[:1] == ("and",)

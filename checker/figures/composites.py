@@ -54,11 +54,29 @@ def composite(first: Reading, second: Reading, gap: str) -> Reading | None:
         if first.unit is None or not minor or second.unit not in (first.unit, "USD"):
             return None
         return first._replace(end=second.end, low=low + rest, high=low + rest, step=second.step)
-    ratio = _RATIOS.get((first.unit or "", second.unit or ""))
+    if first.unit == "hour" and gap == " " and _is_minutes(second):
+        # "4 hours 35"
+        total = low * _MINUTES + rest
+        return first._replace(end=second.end, low=total, high=total, unit="minute")
+    base, slash, _ = (second.unit or "").partition(" / ")  # "4 minutes 24 seconds a kilometre"
+    if slash and first.unit != "minute":
+        return None
+    ratio = _RATIOS.get((first.unit or "", base))
     if ratio is None or rest >= ratio or (first.unit == "day" and not gap.isspace()):
         return None  # "14 days, and 16 hours" are two, "2 days 3 hours" one
     total = low * ratio + rest
     return second._replace(start=first.start, low=total, high=total)
+
+
+_MINUTES = 60
+
+
+def _is_minutes(reading: Reading) -> bool:
+    """Whether a bare number of two digits may be the minutes behind hours."""
+    bare = reading.kind is Kind.COUNT and reading.bare and reading.noun is None
+    if not bare or reading.low is None or reading.scale != ONE or reading.step != ONE:
+        return False
+    return reading.end - reading.start == len("35") and reading.low < _MINUTES
 
 
 _FEET_INCHES = lazy(

@@ -7,6 +7,7 @@ In: a site and a unit of the lexicon found behind its numeral. Out: yes or no. "
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from checker import units
 from checker.figures import cues
@@ -28,8 +29,12 @@ def acceptable(site: Site, gap: str, found: units.Match) -> bool:
         return False
     if not found.loose or (found.dimension == "currency" and n.scale >= 1000000):
         return True
+    if found.dimension.startswith("currency/"):
+        return True  # "two crowns an hour"
     if n.form != Written.DIGITS:
         return False
+    if found.dimension == "currency" and n.step == _CENT:
+        return True  # "12.40 crowns"
     blank = gap != ""
     # "in a month" is no inch a month: the first word decides.
     form, *rate = text[n.end + len(gap) : found.end].split(None, 1) or [""]
@@ -68,6 +73,7 @@ def acceptable(site: Site, gap: str, found: units.Match) -> bool:
     return _symbol_like(text, found.end)
 
 
+_CENT = Decimal("0.01")
 _DEVICE = lazy(rf"\b(?:{cues.pattern('device')})\s+meters?\b", re.IGNORECASE)
 _LENGTH_AFTER = lazy(rf"\s+(?:{cues.pattern('length')})(?![^\W_])", re.IGNORECASE)
 
