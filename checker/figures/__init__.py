@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 from checker.figures import (
     ages,
@@ -35,6 +36,7 @@ from checker.figures.nouns import counted, of_what
 from checker.figures.numerals import Form as Written
 from checker.figures.numerals import Numeral, numerals
 from checker.figures.reading import HORIZON, REACH, Reading, Site
+from checker.lexicon import load
 from checker.model import Block, Document, Figure, Kind, Modifier, Quantity, Span
 
 Read = Callable[[Site], Reading | None]
@@ -337,9 +339,16 @@ def _share_noun(text: str, end: int, limit: int, share: Reading) -> Reading:
     noun, had_of = of_what(text, end, limit)
     if noun is None and not had_of and text[end - 1 : end].isalnum():
         noun = counted(text, end, limit)
+        if noun is not None and share.kind is Kind.PERCENT and noun.word not in _people():
+            return share  # "a rise of 3.5 percent applies to all", but "40 per cent women"
     if noun is None:
         return share
     return share._replace(noun=noun.word, noun_start=noun.start, noun_end=noun.end)
+
+
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(load("persons")["nouns"])
 
 
 def _figure(text: str, name: str, line: int, column: int, r: Reading) -> Figure:

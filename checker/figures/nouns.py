@@ -22,6 +22,9 @@ SINGULARS: frozenset[str] = frozenset(_LEXICON["singulars"])
 COMPOUNDING: frozenset[str] = frozenset(_LEXICON["compounding"])
 PERSON_VERBS: frozenset[str] = frozenset(_LEXICON["person_verbs"])
 LINKING: frozenset[str] = frozenset(_LEXICON["linking"])
+SIMPLE_PAST: frozenset[str] = frozenset(_LEXICON["simple_past"])
+SIZES: frozenset[str] = frozenset(_LEXICON["sizes"])
+_VERB_ENDS = tuple(f" {word}" for word in _LEXICON["particles"])
 STOPS: frozenset[str] = frozenset(map(str, _LEXICON["stops"]))
 
 # How many words a noun phrase may have before its head.
@@ -38,6 +41,9 @@ _OF = lazy(
     re.IGNORECASE,
 )
 _SPLIT_POSSESSIVE = lazy(r"['’]s?$")
+# "grandchildren", "policewomen"
+_MANY = ("children", "women")
+_NOT_MANY = frozenset(("specimen",))
 _ADJECTIVE_ENDS = ("ous", "ss", "us", "is", "ics")
 
 
@@ -56,7 +62,7 @@ def _are_initials(word: str) -> bool:
 
 def is_plural(word: str) -> bool:
     """True for a word that looks like the plural of something one can count."""
-    if word in PLURALS:
+    if word in PLURALS or (word.endswith(_MANY) and word not in _NOT_MANY):
         return True
     return (
         word.endswith("s")
@@ -114,7 +120,10 @@ def counted(text: str, at: int, end: int, *, one: bool = False) -> Noun | None:
             continue
         if lowered == "times" and index == 0:
             return Noun("times", token.start("word"), token.end())
-        if _ends_phrase(word, lowered, one=one):
+        if lowered in SIZES and best is None and index <= one:
+            position = token.end()
+            continue  # "four old bulls"; "two long" finds no noun behind it
+        if _ends_phrase(word, lowered, one=one) or (one and index and lowered in SIMPLE_PAST):
             break
         if index and lowered in PERSON_VERBS and best is not None:
             break
@@ -123,14 +132,14 @@ def counted(text: str, at: int, end: int, *, one: bool = False) -> Noun | None:
         if hyphenated and index == 0:
             return _attributive(found)
         if is_plural(lowered.rsplit("-", 1)[-1]) or _are_initials(word):
+            if index == 0 and lowered in _OR_VERBS and text.startswith(_VERB_ENDS, position, end):
+                break  # "in a town of 24,000 works out at €150"
             if best is not None and best.word not in COMPOUNDING and best.word != "people":
                 break
             best = found
         elif best is not None:
-            if best.word in COMPOUNDING and not one:
-                last = found
-                continue
-            break
+            if best.word not in COMPOUNDING or (one and lowered.endswith(("ed", "ing"))):
+                break
         last = found
         if word.endswith("."):
             break
@@ -143,12 +152,14 @@ def _one_of(plural: Noun | None, last: Noun | None) -> Noun | None:
     """What "one" counts, from the plural and the last word that stand behind it."""
     if plural is not None:
         return plural if plural is last else last
-    verb = (
-        last is not None
-        and last.word.endswith("ed")
-        and (len(last.word) > _SHORT or last.word in PERSON_VERBS)
+    verb = last is not None and (
+        last.word in SIMPLE_PAST
+        or (last.word.endswith("ed") and (len(last.word) > _SHORT or last.word in PERSON_VERBS))
     )
     return None if verb else last  # "one preferred a cut"
+
+
+_OR_VERBS = frozenset(("works", "runs", "leaves", "turns", "stands", "holds", "takes", "goes"))
 
 
 def _attributive(first: Noun) -> Noun | None:
@@ -165,11 +176,21 @@ _VERB_BEFORE = lazy(
 # "one bed", "one shed" and "one seed" are things.
 _SHORT = 5
 _VERB_REACH = 30
+# "The 197 aboard", "all 168 on board"
+_ABOARD = lazy(r"\s+(?:on\s+board|aboard)(?![^\W_])")
+_INHABITED = lazy(
+    rf"\b(?:{cues.pattern('inhabited')})\s+of\s+(?:(?:{cues.pattern('hedging')})\s+)?$", re.IGNORECASE
+)
 _NOTHING_BEHIND = lazy(rf"\s*(?:[,.;:!?)—–]|$)|\s+(?:{cues.pattern('alone')})(?![^\W_])")
 
 
 def people_before(text: str, floor: int, start: int, at: int, end: int) -> bool:
-    """True where a verb before the number says that people were counted: "killed 12."."""
+    """True where the words around a bare number say that people were counted: "killed 12.", "a town
+    of 24,000", "the 197 aboard"."""
+    if _ABOARD.match(text, at, end):
+        return True
+    if _INHABITED.search(text, max(floor, start - _VERB_REACH), start):
+        return True
     if not _NOTHING_BEHIND.match(text, at, end):
         return False
     return _VERB_BEFORE.search(text, max(floor, start - _VERB_REACH), start) is not None

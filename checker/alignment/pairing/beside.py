@@ -338,7 +338,7 @@ def counts_apart(a: Claim, b: Claim) -> str | None:
     passengers and a crew of three"."""
     for one, other in ((a, b), (b, a)):
         noun = one.figure.noun
-        if noun is None or other.figure.noun is not None:
+        if noun is None or other.figure.noun_span is not None:
             continue
         text = other.document.text[slice(*other.segment.span)]
         if noun not in text:
@@ -382,7 +382,7 @@ def _is_some(claim: Claim) -> bool:
 
 
 def _counts_nothing(claim: Claim) -> bool:
-    return claim.figure.noun is None
+    return claim.figure.noun_span is None
 
 
 EITHER: Mapping[Check, Question] = {
