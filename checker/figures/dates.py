@@ -11,6 +11,7 @@ from decimal import Decimal
 from checker import units
 from checker.figures import cues
 from checker.figures.calendar import MONTH, MONTHS, WEEKDAY, YEAR_CUES, month, weekday
+from checker.figures.nouns import is_plural
 from checker.figures.numerals import Form as Written
 from checker.figures.reading import Reading, Site
 from checker.model import Form, Kind, Moment
@@ -244,6 +245,10 @@ def _bare_year(site: Site) -> Reading | None:
         return Reading(
             n.start, n.end, Kind.YEAR, NAME, n.value, n.value, moment=Moment(year=int(n.value))
         )
+    if _FAR_PAST <= n.value < _NEAR_PAST and _is_told_as_year(site):
+        return Reading(
+            n.start, n.end, Kind.YEAR, NAME, n.value, n.value, moment=Moment(year=int(n.value))
+        )
     labelled = cue.endswith(":") and _PLAIN_END.match(site.text, n.end, site.end)
     if labelled and _FAR_PAST <= n.value < _NEAR_PAST:
         return Reading(
@@ -279,7 +284,7 @@ def _bare_year(site: Site) -> Reading | None:
         return Reading(
             n.start, n.end, Kind.YEAR, NAME, n.value, n.value, moment=Moment(year=int(n.value))
         )
-    counted = _UNDER_WAY.match(site.text, n.end, min(site.end, n.end + REACH_NOUN))
+    counted = _is_counted(site)
     if counted and cue not in (
         "in",
         "since",
@@ -311,6 +316,19 @@ def _bare_year(site: Site) -> Reading | None:
     return Reading(
         n.start, n.end, Kind.YEAR, NAME, n.value, n.value, moment=Moment(year=int(n.value))
     )
+
+
+def _is_counted(site: Site) -> bool:
+    """Whether a plural stands behind the number: "2026 new homes", but "2026 has brought"."""
+    end = site.numeral.end
+    plural = _UNDER_WAY.match(site.text, end, min(site.end, end + REACH_NOUN))
+    return plural is not None and is_plural(plural[0].split()[-1])
+
+
+def _is_told_as_year(site: Site) -> bool:
+    """ "In its best year, 1839, it paid"."""
+    told = any(word.rstrip(",") == "year" for word in site.words)
+    return told and _PLAIN_END.match(site.text, site.numeral.end, site.end) is not None
 
 
 REACH_NOUN = 40

@@ -30,6 +30,10 @@ _NAMED_HALF = frozenset(
         "bottom",
         "upper",
         "lower",
+        "same",
+        "previous",
+        "preceding",
+        "corresponding",
         "northern",
         "southern",
         "eastern",
@@ -60,6 +64,8 @@ def read(site: Site) -> Reading | None:
     if n.form != Written.FRACTION:
         return None
     word = text[n.start : n.end].lower()
+    if word == "a half" and site.words[:2] == ("and", "time"):
+        return None  # "time and a half" is how overtime is paid
     if "by" in site.words[:2] and _MOVED.match(text, n.end, site.end):
         return point(site, Kind.RATIO, NAME)
     if word.endswith("half") and not word.startswith("one"):

@@ -10,7 +10,7 @@ import re
 from checker import units
 from checker.figures import cues
 from checker.figures.calendar import MONTH, WEEKDAY
-from checker.figures.nouns import counted
+from checker.figures.nouns import OR_VERBS, counted
 from checker.figures.numerals import Form as Written
 from checker.figures.reading import REACH, Reading, Site
 from checker.lexicon import load
@@ -212,6 +212,8 @@ def _named(site: Site) -> Reading | None:
     bare = raw.lstrip("(“\"'‘[")
     if words[0] in _ANY and _is_name_word(site, words[0], bare):
         return _name(n.start, _tail_end(site))
+    if _is_another(site):
+        return _name(n.start, n.end)
     if words[0] in _ORDERED and bare == words[0] and _is_in_order(site):
         return _name(n.start, n.end)
     if bare.rstrip("’'s") in _CAPITAL or bare in _CAPITAL:
@@ -221,13 +223,34 @@ def _named(site: Site) -> Reading | None:
     return None
 
 
+def _is_another(site: Site) -> bool:
+    """Whether a number goes on with the names before it: "lines 9 and 12", "Years seven and
+    eight"."""
+    if site.words[0] not in _JOINING or not site.floor:
+        return False
+    n = site.numeral
+    found = _NAMES.search(site.text, max(0, n.start - REACH), n.start)
+    if found is None:
+        return False
+    word = found["word"]
+    named = word.lower() in _ANY | _ORDERED or word in _CAPITAL
+    return named and counted(site.text, n.end, site.end) is None
+
+
+_JOINING = frozenset(("and", "to", "or", "through", "&"))
+_NAMES = lazy(
+    r"(?<![^\W_])(?P<word>[A-Za-z]+)s\s+(?:[\w-]{1,12},\s+){0,4}[\w-]{1,12},?\s+(?:and|to|or|through|&)\s+$"
+)
+
+
 def _is_in_order(site: Site) -> bool:
     """ "on day three", "won stage 5": which one it was, where no article makes a time of the word
     ("that day 12 died") and nothing is counted behind."""
     if site.words[1:2] and site.words[1] in _NOT_ORDERED:
         return False
     n = site.numeral
-    return n.value <= _LAST and counted(site.text, n.end, site.end) is None
+    noun = counted(site.text, n.end, site.end)
+    return n.value <= _LAST and (noun is None or noun.word in OR_VERBS)
 
 
 # The hundredth day is told, and the three-hundredth.
@@ -319,6 +342,16 @@ def _is_measured(site: Site) -> bool:
     return found is not None and not found.loose
 
 
+# Of those these are names with a number in words too.
+_SPELLED = frozenset(("phase", "article", "chapter", "section", "grade", "type", "volume", "part"))
+# "The belt was number four."
+_NUMBERED = lazy(r"\b(?:is|was|at|became|to|as|ranked|from|remains)\s+number\s+$")
+
+
+def _ends(site: Site) -> bool:
+    return _ITEM_ENDS.match(site.text, site.numeral.end, site.end) is not None
+
+
 def _is_name_word(site: Site, word: str, raw: str) -> bool:
     if word in ("no", "no.", "nos", "nos."):
         return raw.endswith(".") or (raw[0] == "N" and site.numeral.form == Written.DIGITS)
@@ -329,7 +362,8 @@ def _is_name_word(site: Site, word: str, raw: str) -> bool:
         if (
             n.form == Written.WORDS
             and not raw[:1].isupper()
-            and word not in ("phase", "article", "chapter", "section", "grade", "type")
+            and word not in _SPELLED
+            and not (word == "number" and _NUMBERED.search(site.before) and _ends(site))
         ):
             return False
         if "," in site.text[n.start : n.end]:
@@ -379,12 +413,20 @@ def capitalised(site: Site) -> Reading | None:
         return _name(n.start, n.end)
     if _SCORE_TAIL.match(site.text, n.end, site.end):
         return None  # "beat Chelsea 2-0"
+    if n.end - n.start == 1 and _BEGINS_SENTENCE.search(site.before) and in_sentence_case(site):
+        # "Kestrel 2 can lift": newspapers spell out what they count with one digit
+        return _name(n.start, n.end) if _NAME_ENDS.match(site.text, n.end, site.end) else None
     named = _CAPITAL_BEFORE.search(site.before)
     if n.end - n.start > 4 or named is None or not in_sentence_case(site):
         return None
     if named[0].rstrip().endswith(("'s", "’s")):
         return None  # "to Harris's 226"
-    if n.end - n.start > 1 and not _PLAIN_AFTER.match(site.text, n.end, site.end):
+    model = n.end - n.start > 2 and site.after.startswith(" (")  # "the Lindqvar 4060 (£389)"
+    if (
+        n.end - n.start > 1
+        and not model
+        and not _PLAIN_AFTER.match(site.text, n.end, site.end)
+    ):
         return None
     if (
         _CALENDAR.match(named[0])
@@ -395,9 +437,13 @@ def capitalised(site: Site) -> Reading | None:
     return _name(n.start, n.end)
 
 
+_BEGINS_SENTENCE = lazy(r"(?:^|[.!?:]\s)[^\W\d_a-z][\w’'-]*\s$")
+_NAME_ENDS = lazy(
+    r"\s(?:is|was|has|had|can|will|would|could|may|took|left|flew|landed|reached|carried|carries)(?![^\W_])"
+)
 _REACH = 90
 _OWNER = r"(?:the\s)?(?:[^\W\d_][\w'’-]*\s){0,2}?[^\W\d_a-z][\w'’-]*\s"
-_NEXT = rf"(?:\s[a-z][\w'’-]*){{0,8}}(?:[,;]|,?\sand)\s{_OWNER}"
+_NEXT = rf"(?:\s[a-z\d][\w'’,-]*){{0,8}}(?:[,;]|,?\sand)\s{_OWNER}"
 _OWNERS = lazy(rf"(?<![^\W_])[a-z]{{3,}}\s\d{{1,3}}(?:,\d{{3}})*(?:{_NEXT}\d{{1,3}})*{_NEXT}$")
 _ITEM_ENDS = lazy(r"\s*(?:[,;.)]|and\b)")
 

@@ -43,6 +43,9 @@ _WORDS = lazy(
 # A quick look before the full pattern: every such word holds one of these.
 HINT = lazy(r"ubl|ripl|rebl|upl|alv|fold|wice|hrice|FOLD|OUBL|WICE|RIPL")
 _ADJECTIVE = lazy(r"\b(?:the|mixed|men['’]s|women['’]s|in|ladies['’])\s+$", re.IGNORECASE)
+_HALVES = lazy(
+    r"\b(?:in|into|of|the|two|both|between|equal|as|his|her|its|their|our|these|those)\s+$", re.IGNORECASE
+)
 # "doubled as a nurse", "the doubles final", "double fault": no multiple.
 _NOT_AFTER = lazy(
     rf"\s+(?!over\s+(?:{cues.pattern('stretch_behind_over')})\b)"
@@ -63,6 +66,8 @@ def words(text: str, start: int, end: int) -> Iterator[Reading]:
         match = _WORDS.match(text, at, end)
         if match is None or _NOT_AFTER.match(text, match.end(), end):
             continue
+        if match[0].lower() == "halves" and _HALVES.search(text, max(start, at - 12), at):
+            continue  # "in halves", "both halves"
         # "the mixed doubles": a game, not a change
         if match[0].lower().endswith("les") and _ADJECTIVE.search(text, max(start, at - 10), at):
             continue

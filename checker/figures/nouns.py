@@ -132,7 +132,7 @@ def counted(text: str, at: int, end: int, *, one: bool = False) -> Noun | None:
         if hyphenated and index == 0:
             return _attributive(found)
         if is_plural(lowered.rsplit("-", 1)[-1]) or _are_initials(word):
-            if index == 0 and lowered in _OR_VERBS and text.startswith(_VERB_ENDS, position, end):
+            if index == 0 and lowered in OR_VERBS and text.startswith(_VERB_ENDS, position, end):
                 break  # "in a town of 24,000 works out at €150"
             if best is not None and best.word not in COMPOUNDING and best.word != "people":
                 break
@@ -159,13 +159,13 @@ def _one_of(plural: Noun | None, last: Noun | None) -> Noun | None:
     return None if verb else last  # "one preferred a cut"
 
 
-_OR_VERBS = frozenset(("works", "runs", "leaves", "turns", "stands", "holds", "takes", "goes"))
+OR_VERBS = frozenset(("works", "runs", "leaves", "turns", "stands", "holds", "takes", "goes"))
 
 
 def _attributive(first: Noun) -> Noun | None:
     """ "a three-man crew" counts men; "a 30-year plan" never comes here, being a duration."""
     head = first.word.split("-")[0]
-    if len(head) < 3 or first.word in STOPS or head in SMALL or head in TENS:
+    if len(head) < 3 or head.endswith("ly") or first.word in STOPS or head in SMALL or head in TENS:
         return None
     return Noun(head, first.start, first.start + len(head))
 

@@ -124,7 +124,7 @@ _DIGITS = lazy(
         | \d{{1,2}}(?:,\d{{2}}){{1,12}},\d{{3}}(?!\d)
         | \d{{1,3}}(?:['’]\d{{3}}){{1,12}}(?![\d])
         | \d{{1,3}}(?:[{_THIN}]{{1,2}}\d{{3}}){{1,12}}(?!\d)
-        | (?<!\d)(?<!\d\ )\d{{1,3}}(?:\ \d{{3}}){{1,12}}(?![\d,.]{{0,12}}\d|\ \d)
+        | (?<!\d)(?<!\d\ )\d{{1,3}}(?:\ \d{{3}}){{1,12}}(?![\d,.]{{0,12}}\d|\ \d|s\b)
         | \d+
       )
       (?P<decimals>\.\d+)?
@@ -195,7 +195,7 @@ _OF_VAGUE = lazy(
     r"\s+of\s+(thousands|millions|billions|trillions|hundreds)(?![^\W\d_])", re.IGNORECASE
 )
 # "a third of residents", "a third more"; a bare "a third," is a share too, "a third man" is none.
-_SHARE_AFTER = lazy(r"\s+(?:of|as|more|less|fewer|higher|lower)(?![^\W_])")
+_SHARE_AFTER = lazy(rf"\s+(?:{cues.pattern('behind_share')})(?![^\W_])")
 _PART_OF_TIME = lazy(rf"\b(?:{cues.pattern('part_of_time')})[\s-]+$", re.IGNORECASE)
 _BEFORE_SHARE = lazy(rf"\b(?:{cues.pattern('before_share')})\s+$", re.IGNORECASE)
 _SHARE_ENDS = lazy(r"\s*(?:[,.;:)]|$)|\s+(?:have|has|are|were|had|stayed|said|did|do)(?![^\W_])")

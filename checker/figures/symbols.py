@@ -41,8 +41,9 @@ def acceptable(site: Site, gap: str, found: units.Match) -> bool:
     if word in '"”' and _closes(text, n.start, word):
         return False
     if not blank:
-        return not (form == "s" and n.value % 10 == 0 and n.value >= 10) and not (
-            word in "'’" and not _ends(text, found.end)
+        # "the 60s" are years, "737s" aircraft
+        whole = n.step == 1 and (n.value % 10 == 0 or n.value >= _HUNDRED)
+        return not (form == "s" and whole and n.value >= 10) and not (            word in "'’" and not _ends(text, found.end)
         )
     if found.unit == "stone" and _POUNDS_AFTER.match(text, found.end, site.end):
         return True
@@ -73,6 +74,7 @@ def acceptable(site: Site, gap: str, found: units.Match) -> bool:
     return _symbol_like(text, found.end)
 
 
+_HUNDRED = 100
 _CENT = Decimal("0.01")
 _DEVICE = lazy(rf"\b(?:{cues.pattern('device')})\s+meters?\b", re.IGNORECASE)
 _LENGTH_AFTER = lazy(rf"\s+(?:{cues.pattern('length')})(?![^\W_])", re.IGNORECASE)
