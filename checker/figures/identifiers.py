@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 
 from checker import units
-from checker.figures import cues
+from checker.figures import cues, ordering
 from checker.figures.calendar import MONTH, WEEKDAY
-from checker.figures.nouns import OR_VERBS, counted
+from checker.figures.nouns import counted
 from checker.figures.numerals import Form as Written
+from checker.figures.ordering import ANY, CAPITAL
 from checker.figures.reading import REACH, Reading, Site
 from checker.lexicon import load
 from checker.model import Kind
@@ -20,10 +21,6 @@ from checker.patterns import lazy
 NAME = "identifiers"
 FORMS = frozenset((Written.DIGITS, Written.WORDS, Written.FRACTION))
 _LEXICON = load("identifiers")
-_ANY: frozenset[str] = frozenset(str(w).lower() for w in _LEXICON["any"])
-_CAPITAL: frozenset[str] = frozenset(_LEXICON["capital"])
-_ORDERED: frozenset[str] = frozenset(_LEXICON["ordered"])
-_NOT_ORDERED: frozenset[str] = frozenset(_LEXICON["not_ordered"])
 _EMERGENCY: frozenset[str] = frozenset(_LEXICON["emergency"])
 _GLUED: frozenset[str] = frozenset(_LEXICON["glued"])
 _WHOLE: frozenset[str] = frozenset(_LEXICON["whole"])
@@ -210,51 +207,17 @@ def _named(site: Site) -> Reading | None:
         return None  # "the Nasdaq 0.6 per cent"
     raw = site.before.rsplit(None, 1)[-1].rstrip()
     bare = raw.lstrip("(“\"'‘[")
-    if words[0] in _ANY and _is_name_word(site, words[0], bare):
+    if words[0] in ANY and _is_name_word(site, words[0], bare):
         return _name(n.start, _tail_end(site))
-    if _is_another(site):
+    if ordering.is_one_of_several(site):
         return _name(n.start, n.end)
-    if words[0] in _ORDERED and bare == words[0] and _is_in_order(site):
+    if words[0] in ordering.ORDERED and bare == words[0] and ordering.is_in_order(site):
         return _name(n.start, n.end)
-    if bare.rstrip("’'s") in _CAPITAL or bare in _CAPITAL:
+    if bare.rstrip("’'s") in CAPITAL or bare in CAPITAL:
         if n.form == Written.DIGITS and "," in site.text[n.start : n.end]:
             return None
         return _name(n.start, _tail_end(site))
     return None
-
-
-def _is_another(site: Site) -> bool:
-    """Whether a number goes on with the names before it: "lines 9 and 12", "Years seven and
-    eight"."""
-    if site.words[0] not in _JOINING or not site.floor:
-        return False
-    n = site.numeral
-    found = _NAMES.search(site.text, max(0, n.start - REACH), n.start)
-    if found is None:
-        return False
-    word = found["word"]
-    named = word.lower() in _ANY | _ORDERED or word in _CAPITAL
-    return named and counted(site.text, n.end, site.end) is None
-
-
-_JOINING = frozenset(("and", "to", "or", "through", "&"))
-_NAMES = lazy(
-    r"(?<![^\W_])(?P<word>[A-Za-z]+)s\s+(?:[\w-]{1,12},\s+){0,4}[\w-]{1,12},?\s+(?:and|to|or|through|&)\s+$"
-)
-
-
-def _is_in_order(site: Site) -> bool:
-    """ "on day three", "won stage 5": which one it was, where no article makes a time of the word
-    ("that day 12 died") and nothing is counted behind."""
-    if site.words[1:2] and site.words[1] in _NOT_ORDERED:
-        return False
-    n = site.numeral
-    noun = counted(site.text, n.end, site.end)
-    return n.value <= _LAST and (noun is None or noun.word in OR_VERBS)
-
-
-# The hundredth day is told, and the three-hundredth.
-_LAST = 366
 
 
 def _is_dialled(site: Site) -> bool:
@@ -422,11 +385,7 @@ def capitalised(site: Site) -> Reading | None:
     if named[0].rstrip().endswith(("'s", "’s")):
         return None  # "to Harris's 226"
     model = n.end - n.start > 2 and site.after.startswith(" (")  # "the Lindqvar 4060 (£389)"
-    if (
-        n.end - n.start > 1
-        and not model
-        and not _PLAIN_AFTER.match(site.text, n.end, site.end)
-    ):
+    if n.end - n.start > 1 and not model and not _PLAIN_AFTER.match(site.text, n.end, site.end):
         return None
     if (
         _CALENDAR.match(named[0])

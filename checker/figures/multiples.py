@@ -44,7 +44,8 @@ _WORDS = lazy(
 HINT = lazy(r"ubl|ripl|rebl|upl|alv|fold|wice|hrice|FOLD|OUBL|WICE|RIPL")
 _ADJECTIVE = lazy(r"\b(?:the|mixed|men['’]s|women['’]s|in|ladies['’])\s+$", re.IGNORECASE)
 _HALVES = lazy(
-    r"\b(?:in|into|of|the|two|both|between|equal|as|his|her|its|their|our|these|those)\s+$", re.IGNORECASE
+    r"\b(?:in|into|of|the|two|both|between|equal|as|his|her|its|their|our|these|those)\s+$",
+    re.IGNORECASE,
 )
 # "doubled as a nurse", "the doubles final", "double fault": no multiple.
 _NOT_AFTER = lazy(

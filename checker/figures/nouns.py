@@ -123,29 +123,36 @@ def counted(text: str, at: int, end: int, *, one: bool = False) -> Noun | None:
         if lowered in SIZES and best is None and index <= one:
             position = token.end()
             continue  # "four old bulls"; "two long" finds no noun behind it
-        if _ends_phrase(word, lowered, one=one) or (one and index and lowered in SIMPLE_PAST):
-            break
-        if index and lowered in PERSON_VERBS and best is not None:
+        told = index and ((one and lowered in SIMPLE_PAST) or (best and lowered in PERSON_VERBS))
+        if told or _ends_phrase(word, lowered, one=one):
             break
         start, position = token.start("word"), token.start("word") + len(word.rstrip("."))
         found = Noun(lowered, start, position)
         if hyphenated and index == 0:
             return _attributive(found)
-        if is_plural(lowered.rsplit("-", 1)[-1]) or _are_initials(word):
+        plural = is_plural(lowered.rsplit("-", 1)[-1]) or _are_initials(word)
+        if not _goes_on(best, lowered, plural=plural, one=one):
+            break
+        if plural:
             if index == 0 and lowered in OR_VERBS and text.startswith(_VERB_ENDS, position, end):
                 break  # "in a town of 24,000 works out at €150"
-            if best is not None and best.word not in COMPOUNDING and best.word != "people":
-                break
             best = found
-        elif best is not None:
-            if best.word not in COMPOUNDING or (one and lowered.endswith(("ed", "ing"))):
-                break
         last = found
         if word.endswith("."):
             break
     if one:
         return _one_of(best, last)
     return best
+
+
+def _goes_on(best: Noun | None, word: str, *, plural: bool, one: bool) -> bool:
+    """Whether a word may belong to the noun phrase whose last plural is ``best``: "sports cars",
+    "staff members", "one police officer"."""
+    if best is None:
+        return True
+    if plural:
+        return best.word in COMPOUNDING or best.word == "people"
+    return best.word in COMPOUNDING and not (one and word.endswith(("ed", "ing")))
 
 
 def _one_of(plural: Noun | None, last: Noun | None) -> Noun | None:
@@ -179,7 +186,8 @@ _VERB_REACH = 30
 # "The 197 aboard", "all 168 on board"
 _ABOARD = lazy(r"\s+(?:on\s+board|aboard)(?![^\W_])")
 _INHABITED = lazy(
-    rf"\b(?:{cues.pattern('inhabited')})\s+of\s+(?:(?:{cues.pattern('hedging')})\s+)?$", re.IGNORECASE
+    rf"\b(?:{cues.pattern('inhabited')})\s+of\s+(?:(?:{cues.pattern('hedging')})\s+)?$",
+    re.IGNORECASE,
 )
 _NOTHING_BEHIND = lazy(rf"\s*(?:[,.;:!?)—–]|$)|\s+(?:{cues.pattern('alone')})(?![^\W_])")
 

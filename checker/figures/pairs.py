@@ -8,14 +8,14 @@ score.
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from typing import NamedTuple
 
-from checker.figures import cues
+from checker.figures import cues, ellipses
 from checker.figures.composites import composite
+from checker.figures.ellipses import MOVES, may_join, value_of
 from checker.figures.numerals import ONE
 from checker.figures.reading import Reading
-from checker.model import Direction, Form, Kind
+from checker.model import Direction, Form, Kind, Modifier
 from checker.patterns import lazy
 
 NAME = "pairs"
@@ -33,35 +33,17 @@ _BETWEEN = lazy(rf"\b(?P<cue>between|from)\s+{_HEDGE}$", re.IGNORECASE)
 _CHANGE_VERB = lazy(
     rf"\b(?:{cues.pattern('movement')})\b(?:[^.;:]|[.:](?=\d)){{0,60}}$", re.IGNORECASE
 )
-_MOVES = lazy(
-    rf"\b(?:{cues.pattern('movement')}|add\w*|gain\w*)\s+(?:by\s+)?(?:(?:{cues.pattern('hedging')})\s+)?$",
-    re.IGNORECASE,
-)
 _SPORT = lazy(rf"\b(?:{cues.pattern('contest')})\b", re.IGNORECASE)
 _RESULT = lazy(rf"\s+(?:(?:{cues.pattern('leg')})\s+){{0,2}}(?:{cues.pattern('result')})(?![^\W_])")
 _VOTE = lazy(rf"\b(?:{cues.pattern('ballot')})\b", re.IGNORECASE)
 _VOTES_TO = lazy(r"\s+votes?\s+to\s+")
-_MIXABLE = frozenset(
-    (
-        Kind.MEASURE,
-        Kind.MONEY,
-        Kind.PERCENT,
-        Kind.PERCENTAGE_POINT,
-        Kind.DURATION,
-        Kind.COUNT,
-        Kind.RATIO,
-        Kind.AGE,
-        Kind.SCALE,
-        Kind.MULTIPLE,
-        Kind.YEAR,
-    )
+_GIVE_OR_TAKE = frozenset(("±", "+/-", "+/−", "+/–", "plus or minus", "give or take"))
+_JOINERS = frozenset(
+    ("to", "and", "or", "through", "until", "vote", "votes", "for", "plus", "give")
 )
-
-
-_JOINERS = frozenset(("to", "and", "or", "through", "until", "vote", "votes", "for"))
 _WICKETS = lazy(rf"\b(?:{cues.pattern('cricket')})(?![^\W_])", re.IGNORECASE)
 _ALL_OUT = 10
-_MARKS = frozenset("-‑–—−~,")
+_MARKS = frozenset("-‑–—−~,±+")
 # A first end that is so many times the second one's digits does not share its magnitude.
 _FAR_MORE = 50
 # How many times its rise a level is at least.
@@ -111,8 +93,8 @@ def join(text: str, floor: int, readings: list[Reading]) -> list[Reading]:
                     pair, index = more, index + 1  # "1 hour 4 minutes 12 seconds"
                 joined.append(pair)
                 continue
-            first = _lent(text, first, second)
-        joined.append(_shared(text, joined, first))
+            first = ellipses.lent(text, first, second)
+        joined.append(ellipses.shared(text, joined, first))
         index += 1
     return joined
 
@@ -127,7 +109,7 @@ def _may_link(text: str, start: int, end: int) -> bool:
 
 def _extended(text: str, whole: Reading, part: Reading) -> Reading | None:
     """A quantity in two units with a third behind it."""
-    if whole.form is not Form.POINT or part.start - whole.end > _FARTHEST or not _may_join(part):
+    if whole.form is not Form.POINT or part.start - whole.end > _FARTHEST or not may_join(part):
         return None
     return composite(whole, part, text[whole.end : part.start])
 
@@ -138,106 +120,21 @@ _NEXT_SCORE = frozenset((", ", " ", " and ", " to "))
 
 def _next_set(text: str, before: Reading, first: Reading, second: Reading) -> bool:
     """Whether "3-6" in "6-4, 3-6, 7-5" is the score of one more set."""
-    if before.kind is not Kind.SCORE or not (_may_join(first) and _may_join(second)):
+    if before.kind is not Kind.SCORE or not (may_join(first) and may_join(second)):
         return False
     return (
         first.bare
         and second.bare
         and second.noun is None
-        and max(_value(first), _value(second)) < 200
+        and max(value_of(first), value_of(second)) < 200
         and text[first.end : second.start] in ("-", "–")
         and text[before.end : first.start] in _NEXT_SCORE
     )
 
 
-def _lent(text: str, first: Reading, second: Reading) -> Reading:
-    """The first of "10 and 20 per cent" with the unit that the second carries."""
-    gap = text[first.end : second.start]
-    if (
-        first.kind is not Kind.COUNT
-        or not first.bare
-        or first.noun is not None
-        or second.kind not in _LENDING
-        or second.form is not Form.POINT
-        or first.scale != second.scale
-        or not _AND.fullmatch(gap)
-        or not (text[first.start].isdecimal() and text[second.start].isdecimal())
-        or _LATER.match(text, second.end)
-    ):
-        return first
-    return first._replace(
-        kind=second.kind, unit=second.unit, dimension=second.dimension, bare=False
-    )
-
-
-def _shared(text: str, joined: list[Reading], bare: Reading) -> Reading:
-    """The 49 of "57 per cent, up from 49", the 29 of "Labour took 48 per cent, the Greens 29": a
-    bare number that goes on from a percentage with its unit left out. Not where the percentage
-    itself goes beside a count: "60 of them, or 40%, up from 54"."""
-    if joined and joined[-1].kind is Kind.COUNT:
-        return _counted_alike(text, joined[-1], bare)
-    if not joined or joined[-1].kind is not Kind.PERCENT:
-        return bare
-    if bare.kind is not Kind.COUNT or not bare.bare:
-        return bare
-    before = joined[-1]
-    counted = len(joined) > 1 and joined[-2].kind in _COUNTED
-    if counted and not _ENDED.search(text, joined[-2].end, before.start):
-        return bare
-    if bare.noun is not None or bare.form is not Form.POINT or not _may_join(bare):
-        return bare
-    gap = text[before.end : bare.start]
-    if len(gap) > _REACH or not _GOES_ON.search(gap) or _APART.search(gap):
-        return bare
-    if _MOVES.search(text, max(0, before.start - _REACH), before.start):
-        return bare  # "sales rose 12 per cent, from 49 to 55"
-    if not _CLOSED.match(text, bare.end) or _value(bare) > _HUNDRED:
-        return bare
-    return bare._replace(kind=before.kind, unit=before.unit, dimension=before.dimension, bare=False)
-
-
-def _counted_alike(text: str, before: Reading, bare: Reading) -> Reading:
-    """The 36 of "24 ships a day, down from the usual 36", the 12,600 of "rose by 400 farmers to
-    12,600": a bare number that goes on from a count with the noun left out."""
-    if before.noun is None or bare.kind is not Kind.COUNT or bare.noun is not None:
-        return bare
-    if not (bare.bare and _may_join(bare) and _may_join(before)) or not before.noun_end:
-        return bare
-    gap = text[max(before.end, before.noun_end) : bare.start]
-    if len(gap) > _REACH or _APART.search(gap):
-        return bare
-    moved = _TO.fullmatch(gap) and _MOVES.search(text, max(0, before.start - _REACH), before.start)
-    fewer = _FEWER.match(text, bare.end)
-    if not (moved or fewer or _FORMER.search(gap)) or not (fewer or _CLOSED.match(text, bare.end)):
-        return bare
-    return bare._replace(noun=before.noun, noun_start=bare.end, noun_end=bare.end)
-
-
-_TO = lazy(rf"\s+to\s+(?:(?:{cues.pattern('hedging')}|a\s+record)\s+)?")
-_FEWER = lazy(r"\s+(?:fewer|more)\s+than(?![^\W_])")
-_FORMER = lazy(
-    rf"\b(?:{cues.pattern('level_before')})\s+(?:(?:the|a|an|its|their|last\s+year['’]s)\s+)?"
-    rf"(?:(?:{cues.pattern('ordinary')})\s+)?(?:(?:{cues.pattern('hedging')})\s+)?$"
-)
-_HUNDRED = 100
-_COUNTED = frozenset((Kind.COUNT, Kind.VAGUE))
-_APART = lazy(r"[;:()?!\"”]|\.\s")
-_ENDED = lazy(r"[;:?!]|\.\s")
-_GOES_ON = lazy(
-    rf"(?:\b(?:{cues.pattern('level_before')})|,\s+from)\s+$"
-    r"|(?:,|\band)\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s+){1,3}$"
-)
-_CLOSED = lazy(
-    r"\s*(?:[,.;:)—–](?!\d)|$)|\s+(?:and|in|a\s+\w+\s+(?:ago|earlier|before)|last|while|but|when|at)(?![^\W_])"
-)
-_AND = lazy(r"[\s\u00a0]+and[\s\u00a0]+")
-_LATER = lazy(r"[\s\u00a0]+(?:later|earlier|further|away|from|before|after)(?![^\W_])")
-_LENDING = frozenset((Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.MEASURE))
-
-
 def _pair(text: str, first: Reading, second: Reading, between: _Between) -> Reading | None:
     """The one figure that two make, or ``None``."""
-    if not (_may_join(first) and _may_join(second)):
+    if not (may_join(first) and may_join(second)):
         return None
     gap = between.gap
     if _VOTES_TO.fullmatch(gap) and first.kind is second.kind is Kind.COUNT:
@@ -247,7 +144,21 @@ def _pair(text: str, first: Reading, second: Reading, between: _Between) -> Read
             "," in gap and text.startswith(" of ", second.end)
         )
         return None if apart else whole
-    glued_minus = _value(second) < 0 and text[second.start] in "-−–" and gap in ("", " ", "\u00a0")
+    if gap.strip() in _GIVE_OR_TAKE and first.kind is not Kind.YEAR:
+        # "2.45 ± 0.01 kg": one quantity, and how well it is known
+        unit = second if first.bare else first
+        return unit._replace(
+            start=first.start,
+            end=second.end,
+            low=first.low,
+            high=first.high,
+            step=first.step,
+            scale=first.scale,
+            modifier=Modifier.ABOUT,
+        )
+    glued_minus = (
+        value_of(second) < 0 and text[second.start] in "-−–" and gap in ("", " ", "\u00a0")
+    )
     if _DASH.fullmatch(gap) or glued_minus:
         return _dashed(text, first, second, between.before)
     link = _LINK.fullmatch(gap)
@@ -280,7 +191,7 @@ def _is_innings(text: str, first: Reading, second: Reading, gap: str) -> bool:
     """ "They were 121 for four at tea": runs and wickets."""
     if gap != " for " or not (first.bare and second.bare) or first.kind is not Kind.COUNT:
         return False
-    if second.kind is not Kind.COUNT or second.noun is not None or _value(second) > _ALL_OUT:
+    if second.kind is not Kind.COUNT or second.noun is not None or value_of(second) > _ALL_OUT:
         return False
     near = text[max(0, first.start - _FAR_BEHIND) : second.end + _REACH]
     return _WICKETS.search(near) is not None
@@ -298,20 +209,9 @@ def _lends(first: Reading, second: Reading) -> bool:
 def _moves_to(first: Reading, second: Reading, before: str) -> bool:
     """Whether "by 28p to £4.98" is how far something moved and where to: two figures that have a
     unit each, or none, and are far apart."""
-    if first.bare != second.bare or _value(second) < _FAR_APART * abs(_value(first)):
+    if first.bare != second.bare or value_of(second) < _FAR_APART * abs(value_of(first)):
         return False
-    return _MOVES.search(before) is not None
-
-
-def _may_join(reading: Reading) -> bool:
-    known = reading.low is not None and reading.high is not None
-    return known and reading.kind in _MIXABLE and reading.form is Form.POINT
-
-
-def _value(reading: Reading) -> Decimal:
-    """The value of a point that may be joined."""
-    assert reading.low is not None  # noqa: S101 - _may_join has looked
-    return reading.low
+    return MOVES.search(before) is not None
 
 
 def _score(first: Reading, second: Reading) -> Reading:
@@ -327,7 +227,7 @@ def _ranged(
     before = between.before
     start = left.start - len(before) + cue.start()
     if cue["cue"].lower() == "from" and word == "to":
-        down = _value(left) > _value(right)
+        down = value_of(left) > value_of(right)
         # "have gone up by 4.5% since May, from £60 to £72": the verb stands before another figure
         apart = before[: cue.start()].rstrip()[-1:] == ","
         clause = between.clause[: start - left.start] if apart else before[: cue.start()]
@@ -341,7 +241,7 @@ def _next_to(first: Reading, second: Reading, before: str) -> bool:
     """Whether "six or seven" is one vague count and not an alternative or the end of a list."""
     if before.rstrip().endswith(",") or first.noun is not None:
         return False  # "£12, £18 or £25.50"
-    low, high = _value(first), _value(second)
+    low, high = value_of(first), value_of(second)
     if first.scale == ONE and low < 1000:
         low *= second.scale
     near = low < high and high - low <= max(second.scale, low)
@@ -352,7 +252,7 @@ def _plain_range(first: Reading, second: Reading, before: str) -> bool:
     """ "20 to 30 people", "5km to 7km", without "from" or "between"."""
     if first.kind is Kind.YEAR or (first.noun is not None and first.kind is Kind.COUNT):
         return False
-    low, high = _value(first), _value(second)
+    low, high = value_of(first), value_of(second)
     if second.bare and first.bare and second.noun is None:
         return low < high and not _VOTE.search(before)
     shared = first.bare and second.kind is not Kind.COUNT  # "40 to 6 weeks" lost a digit
@@ -369,9 +269,9 @@ def _vote(first: Reading, second: Reading, between: _Between) -> Reading | None:
 
 def _dashed(text: str, first: Reading, second: Reading, before: str) -> Reading | None:
     """ "20-30", "$3-5 billion", and the scores that look the same."""
-    if _value(second) < 0:
-        second = second._replace(low=-_value(second), high=-_value(second))
-    low, high = _value(first), _value(second)
+    if value_of(second) < 0:
+        second = second._replace(low=-value_of(second), high=-value_of(second))
+    low, high = value_of(first), value_of(second)
     if first.bare and second.kind is Kind.COUNT and first.scale == second.scale == 1:
         behind = text[second.end : second.end + 12].strip()
         if max(low, high) < 200 and _RESULT.match(text, second.end):
@@ -386,7 +286,7 @@ def _dashed(text: str, first: Reading, second: Reading, before: str) -> Reading 
     if not _agree(first, second):
         return None
     whole = _completed(first, second)
-    if not whole.bare and _value(whole) > high and text[first.end].isspace():
+    if not whole.bare and value_of(whole) > high and text[first.end].isspace():
         return None  # "sold for £475,000 – £25,000 below the asking price"
     return _joined(whole, second, Form.RANGE, first.start)
 
@@ -406,10 +306,10 @@ def _agree(first: Reading, second: Reading) -> bool:
 
 def _completed(first: Reading, second: Reading) -> Reading:
     """The first end with the magnitude that only the second one carries: "$3-5 billion"."""
-    low, scale = _value(first), second.scale
+    low, scale = value_of(first), second.scale
     if first.scale != ONE or scale == ONE or abs(low) >= 1000:
         return first
-    if abs(low) * scale >= abs(_value(second)) * _FAR_MORE:
+    if abs(low) * scale >= abs(value_of(second)) * _FAR_MORE:
         return first  # "from 900 to 1.2 million" grew
     return first._replace(low=low * scale, high=low * scale, step=first.step * scale)
 

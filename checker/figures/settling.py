@@ -1,5 +1,5 @@
-"""What a figure is where only the rest of the article tells: "3.71m" below "3.87m boxes", "30 cents"
-where prices are in euros, "14 crowns a head" below "74 million crowns".
+"""What a figure is where only the rest of the article tells: "3.71m" below "3.87m boxes", "30
+cents" where prices are in euros, "14 crowns a head" below "74 million crowns".
 
 In: a text and all its readings, in order. Out: the readings, some of them made over.
 """

@@ -12,6 +12,7 @@ from decimal import Decimal
 from checker import units
 from checker.figures import cues
 from checker.figures.numerals import Form as Written
+from checker.figures.numerals import Numeral
 from checker.figures.reading import Site
 from checker.patterns import lazy
 
@@ -27,14 +28,10 @@ def acceptable(site: Site, gap: str, found: units.Match) -> bool:
         return False
     if found.unit == "meter" and not hyphen and _is_device(site, found):
         return False
-    if not found.loose or (found.dimension == "currency" and n.scale >= 1000000):
+    if not found.loose or _is_money(n, found):
         return True
-    if found.dimension.startswith("currency/"):
-        return True  # "two crowns an hour"
     if n.form != Written.DIGITS:
         return False
-    if found.dimension == "currency" and n.step == _CENT:
-        return True  # "12.40 crowns"
     blank = gap != ""
     # "in a month" is no inch a month: the first word decides.
     form, *rate = text[n.end + len(gap) : found.end].split(None, 1) or [""]
@@ -43,7 +40,8 @@ def acceptable(site: Site, gap: str, found: units.Match) -> bool:
     if not blank:
         # "the 60s" are years, "737s" aircraft
         whole = n.step == 1 and (n.value % 10 == 0 or n.value >= _HUNDRED)
-        return not (form == "s" and whole and n.value >= 10) and not (            word in "'’" and not _ends(text, found.end)
+        return not (form == "s" and whole and n.value >= 10) and not (
+            word in "'’" and not _ends(text, found.end)
         )
     if found.unit == "stone" and _POUNDS_AFTER.match(text, found.end, site.end):
         return True
@@ -74,6 +72,15 @@ def acceptable(site: Site, gap: str, found: units.Match) -> bool:
     return _symbol_like(text, found.end)
 
 
+def _is_money(n: Numeral, found: units.Match) -> bool:
+    """Whether a word that is something else too is money: "two crowns an hour", "12.40 crowns", "9
+    million marks"."""
+    if found.dimension.startswith("currency/"):
+        return True
+    return found.dimension == "currency" and (n.scale >= _MILLION or n.step == _CENT)
+
+
+_MILLION = 1_000_000
 _HUNDRED = 100
 _CENT = Decimal("0.01")
 _DEVICE = lazy(rf"\b(?:{cues.pattern('device')})\s+meters?\b", re.IGNORECASE)
