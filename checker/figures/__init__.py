@@ -61,7 +61,7 @@ _READERS: dict[str, tuple[Read, ...]] = {
     form: tuple(pattern.read for pattern in PATTERNS if form in pattern.FORMS)
     for form in (Written.DIGITS, Written.WORDS, Written.FRACTION, Written.ORDINAL, Written.VAGUE)
 }
-# Patterns that read words without a numeral too; ``HINT`` is in every such word.
+# Patterns that read words without a numeral too; one of ``HINTS`` is in every such word.
 _WORDS = (multiples, ages, amounts, times)
 
 _NO_MODIFIER = frozenset(
@@ -116,7 +116,7 @@ def figures(document: Document) -> tuple[Figure, ...]:
 def _read_all(document: Document) -> Iterator[Reading]:
     """The readings of all blocks, each of which knows nothing of the others but its table."""
     text = document.text
-    speaking = [pattern.words for pattern in _WORDS if pattern.HINT.search(text)]
+    speaking = [p.words for p in _WORDS if any(hint in text for hint in p.HINTS)]
     tabular = any(block.cell is not None for block in document.blocks)
     columned, said = columns.measured(document) if tabular else ({}, frozenset())
     for number, block in enumerate(document.blocks):

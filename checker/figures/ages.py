@@ -104,7 +104,8 @@ _IN_DECADE = lazy(
     + "|".join(_DECADE_WORDS)
     + r")(?![^\W_])"
 )
-HINT = lazy(r"ties(?![^\W_])")
+HINTS = ("ties",)
+_HINT = lazy(r"ties(?![^\W_])")
 _PLURAL_AGES = lazy(r"['’]?s(?![^\W_])")
 _PERSON_IS = lazy(
     r"\b(?:(?:who|she|he)\s+(?:is|was|will\s+be|would\s+be|(?:had\s+)?turned|turns|will\s+turn|would\s+turn)|s?he['’]s)"
@@ -119,6 +120,9 @@ _WAS = frozenset(("was", "is", "been", "turned", "aged"))
 _WHEN = lazy(r"\s+when\s+(?:she|he|his|her|I|they|their|my)(?![^\W_])(?:\s(?P<did>[^\W\d_]+))?")
 _LIFE = frozenset(cues.words("life"))
 _AGE_LEVELS = frozenset(cues.words("age_levels"))
+# What may stand before an age that no other sign gives away, or before one of several.
+_TOLD_BY = _AGE_LEVELS | subjects.CUES
+_IN_LISTS = frozenset((", ", "d "))
 _AGE_LEVEL_END = lazy(
     r"\s*(?:[,;:)]|\.(?!\d)|$)|\s(?:and|from|for|in|by|to|at|of(?!\s(?:the|its|their|those|these)\b))(?![^\W_])"
 )
@@ -169,7 +173,7 @@ def read(site: Site) -> Reading | None:
         person = _of_person(site)
         if person is not None:
             return person
-    if _is_told(site):
+    if nearest and (nearest[0] in _TOLD_BY or site.before[-2:] in _IN_LISTS) and _is_told(site):
         return _age(n.start, n.end, n.value, "year")
     if text[n.end - 1] == "0" and text[n.end : n.end + 1] in _DECADE_ENDS:
         decade = _DECADE.match(text, n.end, site.end)
@@ -192,8 +196,7 @@ def read(site: Site) -> Reading | None:
 
 def _is_told(site: Site) -> bool:
     """Whether the words before a bare number make it an age, as a level or by whose it is."""
-    near = site.words[0] if site.words else ""
-    if near in _AGE_LEVELS and (_is_age_level(site) or _is_at_death(site)):
+    if site.words[0] in _AGE_LEVELS and (_is_age_level(site) or _is_at_death(site)):
         return True
     if subjects.is_age(site):
         return True
@@ -203,7 +206,7 @@ def _is_told(site: Site) -> bool:
 
 def words(text: str, start: int, end: int) -> Iterator[Reading]:
     """Ages that hold no numeral: "in her forties"."""
-    for hint in HINT.finditer(text, start, end):
+    for hint in _HINT.finditer(text, start, end):
         match = _IN_DECADE.search(text, max(start, hint.start() - 32), hint.end())
         if match:
             yield _decade(match.start(1), match.end(1), _DECADE_WORDS[match[1]])

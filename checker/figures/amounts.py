@@ -355,7 +355,7 @@ def _point_share(site: Site) -> Reading | None:
     )
 
 
-HINT = lazy("ercentage")
+HINTS = ("ercentage",)
 _ONE_POINT = lazy(
     r"\b(?:an?|one)\s+(?:full\s+|whole\s+|single\s+)?percentage[\s-]point(?!s)(?![^\W_])",
     re.IGNORECASE,

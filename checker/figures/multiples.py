@@ -41,7 +41,8 @@ _WORDS = lazy(
     re.IGNORECASE,
 )
 # A quick look before the full pattern: every such word holds one of these.
-HINT = lazy(r"ubl|ripl|rebl|upl|alv|fold|wice|hrice|FOLD|OUBL|WICE|RIPL")
+HINTS = tuple("ubl ripl rebl upl alv fold wice hrice FOLD OUBL WICE RIPL".split())
+_HINT = lazy("|".join(HINTS))
 _ADJECTIVE = lazy(r"\b(?:the|mixed|men['’]s|women['’]s|in|ladies['’])\s+$", re.IGNORECASE)
 _HALVES = lazy(
     r"\b(?:in|into|of|the|two|both|between|equal|as|his|her|its|their|our|these|those)\s+$",
@@ -58,7 +59,7 @@ _NOT_AFTER = lazy(
 def words(text: str, start: int, end: int) -> Iterator[Reading]:
     """The multiples that are words of their own, in text order."""
     floor = start
-    for hint in HINT.finditer(text, start, end):
+    for hint in _HINT.finditer(text, start, end):
         at = hint.start()
         # Not back over what an earlier hint has seen: one word is looked at once.
         floor, limit = hint.end(), floor

@@ -197,7 +197,8 @@ def people_before(text: str, floor: int, start: int, at: int, end: int) -> bool:
     of 24,000", "the 197 aboard"."""
     if _ABOARD.match(text, at, end):
         return True
-    if _INHABITED.search(text, max(floor, start - _VERB_REACH), start):
+    near = text[max(floor, start - _VERB_REACH) : start]
+    if " of " in near and _INHABITED.search(text, max(floor, start - _VERB_REACH), start):
         return True
     if not _NOTHING_BEHIND.match(text, at, end):
         return False

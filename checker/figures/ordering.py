@@ -29,7 +29,7 @@ def is_one_of_several(site: Site) -> bool:
 def _is_another(site: Site) -> bool:
     """Whether a number goes on with the names before it: "lines 9 and 12", "Years seven and
     eight"."""
-    if site.words[0] not in _JOINING or not site.floor:
+    if site.words[0] not in JOINING or not site.floor:
         return False
     n = site.numeral
     found = _NAMES.search(site.text, max(0, n.start - REACH), n.start)
@@ -54,7 +54,8 @@ def _is_first_of_several(site: Site) -> bool:
 
 _AND_NUMBER = lazy(r"(?:,\s+\d{1,4})*,?\s+(?:and|or)\s+\d{1,4}(?![\w.,]\d|[^\W_]|%)")
 _COUNTING = frozenset(("number", "figure"))  # "the crew numbers 20 to 30"
-_JOINING = frozenset(("and", "to", "or", "through", "&"))
+JOINING = frozenset(("and", "to", "or", "through", "&"))
+"""Words between two names of a list."""
 _NAMES = lazy(
     r"(?<![^\W_])(?P<word>[A-Za-z]+)s\s+(?:[\w-]{1,12},\s+){0,4}[\w-]{1,12},?\s+(?:and|to|or|through|&)\s+$"
 )

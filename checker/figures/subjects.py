@@ -84,13 +84,12 @@ _PENSIONED = range(45, 81)
 
 def is_age(site: Site) -> bool:
     """Whether the number is somebody's age, by who stands before it."""
-    n, words = site.numeral, site.words
-    if not words or n.value < 1 or n.scale != 1 or n.step != 1:
+    n = site.numeral
+    if n.value < 1 or n.scale != 1 or n.step != 1:
         return False
-    asked = _BY_CUE.get(words[0])
+    asked = _BY_CUE.get(site.words[0])
     if asked is None:
-        apposed = site.before[-2:] == ", " and _is_apposed(site)
-        if not apposed and (site.before[-2:] not in (", ", "d ") or not _is_of_kin(site)):
+        if not (site.before[-2:] == ", " and _is_apposed(site)) and not _is_of_kin(site):
             return False
         return counted(site.text, n.end, site.end) is None
     before = site.text[max(0, n.start - _REACH) : n.start]
@@ -148,6 +147,8 @@ def _by_pension(site: Site, before: str) -> bool:
 def _is_of_kin(site: Site) -> bool:
     """Whether the number is in the ages of several: "her daughters, nine and twelve."."""
     n = site.numeral
+    if site.after[:1] not in _ITEM_ENDS and not site.after.startswith(" and "):
+        return False
     if not _KIN_LIST.search(site.text, max(0, n.start - _REACH), n.start):
         return False
     last = site.words[0] == "and" and _CLOSED.match(site.text, n.end, site.end)
@@ -167,6 +168,7 @@ def _is_apposed(site: Site) -> bool:
 _WHO_BEHIND = lazy(r",\s+who(?:se|m)?(?![^\W_])")
 _NAME_BEFORE = lazy(rf"(?<![^\W_]){_NAME},\s$")
 _KIN_NAMED = lazy(rf"\b{_PERSON}\s+{_NAME}(?:\s+{_NAME})?,\s$")
+_ITEM_ENDS = frozenset((",", ".", ";", ":", ")", "!", "?", ""))
 _NO_PEOPLE = frozenset(cues.words("no_surname"))
 _BY_CUE: dict[str, Callable[[Site, str], bool]] = {
     **dict.fromkeys(("is", "was", "only", "just", "still", "barely"), _by_verb),
@@ -177,3 +179,5 @@ _BY_CUE: dict[str, Callable[[Site, str], bool]] = {
     "at": _by_at,
     **dict.fromkeys(("from", "before", "until", "after"), _by_pension),
 }
+CUES = frozenset(_BY_CUE)
+"""The words that :func:`is_age` asks about, straight before a number; else it looks at lists."""

@@ -97,7 +97,8 @@ _TIME_CUES = frozenset(
 _SERVICE = lazy(
     rf"([01]?\d|2[0-3])[.:]?([0-5]\d)\s+(?:(?:from|to|for|at)\s+(?=[A-Z])|(?:{cues.pattern('service')})\b)"
 )
-HINT = lazy("noon|midday|midnight")
+HINTS = ("noon", "midday", "midnight")
+_HINT = lazy("|".join(HINTS))
 _NAMED_HOURS = {"noon": 12, "midday": 12, "midnight": 0}
 _NAMED_HOUR = lazy(
     rf"\b(?:{cues.pattern('before_hour')})\s+(noon|midday|midnight)(?![\w-]|['’]s)", re.IGNORECASE
@@ -106,7 +107,7 @@ _NAMED_HOUR = lazy(
 
 def words(text: str, start: int, end: int) -> Iterator[Reading]:
     """Clock times that hold no numeral: "at noon", "until midnight"."""
-    for hint in HINT.finditer(text, start, end):
+    for hint in _HINT.finditer(text, start, end):
         at = hint.start()
         match = _NAMED_HOUR.search(text, max(start, at - 12), min(end, at + 12))
         if match and match.start(1) == at:
@@ -280,7 +281,9 @@ def _hours_open(site: Site, cue: str, before: str) -> Reading | None:
         if shut is None:
             return None
         end = shut.end()
-    elif cue not in _TO or not _OPEN_FROM.search(text, max(0, n.start - REACH), n.start):
+    elif cue not in _TO or " from " not in text[max(0, n.start - REACH) : n.start]:
+        return None
+    elif not _OPEN_FROM.search(text, max(0, n.start - REACH), n.start):
         return None
     if counted(text, end, site.end) is not None:
         return None
