@@ -209,7 +209,9 @@ def _named(site: Site) -> Reading | None:
     bare = raw.lstrip("(“\"'‘[")
     if words[0] in ANY and _is_name_word(site, words[0], bare):
         return _name(n.start, _tail_end(site))
-    if (words[0] in ordering.JOINING or words[0].endswith("s")) and ordering.is_one_of_several(site):
+    if (words[0] in ordering.JOINING or words[0].endswith("s")) and ordering.is_one_of_several(
+        site
+    ):
         return _name(n.start, n.end)
     if words[0] in ordering.ORDERED and bare == words[0] and ordering.is_in_order(site):
         return _name(n.start, n.end)

@@ -281,13 +281,17 @@ def _hours_open(site: Site, cue: str, before: str) -> Reading | None:
         if shut is None:
             return None
         end = shut.end()
-    elif cue not in _TO or " from " not in text[max(0, n.start - REACH) : n.start]:
-        return None
-    elif not _OPEN_FROM.search(text, max(0, n.start - REACH), n.start):
+    elif cue not in _TO or not _is_closing(text, n.start):
         return None
     if counted(text, end, site.end) is not None:
         return None
     return _time(n.start, n.end, int(n.value), _minute(text[n.start : n.end]))
+
+
+def _is_closing(text: str, at: int) -> bool:
+    """Whether the hour that something opens at stands before the one at ``at``."""
+    near = text[max(0, at - REACH) : at]
+    return " from " in near and _OPEN_FROM.search(near) is not None
 
 
 _OPEN = frozenset(cues.words("open_hours"))
