@@ -41,9 +41,8 @@ _WORDS = lazy(
     re.IGNORECASE,
 )
 # A quick look before the full pattern: every such word holds one of these.
-HINTS = tuple(
-    ["ubl", "ripl", "rebl", "upl", "alv", "fold", "wice", "hrice", "FOLD", "OUBL", "WICE", "RIPL"]
-)
+_LOW = ("ubl", "ripl", "rebl", "upl", "alv", "fold", "wice", "hrice")
+HINTS = (*_LOW, "FOLD", "OUBL", "WICE", "RIPL")
 _HINT = lazy("|".join(HINTS))
 _ADJECTIVE = lazy(r"\b(?:the|mixed|men['’]s|women['’]s|in|ladies['’])\s+$", re.IGNORECASE)
 _HALVES = lazy(
