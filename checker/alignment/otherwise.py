@@ -34,6 +34,10 @@ _LEAST = 10
 
 _MOST = 16
 _FEW_YEARS = 5
+_PAIR = 2
+_NATURAL = (7, 12, 24, 28, 29, 30, 31, 52, 60, 90, 91, 92, 181, 182, 183, 184, 365, 366)
+"""So many hours, days, weeks or months make a longer time."""
+
 _SUMMANDS = (1, 2, 3)
 _HUNDRED = Decimal(100)
 
@@ -57,7 +61,7 @@ def is_told_otherwise(alignment: Alignment, claims: tuple[Claim, ...]) -> bool:
     others = list(_others(own, claims))
     if not _PROVEN.isdisjoint(alignment.grounds):
         return judge is _of_a_sum and _stands_in_full(roles, others)
-    return 0 < len(others) <= _MOST - len(own) and judge(roles, others)
+    return len(others) <= _MOST - len(own) and judge(roles, others)
 
 
 # ----------------------------------------------------------------------- the figures beside them
@@ -147,7 +151,8 @@ def _of_a_sum(roles: _Roles, others: Sequence[Claim]) -> bool:
     whole, parts = roles["whole"][0], roles["parts"]
     together = sum(map(_size, parts), Decimal(0))
     return not _holds(together, whole) and (
-        _stands(together, [each for each in others if _is_like(each, whole)])
+        any(together - _size(part) == _size(whole) for part in parts if len(parts) > _PAIR)
+        or _stands(together, [each for each in others if _is_like(each, whole)])
         or _is_added(whole, parts, others)
         or _is_multiplied(whole, (), others)
     )
@@ -164,10 +169,25 @@ def _of_a_product(roles: _Roles, others: Sequence[Claim]) -> bool:
     factors, total = roles["factors"], roles["total"][0]
     made = reduce(mul, map(_size, factors), Decimal(1))
     return not _holds(made, total) and (
-        _stands(made, others)
+        _is_of_a_period(factors[0], factors[1], total)
+        or _stands(made, others)
         or _is_made(total, factors, others)
         or _is_of_the_rest(total, factors, others)
         or _is_made_up(abs(made - _size(total)), factors, others)
+    )
+
+
+def _is_of_a_period(rate: Claim, number: Claim, total: Claim) -> bool:
+    """Whether a total of so much a day is that of a month or year, and the number stands elsewhere:
+    "96,800 people in October, 3,123 a day"."""
+    if rate.segment.span != total.segment.span or number.segment.span == total.segment.span:
+        return False
+    room = tolerance.of_figure(rate.figure)
+    return any(
+        room.low is not None
+        and room.low * many <= _size(total)
+        and (room.high is None or _size(total) <= room.high * many)
+        for many in _NATURAL
     )
 
 
