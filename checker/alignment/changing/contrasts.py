@@ -43,6 +43,7 @@ from checker.alignment.summing.membership import noun_of, size
 from checker.alignment.wording import cue, frame
 from checker.model import Aspect, Claim, Direction, Kind
 
+_LEVELS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 _PAIR = 2
 _FEW = 4
 
@@ -89,7 +90,11 @@ def _levels(paragraph: Sequence[Sentence], change: Change) -> Ends | None:
         told = [each for each in told if each.claim.figure.span != change.claim.figure.span]
         if len(told) > MOST:
             return None
-        pairs = [pair for pair in combinations(told, 2) if _may_be_levels(*pair, change)]
+        pairs = [
+            pair
+            for pair in combinations(told, 2)
+            if _may_be_levels(*pair, change) and not _has_its_own(paragraph[at], change, pair, told)
+        ]
         opposed = [
             (pair, found) for pair in pairs if (found := _in_time(*pair, told, change)) is not None
         ]
@@ -111,6 +116,18 @@ def _levels(paragraph: Sequence[Sentence], change: Change) -> Ends | None:
         if pairs:
             return None
     return None
+
+
+def _has_its_own(
+    home: Sentence, change: Change, pair: tuple[Told, Told], told: Sequence[Told]
+) -> bool:
+    """Whether a change stands behind a level of its own sentence, and two others are not of it:
+    "they had hoped for 60 grams and have 40 per cent more"."""
+    if any(each.sentence is home for each in pair):
+        return False
+    start = change.claim.figure.span.start
+    levels = [each for each in told if each.sentence is home and each.claim.figure.span.end < start]
+    return any(each.claim.figure.kind in _LEVELS for each in levels)
 
 
 def _are_beside(one: Told, other: Told, change: Change) -> bool:

@@ -135,7 +135,7 @@ def _is_told(whole: Told) -> bool:
     that were sold" and "26 of them in Lyon" are some of others."""
     before, after = whole.sentence.before(whole.claim, 40), whole.sentence.after(whole.claim, 40)
     only = frame("sums_told", _ONLY).match(after) and not before.lower().endswith(" of the ")
-    if only or _tells_of_others(before):
+    if only or _tells_of_others(before) or _is_what_is_said(before):
         return False
     if may_end_with(before, "sums_told", "told"):
         return frame("sums_told", r"\b{told} $").search(before) is not None
@@ -143,6 +143,11 @@ def _is_told(whole: Told) -> bool:
 
 
 _ONLY = r"(?: of them)?(?: [^\W\d_]+){0,2}? (?:{only}\b|[a-z]{2,}ed\b)"
+
+
+def _is_what_is_said(before: str) -> bool:
+    """ "Officers reckon that 24,000 will": the word before the figure only leads on."""
+    return frame("sums_told", r"\b{says} that $").search(before) is not None
 
 
 def _tells_of_others(before: str) -> bool:
