@@ -40,6 +40,7 @@ _BACK = 5
 # So many words lie between two that share a part: "two of them from Berrow and one from Telmar".
 _REACH = 10
 _BREAKS = frozenset({",", ";", ":", "—", "–", "(", ")", "that", "while"})
+_SIGNS = frozenset("+-−–")
 # So many words a condition has.
 _CONDITION = 12
 _LEVELS = frozenset({"from", "to"})
@@ -251,12 +252,38 @@ def modality(site: Site) -> Modality:
     found = [
         hit
         for hit in _found(site, "modality")
-        if not (cues.is_apart(site, hit) or _is_counted(site, hit) or _is_trusted(site, hit))
+        if not (
+            cues.is_apart(site, hit)
+            or _is_counted(site, hit)
+            or _is_trusted(site, hit)
+            or _is_of_nature(site, hit)
+            or _is_of_book(site, hit)
+        )
     ]
     if not found:
         return Modality.ASSERTED
     hit = min(found, key=lambda hit: (hit.meaning[2] == "clause", site.gap(hit), hit.first))
     return Modality(hit.meaning[1])
+
+
+def _is_of_nature(site: Site, hit: Hit[Cue]) -> bool:
+    """Whether "of up to" tells the most that was measured, and no limit that somebody set: "gusts
+    of up to 212 km/h"."""
+    upmost = site.page.lower[hit.last - 2 : hit.last] == ["up", "to"]
+    return hit.meaning[1] == "limit" and upmost and site.figure.kind is Kind.MEASURE
+
+
+def _is_of_book(site: Site, hit: Hit[Cue]) -> bool:
+    """Whether a novel or a film is what is told of, and not where people come to harm: "the novel
+    has sold 2.7m copies"."""
+    if hit.meaning[1] != "hypothetical":
+        return False
+    if site.text(hit.first, hit.last).lower() not in lexicon.load("names")["works"]:
+        return False
+    return not any(
+        "casualties" in {told.meaning.measure.name, told.meaning.measure.within}
+        for told in site.sentence.expressions
+    )
 
 
 def _is_trusted(site: Site, hit: Hit[Cue]) -> bool:
@@ -281,6 +308,8 @@ def aspect(site: Site) -> Aspect:
     """Whether it is a level, the level before a movement, or the size of one."""
     if site.figure.form is Form.CHANGE or not site.figure.kind.is_quantity:
         return Aspect.LEVEL
+    if site.figure.kind is Kind.PERCENT and site.figure.surface[0] in _SIGNS:
+        return Aspect.CHANGE
     touching = [
         hit for hit in site.sentence.cues if hit.meaning[0] == "movement" and _touches(site, hit)
     ]

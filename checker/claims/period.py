@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from checker import lexicon
 from checker.claims.page import Site
-from checker.claims.stretches import Time
+from checker.claims.stretches import Time, month_of
 from checker.claims.times import PARTING, times
 from checker.model import Figure, Kind, Period
 
@@ -62,6 +62,15 @@ _NOW = frozenset({"is", "'s", "now", "am"})
 _UNTIL = frozenset({"by", "until", "till", "through"})
 # What is told from a day on: "counted from 1 September".
 _FROM = frozenset({"counted", "counting", "reckoned", "dating"})
+_STARTING = frozenset({"from", "come"})
+# A time behind one of these and "since" is that of the record, and one before these that of a norm.
+_RECORDS = frozenset(
+    {"worst", "most", "least", "first", "record", "best", "time", "fewest", "busiest"}
+)
+_NORMS = frozenset(
+    {"average", "baseline", "mean", "norm", "normal", "levels", "level", "benchmark"}
+)
+_RECORD_REACH = 4
 _LEADING = frozenset({"the", "late", "early", "about", "around"}) | _TIMES_OF_DAY
 _SMALL = frozenset({"on", "of", "from", "for", "in", "late", "early", "dated", "the", "its", "a"})
 # Verbs of saying that also tell what was done on a day.
@@ -105,6 +114,8 @@ def _of(site: Site, time: Time) -> Period | None:
     since = lead == "since" or (lead == "from" and lower_at(site, at - 1) in _FROM)
     if (time.since or since or _opens(site, time)) and not _goes_on(site, time):
         return Period(time.start, site.page.document.published, cumulative=True)
+    if lead in _STARTING and time.start == time.end and time.start.day == 1:
+        return Period(time.start, month_of(time.start))  # "from 1 April" is "from April"
     if lead in _UNTIL or (lead == "to" and time.first < time.last - 1):
         return Period(None, time.end, cumulative=True)
     by_day = lower_at(site, at + 1) in _TIMES_OF_DAY
@@ -195,6 +206,9 @@ def _is_elsewhere(site: Site, time: Time) -> bool:
     before = lower_at(site, site.first - 1)
     if site.figure.kind is Kind.AGE and (before in _NOW or _is_aside(site)):
         return True
+    norm = time.first >= site.last and lower_at(site, time.last) in _NORMS
+    if norm or _is_of_record(site, time):
+        return True
     if lower_at(site, time.last) == "ago" and _is_ago_of_other(site, time):
         return True
     if time.first >= site.last:
@@ -210,6 +224,18 @@ def _is_elsewhere(site: Site, time: Time) -> bool:
             return aside or lower[time.last] == ","
         at -= 1
     return False
+
+
+def _is_of_record(site: Site, time: Time) -> bool:
+    """Whether a time only tells how long nothing like it was: "the worst since 2003"."""
+    lead, at = _lead(site, time)
+    if lead != "since" or _goes_on(site, time):
+        return False
+    before = site.page.lower[max(site.sentence.first, at - _RECORD_REACH) : at]
+    return any(
+        word in _RECORDS or (word.endswith("est") and f"{word}s" not in _table("no_superlatives"))
+        for word in before
+    )
 
 
 def _is_ago_of_other(site: Site, time: Time) -> bool:
@@ -369,6 +395,11 @@ def _is_told_in(site: Site, time: Time) -> bool:
     while lower_at(site, at) in _PARTS_OF_DAY | {"'s"}:
         at += 1
     return at > time.last - 1 and (lower_at(site, at) in nouns or lower_at(site, at + 1) in nouns)
+
+
+@cache
+def _table(kind: str) -> frozenset[str]:
+    return frozenset(lexicon.load("comparing")[kind])
 
 
 @cache

@@ -56,6 +56,11 @@ def _table(kind: str) -> Any:
     return lexicon.load("periods")[kind]
 
 
+def month_of(day: date) -> date:
+    """The last day of a day's month."""
+    return _in_months(day.replace(day=1), 1) - _DAY
+
+
 def stretched(site: Site, time: Time) -> Time:
     """A time with what the words beside it make of it."""
     time = _through_night(site, _at_end(site, _part(site, time)))

@@ -36,6 +36,7 @@ _JOINING = _TO | {"and"}
 _OPENING = frozenset({"between", "from", "in", "the"})
 _DASHES = frozenset({"-", "‑", "–"})
 _APART = 4
+_MONTH = timedelta(days=31)
 _SATURDAY = 5
 # Before "the first half" of a year, and so many words of sport make it that of a match.
 _LED = frozenset({"in", "for", "during", "over", "of", "from", "to", "through", "with"})
@@ -67,7 +68,7 @@ def _of_figures(site: Site, today: date | None) -> Iterator[Time]:
 def _is_worth(site: Site, first: int, last: int) -> bool:
     """Whether a year behind a sum only says in which money it is told: "in 2019 prices"."""
     lower = site.page.lower
-    if site.figure.kind is not Kind.MONEY or first < site.last:
+    if site.figure.kind not in {Kind.MONEY, Kind.COUNT} or first < site.last:
         return False
     behind = lower[last : min(last + 1, site.sentence.last)]
     before = lower[max(site.sentence.first, first - 2) : first]
@@ -250,12 +251,21 @@ def _joined(site: Site, found: list[Time]) -> Iterator[Time]:
             short = 0 < len(between) <= _APART and not _JOINING.isdisjoint(between)
             tied = _is_tied(site, one, other)
             alike = _are_alike(one, other) or not ENDS.isdisjoint(between)
-            if ((opened and short) or tied) and one.start <= other.end and alike:
-                yield Time(one.first, other.last, one.start, other.end, span=True)
+            start = _before(one, other)
+            if ((opened and short) or tied) and start <= other.end and alike:
+                yield Time(one.first, other.last, start, other.end, span=True)
                 at += 2
                 continue
         yield one
         at += 1
+
+
+def _before(one: Time, other: Time) -> date:
+    """When a span begins: October is that of the year before, where it goes on "to January"."""
+    month = one.start.day == 1 and _DAY < one.end - one.start < _MONTH
+    if one.start <= other.end or not month or other.end - other.start > _MONTH:
+        return one.start
+    return one.start.replace(year=other.end.year - (one.start.month > other.end.month))
 
 
 def _is_tied(site: Site, one: Time, other: Time) -> bool:
