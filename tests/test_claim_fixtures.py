@@ -13,7 +13,7 @@ import yaml
 import checker
 from checker.claims import claims as claims_of
 from checker.figures import figures
-from checker.model import Claim, Period
+from checker.model import Attribution, Claim, Period
 from checker.segments import segments
 
 FOLDER = Path(__file__).parent.parent / "fixtures" / "claims"
@@ -41,6 +41,8 @@ def _value(claim: Claim, slot: str) -> str | None:
     found = getattr(claim, slot)
     if isinstance(found, Period):
         return f"{found.start or ''}..{found.end or ''}"
+    if isinstance(found, Attribution):
+        return found.speaker.rstrip(",")
     if found is None or isinstance(found, str | int):
         return None if found is None else str(found)
     value: str = found.value

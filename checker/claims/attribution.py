@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from checker import spelling
 from checker.claims.page import Page, Sentence, Site
-from checker.claims.sources import casualties, of, table
+from checker.claims.saying import table
+from checker.claims.sources import casualties, of
 from checker.lexicon.phrases import words
 from checker.model import Attribution, Role, Span
 

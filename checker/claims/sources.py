@@ -14,17 +14,22 @@ from functools import cache
 from checker import lexicon, spelling
 from checker.claims.counters import counter, is_to_come
 from checker.claims.page import Cue, Page, Sentence
+from checker.claims.saying import (
+    counts_ahead,
+    goes_on,
+    is_no_saying,
+    is_own_speaker,
+    relative_aside,
+    table,
+)
 from checker.lexicon.phrases import Hit
-from checker.model import Attribution, Span
+from checker.model import Attribution, Kind, Span
 
 _REACH = 9
 _HEADING = 9
 _RECORD_REACH = 8
-_COUNT_REACH = 6
 _NEAR = 4
 _ASIDE = 5
-_NOUN_REACH = 2
-_NOUNS = frozenset({"count", "counts", "estimate", "estimates", "hold", "holds"})
 _PASSIVE = frozenset({"to", "was", "were", "be", "been", "is", "are", "being"})
 _ARTICLES = frozenset(
     {"a", "an", "the", "its", "his", "her", "their", "our", "one", "this", "that"}
@@ -45,11 +50,11 @@ _TOLD = frozenset(
 )
 _SUBORDINATE = frozenset({"that", "but", "because", "if", "when", "while", "as", "after", "before"})
 
+# Behind a comma and a verb of saying these say when, and no speaker follows.
+_WHEN = frozenset({"on", "last", "late", "early", "yesterday", "today"})
 _ADDRESSING = frozenset({"told", "tells", "tell"})
 _NEGATIONS = frozenset({"not", "never", "nobody", "neither", "nor"})
 _SAID = frozenset({"said", "says", "told", "tells"})
-_RELATIVES = frozenset({"who", "which", "whose", "whom", "where"})
-_LONG_ASIDE = 20
 _PARTING = _SUBORDINATE | {
     "what",
     "whom",
@@ -61,12 +66,6 @@ _PARTING = _SUBORDINATE | {
     "though",
     "although",
 }
-
-
-@cache
-def table(kind: str) -> frozenset[str]:
-    """The words of one kind in the lexicon of attribution."""
-    return frozenset(lexicon.load("attribution")[kind])
 
 
 def of(page: Page, sentence: Sentence) -> Attribution | None:
@@ -128,6 +127,11 @@ def _heading(page: Page, sentence: Sentence) -> Attribution | None:
         start -= 1
     if not set(lower[start:mark]) & (table("bodies") | table("offices")):
         return None
+    if any(
+        figure.kind is Kind.COUNT and page.word_at(figure.span.end) == start
+        for figure in sentence.figures
+    ):
+        return None  # "118 staff: 46 attendants and 72 guides"
     cue = Hit(mark, mark + 1, ("source", "heading", ""))
     return _made(page, start, mark, cue)
 
@@ -297,10 +301,15 @@ def _backward(page: Page, at: int, first: int) -> int:
     start = at
     while start > first and page.lower[start - 1] == ",":
         start -= 1
+    if start < at and page.lower[start - 2] == "," and page.lower[start - 1].isdecimal():
+        start -= 2  # "Iqra Malik, 16, says"
     chunk = _chunk(page, start, first)
-    if chunk == first or page.lower[chunk - 1] != "," or not _all_names(page, chunk, start):
+    if start == at or chunk == first or page.lower[chunk - 1] != ",":
         return chunk
     before = _chunk(page, chunk - 1, first)
+    if not _all_names(page, chunk, start):
+        # "Harl, maker of the best buns, said"
+        return before if _all_names(page, before, chunk - 1) else chunk
     return before if page.lower[before] in {"the", "a", "an", "its", "his", "her"} else chunk
 
 
@@ -325,9 +334,9 @@ def _verb(page: Page, sentence: Sentence, hit: Hit[Cue], weak: bool) -> Attribut
     lower = page.lower
     at = hit.first
     before = lower[at - 1] if at > sentence.first else ""
-    if before in _PASSIVE:
+    if before in _PASSIVE or is_no_saying(page, hit):
         return None
-    if lower[at] in table("with_count") and not _counts_ahead(page, sentence, hit):
+    if lower[at] in table("with_count") and not counts_ahead(page, sentence, hit):
         return None
     if lower[at] in table("claiming") and not table("lives").isdisjoint(
         _up_to_mark(lower[hit.last : min(hit.last + _NEAR, sentence.last)])
@@ -339,7 +348,8 @@ def _verb(page: Page, sentence: Sentence, hit: Hit[Cue], weak: bool) -> Attribut
     if before == "," and lower[at].endswith("ing"):
         return _participle(page, sentence, hit)
     told = hit.last < sentence.last and (
-        lower[hit.last] in _TOLD
+        (lower[hit.last] in _TOLD and not is_own_speaker(page, hit.last))
+        or (before == "," and lower[hit.last] in _WHEN)
         or (before == "," and _figure_at(page, sentence, hit.last))
         or any(cue.meaning[0] == "period" and cue.first == hit.last for cue in sentence.cues)
     )
@@ -350,7 +360,7 @@ def _verb(page: Page, sentence: Sentence, hit: Hit[Cue], weak: bool) -> Attribut
                 return _made(page, hit.last, end, hit)
         elif before != ",":
             return None
-    if before == "," and (opens := _relative_aside(page, at - 1, sentence.first)) is not None:
+    if before == "," and (opens := relative_aside(page, at - 1, sentence.first)) is not None:
         at = opens
     start = _backward(page, at, sentence.first)
     aside = lower[start] in _ENDS or lower[start].endswith("ed")
@@ -359,8 +369,10 @@ def _verb(page: Page, sentence: Sentence, hit: Hit[Cue], weak: bool) -> Attribut
         at, start = start - 1, _chunk(page, start - 1, sentence.first)
     if not _NEGATIONS.isdisjoint(lower[start:at]):
         return None
-    if start == at:
+    if table("adverbs_before").issuperset(lower[start:at]):
         return None if weak else _made(page, at, at, hit)
+    if goes_on(lower[start:at]):
+        return None if weak else _opening(page, sentence, hit)
     if weak and not (
         _can_speak(page, start, at, lower[hit.first])
         or _is_name_with_count(page, sentence, hit)
@@ -370,15 +382,13 @@ def _verb(page: Page, sentence: Sentence, hit: Hit[Cue], weak: bool) -> Attribut
     return _made(page, start, at, hit)
 
 
-def _relative_aside(page: Page, at: int, first: int) -> int | None:
-    """Where an aside about the subject begins that ends with the comma ``at``: "the coastguard,
-    whose count we have followed, said"."""
-    for back in range(at - 1, max(first, at - _LONG_ASIDE), -1):
-        if page.lower[back] in _STOPS:
-            return None
-        if page.lower[back] == "," and page.lower[back + 1] in _RELATIVES:
-            return back
-    return None
+def _opening(page: Page, sentence: Sentence, hit: Hit[Cue]) -> Attribution:
+    """The subject with which the sentence opens: a pronoun or a name; nobody where it has none."""
+    first = sentence.first
+    if page.lower[first] in table("pronouns"):
+        return _made(page, first, first + 1, hit)
+    name = next((name for name in sentence.names if name.first - first <= 1), None)
+    return _made(page, first, first, hit) if name is None else _made(page, first, name.last, hit)
 
 
 def _closes(page: Page, sentence: Sentence, start: int, hit: Hit[Cue]) -> bool:
@@ -390,16 +400,6 @@ def _closes(page: Page, sentence: Sentence, start: int, hit: Hit[Cue]) -> bool:
     if len(rest) > _ASIDE or any(_figure_at(page, sentence, at) for at in rest):
         return False
     return any(page.raw[at][0].isupper() for at in range(start, hit.first))
-
-
-def _counts_ahead(page: Page, sentence: Sentence, hit: Hit[Cue]) -> bool:
-    """Whether a number or what is said follows a word that is a noun or has other uses, too: "the
-    murder count fell", "ministers gave permission"."""
-    reach = _COUNT_REACH if page.lower[hit.first] not in _NOUNS else _NOUN_REACH
-    start, end = page.starts[hit.first], page.ends[min(hit.last + reach, sentence.last) - 1]
-    if "that" in page.lower[hit.last : hit.last + 1]:
-        return True
-    return any(start < figure.span.start < end for figure in sentence.figures)
 
 
 def _put_by(page: Page, sentence: Sentence, hit: Hit[Cue]) -> Attribution | None:

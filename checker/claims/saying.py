@@ -1,0 +1,72 @@
+"""Which verbs of saying say something, and of whom: what stands around one.
+
+In: a ``Page`` and a ``Hit`` of a verb of saying. Out: flags and places of words.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from checker import lexicon
+from checker.claims.page import Cue, Page, Sentence
+from checker.lexicon.phrases import Hit
+
+_COUNT_REACH = 6
+_NOUN_REACH = 2
+_NOUNS = frozenset({"count", "counts", "estimate", "estimates", "hold", "holds"})
+_LONG_ASIDE = 20
+_RELATIVES = frozenset({"who", "which", "whose", "whom", "where"})
+_JOINED = frozenset({"and", "but"})
+_POSSESSIVES = frozenset({"his", "her", "its", "their"})
+_STOPS = frozenset('.;:—–()"“”?!')
+
+
+@cache
+def table(kind: str) -> frozenset[str]:
+    """The words of one kind in the lexicon of attribution."""
+    return frozenset(lexicon.load("attribution")[kind])
+
+
+def goes_on(words_: list[str]) -> bool:
+    """Whether words before a verb of saying are of another verb of the same subject: "lives 400
+    metres from the line and says"."""
+    while words_ and words_[-1] in table("adverbs_before"):
+        words_ = words_[:-1]
+    return bool(words_) and words_[-1] in _JOINED
+
+
+def is_own_speaker(page: Page, at: int) -> bool:
+    """Whether "its" leads to who speaks for it: "said its spokeswoman"."""
+    return page.lower[at] in _POSSESSIVES and page.lower[at + 1] in table("offices")
+
+
+def is_no_saying(page: Page, hit: Hit[Cue]) -> bool:
+    """Whether a verb of saying says nothing with the word behind it: "gave way", "put together",
+    "told to go"."""
+    if page.lower[hit.first - 1 : hit.first] and page.lower[hit.first - 1] in table("shares"):
+        return True  # "58 per cent said"
+    word, behind = page.lower[hit.first], page.lower[hit.last : hit.last + 1]
+    if word == "told":
+        return behind == ["to"]
+    return word in table("with_count") and not table("particles").isdisjoint(behind)
+
+
+def relative_aside(page: Page, at: int, first: int) -> int | None:
+    """Where an aside about the subject begins that ends with the comma ``at``: "the coastguard,
+    whose count we have followed, said"."""
+    for back in range(at - 1, max(first, at - _LONG_ASIDE), -1):
+        if page.lower[back] in _STOPS:
+            return None
+        if page.lower[back] == "," and page.lower[back + 1] in _RELATIVES:
+            return back
+    return None
+
+
+def counts_ahead(page: Page, sentence: Sentence, hit: Hit[Cue]) -> bool:
+    """Whether a number or what is said follows a word that is a noun or has other uses, too: "the
+    murder count fell", "ministers gave permission"."""
+    reach = _COUNT_REACH if page.lower[hit.first] not in _NOUNS else _NOUN_REACH
+    start, end = page.starts[hit.first], page.ends[min(hit.last + reach, sentence.last) - 1]
+    if "that" in page.lower[hit.last : hit.last + 1]:
+        return True
+    return any(start < figure.span.start < end for figure in sentence.figures)
