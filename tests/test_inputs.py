@@ -203,3 +203,12 @@ def test_a_nearer_configuration_that_does_not_hold_is_named(
     assert run("check", "desk/drafts", "--config", "desk/figcheck.toml")[::2] == (0, [])
     monkeypatch.chdir("desk")
     assert run("check", "drafts", "../desk/drafts/a.md")[::2] == (0, [])
+
+
+@pytest.mark.parametrize("command", ["figures", "claims"])
+def test_what_is_shown_is_read_with_the_words_of_a_configuration(run: Run, command: str) -> None:
+    put("a.md", RIGHT)
+    put("desk/figcheck.toml", 'lexicon = ["gone.yml"]\n')
+    status, _, (told,) = run(command, "a.md", "--config", "desk/figcheck.toml")
+    assert (status, "gone.yml" in told) == (2, True)
+    assert run(command, "a.md")[0] == 0

@@ -27,6 +27,8 @@ _OPTIONS = (
     click.option("--output", metavar="FILE", shell_complete=completing.files,
                  help="Where to, instead of standard output."),
     STDIN_NAME,
+    click.option("--config", "config_file", metavar="FILE", shell_complete=completing.files,
+                 help="Take the words of this configuration file."),
     DEBUG,
 )  # fmt: skip
 
@@ -52,7 +54,7 @@ def listed(
     elif form == "parquet" and sys.stdout.isatty():
         raise UsageError("parquet is no text to print: give --output FILE")
     with opened(None, off=False):  # for the lexicons
-        current_config()  # for the desk's own words
+        current_config(given["config_file"])  # for the desk's own words
         inputs = Inputs(given["paths"], Reading(given["stdin_name"], outputs=(output,)))
         values: list[Any] = [value for document in inputs for value in read(document)]
     emit(render(values, kind, form), output)
