@@ -34,7 +34,10 @@ def gaps(lines: Iterable[Line]) -> Iterator[Sum]:
                 if sum(alike(each.claim, gap.claim) for each in near) <= _PAIR:
                     continue
                 called = _is_gap(gap)
-                found = _around(told, place, gap) if called or _is_concluded(gap) else None
+                of_another = _has_its_own(gap, sentence)
+                found = None
+                if not of_another and (called or _is_concluded(gap)):
+                    found = _around(told, place, gap)
                 if found is not None and not called and not _is_off_by_a_slip(found):
                     found = None
                 if found is not None:
@@ -68,6 +71,19 @@ def _is_gap(told: Told) -> bool:
         return frame("gaps", r"(?:\b{come_to}|,) $").search(before) is not None
     named = frame("gaps", r"[- ](?:[^\W\d_]+[- ]){0,2}?{named}\b")
     return named.match(after) is not None or frame("gaps", _BEHIND).match(after) is not None
+
+
+def _has_its_own(gap: Told, sentence: Iterable[Told]) -> bool:
+    """Whether the level that a gap is told with stands straight behind it: "52 seconds behind, in
+    2:20:00", which those before it say nothing of."""
+    told = frame("gaps", r"[^.;:]{0,24}, (?:in|on|with|at) ")
+    return any(
+        alike(each.claim, gap.claim)
+        and each.claim.figure.span.start > gap.claim.figure.span.end
+        and told.fullmatch(gap.sentence.between(gap.claim, each.claim)) is not None
+        for each in sentence
+        if each.sentence is gap.sentence
+    )
 
 
 def _is_concluded(told: Told) -> bool:
