@@ -25,6 +25,7 @@ from checker.alignment.pairing.agreement import (
     behaviour,
     counted,
     is_conversion,
+    is_fleeting,
     is_one,
     same_period,
     slot,
@@ -57,8 +58,6 @@ _GROUNDS = 2
 _DAYS = 3
 # What is not known to last may have changed in two days.
 _ONE = 1
-# "22 of them": a part of what was told before.
-_OF_THEM = "of-them"
 _SOON = timedelta(days=_DAYS)
 # What is so long or so heavy today was so yesterday.
 _LASTING = frozenset({"length", "mass", "area", "volume", "power", "score"})
@@ -173,12 +172,10 @@ def _unsure(a: Claim, b: Claim) -> Pair | None:
     else cannot outweigh."""
     if not (is_worth(a, b) and _may_be_of_one_time(a, b)):
         return None
-    if (slot(a, "scope") == _OF_THEM) != (slot(b, "scope") == _OF_THEM):
-        return None
     against = soft_vetoes(a, b)
     if against is None:
         return None
-    lasts = "event" in (behaviour(a), behaviour(b)) or dimension(a.figure) in _LASTING
+    lasts = "event" in (behaviour(a), behaviour(b)) or _are_lasting_sizes(a, b)
     later = not (lasts or same_period(a, b) or _are_near(a, b, _ONE))
     return Pair(a, b, (*against, "later") if later else against)
 
@@ -194,11 +191,17 @@ def _may_be_of_one_time(a: Claim, b: Claim) -> bool:
     return all(claim.measure is None or _is_lasting(claim) for claim in (a, b))
 
 
+def _are_lasting_sizes(a: Claim, b: Claim) -> bool:
+    return dimension(a.figure) in _LASTING and not (is_fleeting(a) or is_fleeting(b))
+
+
 def _is_lasting(claim: Claim) -> bool:
     """Whether what is measured is hardly another a week later: how far, how much room."""
     of = slot(claim, "measure")
     words = lexicon.load("comparing")
-    return of is not None and bool(set(of.split("_")) & {*words["limits"], *words["lasting"]})
+    if of is None or is_fleeting(claim):
+        return False
+    return bool(set(of.split("_")) & {*words["limits"], *words["lasting"]})
 
 
 def _are_people(claim: Claim) -> bool:
@@ -229,7 +232,7 @@ def _is_only(a: Claim, b: Claim, found: Comparison, values: _Values) -> bool:
         return False
     if a.figure.kind in VAGUE or b.figure.kind in VAGUE or not is_quantity(a):
         return False
-    lasting = behaviour(a) != "flow" and dimension(a.figure) in _LASTING
+    lasting = behaviour(a) != "flow" and _are_lasting_sizes(a, b)
     changing = behaviour(a) != "event" and not lasting
     if changing and not (_of_one_time(a, b) and (a.hour is None) == (b.hour is None)):
         return False

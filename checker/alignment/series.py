@@ -26,6 +26,7 @@ from checker.alignment.pairing.agreement import (
     transposed,
 )
 from checker.alignment.pairing.comparing import compare
+from checker.alignment.pairing.live_texts import falls
 from checker.alignment.pairing.words import stems
 from checker.alignment.wording import cue, listed
 from checker.dimensions import dimension, head
@@ -46,7 +47,11 @@ _TO = " to "
 
 
 def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
-    """Every two claims of one running count by one speaker, published on two days."""
+    """Every two claims of one running count by one speaker, published on two days or at two times
+    of a live text."""
+    for earlier, later in falls(claims):
+        members = (Member("earlier", (earlier,)), Member("later", (later,)))
+        yield Alignment(NAME, members, ("two entries of a live text",))
     if len({claim.document.published for claim in claims}) < 2:
         return
     index: dict[str, list[Claim]] = defaultdict(list)

@@ -5,12 +5,12 @@ are one.
 
 ``candidates`` picks the pairs that are worth comparing, ``comparing`` compares them by ``vetoes``
 (``checks`` asks those that may find anything, ``beside`` for the words next to a figure,
-``conditions`` for ways, sides and persons, ``stages`` for clock times, ``past``, ``speakers``) and
-``agreement`` (``moments`` for dates and clock times, ``limits`` for what is allowed), ``told`` asks
-whether the texts account for what differs, and ``resolution`` weighs what is left by what stands
-around both (``context``, ``predicates``).
+``conditions`` for ways, sides and persons, ``stages`` for clock times, ``past``, ``periods``,
+``speakers``) and ``agreement`` (``moments`` for dates and clock times, ``limits`` for what is
+allowed), ``told`` asks whether the texts account for what differs, and ``resolution`` weighs what
+is left by what stands around both (``context``, ``predicates``).
 ``windows`` has the text beside a figure, ``words`` what its words mean. ``borne_out``,
-``headline_days`` and ``in_percent`` are for headlines.
+``headline_days`` and ``in_percent`` are for headlines, ``live_texts`` for counts in one text.
 """
 
 from __future__ import annotations

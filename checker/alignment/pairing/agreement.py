@@ -22,6 +22,8 @@ _COMMON = frozenset(
     {"count", "percent", "percentage_point", "money", "time", "age", "ratio", "multiple"}
     | {"date", "year", "ordinal", "temperature", "speed"}
 )
+# A zero, or a thousand or a million, too many.
+_SLIPS = frozenset({1, 3, 6})
 # A year, or both sides of a vote, tell as much as so many digits.
 _YEAR = 2
 # So many digits hardly stand in another order by chance.
@@ -179,7 +181,20 @@ def is_size_of(a: Claim, b: Claim) -> bool:
     """Whether both figures stand beside one thing as its size, which no day changes."""
     if a.figure.kind in _READ or dimension(a.figure) in _COMMON:
         return False
+    if is_fleeting(a) or is_fleeting(b):
+        return False
     return same_thing(a, b) and _beside(a) and _beside(b)
+
+
+@once
+def is_fleeting(claim: Claim) -> bool:
+    """Whether a length is of what stands or lies higher in a few days, as snow and rivers do."""
+    if dimension(claim.figure) != "length":
+        return False
+    named = (claim.measure, claim.entity)
+    words = (word for each in named if each is not None for word in each.value.split("_"))
+    fleeting = lexicon.load("comparing")["fleeting"]
+    return any(part in fleeting for word in words for part in word.split())
 
 
 @once
@@ -270,14 +285,34 @@ def _are_of_two_gallons(a: Claim, b: Claim) -> bool:
 
 
 def transposed(a: Claim, b: Claim) -> bool:
-    """Whether two values have the same digits in another order, three of them or more, or in
-    another magnitude."""
+    """Whether two values have the same digits in another order and the same size, or another
+    magnitude: a zero or a thousand more."""
     one = _in_order(a)
     if len(one) < 2 or one != _in_order(b):
         return False
     if any(_DOZEN in claim.figure.surface.lower() for claim in (a, b)):
         return False
-    return not _are_of_two_units(a, b) and not same_value(a, b)
+    if _are_of_two_units(a, b) or same_value(a, b):
+        return False
+    return _magnitudes_apart(a, b) in (_SLIPS if digits(a) == digits(b) else {0})
+
+
+def _magnitudes_apart(a: Claim, b: Claim) -> int:
+    """By how many powers of ten one value is greater than the other."""
+    return abs(_value(a).adjusted() - _value(b).adjusted())
+
+
+def in_other_units(a: Claim, b: Claim) -> bool:
+    """Whether one number of two digits or more stands in two units of a dimension, as where miles
+    were taken for kilometres."""
+    one, other = a.figure.quantity, b.figure.quantity
+    if one is None or other is None or one.unit is None or other.unit is None:
+        return False
+    if one.unit == other.unit or dimension(a.figure) != dimension(b.figure):
+        return False
+    if dimension(a.figure) in {"money", "time"} or len(digits(a)) < 2:
+        return False
+    return (one.low, one.high) == (other.low, other.high) and not same_value(a, b)
 
 
 def _are_of_two_units(a: Claim, b: Claim) -> bool:
@@ -292,12 +327,11 @@ def _are_of_two_units(a: Claim, b: Claim) -> bool:
 
 
 def slipped(a: Claim, b: Claim) -> bool:
-    """Whether two values have the same three digits or more in another order, and the same size:
-    what a slip of the pen makes of a figure, and chance hardly ever."""
+    """Whether two values have the same three digits or more in another order, or a thousand times
+    more: what a slip of the pen makes of a figure, and chance hardly ever."""
     if not transposed(a, b) or len(digits(a)) < _MANY:
         return False
-    first, second = _value(a), _value(b)
-    return bool(first and second) and first.adjusted() == second.adjusted()
+    return _magnitudes_apart(a, b) != 1
 
 
 def _value(claim: Claim) -> Decimal:

@@ -11,7 +11,8 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from checker import lexicon
-from checker.alignment.pairing.agreement import behaviour, same_period, same_value
+from checker.alignment.pairing.agreement import behaviour, same_period
+from checker.alignment.pairing.candidates import size
 from checker.alignment.pairing.checks import Check, Question
 from checker.alignment.pairing.windows import around, before, behind
 from checker.alignment.pairing.words import stems
@@ -33,8 +34,12 @@ _PART_OF = re.compile(
 _ABOVE = re.compile(
     r"\s+(?:above|below|over|beneath|under)\s+(?:the\s+|its\s+|their\s+)?([^\W\d_]+(?:\s+[^\W\d_]+)?)"
 )
+_CLAUSE_END = re.compile(r"[,.;:()—–]")
 # Units of one dimension that differ so much measure no one thing: tonnes of ore, ounces of gold.
 _UNITS_APART = 5000
+_LEFT = "what is left"
+# How many times one value the other may be, where both are of one thing.
+_NEAR = 3
 # So many characters around a figure are said of it.
 _ABOUT = 40
 _AROUND = 60
@@ -130,9 +135,16 @@ def substances(a: Claim, b: Claim) -> str | None:
     if one is not None and other is not None and not _may_be_one_stuff(one, other):
         return f"{one} and {other}"
     first, second = _factor(a), _factor(b)
-    if first and second and max(first / second, second / first) > _UNITS_APART:
-        return None if same_value(a, b) else "units far apart"
-    return None
+    apart = first and second and max(first / second, second / first) > _UNITS_APART
+    return None if not apart or _are_of_one_size(a, b) else "units far apart"
+
+
+def _are_of_one_size(a: Claim, b: Claim) -> bool:
+    """Whether two units only write one size: "0.9 Mt", "600,000 tonnes"."""
+    one, other = size(a).value, size(b).value
+    if not one or not other:
+        return False
+    return one <= other * _NEAR and other <= one * _NEAR
 
 
 def _may_be_one_stuff(one: str, other: str) -> bool:
@@ -215,16 +227,32 @@ def _counted_of() -> frozenset[str]:
 def stands(a: Claim, b: Claim) -> str | None:
     """One of them is no size of the thing, but how much it lacks, how far it goes beyond another,
     how much is left or how far it has come: "short of 228 men", "50 metres shorter than that"."""
-    if (_is_some_of(a) and _is_had(b)) or (_is_some_of(b) and _is_had(a)):
+    if any(
+        one.figure.noun is None and _is_some_of(one) and _is_had(other)
+        for one, other in ((a, b), (b, a))
+    ):
         return "a part and what there is"
     one, other = _stand(a), _stand(b)
     return None if one == other else f"{one or 'a size'} and {other or 'a size'}"
 
 
+def partitives(a: Claim, b: Claim) -> str | None:
+    """One is some of what there is, "24 of the carriers", and the other is not said to be. Where it
+    is told how many there are, "24 of the 40", a reader takes the 24 for what is told."""
+    one, other = (_is_some_of(claim) and not _has_whole(claim) for claim in (a, b))
+    return None if one == other else "some of them and all"
+
+
+def _has_whole(claim: Claim) -> bool:
+    """Whether a number stands among the words behind "of the"."""
+    words = _CLAUSE_END.split(behind(claim, _ABOUT))[0].split()[2:5]
+    return any(word.isdigit() or _counts(word.lower()) for word in words)
+
+
 @once
 def _is_some_of(claim: Claim) -> bool:
     """Whether a figure is some of what there is: "three of the plant's set"."""
-    if claim.figure.kind is not Kind.COUNT or claim.figure.noun is not None:
+    if claim.figure.kind is not Kind.COUNT:
         return False
     return frame("comparing", r"\s+{some_of}\b").match(behind(claim, _BEHIND)) is not None
 
@@ -250,11 +278,14 @@ def _stand(claim: Claim) -> str | None:
         start = min(figure.end, start + _BOUND)
     end = max(figure.end, noun.end if noun is not None else 0)
     ahead = text[max(low, start - _CLAUSE) : start]
-    return _stand_of(
+    found = _stand_of(
         f". {ahead}" if start - _CLAUSE <= low else ahead,
         text[end : min(high, end + _BEHIND)],
         claim.figure.kind,
     )
+    # "460 jobs to go" are lost, as their measure says.
+    measured = claim.measure is not None and claim.measure.span.end > end
+    return None if found == _LEFT and measured else found
 
 
 @lru_cache(maxsize=1 << 14)
@@ -264,7 +295,7 @@ def _stand_of(before: str, behind: str, kind: Kind) -> str | None:
     if kind not in _SHARES and frame("comparing", r"\s+{measured_off}\b").match(behind):
         return "a difference"
     if frame("comparing", r"\s+{left_over}\b").match(behind):
-        return "what is left"
+        return _LEFT
     if _is_out_of_all(before, behind):
         return "a part"
     if kind is not Kind.MEASURE:
@@ -389,6 +420,7 @@ EITHER: Mapping[Check, Question] = {
     wholes: _is_whole,
     occasions: _occasion,
     stands: _is_some,
+    partitives: _is_some_of,
     counts_apart: _counts_nothing,
 }
 BOTH: Mapping[Check, Question] = {

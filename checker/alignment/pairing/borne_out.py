@@ -58,7 +58,20 @@ def is_borne_out(top: Claim, body: Sequence[Claim], context: Context) -> bool:
         )
     if dimension(top.figure) == "percent":
         return _is_reckoned_share(top, body)
-    return _is_margin(top, body) or _is_reckoned(top, alike, body)
+    return _is_margin(top, body) or _is_reckoned(top, alike, body) or _is_what_remains(top, alike)
+
+
+def _is_what_remains(top: Claim, alike: Sequence[Claim]) -> bool:
+    """Whether a headline's figure is exactly what a sentence leaves when it takes one figure from
+    another, whatever it calls them: so many who set out less those who gave up."""
+    value = _value(top)
+    if value is None or value < _SMALL:
+        return False
+    for _, group in groupby(alike, key=lambda claim: claim.segment.span.start):
+        values = [each for claim in group if (each := _value(claim)) is not None]
+        if any(abs(one - other) == value for one, other in combinations(values, 2)):
+            return True
+    return False
 
 
 def _is_margin(top: Claim, body: Sequence[Claim]) -> bool:

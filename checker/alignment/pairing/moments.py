@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from checker.alignment.wording import cue
+from checker.alignment.pairing.windows import around
+from checker.alignment.wording import cue, frame
 from checker.model import Claim, Kind, Moment
 
 MOMENTS = frozenset({Kind.DATE, Kind.TIME, Kind.YEAR})
@@ -19,6 +20,8 @@ _HALF_DAY = 12 * 60
 _HOURS, _DAYS, _YEARS = 3 * 60, 60, 25
 _YEAR_OF_DAYS = 360
 _BEHIND = 24
+# So many characters around a figure say by when it was reached.
+_ABOUT = 60
 _NOON = 12
 _HALVES = ("am", "pm", "a.m", "p.m", "a.m.", "p.m.", "noon")
 
@@ -127,3 +130,15 @@ def is_full(claim: Claim) -> bool:
         told = claim.document.text[start : end + _BEHIND]
         return bool(moment.minute) and not cue("comparing", "zones").search(told)
     return moment.year is not None
+
+
+def are_of_one_end(a: Claim, b: Claim) -> bool:
+    """Whether two counts were taken at the end of one day, as both texts say: "by nightfall on
+    Tuesday", "by Tuesday night"."""
+    one, other = a.period, b.period
+    if one is None or other is None or one.end is None or one.end != other.end:
+        return False
+    return all(
+        frame("comparing", r"\b{by_the_end_of_day}\b").search(around(claim, _ABOUT, _ABOUT))
+        for claim in (a, b)
+    )

@@ -21,6 +21,7 @@ from checker.alignment.pairing.agreement import (
     agree,
     behaviour,
     digits,
+    in_other_units,
     same_noun,
     same_speaker,
     same_value,
@@ -31,7 +32,7 @@ from checker.alignment.pairing.beside import is_to_come
 from checker.alignment.pairing.candidates import size
 from checker.alignment.pairing.comparing import COUNTED, Ground, weigh
 from checker.alignment.pairing.context import Context
-from checker.alignment.pairing.moments import MOMENTS, are_near
+from checker.alignment.pairing.moments import MOMENTS, are_near, are_of_one_end
 from checker.alignment.pairing.speakers import kind_of_speaker
 from checker.alignment.pairing.words import stems
 from checker.alignment.wording import cue
@@ -63,6 +64,7 @@ WEIGHTS = {
     "close words": 2.0,
     "digits swapped": 2.5,
     "many digits swapped": 3.1,
+    "units swapped": 2.5,
     "less than twice": 1.5,
     # By less than a third.
     "near": 0.4,
@@ -75,6 +77,7 @@ WEIGHTS = {
     "a count": -0.1,
     "an ordinal": -1.0,
     "a percent": -0.9,
+    "a ratio": -1.0,
     "a money": -0.1,
     "a date": 0.2,
     "a year": -0.1,
@@ -89,6 +92,9 @@ WEIGHTS = {
     "qualifiers": -1.5,
     "measures": -0.5,
     "modalities": -0.5,
+    "of_them": -1.5,
+    "partitives": -1.5,
+    "ends": -1.0,
     "two speakers": -0.5,
     "cell": -0.9,
     "no measure": -0.9,
@@ -268,6 +274,7 @@ def _of_slots(pair: Pair, slots: Iterable[Ground], context: Context) -> dict[str
     if transposed(a, b):
         many = len(digits(a)) > _SWAPPED
         found["many digits swapped" if many else "digits swapped"] = 1
+    found["units swapped"] = in_other_units(a, b)
     if a.figure.kind in _NO_SIZE:
         found[_NO_SIZE[a.figure.kind]] = 1
     else:
@@ -362,6 +369,8 @@ def _has_grown(a: Claim, b: Claim) -> bool:
     one, other = a.document.published, b.document.published
     first, second = size(a).value, size(b).value
     if one is None or other is None or first is None or second is None or one == other:
+        return False
+    if are_of_one_end(a, b):
         return False
     return (one < other) == (first < second)
 

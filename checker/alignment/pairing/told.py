@@ -22,16 +22,18 @@ from checker.alignment.pairing.agreement import (
     same_measure,
     same_period,
     same_speaker,
+    same_value,
     slot,
     times_apart,
     transposed,
 )
-from checker.alignment.pairing.moments import MOMENTS, is_full, meet
-from checker.alignment.pairing.vetoes import TWO_PERIODS, vetoes
+from checker.alignment.pairing.moments import MOMENTS, are_of_one_end, is_full, meet
+from checker.alignment.pairing.periods import TWO_PERIODS
+from checker.alignment.pairing.vetoes import vetoes
 from checker.alignment.passages import ends
 from checker.alignment.wording import Cue, cue
 from checker.dimensions import dimension, head
-from checker.model import Claim, Form, Interval
+from checker.model import Claim, Form, Interval, Kind
 from checker.once import once
 
 _CHANCE = 13
@@ -39,6 +41,9 @@ _TIMES = 10
 _BESIDE = 30
 _HUNDRED = Decimal(100)
 _RELATIVE = ("percent", "ratio", "multiple")
+# What stands between two figures that are told as two of one sort; or no more than so many letters.
+_JOINING = frozenset({"and", "plus", "but", "with", "or", "besides"})
+_SHORT = 12
 
 Filed = dict[tuple[str, str], list[Claim]]
 """All quantities by document and dimension."""
@@ -107,11 +112,18 @@ def _known_to_both(a: Claim, b: Claim, story: Filed) -> bool:
     return any(
         claim is not one
         and _alike(claim, other)
-        and agree(claim, other)
+        and _gives(claim, other)
         and not _are_of_two_times(claim, other)
         for one, other in ((a, b), (b, a))
         for claim in story.get((one.document.name, dimension(other.figure)), ())
     )
+
+
+def _gives(claim: Claim, other: Claim) -> bool:
+    """Whether a claim's value is the other's: "dozens" and "no more than 210" only leave room."""
+    if claim.figure.kind is Kind.VAGUE:
+        return False
+    return same_value(claim, other) > 0 or (claim.figure.kind in MOMENTS and agree(claim, other))
 
 
 def _are_of_two_times(a: Claim, b: Claim) -> bool:
@@ -144,8 +156,17 @@ def _is_made_up(a: Claim, b: Claim, story: Filed) -> bool:
         _makes(one, mate, other)
         for one, other in ((a, b), (b, a))
         for mate in _beside(one, story)
-        if mate.figure.form is Form.POINT
+        if mate.figure.form is Form.POINT and mate.figure.kind is not Kind.VAGUE
+        if _are_joined(one, mate)
     )
+
+
+def _are_joined(one: Claim, mate: Claim) -> bool:
+    """Whether two figures of a sentence are told as two of one sort: "20 and 12", "nine for, two
+    against". What is said of the same thing in another year is none."""
+    first, second = sorted((one.figure.span, mate.figure.span))
+    gap = one.document.text[first.end : second.start].lower()
+    return any(word.strip(",;:") in _JOINING for word in gap.split()) or len(gap) <= _SHORT
 
 
 def _beside(claim: Claim, story: Filed) -> Iterator[Claim]:
@@ -194,7 +215,7 @@ def _may_have_grown(a: Claim, b: Claim) -> bool:
         return False
     if _is_over(a, b) and not measures.measure(a.measure.value).persons:
         return False  # bodies alone are found later
-    if (a.hour is not None and a.hour == b.hour) or transposed(a, b):
+    if (a.hour is not None and a.hour == b.hour) or transposed(a, b) or are_of_one_end(a, b):
         return False
     return not _has_dropped(a, b)
 
@@ -218,7 +239,7 @@ def _has_grown_since(earlier: Claim, later: Claim) -> bool:
         return False
     if one.low is None or other.low is None or one.unit != other.unit or one.low > other.low:
         return False
-    return _is_so_far(earlier) and _is_so_far(later)
+    return _is_so_far(earlier) and _is_so_far(later) and not are_of_one_end(earlier, later)
 
 
 @once

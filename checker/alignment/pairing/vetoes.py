@@ -13,14 +13,13 @@ from checker import lexicon
 from checker.alignment.pairing import beside, conditions
 from checker.alignment.pairing.agreement import (
     agree,
-    behaviour,
     is_among,
     is_bare,
     is_part,
-    is_size_of,
     is_surely_named,
     same_ends,
     same_measure,
+    same_noun,
     same_period,
     same_speaker,
     same_value,
@@ -36,6 +35,7 @@ from checker.alignment.pairing.beside import (
     is_to_come,
     is_way_off,
     occasions,
+    partitives,
     qualifiers,
     sizes,
     stands,
@@ -46,7 +46,7 @@ from checker.alignment.pairing.beside import (
 )
 from checker.alignment.pairing.checks import Check, Checks, Question
 from checker.alignment.pairing.conditions import bearers, sexes, shares, sides, ways
-from checker.alignment.pairing.past import is_long_past, is_told_of_past
+from checker.alignment.pairing.periods import times
 from checker.alignment.pairing.speakers import kind_of_speaker
 from checker.alignment.pairing.stages import stages
 from checker.alignment.pairing.words import stems
@@ -55,8 +55,12 @@ from checker.measures import generic_persons, kin, measure, persons
 from checker.model import Aspect, Claim, Form, Kind, Modality, Role
 from checker.once import once
 
-TWO_PERIODS = "two periods"
+_AHEAD = "what is to come and what has come"
+_OTHER_LENGTH = "a distance between two things and another length"
 _SHORT = 2
+# "22 of them": a part of what was told before.
+_OF_THEM = "of-them"
+_ARTICLES = frozenset({"the", "these", "those"})
 # How nouns end for people who do something: "savers", "tourists".
 _DOERS = ("ers", "ors", "ists", "ians", "ees", "ants")
 # Scopes that never hold for a count of all.
@@ -76,7 +80,7 @@ class Veto(NamedTuple):
 def vetoes(a: Claim, b: Claim, at_two_times: bool) -> Iterator[Veto]:
     """Slots known on both sides of two claims of one kind that differ, cheapest first."""
     for check in ALL.between(a, b):
-        if at_two_times and check is _times:
+        if at_two_times and check is times:
             continue
         if found := check(a, b):
             yield Veto(found, check in _WEAK)
@@ -85,16 +89,19 @@ def vetoes(a: Claim, b: Claim, at_two_times: bool) -> Iterator[Veto]:
 def soft_vetoes(a: Claim, b: Claim) -> tuple[str, ...] | None:
     """The vetoes that much else in common outweighs, by name; ``None`` where there is one that is
     not such. Of one figure whose digits were swapped, a word that was taken for another measure or
-    for a plan is no more than that."""
-    misread = False
+    for a plan is no more than that, and of two figures of one measure, how their sentences put
+    it."""
+    misread = []
     for check in _ALL_HARD.between(a, b):
-        if check(a, b):
-            if check not in _MISREAD or not slipped(a, b):
+        if text := check(a, b):
+            swapped = check in _MISREAD and slipped(a, b)
+            put_so = text in _OF_ONE_MEASURE.get(check, ()) and same_measure(a, b)
+            untold = text == _OTHER_LENGTH and None in (a.measure, b.measure)
+            if not swapped and not put_so and not untold:
                 return None
-            misread = True
-    soft = _ALL_SOFT.between(a, b)
-    checks = (*soft, *_MISREAD) if misread else soft
-    return tuple(check.__name__.strip("_") for check in checks if check(a, b))
+            misread.append(check)
+    found = (*misread, *(check for check in _ALL_SOFT.between(a, b) if check(a, b)))
+    return tuple(check.__name__.strip("_") for check in found)
 
 
 def keeps_from_headline(top: Claim, below: Claim) -> bool:
@@ -115,8 +122,6 @@ def of_two_kinds(a: Claim, b: Claim) -> str | None:
         return None if alike else f"{one} and {other}"
     if mine.currency != yours.currency:
         return "two currencies"
-    if mine.sized != yours.sized and sizes(a, b) and same_value(a, b) < _SHORT:
-        return "a size and a count"  # "450 homes" and "a 450-home estate" are told so
     if mine.broken != yours.broken:
         return "a mean and a count"
     # Somebody "in his forties" may be said to be 43.
@@ -151,9 +156,24 @@ def _looks(claim: Claim) -> _Looks:
 
 def _is_broken(claim: Claim) -> bool:
     """Whether a count has decimals, which no things have but on average: "2.4 men for every
-    place"."""
+    place". In a table the millions may stand in the head of the column."""
     quantity = claim.figure.quantity
-    return quantity is not None and quantity.step < 1
+    in_table = claim.segment.role is Role.TABLE_CELL
+    return quantity is not None and quantity.step < 1 and not in_table
+
+
+def _sizes(a: Claim, b: Claim) -> str | None:
+    """One is the size of another thing: "the 120-seat assembly". "450 homes" and "a 450-home
+    estate" are told so, and may be two nouns of one measure: "a 30-goal season"."""
+    if same_measure(a, b) and same_noun(a, b) is None:
+        return None
+    return _sizes_of_headline(a, b)
+
+
+def _sizes_of_headline(a: Claim, b: Claim) -> str | None:
+    if dimension(a.figure) != "count" or same_value(a, b) >= _SHORT:
+        return None
+    return "a size and a count" if sizes(a, b) else None
 
 
 def _currency(claim: Claim) -> str:
@@ -167,7 +187,7 @@ def _modalities(a: Claim, b: Claim) -> str | None:
     if a.modality is b.modality:
         ahead = _is_ahead(a) != _is_ahead(b) and not same_period(a, b)
         if a.modality is Modality.ASSERTED and ahead:
-            return "what is to come and what has come"
+            return _AHEAD
         return None
     limits = {a.modality, b.modality} == {Modality.ASSERTED, Modality.LIMIT}
     of = {slot(a, "measure"), slot(b, "measure")} - {None}
@@ -302,7 +322,7 @@ def _ends(a: Claim, b: Claim) -> str | None:
     if a.counterpart is None or b.counterpart is None:
         if is_way_off(a if a.counterpart is None else b):
             return None
-        return "a distance between two things and another length"
+        return _OTHER_LENGTH
     if a.entity is None or b.entity is None:
         return None
     if same_ends(a, b):
@@ -318,7 +338,7 @@ def _scopes(a: Claim, b: Claim) -> str | None:
         return f"{one} and {other}"
     neutral = {None, "total", "so-far"}
     if same_measure(a, b):
-        neutral = neutral | {"of-them"}
+        neutral = neutral | {_OF_THEM}
     if one == other or {one, other} <= neutral:
         return None
     return f"{one or 'all'} and {other or 'all'}"
@@ -332,36 +352,21 @@ def _parts(a: Claim, b: Claim) -> str | None:
     return f"{one or 'all'} and {other or 'all'}"
 
 
-def _times(a: Claim, b: Claim) -> str | None:
-    if a.counterpart is not None or is_size_of(a, b):
-        return None
-    if a.period is not None and b.period is not None and _apart(a, b):
-        return TWO_PERIODS
-    if (a.period is None) != (b.period is None) and is_long_past(a) != is_long_past(b):
-        undated = a if a.period is None else b
-        return None if is_told_of_past(undated) else "a time long past and now"
-    if a.figure.kind is Kind.TIME:
-        return None
-    if a.hour is not None and b.hour is not None and a.hour != b.hour:
-        return "two hours"
-    if dimension(a.figure) == "percent" and (a.hour is None) != (b.hour is None):
-        return "an hour and none"
-    return None
+def _is_of_them(claim: Claim) -> bool:
+    return slot(claim, "scope") == _OF_THEM
 
 
-def _apart(a: Claim, b: Claim) -> bool:
-    """Whether two known periods cannot be one: they do not meet, or, for what is measured over a
-    time, one is a part of the other. An event of a day may be told by its month."""
-    one, other = a.period, b.period
-    if one is None or other is None or same_period(a, b):
-        return False
-    if one.end and other.start and one.end < other.start:
-        return True
-    if other.end and one.start and other.end < one.start:
-        return True
-    if one.cumulative or other.cumulative:
-        return one.cumulative and other.cumulative
-    return (behaviour(a) or behaviour(b)) in {"flow", "state"}
+def _of_them(a: Claim, b: Claim) -> str | None:
+    """One of two of a measure is of those told before, and the other is not said to be. "The 22"
+    may be all of them."""
+    among = [claim.scope.surface for claim in (a, b) if claim.scope and _is_of_them(claim)]
+    if len(among) != 1 or not same_measure(a, b) or among[0].lower() in _ARTICLES:
+        return None
+    return "some of those told before and all"
+
+
+def _partitives(a: Claim, b: Claim) -> str | None:
+    return None if same_measure(a, b) else partitives(a, b)
 
 
 def _places(a: Claim, b: Claim) -> str | None:
@@ -418,14 +423,21 @@ def _is_no_plain_level(claim: Claim) -> bool:
 
 
 CHECKS = (
-    *(of_two_kinds, _measures, _other_measures, _modalities, _aspects, _nouns, _ends, _parts),
-    _scopes,
-    *(_times, _places, _things, _speakers, substances, heights, qualifiers, wholes, occasions),
-    *(stands, counts_apart, times_of_day, turns, ways, sides, bearers, sexes, shares, stages),
+    *(of_two_kinds, _sizes, _measures, _other_measures, _modalities, _aspects, _nouns, _ends),
+    *(_parts, _scopes, times, _places, _things, _speakers, substances, heights, qualifiers),
+    *(wholes, occasions, stands, counts_apart, times_of_day),
+    *(turns, ways, sides, bearers, sexes, shares, stages),
 )
-_SOFT = (_other_measures, _nouns, _scopes, _things, qualifiers, wholes, occasions)
-_OF_HEADLINE = (of_two_kinds, _other_people, _other_nouns, substances, wholes, stands)
+_SOFT = (
+    *(_other_measures, _nouns, _scopes, _things, _of_them, _partitives),
+    *(qualifiers, wholes, occasions),
+)
+_OF_HEADLINE = (
+    *(of_two_kinds, _sizes_of_headline, _other_people, _other_nouns, substances, wholes, stands),
+)
 _MISREAD = (_measures, _modalities, _parts)
+# What of these is only how two sentences put one measure.
+_OF_ONE_MEASURE: Mapping[Check, set[str]] = {_modalities: {_AHEAD}, _ends: {_OTHER_LENGTH}}
 # The dearest last.
 _HARD = (*(check for check in CHECKS[1:] if check not in _SOFT), CHECKS[0])
 # What either claim, or both of them, must say for a check to find anything.
@@ -435,7 +447,9 @@ _EITHER: Mapping[Check, Question] = {
     _ends: lambda claim: claim.counterpart is not None,
     _parts: lambda claim: claim.scope is not None,
     _scopes: lambda claim: claim.scope is not None,
-    _times: lambda claim: claim.period is not None or claim.hour is not None,
+    _of_them: lambda claim: claim.scope is not None,
+    _partitives: beside.EITHER[partitives],
+    times: lambda claim: claim.period is not None or claim.hour is not None,
     **beside.EITHER,
     **conditions.EITHER,
 }
