@@ -182,8 +182,19 @@ def resolved(pairs: Sequence[Pair], context: Context) -> Iterator[Pair]:
         if weight is None or weight < _ENOUGH:
             continue
         # Those that are weighed anyway come first.
-        if not (is_beaten(place, weight, differing) or is_beaten(place, weight, agreeing)):
+        if is_beaten(place, weight, differing) or is_beaten(place, weight, agreeing):
+            continue
+        if not _are_joined_by_nouns(pairs[place], context):
             yield pairs[place]
+
+
+def _are_joined_by_nouns(pair: Pair, context: Context) -> bool:
+    """Whether all that speaks for a pair is that both count one sort of people or things: "16,000
+    workers", "the 20,000 employees"."""
+    one, other = pair.a.figure.noun, pair.b.figure.noun
+    if one is None or other is None or weigh(pair.a, pair.b):
+        return False
+    return set(context.words(pair.a, pair.b)[1]) <= stems(one) | stems(other)
 
 
 def grounds(pair: Pair, context: Context) -> tuple[str, ...]:
