@@ -51,6 +51,11 @@ def _is_number_of_things(sentence: Sentence, claim: Claim) -> bool:
     return not before.search(sentence.before(claim, 32))
 
 
+_ONE_AND_ONE = lazy(
+    r"(?:the )?(?:one|first)\b[^.;:]*\b(?:one|another|other|second)\b", re.IGNORECASE
+)
+
+
 def _items(sentence: Sentence, claim: Claim) -> Claim | None:
     """The list behind the figure as a figure: how many items it may have."""
     tail = sentence.document.text[claim.figure.span.end : sentence.segment.span.end]
@@ -64,6 +69,8 @@ def _items(sentence: Sentence, claim: Claim) -> Claim | None:
     listed = (rest if closer is None else rest[: closer.start()]).rstrip()
     if cue("itemised", "open").search(listed) or any(char.isdecimal() for char in listed):
         return None
+    if _ONE_AND_ONE.match(listed):
+        return None  # what each is like, with commas of its own
     start = claim.figure.span.end + lead.end()
     span = Span(start, start + len(listed))
     if any(span.start <= other.figure.span.start < span.end for other in sentence.claims):

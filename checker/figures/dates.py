@@ -54,6 +54,7 @@ _UNDER_WAY = lazy(
     r"[a-z][\w-]*\s+){0,2}?[a-z][\w-]*s(?![\w-])"
 )
 # "from 2019 levels"
+_FIRST_YEAR, _LAST_YEAR = 1000, 2999
 _OF_A_YEAR = lazy(rf"\s+(?:{cues.pattern('of_a_year')})(?![^\W_])")
 _PERSONS_OWN = frozenset(("his", "her", "their", "my", "our", "your"))
 _FAR_PAST = Decimal(1500)
@@ -108,6 +109,8 @@ def _full_numeric(site: Site) -> Reading | None:
             return None
         if numeric[2] == "." and len(numeric[4]) == 2:
             return None
+        if len(numeric[4]) == len("2025") and not _FIRST_YEAR <= year <= _LAST_YEAR:
+            return None  # a version: "2.30.9000"
         year += 2000 if year < 50 else 1900 if year < 100 else 0
         # Day and month are told apart only where one of them cannot be a month.
         if first > 12:

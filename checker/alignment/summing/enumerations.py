@@ -36,10 +36,11 @@ from checker.alignment.summing.wholes import (
     shared_out,
 )
 from checker.alignment.wording import cue, frame, listed, may_end_with
-from checker.model import Claim, Form, Kind
+from checker.model import Claim, Form, Kind, Modifier
 from checker.patterns import lazy
 
 _KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.PERCENT, Kind.DURATION})
+_BOUNDS = frozenset({Modifier.LESS_THAN, Modifier.AT_MOST})
 _SHARED = frozenset({Kind.MONEY, Kind.MEASURE, Kind.PERCENT})
 _LONGEST = 90
 _SEPARATOR = lazy(r"[,;]|\b(?:and|plus)\b", re.IGNORECASE)
@@ -206,6 +207,8 @@ def _are_not_all(sentence: Sentence, listing: Listing) -> bool:
     live in Calder (6,200) and Orl (3,800)", "two at the depot and one at each of the others"."""
     if listing.whole is None:
         return False
+    if listing.whole.figure.modifier in _BOUNDS:
+        return True  # "less than 2,048 (1,024 and 1,280)": examples
     start = listing.whole.figure.span.start
     before = listing.whole.document.text[max(0, start - 48) : start]
     if frame("enumerations", r"\b{most} of (?:[^\W\d_]+(?:['’]s?)? ){0,2}$").search(before):
