@@ -326,9 +326,13 @@ def _said_equal(_: Sentence, __: Claim, ___: Claim, gap: str) -> bool:
     return bool(frame("conversions", r"\s*,?\s?[–—-]?\s?{equals}\s?").fullmatch(gap))
 
 
-def _between_dashes(sentence: Sentence, _: Claim, second: Claim, gap: str) -> bool:
+def _between_dashes(sentence: Sentence, first: Claim, second: Claim, gap: str) -> bool:
     opens = frame("conversions", r"\s?[–—]\s?(?:{leads}\s?)?|\s-{1,2}\s(?:{leads}\s?)?")
-    return bool(opens.fullmatch(gap) and _DASH_CLOSES.match(sentence.after(second)))
+    if opens.fullmatch(gap) is None:
+        return False
+    closes = _DASH_CLOSES.match(sentence.after(second)) is not None
+    # "4.2 billion litres – about 1.1 billion gallons in the old money"
+    return closes or (_are_alone(sentence, first) and _near_in_size(first, second, _NEARER))
 
 
 def _joined_by_or(sentence: Sentence, first: Claim, second: Claim, gap: str) -> bool:
@@ -365,7 +369,16 @@ def _reworded(sentence: Sentence, first: Claim, second: Claim, gap: str) -> bool
         return True
     apposed = frame("conversions", r"(?: [^\W\d_]+){0,4}, ").fullmatch(gap)
     about = frame("conversions", r"{barely_one}\b").match(second.figure.surface)
-    return bool(apposed and about and _APPOSED.match(sentence.after(second, 3)))
+    # "At 40 knots, 74 kilometres an hour."
+    alone = gap == ", " and _are_alone(sentence, first)
+    return bool(apposed and (about or alone) and _APPOSED.match(sentence.after(second, 3)))
+
+
+def _are_alone(sentence: Sentence, first: Claim) -> bool:
+    """Whether a sentence has but two figures that can be stated in each other's unit."""
+    kin = [c for c in sentence.claims if c is first or _units_convert(first, c)]
+    same = [c for c in sentence.claims if _unit(c) == _unit(first)]
+    return len(kin) == _PAIR and len(same) == 1
 
 
 _JOINS = (

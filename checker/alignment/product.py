@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from checker.alignment.multiplying.areas import areas
 from checker.alignment.multiplying.averages import (
     Made,
     averages,
@@ -120,6 +121,9 @@ def _loose(document: _Paragraphs, found: list[Alignment]) -> Iterator[Alignment]
                     grounds = ("what comes to each",)
                     yield aligned(NAME, grounds, factors=(rate, number), total=total)
                     told.add(total.figure.span)
+            for side, beside, area in areas(sentence):
+                if area.figure.span not in told | taken:
+                    yield aligned(NAME, ("two sides",), factors=(side, beside), total=area)
             for mean, many, whole in means(sentence):
                 if mean.figure.span not in taken:
                     yield aligned(NAME, ("the mean of a list",), factors=(mean, many), total=whole)

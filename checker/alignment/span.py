@@ -38,8 +38,9 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     ahead: Sentence | None = None
     for paragraph in narrowed(paragraphs_of(claims), _timed):
         years = {c.figure.moment.year for s in paragraph for c in s.claims if c.figure.moment}
+        days = [c for s in paragraph for c in s.claims if c.figure.kind is Kind.DATE]
         for sentence in paragraph:
-            yield from weekdays(sentence, years)
+            yield from weekdays(sentence, years, days)
             for start, end in turned_days(sentence):
                 yield aligned(NAME, ("the end before the beginning",), start=start, end=end)
         yield from nth_days(paragraph)

@@ -3,8 +3,9 @@
 In: sentences and their claims. Out: triples of a rate, a number and a total.
 
 ``rates`` says which figures of a sentence are for each of something. ``joined``, ``averages``,
-``incidence``, ``means`` and ``exchange`` read what words join, ``closed`` the only three figures of
-a passage, ``swapped`` and ``compounded`` what only fits but for a slip; all by ``factors``.
+``incidence``, ``means``, ``areas`` and ``exchange`` read what words join, ``closed`` the only three
+figures of a passage, ``swapped`` and ``compounded`` what only fits but for a slip; all by
+``factors``.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ weekday: "Tuesday, 14 March 2024", "21 April, a Monday", "on Sunday night (13 Ap
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -25,9 +25,11 @@ _UNLUCKY = 13
 _OPENING = 24
 
 
-def weekdays(sentence: Sentence, years: set[int | None]) -> Iterator[Alignment]:
-    """Dates that name their weekday, with the year that is meant. ``years`` are those that the
-    paragraph names."""
+def weekdays(
+    sentence: Sentence, years: set[int | None], days: Sequence[Claim] = ()
+) -> Iterator[Alignment]:
+    """Dates that name their weekday, with the year that is meant. ``years`` and ``days`` are those
+    that the paragraph names."""
     for claim in sentence.claims:
         moment = claim.figure.moment
         if claim.figure.kind is Kind.ORDINAL:
@@ -45,11 +47,28 @@ def weekdays(sentence: Sentence, years: set[int | None]) -> Iterator[Alignment]:
             continue
         year, grounds = moment.year, "a weekday with its date"
         if year is None:
-            year = _year(sentence, years, claim, moment)
+            known: set[int | None] = (
+                {None} if any(_is_beside(claim, day) for day in days) else years
+            )
+            year = _year(sentence, known, claim, moment)
             grounds = f"{year} from the day of the article"
         if year is not None:
             dated = replace(claim.figure, moment=replace(moment, year=year))
             yield aligned("span", (grounds,), start=replace(claim, figure=dated))
+
+
+def _is_beside(claim: Claim, day: Claim) -> bool:
+    """Whether a day whose weekday is right in the year of the article is in the month of another,
+    and so says which year is meant, whatever other years a paragraph tells of."""
+    moment, other, published = claim.figure.moment, day.figure.moment, claim.document.published
+    if day.figure.span == claim.figure.span:
+        return False
+    if moment is None or other is None or published is None:
+        return False
+    if other.weekday is None or other.year is not None or other.month != moment.month:
+        return False
+    meant = _nearest(other.month or 1, other.day or 1, published)
+    return [each.weekday() for each in meant] == [other.weekday]
 
 
 _CLOSED = lazy(r"\s*(?:[.,;:)–—]|$)|\s(?:at|and|to|for|when|with|after|before)\b")
