@@ -93,6 +93,14 @@ def goes(start: Moment, end: Moment, length: Told, near: int) -> bool:
     )
 
 
+def is_longer(start: Moment, end: Moment, length: Told, near: int) -> bool:
+    """Whether a length is more than lies between two points."""
+    passed = list(_passed(start, end, near))
+    room = max(_ROOM[length.unit], length.value * length.rough)
+    most = (Decimal(days.last) / _DAYS[length.unit] for days in passed)
+    return bool(passed) and all(length.value > each + room for each in most)
+
+
 def is_slip(start: Moment, end: Moment, length: Told, near: int) -> bool:
     """Whether a length would be what lies between two points, but for one slip."""
     for passed in _passed(start, end, near):

@@ -35,13 +35,15 @@ def terms(sentence: Sentence) -> Iterator[Term]:
     """The term of a sentence, where it does not go with its points."""
     points = [c for c in sentence.claims if _is_point(c)]
     lengths = [c for c in sentence.claims if c.figure.kind is Kind.DURATION]
-    if len(points) != _PAIR or sentence.says("spans", "changed"):
+    if len(points) != _PAIR:
         return
     start, end = points
+    kept = not sentence.says("spans", "changed")
     found = None
     if len(lengths) == 1:
-        found = _fixed(sentence, start, end, lengths[0])
-    elif len(lengths) == _PAIR:
+        found = _fixed(sentence, start, end, lengths[0]) if kept else None
+        found = found or _shut(sentence, start, end, lengths[0])
+    elif len(lengths) == _PAIR and kept:
         found = _missed(sentence, end, *lengths)
     if found is not None and not _goes(start, end, found):
         yield Term(start, end, found)
@@ -63,6 +65,20 @@ def _fixed(sentence: Sentence, start: Claim, end: Claim, length: Claim) -> Claim
     before = sentence.before(start, 32)
     begun = frame("spans", r"\b(?:{begun}|{fixed})(?: (?:in|on|from))? $").search(before)
     return length if the and begun and until.search(sentence.before(end, 32)) else None
+
+
+def _shut(sentence: Sentence, start: Claim, end: Claim, length: Claim) -> Claim | None:
+    """ "Shut on 8 May, it reopened on 9 June after six weeks of repairs": what went on in between
+    may have been shorter, but no longer."""
+    shut = frame("spans", r"\b{shut}(?: (?:on|in|since|at))? $").search(sentence.before(start, 24))
+    again = frame("spans", r"\b{opened_again}\b[^,;:.]{0,16}$").search(sentence.before(end, 40))
+    after = frame("spans", r",? after (?:{barely} )?").fullmatch(sentence.between(end, length))
+    told, first, last = lapses.told(length.figure), start.figure.moment, end.figure.moment
+    if not (shut and again and after) or told is None or first is None or last is None:
+        return None
+    published = length.document.published
+    near = published.year if published is not None else 2001
+    return length if lapses.is_longer(first, last, told, near) else None
 
 
 def _missed(sentence: Sentence, end: Claim, planned: Claim, late: Claim) -> Claim | None:
