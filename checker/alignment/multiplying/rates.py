@@ -140,12 +140,15 @@ def one_of(sentence: Sentence, claim: Claim) -> str | None:
     """What a figure is told of one of: "litre" in "a litre costs 1.85 euros", "ticket" in "tickets
     were £12"."""
     before = sentence.before(claim, 48)
-    of_time = _AVERAGE.search(before)
-    if of_time is not None:
-        return _ADVERBS[of_time[1].lower()]
-    hour = _AN_HOUR.search(before)
+    if not _ADVERBS.keys().isdisjoint(sentence.words):
+        of_time = _AVERAGE.search(before)
+        if of_time is not None:
+            return _ADVERBS[of_time[1].lower()]
+    hour = _AN_HOUR.search(before) if "'s " in before or "’s " in before else None
     if hour is not None:
         return hour[1].lower()
+    if not sentence.may_say("products", "of_one", "of_many"):
+        return None
     one = frame(
         "products",
         r"(?:^|[,:;–—(“\"] |\b(?:and|but|that|where|as|since|if|with|when) )(?:an?|each|every|one) "
