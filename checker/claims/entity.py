@@ -54,6 +54,7 @@ _OF_PLACE = frozenset({"of", "in", "at", "on"})
 _AUXILIARIES = frozenset({",", "of", "will", "would", "can", "could", "may", "should"})
 _RELATIVES = frozenset({"that", "which", ",", "was", "were", "is", "are", "had", "has"})
 _DETERMINERS = frozenset({"the", "a", "an", "its", "their", "this", "new"})
+_FROM = frozenset({"of", "from"})
 _SIZES = frozenset({"long", "wide", "deep", "high", "tall", "thick", "across"})
 
 
@@ -269,10 +270,18 @@ def _subject(site: Site, measure: Slot | None, said: Attribution | None) -> Phra
         if name.last <= site.first and name.first >= site.left and not _is_place(site, name)
     ]
     for name in reversed(names):
+        if _is_home(site, name):
+            continue
         found = Phrase(name.first, name.last, name.key, True)
         if not _speaks(site, found, said) and _is_subject(site, name):
             return found
     return None
+
+
+def _is_home(site: Site, name: Name) -> bool:
+    """Whether a name only says where somebody is from: "Anton Reis, 34, of Hollin Road"."""
+    lower, at = site.page.lower, name.first - 1
+    return at - 1 > site.sentence.first and lower[at] in _FROM and lower[at - 1] == ","
 
 
 def _is_subject(site: Site, name: Name) -> bool:
