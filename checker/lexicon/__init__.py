@@ -42,11 +42,18 @@ def shipped(name: str) -> Any:
 
     Raises as :func:`load` does.
     """
+    path = _FOLDER / f"{name}.yml"
     try:
-        data = (_FOLDER / f"{name}.yml").read_bytes()
+        key = _digest(path)
+        return _known(key, lambda: _parsed(name, path.read_bytes()))
     except OSError as error:
         raise LexiconError(f"{name}.yml: {error}") from error
-    return _known(sha256(data).hexdigest(), lambda: _parsed(name, data))
+
+
+@cache
+def _digest(path: Path) -> str:
+    """The digest of a file that ships."""
+    return sha256(path.read_bytes()).hexdigest()
 
 
 def compiled(made: Mapping[str, Callable[[], Any]]) -> str:
@@ -129,7 +136,7 @@ def _all() -> str:
     """A digest of every lexicon that ships."""
     whole = sha256()
     for path in _shipped_files():
-        whole.update(sha256(path.read_bytes()).digest())
+        whole.update(bytes.fromhex(_digest(path)))
     return whole.hexdigest()
 
 
