@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from checker.alignment.changing.beyond import beyond
+from checker.alignment.changing.beyond import beyond, premiums
 from checker.alignment.changing.contrasts import contrasts
 from checker.alignment.changing.either import either
 from checker.alignment.changing.levels import (
@@ -55,7 +55,9 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
         if not _lie_far_apart(alignment):
             between.update(place_of(e) for e in alignment.members[-1].claims)
         yield alignment
-    for paragraph in paragraphs_of(claims):
+    for previous, paragraph in pairwise(((), *paragraphs_of(claims))):
+        if previous and previous[0].document.name != paragraph[0].document.name:
+            previous = ()  # noqa: PLW2901 - there is none
         for (before, after), change in contrasts(paragraph, told):
             grounds = ("levels of two times",)
             found = aligned(NAME, grounds, before=before, after=after, change=change)
@@ -66,6 +68,9 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
             for (before, after), change in beyond(sentence, told):
                 grounds = ("so far beyond the other",)
                 yield aligned(NAME, grounds, before=before, after=after, change=change)
+        for (before, after), change in premiums(paragraph, previous, between):
+            grounds = ("a price and what it lies above or below",)
+            yield aligned(NAME, grounds, before=before, after=after, change=change)
         for (before, after), change in either(paragraph, between):
             grounds = ("told as an amount and as a percentage",)
             yield aligned(NAME, grounds, before=before, after=after, change=change)
@@ -208,6 +213,10 @@ def _states_the_change(sentence: Sentence, last: Claim, change: Claim) -> bool:
     gap = _without_when(sentence.between(last, change))
     if not goes_on(gap):
         return False
+    if change.figure.kind is Kind.MULTIPLE and is_verb(change):
+        so = frame("movements", r"[^;:,]{0,24},? and (?:so |thus |therefore )(?:{have} )?")
+        if so.fullmatch(gap):
+            return True
     if _is_signed(sentence, change):
         moved = r"[^;]*?[,(–—-]\s?(?:and )?(?:so )?(?:{have} )?(?:{up}|{down})(?: again)? by\s+"
         if frame("movements", moved).fullmatch(gap):

@@ -142,7 +142,7 @@ def _triple(sentence: Sentence, a: Claim, b: Claim, c: Claim) -> tuple[Claim, Cl
     if len(shares) != 1 or not _plain(sentence, shares[0], shares[0] is a):
         return None
     first, second = (claim for claim in (a, b, c) if claim is not shares[0])
-    if shares[0] is a and second is c:
+    if second is c:
         second = c = _in_unit_of(first, second)
     if not _one_unit(first, second):
         return None
@@ -273,6 +273,9 @@ def _share_first(
         return (c, b, share) if closes and _linked(sentence, b, c) else None
     if _of(sentence, b, c) and re.fullmatch(r"[^.;:()]{0,30}?\s?(?::|[(–—])\s?", gap):
         return b, c, share
+    alone = re.fullmatch(r"(?:\sof\s(?:the\s)?[^\W\d_]+)?,\s", gap) is not None
+    if alone and _directly_of(sentence, b, c) and _CLOSES.match(sentence.after(c)):
+        return b, c, share  # "62% of the vote, 9,300 of the 15,000 cast"
     return None
 
 

@@ -31,7 +31,7 @@ from checker.alignment.changing.told import (
 )
 from checker.alignment.passages import Sentence
 from checker.alignment.summing.kindred import slips
-from checker.alignment.summing.membership import size
+from checker.alignment.summing.membership import noun_of, size
 from checker.alignment.wording import cue, frame
 from checker.model import Claim, Form, Kind
 
@@ -65,7 +65,7 @@ def based(paragraph: Sequence[Sentence]) -> Iterator[Based]:
         triple = _triple(sentence) if may_have_shares(sentence) else None
         if triple is None:
             continue
-        found = _called(triple) or _slipped(triple)
+        found = _called(triple) or _of_the_part(triple) or _slipped(triple)
         if found is not None and makes_none(paragraph, at, found.share, found.part, found.whole):
             yield found
 
@@ -131,8 +131,42 @@ def _leads_to(triple: _Triple, gap: str) -> bool:
         return True
     if share.figure.direction is not None:
         return False
-    apposed = frame("based", r"[,(–—]\s?(?:{so}\b[^,]{0,40} )?$").search(gap)
+    if frame("based", r" {of_them}\b").match(tail) and (
+        triple.second.figure.kind is not Kind.COUNT or cue("based", "breaks").search(gap)
+    ):
+        return False  # "and pupils on benefits, 65 per cent of them"
+    apposed = frame("based", r"[,(–—]\s?(?:{so}\b[^,]{0,40} |[^\W\d_]+ing )?$").search(gap)
     return of_it and apposed is not None
+
+
+def _of_the_part(triple: _Triple) -> Based | None:
+    """A share beside so many of so many: "turnout was 48 per cent, with 61,200 of 170,000 voting",
+    "with 126 of 180 beds taken it is 80 per cent full"."""
+    sentence, share, first, second = triple
+    part = frame(
+        "based",
+        r"(?: [^\W\d_]+)?,? (?:out )?of (?:(?:the|its|their|his|her|all) )?(?:[^\W\d_]+['’]s? )?",
+    )
+    if part.fullmatch(f" {sentence.between(first, second).lstrip()}") is None:
+        return None
+    if share.figure.direction is not None or size(first) >= size(second):
+        return None
+    value, stated = size(first) / size(second), middle(share)
+    if max(value, stated) > min(value, stated) * _NEAR:
+        return None
+    before, after = sentence.before(share, 40), sentence.after(share, 40)
+    full = frame("based", r" {full}\s?(?:[.,;:)–—]|$)").match(after)
+    full = full if cue("based", "places").is_one(noun_of(second) or noun_of(first)) else None
+    if first.figure.span.start < share.figure.span.start:
+        gap = sentence.document.text[second.figure.span.end : share.figure.span.start]
+        return Based(first, second, share) if full and not re.search(r"[.;:]", gap) else None
+    named = frame("based", r"\b{rates} (?:{be} )?(?:{about} )?$").search(before)
+    with_it = frame("based", r",? (?:{with_it})(?: [^\W\d_]+)? ").fullmatch(
+        sentence.between(share, first)
+    )
+    if cue("based", "of_some").search(sentence.after(second, 80)):
+        return None  # "with 61,200 of the 170,000 voters in the capital"
+    return Based(first, second, share) if (named or full) and with_it else None
 
 
 # ------------------------------------------------------------------------------ what a slip tells

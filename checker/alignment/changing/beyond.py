@@ -10,12 +10,13 @@ fit.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from checker.alignment.changing.comparisons import plain
 from checker.alignment.changing.contrasts import Moved
+from checker.alignment.changing.told import middle, same_kind, step_of
 from checker.alignment.passages import Ends, Place, Sentence, place_of
 from checker.alignment.summing.kindred import slips
 from checker.alignment.summing.membership import noun_of, size
@@ -54,7 +55,7 @@ def beyond(sentence: Sentence, known: Container[Place]) -> Iterator[Moved]:
 def _is_plain(claim: Claim) -> bool:
     figure = claim.figure
     exact = figure.form is Form.POINT and figure.modifier is Modifier.EXACTLY
-    return exact and size(claim) > 1
+    return exact and size(claim) > (figure.kind is not Kind.MONEY)
 
 
 def _way(gap: str) -> Direction | None:
@@ -98,3 +99,63 @@ def _is_slip(level: Claim, base: Claim, amount: Claim, way: Direction) -> bool:
         or slips(size(level) - by, size(base))
         or slips(abs(size(level) - size(base)), size(amount))
     )
+
+
+# -------------------------------------------------------------------------- premiums and discounts
+
+
+def premiums(
+    paragraph: Sequence[Sentence], previous: Sequence[Sentence], known: Container[Place]
+) -> Iterator[Moved]:
+    """Every percentage by which a price is said to lie above or below another behind it, that the
+    one price ahead does not: "318p a share. That is a premium of 36 per cent to the 252p". The
+    price may stand in the ``previous`` paragraph."""
+    for at, sentence in enumerate(paragraph):
+        if not sentence.may_say("beyond", "premium", "discount"):
+            continue
+        for percent, base in pairwise(sentence.claims):
+            way = _premium(sentence, percent, base)
+            if way is None or place_of(percent) in known:
+                continue
+            near = paragraph[max(0, at - 1) : at + 1] if at else (*previous, sentence)
+            prices = _prices(near, percent, base)
+            off = [c for c in prices if not _is_premium(c, base, percent, way)]
+            if prices and len(off) == len(prices) and len(set(map(size, prices))) == 1:
+                yield Moved(Ends(base, prices[-1]), percent)
+
+
+def _premium(sentence: Sentence, percent: Claim, base: Claim) -> Direction | None:
+    if percent.figure.kind is not Kind.PERCENT or base.figure.kind is not Kind.MONEY:
+        return None
+    gap = sentence.between(percent, base)
+    led, price = sentence.before(percent, 32), r" {to}(?: [^\W\d_]+['’]?s?){0,5} $"
+    for key, way in (("premium", Direction.UP), ("discount", Direction.DOWN)):
+        ahead = frame("beyond", rf"\b{{{key}}} of $").search(led)
+        behind = frame("beyond", rf"[- ]{{{key}}}{price}").match(gap)
+        if behind or (ahead and frame("beyond", price).match(gap)):
+            return way
+    return None
+
+
+def _prices(near: Sequence[Sentence], percent: Claim, base: Claim) -> list[Claim]:
+    """The prices before a premium that may be the one which has it."""
+    return [
+        claim
+        for sentence in near
+        for claim in sentence.claims
+        if claim.figure.span.end <= percent.figure.span.start and _is_plain(claim)
+        if same_kind(claim, base) and size(base) / 2 < size(claim) < size(base) * 2
+        if not _is_offered_anew(claim, percent)
+    ]
+
+
+def _is_offered_anew(price: Claim, percent: Claim) -> bool:
+    """Whether another price was offered between one and a premium, which is rather that one's."""
+    text = price.document.text[price.figure.span.end : percent.figure.span.start]
+    return cue("beyond", "offers").search(text) is not None
+
+
+def _is_premium(price: Claim, base: Claim, percent: Claim, way: Direction) -> bool:
+    value = size(price) / size(base) - 1
+    stated = middle(percent) if way is Direction.UP else -middle(percent)
+    return abs(value - stated) <= step_of(percent)

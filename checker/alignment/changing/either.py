@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from checker.alignment.changing.contrasts import Moved
 from checker.alignment.changing.stated import is_points, way_of
-from checker.alignment.changing.told import MEANT, makes_none, middle, step_of
+from checker.alignment.changing.told import MEANT, makes_none, middle, same_kind, step_of
 from checker.alignment.passages import Ends, Place, Sentence, place_of, same_rate
 from checker.alignment.summing.membership import noun_of, size
 from checker.alignment.wording import cue, frame
@@ -29,6 +29,7 @@ from checker.model import Claim, Direction, Figure, Form, Kind, Quantity
 _KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 _NEAR = Decimal("2.5")
 _MOST = 2
+_RATIO = 10
 _LONG = 60
 
 
@@ -55,6 +56,11 @@ def either(paragraph: Sequence[Sentence], known: Container[Place]) -> Iterator[M
                 continue
             if makes_none(paragraph, at, change.percent, change.amount, levels[0]):
                 yield Moved(found[0], change.percent)
+        for moved in _of_its_value(sentence):
+            if place_of(moved.change) not in known and makes_none(
+                paragraph, at, moved.change, *moved.levels
+            ):
+                yield moved
 
 
 # ----------------------------------------------------------------------------------- the change
@@ -200,3 +206,32 @@ def _unsaid(level: Claim, value: Decimal) -> Claim:
     return replace(
         level, figure=replace(figure, quantity=made, surface=surface, noun=None, noun_span=None)
     )
+
+
+# ------------------------------------------------------------------------------ of its own value
+
+
+def _of_its_value(sentence: Sentence) -> Iterator[Moved]:
+    """ "Bought at $24, the stock has lost 35 per cent of its value and now stands at $18": of the
+    only level before it, and so it came to the only one behind."""
+    if not sentence.may_say("either", "value"):
+        return
+    levels = [c for c in sentence.claims if c.figure.kind in _KINDS and _is_plain(c)]
+    for claim in sentence.claims:
+        if claim.figure.kind is not Kind.PERCENT or not _is_plain(claim):
+            continue
+        behind = frame("either", r" of {its} {value}\b").match(sentence.after(claim, 48))
+        if behind is None or way_of(sentence, claim) is None:
+            continue
+        before = [c for c in levels if c.figure.span.end <= claim.figure.span.start]
+        after = [c for c in levels if c.figure.span.start >= claim.figure.span.end]
+        if len(before) != 1 or len(after) != 1 or not same_kind(before[0], after[0]):
+            continue
+        gap = sentence.between(claim, after[0])[behind.end() :]
+        came = frame("either", r"(?:,|\band|\bto) (?:[^\W\d_]+ ){0,4}?{came_to} $|^ to $").search(
+            gap
+        )
+        if came is None or len(gap) > _LONG or cue("either", "then").search(gap):
+            continue
+        if max(size(before[0]), size(after[0])) <= min(size(before[0]), size(after[0])) * _RATIO:
+            yield Moved(Ends(before[0], after[0]), claim)

@@ -21,6 +21,7 @@ from itertools import pairwise
 
 from checker import lexicon, tolerance, units
 from checker.alignment.passages import Sentence
+from checker.alignment.summing.exclusion import exclude
 from checker.alignment.summing.kindred import (
     UNITED,
     Sum,
@@ -58,6 +59,10 @@ _FIRM = 3
 _OPENED = lazy(r"(?:[:;]|\s[–—-]+\s|[–—]|\s\()(?:\s?[^\W_][\w'’-]*){0,6}\s?$")
 _BETWEEN = lazy(r"[,;]|\b(?:and|plus)\b")
 _ENDED = lazy(r"[^,;:()–—]{0,60}?(?:\s\([^()]{1,40}\))?(?:[.;)–—]|$)")
+
+
+_OF_ALL = r"(?:^\W*|[,;:–—] )(?:out )?of (?:(?:the|its|their|all) )?$"
+"""Before a whole at the beginning of a clause."""
 
 
 def poised(paragraph: Sequence[Sentence], previous: Sequence[Sentence] | None) -> Iterator[Sum]:
@@ -222,6 +227,8 @@ def _is_reordered(value: Decimal, claim: Claim) -> bool:
 
 def _closed(kin: Sequence[Told], whole: Told, parts: Sequence[Told]) -> str | None:
     """The words by which these are all parts of the whole, if any."""
+    if whole is kin[-1] and is_rest(parts[-1]) and _is_some_of(parts[-1], whole):
+        return "one is what is left"
     if whole is kin[-1]:
         return _is_called_a_total(whole, parts)
     if whole is not kin[0] and not (kin[1] is whole and _is_some_of(kin[0], whole)):
@@ -239,7 +246,6 @@ def _are_too_many(whole: Told, parts: Sequence[Told]) -> bool:
     over = sum(size(each.claim) for each in parts) - size(whole.claim)
     if len(parts) < _FEWEST or not 0 < over <= size(whole.claim) * _LITTLE:
         return False
-    of_all = frame("poised", r"(?:^\W*|[,;:–—] )(?:out )?of (?:(?:the|its|their|all) )?$")
     last = whole.sentence.between(parts[-2].claim, parts[-1].claim)
     joined = re.search(r"\b(?:and|plus)\b", last)
     some = any(
@@ -252,9 +258,11 @@ def _are_too_many(whole: Told, parts: Sequence[Told]) -> bool:
         )
         for each in parts
     ]
+    if exclude(whole.sentence, claims(parts)):
+        return False  # no thing can be in two: then they are portions
     if any(placed) is not all(placed) or cue("poised", "overlap").search(whole.sentence.text):
         return False  # "17 were from firms, 30 from people and six came late"
-    return joined is not None and not some and of_all.search(led) is not None
+    return joined is not None and not some and frame("poised", _OF_ALL).search(led) is not None
 
 
 def _is_list_behind(whole: Told, parts: Sequence[Told]) -> bool:
@@ -349,7 +357,8 @@ def _begins(kin: Sequence[Told], whole: Told) -> bool:
     if frame("poised", r"\b{had} (?:[^\W\d_]+ )?$").search(_ahead_of(whole)):
         return True
     gap = whole.sentence.between(whole.claim, kin[1].claim)
-    return re.search(r"[,:–—(]\s?$", gap) is not None
+    which = frame("poised", r",? {of_it} [^,.;:]{0,24}$").search(gap)
+    return which is not None or re.search(r"[,:–—(]\s?$", gap) is not None
 
 
 def _is_left(before: Told, part: Told) -> bool:
@@ -391,7 +400,13 @@ def _are_apart(whole: Told, parts: Sequence[Told]) -> bool:
     own = noun_of(whole.claim)
     if are_of_two_kinds({*nouns, own} - {""}):
         return True
-    if len(nouns) > 1 and (own in nouns or not all(map(is_person, nouns))) and own != "":
+    of_all = frame("poised", _OF_ALL).search(whole.sentence.before(whole.claim, 24))
+    if (
+        len(nouns) > 1
+        and not of_all
+        and (own in nouns or not all(map(is_person, nouns)))
+        and own != ""
+    ):
         return True
     told = (whole, *parts)
     if any(map(came_by, told)) and any(map(went_by, told)):

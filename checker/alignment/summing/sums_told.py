@@ -135,6 +135,14 @@ def _is_told(whole: Told) -> bool:
     that were sold" and "26 of them in Lyon" are some of others."""
     before, after = whole.sentence.before(whole.claim, 40), whole.sentence.after(whole.claim, 40)
     only = frame("sums_told", _ONLY).match(after) and not before.lower().endswith(" of the ")
+    start = whole.claim.figure.span.start
+    some = any(
+        whole.sentence.document.text[each.figure.span.end : start].lower() == " of the "
+        for each in whole.sentence.claims
+        if each.figure.span.end < start
+    )
+    if some:
+        return False  # "flooded two stations and put out four of the seven fires"
     if only or _tells_of_others(before) or _is_what_is_said(before):
         return False
     if may_end_with(before, "sums_told", "told"):
@@ -270,7 +278,7 @@ def _is_apposed(ahead: Sequence[Told], whole: Told) -> bool:
     own = noun_of(whole.claim) not in {noun_of(each.claim) for each in ahead}
     return (
         closed is not None
-        and re.fullmatch(r"(?:\s[^\W\d_]+){0,3},\s", gap) is not None
+        and re.fullmatch(r"(?:\s[^\W\d_][\w-]*){0,3},\s", gap) is not None
         and some.match(sentence.after(whole.claim, 24)) is None
         and own
     )
