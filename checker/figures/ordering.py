@@ -6,6 +6,7 @@ In: a site whose number stands behind a word. Out: whether it names which one is
 from __future__ import annotations
 
 from checker.figures.nouns import OR_VERBS, counted
+from checker.figures.numerals import SMALL, TENS
 from checker.figures.numerals import Form as Written
 from checker.figures.reading import REACH, Site
 from checker.lexicon import load
@@ -56,8 +57,9 @@ _AND_NUMBER = lazy(r"(?:,\s+\d{1,4})*,?\s+(?:and|or)\s+\d{1,4}(?![\w.,]\d|[^\W_]
 _COUNTING = frozenset(("number", "figure"))  # "the crew numbers 20 to 30"
 JOINING = frozenset(("and", "to", "or", "through", "&"))
 """Words between two names of a list."""
+_ITEM = rf"(?:[A-Z]?\d{{1,4}}[A-Z]?|{'|'.join(SMALL)}|{'|'.join(TENS)})"
 _NAMES = lazy(
-    r"(?<![^\W_])(?P<word>[A-Za-z]+)s\s+(?:[\w-]{1,12},\s+){0,4}[\w-]{1,12},?\s+(?:and|to|or|through|&)\s+$"
+    rf"(?<![^\W_])(?P<word>[A-Za-z]+)s\s+(?:{_ITEM},\s+){{0,4}}{_ITEM},?\s+(?:and|to|or|through|&)\s+$"
 )
 
 

@@ -133,7 +133,7 @@ def _in_millions(text: str, metres: Reading, money: Reading | None, *, among: bo
     part = money is not None and _is_part(text, money, metres) and _GOES_ON.search(before)
     if part and money is not None and _SPENT_ON.match(text, end):
         return _of_money(_as_millions(metres), money)
-    if _IS_LONG.match(text, end) or has_length(text, start, end, len(text)):
+    if _IS_LONG.match(text, end) or _is_length(text, metres, among=among):
         return metres
     if metres.step >= 1 and _RUN.search(before):
         return metres
@@ -146,6 +146,20 @@ def _in_millions(text: str, metres: Reading, money: Reading | None, *, among: bo
     if noun is None:
         return count
     return count._replace(noun=noun.word, noun_start=noun.start, noun_end=noun.end, bare=False)
+
+
+def _is_length(text: str, metres: Reading, *, among: bool) -> bool:
+    """Whether the words around say that something is so long. Where an article counts in millions,
+    a number with decimals asks for them close by ("3.58m" in a clause about ships)."""
+    start, end = metres.start, metres.end
+    if among and metres.step < 1:
+        near = text[max(0, start - _CLOSE) : min(len(text), end + _CLOSE)]
+        at = start - max(0, start - _CLOSE)
+        return has_length(near, at, at + end - start, len(near))
+    return has_length(text, start, end, len(text))
+
+
+_CLOSE = 24
 
 
 def _is_part(text: str, money: Reading, metres: Reading) -> bool:
