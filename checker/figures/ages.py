@@ -28,7 +28,7 @@ _OLD = lazy(
 )
 _YO = lazy(r"[\s-]?y(?:\.?/?o\.?)(?![^\W_])")
 _AGED_BEFORE = lazy(
-    r"\b(?:(?P<bound>under|over|above|below)\s+the\s+)?(?:aged?|ages)(?:\s+of)?\s+"
+    r"\b(?:(?P<bound>under|over|above|below)\s+the\s+)?(?:aged?|ages)(?:\s+of)?\s+\(?"
     rf"(?:(?:{cues.pattern('hedging')}|between)\s+){{0,2}}$",
     re.IGNORECASE,
 )

@@ -41,6 +41,8 @@ def _closes(text: str, second: Reading) -> bool:
 
 
 def _alike(text: str, first: Reading, second: Reading) -> tuple[Reading, Reading]:
+    if first.unit == "degree" or second.unit == "degree":
+        return _on_scale(first, second.unit), _on_scale(second, first.unit)
     if first.unit in amounts.SCALE_OF or second.unit in amounts.SCALE_OF:
         apart = first.dimension == "temperature_difference"
         if apart or _FROM_NORMAL.match(text, second.end + 1):
@@ -51,6 +53,17 @@ def _alike(text: str, first: Reading, second: Reading) -> tuple[Reading, Reading
         if per is not None and not per.loose:
             return _over(first, per), _over(second, per)
     return first, second
+
+
+# The other scale than the one in brackets: "94 degrees (34 Celsius)".
+_OTHER = {"degree_Celsius": "degree_Fahrenheit", "degree_Fahrenheit": "degree_Celsius"}
+
+
+def _on_scale(reading: Reading, beside: str | None) -> Reading:
+    unit = _OTHER.get(beside or "")
+    if reading.unit != "degree" or unit is None:
+        return reading
+    return reading._replace(unit=unit, dimension="temperature")
 
 
 def _difference(reading: Reading) -> Reading:

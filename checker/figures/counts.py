@@ -152,7 +152,12 @@ def _said_to_be(site: Site) -> Noun | None:
 def _of_number(site: Site) -> Noun | None:
     """The drones of "38 of 47 drones", "12 out of the 19 seats"."""
     of = _OF_NUMBER.match(site.text, site.numeral.end, site.end)
-    return counted(site.text, of.end(), site.end) if of else None
+    noun = counted(site.text, of.end(), site.end) if of else None
+    # "than the 9,067,000 of ten years earlier"
+    return None if noun is None or noun.word in _TIMES else noun
+
+
+_TIMES = frozenset(("years", "months", "weeks", "days", "decades", "centuries"))
 
 
 def _counts_one(site: Site) -> bool:

@@ -297,6 +297,8 @@ _WEAK = frozenset(
 
 def _verb_number(site: Site) -> bool:
     """ "the dead number 331": the verb, behind a plural."""
+    if len(site.words) > 1 and site.words[1].endswith((",", ")")):
+        return True  # "students, defined so, number 702"
     if len(site.words) < 2 or site.words[1] in ("is", "was", "has", "as", "his", "its", "this"):
         return False
     return site.words[1].endswith("s") and site.before.split()[-1][:1] == "n"
@@ -404,7 +406,7 @@ _NAME_ENDS = lazy(
 )
 _REACH = 90
 _OWNER = r"(?:the\s)?(?:[^\W\d_][\w'’-]*\s){0,2}?[^\W\d_a-z][\w'’-]*\s"
-_NEXT = rf"(?:\s[a-z\d][\w'’,-]*){{0,8}}(?:[,;]|,?\sand)\s{_OWNER}"
+_NEXT = rf"(?:\s\w[\w'’,-]*){{0,8}}(?:[,;]|,?\sand)\s{_OWNER}"
 _OWNERS = lazy(rf"(?<![^\W_])[a-z]{{3,}}\s\d{{1,3}}(?:,\d{{3}})*(?:{_NEXT}\d{{1,3}})*{_NEXT}$")
 _ITEM_ENDS = lazy(r"\s*(?:[,;.)]|and\b)")
 

@@ -24,7 +24,9 @@ _VERBS: dict[str, tuple[str, str]] = _LEXICON["verbs"]
 _COMPARING: dict[str, int] = _LEXICON["comparing"]
 _FOLDS: dict[str, int] = _LEXICON["folds"]
 
-_TIMES = lazy(rf"\s+times(?=\s+(?:{cues.pattern('comparison')}|[a-z]+er)\b)", re.IGNORECASE)
+_TIMES = lazy(
+    rf"\s+times(?=\s+(?:(?:{cues.pattern('comparison')}|[a-z]+er)\b|last\s+[a-z]+['’]s))", re.IGNORECASE
+)
 _FOLD = lazy(r"[\s-]?fold(?![^\W_])", re.IGNORECASE)
 _GLUED = lazy(r"x(?![\w])")
 _COMPARED = r"(?=\s+(?:as|the|that|its|their|what|his|her|this|last|[a-z]+['’]s)\b)"

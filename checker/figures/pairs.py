@@ -33,6 +33,7 @@ _BETWEEN = lazy(rf"\b(?P<cue>between|from)\s+{_HEDGE}$", re.IGNORECASE)
 _CHANGE_VERB = lazy(
     rf"\b(?:{cues.pattern('movement')})\b(?:[^.;:]|[.:](?=\d)){{0,60}}$", re.IGNORECASE
 )
+_SPANNING = lazy(rf"\b(?:{cues.pattern('spanning')})\s+$", re.IGNORECASE)
 _SPORT = lazy(rf"\b(?:{cues.pattern('contest')})\b", re.IGNORECASE)
 _RESULT = lazy(rf"\s+(?:(?:{cues.pattern('leg')})\s+){{0,2}}(?:{cues.pattern('result')})(?![^\W_])")
 _VOTE = lazy(rf"\b(?:{cues.pattern('ballot')})\b", re.IGNORECASE)
@@ -88,6 +89,7 @@ def join(text: str, floor: int, readings: list[Reading]) -> list[Reading]:
                     ),
                 )
             if pair is not None:
+                pair = _like_the_last(text, joined, pair)
                 index += 2
                 while index < len(readings) and (more := _extended(text, pair, readings[index])):
                     pair, index = more, index + 1  # "1 hour 4 minutes 12 seconds"
@@ -97,6 +99,28 @@ def join(text: str, floor: int, readings: list[Reading]) -> list[Reading]:
         joined.append(ellipses.shared(text, joined, first))
         index += 1
     return joined
+
+
+def _like_the_last(text: str, joined: list[Reading], pair: Reading) -> Reading:
+    """The second of "coffee went from £3.20 to £3.92 and beef from £3.75 to £4.65": a change as the
+    one before it, whose verb it shares."""
+    if pair.form is not Form.RANGE or not text.startswith("from", pair.start):
+        return pair
+    for last in reversed(joined[-_SO_FAR:]):
+        gap = text[last.end : pair.start]
+        if len(gap) > _CLAUSES or _STOPS.search(gap):
+            return pair
+        if last.form is Form.CHANGE and _TOO.search(gap):
+            assert pair.low is not None and pair.high is not None  # noqa: S101 - a pair has both
+            way = Direction.UP if pair.low < pair.high else Direction.DOWN
+            return pair._replace(form=Form.CHANGE, direction=way)
+    return pair
+
+
+_SO_FAR = 3
+_CLAUSES = 90
+_STOPS = lazy(r"[.;:!?]\s")
+_TOO = lazy(r"\band\b|,\s")
 
 
 def _may_link(text: str, start: int, end: int) -> bool:
@@ -173,6 +197,8 @@ def _pair(text: str, first: Reading, second: Reading, between: _Between) -> Read
     elif word == "or":
         joins = _next_to(first, second, between.before)
     else:
+        if cue is None and first.bare != second.bare and _moves_to(first, second, between.before):
+            return None  # "goes up by 2,500 crowns to 60,500"
         if cue is None and not _plain_range(first, second, between.before):
             return _vote(first, second, between)
         if cue is None and _moves_to(first, second, between.before):
@@ -209,7 +235,9 @@ def _lends(first: Reading, second: Reading) -> bool:
 def _moves_to(first: Reading, second: Reading, before: str) -> bool:
     """Whether "by 28p to £4.98" is how far something moved and where to: two figures that have a
     unit each, or none, and are far apart."""
-    if first.bare != second.bare or value_of(second) < _FAR_APART * abs(value_of(first)):
+    if value_of(second) < _FAR_APART * abs(value_of(first)):
+        return False
+    if first.bare != second.bare and not before.rstrip().endswith(" by"):
         return False
     return MOVES.search(before) is not None
 
@@ -231,7 +259,8 @@ def _ranged(
         # "have gone up by 4.5% since May, from £60 to £72": the verb stands before another figure
         apart = before[: cue.start()].rstrip()[-1:] == ","
         clause = between.clause[: start - left.start] if apart else before[: cue.start()]
-        if down or _CHANGE_VERB.search(clause):
+        spans = _SPANNING.search(before[: cue.start()])
+        if (down or _CHANGE_VERB.search(clause)) and not spans:
             way = Direction.DOWN if down else Direction.UP
             return _joined(left, right, Form.CHANGE, start)._replace(direction=way)
     return _joined(left, right, Form.RANGE, start)

@@ -26,7 +26,7 @@ _NEAR = 300
 # A height or a distance in whole metres from here on is more likely than so many millions.
 _GREAT = 1000
 _SUFFIXED = lazy(r"\d[mM]$")
-_GOES_ON = lazy(r"(?:[,;:(]|\band|\bof\s+which|\bwith|\bor)\s*(?:[a-z]+\s+){0,3}$")
+_GOES_ON = lazy(r"(?:[,;:(]|\band|\bof\s+which|\binto)\s*(?:[a-z]+\s+){0,3}$")
 _PAID = lazy(rf"\b(?:{cues.pattern('paid_out')})\s+(?:(?:{cues.pattern('hedging')})\s+)?$")
 _IS_LONG = lazy(rf"\s*-?(?:{cues.pattern('long_by')})(?![^\W_])")
 
@@ -49,7 +49,7 @@ def _is_open(text: str, reading: Reading) -> bool:
         return reading.unit == "meter" and _ends_in_m(text, reading)
     if reading.kind is Kind.MONEY:
         return _is_cents(text, reading)
-    if reading.kind is Kind.COUNT and reading.bare and _counts_millions(text, reading):
+    if reading.kind is Kind.COUNT and reading.bare and reading.scale >= _MILLION:
         return True
     return reading.kind is Kind.COUNT and reading.noun == "crowns"
 
@@ -75,6 +75,8 @@ def _settled(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
                 yield reading._replace(unit=currency + (reading.unit or "")[3:])
                 continue
             money = reading
+        elif _counts_millions(text, reading) and not reading.bare:
+            money = None  # "supplied 2.1m discs, compared with 3.4m": of these is spoken now
         if reading.kind is Kind.COUNT and reading.noun == "crowns" and crowns:
             yield reading._replace(kind=Kind.MONEY, dimension="currency", bare=False)
         elif reading.kind is Kind.MEASURE and _is_open(text, reading):
@@ -104,7 +106,7 @@ def _main_currency(text: str, readings: Sequence[Reading]) -> str:
 
 def _is_share_of(text: str, money: Reading, count: Reading) -> bool:
     """Whether a bare "95m" goes on with parts of a sum: "£140m for homes, 95m for businesses"."""
-    if count.kind is not Kind.COUNT or not count.bare or not _counts_millions(text, count):
+    if count.kind is not Kind.COUNT or not count.bare or count.scale < _MILLION:
         return False
     before = text[max(0, count.start - 48) : count.start]
     return (
@@ -114,7 +116,7 @@ def _is_share_of(text: str, money: Reading, count: Reading) -> bool:
     )
 
 
-_SPENT_ON = lazy(r"\s+(?:for|on|from|to)\s")
+_SPENT_ON = lazy(r"\s+(?:for|on|from)\s")
 _CENT = lazy(r"cents?\b|c\b|¢", re.IGNORECASE)
 
 

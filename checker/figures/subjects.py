@@ -46,7 +46,7 @@ _AGES = rf"(?:{_NUMBER},\s+)*{_NUMBER},?\s+and\s+"
 # Nothing is counted or measured behind an age, and the sentence or its clause ends or goes on.
 _END = lazy(
     r"\s*(?:[.;:!?)”\"—–]|,(?![\d])|$)(?!\d)"
-    rf"|\s+(?:{cues.pattern('after_age')}|for\s+(?:the|her|his)|and)(?![^\W_]|\s+\d)"
+    rf"|\s+(?!and\s+\d)(?:{cues.pattern('after_age')}|for\s+(?:the|her|his)|and)(?![^\W_])"
 )
 _VERB = lazy(r"\s+(?:is|was|has|had)(?![^\W_])")
 _CLOSED = lazy(r"\s*(?:[.,;:!?)”\"](?!\d)|$)")
