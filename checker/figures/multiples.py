@@ -25,7 +25,8 @@ _COMPARING: dict[str, int] = _LEXICON["comparing"]
 _FOLDS: dict[str, int] = _LEXICON["folds"]
 
 _TIMES = lazy(
-    rf"\s+times(?=\s+(?:(?:{cues.pattern('comparison')}|[a-z]+er)\b|last\s+[a-z]+['’]s))", re.IGNORECASE
+    rf"\s+times(?=\s+(?:(?:{cues.pattern('comparison')}|[a-z]+er)\b|last\s+[a-z]+['’]s))",
+    re.IGNORECASE,
 )
 _FOLD = lazy(r"[\s-]?fold(?![^\W_])", re.IGNORECASE)
 _GLUED = lazy(r"x(?![\w])")

@@ -260,7 +260,7 @@ def _ranged(
         apart = before[: cue.start()].rstrip()[-1:] == ","
         clause = between.clause[: start - left.start] if apart else before[: cue.start()]
         spans = _SPANNING.search(before[: cue.start()])
-        if (down or _CHANGE_VERB.search(clause)) and not spans:
+        if down or (_CHANGE_VERB.search(clause) and not spans):
             way = Direction.DOWN if down else Direction.UP
             return _joined(left, right, Form.CHANGE, start)._replace(direction=way)
     return _joined(left, right, Form.RANGE, start)
