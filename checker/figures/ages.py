@@ -21,6 +21,7 @@ NAME = "ages"
 FORMS = frozenset((Written.DIGITS, Written.WORDS))
 # What "years old" and its like begin with, behind "to" too: "18- to 24-year-olds".
 _HEADS = frozenset("ymwdtYMWD")
+_AND_OR = ("a", "o")
 _AGED = frozenset(("aged", "age", "ages"))
 _OLD = lazy(
     r"[\s\u00a0-]{0,2}(?:to\s)?[-\s]?(year|month|week|day)s?[\s\u00a0-]+(?:of[\s-]age|olds?(?![^\W_]))",
@@ -175,6 +176,8 @@ def read(site: Site) -> Reading | None:
             return person
     if nearest and (nearest[0] in _TOLD_BY or site.before[-2:] in _IN_LISTS) and _is_told(site):
         return _age(n.start, n.end, n.value, "year")
+    if head in _AND_OR and _is_bound(site):
+        return _age(n.start, n.end, n.value, "year")
     if text[n.end - 1] == "0" and text[n.end : n.end + 1] in _DECADE_ENDS:
         decade = _DECADE.match(text, n.end, site.end)
         if decade and nearest and _possessed(nearest):
@@ -200,8 +203,25 @@ def _is_told(site: Site) -> bool:
         return True
     if subjects.is_age(site):
         return True
-    digits = site.numeral.form == Written.DIGITS
-    return digits and site.before[-2:] in ("d ", ", ") and _is_second(site)
+    return _is_second(site)
+
+
+def _is_bound(site: Site) -> bool:
+    """ "60 or older", "those 65 and over"."""
+    n = site.numeral
+    bound = _OR_OLDER.match(site.text, n.end, site.end)
+    if bound is None or not _whole(n.value) or n.value < 1:
+        return False
+    return bound["years"] is not None or _THOSE.search(site.before) is not None
+
+
+_OR_OLDER = lazy(
+    r"\s+(?:and|or)\s+(?:(?P<years>older|younger)|over|above|under|upwards?)(?![^\W_])(?!\s+\d)"
+)
+_THOSE = lazy(
+    rf"\b(?:{cues.pattern('grown')}|now|population|share|proportion)\s+(?:(?:is|are|was|were|now)\s+)*$",
+    re.IGNORECASE,
+)
 
 
 def words(text: str, start: int, end: int) -> Iterator[Reading]:
@@ -310,7 +330,9 @@ def _is_second(site: Site) -> bool:
     """Whether the number goes on with a list of ages: the 22 of "aged 19 and 22"."""
     n = site.numeral
     return bool(
-        _AGED_PAIR.search(site.text, max(0, n.start - 40), n.start)
+        n.form == Written.DIGITS
+        and site.before[-2:] in _IN_LISTS
+        and _AGED_PAIR.search(site.text, max(0, n.start - 40), n.start)
         and counted(site.text, n.end, site.end) is None
     )
 

@@ -111,8 +111,7 @@ def _like_the_last(text: str, joined: list[Reading], pair: Reading) -> Reading:
         if len(gap) > _CLAUSES or _STOPS.search(gap):
             return pair
         if last.form is Form.CHANGE and _TOO.search(gap):
-            assert pair.low is not None and pair.high is not None  # noqa: S101 - a pair has both
-            way = Direction.UP if pair.low < pair.high else Direction.DOWN
+            way = Direction.UP if (pair.low or 0) < (pair.high or 0) else Direction.DOWN
             return pair._replace(form=Form.CHANGE, direction=way)
     return pair
 
