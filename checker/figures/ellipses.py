@@ -76,6 +76,8 @@ def shared(text: str, joined: list[Reading], bare: Reading) -> Reading:
     """The 49 of "57 per cent, up from 49", the 29 of "Labour took 48 per cent, the Greens 29": a
     bare number that goes on from a percentage with its unit left out. Not where the percentage
     itself goes beside a count: "60 of them, or 40%, up from 54"."""
+    if bare.noun in _POINTS and bare.kind is Kind.COUNT:
+        return _in_points(text, joined, bare)
     if bare.kind is Kind.COUNT and bare.bare and _is_rest(text, joined, bare):
         return _in_percent(bare)
     if joined and joined[-1].kind is Kind.COUNT:
@@ -98,6 +100,38 @@ def shared(text: str, joined: list[Reading], bare: Reading) -> Reading:
     if not _CLOSED.match(text, bare.end) or value_of(bare) > _HUNDRED:
         return bare
     return bare._replace(kind=before.kind, unit=before.unit, dimension=before.dimension, bare=False)
+
+
+_POINTS = frozenset(("points", "point"))
+
+
+def _in_points(text: str, joined: list[Reading], points: Reading) -> Reading:
+    """The seven points of "sold 93 per cent, seven points more than in May": of the hundred that the
+    percentage before them is of, where no index and no game is spoken of."""
+    last = joined[-1] if joined else None
+    if last is None or last.kind is not Kind.PERCENT or value_of(points) > _FEW_POINTS:
+        return points
+    gap = text[last.end : points.start]
+    if len(gap) > _PARAGRAPH or _ENDED.search(gap) or _OR.search(gap):
+        return points
+    around = text[max(0, last.start - _REACH) : points.end + _REACH]
+    if _SCORED.search(around):
+        return points
+    return points._replace(
+        kind=Kind.PERCENTAGE_POINT,
+        end=max(points.end, points.noun_end),
+        unit="percentage_point",
+        dimension="percentage_point",
+        noun=None,
+        noun_start=0,
+        noun_end=0,
+        bare=False,
+    )
+
+
+_FEW_POINTS = 60
+_OR = lazy(r"\bor\s+(?:(?:about|some|nearly|almost|just)\s+)?$")  # "1.1 per cent, or 23 points"
+_SCORED = lazy(rf"\b(?:{cues.pattern('scored')})(?![^\W_])", re.IGNORECASE)
 
 
 def _in_percent(bare: Reading) -> Reading:

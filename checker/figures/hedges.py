@@ -139,13 +139,17 @@ def _is_no_bound(words: list[str], size: int) -> bool:
         return words[-size].lstrip(_OPENING) in _PEAKS and before.endswith(_POSSESSIVE)
     if last == "passing":
         return before in _BEING
-    return last == "over" and size == 1 and before.strip(_OPENING) in _RACED
+    if last != "over" or size != 1:
+        return False
+    near = {word.strip(_OPENING) for word in words[-4:-1]}
+    return before.strip(_OPENING) in _RACED or not _ARGUED.isdisjoint(near)
 
 
 _PEAKS = frozenset(("maximum", "minimum"))
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
 _BEING = frozenset(("is", "are", "was", "were", "been", "be", "now"))
 _RACED: frozenset[str] = frozenset(_LEXICON["raced"])
+_ARGUED: frozenset[str] = frozenset(_LEXICON["argued"])
 _PUT: frozenset[str] = frozenset(_LEXICON["put_up_to"])
 
 

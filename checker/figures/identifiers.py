@@ -312,11 +312,15 @@ def _is_measured(site: Site) -> bool:
 # Of those these are names with a number in words too.
 _SPELLED = frozenset(("phase", "article", "chapter", "section", "grade", "type", "volume", "part"))
 # "The belt was number four."
-_NUMBERED = lazy(r"\b(?:is|was|at|became|to|as|ranked|from|remains)\s+number\s+$")
+_NUMBERED = lazy(
+    r"(?:\b(?:is|was|at|became|to|as|ranked|from|remains|world|then|current|former)|[^\W\d_a-z][^\W\d_]+[^\W\d_s])"
+    r"\s+number\s+$"
+)
 
 
 def _ends(site: Site) -> bool:
-    return _ITEM_ENDS.match(site.text, site.numeral.end, site.end) is not None
+    end = site.numeral.end
+    return counted(site.text, end, site.end) is None
 
 
 def _is_name_word(site: Site, word: str, raw: str) -> bool:

@@ -34,7 +34,8 @@ def _any_of(words: set[str]) -> str:
 # One person, by what she is; not what has as many members or followers as the number says.
 _PERSONS = {_singular(str(noun)) for noun in load("persons")["nouns"]}
 _PERSONS = (_PERSONS | set(cues.words("roles"))) - set(cues.words("no_role"))
-_PERSON = rf"(?:{_any_of(_PERSONS)})"
+_NO_TRADE = cues.pattern("no_trade")
+_PERSON = rf"(?:{_any_of(_PERSONS)}|(?!(?:{_NO_TRADE})\b)[a-z]+(?:{cues.pattern('trade_words')}))"
 _NAME = r"[^\W\d_a-z][^\W\d_]*(?:['’-][^\W\d_]+)*"
 _FULL_NAME = rf"{_NAME}(?:\s+(?:{_NAME}|[A-Z]\.|{cues.pattern('name_particles')})){{0,3}}\s+{_NAME}"
 _OFTEN = r"(?:\s+(?:only|just|now|still|then|already|barely|about|nearly|almost))?"
@@ -54,6 +55,9 @@ _CLOSED = lazy(r"\s*(?:[.,;:!?)”\"](?!\d)|$)")
 _OLDEST = lazy(
     rf"\b(?:oldest|youngest|eldest|elder|older|younger)\b(?!\s+(?:{cues.pattern('no_person')}))"
     rf"[^.;:()]{{0,60}}?\b{_IS}\s+$"
+)
+_OF_THEM = lazy(
+    r"\b(?:oldest|youngest|eldest)(?:\s+of\s+(?:them|whom|these|all))?,?\s+(?:just\s+|only\s+|barely\s+)?$"
 )
 _NAMED = lazy(
     rf"(?:^|[.;:,!?\"“”]\s*|\n\s*|\b(?:and|but|whose)\s+)(?P<name>{_FULL_NAME})(?:,\s+[^,.;:]{{3,40}},|,)?\s+{_IS}\s+$"
@@ -88,6 +92,8 @@ def is_age(site: Site) -> bool:
     if n.value < 1 or n.scale != 1 or n.step != 1:
         return False
     asked = _BY_CUE.get(site.words[0])
+    if site.words[0] in _THEM and _is_youngest(site):
+        return True
     if asked is None:
         if not (site.before[-2:] == ", " and _is_apposed(site)) and not _is_of_kin(site):
             return False
@@ -144,6 +150,17 @@ def _by_pension(site: Site, before: str) -> bool:
     )
 
 
+def _is_youngest(site: Site) -> bool:
+    """ "Three boys, the youngest of them 14,"."""
+    n = site.numeral
+    before = site.text[max(0, n.start - _REACH) : n.start]
+    closed = _CLOSED.match(site.text, n.end, site.end) is not None
+    return closed and _OF_THEM.search(before) is not None
+
+
+_THEM = frozenset(("them", "whom", "these", "all", "youngest", "oldest", "eldest", "just", "only"))
+
+
 def _is_of_kin(site: Site) -> bool:
     """Whether the number is in the ages of several: "her daughters, nine and twelve."."""
     n = site.numeral
@@ -179,5 +196,5 @@ _BY_CUE: dict[str, Callable[[Site, str], bool]] = {
     "at": _by_at,
     **dict.fromkeys(("from", "before", "until", "after"), _by_pension),
 }
-CUES = frozenset(_BY_CUE)
+CUES = frozenset(_BY_CUE) | _THEM
 """The words that :func:`is_age` asks about, straight before a number; else it looks at lists."""
