@@ -58,7 +58,7 @@ TIME_NOUNS: frozenset[str] = frozenset(_LEXICON["time_nouns"])
 """Counted nouns that are times too: "over four nights"."""
 _MEASURED_OFF: frozenset[str] = frozenset(_LEXICON["measured_off"])
 _GOES_UP: frozenset[str] = frozenset(_LEXICON["goes_up"])
-_GLUED = lazy(r"(?:<=|>=|=<|=>|[~≈<>≥≤±]|\+/-|\b(?:c|ca|circa)\.?)[\s\u00a0]?$")
+_GLUED = lazy(r"(?:<=|>=|[~≈<>≥≤±]|\+/-|\b(?:c|ca|circa)\.?)[\s\u00a0]?$")
 _SIGN_ENDS = frozenset("~≈<>≥≤±+-.ca=")
 _TRAILING = lazy(r"(?:-(?:plus|odd|ish)|\+)(?![\w])")
 _OPENING = "(“”\"'‘’[—–,:;"
@@ -171,8 +171,8 @@ def _rises_to(words: list[str]) -> bool:
 
 _BEFORE_SIGN = {
     **dict.fromkeys(("~", "≈", "±", "+/-", "c", "ca", "circa"), Modifier.ABOUT),
-    **dict.fromkeys(("≥", ">=", "=>"), Modifier.AT_LEAST),
-    **dict.fromkeys(("≤", "<=", "=<"), Modifier.AT_MOST),
+    **dict.fromkeys(("≥", ">="), Modifier.AT_LEAST),
+    **dict.fromkeys(("≤", "<="), Modifier.AT_MOST),
     "<": Modifier.LESS_THAN,
     ">": Modifier.MORE_THAN,
 }

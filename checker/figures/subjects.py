@@ -92,6 +92,8 @@ def is_age(site: Site) -> bool:
     if n.value < 1 or n.scale != 1 or n.step != 1:
         return False
     asked = _BY_CUE.get(site.words[0])
+    if asked is None and site.before[-2:] != ", " and site.words[0] not in _LISTED:
+        return False
     if site.words[0] in _THEM and _is_youngest(site):
         return True
     if asked is None:
@@ -158,6 +160,7 @@ def _is_youngest(site: Site) -> bool:
     return closed and _OF_THEM.search(before) is not None
 
 
+_LISTED = frozenset(("and", "them", "whom", "these", "all", "youngest", "oldest", "eldest"))
 _THEM = frozenset(("them", "whom", "these", "all", "youngest", "oldest", "eldest", "just", "only"))
 
 

@@ -77,6 +77,8 @@ _ON_A_DAY = lazy(
 _PLAIN_END = lazy(
     r"\s*(?:[,.;:)—–]|$|\s+(?:there|the|and (?:again )?at|when|as|you|he|she|they|we|it|I)\b)"
 )
+# What begins the words behind an hour: "in the", "at night", "on Monday", "tomorrow morning".
+_DAYS_BEGIN = frozenset(("in", "at", "sh", "la", "to", "on", "ye", "th"))
 # "Every 12 in the evening" are minutes.
 _NO_HOURS = frozenset(("every", "each", "another", "only", "just"))
 _TOLD = lazy(r"\s*(past|after|to|before)\s+")
@@ -296,6 +298,7 @@ def _is_closing(text: str, at: int) -> bool:
 
 _OPEN = frozenset(cues.words("open_hours"))
 _TO = frozenset(("to", "until", "till"))
+_ENDS = _TO | {"from"}
 _UP_SINCE = frozenset(cues.words("up_since"))
 _HOUR = rf"(?:\d{{1,2}}(?:\.[0-5]\d)?|{'|'.join(w for w, v in SMALL.items() if 1 <= v <= 12)})"
 _SHUT_AT = lazy(rf"\s+(?:to|until|till)\s+{_HOUR}(?![\w.,]\d|[^\W_]|%)", re.IGNORECASE)
@@ -408,11 +411,12 @@ def _spoken(site: Site) -> Reading | None:
     before = site.words[1] if len(site.words) > 1 else ""
     if n.step < 1 and (not _WITH_MINUTES.match(text, n.start) or _is_priced(site, before)):
         return None
-    if (hours := _hours_open(site, cue, before)) is not None:
+    if cue in _ENDS and (hours := _hours_open(site, cue, before)) is not None:
         return hours
     if cue == "since" and before in _UP_SINCE and _PLAIN_END.match(text, n.end, site.end):
         return _time(n.start, n.end, int(n.value))
-    if site.after[:1] == " " and not stands and _is_in_day(site, cue, before):
+    near = site.after[1:3]
+    if near in _DAYS_BEGIN and not stands and _is_in_day(site, cue, before):
         return _time(n.start, n.end, int(n.value), _minute(text[n.start : n.end]))
     if (cue == "at" and before in _LEVELS) or (cue == "by" and _is_margin(site, before)):
         return None
