@@ -106,8 +106,8 @@ _POINTS = frozenset(("points", "point"))
 
 
 def _in_points(text: str, joined: list[Reading], points: Reading) -> Reading:
-    """The seven points of "sold 93 per cent, seven points more than in May": of the hundred that the
-    percentage before them is of, where no index and no game is spoken of."""
+    """The seven points of "sold 93 per cent, seven points more than in May": of a hundred, as the
+    percentage before them, where no index and no game is spoken of."""
     last = joined[-1] if joined else None
     if last is None or last.kind is not Kind.PERCENT or value_of(points) > _FEW_POINTS:
         return points
