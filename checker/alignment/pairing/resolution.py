@@ -43,7 +43,8 @@ from checker.once import once
 SLOTS, ONLY = "slots agree", "only of the measure"
 # What speaks for two figures being one, and against it, in log-odds. The weights were fitted to the
 # pairs of marked stories by ``benchmarks/weights.py`` and rounded; benchmarks/cases.md has what was
-# found and missed with them.
+# found and missed with them. Those of what few pairs have (two units, partitives, ends) are set by
+# hand.
 WEIGHTS = {
     "": -4.2,
     "same measure": 1.0,
