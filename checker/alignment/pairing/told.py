@@ -33,7 +33,7 @@ from checker.alignment.pairing.vetoes import vetoes
 from checker.alignment.passages import ends
 from checker.alignment.wording import Cue, cue
 from checker.dimensions import dimension, head
-from checker.model import Claim, Form, Interval, Kind
+from checker.model import Aspect, Claim, Form, Interval, Kind
 from checker.once import once
 
 _CHANCE = 13
@@ -68,6 +68,7 @@ def is_told(a: Claim, b: Claim, story: Filed) -> bool:
         or _may_have_grown(a, b)
         or _is_measured_off(a, b, story)
         or _is_so_much_more(a, b, story)
+        or _lead_elsewhere(a, b, story)
         or _is_made_up(a, b, story)
         or revised(a)
         or revised(b)
@@ -295,6 +296,21 @@ def _is_so_much_more(a: Claim, b: Claim, story: Filed) -> bool:
         for kind in _RELATIVE
         for claim in story.get((each.document.name, kind), ())
     )
+
+
+def _lead_elsewhere(a: Claim, b: Claim, story: Filed) -> bool:
+    """Whether two percentages of change stand beside sums of money that differ: "$38 a share, 24
+    percent more", "rose by 22 percent to $37.40"."""
+    if dimension(a.figure) != "percent" or Aspect.CHANGE not in (a.aspect, b.aspect):
+        return False
+    one, other = _money_beside(a, story), _money_beside(b, story)
+    return bool(one and other) and not any(agree(x, y) for x in one for y in other)
+
+
+def _money_beside(claim: Claim, story: Filed) -> list[Claim]:
+    """The sums of money in the sentence of a claim."""
+    inside = story.get((claim.document.name, "money"), ())
+    return [each for each in inside if each.segment.span == claim.segment.span]
 
 
 def _is_way(claim: Claim, apart: set[Decimal]) -> bool:
