@@ -248,6 +248,8 @@ def _with_unit(site: Site) -> Reading | None:
     if located is None:
         return _below_zero(n, text, site.end) if "below" in site.after[:12] else None
     gap, found = located
+    if found.unit == "year" and n.form == Written.FRACTION and site.words[:1] in _REPORTED:
+        return None  # "profit for the half year": a period of accounts
     if (
         found.loose
         and n.form == Written.DIGITS
@@ -308,6 +310,7 @@ def _with_unit(site: Site) -> Reading | None:
 
 
 _A_UNIT_AND = lazy(r"\b(?:an?|one)\s+([a-z]+)\s+and\s+$", re.IGNORECASE)
+_REPORTED = (("the",), ("first",), ("second",), ("this",), ("last",), ("previous",))
 _POINT_SHARE = lazy(r"(?:[\s-]+(?:of\s+)?an?)?[\s-]+(?:percentage[\s-]+)?point(?!s)(?![^\W_])")
 _BELOW_ZERO = lazy(r"\s+below\s+zero(?:\s+(Celsius|Fahrenheit|centigrade))?", re.IGNORECASE)
 
