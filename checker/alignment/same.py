@@ -232,6 +232,8 @@ def _is_only(a: Claim, b: Claim, found: Comparison, values: _Values) -> bool:
         return False
     if a.figure.kind in VAGUE or b.figure.kind in VAGUE or not is_quantity(a):
         return False
+    if not is_worth(a, b):
+        return False
     lasting = behaviour(a) != "flow" and _are_lasting_sizes(a, b)
     changing = behaviour(a) != "event" and not lasting
     if changing and not (_of_one_time(a, b) and (a.hour is None) == (b.hour is None)):
