@@ -1,6 +1,7 @@
 """Made-up articles for measurements, rich in figures and in what only looks like one.
 
-In: a size and a seed. Out: text; the same size and seed give the same text.
+In: a size and a seed. Out: text; the same size and seed give the same text. Articles of one story
+tell the same facts, as newsrooms do that report one event.
 """
 
 from __future__ import annotations
@@ -26,10 +27,15 @@ _SENTENCES = (
 )
 
 
-def sentence(random: Random) -> str:
-    """One sentence of the kind that newspapers print."""
+def sentence(random: Random, story: int | None = None) -> str:
+    """One sentence of the kind that newspapers print; what it tells is the same in all articles of
+    a ``story``."""
+    chosen = random.choice(_SENTENCES)
+    if story is not None:
+        # Seeded by text, for the same facts in every process.
+        random = Random(f"{story} {chosen}")  # noqa: S311 - for variety, not for secrets
     a, b = random.randint(12, 90), random.randint(2, 11)
-    return random.choice(_SENTENCES).format(
+    return chosen.format(
         place=random.choice(_PLACES),
         a=a,
         a2=a * 3,
@@ -47,18 +53,21 @@ def sentence(random: Random) -> str:
 _PLAIN = tuple(each for each in _SENTENCES if "{" not in each and "3 a.m." not in each)
 
 
-def article(size: int, seed: int = 1, filler: int = 0) -> str:
+def article(size: int, seed: int = 1, filler: int = 0, story: int | None = None) -> str:
     """A headline and paragraphs, of no fewer than ``size`` code points and hardly more, with
-    ``filler`` sentences without a figure behind each of the others."""
+    ``filler`` sentences without a figure behind each of the others. Without a ``story`` its facts
+    are its own, so that any two articles contradict each other in most of them."""
     random = Random(seed)  # noqa: S311 - for variety, not for secrets
     parts = ["# What the winter cost the coast\n"]
     length = len(parts[0])
     while length < size:
-        paragraph = " ".join(_filled(random, filler) for _ in range(random.randint(2, 4))) + "\n"
+        paragraph = (
+            " ".join(_filled(random, filler, story) for _ in range(random.randint(2, 4))) + "\n"
+        )
         parts.append(paragraph)
         length += len(paragraph) + 1
     return "\n".join(parts)
 
 
-def _filled(random: Random, filler: int) -> str:
-    return " ".join((sentence(random), *random.choices(_PLAIN, k=filler)))
+def _filled(random: Random, filler: int, story: int | None) -> str:
+    return " ".join((sentence(random, story), *random.choices(_PLAIN, k=filler)))
