@@ -287,6 +287,25 @@ def test_the_day_of_a_dateline_is_no_day_of_the_news(one: str, other: str) -> No
     assert pairs("same", one + end, other + end, days=(DAY, DAY)) == []
 
 
+STATES = [
+    ("Civil defence listed 17 people as missing.", "Civil defence listed 14 people as missing."),
+    ("There are 23 people in hospital, police said.", "Police said 19 people were in hospital."),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), STATES)
+def test_how_many_people_are_in_a_state_may_change_in_a_day(one: str, other: str) -> None:
+    assert pairs("same", one, other, days=("2025-06-10", "2025-06-11")) == []
+
+
+def test_a_count_up_to_now_may_grow_by_the_next_report() -> None:
+    early = "The naval mission says that attacks go on in the strait. It counts 14 ships as hit."
+    late = (
+        "It was another attack in the strait, the naval mission said. Fifteen ships have been hit."
+    )
+    assert pairs("same", early, late, days=("2025-06-04", "2025-06-10")) == []
+
+
 def test_a_series_needs_one_speaker_and_two_days() -> None:
     early, late = "Police put the death toll at 34.", "The death toll is 28, police said."
     days = ("2025-06-11", DAY)

@@ -8,8 +8,10 @@ that they hardly mean one thing.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
@@ -45,6 +47,10 @@ _RELATIVE = ("percent", "ratio", "multiple")
 _JOINING = frozenset({"and", "plus", "but", "with", "or", "besides"})
 _SHORT = 12
 
+_SOME_DAYS = timedelta(days=2)
+# "Fifteen ships have been hit": up to now.
+_HAVE_BEEN = re.compile(r"(?: [^\W\d_]+){0,3} ha(?:ve|s)(?: now| already)? been ")
+
 Filed = dict[tuple[str, str], list[Claim]]
 """All quantities by document and dimension."""
 
@@ -66,6 +72,7 @@ def is_told(a: Claim, b: Claim, story: Filed) -> bool:
         or _was_so(b, a)
         or _known_to_both(a, b, story)
         or _may_have_grown(a, b)
+        or _may_have_changed(a, b)
         or _is_measured_off(a, b, story)
         or _is_so_much_more(a, b, story)
         or _lead_elsewhere(a, b, story)
@@ -221,6 +228,18 @@ def _may_have_grown(a: Claim, b: Claim) -> bool:
     return not _has_dropped(a, b)
 
 
+def _may_have_changed(a: Claim, b: Claim) -> bool:
+    """Whether both tell on two days how many people are in a state: so many missing, in hospital,
+    without power."""
+    one, other = a.document.published, b.document.published
+    if one is None or other is None or one == other or same_period(a, b):
+        return False
+    if a.measure is None or not same_measure(a, b):
+        return False
+    of = measures.measure(a.measure.value)
+    return of.behaviour == "state" and of.persons
+
+
 def _is_over(a: Claim, b: Claim) -> bool:
     """Whether both are of one time of some days, "from Saturday to Monday"."""
     period = a.period
@@ -240,7 +259,10 @@ def _has_grown_since(earlier: Claim, later: Claim) -> bool:
         return False
     if one.low is None or other.low is None or one.unit != other.unit or one.low > other.low:
         return False
-    return _is_so_far(earlier) and _is_so_far(later) and not are_of_one_end(earlier, later)
+    if are_of_one_end(earlier, later):
+        return False
+    both = _is_so_far(earlier), _is_so_far(later)
+    return all(both) or (any(both) and second - first >= _SOME_DAYS)
 
 
 @once
@@ -249,8 +271,11 @@ def _is_so_far(claim: Claim) -> bool:
     past = period is not None and (period.end is None or today is None or period.end <= today)
     if slot(claim, "scope") == "so-far" or (period is not None and period.cumulative and past):
         return True
-    before = claim.document.text[claim.segment.span.start : claim.figure.span.end]
-    return cue("comparing", "so_far").search(before) is not None
+    text, end = claim.document.text, claim.figure.span.end
+    if cue("comparing", "so_far").search(text[claim.segment.span.start : end]):
+        return True
+    counted = claim.figure.kind is Kind.COUNT
+    return counted and _HAVE_BEEN.match(text, end, claim.segment.span.end) is not None
 
 
 def _has_dropped(a: Claim, b: Claim) -> bool:
