@@ -163,10 +163,12 @@ def _of_ratio(rate: Placed, here: Figures, near: Figures) -> Made | None:
         r"(?:(?:for|to|per)(?: (?:every|each))?|every) $",
     )
     led = one.search(sentence.before(claim, 40))
-    if led is None or (claim.figure.kind is Kind.COUNT and claim.figure.noun is None):
+    if led is None:
         return None
     start = claim.figure.span.start - len(led[0])
     ahead = [place for place in here.places if place[1].figure.span.start < start]
+    if claim.figure.kind is Kind.COUNT and claim.figure.noun is None:
+        return _of_two(rate, ahead) if led[1] is None else None
     counted = [
         place
         for place in ahead
@@ -175,6 +177,23 @@ def _of_ratio(rate: Placed, here: Figures, near: Figures) -> Made | None:
     ]
     totals = [place for place in (*near.places, *ahead) if place not in counted]
     return _only(rate, counted, totals, told=True) if len(counted) == 1 else None
+
+
+def _of_two(rate: Placed, ahead: list[Placed]) -> Made | None:
+    """ "It has 410 nurses for 65,600 people, which is one for every 160": so many for each, where
+    two numbers alone stand before it."""
+    numbers = [place for place in ahead if place[1].figure.kind is Kind.COUNT]
+    if len(numbers) != 2 or len(ahead) != 2:
+        return None
+    fewer, more = sorted(numbers, key=lambda place: _size(place[1]))
+    if not 1 < _size(fewer[1]) < _size(more[1]):
+        return None
+    return _only(rate, [fewer], [more], told=True)
+
+
+def _size(claim: Claim) -> Decimal:
+    quantity = claim.figure.quantity
+    return quantity.low if quantity is not None and quantity.low is not None else Decimal(0)
 
 
 def _of_time(number: Placed, here: Figures, near: Figures) -> Made | None:

@@ -182,6 +182,8 @@ def holds(told: Sequence[Sequence[Told]], claim: Claim, parts: Sequence[Claim]) 
     is one that is told again. Of parts in a row none is left out that has others on both sides."""
     total, room = size(claim), added(claim.figure)
     own = {each.figure.span for each in (*parts, claim)}
+    if _are_of_another_whole(told, claim, parts):
+        return True
     others = [
         size(each.claim)
         for sentence in told
@@ -213,6 +215,32 @@ def holds(told: Sequence[Sequence[Told]], claim: Claim, parts: Sequence[Claim]) 
         some and some[0].sentence.may_say("sums_told", "multiplied") for some in told
     )
     return multiplied and any(total == a * b for a, b in combinations(every, 2))
+
+
+def _are_of_another_whole(
+    told: Sequence[Sequence[Told]], claim: Claim, parts: Sequence[Claim]
+) -> bool:
+    """Whether another figure is what all of them make, whatever time it is for: "of £2,400 a month
+    £1,150 goes on rent, £420 on food ..., which leaves £375"."""
+    if claim.figure.kind not in UNITED:
+        return False  # "five children", "for 11 years"
+    written = [each for some in told for one in some[:1] for each in one.sentence.claims]
+    every = size(claim) + sum(map(size, parts))
+    own = {each.figure.span for each in (*parts, claim)}
+    return any(
+        each.figure.span not in own
+        and each.figure.kind is claim.figure.kind
+        and each.figure.quantity is not None
+        and each.figure.quantity.low == every
+        and _base(each) == _base(claim)
+        for each in written
+    )
+
+
+def _base(claim: Claim) -> str:
+    """A unit without the time that it is for."""
+    quantity = claim.figure.quantity
+    return ((quantity.unit if quantity is not None else None) or "").partition(" / ")[0]
 
 
 def _may_be_alike(claim: Claim, other: Claim) -> bool:

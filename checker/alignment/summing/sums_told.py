@@ -62,7 +62,7 @@ def _told(window: Sequence[Sequence[Told]], whole: Told) -> Sum | None:
     could_be = [[each for each in some if _can_be_part(each, whole)] for some in window]
     if sum(map(len, could_be)) < _TWO or is_rest(whole):
         return None
-    could_be[-1] = _whole_parts(could_be[-1])
+    could_be[-1] = [each for each in _whole_parts(could_be[-1]) if not _are_those(each, whole)]
     if could_be[-1] and _is_added_up(whole):
         parts, grounds = _ahead(could_be, whole), "added up behind them"
     elif _is_said(whole):
@@ -92,6 +92,17 @@ def _told(window: Sequence[Sequence[Told]], whole: Told) -> Sum | None:
     ):
         return None
     return Sum(whole.claim, claims(parts), grounds)
+
+
+def _are_those(part: Told, whole: Told) -> bool:
+    """Whether a number counts those that have the total: "the other nine men scored 79 between
+    them"."""
+    between = frame("sums_told", r"(?: [^\W\d_]+){0,3}? between (?:them|him|her)\b")
+    gap = whole.sentence.between(part.claim, whole.claim)
+    return bool(
+        re.fullmatch(r"(?: (?!(?:and|plus)\b)[^\W\d_]+){1,3} ", gap)
+        and between.match(whole.sentence.after(whole.claim, 40))
+    )
 
 
 def _is_added_up(whole: Told) -> bool:

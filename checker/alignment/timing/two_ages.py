@@ -147,7 +147,7 @@ def _of_years(start: Claim, end: Claim, told: Claim, years: int) -> Alignment:
 
 def _since(ages: tuple[At, At], point: At) -> Iterator[Alignment]:
     """An age in a year, and that of today."""
-    now = [each for each in ages if is_now(each)]
+    now = [each for each in ages if is_now(each) or _is_told_before(each, point)]
     then = [each for each in ages if each.sentence is point.sentence and each not in now]
     start, today = point.claim.figure.moment, today_of(point.claim)
     if len(now) != 1 or len(then) != 1 or start is None or today is None:
@@ -156,17 +156,30 @@ def _since(ages: tuple[At, At], point: At) -> Iterator[Alignment]:
     spans = sorted((now[0].claim.figure.span, then[0].claim.figure.span))
     if cue("spans", "kin", "pairs").search(text[spans[0].end : spans[1].start]):
         return
+    of_one = _is_pronoun(now[0]) or _is_told_before(now[0], point)
     goes_on = now[0].sentence is then[0].sentence or _GOES_ON.match(now[0].sentence.text)
-    if not goes_on and not _is_pronoun(now[0]):
+    if not goes_on and not of_one:
         return
     years, room = whole(now[0]) - whole(then[0]), passed(start, today)
     off = turned(whole(now[0])) - whole(then[0])
     slips = {years + _TEN, years - _TEN, off} - {years}
     if years <= 0 or fits(years, room):
         return
-    surely = _is_when(then[0], point) and _is_pronoun(now[0]) and are_of_one([*then, *now])
+    surely = _is_when(then[0], point) and of_one and are_of_one([*then, *now])
     if surely or any(room[0] <= each <= room[1] for each in slips):
         yield _between(point.claim, then[0].claim, now[0].claim, years)
+
+
+def _is_told_before(age: At, point: At) -> bool:
+    """ "Karn, 74, remembers it. In 1971, when she was 31": an age beside a name, in a sentence
+    before the point, and no other name up to the end of what is told of that."""
+    if age.sentence.segment.span >= point.sentence.segment.span or not _is_apposed(age):
+        return False
+    start, end = age.claim.figure.span.end, point.sentence.segment.span.end
+    return _NAME.search(point.sentence.document.text, start, end) is None
+
+
+_NAME = lazy(r"\b[A-Z][\w’'-]+ (?:[a-z]{2,3} )?[A-Z][\w’'-]+")
 
 
 def _is_when(age: At, point: At) -> bool:
