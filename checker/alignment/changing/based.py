@@ -6,8 +6,8 @@ heard from 1,104, a response rate of 24 per cent", "was built for 800 men and ho
 
 The share is the only one of its sentence, beside the only two figures of one kind. Words say that
 it is of the one: it is called a rate, or one of "its weight", "capacity", "them". Or no words do,
-and the share of the one is the other but for two digits in the wrong order. Nothing is told where
-any two figures near it make it.
+and the share of the one is the other, to its last digit, but for two digits in the wrong order.
+Nothing is told where any two figures near it make it.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from checker.alignment.passages import Sentence
 from checker.alignment.summing.kindred import slips
 from checker.alignment.summing.membership import noun_of, size
 from checker.alignment.wording import cue, frame
-from checker.model import Claim, Form, Kind
+from checker.model import Claim, Form, Kind, Modifier
 
 _MEMBERS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 _PAIR = 2
@@ -65,7 +65,7 @@ def based(paragraph: Sequence[Sentence]) -> Iterator[Based]:
         triple = _triple(sentence) if may_have_shares(sentence) else None
         if triple is None:
             continue
-        found = _called(triple) or _of_the_part(triple) or _slipped(triple)
+        found = _called(triple) or _of_the_part(triple) or _slipped(triple) or _swapped(triple)
         if found is not None and makes_none(paragraph, at, found.share, found.part, found.whole):
             yield found
 
@@ -195,3 +195,21 @@ def _slipped(triple: _Triple) -> Based | None:
         return Based(second, first, share)
     tenfold = any(abs(value * times / size(second) - 1) <= _SLACK for times in _TENFOLD)
     return Based(second, first, share) if tenfold else None
+
+
+def _swapped(triple: _Triple) -> Based | None:
+    """A percentage that of the one figure would be the other to its last digit, had not two digits
+    changed places: "£18m for 2.4 per cent, a price of £705m for the whole"."""
+    _, share, *pair = triple
+    if share.figure.kind is not Kind.PERCENT or share.figure.direction is not None:
+        return None
+    less, more = sorted(pair, key=size)
+    true = ((less, size(more) * middle(share)), (more, size(less) / middle(share)))
+    for claim, value in true:
+        quantity = claim.figure.quantity
+        if quantity is None or claim.figure.modifier is not Modifier.EXACTLY:
+            continue
+        exact = bool(quantity.step) and value % quantity.step == 0
+        if exact and slips(value, size(claim)) and tolerance.reordered(value, quantity):
+            return Based(less, more, share)
+    return None

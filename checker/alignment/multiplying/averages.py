@@ -272,7 +272,7 @@ def shares(rate: Placed, number: Placed) -> bool:
         return any(word in people() for word in _words(home, many))
     named = _per(tail)
     if named is not None:
-        return _counts(home, many, named)
+        return _counts(home, many, named) or _is_any_one(named, many)
     named = one_of(sentence, claim)
     if named is not None:
         return _counts(home, many, named) or many.figure.noun is None
@@ -280,6 +280,12 @@ def shares(rate: Placed, number: Placed) -> bool:
         return False
     mine, yours = (claim.figure.noun or "").lower(), (many.figure.noun or "").lower()
     return claim.figure.kind is not Kind.COUNT or not mine or mine != yours
+
+
+def _is_any_one(named: str, many: Claim) -> bool:
+    """ "€2.40 a copy" of the catalogues, "£19 a unit" of the lamps."""
+    noun = (many.figure.noun or "").lower()
+    return cue("products", "any_one").is_one(named) and bool(noun) and noun not in people()
 
 
 def named_of(sentence: Sentence, rate: Claim, number: Claim) -> bool:

@@ -42,6 +42,7 @@ from checker.alignment.summing.membership import (
     size,
 )
 from checker.alignment.summing.moves import came_by, went_by
+from checker.alignment.summing.set_off import are_kinds_of, is_set_off
 from checker.alignment.wording import cue, frame
 from checker.errors import UnitError
 from checker.model import Aspect, Claim, Form, Kind, Modifier, Quantity
@@ -101,12 +102,22 @@ def _groups(told: Sequence[Told]) -> Iterator[list[Told]]:
 
 
 def _of_one_noun(kin: Sequence[Told]) -> Iterator[list[Told]]:
-    """Figures of one kind, and those of each noun alone: a bare number may be of any."""
+    """Figures of one kind, those up to one that is more than each before it, and those of each noun
+    alone: a bare number may be of any."""
     nouns = dict.fromkeys(noun_of(each.claim) for each in kin)
-    found = [list(kin)]
+    found = [list(kin), *_up_to_the_most(kin)]
     if len(nouns) > 1:
         found += [[each for each in kin if noun_of(each.claim) in ("", noun)] for noun in nouns]
     yield from (some for some in found if _FEWEST <= len(some) <= _MOST)
+
+
+def _up_to_the_most(kin: Sequence[Told]) -> Iterator[list[Told]]:
+    """What ends with a greater figure that is set off: "235 homes in a town with one shop"."""
+    for end in range(_FEWEST, min(len(kin), _MOST + 1)):
+        *parts, whole = kin[:end]
+        most = max(size(each.claim) for each in parts)
+        if size(whole.claim) > most and is_set_off(whole, parts, _between(parts[-1], whole)):
+            yield [*parts, whole]
 
 
 def in_unit_of(model: Claim, claim: Claim) -> Claim | None:
@@ -317,6 +328,8 @@ def _is_called_a_total(whole: Told, parts: Sequence[Told]) -> str | None:
         return "called what they come to"
     if frame("poised", r"(?:^|[\s,;:–—(]){which} {makes}\b[^.;:]*$").search(gap):
         return "called what they come to"
+    if is_set_off(whole, parts, gap):
+        return "set off from them"
     return "as many as are counted" if _are_counted(whole, parts, gap) else None
 
 
@@ -406,6 +419,7 @@ def _are_apart(whole: Told, parts: Sequence[Told]) -> bool:
         and not of_all
         and (own in nouns or not all(map(is_person, nouns)))
         and own != ""
+        and not are_kinds_of(own, nouns)
     ):
         return True
     told = (whole, *parts)
