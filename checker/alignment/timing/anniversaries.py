@@ -102,14 +102,18 @@ def _is_since(sentence: Sentence, a: Claim, b: Claim, length: Claim) -> bool:
         return False
     if length is b and _goes_on_since(sentence, a, gap, length):
         return True
+    since = re.fullmatch(r",?\s+(?:ever )?since\s+", gap) is not None
+    if length is a and since and _TO_THIS_DAY.search(sentence.before(a, 60)):
+        return True  # whatever else is told of then: "since 1874, when one bought a loaf"
     if sentence.says("spans", "past"):
         return False
     if length is b:
-        since = frame("spans", r"\bsince\s+$").search(sentence.before(a, 12))
-        return since is not None and frame("spans", r"\s*{lasting}\s*").fullmatch(gap) is not None
-    return re.fullmatch(r",?\s+since\s+", gap) is not None
+        led = frame("spans", r"\bsince\s+$").search(sentence.before(a, 12))
+        return led is not None and frame("spans", r"\s*{lasting}\s*").fullmatch(gap) is not None
+    return since
 
 
+_TO_THIS_DAY = re.compile(r"(?:\b(?:have|has)|['’](?:ve|s)) [^,;:.]{0,40}\bfor $", re.IGNORECASE)
 _GOES_ON = (
     r"(?:,| and) (?:for|in those|over those|in all those|during those) ",
     r",? (?:has|have) [^,;:.]{1,48} for ",

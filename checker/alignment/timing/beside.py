@@ -20,6 +20,7 @@ NAME = "span"
 POINTS = frozenset({Kind.DATE, Kind.YEAR, Kind.TIME})
 _FAR = 90
 _BREAK = re.compile(r"[;:?!]|\.\s")
+_OF_A_DAY = frozenset({"hour", "minute", "second"})
 _HALF_HOUR = 30
 _HALF_DAY = 720
 
@@ -59,12 +60,22 @@ def _lengths(sentence: Sentence) -> Iterator[Alignment]:
             )
             if fits and length is not None
         ]
+        if any(_is_some_of_it(sentence, length, start) for length in lengths):
+            continue
         if len(lengths) == 1 and not may_cross_zones(sentence, start, end, lengths[0]):
             yield aligned(NAME, ("beside each other",), start=start, end=end, length=lengths[0])
         elif not lengths and frame("spans", r"(?:from|between)\s+$").search(
             sentence.before(start, 12)
         ):
             yield aligned(NAME, ("from the one to the other",), start=start, end=end)
+
+
+def _is_some_of_it(sentence: Sentence, length: Claim, start: Claim) -> bool:
+    """Whether hours are some of those between two days: "ran for 31 hours between 24 and 27 May"."""
+    quantity = length.figure.quantity
+    if start.figure.kind is Kind.TIME or quantity is None or quantity.unit not in _OF_A_DAY:
+        return False
+    return frame("spans", r"\bbetween (?:the )?$").search(sentence.before(start, 16)) is not None
 
 
 def _goes_on(sentence: Sentence, place: int) -> bool:
