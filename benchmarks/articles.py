@@ -6,6 +6,8 @@ tell the same facts, as newsrooms do that report one event.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import count, islice
 from random import Random
 
 _PLACES = ("Telmar", "Orlaven", "Berrow", "Istermouth", "Callow", "Dunmere", "Quarry Hill")
@@ -18,7 +20,7 @@ _SENTENCES = (
     "Nobody in the old quarter remembers a winter with so little snow and so many visitors.",
     "The survey, begun in {year}, covers {n:,} households in the valley and the hills above it.",
     "Prices rose by between {b} and {b2} per cent, and rents by nearly twice as much.",
-    "It was the linchpin of a plan that has outlived three governments and most of its authors.",
+    "It was the linchpin of a plan that has outlived every government and most of its authors.",
     "The {b}th Brigade moved {a} lorries across the bridge near {place} before dawn.",
     "Her company sold {n:,} tonnes of barley last year, up {b}% on the year before.",
     "The road to {place} is closed for {b} days, and the railway until further notice.",
@@ -27,13 +29,22 @@ _SENTENCES = (
 )
 
 
-def sentence(random: Random, story: int | None = None) -> str:
-    """One sentence of the kind that newspapers print; what it tells is the same in all articles of
-    a ``story``."""
-    chosen = random.choice(_SENTENCES)
-    if story is not None:
-        # Seeded by text, for the same facts in every process.
-        random = Random(f"{story} {chosen}")  # noqa: S311 - for variety, not for secrets
+def _of_its_own(random: Random) -> Iterator[str]:
+    """Sentences of the kind that newspapers print, each with facts of its own."""
+    while True:
+        yield _worded(random, random.choice(_SENTENCES))
+
+
+def _of_story(random: Random, story: int) -> Iterator[str]:
+    """Sentences that an article tells of a story, each once: what they tell is the same in all of
+    its articles. When there are no more, they are told of something else."""
+    for turn in count():
+        for chosen in random.sample(_SENTENCES, len(_SENTENCES)):
+            # Seeded by text, for the same facts in every process.
+            yield _worded(Random(f"{story} {turn} {chosen}"), chosen)  # noqa: S311 - for variety
+
+
+def _worded(random: Random, chosen: str) -> str:
     a, b = random.randint(12, 90), random.randint(2, 11)
     return chosen.format(
         place=random.choice(_PLACES),
@@ -58,16 +69,16 @@ def article(size: int, seed: int = 1, filler: int = 0, story: int | None = None)
     ``filler`` sentences without a figure behind each of the others. Without a ``story`` its facts
     are its own, so that any two articles contradict each other in most of them."""
     random = Random(seed)  # noqa: S311 - for variety, not for secrets
+    told = _of_its_own(random) if story is None else _of_story(random, story)
     parts = ["# What the winter cost the coast\n"]
     length = len(parts[0])
     while length < size:
-        paragraph = (
-            " ".join(_filled(random, filler, story) for _ in range(random.randint(2, 4))) + "\n"
-        )
+        some = islice(told, random.randint(2, 4))
+        paragraph = " ".join(_filled(random, each, filler) for each in some) + "\n"
         parts.append(paragraph)
         length += len(paragraph) + 1
     return "\n".join(parts)
 
 
-def _filled(random: Random, filler: int, story: int | None) -> str:
-    return " ".join((sentence(random, story), *random.choices(_PLAIN, k=filler)))
+def _filled(random: Random, told: str, filler: int) -> str:
+    return " ".join((told, *random.choices(_PLAIN, k=filler)))

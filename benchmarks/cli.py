@@ -29,8 +29,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SMALL = 3_000
 """The length of an ordinary article in code points: ten thousand of them are 30 MB."""
 
-FILLER = 4
-"""So many sentences without a figure stand in the corpus behind each of the others: with seven
+FILLER = 2
+"""So many sentences without a figure stand in the corpus behind each of the others: with six
 figures a KB it has four times as many as the articles of a news site."""
 
 A_STORY = 5
