@@ -65,6 +65,9 @@ _TIMES_OF_AGE = Decimal("1.35")
 # "Fares to rise", and not "the road to Telmar".
 _AHEAD = re.compile(r"\b(?:will|to [a-z]+)\b")
 # "champion since he was 23"
+# "Before Tuesday 19 people had been killed".
+_UNTIL_THEN = re.compile(r"\W*(?:before|until|till|up to|prior to)\b", re.IGNORECASE)
+_HAD = re.compile(r"(?: [^\W\d_]+){0,3} had\b")
 _AT_ANOTHER_AGE = re.compile(
     r"\b(?:since|when|until|till|before|after|by the time) [^\W\d_]+ (?:was|were|turned|is)\s+$"
 )
@@ -234,6 +237,8 @@ def _is_earlier(top: Claim, claim: Claim) -> bool:
     text = claim.document.text
     before = text[claim.segment.span.start : claim.figure.span.start]
     if frame("comparing", r"\b{had_been}\s+$").search(before):
+        return True
+    if _UNTIL_THEN.match(before) and _HAD.match(text, claim.figure.span.end):
         return True
     if claim.figure.kind is Kind.AGE and _AT_ANOTHER_AGE.search(before):
         return True

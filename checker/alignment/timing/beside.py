@@ -71,7 +71,7 @@ def _lengths(sentence: Sentence) -> Iterator[Alignment]:
 
 
 def _is_some_of_it(sentence: Sentence, length: Claim, start: Claim) -> bool:
-    """Whether hours are some of those between two days: "ran for 31 hours between 24 and 27 May"."""
+    """Whether hours are some of those between two days: "ran 31 hours between 24 and 27 May"."""
     quantity = length.figure.quantity
     if start.figure.kind is Kind.TIME or quantity is None or quantity.unit not in _OF_A_DAY:
         return False

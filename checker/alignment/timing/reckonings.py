@@ -34,6 +34,7 @@ _CLAUSE = lazy(r"(?: [\w’'-]+){1,8},? ?")
 _TOOK = lazy(r"\W*it took\b", re.IGNORECASE)
 _LISTED = lazy(r"\s?,?\s?(?:(?:and|or)\s)?(?:on\s|in\s)?", re.IGNORECASE)
 _PRONOUN = lazy(r"\W*(?:it|he|she|they|this|that)\b", re.IGNORECASE)
+_LATER = lazy(r" (?:later|earlier|before|after)\s*[.,;]", re.IGNORECASE)
 _BOUNDS = frozenset({Modifier.MORE_THAN, Modifier.LESS_THAN, Modifier.AT_LEAST, Modifier.AT_MOST})
 
 
@@ -56,8 +57,18 @@ def reckonings(paragraph: Sequence[Sentence]) -> Iterator[Reckoning]:
             if not _is_length(sentence, length):
                 continue
             pair = _the_pair(sentence, near, length)
-            if pair is not None and not _is_accounted_for(near, pair):
+            if pair is None or _is_counted_from_before(sentence, length, pair):
+                continue
+            if not _is_accounted_for(near, pair):
                 yield Reckoning(*pair, _in_years(length))
+
+
+def _is_counted_from_before(sentence: Sentence, length: Claim, pair: tuple[Claim, Claim]) -> bool:
+    """Whether a length is counted from what was told before it, "5 December, eleven weeks later",
+    while one of the points stands behind."""
+    if _LATER.match(sentence.after(length, 12)) is None:
+        return False
+    return any(point.figure.span.start > length.figure.span.end for point in pair)
 
 
 def _points(near: Sequence[Sentence], length: Claim) -> list[tuple[Sentence, Claim]]:
