@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from checker.alignment.passages import Placed, Sentence, aligned, narrowed, paragraphs_of
-from checker.alignment.timing.aging import passed, today_of
+from checker.alignment.timing.aging import fits, passed, today_of
 from checker.alignment.timing.earlier_ages import in_years, other_times
 from checker.alignment.timing.lives import is_of_person, of_one_person
 from checker.alignment.wording import alternatives, cue, frame
@@ -55,6 +55,8 @@ def ages(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
         lone += deaths
         recent += [(s, age) for s in dying for age in _lately(s)]
         found = _beside(paragraph, births) or _loosely(paragraph, births)
+        if found is not None and _is_as_old_then(paragraph, found):
+            continue
         if found is not None:
             yield found
         else:
@@ -64,6 +66,25 @@ def ages(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     yield from _of_one_life(lone, elsewhere)
     yield from other_times(lives, [(s, c) for s, c in elsewhere if is_of_person(s, c)])
     yield from _of_the_late(recent, elsewhere)
+
+
+def _is_as_old_then(paragraph: Sequence[Sentence], found: Alignment) -> bool:
+    """ "Laid down in 1961 and scrapped in 1989, the 28-year-old ferry": so old at the later point
+    that its sentence tells."""
+    roles = {member.role: member.claims[0] for member in found}
+    start, age = roles["start"], roles["length"]
+    born = start.figure.moment
+    if born is None or not born.year or "-year-old" not in age.figure.surface:
+        return False
+    old = age.figure.quantity.low if age.figure.quantity is not None else None
+    points = [
+        moment
+        for sentence in paragraph
+        for claim in sentence.claims
+        if claim.segment.span == age.segment.span and claim.figure.span.end < age.figure.span.start
+        if (moment := claim.figure.moment) is not None and moment.year and moment.year > born.year
+    ]
+    return old is not None and any(fits(int(old), passed(born, each)) for each in points)
 
 
 _DATED = frozenset({Kind.DATE, Kind.YEAR})

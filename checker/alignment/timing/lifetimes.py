@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from checker.alignment.passages import Sentence, aligned
 from checker.alignment.timing.aging import At, fits, is_now, is_slip, passed, today_of, whole
+from checker.alignment.timing.made_and_ended import made_and_ended
 from checker.alignment.timing.stations import disagreeing, elders
 from checker.alignment.timing.two_ages import two_ages
 from checker.alignment.wording import frame
@@ -24,6 +25,7 @@ from checker.patterns import lazy
 _DATED = frozenset({Kind.DATE, Kind.YEAR})
 _BESIDE = _DATED | {Kind.DURATION}
 _OLDEST = 115
+_OLD = "-year-old"
 _CLOSED = lazy(
     r"\s?(?:[.,;:)\"”–—]|$)|\s(?:when|and|now|then|years|the (?:day|year|night|elder|younger))\b"
     r"|\s(?:at|on|in) (?!the (?!spring|summer|autumn|fall|winter|year))"
@@ -31,6 +33,8 @@ _CLOSED = lazy(
 _WHEN = lazy(r",? (?:when|until|at)\b")
 _THAT_WAS = lazy(r"\W*That (?:was|came|happened) (?:in |on )?(?:[A-Z]\w+ )?", re.IGNORECASE)
 _A_MAN_OF = lazy(r"\ban? \w+ of $")
+# "In 1981 she was a raw 17-year-old"
+_WAS_A = lazy(r"\b(?:[Hh]e|[Ss]he) was (?:still |just |only )?an? (?:[a-z]+ )?$")
 _WHEN_HE = lazy(r",? when (?:he|she)\b")
 _HEADS = lazy(r"^\W*At $")
 
@@ -45,6 +49,7 @@ def lifetimes(paragraph: Sequence[Sentence]) -> Iterator[Alignment]:
     births = [each for each in points if _is_birth(*each)]
     off = list(disagreeing(paragraph, ages, points, births))
     off += [each for sentence in paragraph for each in elders(sentence, ages)]
+    off += [each for sentence in paragraph for each in made_and_ended(sentence)]
     yield from off
     if off or not 1 <= len(ages) <= 2:
         return
@@ -59,8 +64,10 @@ def lifetimes(paragraph: Sequence[Sentence]) -> Iterator[Alignment]:
 
 
 def in_years(age: Claim) -> Claim:
-    """An age as such, where only a bare number is written."""
-    quantity = age.figure.quantity
+    """An age as such, where only a bare number is written; the number of "17-year-old"."""
+    quantity, surface = age.figure.quantity, age.figure.surface
+    if surface.endswith(_OLD):
+        return replace(age, figure=replace(age.figure, surface=surface.removesuffix(_OLD)))
     if quantity is None or age.figure.kind is Kind.AGE:
         return age
     return replace(
@@ -75,7 +82,9 @@ def _is_age(sentence: Sentence, claim: Claim) -> bool:
     if figure.modifier is not Modifier.EXACTLY or not 1 <= quantity.low <= _OLDEST:
         return False
     if figure.kind is Kind.AGE:
-        return quantity.unit in ("year", None) and "-year-old" not in figure.surface
+        if _OLD in figure.surface:
+            return _WAS_A.search(sentence.before(claim, 40)) is not None
+        return quantity.unit in ("year", None)
     if figure.kind is not Kind.COUNT or figure.noun is not None or quantity.step != 1:
         return False
     if _HEADS.search(sentence.before(claim, 8)) and re.match(

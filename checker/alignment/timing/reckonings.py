@@ -93,6 +93,7 @@ def looking_back(paragraph: Sequence[Sentence]) -> Iterator[tuple[Claim, Claim]]
             if len(points) != 1 or _is_hyphened(length.figure.surface):
                 continue
             goes_on = _goes_on_to_this_day(sentence, length, *points[0])
+            goes_on = goes_on or _is_ever_since(sentence, length, *points[0])
             if not goes_on and not (
                 _is_length(sentence, length) and _is_back(sentence, length, *points[0])
             ):
@@ -126,6 +127,18 @@ def _is_back(sentence: Sentence, length: Claim, home: Sentence, point: Claim) ->
     alone = re.fullmatch(r"\W*", before) and re.match(r"\W*(?:[.!?]|$)", behind)
     around = f"{home.text} {sentence.text}"
     return bool(alone) and frame("spans", r"\b{day_now}\b").search(around) is not None
+
+
+def _is_ever_since(sentence: Sentence, length: Claim, home: Sentence, point: Claim) -> bool:
+    """ "It has stood empty since 1981, and 34 years of rain have ..."."""
+    if home is not sentence or point.figure.span > length.figure.span:
+        return False
+    now = r" of (?:[\w’'-]+ ){1,3}?(?:has|have) "
+    return (
+        re.search(r"\bha(?:s|ve)\b[^.;:]* since $", sentence.before(point, 80)) is not None
+        and re.fullmatch(r"[,;:–—]?\s?(?:and |so )?", sentence.between(point, length)) is not None
+        and re.match(now, sentence.after(length, 48)) is not None
+    )
 
 
 def _is_later_now(sentence: Sentence, length: Claim) -> bool:
