@@ -159,7 +159,8 @@ def _of_the_part(triple: _Triple) -> Based | None:
     full = full if cue("based", "places").is_one(noun_of(second) or noun_of(first)) else None
     if first.figure.span.start < share.figure.span.start:
         gap = sentence.document.text[second.figure.span.end : share.figure.span.start]
-        return Based(first, second, share) if full and not re.search(r"[.;:]", gap) else None
+        told = full or _is_restated(sentence, share, gap)
+        return Based(first, second, share) if told and not re.search(r"[.;:]", gap) else None
     named = frame("based", r"\b{rates} (?:{be} )?(?:{about} )?$").search(before)
     with_it = frame("based", r",? (?:{with_it})(?: [^\W\d_]+)? ").fullmatch(
         sentence.between(share, first)
@@ -167,6 +168,13 @@ def _of_the_part(triple: _Triple) -> Based | None:
     if cue("based", "of_some").search(sentence.after(second, 80)):
         return None  # "with 61,200 of the 170,000 voters in the capital"
     return Based(first, second, share) if (named or full) and with_it else None
+
+
+def _is_restated(sentence: Sentence, share: Claim, gap: str) -> bool:
+    """ "41,500 of the 96,000 had been seen, which the ministry works out at 43 per cent"."""
+    led = frame("based", r", which (?:(?:the |an? )?[^\W\d_]+ )?{works_out} $").search(gap)
+    closed = re.match(r"\s?(?:[.;:)–—]|$)", sentence.after(share, 8))
+    return led is not None and closed is not None
 
 
 # ------------------------------------------------------------------------------ what a slip tells

@@ -70,7 +70,7 @@ def averages(sentence: Sentence, here: Figures, near: Figures) -> Iterator[Made]
             (_of_rate, bool(here.each or here.means)),
             (_of_total, True),
             (_of_ratio, not _ONE.isdisjoint(sentence.words)),
-            (_of_time, sentence.may_say("products", "therefore")),
+            (_of_time, sentence.may_say("products", "therefore", "that_time")),
         )
         if may_be
     ]
@@ -197,20 +197,25 @@ def _size(claim: Claim) -> Decimal:
 
 
 def _of_time(number: Placed, here: Figures, near: Figures) -> Made | None:
-    """ "12 metres a day, so the last 480 metres will take 40 days"."""
+    """ "12 metres a day, so the last 480 metres will take 40 days", "4,250 a month. At that pace it
+    would take eight months to clear the 51,000"."""
     sentence, claim = number
     if claim.figure.kind is not Kind.DURATION:
         return None
     led = sentence.before(claim, 120)
     if not frame("products", r"\b{takes}(?: {barely_so})? $").search(led):
         return None
-    if not cue("products", "therefore").search(led):
+    if not cue("products", "therefore").search(led) and not sentence.says("products", "that_time"):
         return None
     start = claim.figure.span.start
     ahead = [place for place in here.places if place[1].figure.span.start < start]
-    rates = [place for place in (*near.places, *ahead) if " / " in (unit_of(place[1]) or "")]
-    totals = [place for place in ahead if place not in rates]
-    return _only(rates[0], [number], totals) if len(rates) == len(totals) == 1 else None
+    told = (*near.places, *ahead)
+    rates = [place for place in told if " / " in (unit_of(place[1]) or "")]
+    rates = rates or [place for place in told if place[1].figure.span in here.each | near.each]
+    totals = [place for place in ahead or near.places if place not in rates]
+    totals = [place for place in totals if place[1].figure.kind is not Kind.DURATION]
+    last = bool(ahead) and len(totals) == 1
+    return _only(rates[0], [number], totals) if len(rates) == 1 and (last or not ahead) else None
 
 
 def _is_brought(total: Placed) -> bool:

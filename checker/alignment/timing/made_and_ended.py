@@ -20,7 +20,9 @@ from checker.patterns import lazy
 
 _DATED = frozenset({Kind.DATE, Kind.YEAR})
 _THREE = 3
-_BEGUN = lazy(r"\W*[A-Z][a-z]+(?:ed|en|wn|rn|lt|un|id|id down) (?:[a-z]+ ){0,2}(?:in|on) ")
+_BEGUN = lazy(
+    r"\W*[A-Z][a-z]+(?:ed|en|wn|rn|lt|un|id|ast|hot|ut|ug)(?: down)? (?:[a-z]+ ){0,2}(?:in|on) "
+)
 _THEN = lazy(r",? (?:and|but) (?P<verb>(?:[a-z]+ ){1,4})(?:in|on) ")
 _OLD = lazy(r", (?:the|this) (?:[a-z]+ ){0,2}")
 
