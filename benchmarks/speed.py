@@ -29,7 +29,7 @@ SIZES = (KB, 10 * KB, 100 * KB, 1_000 * KB, 10_000 * KB)
 ORACLE_SIZES = (KB, 10 * KB, 30 * KB)
 """As far as quantulum3 is taken: its time grows with the square of the length."""
 
-FILLERS = (0, 2, 8)
+FILLERS = (0, 1, 2, 8)
 """How many sentences without a figure stand behind one that may have some."""
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -145,10 +145,13 @@ def throughput(quick: bool) -> str:
 
 def densities(quick: bool) -> str:
     """The figure reader on texts with many figures and with few: CPU time, the best of several
-    runs, since its time is that of the figures."""
+    runs, since its time is that of the figures; and quantulum3 on some of the same texts."""
+    from quantulum3 import parser
+
     from checker import document
     from checker.figures import figures
 
+    parser.parse("The wall is 3 metres high.")
     rows = []
     for filler in FILLERS:
         texts = [article(SMALL, seed, filler) for seed in range(20 if quick else 100)]
@@ -158,14 +161,19 @@ def densities(quick: bool) -> str:
         best = min(
             cpu_seconds(lambda read=read: [figures(each) for each in read]) for _ in range(5)
         )
+        some = texts[:2]
+        theirs = cpu_seconds(lambda some=some: [parser.parse(each) for each in some])
+        oracle = sum(len(text.encode()) for text in some) / theirs
         rows.append(
             (
                 f"{count / size * KB:.1f} figures a KB",
                 f"{size / best / 1e6:.2f}",
                 f"{best / count * 1e6:.0f}",
+                f"{size / best / oracle:.0f}",
             )
         )
-    return table(("`checker.figures` on text with", "MB/s of CPU", "µs a figure"), rows)
+    head = ("`checker.figures` on text with", "MB/s of CPU", "µs a figure", "times quantulum3")
+    return table(head, rows)
 
 
 # One long text
