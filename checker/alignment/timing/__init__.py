@@ -7,7 +7,7 @@ thing can have begun.
 ``nth_days``, ``weekdays``, ``turned_days`` and ``stretches`` read what words join, ``reckonings``
 and ``lifetimes`` what only fits but for a slip, by ``lapses`` and ``aging``. ``births`` asks
 ``lives`` and ``earlier_ages``; ``two_ages`` lie so many years apart, and ``stations`` are ages with
-their years.
+their years, ``made_and_ended`` one beside those of a beginning and an end.
 ``ages_told``, ``standing``, ``tenures``, ``since`` and ``subjects`` are for the relation
 ``beginnings``, across documents.
 """
