@@ -287,6 +287,12 @@ def test_the_day_of_a_dateline_is_no_day_of_the_news(one: str, other: str) -> No
     assert pairs("same", one + end, other + end, days=(DAY, DAY)) == []
 
 
+def test_a_message_tells_a_part_without_the_noun_of_its_whole() -> None:
+    text = "In the town 18 of 27 schools, or 76 per cent, did not open on Tuesday."
+    (found,) = checker.check([checker.document(text, published=DAY)])
+    assert found.message == "18 of 27 schools is 66.7%, not 76 per cent"
+
+
 STATES = [
     ("Civil defence listed 17 people as missing.", "Civil defence listed 14 people as missing."),
     ("There are 23 people in hospital, police said.", "Police said 19 people were in hospital."),

@@ -144,7 +144,10 @@ class View:
         """The figure as written, on to what it counts where that follows: "at least 23 dockers"."""
         figure, noun = self.claim.figure, self.claim.figure.noun_span
         if noun is not None and figure.span.end <= noun.start <= figure.span.end + 40:
-            return " ".join(self.claim.document.text[figure.span.start : noun.end].split())
+            text = self.claim.document.text
+            # Of "18 of 27 schools" the 18 is told without the whole, which is a figure of its own.
+            if not any(mark.isdigit() for mark in text[figure.span.end : noun.start]):
+                return " ".join(text[figure.span.start : noun.end].split())
         return " ".join(figure.surface.split())
 
     @property
