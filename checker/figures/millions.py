@@ -25,6 +25,8 @@ def suffixed(site: Site) -> Numeral | None:
     short = _SHORT.match(site.text, n.end, site.end)
     if short is None or _LONG.match(site.text, n.end + 1, site.end):
         return None
+    if short[1] in "mM" and _WITHIN.search(site.text, max(0, n.start - 24), n.start):
+        return None  # "within 350m of the nearest houses"
     behind = units.match(site.text, short.end(), site.end)
     tight = site.text[short.end() : short.end() + 1] in ("-", "–")  # "2m-3m", "1.5m-strong"
     # "£", "4.28m sq km": a unit stands behind no other
@@ -71,6 +73,7 @@ def has_length(text: str, start: int, at: int, end: int) -> bool:
 # "4.9m go hungry", "30.4m in want of food": what is said of many, and of no length.
 _THEY = lazy(rf"\s+(?:{cues.pattern('many_do')})(?![^\W_])", re.IGNORECASE)
 _OF_THOSE = lazy(rf"\s+(?:{cues.pattern('of_those')})\b", re.IGNORECASE)
+_WITHIN = lazy(rf"\bwithin\s+(?:(?:{cues.pattern('hedging')})\s+)?$", re.IGNORECASE)
 _GREAT = 100
 # "cleared 4.8m", "a height of 3m"
 _GONE = lazy(rf"\b(?:{cues.pattern('gone_by')})\s+(?:(?:{cues.pattern('hedging')})\s+)?$")
