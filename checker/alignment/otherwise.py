@@ -18,8 +18,8 @@ from itertools import combinations
 from operator import mul
 
 from checker import tolerance
-from checker.alignment.passages import Story, ends, paragraphs_of, place_of
-from checker.alignment.summing.membership import noun_of
+from checker.alignment.passages import Story, by_role, ends, paragraphs_of, place_of
+from checker.alignment.summing.membership import noun_of, size
 from checker.model import Alignment, Claim, Form, Interval, Kind, Modifier, Role
 
 _ADDED = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION, Kind.PERCENT})
@@ -52,7 +52,7 @@ def is_told_otherwise(alignment: Alignment, claims: tuple[Claim, ...]) -> bool:
     judge = _JUDGES.get(alignment.relation)
     if judge is None:
         return False
-    roles = {member.role: member.claims for member in alignment}
+    roles = by_role(alignment)
     own = [claim for found in roles.values() for claim in found]
     if len(own) > _MOST or any(claim.segment.role is Role.TABLE_CELL for claim in own):
         return False
@@ -111,12 +111,7 @@ def _is_told(claim: Claim) -> bool:
     """Whether a figure says how much something is, so that it can bear another out: no bound."""
     figure = claim.figure
     plain = figure.form is Form.POINT and figure.modifier in _MEANT
-    return plain and figure.kind in _READ and _size(claim) > 0
-
-
-def _size(claim: Claim) -> Decimal:
-    quantity = claim.figure.quantity
-    return Decimal(0) if quantity is None or quantity.low is None else quantity.low
+    return plain and figure.kind in _READ and size(claim) > 0
 
 
 def _is_like(one: Claim, other: Claim) -> bool:
@@ -149,9 +144,9 @@ def _of_a_sum(roles: _Roles, others: Sequence[Claim]) -> bool:
     if "whole" not in roles:
         return False
     whole, parts = roles["whole"][0], roles["parts"]
-    together = sum(map(_size, parts), Decimal(0))
+    together = sum(map(size, parts), Decimal(0))
     return not _holds(together, whole) and (
-        any(together - _size(part) == _size(whole) for part in parts if len(parts) > _PAIR)
+        any(together - size(part) == size(whole) for part in parts if len(parts) > _PAIR)
         or _stands(together, [each for each in others if _is_like(each, whole)])
         or _is_added(whole, parts, others)
         or _is_multiplied(whole, (), others)
@@ -161,19 +156,19 @@ def _of_a_sum(roles: _Roles, others: Sequence[Claim]) -> bool:
 def _stands_in_full(roles: _Roles, others: Sequence[Claim]) -> bool:
     """Whether what the parts of a list come to is another figure, too great to be so by chance:
     "there were 87,465, fewer than the 88,614 they can hold: 83,951 men and 3,514 women"."""
-    together = sum(map(_size, roles["parts"]), Decimal(0))
+    together = sum(map(size, roles["parts"]), Decimal(0))
     return together >= _HUNDRED and _stands(together, others)
 
 
 def _of_a_product(roles: _Roles, others: Sequence[Claim]) -> bool:
     factors, total = roles["factors"], roles["total"][0]
-    made = reduce(mul, map(_size, factors), Decimal(1))
+    made = reduce(mul, map(size, factors), Decimal(1))
     return not _holds(made, total) and (
         _is_of_a_period(factors[0], factors[1], total)
         or _stands(made, others)
         or _is_made(total, factors, others)
         or _is_of_the_rest(total, factors, others)
-        or _is_made_up(abs(made - _size(total)), factors, others)
+        or _is_made_up(abs(made - size(total)), factors, others)
     )
 
 
@@ -185,8 +180,8 @@ def _is_of_a_period(rate: Claim, number: Claim, total: Claim) -> bool:
     room = tolerance.of_figure(rate.figure)
     return any(
         room.low is not None
-        and room.low * many <= _size(total)
-        and (room.high is None or _size(total) <= room.high * many)
+        and room.low * many <= size(total)
+        and (room.high is None or size(total) <= room.high * many)
         for many in _NATURAL
     )
 
@@ -196,7 +191,7 @@ def _of_a_change(roles: _Roles, others: Sequence[Claim]) -> bool:
         return False
     before, after, change = (roles[role][0] for role in ("before", "after", "change"))
     if change.figure.kind not in _RELATIVE:
-        moved = abs(_size(after) - _size(before))
+        moved = abs(size(after) - size(before))
         return not _holds(moved, change) and _is_made(change, (before, after), others)
     levels = (before, after)
     if before.figure.kind is Kind.PERCENT or any(map(_is_none_of, levels)):
@@ -230,7 +225,7 @@ def _of_a_span(roles: _Roles, others: Sequence[Claim]) -> bool:
     first, last, quantity = _year(start), _year(end), length.figure.quantity
     if first is None or last is None or quantity is None or quantity.unit != "year":
         return False
-    told, years = int(_size(length)), [year for each in others if (year := _year(each))]
+    told, years = int(size(length)), [year for each in others if (year := _year(each))]
     if told < _FEW_YEARS or abs(last - first - told) <= 1:
         return False
     if any(abs(each - year) == told for each in years for year in (first, last)):
@@ -253,7 +248,7 @@ _JUDGES = {
 
 def _stands(value: Decimal, others: Iterable[Claim]) -> bool:
     """Whether a sum is told by another figure."""
-    return value >= _LEAST and any(_size(each) == value for each in others)
+    return value >= _LEAST and any(size(each) == value for each in others)
 
 
 def _is_made(claim: Claim, own: Sequence[Claim], others: Sequence[Claim]) -> bool:
@@ -263,17 +258,17 @@ def _is_made(claim: Claim, own: Sequence[Claim], others: Sequence[Claim]) -> boo
 def _is_added(claim: Claim, own: Sequence[Claim], others: Sequence[Claim]) -> bool:
     """Whether figures add up to another, or lie so far apart; at least one of them is none of the
     alignment's ``own``."""
-    if _size(claim) < _LEAST:
+    if size(claim) < _LEAST:
         return False
     alike = [each for each in others if _is_like(each, claim)]
     own = [each for each in own if _is_like(each, claim)]
     for place, each in enumerate(alike):
         rest = [*alike[:place], *alike[place + 1 :], *own]
-        if any(_holds(abs(_size(each) - _size(other)), claim) for other in rest):
+        if any(_holds(abs(size(each) - size(other)), claim) for other in rest):
             return True
         for many in _SUMMANDS:
             for some in combinations(rest, many):
-                if _holds(_size(each) + sum(map(_size, some)), claim):
+                if _holds(size(each) + sum(map(size, some)), claim):
                     return True
     return False
 
@@ -281,14 +276,14 @@ def _is_added(claim: Claim, own: Sequence[Claim], others: Sequence[Claim]) -> bo
 def _is_multiplied(claim: Claim, own: Sequence[Claim], others: Sequence[Claim]) -> bool:
     """Whether two figures multiply to another; at least one of them is none of the alignment's
     ``own``."""
-    if _size(claim) < _LEAST:
+    if size(claim) < _LEAST:
         return False
     factors = [each for each in (*others, *own) if each.figure.kind is not Kind.PERCENT]
     new = set(map(id, others))
     return any(
-        _holds(_size(a) * _size(b), claim)
+        _holds(size(a) * size(b), claim)
         for a, b in combinations(factors, 2)
-        if (id(a) in new or id(b) in new) and min(_size(a), _size(b)) > 1
+        if (id(a) in new or id(b) in new) and min(size(a), size(b)) > 1
         if _is_like(a, claim) or _is_like(b, claim)
     )
 
@@ -298,7 +293,7 @@ def _is_of_the_rest(total: Claim, factors: Sequence[Claim], others: Sequence[Cla
     ended, of nine hours the seven on the road."""
     rate, figures = factors[0], (*factors[1:], *others)
     return any(
-        _holds(_size(rate) * abs(_size(a) - _size(b)), total)
+        _holds(size(rate) * abs(size(a) - size(b)), total)
         for a, b in combinations(figures, 2)
         if _is_like(a, b) and any(each is one for each in (a, b) for one in others)
     )
@@ -308,8 +303,8 @@ def _is_made_up(missing: Decimal, factors: Sequence[Claim], others: Sequence[Cla
     """Whether what a product has more or less than its total is told: a fee, or so much for each,
     "€24,000 to set up and 80 cents a copy for 15,000 copies, €2.40 each"."""
     return missing >= _LEAST and (
-        any(_size(each) == missing for each in others)
-        or any(_size(a) * _size(b) == missing for a in others for b in factors[1:])
+        any(size(each) == missing for each in others)
+        or any(size(a) * size(b) == missing for a in others for b in factors[1:])
     )
 
 
@@ -328,7 +323,7 @@ def _is_of_two(percent: Claim, own: Sequence[Claim], others: Sequence[Claim]) ->
 
 
 def _is_share(part: Claim, whole: Claim, share: Claim) -> bool:
-    return _lies_in(_size(part) / _size(whole) * _HUNDRED, _room(share))
+    return _lies_in(size(part) / size(whole) * _HUNDRED, _room(share))
 
 
 def _is_share_of_both(part: Claim, wholes: tuple[Claim, Claim], share: Claim) -> bool:
@@ -336,21 +331,21 @@ def _is_share_of_both(part: Claim, wholes: tuple[Claim, Claim], share: Claim) ->
     account and those who had one."""
     if not _is_like(*wholes) or wholes[0].figure.kind is not wholes[1].figure.kind:
         return False
-    together = sum(map(_size, wholes), Decimal(0))
-    return _lies_in(_size(part) / together * _HUNDRED, _room(share))
+    together = sum(map(size, wholes), Decimal(0))
+    return _lies_in(size(part) / together * _HUNDRED, _room(share))
 
 
 def _are_apart(before: Claim, after: Claim, change: Claim) -> bool:
-    moved = abs(_size(after) - _size(before)) / _size(before)
+    moved = abs(size(after) - size(before)) / size(before)
     return _lies_in(moved * _HUNDRED, _room(change))
 
 
 def _is_none_of(claim: Claim) -> bool:
-    return _size(claim) <= 0
+    return size(claim) <= 0
 
 
 def _room(percent: Claim) -> Interval:
     if percent.figure.kind is Kind.PERCENT:
         return tolerance.of_figure(percent.figure)
-    low = _size(percent) * _HUNDRED
+    low = size(percent) * _HUNDRED
     return Interval(low, low)

@@ -178,6 +178,11 @@ def aligned(
     return Alignment(relation, members, grounds)
 
 
+def by_role(alignment: Alignment) -> dict[str, tuple[Claim, ...]]:
+    """The claims of an alignment by the roles of its members."""
+    return {member.role: member.claims for member in alignment}
+
+
 class Ends(NamedTuple):
     """The two ends of a change ("from 20 to 30") as claims of their own."""
 

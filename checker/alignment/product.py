@@ -33,7 +33,7 @@ from checker.alignment.multiplying.joined import is_apart, joined
 from checker.alignment.multiplying.means import means
 from checker.alignment.multiplying.rates import Figures, as_rate, figures
 from checker.alignment.multiplying.swapped import fits, slips
-from checker.alignment.passages import Sentence, aligned, narrowed, paragraphs_of
+from checker.alignment.passages import Sentence, aligned, by_role, narrowed, paragraphs_of
 from checker.model import Alignment, Claim, Form, Kind
 
 NAME = "product"
@@ -60,7 +60,7 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
 def _is_offer(made: Alignment) -> bool:
     """Whether several are sold for less than so many times the price of one: "£35 each or £60 for
     two", "€2 apiece, three for €5"."""
-    roles = {member.role: member.claims for member in made}
+    roles = by_role(made)
     factors, (total,) = roles["factors"], roles["total"]
     if len(factors) != _PAIR or not total.figure.kind is factors[0].figure.kind is Kind.MONEY:
         return False

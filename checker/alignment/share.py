@@ -26,7 +26,7 @@ from checker.alignment.changing.ratios_told import shares_told
 from checker.alignment.changing.side_by_side import side_by_side
 from checker.alignment.passages import Place, Sentence, aligned, paragraphs_of, place_of, same_rate
 from checker.alignment.summing import contests, tabulated, tallies
-from checker.alignment.summing.membership import noun_of
+from checker.alignment.summing.membership import noun_of, size
 from checker.alignment.wording import cue, frame
 from checker.measures import generic_persons
 from checker.model import Alignment, Claim, Form, Kind, Modifier
@@ -214,7 +214,7 @@ def _difference(
 ) -> tuple[Claim, Claim, Claim] | None:
     """ "30 fewer than the 400 of the year before, a drop of 7.5 per cent"."""
     whole = plain(b)
-    if not _one_unit(a, whole) or _size(a) > _size(whole):
+    if not _one_unit(a, whole) or size(a) > size(whole):
         return None
     gap = sentence.between(b, share)
     if len(gap) > _GAP or _BREAK.search(gap):
@@ -222,11 +222,6 @@ def _difference(
     said = frame("shares", r"[^()]*?(?:,\s*|\s?[–—(]\s?)(?:{changes}|{links})\s+").fullmatch(gap)
     level = replace(share, figure=replace(share.figure, direction=None))
     return (a, whole, level) if said else None
-
-
-def _size(claim: Claim) -> Decimal:
-    quantity = claim.figure.quantity
-    return quantity.low if quantity is not None and quantity.low is not None else Decimal(0)
 
 
 def _deaths(
@@ -380,9 +375,9 @@ def _of_those(first: Sentence, second: Sentence) -> Iterator[Alignment]:
     if first.says("shares", "divided"):
         return
     shares = [as_share(second, claim) for claim in second.claims]
-    figures = [c for c in shares if c.figure.kind in _KINDS and _size(c) != 1]
+    figures = [c for c in shares if c.figure.kind in _KINDS and size(c) != 1]
     for place, part in enumerate(figures[:-1]):
-        wholes = [c for c in first.claims if _one_unit(part, c) and _size(c) > _size(part)]
+        wholes = [c for c in first.claims if _one_unit(part, c) and size(c) > size(part)]
         if part.figure.kind not in _MEMBERS or not wholes:
             continue
         if not _points_back(second, part) and (len(wholes) > 1 or not _begins(second, part)):
@@ -399,7 +394,7 @@ def _wholes_before(sentence: Sentence, part: Claim) -> list[Claim]:
     """The figures before a part in its sentence that it can be of."""
     start = part.figure.span.start
     ahead = [claim for claim in sentence.claims if claim.figure.span.start < start]
-    return [claim for claim in ahead if _one_unit(part, claim) and _size(claim) > _size(part)]
+    return [claim for claim in ahead if _one_unit(part, claim) and size(claim) > size(part)]
 
 
 def _begins(sentence: Sentence, part: Claim) -> bool:
@@ -445,10 +440,10 @@ def _points_back(sentence: Sentence, part: Claim) -> bool:
 def _is_share_of(part: Claim, whole: Claim, share: Claim) -> bool:
     stated = share.figure.quantity
     room = _ROUNDED if stated is None else max(stated.step, _ROUNDED)
-    of, size = _size(whole), _size(share)
+    of, told = size(whole), size(share)
     if share.figure.kind is Kind.RATIO:
-        size, room = size * 100, size * _WORDED
-    return of > 0 and abs(_size(part) * 100 / of - size) <= room
+        told, room = told * 100, told * _WORDED
+    return of > 0 and abs(size(part) * 100 / of - told) <= room
 
 
 def _is_of_another(sentence: Sentence, share: Claim) -> bool:

@@ -10,8 +10,8 @@ import io
 
 import click
 
-from checker.cli import OK, completing
-from checker.cli.reading import DEBUG
+from checker.cli import OK
+from checker.cli.reading import DEBUG, OUTPUT
 from checker.cli.writing import check_output, emit
 from checker.errors import UsageError
 
@@ -25,12 +25,7 @@ COLUMNS = ("place", "country", "population")
               help="Only this country, by its ISO 3166-1 code (UA); repeatable.")  # fmt: skip
 @click.option("--least", type=click.IntRange(1), default=10_000, show_default=True, metavar="N",
               help="Only places with so many people or more.")  # fmt: skip
-@click.option(
-    "--output",
-    metavar="FILE",
-    shell_complete=completing.files,
-    help="Where to, instead of standard output.",
-)
+@OUTPUT
 @DEBUG
 def places(countries: tuple[str, ...], least: int, output: str | None) -> int:
     """Write the towns of the map with their populations as CSV.

@@ -134,6 +134,13 @@ STDIN_NAME = click.option(
     help="What standard input (-) is called; its ending says how it is read.",
 )
 
+OUTPUT = click.option(
+    "--output",
+    metavar="FILE",
+    shell_complete=completing.files,
+    help="Where to, instead of standard output.",
+)
+
 DEBUG = click.option(
     "--debug", is_flag=True, expose_value=False, help="Show the traceback of an error."
 )

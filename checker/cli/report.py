@@ -9,19 +9,15 @@ from typing import Any
 
 import click
 
-from checker.cli import FAILED, OK, completing
+from checker.cli import FAILED, OK
+from checker.cli.reading import OUTPUT
 from checker.cli.run import configuration, options, run
 from checker.cli.sheets import with_sheets
 from checker.cli.writing import check_output, emit
 
 
 @click.command(epilog="Example: figcheck report drafts/harbour --output report.html")
-@click.option(
-    "--output",
-    metavar="FILE",
-    shell_complete=completing.files,
-    help="Where to, instead of standard output.",
-)
+@OUTPUT
 @click.option("--title", default="", metavar="TEXT", help="What stands at its top. [default: "
               "the story]")  # fmt: skip
 @options

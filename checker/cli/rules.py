@@ -14,7 +14,7 @@ import click
 
 from checker import ruleset
 from checker.cli import FAILED, OK, completing
-from checker.cli.reading import DEBUG
+from checker.cli.reading import DEBUG, OUTPUT
 from checker.cli.rule_files import current_config, known_rules, table_names
 from checker.cli.rule_writing import new, test
 from checker.cli.running import complain
@@ -105,12 +105,7 @@ def _rendered(markdown: str) -> str:
     short_help="Write the JSON Schema of rule files.",
     epilog="Example: figcheck rules schema --output figcheck-rule.schema.json",
 )
-@click.option(
-    "--output",
-    metavar="FILE",
-    shell_complete=completing.files,
-    help="Where to, instead of standard output.",
-)
+@OUTPUT
 @DEBUG
 def schema(output: str | None) -> int:
     """Write the JSON Schema of rule files, which editors complete and underline by.

@@ -10,7 +10,8 @@ from typing import Any
 
 import click
 
-from checker.cli import FAILED, OK, completing
+from checker.cli import FAILED, OK
+from checker.cli.reading import OUTPUT
 from checker.cli.run import configuration, options, run
 from checker.cli.sheets import with_sheets
 from checker.cli.writing import check_output, columns, emit
@@ -32,12 +33,7 @@ _WIDE = 44
 )
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True,
               help="How to show it.")  # fmt: skip
-@click.option(
-    "--output",
-    metavar="FILE",
-    shell_complete=completing.files,
-    help="Where to, instead of standard output.",
-)
+@OUTPUT
 @click.option("--by", type=click.Choice(BY), default="source", show_default=True,
               help="What a column stands for: an article's source, or who is named as saying "
                    "it.")  # fmt: skip

@@ -48,9 +48,6 @@ _PAIR = 2
 _FEW = 4
 
 
-"""The name of a document and where a figure begins in it."""
-
-
 class Moved(NamedTuple):
     """Two levels and how far it is said to be between them."""
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
 from checker.alignment.passages import Sentence, same_rate
 from checker.alignment.summing.membership import noun_of, size
+from checker.alignment.summing.wholes import in_the_unit_of
 from checker.alignment.wording import frame
 from checker.dimensions import head
 from checker.measures import are_persons
@@ -73,11 +73,7 @@ def _fronted(sentence: Sentence) -> Iterator[Partitive]:
 
 def _in_unit_of(whole: Claim, part: Claim) -> Claim:
     """The 93 of "of the 90 minutes, 93"."""
-    figure, quantity, shared = part.figure, part.figure.quantity, whole.figure.quantity
-    if figure.kind is whole.figure.kind or quantity is None or shared is None:
-        return part
-    united = replace(quantity, unit=shared.unit)
-    return replace(part, figure=replace(figure, kind=whole.figure.kind, quantity=united))
+    return part if part.figure.kind is whole.figure.kind else in_the_unit_of(whole, part)
 
 
 def _may_be(part: Claim, whole: Claim) -> bool:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from checker.alignment.passages import Sentence
+from checker.alignment.summing.wholes import in_the_unit_of
 from checker.alignment.wording import frame
 from checker.model import Claim, Form, Kind
 from checker.patterns import lazy
@@ -53,8 +53,7 @@ def _in_unit_of(side: Claim, other: Claim) -> Claim | None:
         return side if quantity.unit == shared.unit else None
     if figure.kind is not Kind.COUNT or figure.noun is not None:
         return None
-    quantity = replace(quantity, unit=shared.unit)
-    return replace(side, figure=replace(figure, kind=Kind.MEASURE, quantity=quantity))
+    return in_the_unit_of(other, side)
 
 
 def _size(claim: Claim) -> float:

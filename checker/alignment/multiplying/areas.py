@@ -17,6 +17,7 @@ from typing import NamedTuple
 from checker import tolerance, units
 from checker.alignment.multiplying.factors import goes, unit_of
 from checker.alignment.passages import Sentence
+from checker.alignment.summing.wholes import in_the_unit_of
 from checker.alignment.wording import cue, frame
 from checker.model import Claim, Form, Kind, Modifier
 from checker.patterns import lazy
@@ -84,15 +85,14 @@ def _sides(sentence: Sentence, length: Claim, area: Claim) -> tuple[Claim, Claim
 
 def _as_side(claim: Claim, length: Claim) -> Claim | None:
     """A side, or a bare number as one in the unit of the other: "40 metres long and 25 wide"."""
-    figure, quantity, model = claim.figure, claim.figure.quantity, length.figure.quantity
-    if quantity is None or model is None or figure.form is not Form.POINT:
+    figure, quantity = claim.figure, claim.figure.quantity
+    if quantity is None or figure.form is not Form.POINT:
         return None
     if figure.kind is Kind.MEASURE:
         return claim if goes(quantity.unit, _METER) else None
     if figure.kind is not Kind.COUNT or figure.noun is not None:
         return None
-    told = replace(quantity, unit=model.unit)
-    return replace(claim, figure=replace(figure, kind=Kind.MEASURE, quantity=told))
+    return in_the_unit_of(length, claim)
 
 
 def _to_the_metre(side: Claim) -> Claim:

@@ -38,6 +38,7 @@ from checker.alignment.multiplying.rates import (
     one_of,
 )
 from checker.alignment.passages import Placed, Sentence
+from checker.alignment.summing.membership import size
 from checker.alignment.wording import cue, frame
 from checker.model import Aspect, Claim, Kind, Quantity, Span
 from checker.patterns import lazy
@@ -185,15 +186,10 @@ def _of_two(rate: Placed, ahead: list[Placed]) -> Made | None:
     numbers = [place for place in ahead if place[1].figure.kind is Kind.COUNT]
     if len(numbers) != 2 or len(ahead) != 2:
         return None
-    fewer, more = sorted(numbers, key=lambda place: _size(place[1]))
-    if not 1 < _size(fewer[1]) < _size(more[1]):
+    fewer, more = sorted(numbers, key=lambda place: size(place[1]))
+    if not 1 < size(fewer[1]) < size(more[1]):
         return None
     return _only(rate, [fewer], [more], told=True)
-
-
-def _size(claim: Claim) -> Decimal:
-    quantity = claim.figure.quantity
-    return quantity.low if quantity is not None and quantity.low is not None else Decimal(0)
 
 
 def _of_time(number: Placed, here: Figures, near: Figures) -> Made | None:

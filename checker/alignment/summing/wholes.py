@@ -50,6 +50,8 @@ def of_the_unit_ahead(whole: Claim | None, run: list[Claim]) -> list[Claim]:
 
 
 def in_the_unit_of(whole: Claim, part: Claim) -> Claim:
+    """A figure as of the kind and in the unit of another: the 25 of "40 metres long and 25 wide" as
+    metres."""
     quantity, total = part.figure.quantity, whole.figure.quantity
     if quantity is None or total is None:
         return part
