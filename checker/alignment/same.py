@@ -36,6 +36,7 @@ from checker.alignment.pairing.context import Context
 from checker.alignment.pairing.limits import as_limits
 from checker.alignment.pairing.moments import MOMENTS, is_full
 from checker.alignment.pairing.resolution import ONLY, SLOTS, Pair, grounds, is_worth, resolved
+from checker.alignment.pairing.slips import outlasts
 from checker.alignment.pairing.told import filed, is_given, is_told
 from checker.alignment.pairing.vetoes import soft_vetoes
 from checker.dimensions import dimension
@@ -182,6 +183,8 @@ def _unsure(a: Claim, b: Claim) -> Pair | None:
 
 def _may_be_of_one_time(a: Claim, b: Claim) -> bool:
     """Whether what changes with time can be told for one time."""
+    if outlasts(a, b):
+        return True
     of = {behaviour(a), behaviour(b)}
     if of == {None} and _are_people(a) and _are_people(b):
         # Nothing says what they do or suffer, which may be over two days later.

@@ -42,7 +42,7 @@ _OUTWEIGHED = 1
 # So many digits are equal by chance now and then.
 _CHANCE = 2
 _OF_A_KIND = frozenset({Kind.SCORE, Kind.TIME})
-COUNTED = "both count"
+COUNTED, SWAPPED = "both count", "same digits in another order"
 VAGUE = frozenset({Kind.VAGUE, Kind.MULTIPLE, *_OF_A_KIND, Kind.DATE, Kind.YEAR})
 
 
@@ -119,7 +119,7 @@ def weigh(a: Claim, b: Claim) -> list[Ground]:
     if same_speaker(a, b) and a.attribution is not None:
         found.append(Ground(1, "same speaker", a.attribution.speaker))
     if transposed(a, b):
-        found.append(Ground(1, "same digits in another order"))
+        found.append(Ground(1, SWAPPED))
     return found
 
 

@@ -10,7 +10,7 @@ from checker.alignment.pairing.past import is_long_past, is_told_of_past
 from checker.dimensions import dimension
 from checker.model import Claim, Kind, Period
 
-TWO_PERIODS = "two periods"
+TWO_PERIODS, LONG_PAST = "two periods", "a time long past and now"
 _MONTH = 31
 
 
@@ -22,7 +22,7 @@ def times(a: Claim, b: Claim) -> str | None:
         return TWO_PERIODS
     if (a.period is None) != (b.period is None) and is_long_past(a) != is_long_past(b):
         undated = a if a.period is None else b
-        return None if is_told_of_past(undated) else "a time long past and now"
+        return None if is_told_of_past(undated) else LONG_PAST
     if a.figure.kind is Kind.TIME:
         return None
     if a.hour is not None and b.hour is not None and a.hour != b.hour:

@@ -30,13 +30,15 @@ from checker.alignment.pairing.agreement import (
 )
 from checker.alignment.pairing.beside import is_to_come
 from checker.alignment.pairing.candidates import size
-from checker.alignment.pairing.comparing import COUNTED, Ground, weigh
+from checker.alignment.pairing.comparing import COUNTED, SWAPPED, Ground, weigh
 from checker.alignment.pairing.context import Context
 from checker.alignment.pairing.moments import MOMENTS, are_near, are_of_one_end
+from checker.alignment.pairing.slips import is_slip, misscaled, rescaled
 from checker.alignment.pairing.speakers import kind_of_speaker
 from checker.alignment.pairing.words import stems
 from checker.alignment.wording import cue
 from checker.dimensions import dimension, head
+from checker.measures import persons
 from checker.model import Claim, Kind, Role
 from checker.once import once
 
@@ -65,7 +67,10 @@ WEIGHTS = {
     "close words": 2.0,
     "digits swapped": 2.5,
     "many digits swapped": 3.1,
+    "most digits swapped": 4.0,
     "units swapped": 2.5,
+    "scales swapped": 3.5,
+    "many scales swapped": 4.5,
     "less than twice": 1.5,
     # By less than a third.
     "near": 0.4,
@@ -128,7 +133,8 @@ _BEHIND = 48
 _NEAR = Decimal("1.3")
 # What slots weigh that by themselves leave no doubt: two ends, a size beside its thing.
 _SURE = 4
-_SWAPPED = 2
+_SWAPPED, _BY_CHANCE = 2, 3
+_SWAPS = {_SWAPPED: "digits swapped", _BY_CHANCE: "many digits swapped"}
 _OF_ONE = ("same thing", "same name", "same two ends")
 _NO_SIZE = {
     Kind.DATE: "a date",
@@ -215,6 +221,13 @@ def grounds(pair: Pair, context: Context) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _are_slipped_people(a: Claim, b: Claim) -> bool:
+    """Whether two counts of people have so many digits in another order that this alone tells that
+    they are one: "1,256 people", "1,265 investors"."""
+    nouns = {a.figure.noun, b.figure.noun}
+    return nouns <= persons() and len(digits(a)) > _BY_CHANCE and transposed(a, b)
+
+
 def _is_same(one: Pair, other: Pair) -> bool:
     """Whether two pairs have the same two values."""
     return (
@@ -233,7 +246,8 @@ def _weight(pair: Pair, context: Context) -> float | None:
     if weight + _MOST_OF_TEXT < _ENOUGH - _MARGIN:
         return None  # nothing that stands around the two could change it
     around = _of_text(pair, context)
-    if not (slots or "only" in evidence or "partner" in around or around["words"]):
+    told = any(ground.name != SWAPPED for ground in slots) or _are_slipped_people(pair.a, pair.b)
+    if not (told or "only" in evidence or "partner" in around or around["words"]):
         return None
     return _sum(around, weight)
 
@@ -264,8 +278,8 @@ def _goes_on(claim: Claim) -> bool:
 
 def is_worth(a: Claim, b: Claim) -> bool:
     """Whether two values lie near enough for one thing, or have the same digits in another
-    order."""
-    return _is_near(a, b) or transposed(a, b)
+    order or at another scale."""
+    return _is_near(a, b) or transposed(a, b) or misscaled(a, b)
 
 
 def evidence_of(pair: Pair, context: Context) -> dict[str, float]:
@@ -283,10 +297,12 @@ def _of_slots(pair: Pair, slots: Iterable[Ground], context: Context) -> dict[str
             found["sure"] = 1
         if name == COUNTED and weight > 1:
             found["both count one sort"] = 1
-    if transposed(a, b):
-        many = len(digits(a)) > _SWAPPED
-        found["many digits swapped" if many else "digits swapped"] = 1
+    if transposed(a, b) and not rescaled(a, b):
+        found[_SWAPS.get(len(digits(a)), "most digits swapped")] = 1
     found["units swapped"] = in_other_units(a, b)
+    if rescaled(a, b):
+        many = len(digits(a)) > _SWAPPED
+        found["many scales swapped" if many else "scales swapped"] = 1
     if a.figure.kind in _NO_SIZE:
         found[_NO_SIZE[a.figure.kind]] = 1
     else:
@@ -375,8 +391,8 @@ def _sorts(noun: str) -> frozenset[str]:
 
 def _has_grown(a: Claim, b: Claim) -> bool:
     """Whether the article that was published later has the greater value of what goes on, a count
-    "so far" or "since May"."""
-    if not (_goes_on(a) or _goes_on(b)):
+    "so far" or "since May". Its digits in another order are rather a slip."""
+    if not (_goes_on(a) or _goes_on(b)) or is_slip(a, b):
         return False
     one, other = a.document.published, b.document.published
     first, second = size(a).value, size(b).value

@@ -24,7 +24,6 @@ from checker.alignment.pairing.agreement import (
     same_speaker,
     same_value,
     shared,
-    slipped,
     slot,
 )
 from checker.alignment.pairing.beside import (
@@ -46,7 +45,8 @@ from checker.alignment.pairing.beside import (
 )
 from checker.alignment.pairing.checks import Check, Checks, Question
 from checker.alignment.pairing.conditions import bearers, sexes, shares, sides, ways
-from checker.alignment.pairing.periods import times
+from checker.alignment.pairing.periods import LONG_PAST, times
+from checker.alignment.pairing.slips import is_slip, misscaled
 from checker.alignment.pairing.speakers import kind_of_speaker
 from checker.alignment.pairing.stages import stages
 from checker.alignment.pairing.words import stems
@@ -89,12 +89,13 @@ def vetoes(a: Claim, b: Claim, at_two_times: bool) -> Iterator[Veto]:
 def soft_vetoes(a: Claim, b: Claim) -> tuple[str, ...] | None:
     """The vetoes that much else in common outweighs, by name; ``None`` where there is one that is
     not such. Of one figure whose digits were swapped, a word that was taken for another measure or
-    for a plan is no more than that, and of two figures of one measure, how their sentences put
-    it."""
+    for a plan is no more than that, nor is a time long past that is told of one of them; and of two
+    figures of one measure, how their sentences put it."""
     misread = []
     for check in _ALL_HARD.between(a, b):
         if text := check(a, b):
-            swapped = check in _MISREAD and slipped(a, b)
+            swapped = (check in _MISREAD or text == LONG_PAST) and is_slip(a, b)
+            swapped = swapped or (check is heights and misscaled(a, b))
             put_so = text in _OF_ONE_MEASURE.get(check, ()) and same_measure(a, b)
             untold = text == _OTHER_LENGTH and None in (a.measure, b.measure)
             if not swapped and not put_so and not untold:

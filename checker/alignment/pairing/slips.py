@@ -1,0 +1,52 @@
+"""Two values that are one but for a slip of the pen which chance hardly makes.
+
+In: two ``Claim``s. Out: whether their values have the shape of such a slip: three digits or more in
+another order, or one number with another scale or prefix.
+"""
+
+from __future__ import annotations
+
+from checker.alignment.pairing.agreement import digits, in_other_units, slipped, transposed
+from checker.dimensions import dimension
+from checker.model import Claim, Kind
+
+# Another day has another temperature.
+_MOVING = frozenset({"temperature", "scale", "speed", "percent", "ratio"})
+_SCALED = frozenset({Kind.MONEY, Kind.COUNT})
+
+
+def is_slip(a: Claim, b: Claim) -> bool:
+    """Whether two values are one figure but for a slip that no word says more than: what is told of
+    them may be misread."""
+    return slipped(a, b) or rescaled(a, b)
+
+
+def outlasts(a: Claim, b: Claim) -> bool:
+    """Whether such a slip is of what hardly moves, so that it is one a week later too."""
+    return dimension(a.figure) not in _MOVING and (is_slip(a, b) or in_other_units(a, b))
+
+
+def misscaled(a: Claim, b: Claim) -> bool:
+    """Whether one number of two digits or more stands with two words for its scale, or with two
+    units of one dimension: "£1.24bn" and "£1.24m", "1.5 metres" and "1.5 km"."""
+    return in_other_units(a, b) or rescaled(a, b)
+
+
+def rescaled(a: Claim, b: Claim) -> bool:
+    """Whether one number stands with two words for a thousand, a million or a billion."""
+    if a.figure.kind not in _SCALED or b.figure.kind not in _SCALED:
+        return False
+    if digits(a) != digits(b) or not transposed(a, b):
+        return False
+    one, other = _written(a), _written(b)
+    return one is not None and one == other
+
+
+def _written(claim: Claim) -> str | None:
+    """The digits of a figure as its text has them, with points and commas, where a word or a
+    letter for the scale follows."""
+    surface = claim.figure.surface.strip(" -")
+    last = max((at for at, char in enumerate(surface) if char.isdigit()), default=None)
+    if last is None or not surface[last + 1 :].strip(" -\u00a0")[:1].isalpha():
+        return None
+    return "".join(char for char in surface[: last + 1] if char.isdigit() or char in ".,")
