@@ -21,7 +21,7 @@ from checker.alignment.timing.births import ages
 from checker.alignment.timing.lifetimes import lifetimes
 from checker.alignment.timing.nth_days import nth_days
 from checker.alignment.timing.onwards import spans_across
-from checker.alignment.timing.points import joined, plain
+from checker.alignment.timing.points import in_turn, joined, plain
 from checker.alignment.timing.reckonings import looking_back, reckonings
 from checker.alignment.timing.stretches import stretches
 from checker.alignment.timing.terms import terms
@@ -30,6 +30,7 @@ from checker.alignment.timing.weekdays import weekdays
 from checker.model import Alignment, Claim, Kind, Slot
 
 _TIMED = POINTS | {Kind.DURATION, Kind.ORDINAL}
+_NIGHTS = frozenset({"night", "nights"})
 _LENGTHS = frozenset({Kind.DURATION, Kind.ORDINAL})
 
 
@@ -59,7 +60,11 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
 
 
 def _timed(claim: Claim) -> Claim | None:
-    return claim if claim.figure.kind in _TIMED else None
+    figure, quantity = claim.figure, claim.figure.quantity
+    if figure.kind is Kind.COUNT and figure.noun in _NIGHTS and quantity is not None:
+        days = replace(quantity, unit="day")
+        return replace(claim, figure=replace(figure, kind=Kind.DURATION, quantity=days, noun=None))
+    return claim if figure.kind in _TIMED else None
 
 
 def _lifetimes(claims: tuple[Claim, ...], found: Sequence[Alignment]) -> Iterator[Alignment]:
@@ -100,6 +105,7 @@ def _loose(
             continue
         slips.pop(length.figure.span, None)
         home = next(each for each in paragraph if length in each.claims)
+        start, end = in_turn(start, end)  # noqa: PLW2901 - the same two
         if length.figure.span not in taken and not may_cross_zones(home, start, end, length):
             loose = replace(length, scope=Slot("loose", length.figure.surface, length.figure.span))
             yield aligned(NAME, ("points before it",), start=start, end=end, length=loose)

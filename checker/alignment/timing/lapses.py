@@ -42,6 +42,7 @@ _ABOUT = Decimal("0.12")
 _ROOM = {"day": Decimal(2), "week": Decimal(1), "month": Decimal("1.6"), "year": Decimal("1.5")}
 _TIGHT = {"week": Decimal("0.5"), "month": Decimal("0.7")}
 _ROUNDED = Decimal("0.56")
+_NEAR = Decimal("1.75")
 
 
 class Told(NamedTuple):
@@ -84,9 +85,11 @@ class _Days(NamedTuple):
     last: int
 
 
-def goes(start: Moment, end: Moment, length: Told, near: int) -> bool:
-    """Whether a length can be what lies between two points, in whichever order."""
-    room = max(_ROOM[length.unit], length.value * length.rough)
+def goes(start: Moment, end: Moment, length: Told, near: int, most: Decimal | None = None) -> bool:
+    """Whether a length can be what lies between two points, in whichever order; off by ``most``, or
+    by what its unit leaves room for."""
+    room = _ROOM[length.unit] if most is None else most
+    room = max(room, length.value * length.rough)
     return any(
         _gap(length.value, _units(passed, length.unit)) <= room
         for passed in (*_passed(start, end, near), *_passed(end, start, near))
@@ -111,6 +114,13 @@ def is_slip(start: Moment, end: Moment, length: Told, near: int) -> bool:
         for first, last in _other_points(start, end, length.unit)
         for passed in _passed(first, last, near)
     )
+
+
+def is_near(start: Moment, end: Moment, length: Told, near: int) -> bool:
+    """Whether a length is so near to what lies between two points that it can hardly be of
+    others."""
+    middles = (_units(passed, length.unit)[0] for passed in _passed(start, end, near))
+    return any(0 < max(each, length.value) <= min(each, length.value) * _NEAR for each in middles)
 
 
 def _gap(value: Decimal, room: tuple[Decimal, Decimal]) -> Decimal:
@@ -230,6 +240,11 @@ def is_clock_slip(start: Claim, end: Claim, length: Decimal) -> bool:
     """Whether so many minutes would lie between two clock times, but for one slip: an hour, a day
     between two weekdays, ten minutes, or two digits."""
     return any(passed in _other_minutes(start, end, length) for passed in _minutes(start, end))
+
+
+def is_clock_near(start: Claim, end: Claim, length: Decimal) -> bool:
+    """As :func:`is_near`, of so many minutes between two clock times."""
+    return any(0 < max(each, length) <= min(each, length) * _NEAR for each in _minutes(start, end))
 
 
 def _other_minutes(start: Claim, end: Claim, length: Decimal) -> set[Decimal]:

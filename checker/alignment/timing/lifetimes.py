@@ -16,15 +16,17 @@ from dataclasses import replace
 from checker.alignment.passages import Sentence, aligned
 from checker.alignment.timing.aging import At, fits, is_now, is_slip, passed, today_of, whole
 from checker.alignment.timing.made_and_ended import made_and_ended
+from checker.alignment.timing.parents import parents
 from checker.alignment.timing.stations import disagreeing, elders
 from checker.alignment.timing.two_ages import two_ages
-from checker.alignment.wording import frame
+from checker.alignment.wording import cue, frame
 from checker.model import Alignment, Claim, Form, Kind, Modifier, Slot
 from checker.patterns import lazy
 
 _DATED = frozenset({Kind.DATE, Kind.YEAR})
 _BESIDE = _DATED | {Kind.DURATION}
 _OLDEST = 115
+_APART = 20
 _OLD = "-year-old"
 _CLOSED = lazy(
     r"\s?(?:[.,;:)\"”–—]|$)|\s(?:when|and|now|then|years|the (?:day|year|night|elder|younger))\b"
@@ -36,15 +38,20 @@ _A_MAN_OF = lazy(r"\ban? \w+ of $")
 # "In 1981 she was a raw 17-year-old"
 _WAS_A = lazy(r"\b(?:[Hh]e|[Ss]he) was (?:still |just |only )?an? (?:[a-z]+ )?$")
 _WHEN_HE = lazy(r",? when (?:he|she)\b")
+_BIRTHDAY = lazy(r" birthday\b")
+_OWN = lazy(r"\b(?:his|her) $")
 _HEADS = lazy(r"^\W*At $")
 
 
 def lifetimes(paragraph: Sequence[Sentence]) -> Iterator[Alignment]:
     """The ages of a paragraph that do not go with what is told beside them."""
     kinds = {claim.figure.kind for sentence in paragraph for claim in sentence.claims}
-    if kinds.isdisjoint(_BESIDE):
+    bore = any(sentence.may_say("spans", "bore", "child_came") for sentence in paragraph)
+    if kinds.isdisjoint(_BESIDE) and not bore:
         return
     ages = [At(s, in_years(c)) for s in paragraph for c in s.claims if _is_age(s, c)]
+    if bore:
+        yield from parents(ages)
     points = [At(s, c) for s in paragraph for c in s.claims if _has_year(c)]
     births = [each for each in points if _is_birth(*each)]
     off = list(disagreeing(paragraph, ages, points, births))
@@ -64,14 +71,20 @@ def lifetimes(paragraph: Sequence[Sentence]) -> Iterator[Alignment]:
 
 
 def in_years(age: Claim) -> Claim:
-    """An age as such, where only a bare number is written; the number of "17-year-old"."""
+    """An age as such, where only a bare number or a birthday is written; the number of
+    "17-year-old"."""
     quantity, surface = age.figure.quantity, age.figure.surface
     if surface.endswith(_OLD):
         return replace(age, figure=replace(age.figure, surface=surface.removesuffix(_OLD)))
     if quantity is None or age.figure.kind is Kind.AGE:
         return age
+    if age.figure.kind is Kind.ORDINAL:
+        surface = f"{quantity.low}"
     return replace(
-        age, figure=replace(age.figure, kind=Kind.AGE, quantity=replace(quantity, unit="year"))
+        age,
+        figure=replace(
+            age.figure, kind=Kind.AGE, surface=surface, quantity=replace(quantity, unit="year")
+        ),
     )
 
 
@@ -85,6 +98,10 @@ def _is_age(sentence: Sentence, claim: Claim) -> bool:
         if _OLD in figure.surface:
             return _WAS_A.search(sentence.before(claim, 40)) is not None
         return quantity.unit in ("year", None)
+    if figure.kind is Kind.ORDINAL:
+        return _BIRTHDAY.match(sentence.after(claim, 12)) is not None and (
+            _OWN.search(sentence.before(claim, 8)) is not None
+        )
     if figure.kind is not Kind.COUNT or figure.noun is not None or quantity.step != 1:
         return False
     if _HEADS.search(sentence.before(claim, 8)) and re.match(
@@ -96,6 +113,8 @@ def _is_age(sentence: Sentence, claim: Claim) -> bool:
     if (_A_MAN_OF.search(before) and _WHEN_HE.match(behind)) or (
         before.endswith(" and ") and _WHEN.match(behind)
     ):
+        return True
+    if frame("spans", r"\b{bore} (?:at|aged) $").search(sentence.before(claim, 40)):
         return True
     led = frame("spans", r"(?:^|\b){so_old} $").search(sentence.before(claim, 40))
     return led is not None and _CLOSED.match(sentence.after(claim, 12)) is not None
@@ -134,12 +153,15 @@ def _born(birth: At, age: At, others: Sequence[At]) -> Iterator[Alignment]:
     ends = [(each, m) for each in others if (m := each.claim.figure.moment) is not None]
     if any(fits(old, passed(start, moment)) for _, moment in ends):
         return
-    if today is not None and fits(old, passed(start, today)):
+    then = _WHEN.match(age.sentence.after(age.claim, 8)) is not None
+    if today is not None and fits(old, passed(start, today)) and not (then and len(ends) == 1):
         return
     beside = [each for each in ends if each[0].sentence is age.sentence or _is_then(each[0])]
-    if not beside and len(ends) == 1 and not _WHEN.match(age.sentence.after(age.claim, 8)):
+    if not beside and len(ends) == 1 and not then:
         beside = ends
     slips = [each for each, moment in beside if is_slip(old, start, moment)]
+    if not slips and len(beside) == 1 and _are_all(birth, age, beside[0][0]):
+        slips = [beside[0][0]]
     if len(slips) == 1:
         scope = Slot("then", age.claim.figure.surface, age.claim.figure.span)
         length = replace(age.claim, scope=scope)
@@ -148,6 +170,18 @@ def _born(birth: At, age: At, others: Sequence[At]) -> Iterator[Alignment]:
     elif not slips and today is not None and is_now(age) and is_slip(old, start, today):
         grounds = "the only birth and the only age"
         yield aligned("span", (grounds,), start=birth.claim, length=age.claim)
+
+
+def _are_all(birth: At, age: At, then: At) -> bool:
+    """Whether a sentence tells of one person a birth, an age and one other point, near enough to be
+    of one life."""
+    start, end = birth.claim.figure.moment, then.claim.figure.moment
+    if not birth.sentence is age.sentence is then.sentence or start is None or end is None:
+        return False
+    if cue("spans", "kin", "pairs").search(age.sentence.text):
+        return False
+    room = passed(start, end)
+    return room[0] > 0 and min(abs(whole(age) - each) for each in room) <= _APART
 
 
 def _is_then(point: At) -> bool:

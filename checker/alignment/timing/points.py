@@ -59,6 +59,19 @@ def _together(sentence: Sentence, years: Claim, months: Claim) -> Claim | None:
     return replace(years, figure=replace(years.figure, span=span, surface=surface, quantity=told))
 
 
+def in_turn(start: Claim, end: Claim) -> tuple[Claim, Claim]:
+    """Two clock times, the one that something went on "since" or "from" as the first: "13:10 The
+    fire is out. It had burned since 2.40am"."""
+    if end.figure.kind is Kind.TIME and _is_since(end) and not _is_since(start):
+        return end, start
+    return start, end
+
+
+def _is_since(claim: Claim) -> bool:
+    start = claim.figure.span.start
+    return claim.document.text[max(0, start - 6) : start].lower().endswith("since ")
+
+
 def _years_of(claim: Claim) -> tuple[Claim, ...]:
     """The two years of "1988-1998" as claims of their own."""
     figure, quantity = claim.figure, claim.figure.quantity

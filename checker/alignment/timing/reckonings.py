@@ -34,6 +34,7 @@ _CLAUSE = lazy(r"(?: [\w’'-]+){1,8},? ?")
 _TOOK = lazy(r"\W*it took\b", re.IGNORECASE)
 _LISTED = lazy(r"\s?,?\s?(?:(?:and|or)\s)?(?:on\s|in\s)?", re.IGNORECASE)
 _PRONOUN = lazy(r"\W*(?:it|he|she|they|this|that)\b", re.IGNORECASE)
+_NIGHTS = lazy(r" nights?\b")
 _LATER = lazy(r" (?:later|earlier|before|after)\s*[.,;]", re.IGNORECASE)
 _BOUNDS = frozenset({Modifier.MORE_THAN, Modifier.LESS_THAN, Modifier.AT_LEAST, Modifier.AT_MOST})
 
@@ -189,6 +190,8 @@ def _is_length(sentence: Sentence, claim: Claim) -> bool:
         return False
     if _is_another(sentence, claim):
         return False
+    if frame("spans", r"\b{working}\b").search(claim.figure.surface):
+        return False
     return frame("spans", r" {no_stretch}\b").match(sentence.after(claim, 24)) is None
 
 
@@ -246,13 +249,17 @@ def _the_pair(
                     return None
             if home is last and home is not sentence and not _is_about(sentence, home, length):
                 return None
-            if home is last and _LISTED.fullmatch(home.between(one, other)):
+            listed = home is last and _LISTED.fullmatch(home.between(one, other))
+            if listed and not _is_after(sentence, length, one):
                 return None
             if not _is_joined(sentence, (one, other), length):
                 return None
             if any(_is_rough(*point) for point in points):
                 return None
-            return _in_order(one, other, length)
+            found = _in_order(one, other, length)
+            if found is None and home is last is sentence:
+                found = _near_in_order(sentence, one, other, length)
+            return found
     return None
 
 
@@ -301,6 +308,13 @@ def _is_rough(sentence: Sentence, point: Claim) -> bool:
     return frame("spans", r"\b{roughly} $").search(sentence.before(point, 16)) is not None
 
 
+def _is_after(sentence: Sentence, length: Claim, point: Claim) -> bool:
+    """ "Seventeen years after it burned down in 1998, in 2018, ..." """
+    if length.figure.span > point.figure.span:
+        return False
+    return re.match(r" (?:after|before) [^,;:.]*$", sentence.between(length, point)) is not None
+
+
 def _is_passed(sentence: Sentence, length: Claim) -> bool:
     """ "Eighteen minutes passed." """
     return frame("spans", r" {passed}\b").match(sentence.after(length, 16)) is not None
@@ -344,6 +358,32 @@ def _in_order(one: Claim, other: Claim, length: Claim) -> tuple[Claim, Claim] | 
     if lapses.is_slip(a, b, told, near):
         return one, other
     return (other, one) if lapses.is_slip(b, a, told, near) else None
+
+
+def _near_in_order(
+    sentence: Sentence, one: Claim, other: Claim, length: Claim
+) -> tuple[Claim, Claim] | None:
+    """The two points of a sentence with a length that comes near what lies between them, where its
+    clause brings in nobody and no time of its own."""
+    clause = f"{clause_before(sentence, length)} | {clause_behind(sentence, length)}"
+    if cue("spans", "kin", "pairs", "time_of_its_own").search(clause):
+        return None
+    minutes = lapses.minutes_told(length.figure)
+    if minutes is not None:
+        near = not lapses.clock_goes(one, other, minutes)
+        return (one, other) if near and lapses.is_clock_near(one, other, minutes) else None
+    told, a, b = lapses.told(length.figure), one.figure.moment, other.figure.moment
+    if told is None or a is None or b is None:
+        return None
+    year, today = _year_of(length), aging.today_of(length)
+    nights = _NIGHTS.match(sentence.after(length, 8)) is not None
+    if lapses.goes(a, b, told, year, Decimal(1) if nights else None):
+        return None
+    if today is not None and any(lapses.goes(each, today, told, year) for each in (a, b)):
+        return None
+    if lapses.is_near(a, b, told, year):
+        return one, other
+    return (other, one) if lapses.is_near(b, a, told, year) else None
 
 
 def _year_of(claim: Claim) -> int:

@@ -34,6 +34,7 @@ from checker.patterns import lazy
 
 _TEN = 10
 _FAR = 300
+_SPREAD = 12
 _GOES_ON = lazy(r"\W*(?:he|she|it|that)\b", re.IGNORECASE)
 
 
@@ -66,14 +67,16 @@ def _apart(ages: tuple[At, At], length: At) -> Iterator[Alignment]:
         return
     behind = length.sentence.after(length.claim, 60)
     between = frame(
-        "spans", r" (?:{later}|{afterwards}|{earlier})\b(?! than)|[^.;:]* (?:between|apart)\b"
+        "spans",
+        r" (?:{later}|{afterwards}|{earlier}|{to_go})\b(?! than)|[^.;:]* (?:between|apart)\b",
     )
     beside = length.sentence in (ages[0].sentence, ages[1].sentence) or "between" in behind
     told_so = beside and between.match(behind)
     if not told_so and not _is_told_between(ages, length):
         return
     slips = {turned(whole(old)) - whole(young), whole(old) - turned(whole(young))}
-    if years in others(told) or told in slips:
+    close = told_so and near([*ages, length], _FAR) and abs(years - told) <= _SPREAD
+    if years in others(told) or told in slips or (close and are_of_one([*ages, length])):
         grounds = "two ages and the years between them"
         yield aligned("span", (grounds,), start=young.claim, end=old.claim, length=length.claim)
 
