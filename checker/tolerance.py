@@ -21,7 +21,7 @@ Widths, and where they come from:
 * A whole count that is written to its last digit is itself where it is added up or compared with
   others of its passage, and a price of no more than ten is itself but for a tenth; rounder numbers
   in a sum have half the place of their last digit that is not zero, up to 2.5%, since each of them
-  was rounded for itself.
+  was rounded for itself. A price to the penny that is multiplied was rounded to no more than that.
 """
 
 from __future__ import annotations
@@ -200,7 +200,24 @@ def added(figure: Figure) -> Interval:
     return Interval(min(low, middle - half), max(high, middle + half))
 
 
+def multiplied(figure: Figure) -> Interval:
+    """As :func:`added`, for one that is multiplied: a price that is written to the penny is rounded
+    to no more, and a dozen at so much each are twelve. Raises as :func:`of_figure` does."""
+    quantity = figure.quantity
+    if quantity is None or quantity.low is None or quantity.low != quantity.high:
+        return added(figure)
+    if figure.modifier is not Modifier.EXACTLY or figure.form is not Form.POINT:
+        return added(figure)
+    low, half = quantity.low, quantity.step * _HALF
+    if figure.kind is Kind.MONEY and quantity.step < 1:
+        return Interval(low - half, low + half)
+    if figure.kind is Kind.COUNT and quantity.step == _DOZEN:
+        return Interval(low, low)
+    return added(figure)
+
+
 _SEVERAL_DIGITS = 3
+_DOZEN = 12
 
 
 def reordered(value: Decimal, written: Quantity) -> bool:

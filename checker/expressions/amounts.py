@@ -37,6 +37,14 @@ def added(figure: Reckonable) -> Amount:
     return Amount(found.value, tolerance.added(figure.claim.figure), found.unit)
 
 
+def multiplied(figure: Reckonable) -> Amount:
+    """As :func:`added`, with the room of a number that is multiplied."""
+    if not isinstance(figure, View):
+        return figure
+    found = figure.amount
+    return Amount(found.value, tolerance.multiplied(figure.claim.figure), found.unit)
+
+
 def in_unit(of: Amount, unit: str | None) -> Amount:
     """An amount in another unit. Raises :class:`AbstainError` where there is no conversion."""
     if of.unit == unit:

@@ -20,6 +20,7 @@ from checker.expressions.amounts import (
     counted,
     in_unit,
     minus,
+    multiplied,
     number_text,
     over,
     plus,
@@ -304,7 +305,7 @@ def product(factors: Sequence[View], total: View) -> Amount:
     of_time = _rate_first(factors)
     made = _product(factors[0], of_time[0], unit)
     for each in of_time[1:]:
-        made = times(made, added(each), unit)
+        made = times(made, multiplied(each), unit)
     return made
 
 
@@ -315,7 +316,7 @@ def _rate_first(factors: Sequence[View]) -> list[View]:
 
 
 def _product(of: View, by: View, unit: str | None) -> Amount:
-    rate, number = added(of), added(by)
+    rate, number = multiplied(of), multiplied(by)
     if by.claim.figure.kind is Kind.DURATION:
         number = by.amount  # "three hours" may be ten minutes more
     if rate.unit in _OUT_OF:

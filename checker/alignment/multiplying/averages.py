@@ -11,6 +11,7 @@ was meant, and whoever judges should leave alone what lies too far apart for a s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -39,7 +40,7 @@ from checker.alignment.multiplying.rates import (
 )
 from checker.alignment.passages import Placed, Sentence
 from checker.alignment.summing.membership import size
-from checker.alignment.wording import cue, frame
+from checker.alignment.wording import cue, frame, listed
 from checker.model import Aspect, Claim, Kind, Quantity, Span
 from checker.patterns import lazy
 
@@ -330,9 +331,8 @@ def is_larger(rate: Placed, total: Placed) -> bool:
     if claim.figure.span == whole.figure.span or whole.figure.kind not in _SHARED:
         return False
     sentence = total[0]
-    if whole.aspect is Aspect.OLD or sentence.says_in(
-        sentence.after(whole, 32), "products", "of_old"
-    ):
+    behind = re.split(r"[.;:]", sentence.after(whole, 32))[0]
+    if whole.aspect is Aspect.OLD or sentence.says_in(behind, "products", "of_old"):
         return False
     own = in_unit_of(claim, whole)
     if own is None or whole.figure.quantity is None or own.figure.quantity is None:
@@ -340,7 +340,8 @@ def is_larger(rate: Placed, total: Placed) -> bool:
     if claim.figure.kind is Kind.COUNT:
         mine, yours = (claim.figure.noun or "").lower(), (whole.figure.noun or "").lower()
         apart = mine and yours and mine != yours and not same_thing(mine, yours)
-        if apart and not {mine, yours} <= people():
+        seated = mine in listed("products", "capacity") and yours in people()
+        if apart and not seated and not {mine, yours} <= people():
             return False
     a, b = own.figure.quantity.low, whole.figure.quantity.low
     slash = " / " in (unit_of(claim) or "")

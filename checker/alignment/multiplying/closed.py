@@ -33,7 +33,7 @@ from checker.alignment.multiplying.rates import Figures, beside
 from checker.alignment.multiplying.swapped import alike, fits
 from checker.alignment.passages import Placed, Sentence
 from checker.alignment.wording import frame
-from checker.model import Claim, Form, Kind, Modifier
+from checker.model import Claim, Form, Kind, Modifier, Span
 from checker.patterns import lazy
 
 _THREE = 3
@@ -53,7 +53,9 @@ _QUANTITIES = frozenset(
 _MEANT = frozenset({Modifier.EXACTLY, Modifier.ABOUT, Modifier.NEARLY, Modifier.JUST_OVER})
 _OTHER_TIMES = tuple(map(Decimal, (2, 3, 4, 5, 6, 7, 10, 12, 24, 30, 52, 60, 365)))
 """How often something may be done of which no figure is told: a day's days a week, a return."""
+_ONE_HEAD = r"(?: [^\W\d_]+)?? (?:{per_person}|for each person|for each one|for each member)"
 _VERB = lazy(r"(?: [\w’'-]+){1,5} ")
+_MEASURED = frozenset({Kind.DURATION, Kind.MEASURE})
 _CALENDAR = frozenset({"day", "week", "month", "quarter", "year"})
 _LEAST, _MOST = Decimal("0.4"), Decimal("2.2")
 
@@ -66,12 +68,88 @@ def closed(home: Sentence, here: Figures, before: Sentence | None, near: Figures
         told, sentences = beside(near, here), [before, home]
     passed = sum(not _is_quantity(claim) for _, claim in told.places)  # between two clock times
     many = passed + sum(_is_quantity(claim) for each in sentences for claim in each.claims)
-    if len(told.places) != _THREE or many != _THREE:
-        return
     own = {claim.figure.span for _, claim in here.places}
-    if len(own) == 1 and told is not here and not _refers(home, here.places[0]):
-        return
-    found = [made for made in _triples(told) if _is_plain(made) and made.total.figure.span in own]
+    if len(told.places) == many == _THREE:
+        if len(own) == 1 and told is not here and not _refers(home, here.places[0]):
+            return
+        only = list(_weighed(told, sentences, own))
+        if only or before is None or told is not here:
+            yield from only
+            return
+    yield from _in_a_row(home, here, before, near)
+
+
+def _in_a_row(
+    home: Sentence, here: Figures, before: Sentence | None, near: Figures
+) -> Iterator[Made]:
+    """Three figures in a row among more, of which the last is told to be what comes of the others:
+    "540 jars of 450 grams, or 324 kilograms; the year before there were 1,100"."""
+    every = beside(near, here)
+    quantities = [c for s in (before, home) if s is not None for c in s.claims if _is_quantity(c)]
+    order = [claim.figure.span for claim in quantities]
+    own = {claim.figure.span for _, claim in here.places}
+    for a, b, c in zip(order, order[1:], order[2:], strict=False):
+        row = tuple(place for place in every.places if place[1].figure.span in (a, b, c))
+        if c not in own or len(row) != _THREE or not is_told(row[-1]):
+            continue
+        sentences = list(dict.fromkeys(place[0] for place in row))
+        for made in _weighed(Figures(row, every.each, every.means), sentences, {c}):
+            if not _stands(made, every) and not _is_one_of_more(made, every):
+                yield made
+
+
+def _stands(made: Made, every: Figures) -> bool:
+    """Whether a product is another figure of the passage, or its total is a bare number of another
+    sentence, which may be of anything."""
+    total = made.total
+    if total.figure.kind is Kind.COUNT and total.figure.noun is None:
+        return True
+    value, own = made_of(made), {claim.figure.span for claim in made}
+    return value is None or any(
+        fits(value, in_its_unit)
+        for _, claim in every.places
+        if claim.figure.span not in own
+        if (in_its_unit := _in_unit_of(total, claim)) is not None
+    )
+
+
+def _is_one_of_more(made: Made, every: Figures) -> bool:
+    """Whether another amount of the kind of the total stands before it, which may be in it: "three
+    nights at £85 and two at £110 come to £475"."""
+    own = {claim.figure.span for claim in made}
+    end = made.total.figure.span
+    return any(
+        claim.figure.span not in own
+        and claim.figure.span < end
+        and claim.segment is made.total.segment
+        and claim.figure.kind is made.total.figure.kind is not Kind.COUNT
+        for _, claim in every.places
+    )
+
+
+def _in_unit_of(model: Claim, claim: Claim) -> Claim | None:
+    if claim.figure.kind is model.figure.kind and unit_of(claim) == unit_of(model):
+        return claim
+    return None
+
+
+def is_told(last: Placed) -> bool:
+    """Whether a figure is told to be what comes of those before it."""
+    home, claim = last
+    before, behind = home.before(claim, 48), home.after(claim, 32)
+    told = frame(
+        "products",
+        r"(?:\b{brings}|{resumes}|{summed}|{comes_out}|\b{thus}\b[^,;:.]*)(?: {barely_so})? $",
+    )
+    return bool(
+        told.search(before) or frame("products", r"(?: [^\W\d_]+)? {totals_behind}\b").match(behind)
+    )
+
+
+def _weighed(told: Figures, sentences: list[Sentence], own: set[Span]) -> Iterator[Made]:
+    """The one product of three figures, where it does not hold in any reading."""
+    found = [made for made in _triples(told) if _is_plain(made)]
+    found = [made for made in found if own & {claim.figure.span for claim in made}]
     if len({frozenset(c.figure.span for c in made) for made in found}) != 1:
         return
     if any(_is_of_anything(made) for made in found):
@@ -99,7 +177,9 @@ def _triples(here: Figures) -> Iterator[Made]:
     for rate, number, total in permutations(here.places, _THREE):
         if not (here.is_rate(rate) or is_on_each(rate, number) or _are_of(number, rate, total)):
             continue
-        if not may_multiply(number) or not _is_for(rate, number) or _is_power(rate):
+        if not (may_multiply(number) or _is_household(rate, number)):
+            continue
+        if not _is_for(rate, number) or _is_power(rate):
             continue
         price, whole = alike(rate, total)
         whole = whole[0], _for_all_time(price[1], whole[1])
@@ -142,9 +222,12 @@ def is_on_each(rate: Placed, number: Placed) -> bool:
         return False
     if claim.figure.span > many.figure.span:
         each = frame("products", r"\b(?:each|every one) of (?:(?:its|the|their|his|her|those) )?$")
-        return bool(
-            each.search(home.before(many, 32)) and _VERB.fullmatch(home.between(many, claim))
-        )
+        gap = home.between(many, claim)
+        if frame(
+            "products", r"(?: [^\W\d_]+)+, (?:each|every one)(?: of them)? {bearing} "
+        ).fullmatch(gap):
+            return True
+        return bool(each.search(home.before(many, 32)) and _VERB.fullmatch(gap))
     led = frame("products", r"(?: [^\W\d_]+){0,4}? each of (?:(?:its|the|their|his|her|those) )?")
     return led.fullmatch(home.between(claim, many)) is not None
 
@@ -170,7 +253,7 @@ def _is_of(number: Placed, rate: Placed) -> bool:
 
 def _is_for(rate: Placed, number: Placed) -> bool:
     """Whether a rate is for each of what a figure counts."""
-    if is_on_each(rate, number) or _is_of(number, rate):
+    if is_on_each(rate, number) or _is_of(number, rate) or _is_household(rate, number):
         return True
     if is_for_several(rate) and not _is_for_one_stretch(rate, number):
         return False
@@ -180,6 +263,12 @@ def _is_for(rate: Placed, number: Placed) -> bool:
 def _is_power(rate: Placed) -> bool:
     """What a plant can make in an hour is seldom what it did make."""
     return "watt" in (unit_of(rate[1]) or "")
+
+
+def _is_household(rate: Placed, number: Placed) -> bool:
+    """ "A family of five gets through 700 litres a day, 160 for each person"."""
+    of_people = frame("products", r"\b{of_people} $").search(number[0].before(number[1], 32))
+    return bool(of_people and frame("products", _ONE_HEAD).match(rate[0].after(rate[1], 48)))
 
 
 def _is_for_one_stretch(rate: Placed, number: Placed) -> bool:
@@ -236,19 +325,17 @@ def _room(made: Made) -> tuple[Decimal, Decimal]:
     """The least and the most that a rate and a number come to."""
     value = made_of(made) or Decimal(0)
     low = high = value
+    last = max(made, key=lambda claim: claim.figure.span)
     for claim in (made.rate, made.number):
         written = claim.figure.quantity
-        room = tolerance.added(claim.figure)
+        room = tolerance.multiplied(claim.figure)
         if written is None or not written.low or room.low is None or room.high is None:
             continue
-        if claim.figure.kind is Kind.DURATION or claim.figure.kind is Kind.MEASURE:
-            half = written.step / 2
-            room_low, room_high = (
-                min(room.low, written.low - half),
-                max(room.high, written.low + half),
-            )
-        else:
-            room_low, room_high = room.low, room.high
+        half = written.step / 2
+        room_low, room_high = room.low, room.high
+        if claim.figure.kind in _MEASURED or claim is made.rate is last:
+            room_low = min(room.low, written.low - half)
+            room_high = max(room.high, written.low + half)
         low, high = low * room_low / written.low, high * room_high / written.low
     return low, high
 

@@ -88,7 +88,10 @@ def _passed(sentence: Sentence) -> Claim | None:
 # ------------------------------------------------------------------------------- for each of what
 
 
-EACH = r"(?: (?!and\b|but\b|or\b)[^\W\d_]+)??,? (?:{each}|for each of (?:them|those|these))\b"
+EACH = (
+    r"(?:(?: of)?(?: (?!and\b|but\b|or\b)[^\W\d_]+)?)??,? "
+    r"(?:{each}|for each (?:person|of (?:them|those|these)))\b"
+)
 HEAD = r"(?: [^\W\d_]+)?? {per_person}"
 PER = (
     r"(?: (?!and\b|but\b|or\b)[^\W\d_]+){0,2}? (?:{per}|to the|to an?) "

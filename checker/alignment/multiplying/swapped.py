@@ -114,7 +114,7 @@ def alike(rate: Placed, total: Placed) -> tuple[Placed, Placed]:
         return (home, _measured(price)), (other, _measured(whole))
     if is_bare(total) and price.figure.kind in (Kind.MONEY, Kind.MEASURE):
         return rate, (other, _as(whole, price))
-    if is_bare(rate) and whole.figure.kind is Kind.MONEY:
+    if is_bare(rate) and whole.figure.kind in (Kind.MONEY, Kind.MEASURE):
         return (home, _as(price, whole)), total
     return rate, total
 

@@ -170,11 +170,21 @@ def is_later(tail: str) -> bool:
 
 def _is_of_something_else(sentence: Sentence, length: Claim) -> bool:
     """ "To 14 April, 20 days of that", "two days longer than planned", "five years after it
-    opened", "40 hours a week"."""
-    return (
+    opened", "40 hours a week", "took two hours in 1990"."""
+    return is_then(sentence, length) or (
         frame("spans", r" {no_length}\b| after (?=[^\W_])").match(sentence.after(length, 16))
         is not None
     )
+
+
+def is_then(sentence: Sentence, length: Claim) -> bool:
+    """ "A journey of two hours in 1990": the length of another time."""
+    behind = (c for c in sentence.claims if c.figure.span.start >= length.figure.span.end)
+    point = next(behind, None)
+    if point is None or point.figure.kind is Kind.DURATION:
+        return False
+    gap = sentence.between(length, point)
+    return re.fullmatch(r" (?:in|on|at|during) (?:the )?", gap) is not None
 
 
 def is_length(claim: Claim) -> bool:

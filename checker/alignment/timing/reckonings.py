@@ -20,6 +20,7 @@ from typing import NamedTuple
 from checker.alignment.pairing.words import stems
 from checker.alignment.passages import Sentence
 from checker.alignment.timing import aging, lapses
+from checker.alignment.timing.beside import is_then
 from checker.alignment.timing.subjects import clause_before, clause_behind
 from checker.alignment.wording import cue, frame
 from checker.model import Claim, Form, Kind, Modifier
@@ -34,6 +35,7 @@ _CLAUSE = lazy(r"(?: [\w’'-]+){1,8},? ?")
 _TOOK = lazy(r"\W*it took\b", re.IGNORECASE)
 _LISTED = lazy(r"\s?,?\s?(?:(?:and|or)\s)?(?:on\s|in\s)?", re.IGNORECASE)
 _PRONOUN = lazy(r"\W*(?:it|he|she|they|this|that)\b", re.IGNORECASE)
+_OF_ITS_OWN = lazy(r"another\b|a further\b", re.IGNORECASE)
 _NIGHTS = lazy(r" nights?\b")
 _LATER = lazy(r" (?:later|earlier|before|after)\s*[.,;]", re.IGNORECASE)
 _BOUNDS = frozenset({Modifier.MORE_THAN, Modifier.LESS_THAN, Modifier.AT_LEAST, Modifier.AT_MOST})
@@ -367,6 +369,10 @@ def _near_in_order(
     clause brings in nobody and no time of its own."""
     clause = f"{clause_before(sentence, length)} | {clause_behind(sentence, length)}"
     if cue("spans", "kin", "pairs", "time_of_its_own").search(clause):
+        return None
+    if sentence.before(one, 1) == "(" or _OF_ITS_OWN.match(length.figure.surface):
+        return None  # a life, and what was done in it
+    if sentence.before(length, 4).endswith(" in ") or is_then(sentence, length):
         return None
     minutes = lapses.minutes_told(length.figure)
     if minutes is not None:
