@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from checker.claims import attribution, counterpart, entity, facets, measure, period, victims
+from checker.claims import (
+    attribution,
+    counterpart,
+    entity,
+    facets,
+    measure,
+    modality,
+    period,
+    victims,
+)
 from checker.claims.page import Page, Sentence, Site, site
 from checker.claims.phrase import Phrase
 from checker.dimensions import dimension
@@ -77,7 +86,7 @@ def _claim(page: Page, sentence: Sentence, figure: Figure, said: Attribution | N
     ends = counterpart.read(at) if dimension(figure) == "length" else None
     of = measure.read(at, said) if ends is None else _distance(at)
     owner = entity.owner(at, of, said, ends.far if ends is not None else None)
-    scope = facets.of_those(at, of) or facets.scope(at) or facets.known(at, of)
+    scope = facets.of_those(at, of) or facets.scope(at, of) or facets.known(at, of)
     when = period.read(at)
     far = None
     if ends is not None:
@@ -96,7 +105,7 @@ def _claim(page: Page, sentence: Sentence, figure: Figure, said: Attribution | N
         scope=scope,
         period=when,
         statistic=facets.statistic(at),
-        modality=facets.modality(at),
+        modality=modality.read(at, of),
         attribution=said,
         aspect=facets.aspect(at),
         names=tuple(dict.fromkeys(name.key for name in sentence.names)),

@@ -31,6 +31,11 @@ _QUESTIONS = frozenset({"whether", "unless"})
 _LAST = 3
 
 
+def reaching(site: Site, name: str) -> list[Hit[Cue]]:
+    """The cues of one lexicon that reach the figure."""
+    return [hit for hit in site.sentence.cues if hit.meaning[0] == name and reaches(site, hit)]
+
+
 def reaches(site: Site, hit: Hit[Cue]) -> bool:
     """Whether a cue stands where it counts."""
     position = hit.meaning[2]

@@ -1,6 +1,6 @@
-"""The facets that single words near the figure decide: scope, statistic, modality, movement.
+"""The facets that single words near the figure decide: scope, statistic, movement.
 
-In: a ``Site``. Out: ``Slot``s, a ``Modality``, an ``Aspect``. What reaches the figure is told in
+In: a ``Site``. Out: ``Slot``s, an ``Aspect``. What reaches the figure is told in
 :mod:`checker.claims.cues`.
 """
 
@@ -13,7 +13,7 @@ from checker.claims import cues, partitive
 from checker.claims.page import Cue, Sentence, Site
 from checker.dimensions import dimension
 from checker.lexicon.phrases import Hit
-from checker.model import Aspect, Form, Kind, Modality, Slot
+from checker.model import Aspect, Form, Kind, Slot
 
 # Behind these a time before is what a change is measured from: "2% more than a year earlier".
 _BASES = frozenset({"than", "from", "on", "above", "below", "over", "against", "with", "since"})
@@ -22,6 +22,8 @@ _MOVING = frozenset({Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.MONEY, Kind.RATIO
 _COUNTED = frozenset({Kind.COUNT, Kind.VAGUE, Kind.PERCENT, Kind.RATIO})
 _SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
 _THOSE = frozenset({"those", "these"})
+_NEW = "new"
+_ACCOUNTING = frozenset({"accounted", "accounts", "accounting"})
 _DESCRIBING = frozenset({"who", "that", "which", "with", "in", "on", "at", "from"})
 _DEFINITE = frozenset({"the", "those", "these", "its", "their"})
 _TOLD = frozenset({"the", "those", "these"}) | {"his", "her"}
@@ -41,13 +43,9 @@ _BACK = 5
 _REACH = 10
 _BREAKS = frozenset({",", ";", ":", "—", "–", "(", ")", "that", "while"})
 _SIGNS = frozenset("+-−–")
-# So many words a condition has.
-_CONDITION = 12
+# So many words behind what is measured a verb tells of it.
+_TELLING_REACH = 12
 _LEVELS = frozenset({"from", "to"})
-
-
-def _found(site: Site, name: str) -> list[Hit[Cue]]:
-    return [hit for hit in site.sentence.cues if hit.meaning[0] == name and cues.reaches(site, hit)]
 
 
 def _nearest(site: Site, found: list[Hit[Cue]]) -> Slot | None:
@@ -57,12 +55,26 @@ def _nearest(site: Site, found: list[Hit[Cue]]) -> Slot | None:
     return Slot(hit.meaning[1], site.text(hit.first, hit.last), site.span(hit.first, hit.last))
 
 
-def scope(site: Site) -> Slot | None:
-    """The limit of the count: part, new, remaining, so-far, total and the like."""
+def scope(site: Site, measure: Slot | None = None) -> Slot | None:
+    """The limit of the count of a ``measure``: part, new, remaining, so-far, total and the like."""
     if site.figure.kind in _UNLIMITED:
         return None
-    found = _nearest(site, [hit for hit in _found(site, "scope") if _limits(site, hit)])
+    found = _nearest(
+        site,
+        [
+            hit
+            for hit in cues.reaching(site, "scope")
+            if _limits(site, hit) and not _is_new_anyway(site, hit, measure)
+        ],
+    )
     return found or _taken_over(site)
+
+
+def _is_new_anyway(site: Site, hit: Hit[Cue], measure: Slot | None) -> bool:
+    """Whether all that is counted is new: "40 new homes were built"."""
+    if measure is None or site.page.lower[hit.last - 1] != _NEW:
+        return False
+    return measure.value in lexicon.load("making")[_NEW]
 
 
 def _taken_over(site: Site) -> Slot | None:
@@ -88,7 +100,12 @@ def _limits(site: Site, hit: Hit[Cue]) -> bool:
         return _adds(site, hit)
     if hit.meaning[1] == "of-them" and hit.last > site.last and _is_whole(site, hit):
         return False
-    return not (cues.is_apart(site, hit) or _is_base(site, hit) or _is_share(site, hit))
+    return not (
+        cues.is_apart(site, hit)
+        or _is_base(site, hit)
+        or _is_share(site, hit)
+        or _is_by_oneself(site, hit)
+    )
 
 
 def _is_whole(site: Site, hit: Hit[Cue]) -> bool:
@@ -114,10 +131,13 @@ def _same_paragraph(sentence: Sentence, site: Site) -> bool:
 
 def _adds(site: Site, hit: Hit[Cue]) -> bool:
     """Whether it is told how many came on top: "12 more people", "another 12". Not so "12 more than
-    last year", "a share of 12% under the new law"."""
+    last year", "12 more people came than left", "a share of 12% under the new law"."""
+    lower = site.page.lower
     if site.figure.kind in _SHARED and hit.first >= site.last:
         return False
-    if "than" in site.page.lower[hit.last : max(hit.last + 1, site.first)]:
+    if "than" in lower[hit.last : max(hit.last + 1, site.first)]:
+        return False
+    if lower[hit.first] == "more" and "than" in lower[hit.last : site.right]:
         return False
     if hit.first < site.last:
         return True
@@ -141,11 +161,19 @@ def _is_base(site: Site, hit: Hit[Cue]) -> bool:
 
 def _is_share(site: Site, hit: Hit[Cue]) -> bool:
     """Whether words for a part only go with a share: "accounted for 59% of output"."""
-    return (
-        hit.meaning[1:] == ("part", "clause")
-        and site.figure.kind in _SHARES
-        and hit.last <= site.first
-    )
+    if hit.meaning[1] != "part" or site.figure.kind not in _SHARES or hit.last > site.first:
+        return False
+    return hit.meaning[2] == "clause" or site.page.lower[hit.first] in _ACCOUNTING
+
+
+def _is_by_oneself(site: Site, hit: Hit[Cue]) -> bool:
+    """Whether "alone" tells how somebody did it, and not of what the figure is a part: "skied alone
+    to the pole in 47 days"."""
+    lower, at = site.page.lower, hit.first
+    if lower[at] != "alone":
+        return False
+    before = lower[at - 1] if at > site.sentence.first else ""
+    return before.endswith(("ed", "ing")) and not site.page.raw[at - 1][0].isupper()
 
 
 def known(site: Site, measure: Slot | None) -> Slot | None:
@@ -180,7 +208,7 @@ def _is_described(site: Site, measure: Slot) -> bool:
         and first == at
         and any(
             lower[word] in partitive.VERBS
-            for word in range(last, min(site.sentence.last, last + _CONDITION))
+            for word in range(last, min(site.sentence.last, last + _TELLING_REACH))
         )
     )
 
@@ -239,69 +267,12 @@ def statistic(site: Site) -> Slot | None:
         return None
     found = [
         hit
-        for hit in _found(site, "statistics")
+        for hit in cues.reaching(site, "statistics")
         if hit.meaning[1] != "rate"
         or hit.last >= site.sentence.last
         or site.page.lower[hit.last] not in _AGO
     ]
     return _nearest(site, found)
-
-
-def modality(site: Site) -> Modality:
-    """How far the clause says that it is so."""
-    found = [
-        hit
-        for hit in _found(site, "modality")
-        if not (
-            cues.is_apart(site, hit)
-            or _is_counted(site, hit)
-            or _is_trusted(site, hit)
-            or _is_of_nature(site, hit)
-            or _is_of_book(site, hit)
-        )
-    ]
-    if not found:
-        return Modality.ASSERTED
-    hit = min(found, key=lambda hit: (hit.meaning[2] == "clause", site.gap(hit), hit.first))
-    return Modality(hit.meaning[1])
-
-
-def _is_of_nature(site: Site, hit: Hit[Cue]) -> bool:
-    """Whether "of up to" tells the most that was measured, and no limit that somebody set: "gusts
-    of up to 212 km/h"."""
-    upmost = site.page.lower[hit.last - 2 : hit.last] == ["up", "to"]
-    return hit.meaning[1] == "limit" and upmost and site.figure.kind is Kind.MEASURE
-
-
-def _is_of_book(site: Site, hit: Hit[Cue]) -> bool:
-    """Whether a novel or a film is what is told of, and not where people come to harm: "the novel
-    has sold 2.7m copies"."""
-    if hit.meaning[1] != "hypothetical":
-        return False
-    if site.text(hit.first, hit.last).lower() not in lexicon.load("names")["works"]:
-        return False
-    return not any(
-        "casualties" in {told.meaning.measure.name, told.meaning.measure.within}
-        for told in site.sentence.expressions
-    )
-
-
-def _is_trusted(site: Site, hit: Hit[Cue]) -> bool:
-    """Whether the condition is only that a source be right: "if the map is to be believed", "if you
-    go by the final return"."""
-    if hit.meaning[1] != "hypothetical" or site.page.lower[hit.first] != "if":
-        return False
-    trusted = lexicon.load("attribution")["trusted"]
-    told = site.page.lower[hit.last : min(site.sentence.last, hit.last + _CONDITION)]
-    end = next((at for at, word in enumerate(told) if word in {",", ";", "."}), len(told))
-    clause = f" {' '.join(told[:end])} "
-    return any(f" {words} " in clause for words in trusted)
-
-
-def _is_counted(site: Site, hit: Hit[Cue]) -> bool:
-    """Whether the word is what is counted: "28 goals", "64 targets"."""
-    span = site.figure.noun_span
-    return span is not None and span == site.span(hit.first, hit.last)
 
 
 def aspect(site: Site) -> Aspect:
