@@ -206,7 +206,8 @@ def _is_elsewhere(site: Site, time: Time) -> bool:
     before = lower_at(site, site.first - 1)
     if site.figure.kind is Kind.AGE and (before in _NOW or _is_aside(site)):
         return True
-    norm = time.first >= site.last and lower_at(site, time.last) in _NORMS
+    normal = lower_at(site, time.last) in _NORMS
+    norm = normal and (time.first >= site.last or lower_at(site, time.last + 1) == "by")
     if norm or _is_of_record(site, time):
         return True
     if lower_at(site, time.last) == "ago" and _is_ago_of_other(site, time):

@@ -176,7 +176,7 @@ def _length_of(site: Site, time: Time) -> Time:
         at -= 1
     word = lower[at - 1]
     if word not in _ENDED or at - 1 <= site.sentence.first:
-        return time
+        return _year_of(site, time)
     behind = at - 2
     while behind > site.sentence.first and lower[behind] in _WHICH:
         behind -= 1
@@ -189,6 +189,16 @@ def _length_of(site: Site, time: Time) -> Time:
         return time._replace(first=first, end=end, span=True)
     start = _in_months(time.end + _DAY, -months) - timedelta(days=days)
     return time._replace(first=first, start=start, span=True)
+
+
+def _year_of(site: Site, time: Time) -> Time:
+    """The year that a month before the word "year" ends: "in the June year"."""
+    lower = _lower(site)
+    month = _MONTH <= time.end - time.start <= _MONTH + timedelta(days=_YEAR)
+    if not month or lower(time.last) != "year" or lower(time.first - 1) != "the":
+        return time
+    start = _in_months(time.end + _DAY, -_YEAR)
+    return time._replace(last=time.last + 1, start=start, span=True)
 
 
 def _length(site: Site, at: int) -> tuple[int, int, int]:

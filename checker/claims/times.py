@@ -38,6 +38,9 @@ _DASHES = frozenset({"-", "‑", "–"})
 _APART = 4
 _MONTH = timedelta(days=31)
 _SATURDAY = 5
+_QUOTES = frozenset('"“”')
+# So many months of a year that have not ended are told when they have: "in the fourth quarter".
+_LONG_PART = 3
 # Before "the first half" of a year, and so many words of sport make it that of a match.
 _LED = frozenset({"in", "for", "during", "over", "of", "from", "to", "through", "with"})
 _SPORTING = 3
@@ -51,7 +54,14 @@ def times(site: Site) -> tuple[Time, ...]:
     found = [*_of_figures(site, today), *_of_cues(site, today)]
     found.sort(key=lambda time: time.first)
     whole = _joined(site, list(_set_back(site, found, today)))
-    return tuple(time if time.span else stretched(site, time) for time in whole)
+    made = [time if time.span else stretched(site, time) for time in whole]
+    return tuple(time for time in made if not any(_is_within(time, other) for other in made))
+
+
+def _is_within(time: Time, other: Time) -> bool:
+    """Whether the words of a time are some of those of a longer one: "overnight into Sunday"."""
+    longer = other.last - other.first > time.last - time.first
+    return longer and other.first <= time.first and time.last <= other.last
 
 
 def _of_figures(site: Site, today: date | None) -> Iterator[Time]:
@@ -135,11 +145,15 @@ def _of_cue(site: Site, hit: Hit[Cue], today: date) -> Iterator[Time]:
         back = (today.weekday() - int(phrase)) % 7
         if before == "last" and back == 0:
             back = 7
-        day = today + timedelta(days=7 - back) if ahead else today - timedelta(days=back)
+        on = (
+            7 - back if back or before == "next" else 0
+        )  # told on a Monday, "will on Monday" is today
+        day = today + timedelta(days=on) if ahead else today - timedelta(days=back)
         yield Time(hit.first, hit.last, day, day)
     elif kind == "relative":
         first, last = when[kind][phrase]
-        yield Time(hit.first, hit.last, today + timedelta(days=first), today + timedelta(days=last))
+        day = _day_of_saying(site, hit, today)
+        yield Time(hit.first, hit.last, day + timedelta(days=first), day + timedelta(days=last))
     elif kind == "years":
         year = today.year + when[kind][phrase]
         yield Time(hit.first, hit.last, date(year, 1, 1), date(year, 12, 31))
@@ -160,7 +174,8 @@ def _of_cue(site: Site, hit: Hit[Cue], today: date) -> Iterator[Time]:
         yield Time(hit.first, hit.last, saturday, saturday + _DAY)
     elif kind == "parts" and not _is_of_game(site, hit):
         first, last = when[kind][phrase]
-        year = today.year - (today.month < first)
+        begun = first <= today.month <= last and not ahead and last - first < _LONG_PART
+        year = today.year - (today.month < first or begun)
         yield Time(hit.first, hit.last, *_month(year, first, last))
     elif kind == "month" and site.page.raw[hit.first][0].isupper():
         month = int(phrase)
@@ -168,6 +183,21 @@ def _of_cue(site: Site, hit: Hit[Cue], today: date) -> Iterator[Time]:
             return
         year = today.year + (month < today.month if ahead else -(month > today.month))
         yield Time(hit.first, hit.last, *_month(year, month), since=before == "since")
+
+
+def _day_of_saying(site: Site, hit: Hit[Cue], today: date) -> date:
+    """The day that "today" is in a quotation, where the sentence says on what day it was said:
+    "We have 40 men out tonight," she said on Sunday."""
+    text, start = site.page.document.text, site.sentence.segment.span.start
+    marks = [mark for mark in text[start : site.page.starts[hit.first]] if mark in _QUOTES]
+    if not len(marks) % 2:
+        return today
+    for other in site.sentence.cues:
+        behind = text[site.page.starts[hit.first] : site.page.starts[other.first]]
+        named = other.meaning[:2] == ("period", "weekday") and not _QUOTES.isdisjoint(behind)
+        if named and other.first > hit.first:
+            return today - timedelta(days=(today.weekday() - int(other.meaning[2])) % 7)
+    return today
 
 
 def _is_of_game(site: Site, hit: Hit[Cue]) -> bool:
