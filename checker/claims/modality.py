@@ -12,12 +12,13 @@ from checker import lexicon
 from checker.claims import cues
 from checker.claims.page import Cue, Site
 from checker.lexicon.phrases import Hit
-from checker.model import Kind, Modality, Slot
+from checker.model import Kind, Modality, Modifier, Slot
 
 # So many words a condition has.
 _CONDITION = 12
 _IF = "if"
 _MAY = "may"
+_BOUNDS = frozenset({Modifier.AT_MOST, Modifier.LESS_THAN})
 # In the main clause these make what it says hang on the condition.
 _UNREAL = frozenset({"would", "could", "might", "should"})
 
@@ -30,8 +31,10 @@ def read(site: Site, measure: Slot | None) -> Modality:
     hit = min(found, key=lambda hit: (hit.meaning[2] == "clause", site.gap(hit), hit.first))
     if _forbids(site, hit):
         return Modality.LIMIT
-    said = Modality(hit.meaning[1])
-    return _by_nature(measure) if said is Modality.HYPOTHETICAL and _asks(site, hit) else said
+    if _asks(site, hit):
+        polled = any(other.meaning[1] == cues.POLL for other in found)
+        return Modality.POLL if polled else Modality(hit.meaning[1])
+    return Modality(hit.meaning[1])
 
 
 def _by_nature(measure: Slot | None) -> Modality:
@@ -56,10 +59,13 @@ def _says_else(site: Site, hit: Hit[Cue], measure: Slot | None) -> bool:
 def _is_of_facts(site: Site, hit: Hit[Cue], measure: Slot | None) -> bool:
     """Whether a survey tells what is so, and not what people think: "a survey of hives found that
     29% had died"."""
-    if hit.meaning[1] != cues.POLL or measure is None:
-        return False
     survey = site.text(hit.first, hit.last).lower() in _table("surveys")
-    return survey and measure.value not in _table("polled") | _table("voted")
+    if hit.meaning[1] != cues.POLL or not survey:
+        return False
+    if measure is None:
+        words = site.page.lower[site.sentence.first : site.sentence.last]
+        return _table("opinions").isdisjoint(words)
+    return measure.value not in _table("polled") | _table("voted")
 
 
 def _is_only_condition(site: Site, hit: Hit[Cue]) -> bool:
@@ -72,8 +78,8 @@ def _is_only_condition(site: Site, hit: Hit[Cue]) -> bool:
 
 
 def _asks(site: Site, hit: Hit[Cue]) -> bool:
-    """Whether the condition is only the question of a poll: "would vote for them if an election
-    were held now"."""
+    """Whether a condition is the question of a poll: "would vote for them if an election were held
+    now"."""
     return site.page.lower[hit.first] == _IF and not _table("elections").isdisjoint(
         site.page.lower[hit.last : min(site.sentence.last, hit.last + _CONDITION)]
     )
@@ -84,8 +90,8 @@ def _forbids(site: Site, hit: Hit[Cue]) -> bool:
     land no more than 40 tonnes"."""
     if site.page.lower[hit.first] != _MAY or hit.last > site.first:
         return False
-    before, behind = site.page.lower[site.left : hit.first], site.page.lower[hit.last : site.first]
-    return not _table("nobody").isdisjoint(before) or "no" in behind
+    bounded = site.figure.modifier in _BOUNDS
+    return bounded or not _table("nobody").isdisjoint(site.page.lower[site.left : hit.first])
 
 
 def _is_of_nature(site: Site, hit: Hit[Cue]) -> bool:

@@ -174,8 +174,9 @@ def _of_cue(site: Site, hit: Hit[Cue], today: date) -> Iterator[Time]:
         yield Time(hit.first, hit.last, saturday, saturday + _DAY)
     elif kind == "parts" and not _is_of_game(site, hit):
         first, last = when[kind][phrase]
-        begun = first <= today.month <= last and not ahead and last - first < _LONG_PART
-        year = today.year - (today.month < first or begun)
+        begun = first <= today.month <= last and last - first < _LONG_PART
+        past = today.month < first or begun
+        year = today.year + (today.month > last if ahead else -past)
         yield Time(hit.first, hit.last, *_month(year, first, last))
     elif kind == "month" and site.page.raw[hit.first][0].isupper():
         month = int(phrase)
