@@ -32,6 +32,7 @@ from checker.alignment.changing.margins import margins
 from checker.alignment.changing.sequels import sequel
 from checker.alignment.changing.stated import is_verb
 from checker.alignment.multiplying.exchange import is_rate_of_exchange
+from checker.alignment.pairing.headline_changes import headline_changes
 from checker.alignment.passages import Ends, Place, Sentence, aligned, paragraphs_of, place_of
 from checker.alignment.summing import tabulated, tallies
 from checker.alignment.wording import cue, frame
@@ -55,6 +56,7 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
         if not _lie_far_apart(alignment):
             between.update(place_of(e) for e in alignment.members[-1].claims)
         yield alignment
+    yield from _of_headlines(claims)
     for previous, paragraph in pairwise(((), *paragraphs_of(claims))):
         if previous and previous[0].document.name != paragraph[0].document.name:
             previous = ()  # noqa: PLW2901 - there is none
@@ -74,6 +76,12 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
         for (before, after), change in either(paragraph, between):
             grounds = ("told as an amount and as a percentage",)
             yield aligned(NAME, grounds, before=before, after=after, change=change)
+
+
+def _of_headlines(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
+    for (before, after), change in headline_changes(claims):
+        grounds = ("the levels of the text below",)
+        yield aligned(NAME, grounds, before=before, after=after, change=change)
 
 
 def _lie_far_apart(found: Alignment) -> bool:

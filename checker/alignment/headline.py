@@ -35,6 +35,7 @@ from checker.alignment.pairing.beside import is_of_another_time
 from checker.alignment.pairing.borne_out import is_borne_out, noun
 from checker.alignment.pairing.candidates import size
 from checker.alignment.pairing.context import Context
+from checker.alignment.pairing.headline_dates import slipped_dates
 from checker.alignment.pairing.in_percent import in_percent, is_in_words
 from checker.alignment.pairing.vetoes import keeps_from_headline
 from checker.alignment.wording import cue, frame
@@ -54,6 +55,8 @@ _FEW_WORDS = 4
 # One rare word in both, or one that is not so rare.
 _LINK = 0.6
 _LEAD = (1.0, 0.5, 0.3)
+# What it weighs besides that a change in per cent is the only one.
+_ONE_CHANGE = 0.7
 # So many digits do not stand in another order by chance.
 _MANY = 3
 # How many times one value the other may be: slips go no further, but for those of digits.
@@ -86,11 +89,16 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     for claim in claims:
         documents[claim.document.name].append(claim)
     for inside in documents.values():
-        tops = [claim for claim in inside if _may_be_compared(claim)]
-        if not tops:
+        heads = [claim for claim in inside if claim.segment.role in _HEADS]
+        if not heads:
             continue
         context = Context(inside)
-        body = [in_percent(claim) for claim in inside if claim.segment.role not in _HEADS]
+        below = [claim for claim in inside if claim.segment.role not in _HEADS]
+        lead = [claim for claim in below if _lead(claim)]
+        for top, claim in slipped_dates(heads, below, lead, context):
+            yield _aligned(top, claim, ("a date of the lead",))
+        tops = [claim for claim in heads if _may_be_compared(claim)]
+        body = [in_percent(claim) for claim in below] if tops else []
         for top in map(in_percent, tops):
             yield from _rival(top, body, context)
 
@@ -129,8 +137,11 @@ def _rival(top: Claim, body: Sequence[Claim], context: Context) -> Iterator[Alig
     for rival in rivals:
         if rival.claim.figure.quantity != value and rival.weight + _MARGIN > best.weight:
             return
-    members = Member("headline", (top,)), Member("body", (best.claim,))
-    yield Alignment(NAME, members, best.grounds)
+    yield _aligned(top, best.claim, best.grounds)
+
+
+def _aligned(top: Claim, claim: Claim, grounds: tuple[str, ...]) -> Alignment:
+    return Alignment(NAME, (Member("headline", (top,)), Member("body", (claim,))), grounds)
 
 
 def _weighed(top: Claim, claim: Claim, body: Sequence[Claim], context: Context) -> _Rival | None:
@@ -155,6 +166,8 @@ def _weighed(top: Claim, claim: Claim, body: Sequence[Claim], context: Context) 
         linked = linked or much or lead >= 1
     if _is_only(claim, body):
         found.append((1.0, f"the only {dimension(claim.figure)} of its size below"))
+        if dimension(top.figure) == "percent" and top.aspect is Aspect.CHANGE:
+            found.append((_ONE_CHANGE, "a change in per cent"))
         linked = linked or top.aspect is Aspect.CHANGE or (lead >= 1 and _has_unit(claim))
     if not linked:
         return None
@@ -196,7 +209,7 @@ def _comparable(top: Claim, claim: Claim, swapped: bool) -> bool:
     scope, and no so far apart that they hardly mean one thing."""
     if dimension(claim.figure) != dimension(top.figure) or claim.figure.form is not Form.POINT:
         return False
-    if claim.aspect is not top.aspect or is_one(claim):
+    if _aspect(claim) is not top.aspect or is_one(claim):
         return False
     told = {claim.modality, top.modality}
     if len(told) > 1 and not (told <= _TOLD and _lead(claim) >= 1):
@@ -219,6 +232,16 @@ def _comparable(top: Claim, claim: Claim, swapped: bool) -> bool:
     if changes and None not in (way, back) and way is not back:
         return False
     return not keeps_from_headline(top, claim)
+
+
+def _aspect(claim: Claim) -> Aspect:
+    """The aspect of a figure of the text; a change too where it says how far two things differ: "33
+    per cent less likely"."""
+    if dimension(claim.figure) != "percent" or claim.aspect is not Aspect.LEVEL:
+        return claim.aspect
+    off = frame("comparing", r"\s+{measured_off}\b")
+    differs = off.match(claim.document.text, claim.figure.span.end) is not None
+    return Aspect.CHANGE if differs else claim.aspect
 
 
 def _is_denied(claim: Claim) -> bool:
@@ -279,7 +302,7 @@ def _is_long_ago(claim: Claim) -> bool:
 def _is_only(claim: Claim, body: Sequence[Claim]) -> bool:
     """Whether no other figure of the body is of its kind and about so great, with another value."""
     for other in body:
-        if other.figure.quantity == claim.figure.quantity or other.aspect is not claim.aspect:
+        if other.figure.quantity == claim.figure.quantity or _aspect(other) is not _aspect(claim):
             continue
         if other.modality is not claim.modality:
             continue

@@ -22,7 +22,7 @@ from checker.alignment.wording import cue
 from checker.dimensions import dimension, head
 from checker.errors import UnitError
 from checker.measures import persons
-from checker.model import Aspect, Claim, Interval, Kind, Modifier
+from checker.model import Aspect, Claim, Interval, Kind, Modifier, Quantity
 
 # A headline that says "passes 160" or "more than 160" means little more than 160.
 _PASSED = Decimal("1.25")
@@ -36,7 +36,7 @@ _MOST_PARTS = 6
 _NOTHING = Decimal(0)
 _ONE = Decimal(1)
 _TWO = Decimal(2)
-_HUNDRED = Decimal(100)
+_TEN, _HUNDRED = Decimal(10), Decimal(100)
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _SIZES = frozenset({Kind.MEASURE, Kind.DURATION})
 _ROUGHLY = Decimal("0.08")
@@ -97,12 +97,32 @@ def is_told(top: Claim, claim: Claim) -> bool:
         return near and (_passes(top) or agree(top, claim))
     if _nears(top) and one <= other * _NEARED and other <= one * _NEARED:
         return True
+    if _are_as_exact(top, claim):
+        return one == other  # no rounding leads from 1.5 to 1.4
     if agree(top, claim) or _is_rounded(top, claim):
         return True
     try:
         return tolerance.overlaps(tolerance.added(top.figure), tolerance.of_figure(claim.figure))
     except ValueError:
         return True
+
+
+def _are_as_exact(top: Claim, claim: Claim) -> bool:
+    """Whether both are told without a hedge to the same place, with more than one digit."""
+    one, other = top.figure.quantity, claim.figure.quantity
+    if one is None or other is None or one.step != other.step:
+        return False
+    if {top.figure.modifier, claim.figure.modifier} != {Modifier.EXACTLY}:
+        return False
+    return (
+        min(len(digits(top)), len(digits(claim))) > 1 and _is_of_place(one) and _is_of_place(other)
+    )
+
+
+def _is_of_place(quantity: Quantity) -> bool:
+    """Whether the last digit of a number that is not zero stands at the place it is told to."""
+    low = quantity.low
+    return low is not None and quantity.step > 0 and (low / quantity.step) % _TEN != 0
 
 
 def _is_rounded(top: Claim, claim: Claim) -> bool:

@@ -25,6 +25,7 @@ from checker.alignment.pairing.agreement import (
     same_noun,
     same_speaker,
     same_value,
+    slipped,
     slot,
     transposed,
 )
@@ -224,8 +225,7 @@ def grounds(pair: Pair, context: Context) -> tuple[str, ...]:
 def _are_slipped_people(a: Claim, b: Claim) -> bool:
     """Whether two counts of people have so many digits in another order that this alone tells that
     they are one: "1,256 people", "1,265 investors"."""
-    nouns = {a.figure.noun, b.figure.noun}
-    return nouns <= persons() and len(digits(a)) > _BY_CHANCE and transposed(a, b)
+    return {a.figure.noun, b.figure.noun} <= persons() and slipped(a, b)
 
 
 def _is_same(one: Pair, other: Pair) -> bool:
