@@ -338,4 +338,5 @@ def _stands_for(claim: Claim, unit: str | None) -> str:
     own = claim.figure.quantity.unit if claim.figure.quantity else None
     with suppress(UnitError):
         room, own = tolerance.converted(room, own, unit), unit
-    return f"{' '.join(claim.figure.surface.split())} stands for {interval_text(room, own)}"
+    told = interval_text(room, own, claim.figure.kind)
+    return f"{' '.join(claim.figure.surface.split())} stands for {told}"

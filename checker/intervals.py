@@ -9,7 +9,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from checker import tolerance, units
 from checker.expressions import number_text
-from checker.model import Figure, Interval
+from checker.model import Figure, Interval, Kind
 
 
 def room_of(figure: Figure) -> Interval | None:
@@ -30,16 +30,18 @@ def room_text(figure: Figure) -> str:
     room = room_of(figure)
     if room is None or figure.quantity is None:
         return ""
-    return interval_text(room, figure.quantity.unit)
+    return interval_text(room, figure.quantity.unit, figure.kind)
 
 
 def _whole(end: Decimal, towards: str) -> Decimal:
     return end.to_integral_value(towards)
 
 
-def interval_text(room: Interval, unit: str | None) -> str:
-    """An interval in words: "34.5 to 35.5 mile", "more than 40", "at most 3"."""
-    ends = [None if end is None else _end_text(end) for end in (room.low, room.high)]
+def interval_text(room: Interval, unit: str | None, kind: Kind | None = None) -> str:
+    """An interval in words: "34.5 to 35.5 miles", "more than 40", "at most 3"; of years, a
+    ``kind`` that is written without a comma, "1967 to 1968"."""
+    written = _year_text if kind is Kind.YEAR else _end_text
+    ends = [None if end is None else written(end) for end in (room.low, room.high)]
     low, high = ends
     if low is None and high is None:
         text = "any number"
@@ -53,6 +55,10 @@ def interval_text(room: Interval, unit: str | None) -> str:
         return text
     one = text == "1"
     return f"{text}{'%' if unit == 'percent' else ' ' + (unit if one else units.plural(unit))}"
+
+
+def _year_text(end: Decimal) -> str:
+    return str(int(end))
 
 
 def _end_text(end: Decimal) -> str:

@@ -118,7 +118,9 @@ def _grounds(a: Beginning, b: Beginning) -> str:
 def _as_year(beginning: Beginning) -> Claim:
     room, figure = beginning.room, beginning.claim.figure
     years = Quantity(room.first, room.last, Decimal("0.1"))
-    told = replace(figure, quantity=years, form=Form.RANGE, modifier=Modifier.EXACTLY)
+    told = replace(
+        figure, kind=Kind.YEAR, quantity=years, form=Form.RANGE, modifier=Modifier.EXACTLY
+    )
     return replace(beginning.claim, figure=told)
 
 

@@ -20,6 +20,7 @@ from operator import mul
 from checker import tolerance
 from checker.alignment.passages import Story, by_role, ends, paragraphs_of, place_of
 from checker.alignment.summing.membership import noun_of, size
+from checker.measures import are_persons
 from checker.model import Alignment, Claim, Form, Interval, Kind, Modifier, Role
 
 _ADDED = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION, Kind.PERCENT})
@@ -119,7 +120,7 @@ def _is_like(one: Claim, other: Claim) -> bool:
     of; of two counts, whether they can be of one thing."""
     if one.figure.kind is other.figure.kind is Kind.COUNT:
         nouns = {noun_of(one), noun_of(other)}
-        return "" in nouns or len(nouns) == 1
+        return "" in nouns or len(nouns) == 1 or all(map(are_persons, nouns))
     if one.figure.kind is not other.figure.kind:
         return any(c.figure.kind is Kind.COUNT and c.figure.noun is None for c in (one, other))
     above, below = (
@@ -148,6 +149,7 @@ def _of_a_sum(roles: _Roles, others: Sequence[Claim]) -> bool:
     return not _holds(together, whole) and (
         any(together - size(part) == size(whole) for part in parts if len(parts) > _PAIR)
         or _stands(together, [each for each in others if _is_like(each, whole)])
+        or _stands(together + size(whole), [each for each in others if _is_like(each, whole)])
         or _is_added(whole, parts, others)
         or _is_multiplied(whole, (), others)
     )
@@ -206,11 +208,13 @@ def _of_a_share(roles: _Roles, others: Sequence[Claim]) -> bool:
     if not {"part", "whole", "share"} <= roles.keys():
         return False
     part, whole, share = (roles[role][0] for role in ("part", "whole", "share"))
-    if share.figure.kind is not Kind.PERCENT or _is_none_of(part) or _is_none_of(whole):
+    if share.figure.kind not in _RELATIVE or _is_none_of(part) or _is_none_of(whole):
         return False
     percents = [each for each in others if each.figure.kind is Kind.PERCENT]
+    beside = [c for c in others if c.segment.span == part.segment.span and c.figure.kind in _ADDED]
     return not _is_share(part, whole, share) and (
         any(_is_share(part, whole, each) for each in percents)
+        or any(_is_share_together((part, each), whole, share) for each in beside)
         or any(_is_share_of_both(part, (whole, each), share) for each in others)
         or _is_of_two(share, (part, whole), others)
     )
@@ -324,6 +328,15 @@ def _is_of_two(percent: Claim, own: Sequence[Claim], others: Sequence[Claim]) ->
 
 def _is_share(part: Claim, whole: Claim, share: Claim) -> bool:
     return _lies_in(size(part) / size(whole) * _HUNDRED, _room(share))
+
+
+def _is_share_together(parts: tuple[Claim, Claim], whole: Claim, share: Claim) -> bool:
+    """Whether a share is what two figures of one kind make of a whole: "six golds and four silvers,
+    half of its 20 medals"."""
+    if parts[0].figure.kind is not parts[1].figure.kind:
+        return False
+    together = sum(map(size, parts), Decimal(0))
+    return _lies_in(together / size(whole) * _HUNDRED, _room(share))
 
 
 def _is_share_of_both(part: Claim, wholes: tuple[Claim, Claim], share: Claim) -> bool:

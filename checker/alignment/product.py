@@ -10,10 +10,10 @@ anywhere in the document. Where several triples would do, nothing is aligned.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from checker.alignment.multiplying.allowances import is_allowed
 from checker.alignment.multiplying.areas import areas
 from checker.alignment.multiplying.averages import (
     Made,
@@ -33,7 +33,7 @@ from checker.alignment.multiplying.joined import is_apart, joined
 from checker.alignment.multiplying.means import means
 from checker.alignment.multiplying.rates import Figures, as_rate, figures
 from checker.alignment.multiplying.swapped import fits, slips
-from checker.alignment.passages import Sentence, aligned, by_role, narrowed, paragraphs_of
+from checker.alignment.passages import Sentence, aligned, narrowed, paragraphs_of
 from checker.model import Alignment, Claim, Form, Kind
 
 NAME = "product"
@@ -42,40 +42,17 @@ _KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION, Kind.RA
 
 _BESIDE = _KINDS | {Kind.TIME, Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.MULTIPLE, Kind.VAGUE}
 
-_PAIR = 2
 _THREE = 3
 _FEW = 10
-_FOR_SEVERAL = re.compile(r" for (?:(?:a|the) (?:[^\W\d_]+ of )?)?")
 
 
 def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     """Every rate with its two figures."""
     for _, group in groupby(paragraphs_of(claims), key=lambda found: found[0].document.name):
         document = tuple(group)
-        found = [each for each in _told(document) if not _is_offer(each)]
+        found = [each for each in _told(document) if not is_allowed(each)]
         yield from found
-        yield from (each for each in _loose(document, found) if not _is_offer(each))
-
-
-def _is_offer(made: Alignment) -> bool:
-    """Whether several are sold for less than so many times the price of one: "£35 each or £60 for
-    two", "€2 apiece, three for €5"."""
-    roles = by_role(made)
-    factors, (total,) = roles["factors"], roles["total"]
-    if len(factors) != _PAIR or not total.figure.kind is factors[0].figure.kind is Kind.MONEY:
-        return False
-    price, number = factors
-    amounts = [each.figure.quantity for each in (price, number, total)]
-    if any(each is None or each.low is None for each in amounts):
-        return False
-    one, many, paid = (each.low for each in amounts if each is not None and each.low is not None)
-    if paid >= one * many or many > _FEW or number.document is not total.document:
-        return False
-    first, second = sorted((number, total), key=lambda claim: claim.figure.span.start)
-    if price.figure.span.start > first.figure.span.start:
-        return False
-    between = total.document.text[first.figure.span.end : second.figure.span.start]
-    return _FOR_SEVERAL.fullmatch(between) is not None
+        yield from (each for each in _loose(document, found) if not is_allowed(each))
 
 
 def _beside(claim: Claim) -> Claim | None:

@@ -30,6 +30,7 @@ from checker.alignment.pairing.live_texts import falls
 from checker.alignment.pairing.words import stems
 from checker.alignment.wording import cue, listed
 from checker.dimensions import dimension, head
+from checker.measures import generic_persons
 from checker.model import Alignment, Aspect, Attribution, Claim, Kind, Member, Role, Verdict
 
 NAME = "series"
@@ -64,6 +65,8 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     for group in index.values():
         for earlier, later in _in_time(group):
             if _is_kept(earlier, later, claims) or _is_far_below(later, earlier):
+                continue
+            if not _are_of_one_sort(earlier, later):
                 continue
             if not _is_part(later, group) and not _is_part(earlier, group):
                 yield from _pair(earlier, later)
@@ -204,6 +207,14 @@ def _is_far_below(later: Claim, earlier: Claim) -> bool:
     """Whether a count is so far below an earlier one that it is rather one of a place or a part."""
     apart = times_apart(later, earlier)
     return apart is not None and apart > _TIMES and not transposed(later, earlier)
+
+
+def _are_of_one_sort(earlier: Claim, later: Claim) -> bool:
+    """Whether nothing says that two sorts are counted: turkeys and hens, both of them culled."""
+    one, other = earlier.figure.noun, later.figure.noun
+    if one is None or other is None or stems(head(one)) & stems(head(other)):
+        return True
+    return bool({head(one), head(other)} & generic_persons())
 
 
 def _is_lower(one: Claim, other: Claim) -> bool:

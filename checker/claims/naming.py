@@ -3,7 +3,7 @@
 In: a page's words. Out: ``Name``s.
 
 A name is a run of capitalised words. The first word of a sentence counts where the text has it with
-a capital elsewhere, or where another capitalised word follows it.
+a capital elsewhere, where another capitalised word follows it, or where it is a country.
 """
 
 from __future__ import annotations
@@ -84,8 +84,11 @@ def _stands(page: Page, at: int, end: int, titled: bool) -> bool:
     """Whether a run that would have its capital anyway is a name."""
     if titled:
         return all(word in page.known for word in page.lower[at:end])
-    return page.lower[at] in page.known or (
-        end - at > 1 and page.lower[at] not in lexicon_starters()
+    first = page.lower[at]
+    return (
+        first in page.known
+        or (end - at > 1 and first not in lexicon_starters())
+        or first in lexicon.load("demonyms")  # "Peru reported 120 deaths"
     )
 
 

@@ -120,6 +120,9 @@ _DECADE_ENDS = ("s", "'", "’")
 _WAS = frozenset(("was", "is", "been", "turned", "aged"))
 _WHEN = lazy(r"\s+when\s+(?:she|he|his|her|I|they|their|my)(?![^\W_])(?:\s(?P<did>[^\W\d_]+))?")
 _LIFE = frozenset(cues.words("life"))
+# Some words farther off: "died last week in hospital at 88". Less might be a time of the day.
+_LIVED = lazy(rf"\b(?:{cues.pattern('life')})\s+(?:[^\W\d_]+\s+){{1,5}}at\s+$", re.IGNORECASE)
+_HOURS = 24
 _AGE_LEVELS = frozenset(cues.words("age_levels"))
 # What may stand before an age that no other sign gives away, or before one of several.
 _TOLD_BY = _AGE_LEVELS | subjects.CUES
@@ -315,15 +318,13 @@ _YEARS = lazy(r"\s+years(?=\s*(?:[.,;:()]|$)|\s+(?:in|for|and|from|to|by)\b)")
 
 
 def _is_at_death(site: Site) -> bool:
-    """ "dies at 84", "left school at 16"."""
+    """ "dies at 84", "left school at 16", "died on Tuesday at 94"."""
     n, near = site.numeral, site.words
-    return bool(
-        near[0] == "at"
-        and len(near) > 1
-        and near[1] in _LIFE
-        and 10 <= n.value <= 110
-        and _AGE_LEVEL_END.match(site.text, n.end, site.end)
-    )
+    if near[0] != "at" or len(near) < 2 or not 10 <= n.value <= 115:
+        return False
+    if not _AGE_LEVEL_END.match(site.text, n.end, site.end):
+        return False
+    return near[1] in _LIFE or (n.value > _HOURS and _LIVED.search(site.before) is not None)
 
 
 def _is_second(site: Site) -> bool:

@@ -81,7 +81,9 @@ def _settled(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
             yield reading._replace(kind=Kind.MONEY, dimension="currency", bare=False)
         elif reading.kind is Kind.MEASURE and _is_open(text, reading):
             yield _in_millions(text, reading, money, among=millions)
-        elif money is not None and _is_share_of(text, money, reading):
+        elif money is not None and (
+            _is_share_of(text, money, reading) or _is_level_of(text, money, reading)
+        ):
             yield _of_money(reading, money)
         else:
             yield reading
@@ -116,6 +118,19 @@ def _is_share_of(text: str, money: Reading, count: Reading) -> bool:
     )
 
 
+def _is_level_of(text: str, money: Reading, count: Reading) -> bool:
+    """Whether a bare number is another level of the money of its sentence: "fixed at 6.1 billion
+    francs that year, has come to 7.9 billion"."""
+    if count.kind is not Kind.COUNT or not count.bare or count.scale != money.scale:
+        return False
+    if count.scale < _MILLION or count.start - money.end > _NEAR:
+        return False
+    between = text[money.end : count.start]
+    return _LEVEL.search(between) is not None and _STOP.search(between) is None
+
+
+_LEVEL = lazy(r"\b(?:to|from|than|against|versus)\s+(?:(?:about|nearly|almost|some|just)\s+)?$")
+_STOP = lazy(r"[.!?;]\s|\n|\band\b")
 _SPENT_ON = lazy(r"\s+(?:for|on|from)\s")
 _CENT = lazy(r"cents?\b|c\b|¢", re.IGNORECASE)
 

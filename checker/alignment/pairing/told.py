@@ -311,12 +311,12 @@ def _is_measured_off(a: Claim, b: Claim, story: Filed) -> bool:
 def _is_so_much_more(a: Claim, b: Claim, story: Filed) -> bool:
     """Whether a percentage, a fraction or a multiple beside one of them leads from it to
     the other: "24 carriers, 40 per cent fewer than it had planned" beside "40 carriers"."""
-    one, other = a.figure.quantity, b.figure.quantity
+    one, other = _level(a).figure.quantity, _level(b).figure.quantity
     if one is None or other is None or one.unit != other.unit or not one.low or not other.low:
         return False
     apart = {each / rest for each, rest in ((one.low, other.low), (other.low, one.low))}
     return any(
-        claim.segment.span == each.segment.span and _compares(claim) and _is_way(claim, apart)
+        claim.segment.span == each.segment.span and _moves(claim) and _is_way(claim, apart)
         for each in (a, b)
         for kind in _RELATIVE
         for claim in story.get((each.document.name, kind), ())
@@ -338,6 +338,12 @@ def _money_beside(claim: Claim, story: Filed) -> list[Claim]:
     return [each for each in inside if each.segment.span == claim.segment.span]
 
 
+def _level(claim: Claim) -> Claim:
+    """A claim, or the later end of a change: "fell to A$3.56 from A$4.00"."""
+    levels = ends(claim) if claim.figure.form is Form.CHANGE else None
+    return claim if levels is None else levels.after
+
+
 def _is_way(claim: Claim, apart: set[Decimal]) -> bool:
     """Whether a share or a multiple is how far it is between two values, by what each is of the
     other."""
@@ -348,6 +354,11 @@ def _is_way(claim: Claim, apart: set[Decimal]) -> bool:
     by = _HUNDRED if dimension(claim.figure) == "percent" else Decimal(1)
     ways = {way for each in apart for way in (each, abs(each - 1), 1 + abs(each - 1))}
     return any(tolerance.overlaps(room, Interval(way * by, way * by)) for way in ways)
+
+
+def _moves(claim: Claim) -> bool:
+    """Whether a figure says how far something went or lies from another: "recovered 4.5%"."""
+    return claim.aspect is Aspect.CHANGE or claim.figure.direction is not None or _compares(claim)
 
 
 @once

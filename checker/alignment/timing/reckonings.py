@@ -188,8 +188,8 @@ def _is_length(sentence: Sentence, claim: Claim) -> bool:
         return False
     if figure.modifier in _BOUNDS or _is_hyphened(figure.surface):
         return False
-    if frame("spans", r"\b{recurring} $").search(sentence.before(claim, 20)):
-        return False
+    if frame("spans", r"\b(?:{recurring}|on) $").search(sentence.before(claim, 20)):
+        return False  # "having sat on 40 days"
     if _is_another(sentence, claim):
         return False
     if frame("spans", r"\b{working}\b").search(claim.figure.surface):

@@ -27,6 +27,7 @@ from checker.alignment.timing.aging import (
     today_of,
     whole,
 )
+from checker.alignment.timing.subjects import is_of_theirs
 from checker.alignment.wording import frame
 from checker.model import Alignment, Claim, Kind, Moment, Quantity, Slot
 from checker.patterns import lazy
@@ -170,8 +171,9 @@ _NAMED = lazy(r"(?<![.?!] )[A-Z][\w’'-]+,? \(?(?:was |is )?$")
 
 
 def _is_of_another(age: At) -> bool:
-    """Whether a name stands before an age, which may be that of somebody else."""
-    return _NAMED.search(age.sentence.before(age.claim, 32)) is not None
+    """Whether a name stands before an age, or "her coach", which may be that of somebody else."""
+    before = age.sentence.before(age.claim, 48)
+    return _NAMED.search(before) is not None or is_of_theirs(before)
 
 
 def _are_of_one(told: Sequence[Station]) -> bool:

@@ -19,6 +19,11 @@ from checker.patterns import lazy
 _WORD = lazy(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _SENTENCE = lazy(r"[.!?][”\"’']?\s+")
 _NAME = lazy(r"(?:[A-Z][\w’'-]+\s?){1,3}")
+_THEIRS = lazy(
+    r"\b(?:his|her|their) (?:[^\W\d_]+ ){0,2}[^\W\d_]+"
+    r"(?:, who (?:is|was|turned) |,? \(?(?:now |aged )?)$",
+    re.IGNORECASE,
+)
 _BEFORE, _BEHIND = 90, 60
 _STOP = lazy(r"[;:.!?()]|\s[–—-]\s|[“”\"]")
 _NOTHING: frozenset[str] = frozenset()
@@ -44,6 +49,12 @@ def written(claim: Claim, words: frozenset[str]) -> str:
 def kinds(name: str) -> frozenset[str]:
     """The words of a list of ``beginnings.yml``, as :func:`words_of` has them."""
     return frozenset(meaning for word in listed("beginnings", name) for meaning in words_of(word))
+
+
+def is_of_theirs(before: str) -> bool:
+    """Whether an age behind a text is that of somebody who belongs to somebody else: "and her
+    coach, who is", "his partner ("."""
+    return _THEIRS.search(before) is not None
 
 
 def clause_before(sentence: Sentence, claim: Claim) -> str:

@@ -27,7 +27,7 @@ from checker.alignment.timing.aging import (
     turned,
     whole,
 )
-from checker.alignment.timing.subjects import clause_before, clause_behind
+from checker.alignment.timing.subjects import clause_before, clause_behind, is_of_theirs
 from checker.alignment.wording import cue, frame
 from checker.model import Alignment, Claim, Kind, Quantity, Slot
 from checker.patterns import lazy
@@ -157,7 +157,8 @@ def _since(ages: tuple[At, At], point: At) -> Iterator[Alignment]:
         return
     text = point.sentence.document.text
     spans = sorted((now[0].claim.figure.span, then[0].claim.figure.span))
-    if cue("spans", "kin", "pairs").search(text[spans[0].end : spans[1].start]):
+    between = text[spans[0].end : spans[1].start]
+    if cue("spans", "kin", "pairs").search(between) or is_of_theirs(between):
         return
     of_one = _is_pronoun(now[0]) or _is_told_before(now[0], point)
     goes_on = now[0].sentence is then[0].sentence or _GOES_ON.match(now[0].sentence.text)

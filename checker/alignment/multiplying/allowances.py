@@ -1,0 +1,108 @@
+"""Allowances: why a total need not be what a rate and a number come to, though they go together.
+
+In: an alignment of ``factors``, the rate first, and a ``total``. Out: whether the words leave room
+for another total. Several may be sold for less than so many times the price of one; what each can
+take is more than what was taken; delivery may have been paid on top; a speed was slower later; a
+neighbour has another rate.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from checker.alignment.multiplying.averages import Made, made_of
+from checker.alignment.passages import by_role
+from checker.alignment.wording import cue, frame
+from checker.model import Alignment, Claim, Kind, Span
+
+_PAIR = 2
+_FEW = 10
+_NEAR = 48
+_MARK = re.compile(r"[,;:]")
+_FOR_SEVERAL = re.compile(r" for (?:(?:a|the) (?:[^\W\d_]+ of )?)?")
+
+
+def is_allowed(product: Alignment) -> bool:
+    """Whether the total of a product may be another one than what its factors make."""
+    roles = by_role(product)
+    factors, (total,) = roles["factors"], roles["total"]
+    if len(factors) != _PAIR or len({claim.document.name for claim in (*factors, total)}) > 1:
+        return False
+    made = Made(factors[0], factors[1], total)
+    value, told = made_of(made), _value(total)
+    if value is None or told is None:
+        return False
+    if told < value and (_is_offer(made) or _is_room(made)):
+        return True
+    if told > value and _has_costs(made):
+        return True
+    return _is_at_first(made.rate) or _is_elsewhere(made)
+
+
+def _value(claim: Claim) -> Decimal | None:
+    quantity = claim.figure.quantity
+    return None if quantity is None else quantity.low
+
+
+def _is_offer(made: Made) -> bool:
+    """ "£35 each or £60 for two", "€2 apiece, three for €5"."""
+    rate, number, total = made
+    if not total.figure.kind is rate.figure.kind is Kind.MONEY:
+        return False
+    many = _value(number)
+    if many is None or many > _FEW:
+        return False
+    first, second = sorted((number, total), key=lambda claim: claim.figure.span.start)
+    if rate.figure.span.start > first.figure.span.start:
+        return False
+    between = total.document.text[first.figure.span.end : second.figure.span.start]
+    return _FOR_SEVERAL.fullmatch(between) is not None
+
+
+def _is_room(made: Made) -> bool:
+    """Whether a rate is what each can take, and the total not what all can: "twelve lorries, each
+    able to take 24 tonnes, carried off 268 tonnes"."""
+    if cue("products", "capacities").search(_before(made.rate)) is None:
+        return False
+    around = (_MARK.split(_before(made.total))[-1], _behind(made.total))
+    return not any(cue("products", "capacities", "totals_behind").search(part) for part in around)
+
+
+def _has_costs(made: Made) -> bool:
+    """Whether something is paid beside the price: "45 bins at £120 apiece, spending £5,600 once
+    delivery had been paid"."""
+    if made.total.figure.kind is not Kind.MONEY:
+        return False
+    costs = frame("products", r"\b{with_more}\b[^.;]*\b{costs}\b")
+    return any(costs.search(part) for part in (_behind(made.total), _before(made.total)))
+
+
+def _is_at_first(rate: Claim) -> bool:
+    """Whether a rate was another one later: "slowing from 85 metres a minute at the start"."""
+    if frame("products", r" (?:{at_first})\b").match(_behind(rate)):
+        return True
+    return frame("products", r"\b{turning} from (?:[^\W\d_]+ )?$").search(_before(rate)) is not None
+
+
+def _is_elsewhere(made: Made) -> bool:
+    """Whether a figure is told of something that the others are held against: "safer than its
+    neighbour, where the rate was 14"."""
+    first, *_, last = sorted(made, key=lambda claim: claim.figure.span.start)
+    between = last.document.text[first.figure.span.end : last.figure.span.start]
+    against = frame("products", r"\b{held_against}\b[^.;:]{0,60},? (?:where|whose|which|who)\b")
+    return against.search(between) is not None
+
+
+def _before(claim: Claim) -> str:
+    start, first = claim.figure.span.start, _sentence(claim).start
+    return claim.document.text[max(first, start - _NEAR) : start]
+
+
+def _behind(claim: Claim) -> str:
+    end, last = claim.figure.span.end, _sentence(claim).end
+    return claim.document.text[end : min(last, end + _NEAR)]
+
+
+def _sentence(claim: Claim) -> Span:
+    return claim.segment.span
