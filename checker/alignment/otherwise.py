@@ -20,7 +20,7 @@ from operator import mul
 from checker import tolerance
 from checker.alignment.passages import Story, by_role, ends, paragraphs_of, place_of
 from checker.alignment.summing.membership import noun_of, size
-from checker.measures import are_persons
+from checker.measures import are_persons, generic_persons
 from checker.model import Alignment, Claim, Form, Interval, Kind, Modifier, Role
 
 _ADDED = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION, Kind.PERCENT})
@@ -38,6 +38,9 @@ _FEW_YEARS = 5
 _PAIR = 2
 _NATURAL = (7, 12, 24, 28, 29, 30, 31, 52, 60, 90, 91, 92, 181, 182, 183, 184, 365, 366)
 """So many hours, days, weeks or months make a longer time."""
+
+_UNITS = {Kind.MONEY: Decimal(1), Kind.PERCENT: Decimal(100)}
+"""What is divided up without being named as a figure: a pound, a whole."""
 
 _SUMMANDS = (1, 2, 3)
 _HUNDRED = Decimal(100)
@@ -60,6 +63,8 @@ def is_told_otherwise(alignment: Alignment, claims: tuple[Claim, ...]) -> bool:
     if judge is _of_a_span:
         return _of_a_span(roles, _points(own, claims))
     others = list(_others(own, claims))
+    if judge is _of_a_sum and _is_one_of_them(roles, claims):
+        return True
     if not _PROVEN.isdisjoint(alignment.grounds):
         return judge is _of_a_sum and _stands_in_full(roles, others)
     return len(others) <= _MOST - len(own) and judge(roles, others)
@@ -120,7 +125,8 @@ def _is_like(one: Claim, other: Claim) -> bool:
     of; of two counts, whether they can be of one thing."""
     if one.figure.kind is other.figure.kind is Kind.COUNT:
         nouns = {noun_of(one), noun_of(other)}
-        return "" in nouns or len(nouns) == 1 or all(map(are_persons, nouns))
+        anybody = bool(nouns & generic_persons()) and all(map(are_persons, nouns))
+        return "" in nouns or len(nouns) == 1 or anybody
     if one.figure.kind is not other.figure.kind:
         return any(c.figure.kind is Kind.COUNT and c.figure.noun is None for c in (one, other))
     above, below = (
@@ -153,6 +159,47 @@ def _of_a_sum(roles: _Roles, others: Sequence[Claim]) -> bool:
         or _is_added(whole, parts, others)
         or _is_multiplied(whole, (), others)
     )
+
+
+def _is_one_of_them(roles: _Roles, claims: tuple[Claim, ...]) -> bool:
+    """Whether what was taken for the whole is rather the first of the parts, or what they come to
+    is told elsewhere in the document and no slip of the one for the other: "in the first half of
+    2024 it had handled 2.25 million. Imports accounted for 1.21 million of the latest figure"."""
+    if "whole" not in roles:
+        return False
+    whole, parts = roles["whole"][0], roles["parts"]
+    together = sum(map(size, parts), Decimal(0))
+    if _holds(together, whole) or whole.figure.quantity is None:
+        return False
+    if together + size(whole) == _UNITS.get(whole.figure.kind):
+        return True  # "of each pound 53p went on prizes, 28p to charity, 19p on tax"
+    elsewhere = [
+        each
+        for each in claims
+        if each.document is whole.document
+        and each.figure.kind is whole.figure.kind
+        and _is_told(each)
+        and _is_like(each, whole)
+        and all(each is not one for one in (whole, *parts))
+    ]
+    full = together + size(whole)
+    if any(
+        size(each) > max(map(size, (whole, *parts))) and _holds(full, each) for each in elsewhere
+    ):
+        return True
+    return together >= _HUNDRED and _stands(together, elsewhere) and not _is_near(together, whole)
+
+
+def _is_near(value: Decimal, written: Claim) -> bool:
+    """Whether a figure is another value with one digit of it wrong, or two of them swapped."""
+    step = written.figure.quantity.step if written.figure.quantity else Decimal(0)
+    if not step:
+        return False
+    one, other = (f"{each / step:.0f}" for each in (value, size(written)))
+    if len(one) != len(other):
+        return True  # a digit was lost or added
+    off = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    return len(off) == 1 or sorted(one) == sorted(other)
 
 
 def _stands_in_full(roles: _Roles, others: Sequence[Claim]) -> bool:

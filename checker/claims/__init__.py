@@ -117,7 +117,7 @@ def _claim(page: Page, sentence: Sentence, figure: Figure, said: Attribution | N
 
 
 def _looks_back(at: Site, when: Period | None) -> bool:
-    return victims.is_statistic(at) or victims.befell_long_ago(at, when)
+    return victims.is_statistic(at) or victims.are_known(at) or victims.befell_long_ago(at, when)
 
 
 def _slot(at: Site, found: Phrase) -> Slot:

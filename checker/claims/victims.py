@@ -16,8 +16,11 @@ from checker.model import Figure, Kind, Period
 _PARTS = frozenset({"of", "including", "among"})
 _REACH = 6
 _LONG_AGO = 2
-_LEAD = 3
-_SINCE = frozenset({"since", "from", "after"})
+_LEAD = 5
+# The headline and the first paragraph of the text.
+_OPENING = 1
+# "The pit, opened in 1998, flooded on Thursday."
+_NO_LEAD = frozenset({"since", "from", "after", ","})
 _RELATIVES = frozenset({"which", "that", "where"})
 _BEFORE_WHICH = frozenset({"in", "on", "at", "from", "during", "by"})
 _DEFINITE = frozenset({"the", "this", "its", "their", "his", "her"})
@@ -188,22 +191,34 @@ def is_statistic(site: Site) -> bool:
 
 
 def _led_by(site: Site) -> int | None:
-    """The year with which the sentence, or the one before it that begins with one, does."""
+    """The year with which the sentence begins, or one before it, in its paragraph or in the one
+    before that: "On the evening of 23 October 1926 they sailed. ... Seven drowned"."""
     page, sentence = site.page, site.sentence
-    paragraph = sentence.segment.paragraph
+    paragraph = sentence.segment.paragraph - 1
     while True:
         begins = sentence.figures[0] if sentence.figures else None
         if begins is not None and (year := _year(begins)) is not None:
             led = page.lower[sentence.first : page.word_at(begins.span.start)]
-            return year if len(led) <= _LEAD and not _SINCE.intersection(led) else None
+            return year if len(led) <= _LEAD and not _NO_LEAD.intersection(led) else None
         before = page.neighbour(sentence, -1)
-        if before is None or before.segment.paragraph != paragraph:
+        if before is None or before.segment.paragraph < paragraph:
             return None
         sentence = before
 
 
 def _year(figure: Figure) -> int | None:
     return figure.moment.year if figure.moment is not None else None
+
+
+def are_known(site: Site) -> bool:
+    """Whether those counted are told apart from others, below the first paragraph of a text, as
+    ones that it told of: "The two employees who were burned have been discharged"."""
+    lower, at = site.page.lower, site.first - 1
+    span = site.figure.noun_span
+    if span is None or at < site.sentence.first or lower[at] != "the":
+        return False
+    text = site.page.document.text[span.end : span.end + len(" who ")]
+    return text == " who " and site.sentence.segment.paragraph > _OPENING
 
 
 def tells_which(site: Site) -> bool:

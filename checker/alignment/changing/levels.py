@@ -334,6 +334,8 @@ def of_one_kind(a: Claim, b: Claim, points: bool) -> tuple[Claim, Claim] | tuple
             continue
         if not _lie_near(quantity.low, shown.low):
             continue  # "22 cents, up from 21"
+        if other.document.text.startswith((" of them", " of those"), other.figure.span.end):
+            continue
         tenths = points or quantity.step == shown.step < 1  # "5.9 percent from 5.5"
         if one.figure.kind in _UNITED or (one.figure.kind is Kind.PERCENT and tenths):
             united = replace(quantity, unit=shown.unit)

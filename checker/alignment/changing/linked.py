@@ -63,9 +63,10 @@ def is_from_another_time(
 ) -> bool:
     """Whether a change is from a time that is not that of the level before it: "8% on 2023",
     "issued at 140 crowns, closed at 154, up 4% on the day"."""
-    led = frame("contrasts", r"(?: [^\W\d_]+){0,2} {on_time} (?:the )?").match(
-        sentence.after(change.claim, 40)
-    )
+    led = frame(
+        "contrasts",
+        r"(?: [^\W\d_]+){0,2} {on_time} (?:(?:at|in|during|for) )?(?:(?:the|its|their) )?",
+    ).match(sentence.after(change.claim, 40))
     if led is None:
         return False
     at, time = change.claim.figure.span.end + led.end(), time_of(before, told)

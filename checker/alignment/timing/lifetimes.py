@@ -137,6 +137,10 @@ def _is_birth(sentence: Sentence, point: Claim) -> bool:
     ahead = [c for c in dated if c.figure.span < point.figure.span]
     if ahead:
         before = sentence.between(ahead[-1], point)
+    if frame("spans", r"\b(?:{cohorts} born\b|born (?:before|after|since|from|between))").search(
+        before
+    ):
+        return False  # "those born before 1962 are not affected"
     return frame("spans", r"\b{born_at}\b[^.;:]{0,80}$").search(before) is not None
 
 

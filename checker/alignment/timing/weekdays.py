@@ -18,6 +18,8 @@ from checker.model import Alignment, Claim, Kind, Moment
 from checker.patterns import lazy
 
 _NEAR_THE_ARTICLE = timedelta(days=200)
+# Of what lies further off the year before or after may be meant as well.
+_SURELY = timedelta(days=140)
 
 # "Friday the 13th" is no day of this month.
 _UNLUCKY = 13
@@ -151,7 +153,7 @@ def _year(sentence: Sentence, years: set[int | None], claim: Claim, moment: Mome
     if _follows_a_day_ahead(sentence, claim, moment, published):
         return None
     meant = _nearest(moment.month or 1, moment.day or 1, published)
-    if len(meant) != 1:
+    if len(meant) != 1 or _may_be_of_the_other_year(meant[0], moment, published, ahead):
         return None
     # "They left on 19 April last year. ... On Friday 16 May they landed."
     fits = _weekday(published.year - 1, moment) == moment.weekday
@@ -162,6 +164,18 @@ def _year(sentence: Sentence, years: set[int | None], claim: Claim, moment: Mome
     ahead = _weekday(published.year + 1, moment) == moment.weekday
     told_ahead = ahead and cue("spans", "next_year").search(sentence.text[:_OPENING]) is not None
     return None if told_ahead else meant[0].year
+
+
+def _may_be_of_the_other_year(meant: date, moment: Moment, published: date, ahead: bool) -> bool:
+    """Whether a date lies about as far from the article in the next year, or in the last, and has
+    its weekday there; or is said to be to come, and is so in the next year alone: "next year, when
+    the race will be on Sunday 20 September"."""
+    if ahead and meant < published:
+        return _weekday(meant.year + 1, moment) == moment.weekday
+    other = meant.year + 1 if meant < published else meant.year - 1
+    if abs(meant - published) <= _SURELY:
+        return False
+    return _weekday(other, moment) == moment.weekday
 
 
 def _follows_a_day_ahead(sentence: Sentence, claim: Claim, moment: Moment, published: date) -> bool:
