@@ -22,6 +22,7 @@ from checker.alignment.passages import Story, by_role, ends, paragraphs_of, plac
 from checker.alignment.summing.membership import noun_of, size
 from checker.measures import are_persons, generic_persons
 from checker.model import Alignment, Claim, Form, Interval, Kind, Modifier, Role
+from checker.patterns import lazy
 
 _ADDED = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION, Kind.PERCENT})
 _RELATIVE = frozenset({Kind.PERCENT, Kind.RATIO})
@@ -214,6 +215,7 @@ def _of_a_product(roles: _Roles, others: Sequence[Claim]) -> bool:
     made = reduce(mul, map(size, factors), Decimal(1))
     return not _holds(made, total) and (
         _is_of_a_period(factors[0], factors[1], total)
+        or _is_of_years(factors[0], total)
         or _stands(made, others)
         or _is_made(total, factors, others)
         or _is_of_the_rest(total, factors, others)
@@ -233,6 +235,28 @@ def _is_of_a_period(rate: Claim, number: Claim, total: Claim) -> bool:
         and (room.high is None or size(total) <= room.high * many)
         for many in _NATURAL
     )
+
+
+def _is_of_years(rate: Claim, total: Claim) -> bool:
+    """Whether so much a year makes a total since a year or over a time in words that its sentence
+    names: "1,480 metres since 1925, a century ago. That is 14.8 metres a year"."""
+    quantity, text = rate.figure.quantity, total.document.text[slice(*total.segment.span)]
+    if quantity is None or not (quantity.unit or "").endswith(" / year") or size(rate) <= 0:
+        return False
+    years, today = size(total) / size(rate), total.document.published
+    told = [many for words, many in _IN_WORDS.items() if words in text.lower()]
+    if today is not None:
+        told += [Decimal(today.year - int(year)) for year in _YEAR.findall(text)]
+    return any(abs(years - each) <= max(Decimal(1), each / 50) for each in told)
+
+
+_YEAR = lazy(r"\b(?:1[5-9]|20)\d\d\b")
+_IN_WORDS = {
+    "half a century": Decimal(50),
+    "half-century": Decimal(50),
+    "a century": Decimal(100),
+    "a decade": Decimal(10),
+}
 
 
 def _of_a_change(roles: _Roles, others: Sequence[Claim]) -> bool:

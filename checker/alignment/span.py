@@ -87,6 +87,10 @@ def _told(paragraph: Sequence[Sentence]) -> Iterator[Alignment]:
     yield from spans_across(paragraph)
 
 
+def _is_since(point: Claim) -> bool:
+    return point.document.text[: point.figure.span.start].lower().endswith("since ")
+
+
 def _loose(
     paragraph: Sequence[Sentence],
     written: Sequence[Sentence],
@@ -108,6 +112,8 @@ def _loose(
         start, end = in_turn(start, end)  # noqa: PLW2901 - the same two
         if length.figure.span not in taken and not may_cross_zones(home, start, end, length):
             loose = replace(length, scope=Slot("loose", length.figure.surface, length.figure.span))
+            if _is_since(end):
+                start, end = end, start  # noqa: PLW2901 - "13:10: it had burned since 2.40am"
             yield aligned(NAME, ("points before it",), start=start, end=end, length=loose)
     spoken_for = taken.copy()
     taken |= slips.keys()

@@ -165,6 +165,9 @@ def _from_behind(
     a, between, b = found
     if is_difference(sentence, a, b) or _is_base(sentence, a):
         return None
+    alike = between is not None and between.figure.kind is a.figure.kind
+    if between is not None and alike and stands_behind(sentence, between, "after"):
+        return None  # "inflation down to 2.8%, and growth to 0.9% from 1.3%"
     if stands_behind(sentence, a, "after"):
         return Ends(plain(b), a)
     if between is not None and not _tells_change(sentence, a, between, b):

@@ -299,10 +299,17 @@ def _nouns(a: Claim, b: Claim) -> str | None:
         return None
     if one in persons() and other in persons() and {one, other} & generic_persons():
         return None
-    measured = a.measure is not None and b.measure is not None
+    measured = _is_measured(a) and _is_measured(b)
     if measured and not (one in persons() and other in persons()):
         return None
     return f"{one} and {other}"
+
+
+def _is_measured(claim: Claim) -> bool:
+    """Whether more than the counted noun says what is measured: "won 11 seats", not "all 10
+    constituencies"."""
+    of, noun = claim.measure, claim.figure.noun_span
+    return of is not None and (noun is None or not noun.start <= of.span.start < noun.end)
 
 
 def _other_nouns(top: Claim, below: Claim) -> str | None:
