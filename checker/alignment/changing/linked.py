@@ -75,7 +75,7 @@ def is_from_another_time(
     if year is not None:
         return time.year != int(size(year))
     months = alternatives("calendar", "months")
-    named = frame("contrasts", rf"(?:{months}|{{old}}|{{spell}}\b(?! {{ago}}))\b").match(
+    named = frame("contrasts", rf"(?:{months}|{{old}}|last|first|{{spell}}\b(?! {{ago}}))\b").match(
         sentence.document.text[at:]
     )
     return named is not None and not (time.old or time.opposed or time.year is not None)
