@@ -22,7 +22,6 @@ from checker.alignment.passages import Story, by_role, ends, paragraphs_of, plac
 from checker.alignment.summing.membership import noun_of, size
 from checker.measures import are_persons, generic_persons
 from checker.model import Alignment, Claim, Form, Interval, Kind, Modifier, Role
-from checker.patterns import lazy
 
 _ADDED = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION, Kind.PERCENT})
 _RELATIVE = frozenset({Kind.PERCENT, Kind.RATIO})
@@ -63,8 +62,10 @@ def is_told_otherwise(alignment: Alignment, claims: tuple[Claim, ...]) -> bool:
         return False
     if judge is _of_a_span:
         return _of_a_span(roles, _points(own, claims))
-    others = list(_others(own, claims))
-    if judge is _of_a_sum and _is_one_of_them(roles, claims):
+    others, years = list(_others(own, claims)), _points(own, claims)
+    if judge is _of_a_sum and (_is_one_of_them(roles, claims) or _are_of_two_years(own, years)):
+        return True
+    if judge is _of_a_product and _is_of_years(roles, years):
         return True
     if not _PROVEN.isdisjoint(alignment.grounds):
         return judge is _of_a_sum and _stands_in_full(roles, others)
@@ -191,6 +192,19 @@ def _is_one_of_them(roles: _Roles, claims: tuple[Claim, ...]) -> bool:
     return together >= _HUNDRED and _stands(together, elsewhere) and not _is_near(together, whole)
 
 
+def _are_of_two_years(own: Sequence[Claim], points: Sequence[Claim]) -> bool:
+    """Whether two figures stand straight before two years: "bought for £31m in 2011, had sales of
+    £38m in 2024"."""
+    told = {
+        _year(point)
+        for claim in own
+        for point in points
+        if point.document is claim.document
+        and claim.document.text[claim.figure.span.end : point.figure.span.start] == " in "
+    }
+    return len(told) > 1
+
+
 def _is_near(value: Decimal, written: Claim) -> bool:
     """Whether a figure is another value with one digit of it wrong, or two of them swapped."""
     step = written.figure.quantity.step if written.figure.quantity else Decimal(0)
@@ -215,7 +229,6 @@ def _of_a_product(roles: _Roles, others: Sequence[Claim]) -> bool:
     made = reduce(mul, map(size, factors), Decimal(1))
     return not _holds(made, total) and (
         _is_of_a_period(factors[0], factors[1], total)
-        or _is_of_years(factors[0], total)
         or _stands(made, others)
         or _is_made(total, factors, others)
         or _is_of_the_rest(total, factors, others)
@@ -237,20 +250,20 @@ def _is_of_a_period(rate: Claim, number: Claim, total: Claim) -> bool:
     )
 
 
-def _is_of_years(rate: Claim, total: Claim) -> bool:
-    """Whether so much a year makes a total since a year or over a time in words that its sentence
+def _is_of_years(roles: _Roles, points: Sequence[Claim]) -> bool:
+    """Whether so much a year makes a total since a year or over a time in words that the passage
     names: "1,480 metres since 1925, a century ago. That is 14.8 metres a year"."""
+    rate, total = roles["factors"][0], roles["total"][0]
     quantity, text = rate.figure.quantity, total.document.text[slice(*total.segment.span)]
     if quantity is None or not (quantity.unit or "").endswith(" / year") or size(rate) <= 0:
         return False
     years, today = size(total) / size(rate), total.document.published
     told = [many for words, many in _IN_WORDS.items() if words in text.lower()]
     if today is not None:
-        told += [Decimal(today.year - int(year)) for year in _YEAR.findall(text)]
+        told += [Decimal(today.year - (_year(point) or 0)) for point in points]
     return any(abs(years - each) <= max(Decimal(1), each / 50) for each in told)
 
 
-_YEAR = lazy(r"\b(?:1[5-9]|20)\d\d\b")
 _IN_WORDS = {
     "half a century": Decimal(50),
     "half-century": Decimal(50),

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from checker.alignment.passages import Sentence
-from checker.alignment.summing.membership import alike, are_of_two_years
+from checker.alignment.summing.membership import alike
 from checker.alignment.wording import frame
 from checker.model import Claim, Form, Kind
 
@@ -39,8 +39,6 @@ def differences(sentence: Sentence) -> Iterator[tuple[Claim, tuple[Claim, Claim]
         return
     if re.fullmatch(r"\s+(?:from|to)\s+", sentence.between(*others)):
         return  # "gained to 407p from 388p, leaving a gap of 5p": one level, twice
-    if are_of_two_years(*others):
-        return
     lesser, greater = sorted(others, key=_size)
     if _size(gaps[0]) < _size(greater):
         yield greater, (lesser, gaps[0])

@@ -16,7 +16,7 @@ from itertools import combinations
 
 from checker.alignment.passages import Sentence
 from checker.alignment.summing.kindred import Line, Sum, Told, is_of_a_slip, is_plain, slips
-from checker.alignment.summing.membership import alike, are_of_two_years, is_person, noun_of, size
+from checker.alignment.summing.membership import alike, is_person, noun_of, size
 from checker.alignment.wording import cue, frame
 from checker.model import Form, Kind, Modifier
 
@@ -168,8 +168,6 @@ def _made(told: Line, beside: Sequence[Told], gap: Told) -> Sum | None:
     if gap.claim.figure.kind is Kind.COUNT and len(broken) > 1:
         return None
     if not least < most or between >= most or _another_fits(told, gap):
-        return None
-    if are_of_two_years(greater.claim, lesser.claim):
         return None
     if not _is_near(most - least, between) or _are_apart((*beside, gap)):
         return None

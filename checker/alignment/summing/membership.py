@@ -15,9 +15,7 @@ from checker import lexicon
 from checker.alignment.wording import frame
 from checker.measures import persons
 from checker.model import Claim, Form, Kind
-from checker.patterns import lazy
 
-_YEAR = lazy(r" in (\d{4})\b")
 _NOTHING = Decimal(0)
 _ABOUT = Decimal("0.25")
 _LEAST_SUM = 1000
@@ -39,13 +37,6 @@ def alike(first: Claim, second: Claim) -> bool:
     if a.kind is not b.kind or Form.CHANGE in (a.form, b.form):
         return False
     return a.quantity is not None and b.quantity is not None and a.quantity.unit == b.quantity.unit
-
-
-def are_of_two_years(a: Claim, b: Claim) -> bool:
-    """Whether two figures stand straight before two years: "bought for £31m in 2011, had sales of
-    £38m in 2024"."""
-    years = [_YEAR.match(claim.document.text, claim.figure.span.end) for claim in (a, b)]
-    return len({year[1] for year in years if year is not None}) > 1
 
 
 def could_be_whole(whole: Claim, parts: Sequence[Claim]) -> bool:
