@@ -12,7 +12,7 @@ the levels in two, each with its time; a change may stand in a third ("That is a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -57,25 +57,31 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
             between.update(place_of(e) for e in alignment.members[-1].claims)
         yield alignment
     yield from _of_headlines(claims)
-    for previous, paragraph in pairwise(((), *paragraphs_of(claims))):
+    previous: Sequence[Sentence] = ()
+    for paragraph in paragraphs_of(claims):
         if previous and previous[0].document.name != paragraph[0].document.name:
-            previous = ()  # noqa: PLW2901 - there is none
-        for (before, after), change in contrasts(paragraph, told):
+            previous = ()
+        may = paragraph.may
+        moved = contrasts(paragraph, told) if "contrasts" in may else ()
+        for (before, after), change in moved:
             grounds = ("levels of two times",)
             found = aligned(NAME, grounds, before=before, after=after, change=change)
             if not _lie_far_apart(found):
                 between.add(place_of(change))
             yield found
-        for sentence in paragraph:
+        for sentence in paragraph if "beyond" in may else ():
             for (before, after), change in beyond(sentence, told):
                 grounds = ("so far beyond the other",)
                 yield aligned(NAME, grounds, before=before, after=after, change=change)
-        for (before, after), change in premiums(paragraph, previous, between):
+        priced = premiums(paragraph, previous, between) if "premiums" in may else ()
+        for (before, after), change in priced:
             grounds = ("a price and what it lies above or below",)
             yield aligned(NAME, grounds, before=before, after=after, change=change)
-        for (before, after), change in either(paragraph, between):
+        twice = either(paragraph, between) if "either" in may else ()
+        for (before, after), change in twice:
             grounds = ("told as an amount and as a percentage",)
             yield aligned(NAME, grounds, before=before, after=after, change=change)
+        previous = paragraph
 
 
 def _of_headlines(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
@@ -97,9 +103,9 @@ _FAR = 5
 def _beside(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     for paragraph in paragraphs_of(claims):
         previous: list[Ends] = []
-        for one, other, between in margins(paragraph):
+        for one, other, between in margins(paragraph) if "margins" in paragraph.may else ():
             yield aligned(NAME, ("two times",), before=one, after=other, change=between)
-        for first, second in pairwise(paragraph):
+        for first, second in pairwise(paragraph) if "sequels" in paragraph.may else ():
             for (before, after), change in sequel(first, second):
                 yield aligned(
                     NAME, ("levels of two times",), before=before, after=after, change=change
@@ -108,8 +114,11 @@ def _beside(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
             figures = [claim for claim in sentence.claims if claim.figure.kind in _READ]
             if previous and figures:
                 yield from _referred(sentence, figures[0], previous)
-            yield from _alone(sentence, figures)
+            if "falls" in sentence.may:
+                yield from _alone(sentence, figures)
             previous = []
+            if "levels" not in sentence.may:
+                continue
             for levels in levels_of(sentence, figures):
                 previous.append(levels.ends)
                 yield from _alignments(sentence, figures, levels)

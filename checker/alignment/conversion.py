@@ -57,18 +57,16 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
             if _may_convert(one.claims[-1], other.claims[0]):
                 yield from _across(one, other)
     for sentence in sentences_of(claims):
-        if len(sentence.claims) < _PAIR:
-            continue
-        if sum(claim.figure.kind in _KINDS for claim in sentence.claims) > 1:
+        may = sentence.may
+        if "conversions" in may:
             yield from _pairs(sentence)
             for side, converted in sides(sentence):
                 if _units_convert(side, converted):
                     yield _aligned(side, converted, "sides that are multiplied")
-        for stated, converted in restatements(sentence):
+        for stated, converted in restatements(sentence) if "restatements" in may else ():
             yield aligned(NAME, ("counted in two ways",), stated=stated, converted=converted)
-        if sum(" / " in (_unit(claim) or "") for claim in sentence.claims):
-            for stated, converted in periods(sentence):
-                yield aligned(NAME, ("for two periods",), stated=stated, converted=converted)
+        for stated, converted in periods(sentence) if "periods" in may else ():
+            yield aligned(NAME, ("for two periods",), stated=stated, converted=converted)
 
 
 def _pairs(sentence: Sentence) -> Iterator[Alignment]:

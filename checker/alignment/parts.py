@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from checker.alignment.passages import (
+    Paragraph,
     Place,
     Sentence,
     aligned,
@@ -22,9 +23,9 @@ from checker.alignment.summing import tabulated
 from checker.alignment.summing.breakdowns import breakdowns
 from checker.alignment.summing.differences import differences
 from checker.alignment.summing.enumerations import listings_of
-from checker.alignment.summing.gaps import gaps, may_tell_a_gap
-from checker.alignment.summing.kindred import KINDS, Sum, lines
-from checker.alignment.summing.leftovers import leftovers, may_tell_a_rest
+from checker.alignment.summing.gaps import gaps
+from checker.alignment.summing.kindred import Sum, lines
+from checker.alignment.summing.leftovers import leftovers
 from checker.alignment.summing.majorities import majorities
 from checker.alignment.summing.manifests import manifests
 from checker.alignment.summing.membership import alike, shortfall, size
@@ -61,19 +62,21 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
         previous = paragraph
 
 
-def _told(paragraph: Sequence[Sentence], previous: Sequence[Sentence] | None) -> Iterator[Sum]:
+def _told(paragraph: Paragraph, previous: Sequence[Sentence] | None) -> Iterator[Sum]:
     """What words call a sum, what is left, a gap or all there is."""
-    figures = [claim.figure.kind in KINDS for sentence in paragraph for claim in sentence.claims]
-    if sum(figures) > _TWO:
+    may = paragraph.may
+    if "sums" in may or "breakdowns" in may:
         told = tuple(lines(paragraph))
-        yield from sums_told(told)
-        if any(map(may_tell_a_rest, paragraph)):
+        if "sums" in may:
+            yield from sums_told(told)
+        if "leftovers" in may:
             yield from leftovers(told)
-        if any(map(may_tell_a_gap, paragraph)):
+        if "gaps" in may:
             yield from gaps(told)
         yield from breakdowns(paragraph, told, previous)
     yield from poised(paragraph, previous)
-    yield from majorities(paragraph)
+    if "majorities" in may:
+        yield from majorities(paragraph)
 
 
 def _is_made_up(claims: tuple[Claim, ...], found: Sum) -> bool:
@@ -95,18 +98,18 @@ def _listed(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
             listed.add(listing.parts)
             yield aligned(NAME, (listing.grounds,), whole=listing.whole, parts=listing.parts)
     for sentence in sentences_of(claims):
-        for whole, parts in differences(sentence):
+        for whole, parts in differences(sentence) if "differences" in sentence.may else ():
             yield aligned(NAME, ("one less the other",), whole=whole, parts=parts)
-        played = season(sentence)
+        played = season(sentence) if "seasons" in sentence.may else None
         if played is not None:
             yield aligned(NAME, ("a season",), whole=played.played, parts=played.results)
     for manifest in manifests(claims):
         if manifest.parts not in listed:
             yield aligned(NAME, ("those aboard",), whole=manifest.aboard, parts=manifest.parts)
     for paragraph in paragraphs_of(claims):
-        for had, parts in remainders(paragraph):
+        for had, parts in remainders(paragraph) if "remainders" in paragraph.may else ():
             yield aligned(NAME, ("what went and what is left",), whole=had, parts=parts)
-        for rest in rests(paragraph):
+        for rest in rests(paragraph) if "rests" in paragraph.may else ():
             if rest.parts not in listed:
                 yield aligned(NAME, ("one is the rest",), whole=rest.whole, parts=rest.parts)
     for roll in rolls(claims):

@@ -7,24 +7,26 @@ never look farther than a paragraph, a list or a table.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
+from checker.alignment.possible import possible, tally
 from checker.alignment.wording import cue, words
 from checker.model import Alignment, Claim, Document, Form, Member, Quantity, Role, Segment, Span
 
 
 class Sentence(NamedTuple):
-    """One segment of a document, the claims whose figures stand in it, in order, and its words in
-    lower case."""
+    """One segment of a document, the claims whose figures stand in it, in order, its words in lower
+    case, with a bracket if there is one, and what may be found in it, as ``needs`` has it."""
 
     document: Document
     segment: Segment
     claims: tuple[Claim, ...]
     words: frozenset[str]
+    may: frozenset[str]
 
     @property
     def role(self) -> Role:
@@ -38,7 +40,7 @@ class Sentence(NamedTuple):
 
     def of(self, claims: tuple[Claim, ...]) -> Sentence:
         """The same sentence with other claims."""
-        return Sentence(self.document, self.segment, claims, self.words)
+        return Sentence(self.document, self.segment, claims, self.words, self.may)
 
     def may_say(self, name: str, *keys: str) -> bool:
         """False where the words of no phrase under ``keys`` of the lexicon ``name`` are in the
@@ -69,6 +71,25 @@ class Sentence(NamedTuple):
         return self.document.text[end : last if last - end < reach else end + reach]
 
 
+class Paragraph(tuple[Sentence, ...]):
+    """The sentences of one paragraph that have claims, and what may be found in all of them
+    together."""
+
+    may: frozenset[str]
+
+    @classmethod
+    def of(cls, sentences: Sequence[Sentence], may: frozenset[str] | None = None) -> Paragraph:
+        """Some sentences, with what ``may`` be found in them where that is known."""
+        made = cls(sentences)
+        if may is None and len(sentences) == 1:
+            may = sentences[0].may
+        if may is None:
+            words = frozenset[str]().union(*(each.words for each in sentences))
+            may = possible(tally(c for each in sentences for c in each.claims), words)
+        made.may = may
+        return made
+
+
 Placed = tuple[Sentence, Claim]
 """A figure with the sentence in which it stands."""
 
@@ -89,13 +110,13 @@ class Story:
         return isinstance(other, Story) and other.claims is self.claims
 
 
-def paragraphs_of(claims: tuple[Claim, ...]) -> tuple[tuple[Sentence, ...], ...]:
+def paragraphs_of(claims: tuple[Claim, ...]) -> tuple[Paragraph, ...]:
     """As :func:`paragraphs`, grouped once for all relations that look at one story."""
     return _grouped(Story(claims))
 
 
 @lru_cache(maxsize=1)
-def _grouped(story: Story) -> tuple[tuple[Sentence, ...], ...]:
+def _grouped(story: Story) -> tuple[Paragraph, ...]:
     return tuple(paragraphs(story.claims))
 
 
@@ -118,24 +139,29 @@ def sentences(claims: Iterable[Claim]) -> Iterator[Sentence]:
 
 def _sentence(claims: tuple[Claim, ...]) -> Sentence:
     document, segment = claims[0].document, claims[0].segment
-    return Sentence(document, segment, claims, words(document.text[slice(*segment.span)]))
+    text = document.text[slice(*segment.span)]
+    told = words(text) | _BRACKET if "(" in text else words(text)
+    return Sentence(document, segment, claims, told, possible(tally(claims), told))
 
 
-def paragraphs(claims: Iterable[Claim]) -> Iterator[tuple[Sentence, ...]]:
+_BRACKET = frozenset({"("})
+
+
+def paragraphs(claims: Iterable[Claim]) -> Iterator[Paragraph]:
     """The sentences that have claims, those of one paragraph together."""
     group: list[Sentence] = []
     for sentence in sentences(claims):
         if group and not _in_one_paragraph(group[0], sentence):
-            yield tuple(group)
+            yield Paragraph.of(group)
             group = []
         group.append(sentence)
     if group:
-        yield tuple(group)
+        yield Paragraph.of(group)
 
 
 def narrowed(
-    found: Iterable[tuple[Sentence, ...]], pick: Callable[[Claim], Claim | None]
-) -> Iterator[tuple[Sentence, ...]]:
+    found: Iterable[Paragraph], pick: Callable[[Claim], Claim | None]
+) -> Iterator[Paragraph]:
     """Paragraphs with what ``pick`` makes of each claim, without the claims, sentences and
     paragraphs of which nothing is left."""
     for paragraph in found:
@@ -145,7 +171,7 @@ def narrowed(
             if (claims := tuple(c for each in sentence.claims if (c := pick(each)) is not None))
         )
         if group:
-            yield group
+            yield Paragraph.of(group, paragraph.may)
 
 
 def _in_one_sentence(a: Claim, b: Claim) -> bool:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.alignment.passages import (
+    Paragraph,
     Place,
-    Sentence,
     aligned,
     paragraphs_of,
     place_of,
@@ -37,7 +37,7 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
         else:
             yield aligned(NAME, (listing.grounds,), whole=listing.whole, parts=listing.parts)
     for paragraph in paragraphs_of(claims):
-        for sentence in paragraph:
+        for sentence in paragraph if "percentages" in paragraph.may else ():
             for first, second in contests.rival_shares(sentence):
                 if place_of(first) not in listed:
                     yield aligned(NAME, ("shares of two sides",), parts=(first, second))
@@ -48,16 +48,19 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
         yield aligned(NAME, ("shares of all in a list",), parts=shares)
     voted: set[Place] = set()
     for passage in _passages(claims):
-        for members, cast in contests.votes(passage):
+        for members, cast in contests.votes(passage) if "votes" in passage.may else ():
             if place_of(cast[0]) in voted:
                 continue
             voted.add(place_of(cast[0]))
             yield aligned(NAME, ("votes in a chamber",), whole=members, parts=cast)
 
 
-def _passages(claims: tuple[Claim, ...]) -> Iterator[tuple[Sentence, ...]]:
+def _passages(claims: tuple[Claim, ...]) -> Iterator[Paragraph]:
     """Every paragraph with the next one of its text."""
     told = paragraphs_of(claims)
-    for paragraph, following in zip(told, (*told[1:], ()), strict=False):
-        joined = following and following[0].document.name == paragraph[0].document.name
-        yield (*paragraph, *following) if joined else paragraph
+    for paragraph, following in zip(told, (*told[1:], None), strict=False):
+        if following is None or following[0].document.name != paragraph[0].document.name:
+            yield paragraph
+        else:
+            may = paragraph.may | following.may
+            yield Paragraph.of((*paragraph, *following), may)

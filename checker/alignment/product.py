@@ -31,10 +31,10 @@ from checker.alignment.multiplying.incidence import (
 )
 from checker.alignment.multiplying.joined import is_apart, joined
 from checker.alignment.multiplying.means import means
-from checker.alignment.multiplying.rates import Figures, as_rate, figures
+from checker.alignment.multiplying.rates import Figures, as_rate, figures, may_be_made
 from checker.alignment.multiplying.swapped import fits, slips
-from checker.alignment.passages import Sentence, aligned, narrowed, paragraphs_of
-from checker.model import Alignment, Claim, Form, Kind
+from checker.alignment.passages import Paragraph, Sentence, aligned, narrowed, paragraphs_of
+from checker.model import Alignment, Claim, Form, Kind, Span
 
 NAME = "product"
 
@@ -50,9 +50,10 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     """Every rate with its two figures."""
     for _, group in groupby(paragraphs_of(claims), key=lambda found: found[0].document.name):
         document = tuple(group)
-        found = [each for each in _told(document) if not is_allowed(each)]
+        likely = tuple(each for each in document if "products" in each.may)
+        found = [each for each in _told(likely, document) if not is_allowed(each)]
         yield from found
-        yield from (each for each in _loose(document, found) if not is_allowed(each))
+        yield from (each for each in _loose(likely, found) if not is_allowed(each))
 
 
 def _beside(claim: Claim) -> Claim | None:
@@ -64,32 +65,35 @@ def _point(claim: Claim) -> Claim | None:
     return as_rate(claim) if figure.kind in _KINDS and figure.form is Form.POINT else None
 
 
-_Paragraphs = tuple[tuple[Sentence, ...], ...]
+_Paragraphs = tuple[Paragraph, ...]
 
 
-def _loose(document: _Paragraphs, found: list[Alignment]) -> Iterator[Alignment]:
+def _loose(likely: _Paragraphs, found: list[Alignment]) -> Iterator[Alignment]:
     """The averages of a document whose rate and total are in no other product."""
     taken = {c.figure.span for each in found for m in each for c in m.claims}
-    for paragraph in narrowed(document, _beside):
+    for paragraph in narrowed(likely, _beside):
         if sum(1 + (c.figure.form is Form.CHANGE) for s in paragraph for c in s.claims) < _THREE:
             continue
         before: Sentence | None = None
         near = Figures()
         for sentence in paragraph:
             here = figures(sentence)
-            made = list(averages(sentence, here, near))
-            told = {each.total.figure.span for each in made}
-            made += [
-                slipped
-                for slipped in slips(here, near)
-                if slipped.total.figure.span not in told and not is_apart(sentence, slipped)
-            ]
-            told |= {each.total.figure.span for each in made}
-            made += [
-                only
-                for only in closed(sentence, here, before, near)
-                if only.total.figure.span not in told and not is_apart(sentence, only)
-            ]
+            made, told = list[Made](), set[Span]()
+            may = may_be_made(sentence, here, near)
+            if may:
+                made += averages(sentence, here, near)
+                told |= {each.total.figure.span for each in made}
+                made += [
+                    slipped
+                    for slipped in slips(here, near)
+                    if slipped.total.figure.span not in told and not is_apart(sentence, slipped)
+                ]
+                told |= {each.total.figure.span for each in made}
+                made += [
+                    only
+                    for only in closed(sentence, here, before, near)
+                    if only.total.figure.span not in told and not is_apart(sentence, only)
+                ]
             around = [*sentence.claims, *(before.claims if before is not None else ())]
             for rate, number, total in made:
                 if _is_accounted_for(Made(rate, number, total), around):
@@ -98,13 +102,13 @@ def _loose(document: _Paragraphs, found: list[Alignment]) -> Iterator[Alignment]
                     grounds = ("what comes to each",)
                     yield aligned(NAME, grounds, factors=(rate, number), total=total)
                     told.add(total.figure.span)
-            for side, beside, area in areas(sentence):
+            for side, beside, area in areas(sentence) if "areas" in sentence.may else ():
                 if area.figure.span not in told | taken:
                     yield aligned(NAME, ("two sides",), factors=(side, beside), total=area)
-            for mean, many, whole in means(sentence):
+            for mean, many, whole in means(sentence) if "means" in sentence.may else ():
                 if mean.figure.span not in taken:
                     yield aligned(NAME, ("the mean of a list",), factors=(mean, many), total=whole)
-            for several in compounds(here, near):
+            for several in compounds(here, near) if may else ():
                 if several.total.figure.span not in told | taken:
                     of = (several.rate, *several.numbers)
                     yield aligned(NAME, ("what several make",), factors=of, total=several.total)
@@ -136,13 +140,12 @@ def _is_accounted_for(made: Made, near: list[Claim]) -> bool:
     return False
 
 
-def _told(document: _Paragraphs) -> Iterator[Alignment]:
+def _told(likely: _Paragraphs, document: _Paragraphs) -> Iterator[Alignment]:
     """The products of a document whose words say that they are one."""
-    found = tuple(narrowed(document, _point))
-    rates = any(is_out_of(c) for paragraph in found for s in paragraph for c in s.claims)
-    people = list(populations(found)) if rates else []
-    for paragraph in found:
-        for rate, number_of, made in exchanged(paragraph):
+    rates = any(is_out_of(c) for paragraph in likely for s in paragraph for c in s.claims)
+    people = list(populations(tuple(narrowed(document, _point)))) if rates else []
+    for paragraph in narrowed(likely, _point):
+        for rate, number_of, made in exchanged(paragraph) if "exchanged" in paragraph.may else ():
             yield aligned(NAME, ("a rate of exchange",), factors=(rate, number_of), total=made)
         for number, sentence in enumerate(paragraph):
             before = paragraph[number - 1] if number else None
@@ -150,7 +153,7 @@ def _told(document: _Paragraphs) -> Iterator[Alignment]:
             if one is not None:
                 of = one.rate, one.number
                 yield aligned(NAME, ("a rate and its figures",), factors=of, total=one.total)
-            if len(sentence.claims) > len(("rate", "total")):
+            if "strike rates" in sentence.may:
                 yield from strike_rates(sentence)
             if rates:
                 yield from of_population(sentence, before, people)

@@ -54,6 +54,9 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
         told.update(place_of(e) for m in alignment if m.role == NAME for e in m.claims)
         yield alignment
     for paragraph in paragraphs_of(claims):
+        may = paragraph.may
+        if "shares" not in may or "parted" not in may:
+            continue
         for part, whole, share in shares_told(paragraph):
             if place_of(share) not in told:
                 grounds = ("the only two figures of their kind",)
@@ -64,7 +67,7 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
                 grounds = ("the only two figures of their kind",)
                 told.add(place_of(share))
                 yield aligned(NAME, grounds, part=part, whole=whole, share=share)
-        for part, whole, share in side_by_side(paragraph):
+        for part, whole, share in side_by_side(paragraph) if "side by side" in may else ():
             if place_of(share) not in told:
                 told.add(place_of(share))
                 grounds = ("of the whole of those beside it",)
@@ -78,7 +81,7 @@ def _beside(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     for paragraph in paragraphs_of(claims):
         last: Alignment | None = None
         for sentence in paragraph:
-            if last is None and len(sentence.claims) < len(("part", "whole")):
+            if last is None and "members" not in sentence.may:
                 continue
             shares = [as_share(sentence, claim) for claim in sentence.claims]
             figures = [claim for claim in shares if claim.figure.kind in _KINDS]
@@ -90,12 +93,13 @@ def _beside(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
             pairs = [p for p in _pairs(sentence, figures) if p.members[0].claims not in named]
             yield from pairs
             last = pairs[-1] if len(pairs) == 1 and not found else None
-        for first, second in pairwise(paragraph):
+        may = paragraph.may
+        for first, second in pairwise(paragraph) if "shares" in may and "members" in may else ():
             yield from _of_those(first, second)
-        voted = list(contests.ballots(paragraph))
+        voted = list(contests.ballots(paragraph)) if "ballots" in may else []
         for voters, cast in voted:
             yield aligned(NAME, ("ballots and those who can vote",), part=cast, whole=voters)
-        for part, whole in partitives(paragraph):
+        for part, whole in partitives(paragraph) if "partitives" in may else ():
             if (whole, part) not in voted:
                 yield aligned(NAME, ("of the whole before it",), part=part, whole=whole)
     for grid in tabulated.tables(claims):

@@ -13,8 +13,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from checker.alignment.needs import NIGHTS
 from checker.alignment.pairing.headline_days import headline_days
-from checker.alignment.passages import Sentence, aligned, narrowed, paragraphs_of
+from checker.alignment.passages import Paragraph, Sentence, aligned, narrowed, paragraphs_of
 from checker.alignment.timing.anniversaries import backwards, since_then
 from checker.alignment.timing.beside import NAME, POINTS, may_cross_zones, spans_in
 from checker.alignment.timing.births import ages
@@ -30,38 +31,71 @@ from checker.alignment.timing.weekdays import weekdays
 from checker.model import Alignment, Claim, Kind, Slot
 
 _TIMED = POINTS | {Kind.DURATION, Kind.ORDINAL}
-_NIGHTS = frozenset({"night", "nights"})
 _LENGTHS = frozenset({Kind.DURATION, Kind.ORDINAL})
 
 
 def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     """Every span with its length, every age with its birth, and every weekday with its date."""
-    ahead: Sentence | None = None
-    for paragraph in narrowed(paragraphs_of(claims), _timed):
-        years = {c.figure.moment.year for s in paragraph for c in s.claims if c.figure.moment}
-        days = [c for s in paragraph for c in s.claims if c.figure.kind is Kind.DATE]
-        for sentence in paragraph:
-            yield from weekdays(sentence, years, days)
-            for start, end in turned_days(sentence):
-                yield aligned(NAME, ("the end before the beginning",), start=start, end=end)
-        yield from nth_days(paragraph)
-        told = tuple(map(plain, paragraph))
-        found = [back for sentence in paragraph for back in backwards(sentence)]
-        found += _told(told)
-        yield from found
-        if ahead is not None and ahead.document.name != told[0].document.name:
-            ahead = None
-        yield from _loose(told, paragraph, ahead, found)
-        ahead = told[-1]
+    last: Paragraph | None = None
+    for paragraph in paragraphs_of(claims):
+        if "times" in paragraph.may:
+            yield from _of_a_paragraph(paragraph, last)
+            last = paragraph
     old = tuple(ages(claims))
     yield from old
     yield from _lifetimes(claims, old)
     yield from headline_days(claims)
 
 
+_LOOKED_FOR = frozenset(
+    {"weekdays", "turned days", "nth days", "backwards", "spans", "spans across", "lapses"}
+)
+
+
+def _of_a_paragraph(whole: Paragraph, last: Paragraph | None) -> Iterator[Alignment]:
+    """The spans of a paragraph; ``last`` is the one before it that has points or lengths."""
+    may = whole.may
+    ahead = _ahead(whole, last) if "lengths" in may else None
+    if may.isdisjoint(_LOOKED_FOR) and ahead is None:
+        return
+    paragraph = next(narrowed((whole,), _timed), None)
+    if paragraph is None:
+        return
+    years = {c.figure.moment.year for s in paragraph for c in s.claims if c.figure.moment}
+    days = [c for s in paragraph for c in s.claims if c.figure.kind is Kind.DATE]
+    for sentence in paragraph:
+        if "weekdays" in sentence.may:
+            yield from weekdays(sentence, years, days)
+        for start, end in turned_days(sentence) if "turned days" in sentence.may else ():
+            yield aligned(NAME, ("the end before the beginning",), start=start, end=end)
+    if "nth days" in may:
+        yield from nth_days(paragraph)
+    found = [
+        back
+        for sentence in paragraph
+        if "backwards" in sentence.may
+        for back in backwards(sentence)
+    ]
+    told = tuple(map(plain, paragraph))
+    found += _told(told, may)
+    yield from found
+    if "lapses" in may or ahead is not None:
+        yield from _loose(told, paragraph, ahead, found)
+
+
+def _ahead(paragraph: Paragraph, last: Paragraph | None) -> Sentence | None:
+    """The last sentence with points or lengths before a paragraph, where it has points."""
+    if last is None or last[0].document.name != paragraph[0].document.name:
+        return None
+    sentences = next(narrowed((last,), _timed), None)
+    if sentences is None or all(c.figure.kind not in POINTS for c in sentences[-1].claims):
+        return None
+    return plain(sentences[-1])
+
+
 def _timed(claim: Claim) -> Claim | None:
     figure, quantity = claim.figure, claim.figure.quantity
-    if figure.kind is Kind.COUNT and figure.noun in _NIGHTS and quantity is not None:
+    if figure.kind is Kind.COUNT and figure.noun in NIGHTS and quantity is not None:
         days = replace(quantity, unit="day")
         return replace(claim, figure=replace(figure, kind=Kind.DURATION, quantity=days, noun=None))
     return claim if figure.kind in _TIMED else None
@@ -71,20 +105,23 @@ def _lifetimes(claims: tuple[Claim, ...], found: Sequence[Alignment]) -> Iterato
     """The ages that stand in no other span and that are off by a slip."""
     taken = {c.figure.span for each in found for m in each for c in m.claims}
     for paragraph in paragraphs_of(claims):
-        for each in lifetimes(paragraph):
+        for each in lifetimes(paragraph) if "lifetimes" in paragraph.may else ():
             if not any(c.figure.span in taken for m in each if m.role != "start" for c in m.claims):
                 yield each
 
 
-def _told(paragraph: Sequence[Sentence]) -> Iterator[Alignment]:
+def _told(paragraph: Sequence[Sentence], may: frozenset[str]) -> Iterator[Alignment]:
     """The spans of a paragraph whose words say that they are one."""
     for sentence in paragraph:
-        found = list(spans_in(sentence))
+        found = list(spans_in(sentence)) if "spans" in sentence.may else []
         yield from found
-        for start, end, length in () if found else terms(sentence):
+        if found or "terms" not in sentence.may:
+            continue
+        for start, end, length in terms(sentence):
             loose = replace(length, scope=Slot("loose", length.figure.surface, length.figure.span))
             yield aligned(NAME, ("a term",), start=start, end=end, length=loose)
-    yield from spans_across(paragraph)
+    if "spans across" in may:
+        yield from spans_across(paragraph)
 
 
 def _is_since(point: Claim) -> bool:

@@ -60,6 +60,12 @@ class Cue:
             return False
         return any(each <= found for word in self._rare & found for each in self._longer[word])
 
+    @property
+    def telling(self) -> frozenset[str]:
+        """Words of which every text with one of the phrases has one; with an empty one where a
+        phrase is all signs."""
+        return self._alone | self._rare | (frozenset({""}) if self._signs else frozenset())
+
     def pattern(self) -> re.Pattern[str]:
         """Any of the phrases. It is compiled when a text first needs it: that takes longer than
         most articles do."""

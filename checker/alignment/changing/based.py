@@ -18,7 +18,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from checker import tolerance
-from checker.alignment.changing.fractions import as_share, may_have_shares
+from checker.alignment.changing.fractions import as_share
 from checker.alignment.changing.told import (
     MEANT,
     SHARES,
@@ -62,7 +62,7 @@ class _Triple(NamedTuple):
 def based(paragraph: Sequence[Sentence]) -> Iterator[Based]:
     """Every share that the two figures beside it are said to make, and do not."""
     for at, sentence in enumerate(paragraph):
-        triple = _triple(sentence) if may_have_shares(sentence) else None
+        triple = _triple(sentence) if {"shares", "parted"} <= sentence.may else None
         if triple is None:
             continue
         found = _called(triple) or _of_the_part(triple) or _slipped(triple) or _swapped(triple)

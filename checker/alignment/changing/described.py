@@ -46,7 +46,7 @@ def described(paragraphs: Sequence[Sequence[Sentence]]) -> Iterator[Based]:
             told.setdefault(sentence.document.name, []).append(sentence)
     for sentences in told.values():
         for sentence in sentences:
-            for found in _parts(sentence):
+            for found in _parts(sentence) if "described" in sentence.may else ():
                 whole = _whole(sentences, sentence, found)
                 if whole is not None:
                     yield Based(found.part, whole, found.share)

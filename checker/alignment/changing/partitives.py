@@ -26,7 +26,6 @@ _KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION})
 _AT_MOST = frozenset({Modifier.EXACTLY, Modifier.AT_MOST, Modifier.LESS_THAN})
 _FAR = 90
 _NEAR = 2
-_OF = lazy(r"\bof\b", re.IGNORECASE)
 _BREAK = lazy(r"[;:?!]|\.\s|[–—(]")
 _CLAUSE = lazy(r"[,;:–—(]|\b(?:and|but|with|while|so)\b")
 _STOPS = lazy(r"\s*(?:[.,;:)–—]|$)")
@@ -43,7 +42,7 @@ class Partitive(NamedTuple):
 def partitives(paragraph: Sequence[Sentence]) -> Iterator[Partitive]:
     """Every part of a paragraph that is more than the whole it is said to be of."""
     for sentence in paragraph:
-        if len(sentence.claims) > 1 and _OF.search(sentence.text):
+        if "partitives" in sentence.may:
             yield from _fronted(sentence)
             yield from _of_them(sentence)
 

@@ -18,7 +18,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
 
-from checker.alignment.changing.fractions import as_share, may_have_shares
+from checker.alignment.changing.fractions import as_share
 from checker.alignment.changing.linked import is_plain, leads_on
 from checker.alignment.changing.stated import as_change
 from checker.alignment.changing.told import (
@@ -65,7 +65,7 @@ class _Parted(NamedTuple):
 def shares_told(paragraph: Sequence[Sentence]) -> Iterator[Share]:
     """Every share that a part and its whole come near and do not make."""
     for at, sentence in enumerate(paragraph):
-        if not may_have_shares(sentence):
+        if "shares" not in sentence.may:
             continue
         for claim in sentence.claims:
             ratio = _as_ratio(sentence, claim)

@@ -49,7 +49,7 @@ class _Pair(NamedTuple):
 
 def side_by_side(passage: Sequence[Sentence]) -> Iterator[Based]:
     """The shares of a passage that are not of the whole of those beside them."""
-    pairs = [pair for sentence in passage for pair in _pairs(sentence)]
+    pairs = [pair for sentence in passage if "shares" in sentence.may for pair in _pairs(sentence)]
     if len(pairs) < _PAIR:
         return
     told = [each.claim for each in united([e for s in passage for e in figures_of(s)])]

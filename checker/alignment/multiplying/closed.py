@@ -93,7 +93,7 @@ def _in_a_row(
         if c not in own or len(row) != _THREE or not is_told(row[-1]):
             continue
         sentences = list(dict.fromkeys(place[0] for place in row))
-        for made in _weighed(Figures(row, every.each, every.means), sentences, {c}):
+        for made in _weighed(every._replace(places=row), sentences, {c}):
             if not _stands(made, every) and not _is_one_of_more(made, every):
                 yield made
 

@@ -6,7 +6,7 @@ In: a sentence with its figures. Out: ``Figures``, read once for all ways to fin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
@@ -17,35 +17,72 @@ from checker.alignment.wording import frame
 from checker.model import Claim, Form, Kind, Quantity, Span
 from checker.patterns import lazy
 
+_THREE = 3
 _KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION})
 
 
 class Figures(NamedTuple):
     """The figures of a sentence that may be multiplied, and the spans of those that are for each of
-    something, and of those that are means."""
+    something, that are means, and that are prices."""
 
     places: tuple[Placed, ...] = ()
     each: frozenset[Span] = frozenset()
     means: frozenset[Span] = frozenset()
 
+    prices: frozenset[Span] = frozenset()
+
     def is_rate(self, place: Placed) -> bool:
         """Whether words or a unit say that a figure is for each of something."""
         span = place[1].figure.span
-        return span in self.each or span in self.means or is_price(place)
+        return span in self.each or span in self.means or span in self.prices
 
 
 def figures(sentence: Sentence) -> Figures:
     """The figures of a sentence, read once for all ways to find a product."""
     places = tuple(_multiplied(sentence))
-    each = frozenset(place[1].figure.span for place in places if is_each_of(place))
-    if not sentence.may_say("products", "mean_of"):
-        return Figures(places, each)
-    return Figures(places, each, frozenset(p[1].figure.span for p in places if is_mean(p)))
+    each = _spans(is_each_of, places)
+    means = _spans(is_mean, places) if sentence.may_say("products", "mean_of") else frozenset()
+    priced = not _PRICED.isdisjoint(sentence.words)
+    return Figures(places, each, means, _spans(is_price, places) if priced else frozenset())
+
+
+def _spans(test: Callable[[Placed], bool], places: Sequence[Placed]) -> frozenset[Span]:
+    return frozenset(place[1].figure.span for place in places if test(place))
+
+
+_PRICED = frozenset({"at", "cost", "costs"})
+_JOINING = frozenset({"each", "every"})
+
+
+def may_be_made(sentence: Sentence, here: Figures, near: Figures) -> bool:
+    """False where nothing of a sentence, and the one before it, can be a product: there are no
+    three figures, or none for each of something and no words that do without."""
+    if len(here.places) + len(near.places) < _THREE:
+        return False
+    if here.each or near.each or here.means or near.means or here.prices or near.prices:
+        return True
+    if "one" in sentence.words or "1" in sentence.words:
+        return True
+    sentences = (sentence, near.places[0][0]) if near.places else (sentence,)
+    return any(
+        not _JOINING.isdisjoint(each.words)
+        or each.may_say("products", "again")
+        or ("of" in each.words and each.may_say("products", *_MADE))
+        for each in sentences
+    )
+
+
+_MADE = ("brings", "resumes", "summed", "totals_behind")
 
 
 def beside(near: Figures, here: Figures) -> Figures:
     """The figures of two sentences."""
-    return Figures(near.places + here.places, near.each | here.each, near.means | here.means)
+    return Figures(
+        near.places + here.places,
+        near.each | here.each,
+        near.means | here.means,
+        near.prices | here.prices,
+    )
 
 
 def _multiplied(sentence: Sentence) -> Iterator[Placed]:

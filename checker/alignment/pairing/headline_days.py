@@ -33,9 +33,11 @@ _SOME_DAY = date(2024, 1, 1)
 def headline_days(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     """The one span of weekdays in the text of every headline with a number of days that the text
     does not bear out."""
+    heads = {claim.document.name for claim in claims if _is_of_days(claim)}
     documents: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        documents[claim.document.name].append(claim)
+    for claim in claims if heads else ():
+        if claim.document.name in heads:
+            documents[claim.document.name].append(claim)
     for inside in documents.values():
         tops = [claim for claim in inside if _is_of_days(claim)]
         if len(tops) != 1:

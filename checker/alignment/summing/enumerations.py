@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import zip_longest
 
-from checker.alignment.passages import Sentence
+from checker.alignment.passages import Paragraph, Sentence
 from checker.alignment.summing.addends import totalled
 from checker.alignment.summing.continued import (
     added_by_number,
@@ -55,7 +55,7 @@ _BACK = lazy(
 _ENDS = lazy(r"[.;:?!)\]]|\s[–—-]\s|[–—]|$")
 
 
-def listings_of(found: tuple[tuple[Sentence, ...], ...]) -> tuple[Listing, ...]:
+def listings_of(found: tuple[Paragraph, ...]) -> tuple[Listing, ...]:
     """The lists of some paragraphs, looked for once for all relations that ask."""
     return _listings(_Paragraphs(found))
 
@@ -65,7 +65,7 @@ class _Paragraphs:
 
     __slots__ = ("found",)
 
-    def __init__(self, found: tuple[tuple[Sentence, ...], ...]) -> None:
+    def __init__(self, found: tuple[Paragraph, ...]) -> None:
         self.found = found
 
     def __hash__(self) -> int:
@@ -77,7 +77,9 @@ class _Paragraphs:
 
 @lru_cache(maxsize=1)
 def _listings(paragraphs: _Paragraphs) -> tuple[Listing, ...]:
-    return tuple(listing for each in paragraphs.found for listing in listings(each))
+    return tuple(
+        listing for each in paragraphs.found if "listings" in each.may for listing in listings(each)
+    )
 
 
 def listings(paragraph: Sequence[Sentence]) -> Iterator[Listing]:

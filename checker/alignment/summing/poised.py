@@ -21,6 +21,7 @@ from itertools import pairwise
 
 from checker import lexicon, tolerance, units
 from checker.alignment.passages import Sentence
+from checker.alignment.possible import enough
 from checker.alignment.summing.exclusion import exclude
 from checker.alignment.summing.kindred import (
     UNITED,
@@ -70,16 +71,25 @@ def poised(paragraph: Sequence[Sentence], previous: Sequence[Sentence] | None) -
     """Every whole that all other figures of its kind in a sentence come near, and do not make; or
     in two, of which the first may end the paragraph before."""
     last = previous[-1:] if previous is not None else ()
-    if sum(len(sentence.claims) for sentence in (*last, *paragraph)) < _FEWEST:
+    near = (*last, *paragraph)
+    places = [
+        at
+        for at in range(len(last), len(near))
+        if enough("poised", *(each.claims for each in near[max(0, at - 1) : at + 1]))
+    ]
+    if not places:
         return
     before = next(iter(figures_in(last)), [])
     for told in figures_in(paragraph):
         passage = [*before, *told]
-        for at, sentence in enumerate(passage):
-            if at < len(before) or not sentence:
-                continue
-            ahead = passage[at - 1] if at else []
-            for window in (sentence, [*ahead, *sentence], [*ahead[-1:], *sentence]):
+        for at in places:
+            sentence, ahead = passage[at], passage[at - 1] if at else []
+            windows = [sentence] if sentence else []
+            if sentence and ahead:
+                windows.append([*ahead, *sentence])
+            if sentence and len(ahead) > 1:
+                windows.append([*ahead[-1:], *sentence])
+            for window in windows:
                 for kin in _groups(window):
                     found = _weighed(kin) or _of_all_sorts(kin)
                     if found is not None and not holds(passage, found.whole, found.parts):
@@ -90,14 +100,16 @@ def _groups(told: Sequence[Told]) -> Iterator[list[Told]]:
     """The figures of a sentence that can be added to each other, all in the unit of the first."""
     left = [each for each in told if each.claim.aspect is Aspect.LEVEL]
     while len(left) >= _FEWEST:
+        first = left[0].claim
         kin, others = [left[0]], []
         for each in left[1:]:
-            claim = in_unit_of(left[0].claim, each.claim)
+            claim = in_unit_of(first, each.claim)
             if claim is None:
                 others.append(each)
             else:
-                kin.append(Told(each.sentence, claim))
-        yield from _of_one_noun(kin)
+                kin.append(each if claim is each.claim else Told(each.sentence, claim))
+        if len(kin) >= _FEWEST:
+            yield from _of_one_noun(kin)
         left = others
 
 

@@ -37,7 +37,7 @@ def rolls(claims: tuple[Claim, ...]) -> Iterator[Roll]:
         told: list[Sentence] = []
         for sentence, following in pairwise((*group, None)):
             assert sentence is not None  # noqa: S101 - only the last of the pairs has none
-            measure = _measure(sentence)
+            measure = _measure(sentence) if "rolls" in sentence.may else None
             if measure is not None and (parts := _sorts(sentence)):
                 for roll in _roll(told, sentence, measure, parts):
                     if not made_up_by(roll.whole, parts, sentence, following):

@@ -32,7 +32,12 @@ Death = tuple[Sentence, tuple[Claim, Claim]]
 
 def ages(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     """Every age with its birth."""
-    lives = tuple(narrowed(paragraphs_of(claims), _of_a_life))
+    told = paragraphs_of(claims)
+    if not any("births" in each.may for each in told):
+        if any("other times" in each.may for each in told):
+            yield from other_times(tuple(narrowed(told, _of_a_life)), ())
+        return
+    lives = tuple(narrowed(told, _of_a_life))
     named: list[tuple[str, Claim]] = []
     elsewhere: list[Placed] = []
     lone: list[Death] = []
