@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from checker import glob, tolerance
 from checker.errors import RuleError, UnitError
 from checker.expressions import AbstainError, View, calls, evaluate, fill, where_value
-from checker.intervals import interval_text, room_text
+from checker.intervals import interval_text, room_of, room_text
 from checker.judgements import order
 from checker.model import Alignment, Claim, Condition, Finding, Mention, Rule
 from checker.relations import RELATIONS
@@ -336,7 +336,10 @@ def arithmetic(claims: Sequence[Claim]) -> str:
 def _stands_for(claim: Claim, unit: str | None) -> str:
     room = tolerance.of_figure(claim.figure)
     own = claim.figure.quantity.unit if claim.figure.quantity else None
-    with suppress(UnitError):
-        room, own = tolerance.converted(room, own, unit), unit
+    if own == unit:
+        room = room_of(claim.figure) or room
+    else:
+        with suppress(UnitError):
+            room, own = tolerance.converted(room, own, unit), unit
     told = interval_text(room, own, claim.figure.kind)
     return f"{' '.join(claim.figure.surface.split())} stands for {told}"

@@ -35,11 +35,12 @@ from checker.alignment.pairing.vetoes import vetoes
 from checker.alignment.passages import ends
 from checker.alignment.wording import Cue, cue
 from checker.dimensions import dimension, head
-from checker.model import Aspect, Claim, Form, Interval, Kind
+from checker.model import Aspect, Claim, Form, Interval, Kind, Modifier
 from checker.once import once
 
 _CHANCE = 13
 _TIMES = 10
+_LITTLE_MORE = Decimal("1.5")
 _BESIDE = 30
 _HUNDRED = Decimal(100)
 _RELATIVE = ("percent", "ratio", "multiple")
@@ -225,7 +226,36 @@ def _may_have_grown(a: Claim, b: Claim) -> bool:
         return False  # bodies alone are found later
     if (a.hour is not None and a.hour == b.hour) or transposed(a, b) or are_of_one_end(a, b):
         return False
-    return not _has_dropped(a, b)
+    return not (_has_dropped(a, b) or _is_told_at_once(a, b))
+
+
+def _is_told_at_once(a: Claim, b: Claim) -> bool:
+    """Whether one speaker gives both on one day, at no hour, and neither as a count that goes on:
+    the coastguard's 14 dead in one paper, and its 15 in the other."""
+    one, other = a.document.published, b.document.published
+    if one is None or one != other or not same_speaker(a, b):
+        return False
+    if any(_is_of_a_moment(claim) for claim in (a, b)):
+        return False
+    apart = times_apart(a, b)
+    if apart is None or apart > _LITTLE_MORE or not _count_one_sort(a, b):
+        return False
+    return a.figure.modifier is b.figure.modifier is Modifier.EXACTLY
+
+
+def _count_one_sort(a: Claim, b: Claim) -> bool:
+    """Whether no noun tells two sorts apart: people and lives, not people and children."""
+    nouns = [head(claim.figure.noun) for claim in (a, b) if claim.figure.noun is not None]
+    one_sort = len(set(nouns)) < len(nouns) or len(nouns) < len((a, b))
+    return one_sort or all(noun in measures.generic_persons() for noun in nouns)
+
+
+def _is_of_a_moment(claim: Claim) -> bool:
+    """Whether a count is told for an hour, as one so far, or as what it has come to."""
+    if claim.hour is not None or _is_so_far(claim) or claim.figure.direction is not None:
+        return True
+    told = claim.document.text[slice(*claim.segment.span)]
+    return any(cue("comparing", key).search(told) for key in ("running_totals", "by_then"))
 
 
 def _may_have_changed(a: Claim, b: Claim) -> bool:
