@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from checker.claims import (
+    aspect,
     attribution,
     counterpart,
     entity,
@@ -107,7 +108,7 @@ def _claim(page: Page, sentence: Sentence, figure: Figure, said: Attribution | N
         statistic=facets.statistic(at),
         modality=modality.read(at, of),
         attribution=said,
-        aspect=facets.aspect(at),
+        aspect=aspect.read(at),
         names=tuple(dict.fromkeys(name.key for name in sentence.names)),
         hour=period.hour(at),
         settled=any(hit.meaning[0] == "settled" for hit in sentence.cues)

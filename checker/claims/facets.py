@@ -1,24 +1,20 @@
-"""The facets that single words near the figure decide: scope, statistic, movement.
+"""The facets that single words near the figure decide: scope and statistic.
 
-In: a ``Site``. Out: ``Slot``s, an ``Aspect``. What reaches the figure is told in
+In: a ``Site``. Out: ``Slot``s. What reaches the figure is told in
 :mod:`checker.claims.cues`.
 """
 
 from __future__ import annotations
 
-from functools import cache
-
 from checker import lexicon, measures
 from checker.claims import cues, partitive
 from checker.claims.page import Cue, Sentence, Site
-from checker.dimensions import dimension
 from checker.lexicon.phrases import Hit
-from checker.model import Aspect, Form, Kind, Slot
+from checker.model import Kind, Slot
 
 # Behind these a time before is what a change is measured from: "2% more than a year earlier".
 _BASES = frozenset({"than", "from", "on", "above", "below", "over", "against", "with", "since"})
 _BASE_REACH = 4
-_MOVING = frozenset({Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.MONEY, Kind.RATIO})
 _COUNTED = frozenset({Kind.COUNT, Kind.VAGUE, Kind.PERCENT, Kind.RATIO})
 _SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
 _THOSE = frozenset({"those", "these"})
@@ -36,16 +32,11 @@ _SHARED = frozenset({Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.RATIO, Kind.MULTI
 _WHAT = frozenset({"the", "a", "an", "its", "his", "her", "their", "it", "he", "she", "they", "we"})
 # Behind "a year" these say when it was, and not how often.
 _AGO = frozenset({"ago", "earlier", "before", "later", "after", "older", "younger"})
-# Levels that a figure moved to stand behind these: "to 19 from 34".
-_REACHED = frozenset({"to", "at", "up", "down"})
-_BACK = 5
 # So many words lie between two that share a part: "two of them from Berrow and one from Telmar".
 _REACH = 10
 _BREAKS = frozenset({",", ";", ":", "—", "–", "(", ")", "that", "while"})
-_SIGNS = frozenset("+-−–")
 # So many words behind what is measured a verb tells of it.
 _TELLING_REACH = 12
-_LEVELS = frozenset({"from", "to"})
 
 
 def _nearest(site: Site, found: list[Hit[Cue]]) -> Slot | None:
@@ -273,109 +264,3 @@ def statistic(site: Site) -> Slot | None:
         or site.page.lower[hit.last] not in _AGO
     ]
     return _nearest(site, found)
-
-
-def aspect(site: Site) -> Aspect:
-    """Whether it is a level, the level before a movement, or the size of one."""
-    if site.figure.form is Form.CHANGE or not site.figure.kind.is_quantity:
-        return Aspect.LEVEL
-    if site.figure.kind is Kind.PERCENT and site.figure.surface[0] in _SIGNS:
-        return Aspect.CHANGE
-    touching = [
-        hit for hit in site.sentence.cues if hit.meaning[0] == "movement" and _touches(site, hit)
-    ]
-    if any(_changes(site, hit) for hit in touching):
-        return Aspect.CHANGE
-    if any(_is_old(site, hit) for hit in touching):
-        return Aspect.OLD
-    return Aspect.LEVEL
-
-
-def _changes(site: Site, hit: Hit[Cue]) -> bool:
-    """Whether a word of movement makes the figure the size of one. "By" needs a verb that moves:
-    "fell by 12", not "hit by 12"; words that also mean a thing ("surge") need a share or money."""
-    value, position = hit.meaning[1:]
-    if value == "lost":
-        return site.figure.kind in _SHARED
-    if value == "moved" and position == "before" and _leads_to_level(site):
-        return True
-    if value == "moved" or (value == "change" and position == "after"):
-        return site.figure.kind in _MOVING
-    return value == "change" and (hit.last - hit.first > 1 or site.figure.direction is not None)
-
-
-def _leads_to_level(site: Site) -> bool:
-    """Whether the level that was left or reached follows: "down 72 from Monday's 760"."""
-    page, at = site.page, cues.behind_noun(site)
-    if at >= site.sentence.last or page.lower[at] not in _LEVELS:
-        return False
-    reach = page.starts[min(at + _BACK, site.sentence.last) - 1]
-    kind = dimension(site.figure)
-    return any(
-        page.starts[at] < other.span.start <= reach
-        and dimension(other) == kind
-        and other.noun in {None, site.figure.noun}
-        for other in site.sentence.figures
-    )
-
-
-def _touches(site: Site, hit: Hit[Cue]) -> bool:
-    """Whether a word of movement stands straight before or behind the figure."""
-    if hit.meaning[2] == "before":
-        words = site.page.lower[hit.last : site.first]
-        return (
-            hit.first < site.first
-            and hit.last <= site.last
-            and not [w for w in words if w not in cues.SKIP]
-        )
-    return hit.first in {site.last, cues.behind_noun(site)}
-
-
-def _is_old(site: Site, hit: Hit[Cue]) -> bool:
-    """Whether words make the figure the level before a movement. "From" needs a movement from it,
-    or a level of the same thing that was reached: "to 19 from 34", not "34 points from 17"."""
-    if hit.meaning[1] != "old":
-        return False
-    if site.text(hit.first, hit.last).lower() != "from":
-        return _has_rival(site)
-    return _moved_from(site) or _reached_from(site, hit.first)
-
-
-def _reached_from(site: Site, at: int) -> bool:
-    page, lower = site.page, site.page.lower
-    for other in site.sentence.figures:
-        first, last = page.word_at(other.span.start), page.word_at(other.span.end)
-        if other.noun_span is not None:
-            last = max(last, page.word_at(other.noun_span.end))
-        if other is site.figure or not at - _BACK < last <= at:
-            continue
-        nouns = {other.noun, site.figure.noun}
-        alike = dimension(other) == dimension(site.figure) and (len(nouns) == 1 or None in nouns)
-        if alike or other.kind in _SHARED:
-            before = lower[max(site.sentence.first, first - _BACK) : first]
-            return not (_REACHED | _movements()).isdisjoint(before)
-    return False
-
-
-def _moved_from(site: Site) -> bool:
-    """Whether it is the level that a movement began at: "slowed from 9.8%"."""
-    lower, at = site.page.lower, site.first - 1
-    while at > site.sentence.first and lower[at] in cues.SKIP:
-        at -= 1
-    return at > site.sentence.first and lower[at] == "from" and lower[at - 1] in _movements()
-
-
-@cache
-def _movements() -> frozenset[str]:
-    table = lexicon.load("movements")
-    return frozenset(
-        (*table["moving_up"], *table["moving_down"], *lexicon.load("comparing")["slowing"])
-    )
-
-
-def _has_rival(site: Site) -> bool:
-    kind = dimension(site.figure)
-    return any(
-        other is not site.figure and other.quantity is not None and dimension(other) == kind
-        for other in site.sentence.figures
-    )
