@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
-from checker import measures
+from checker import lexicon, measures
 from checker.claims import partitive, victims
 from checker.claims.page import Site, phrases
 from checker.claims.telling import governed, heads, is_loose, noun_of, says_else
@@ -35,6 +36,7 @@ _BREAK = 5
 _FIGURE = 6
 _NO_NOUN = 4
 _PASSIVE = frozenset({"was", "were", "is", "are", "been", "be", "being", "has", "have", "had"})
+_BEING = frozenset({"is", "was", "are", "were"})
 _OWN = 6  # a desk names its subject more narrowly than what ships: its words go first
 _INSIDE = 5  # so many words of a phrase on either side of a figure in its midst
 _QUANTIFIERS = frozenset(
@@ -69,6 +71,8 @@ def fits(figure: Figure, measure: Measure, kind: str) -> bool:
         return False
     if kind == "count" and measure.persons and figure.quantity and figure.quantity.step < 1:
         return False  # "became fatal in 5.28"
+    if kind == "money" and not _is_price(figure, measure.name):
+        return False
     if kind != "count" or figure.noun is None:
         return True
     noun = head(figure.noun)
@@ -77,6 +81,24 @@ def fits(figure: Figure, measure: Measure, kind: str) -> bool:
     if measure.persons:
         return measures.are_persons(noun)
     return not measure.counts
+
+
+def _is_price(figure: Figure, name: str) -> bool:
+    """Whether a sum of money is of the sort and the size of what a measure is: nothing that is paid
+    once costs so much a month, and no share costs a million."""
+    quantity = figure.quantity
+    if quantity is None:
+        return True
+    per = (quantity.unit or "").partition(" / ")[2]
+    if per in _table("times") and name in _table("once"):
+        return False
+    most = lexicon.load("prices")["most"].get(name)
+    return most is None or quantity.low is None or quantity.low <= most
+
+
+@cache
+def _table(kind: str) -> frozenset[str]:
+    return frozenset(lexicon.load("prices")[kind])
 
 
 def read(site: Site, said: Attribution | None = None) -> Slot | None:
@@ -314,7 +336,10 @@ def _is_of_other(site: Site, hit: Hit[Expression]) -> bool:
         return True
     if hit.meaning.form in {"verb", "noun"} and _does_to_other(site, hit):
         return True
-    if page.lower[hit.last - 1] in _LEADING and not hit.first < site.first < hit.last:
+    if hit.meaning.form == "noun" and _comes_to_other(site, hit):
+        return True
+    leads = page.lower[hit.last - 1] in _LEADING | _BEING
+    if leads and not hit.first < site.first < hit.last:
         return any(
             page.word_at(other.span.start) == at and other is not site.figure
             for other in site.sentence.figures
@@ -345,6 +370,19 @@ def _is_counted_apart(site: Site, hit: Hit[Expression]) -> bool:
         and other.noun_span.start <= span.start
         and span.end <= other.noun_span.end
         for other in site.sentence.figures
+    )
+
+
+def _comes_to_other(site: Site, hit: Hit[Expression]) -> bool:
+    """Whether a noun is the subject of another figure: "doing 112 on a bend where the limit is
+    60"."""
+    page, at = site.page, hit.last
+    if at >= site.sentence.last or page.lower[at] not in _BEING:
+        return False
+    return any(
+        page.word_at(other.span.start) == at + 1
+        for other in site.sentence.figures
+        if other is not site.figure and other.quantity is not None
     )
 
 

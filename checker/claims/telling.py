@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from checker import lexicon, measures
-from checker.claims.page import Site
+from checker.claims.page import Sentence, Site
 from checker.dimensions import head
 from checker.lexicon.phrases import Hit
 from checker.measures import Expression, Measure
@@ -22,6 +22,7 @@ _ACTING = frozenset({"verb", "noun"})
 _PAGE = 250  # in so many words one of any topic stands by chance
 _SHORT = 60  # so few words name not all that they count
 _TOLD = 3
+_HEADING = 1  # the head of a subject has no more words before it than an article
 _DAY = 5  # so many words say of what day an hour is
 _AT = frozenset({":", "at", "of"})
 _COMES_TO = frozenset(
@@ -70,6 +71,30 @@ _MOVES = frozenset(
         "soared",
         "up",
         "down",
+        "closed",
+        "ended",
+        "finished",
+        "traded",
+        "opened",
+        "settled",
+        "held",
+        "stayed",
+        "ran",
+        "runs",
+        "running",
+        "hovered",
+        "peaked",
+        "dipped",
+        "slid",
+        "sank",
+        "plunged",
+        "surged",
+        "tumbled",
+        "eased",
+        "edged",
+        "crept",
+        "started",
+        "began",
     }
 )
 # Dates, times, scores and ages: only words made for them state these.
@@ -262,7 +287,39 @@ def _lacks_noun(site: Site, hit: Hit[Expression]) -> bool:
         return True
     if hit.meaning.form in _FAR and hit.last == site.first and hit.last - hit.first > 1:
         return False
+    if _is_elided(site, heads(measure)):
+        return True
     return len(site.page.lower) > _SHORT and not site.page.names_any(heads(measure))
+
+
+def elided(site: Site) -> str | None:
+    """The noun that a figure without one most likely leaves out, as the figure before it has it:
+    "the fault was in 19 of the classrooms. Ten are to be pulled down"."""
+    if site.figure.noun is not None or site.figure.kind is not Kind.COUNT:
+        return None
+    before = site.page.neighbour(site.sentence, -1)
+    beside = before if before is not None and _same_paragraph(before, site) else None
+    nouns = [
+        figure.noun
+        for figure in (*(beside.figures if beside else ()), *site.sentence.figures)
+        if figure.kind is Kind.COUNT and figure.span.start < site.figure.span.start
+    ]
+    return next((head(noun) for noun in reversed(nouns) if noun is not None), None)
+
+
+def _is_elided(site: Site, nouns: frozenset[str]) -> bool:
+    """Whether the noun that is left out is another one than a measure counts."""
+    noun = elided(site)
+    if noun is None or noun in nouns:
+        return False
+    before = site.page.neighbour(site.sentence, -1)
+    first = before.first if before is not None else site.sentence.first
+    words = site.page.lower[first : site.sentence.last]
+    return not any(each in words or measures.singular(each) in words for each in nouns)
+
+
+def _same_paragraph(sentence: Sentence, site: Site) -> bool:
+    return sentence.segment.paragraph == site.sentence.segment.paragraph
 
 
 def _is_counted_by_other(site: Site, hit: Hit[Expression]) -> bool:
@@ -319,6 +376,8 @@ def _is_told(site: Site, hit: Hit[Expression]) -> bool:
     if hit.meaning.form != "noun" or hit.last > site.first:
         return False
     between = site.page.lower[hit.last : site.first]
+    if governed(site) and hit.first - site.left <= _HEADING and "," not in between:
+        return True  # "shares in the mill closed at 318p"
     return bool(between) and len(between) <= _TOLD and (governed(site) or between[-1] in _AT)
 
 

@@ -50,6 +50,8 @@ _END = lazy(
     rf"|\s+(?!and\s+\d)(?:{cues.pattern('after_age')}|for\s+(?:the|her|his)|and)(?![^\W_])"
 )
 _VERB = lazy(r"\s+(?:is|was|has|had)(?![^\W_])")
+_ON = lazy(r"\s+(?:is|was|has|had|still|can|could|holds|held|became)(?![^\W_])")
+_SHE_THEN = lazy(r",\s+s?he(?![^\W_])")
 _CLOSED = lazy(r"\s*(?:[.,;:!?)”\"](?!\d)|$)")
 
 _OLDEST = lazy(
@@ -67,6 +69,12 @@ _SHE = lazy(rf"\b(?:[Ss]?[Hh]e|who)\s+{_IS}\s+$")
 _KNOWN = lazy(rf"{_NAME},\s\d{{1,3}},\s+(?:is|was)\s+$")
 _I_AM = lazy(r"(?<![^\W_])(?:I['’]m|(?:I|and)\s+am)(?:\s+(?:only|just|now|already|nearly))?\s+$")
 _NOW = lazy(rf"(?:{_PERSON}|{_FULL_NAME}|\b(?:he|she|him|her|who)),\s+now\s+$")
+# "Krall, who died on Friday, was 88": what she did stands between her and her age.
+_WHO_DID = lazy(rf"{_NAME},\s+who\s+(?:{cues.pattern('lived')})\b[^.;:()]{{0,60}},\s+{_IS}\s+$")
+# "Aoife Brannigan, who at 39 has five titles"
+_WHO_AT = lazy(rf"{_NAME},?\s+who\s+at\s+$")
+# "At 39, she has five titles"
+_AT_HEAD = lazy(r"(?:^|[.!?\"“”]\s*)At\s+$")
 _OF = lazy(rf"\b[Aa]n?\s+(?:[a-z-]+\s+)?{_PERSON}\s+of\s+$")
 _AT = lazy(
     rf"\b(?:{cues.pattern('becomes')})\s+(?:an?\s+|the\s+)?(?:[\w'’-]+\s+){{0,3}}?{_PERSON}"
@@ -107,7 +115,7 @@ def is_age(site: Site) -> bool:
 def _by_verb(site: Site, before: str) -> bool:
     if not _END.match(site.text, site.numeral.end, site.end):
         return False
-    if any(found.search(before) for found in (_OLDEST, _WHO, _SHE, _KNOWN)):
+    if any(found.search(before) for found in (_OLDEST, _WHO, _SHE, _KNOWN, _WHO_DID)):
         return True
     named = _NAMED.search(before)
     return named is not None and named["name"].split()[-1] not in _NO_PEOPLE
@@ -140,7 +148,13 @@ def _by_at(site: Site, before: str) -> bool:
     n = site.numeral
     if _THE_ELDER.match(site.text, n.end, site.end) and _ELDER_AT.search(before):
         return True
-    if n.value < _LEAST_AT or not _END.match(site.text, n.end, site.end):
+    if n.value < _LEAST_AT:
+        return False
+    if _WHO_AT.search(before) and _ON.match(site.text, n.end, site.end):
+        return True
+    if _AT_HEAD.search(before) and _SHE_THEN.match(site.text, n.end, site.end):
+        return True
+    if not _END.match(site.text, n.end, site.end):
         return False
     return _AT.search(before) is not None or _by_pension(site, before)
 
