@@ -44,6 +44,8 @@ _ENDS = frozenset(
     | {"is", "was", "were", "are", "had", "has", "have"}
 )
 # Behind a verb of saying: what is said follows, and no speaker.
+# "By the coastguard's count", "On the ministry's figures"
+_LEADING = frozenset({"by", "on", "in", "from", "to", "at", "with"})
 _TOLD = frozenset(
     {"that", "there", "it", "its", "at", "more", "about"}
     | {"nearly", "some", "only", "they", "he", "she", "no"}
@@ -186,7 +188,9 @@ def _phrase(page: Page, sentence: Sentence, hit: Hit[Cue], kind: str) -> Attribu
     if is_to_come(page, sentence, hit.first, hit.last):
         return None
     if page.lower[hit.first] == "'s":
-        return _made(page, _backward(page, hit.first, sentence.first), hit.first, hit)
+        start = _backward(page, hit.first, sentence.first)
+        start += start + 1 < hit.first and page.lower[start] in _LEADING
+        return _made(page, start, hit.first, hit)
     if _POSSESSIVES & set(page.lower[hit.first : hit.last]):
         return _made(page, hit.first, hit.first, hit)
     return _made(page, _keeper(page, sentence, hit), hit.last, hit)
