@@ -335,6 +335,13 @@ def _is_than_another(levels: Levels, change: Claim, tail: str) -> bool:
 # --------------------------------------------------------------------------------- the direction
 
 
+def _is_held_against(sentence: Sentence, level: Claim) -> bool:
+    """Whether a level is another's, and none of before: "fell to 24 per cent, just above the 22 per
+    cent that Delmar owns"."""
+    led = frame("movements", r"\b(?:above|below|over|under|ahead of|behind) (?:the |its |their )?$")
+    return led.search(sentence.before(level, 24)) is not None
+
+
 def _direction(
     sentence: Sentence, figures: list[Claim], levels: Levels, change: Claim | None
 ) -> Direction | None:
@@ -345,6 +352,8 @@ def _direction(
     gap = sentence.before(first, 64)
     if levels.first > 0 and _is_range(figures[levels.first - 1], first):
         return None  # "earnings of $3.90 to $4.05, down from $4.20 to $4.35"
+    if change is None and _is_held_against(sentence, levels.ends.before):
+        return None
     if levels.first > 0:
         reach = first.figure.span.start - figures[levels.first - 1].figure.span.end
         gap = gap[-reach:] if reach < len(gap) and figures[levels.first - 1] is not change else gap

@@ -155,7 +155,12 @@ def _of_a_sum(roles: _Roles, others: Sequence[Claim]) -> bool:
     whole, parts = roles["whole"][0], roles["parts"]
     together = sum(map(size, parts), Decimal(0))
     return not _holds(together, whole) and (
-        any(together - size(part) == size(whole) for part in parts if len(parts) > _PAIR)
+        any(
+            together - size(part) * times == size(whole)  # left out, or in two of the others
+            for part in parts
+            for times in (1, 2)
+            if len(parts) > _PAIR
+        )
         or _stands(together, [each for each in others if _is_like(each, whole)])
         or _stands(together + size(whole), [each for each in others if _is_like(each, whole)])
         or _is_added(whole, parts, others)
@@ -393,6 +398,7 @@ def _is_made_up(missing: Decimal, factors: Sequence[Claim], others: Sequence[Cla
     return missing >= _LEAST and (
         any(size(each) == missing for each in others)
         or any(size(a) * size(b) == missing for a in others for b in factors[1:])
+        or any(size(a) * size(b) == missing for a, b in combinations(others, 2))
     )
 
 

@@ -8,14 +8,17 @@ says what died. "Killed five people and left 800 homeless": a verb of its own sa
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 from checker import lexicon, measures
 from checker.claims.page import Page, Sentence, Site
 from checker.model import Figure, Kind, Period
+from checker.patterns import lazy
 
 _PARTS = frozenset({"of", "including", "among"})
 _REACH = 6
 _LONG_AGO = 2
+_A_YEAR_TO = lazy(r" (?:an?|each|every|per) (?:year|month|week|day) to ")
 _LEAD = 5
 # The headline and the first paragraph of the text.
 _OPENING = 1
@@ -181,12 +184,21 @@ def befell_long_ago(site: Site, period: Period | None) -> bool:
 
 def is_statistic(site: Site) -> bool:
     """Whether the sentence tells a rate of so many people, so that a count in it is one of a
-    register: "84 killings last year, a rate of seven for every 100,000"."""
-    return any(
+    register: "84 killings last year, a rate of seven for every 100,000"; or what a count was
+    before and fell from: "murders were halved, to 14 from 28", "from 18 a year to 12". No toll of
+    one event falls."""
+    figures, text = site.sentence.figures, site.page.document.text
+    falls = any(
+        (text[one.span.end : other.span.start] == " from " and _is_more(other, one))
+        or _A_YEAR_TO.fullmatch(text, one.span.end, other.span.start)
+        for one, other in pairwise(figures)
+        if site.figure in (one, other) and one.kind is other.kind
+    )
+    return falls or any(
         figure.kind is Kind.RATIO
         and figure.quantity is not None
         and (figure.quantity.unit or "").startswith("per_")
-        for figure in site.sentence.figures
+        for figure in figures
     )
 
 

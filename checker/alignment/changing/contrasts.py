@@ -135,7 +135,31 @@ def _are_beside(one: Told, other: Told, change: Change) -> bool:
 
 def _may_be_levels(one: Told, other: Told, change: Change) -> bool:
     alike = _are_alike(one, other, change) and _is_lost(one) is _is_lost(other)
+    if any(_is_taken(each, change) for each in (one, other)):
+        return False
+    if _is_able(one) is not _is_able(other):
+        return False
     return alike and not _is_broken(one, other, change)
+
+
+def _is_able(told: Told) -> bool:
+    """Whether a level is what can be, and not what was: "the works can make 640,000 tonnes"."""
+    before = told.sentence.before(told.claim, 40)
+    return frame("contrasts", r"\b{able} (?:[^\W\d_]+ ){0,2}$").search(before) is not None
+
+
+def _is_taken(told: Told, change: Change) -> bool:
+    """Whether a level goes with another of its own sentence, as that from which it moved: "can make
+    700,000 tons, up from 550,000"; and the change stands in a sentence behind."""
+    if change.claim.figure.span.start < told.sentence.segment.span.end:
+        return False
+    led = frame("contrasts", r"[^.;:]{0,40}?,? (?:{up}|{down}) (?:from|on) (?:{between} )?")
+    return any(
+        led.fullmatch(told.sentence.between(each, told.claim))
+        for each in told.sentence.claims
+        if each.figure.kind is told.claim.figure.kind
+        and each.figure.span.end <= told.claim.figure.span.start
+    )
 
 
 def _is_lost(told: Told) -> bool:

@@ -335,6 +335,8 @@ def of_one_kind(a: Claim, b: Claim, points: bool) -> tuple[Claim, Claim] | tuple
         figure, quantity, shown = other.figure, other.figure.quantity, one.figure.quantity
         if not _is_bare(other) or quantity is None or shown is None:
             continue
+        if one.figure.form is not Form.POINT:
+            continue  # "lowered from 30mph to 20mph, crashes fell from 18"
         if not _lie_near(quantity.low, shown.low):
             continue  # "22 cents, up from 21"
         if other.document.text.startswith((" of them", " of those"), other.figure.span.end):

@@ -37,7 +37,7 @@ def is_allowed(product: Alignment) -> bool:
         return True
     if told > value and _has_costs(made):
         return True
-    return _is_at_first(made.rate) or _is_elsewhere(made)
+    return _is_at_first(made.rate) or _is_elsewhere(made) or _is_first_of_a_list(made)
 
 
 def _value(claim: Claim) -> Decimal | None:
@@ -83,6 +83,14 @@ def _is_at_first(rate: Claim) -> bool:
     if frame("products", r" (?:{at_first})\b").match(_behind(rate)):
         return True
     return frame("products", r"\b{turning} from (?:[^\W\d_]+ )?$").search(_before(rate)) is not None
+
+
+def _is_first_of_a_list(made: Made) -> bool:
+    """Whether each of a number has a price of its own: "three of them, at $1.9 million, $1.1
+    million and $800,000"."""
+    listed = frame("products", r"(?:, [$£€][^;]{1,40}?)?,? (?:and|or) [$£€]")
+    ahead = made.number.figure.span < made.rate.figure.span
+    return ahead and listed.match(_behind(made.rate)) is not None
 
 
 def _is_elsewhere(made: Made) -> bool:

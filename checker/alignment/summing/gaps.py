@@ -19,7 +19,9 @@ from checker.alignment.summing.kindred import Line, Sum, Told, is_of_a_slip, is_
 from checker.alignment.summing.membership import alike, is_person, noun_of, size
 from checker.alignment.wording import cue, frame
 from checker.model import Form, Kind, Modifier
+from checker.patterns import lazy
 
+_OF_ALL = lazy(r"(?: [^\W\d_]+)? of (?:his|her|its|their|the|those) ")
 _BACK = 2
 _PAIR = 2
 _RATIO = Decimal("2.1")
@@ -196,6 +198,14 @@ def _another_fits(told: Line, gap: Told) -> bool:
 
 
 def _are_apart(told: Sequence[Told]) -> bool:
+    """Whether words say that two figures and their gap do not belong together, or that the one is a
+    part of the other: "71 of his 88"."""
+    for one, other in combinations(told, 2):
+        first, second = sorted((one.claim, other.claim), key=lambda claim: claim.figure.span)
+        if one.sentence is other.sentence and _OF_ALL.fullmatch(
+            one.sentence.between(first, second)
+        ):
+            return True
     start = min(each.claim.figure.span.start for each in told)
     end = max(each.claim.figure.span.end for each in told)
     document = told[0].sentence.document

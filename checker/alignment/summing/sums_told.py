@@ -156,6 +156,8 @@ def _is_told(whole: Told) -> bool:
         return False  # "flooded two stations and put out four of the seven fires"
     if only or _tells_of_others(before) or _is_what_is_said(before):
         return False
+    if frame("sums_told", r"\b{missed} {told} $").search(before):
+        return False  # "that is short of the 101 needed"
     if may_end_with(before, "sums_told", "told"):
         return frame("sums_told", r"\b{told} $").search(before) is not None
     return frame("sums_told", r" {of_them}\s*(?:[,.;:!?)–—]|$)").match(after) is not None
