@@ -26,6 +26,7 @@ from checker.alignment.pairing.agreement import (
     counted,
     is_conversion,
     is_fleeting,
+    is_lasting,
     is_one,
     same_period,
     slot,
@@ -183,6 +184,8 @@ def _unsure(a: Claim, b: Claim) -> Pair | None:
 
 def _may_be_of_one_time(a: Claim, b: Claim) -> bool:
     """Whether what changes with time can be told for one time."""
+    if _are_of_two_days(a, b):
+        return False
     if outlasts(a, b):
         return True
     of = {behaviour(a), behaviour(b)}
@@ -191,20 +194,19 @@ def _may_be_of_one_time(a: Claim, b: Claim) -> bool:
         return same_period(a, b) or _are_near(a, b, _ONE)
     if not of & {"state", "flow"} or same_period(a, b) or _are_near(a, b):
         return True
-    return all(claim.measure is None or _is_lasting(claim) for claim in (a, b))
+    return all(claim.measure is None or is_lasting(claim) for claim in (a, b))
+
+
+def _are_of_two_days(a: Claim, b: Claim) -> bool:
+    """Whether two articles of two days tell what is another every day: a price on a market."""
+    of = {slot(a, "measure"), slot(b, "measure")} - {None}
+    if not of or not of <= set(lexicon.load("comparing")["of_a_day"]):
+        return False
+    return a.document.published != b.document.published and not same_period(a, b)
 
 
 def _are_lasting_sizes(a: Claim, b: Claim) -> bool:
     return dimension(a.figure) in _LASTING and not (is_fleeting(a) or is_fleeting(b))
-
-
-def _is_lasting(claim: Claim) -> bool:
-    """Whether what is measured is hardly another a week later: how far, how much room."""
-    of = slot(claim, "measure")
-    words = lexicon.load("comparing")
-    if of is None or is_fleeting(claim):
-        return False
-    return bool(set(of.split("_")) & {*words["limits"], *words["lasting"]})
 
 
 def _are_people(claim: Claim) -> bool:
@@ -235,7 +237,7 @@ def _is_only(a: Claim, b: Claim, found: Comparison, values: _Values) -> bool:
         return False
     if a.figure.kind in VAGUE or b.figure.kind in VAGUE or not is_quantity(a):
         return False
-    if not is_worth(a, b):
+    if not is_worth(a, b) or _are_of_two_days(a, b):
         return False
     lasting = behaviour(a) != "flow" and _are_lasting_sizes(a, b)
     changing = behaviour(a) != "event" and not lasting

@@ -60,7 +60,7 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     for claim in _with_their_speakers(claims):
         if claim.measure is not None and _runs(claim):
             index[claim.measure.value].append(claim)
-        elif _counts_on(claim):
+        if _counts_on(claim) or _is_up_to_a_day(claim):
             others.append(claim)
     for group in index.values():
         for earlier, later in _in_time(group):
@@ -71,7 +71,11 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
             if not _is_part(later, group) and not _is_part(earlier, group):
                 yield from _pair(earlier, later)
     for earlier, later in _in_time(others):
-        if _are_of_one_sum(earlier, later):
+        told = _runs(earlier), _runs(later)
+        if all(told) and same_measure(earlier, later):
+            continue
+        counted_on = any(told) or _counts_on(earlier) or _counts_on(later)
+        if counted_on and _are_of_one_sum(earlier, later):
             yield from _pair(earlier, later)
 
 
@@ -124,14 +128,26 @@ def _words(said: Attribution) -> frozenset[str]:
 # --------------------------------------------------------------------------------- what is counted
 
 
-def _counts_on(claim: Claim) -> bool:
-    """Whether words say that a figure goes on from a beginning: "since the corridor was opened",
-    "so far"."""
+def _may_count_on(claim: Claim) -> bool:
     if claim.attribution is None or claim.document.published is None or not _plain(claim):
         return False
     if claim.figure.kind not in _COUNTED or claim.figure.modifier.value in ("less-than", "at-most"):
         return False
-    if claim.measure is not None and measures.measure(claim.measure.value).behaviour == _STATE:
+    return claim.measure is None or measures.measure(claim.measure.value).behaviour != _STATE
+
+
+def _is_up_to_a_day(claim: Claim) -> bool:
+    """Whether a count was taken up to a day that had come: "by Tuesday evening"."""
+    period, today = claim.period, claim.document.published
+    if period is None or not period.cumulative or not _may_count_on(claim):
+        return False
+    return period.end is None or today is None or period.end <= today
+
+
+def _counts_on(claim: Claim) -> bool:
+    """Whether words say that a figure goes on from a beginning: "since the corridor was opened",
+    "so far"."""
+    if not _may_count_on(claim):
         return False
     text = claim.document.text[slice(*claim.segment.span)]
     if cue("movement", "counting_on").search(text) is None:

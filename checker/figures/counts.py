@@ -102,7 +102,8 @@ def _elsewhere(site: Site) -> Noun | None:
     noun, had_of = of_what(text, n.end, site.end)
     if noun is not None:
         return noun
-    if (not had_of and people_left_out(text, n.end, site.end)) or people_before(
+    of_things = site.words[:1] == ("which",)  # "of which 12 were hurt" are no people
+    if (not had_of and not of_things and people_left_out(text, n.end, site.end)) or people_before(
         text, site.floor, n.start, n.end, site.end
     ):
         return Noun("people", n.end, n.end)

@@ -228,9 +228,10 @@ def people_left_out(text: str, at: int, end: int) -> bool:
         return False
     if text[at : at + 1] in ",;":
         return False
-    for word in match[1].lower().split():
+    said = match[1].lower().split()
+    for word, behind in zip(said, (*said[1:], ""), strict=True):
         if word in PERSON_VERBS:
-            return True
+            return bool(behind != "down")  # drones are shot down
         if word not in LINKING:
             return False
     return False

@@ -21,6 +21,11 @@ from checker.patterns import lazy
 _MILLION = Decimal(1_000_000)
 # Currencies that have cents, besides the dollar that a bare cent is read as.
 _WITH_CENTS = frozenset(cues.words("with_cents"))
+_UNITED = frozenset({Kind.MONEY, Kind.MEASURE})
+# Two numbers of one unit, the second without it, lie no further apart than so many times.
+_ALIKE = 8
+_ARE_MANY = lazy(rf"\s+(?:{cues.pattern('many_do')}|{cues.pattern('of_those')})(?![^\W_])")
+_SENTENCE_ENDS = lazy(r"[.!?;:]\s|\n\n")
 # How far before a bare "95m" the money may stand that it is a part of.
 _NEAR = 300
 # A height or a distance in whole metres from here on is more likely than so many millions.
@@ -69,7 +74,10 @@ def _settled(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
     currency = _main_currency(text, readings)
     crowns = any(r.kind is Kind.MONEY and r.noun == "crowns" for r in readings)
     money: Reading | None = None
+    great: Reading | None = None
     for reading in readings:
+        if reading.kind in _UNITED and reading.scale >= _MILLION:
+            great = reading
         if reading.kind is Kind.MONEY:
             if _is_cents(text, reading):
                 yield reading._replace(unit=currency + (reading.unit or "")[3:])
@@ -81,10 +89,10 @@ def _settled(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
             yield reading._replace(kind=Kind.MONEY, dimension="currency", bare=False)
         elif reading.kind is Kind.MEASURE and _is_open(text, reading):
             yield _in_millions(text, reading, money, among=millions)
-        elif money is not None and (
-            _is_share_of(text, money, reading) or _is_level_of(text, money, reading)
-        ):
-            yield _of_money(reading, money)
+        elif money is not None and _is_share_of(text, money, reading):
+            yield _with_unit(reading, money)
+        elif great is not None and _leaves_out_unit(text, great, reading):
+            yield _with_unit(reading, great)
         else:
             yield reading
 
@@ -118,27 +126,28 @@ def _is_share_of(text: str, money: Reading, count: Reading) -> bool:
     )
 
 
-def _is_level_of(text: str, money: Reading, count: Reading) -> bool:
-    """Whether a bare number is another level of the money of its sentence: "fixed at 6.1 billion
-    francs that year, has come to 7.9 billion"."""
-    if count.kind is not Kind.COUNT or not count.bare or count.scale != money.scale:
+def _leaves_out_unit(text: str, great: Reading, count: Reading) -> bool:
+    """Whether a number of millions or billions goes without the unit that its sentence has told
+    before: "fixed at 6.1 billion francs, it has come to 7.9 billion"."""
+    if count.kind is not Kind.COUNT or not count.bare or count.scale != great.scale:
         return False
-    if count.scale < _MILLION or count.start - money.end > _NEAR:
+    if count.form is not Form.POINT or not count.low or not great.low:
         return False
-    between = text[money.end : count.start]
-    return _LEVEL.search(between) is not None and _STOP.search(between) is None
+    if _SENTENCE_ENDS.search(text, great.end, count.start):
+        return False
+    if _ARE_MANY.match(text, count.end):
+        return False
+    return max(count.low, great.low) <= min(count.low, great.low) * _ALIKE
 
 
-_LEVEL = lazy(r"\b(?:to|from|than|against|versus)\s+(?:(?:about|nearly|almost|some|just)\s+)?$")
-_STOP = lazy(r"[.!?;]\s|\n|\band\b")
+def _with_unit(reading: Reading, great: Reading) -> Reading:
+    return reading._replace(
+        kind=great.kind, unit=great.unit, dimension=great.dimension, noun=great.noun, bare=False
+    )
+
+
 _SPENT_ON = lazy(r"\s+(?:for|on|from)\s")
 _CENT = lazy(r"cents?\b|c\b|¢", re.IGNORECASE)
-
-
-def _of_money(reading: Reading, money: Reading) -> Reading:
-    return reading._replace(
-        kind=Kind.MONEY, unit=money.unit, dimension=money.dimension, noun=money.noun, bare=False
-    )
 
 
 def _in_millions(text: str, metres: Reading, money: Reading | None, *, among: bool) -> Reading:
@@ -149,13 +158,13 @@ def _in_millions(text: str, metres: Reading, money: Reading | None, *, among: bo
     before = text[max(0, start - 48) : start]
     part = money is not None and _is_part(text, money, metres) and _GOES_ON.search(before)
     if part and money is not None and _SPENT_ON.match(text, end):
-        return _of_money(_as_millions(metres), money)
+        return _with_unit(_as_millions(metres), money)
     if _IS_LONG.match(text, end) or _is_length(text, metres, among=among):
         return metres
     if metres.step >= 1 and _RUN.search(before):
         return metres
     if part and money is not None:
-        return _of_money(_as_millions(metres), money)
+        return _with_unit(_as_millions(metres), money)
     if not among and not _PAID.search(before):
         return metres
     noun = counted(text, end, len(text)) or of_what(text, end, len(text))[0]

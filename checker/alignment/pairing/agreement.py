@@ -197,6 +197,15 @@ def is_fleeting(claim: Claim) -> bool:
     return any(part in fleeting for word in words for part in word.split())
 
 
+def is_lasting(claim: Claim) -> bool:
+    """Whether what is measured is hardly another a week later: how far, how much room."""
+    of = slot(claim, "measure")
+    words = lexicon.load("comparing")
+    if of is None or is_fleeting(claim):
+        return False
+    return bool(set(of.split("_")) & {*words["limits"], *words["lasting"]})
+
+
 @once
 def _beside(claim: Claim) -> bool:
     """Whether the figure stands straight beside the thing that it is the size of."""

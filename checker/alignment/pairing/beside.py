@@ -369,7 +369,7 @@ def counts_apart(a: Claim, b: Claim) -> str | None:
     passengers and a crew of three"."""
     for one, other in ((a, b), (b, a)):
         noun = one.figure.noun
-        if noun is None or other.figure.noun_span is not None:
+        if noun is None or other.figure.noun_span is not None or _is_of_told(other):
             continue
         text = other.document.text[slice(*other.segment.span)]
         if noun not in text:
@@ -381,6 +381,11 @@ def counts_apart(a: Claim, b: Claim) -> str | None:
             ):
                 return f"another figure counts {noun}"
     return None
+
+
+def _is_of_told(claim: Claim) -> bool:
+    """Whether a figure is some of what its sentence told before: "64 drones, of which 51"."""
+    return frame("comparing", r"\b{of_them}\s+$").search(before(claim, _ABOUT)) is not None
 
 
 def is_way_off(claim: Claim) -> bool:

@@ -20,6 +20,7 @@ from checker import measures, tolerance
 from checker.alignment.pairing.agreement import (
     agree,
     is_bare,
+    is_lasting,
     revised,
     same_measure,
     same_period,
@@ -49,6 +50,7 @@ _JOINING = frozenset({"and", "plus", "but", "with", "or", "besides"})
 _SHORT = 12
 
 _SOME_DAYS = timedelta(days=2)
+_BOUNDS = frozenset({Modifier.MORE_THAN, Modifier.LESS_THAN, Modifier.AT_LEAST, Modifier.AT_MOST})
 # "Fifteen ships have been hit": up to now.
 _HAVE_BEEN = re.compile(r"(?: [^\W\d_]+){0,3} ha(?:ve|s)(?: now| already)? been ")
 
@@ -267,6 +269,8 @@ def _may_have_changed(a: Claim, b: Claim) -> bool:
     if a.measure is None or not same_measure(a, b):
         return False
     of = measures.measure(a.measure.value)
+    if a.figure.kind is not Kind.COUNT or is_lasting(a):
+        return False  # a share of those who passed, how many there is room for
     return of.behaviour == "state" and of.persons
 
 
@@ -396,7 +400,9 @@ def _compares(claim: Claim) -> bool:
     """Whether a figure says how far something lies from another: "five fewer", "up by 12"."""
     start, end = claim.figure.span
     text = claim.document.text
-    near = text[max(0, start - _BESIDE) : end + _BESIDE]
+    # "Fewer than ten" is a bound, "ten fewer" a gap.
+    first = end if claim.figure.modifier in _BOUNDS else max(0, start - _BESIDE)
+    near = text[first : end + _BESIDE]
     return _comparatives().search(near) is not None
 
 
