@@ -29,6 +29,7 @@ from checker.alignment.changing.levels import (
     runs_on,
 )
 from checker.alignment.changing.margins import margins
+from checker.alignment.changing.only_two import only_two
 from checker.alignment.changing.sequels import sequel
 from checker.alignment.changing.stated import is_verb
 from checker.alignment.multiplying.exchange import is_rate_of_exchange
@@ -72,15 +73,24 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
         for sentence in paragraph if "beyond" in may else ():
             for (before, after), change in beyond(sentence, told):
                 grounds = ("so far beyond the other",)
+                between.add(place_of(change))
                 yield aligned(NAME, grounds, before=before, after=after, change=change)
         priced = premiums(paragraph, previous, between) if "premiums" in may else ()
         for (before, after), change in priced:
             grounds = ("a price and what it lies above or below",)
+            between.add(place_of(change))
             yield aligned(NAME, grounds, before=before, after=after, change=change)
         twice = either(paragraph, between) if "either" in may else ()
         for (before, after), change in twice:
             grounds = ("told as an amount and as a percentage",)
+            between.add(place_of(change))
             yield aligned(NAME, grounds, before=before, after=after, change=change)
+        only = only_two(paragraph, told | between) if "parted" in may else ()
+        for moved, _ in only:
+            if moved is not None:
+                (before, after), change = moved.levels, moved.change
+                grounds = ("the only two figures of their kind",)
+                yield aligned(NAME, grounds, before=before, after=after, change=change)
         previous = paragraph
 
 

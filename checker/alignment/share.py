@@ -21,6 +21,7 @@ from checker.alignment.changing.based import based
 from checker.alignment.changing.comparisons import is_difference, plain
 from checker.alignment.changing.described import described
 from checker.alignment.changing.fractions import as_share
+from checker.alignment.changing.only_two import only_two
 from checker.alignment.changing.partitives import partitives
 from checker.alignment.changing.ratios_told import shares_told
 from checker.alignment.changing.side_by_side import side_by_side
@@ -67,6 +68,11 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
                 grounds = ("the only two figures of their kind",)
                 told.add(place_of(share))
                 yield aligned(NAME, grounds, part=part, whole=whole, share=share)
+        for _, added in only_two(paragraph, told):
+            if added is not None:
+                grounds = ("what was added, and to what",)
+                told.add(place_of(added.share))
+                yield aligned(NAME, grounds, part=added.part, whole=added.whole, share=added.share)
         for part, whole, share in side_by_side(paragraph) if "side by side" in may else ():
             if place_of(share) not in told:
                 told.add(place_of(share))

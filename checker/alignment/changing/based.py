@@ -50,7 +50,7 @@ class Based(NamedTuple):
     share: Claim
 
 
-class _Triple(NamedTuple):
+class Triple(NamedTuple):
     """The only share of a sentence and the only two figures of one kind, in their order."""
 
     sentence: Sentence
@@ -62,7 +62,7 @@ class _Triple(NamedTuple):
 def based(paragraph: Sequence[Sentence]) -> Iterator[Based]:
     """Every share that the two figures beside it are said to make, and do not."""
     for at, sentence in enumerate(paragraph):
-        triple = _triple(sentence) if {"shares", "parted"} <= sentence.may else None
+        triple = triple_of(sentence) if {"shares", "parted"} <= sentence.may else None
         if triple is None:
             continue
         found = _called(triple) or _of_the_part(triple) or _slipped(triple) or _swapped(triple)
@@ -70,7 +70,9 @@ def based(paragraph: Sequence[Sentence]) -> Iterator[Based]:
             yield found
 
 
-def _triple(sentence: Sentence) -> _Triple | None:
+def triple_of(sentence: Sentence) -> Triple | None:
+    """The only share of a sentence with the only two figures of one kind; ``None`` where there are
+    more of either."""
     shares = [as_share(sentence, claim) for claim in sentence.claims]
     shares = [claim for claim in shares if claim.figure.kind in SHARES]
     if len(shares) != 1 or shares[0].figure.form is not Form.POINT:
@@ -88,7 +90,7 @@ def _triple(sentence: Sentence) -> _Triple | None:
     ]
     if len(pairs) != 1 or size(pairs[0][0]) == size(pairs[0][1]):
         return None
-    return _Triple(sentence, shares[0], *pairs[0])
+    return Triple(sentence, shares[0], *pairs[0])
 
 
 def _is_member(told: Told) -> bool:
@@ -99,7 +101,7 @@ def _is_member(told: Told) -> bool:
 # ---------------------------------------------------------------------------- what words say of it
 
 
-def _called(triple: _Triple) -> Based | None:
+def _called(triple: Triple) -> Based | None:
     """A share behind both figures that words say is of the one, and that comes near."""
     sentence, share, first, second = triple
     if second.figure.span.end > share.figure.span.start:
@@ -115,7 +117,7 @@ def _called(triple: _Triple) -> Based | None:
     return Based(part, whole, share)
 
 
-def _leads_to(triple: _Triple, gap: str) -> bool:
+def _leads_to(triple: Triple, gap: str) -> bool:
     sentence, share = triple.sentence, triple.share
     if re.search(r"[.;:?!]", gap):
         return False
@@ -139,13 +141,14 @@ def _leads_to(triple: _Triple, gap: str) -> bool:
     return of_it and apposed is not None
 
 
-def _of_the_part(triple: _Triple) -> Based | None:
+def _of_the_part(triple: Triple) -> Based | None:
     """A share beside so many of so many: "turnout was 48 per cent, with 61,200 of 170,000 voting",
     "with 126 of 180 beds taken it is 80 per cent full"."""
     sentence, share, first, second = triple
     part = frame(
         "based",
-        r"(?: [^\W\d_]+)?,? (?:out )?of (?:(?:the|its|their|his|her|all) )?(?:[^\W\d_]+['’]s? )?",
+        r"(?:(?: [^\W\d_]+)?,? (?:out )?|(?: [^\W\d_]+){2,3} out )of "
+        r"(?:(?:the|its|their|his|her|all) )?(?:[^\W\d_]+['’]s? )?",
     )
     if part.fullmatch(f" {sentence.between(first, second).lstrip()}") is None:
         return None
@@ -154,17 +157,17 @@ def _of_the_part(triple: _Triple) -> Based | None:
     value, stated = size(first) / size(second), middle(share)
     if max(value, stated) > min(value, stated) * _NEAR:
         return None
-    before, after = sentence.before(share, 40), sentence.after(share, 40)
+    before, after = sentence.before(share, 60), sentence.after(share, 40)
     full = frame("based", r" {full}\s?(?:[.,;:)–—]|$)").match(after)
     full = full if cue("based", "places").is_one(noun_of(second) or noun_of(first)) else None
     if first.figure.span.start < share.figure.span.start:
         gap = sentence.document.text[second.figure.span.end : share.figure.span.start]
         told = full or _is_restated(sentence, share, gap)
         return Based(first, second, share) if told and not re.search(r"[.;:]", gap) else None
-    named = frame("based", r"\b{rates} (?:{be} )?(?:{about} )?$").search(before)
-    with_it = frame("based", r",? (?:{with_it})(?: [^\W\d_]+)? ").fullmatch(
-        sentence.between(share, first)
-    )
+    named = frame("based", r"\b{rates}(?: [^,;:.]{1,40})? (?:{be} )?(?:{about} )?$").search(before)
+    with_it = frame(
+        "based", r",? (?:{with_it})(?: [^\W\d_]+)? |, (?:(?:or|some|that is) )?"
+    ).fullmatch(sentence.between(share, first))
     if cue("based", "of_some").search(sentence.after(second, 80)):
         return None  # "with 61,200 of the 170,000 voters in the capital"
     return Based(first, second, share) if (named or full) and with_it else None
@@ -180,7 +183,7 @@ def _is_restated(sentence: Sentence, share: Claim, gap: str) -> bool:
 # ------------------------------------------------------------------------------ what a slip tells
 
 
-def _slipped(triple: _Triple) -> Based | None:
+def _slipped(triple: Triple) -> Based | None:
     """A share before the figures of which the last one is that share of the other, but for its
     digits in another order; or ten times too much or little, where words say that it comes to
     it."""
@@ -205,7 +208,7 @@ def _slipped(triple: _Triple) -> Based | None:
     return Based(second, first, share) if tenfold else None
 
 
-def _swapped(triple: _Triple) -> Based | None:
+def _swapped(triple: Triple) -> Based | None:
     """A percentage that of the one figure would be the other to its last digit, had not two digits
     changed places: "£18m for 2.4 per cent, a price of £705m for the whole"."""
     _, share, *pair = triple

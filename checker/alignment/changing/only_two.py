@@ -1,0 +1,145 @@
+"""Only two: how far something moved, beside the only two figures of their kind in its sentence.
+
+In: the sentences of a paragraph. Out: the level before, the level after and the change: "are 18 per
+cent lower than at the peak: a flat that cost £320,000 then fetches £272,000 today", "sales tax of 8
+per cent took the bill for the $450 suite to $496"; or what was added, what it was added to, and the
+share: "will add 44p to an £8 bottle, a 6.5 per cent increase".
+
+Words tell which way it went, and none that the figures are of something else. Nothing else need
+join the three: a sentence with one percentage and two figures of one kind seldom tells of two
+matters. Nothing is told where any two figures near the percentage make it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from decimal import Decimal
+from functools import partial
+from typing import NamedTuple
+
+from checker.alignment.changing.based import Based, Triple, triple_of
+from checker.alignment.changing.contrasts import Moved
+from checker.alignment.changing.fractions import as_share, may_have_shares
+from checker.alignment.changing.stated import as_change
+from checker.alignment.changing.told import SHARES, figures_of, makes_none, middle, same_kind
+from checker.alignment.passages import Ends, Place, Sentence, place_of
+from checker.alignment.summing.membership import noun_of, size
+from checker.alignment.wording import cue, frame
+from checker.model import Claim, Direction, Form, Kind
+
+_NEAR = Decimal("1.8")
+_COUNTED = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
+_AMOUNT = Decimal("0.25")
+"""Of two figures that lie further apart, the less is rather what was added."""
+
+
+class Only(NamedTuple):
+    """A change between two levels, or what was added and to what."""
+
+    moved: Moved | None
+    added: Based | None
+
+
+def only_two(paragraph: Sequence[Sentence], known: Container[Place]) -> Iterator[Only]:
+    """The changes of a paragraph, ``known`` ones aside, that the figures beside them do not make."""
+    for at, sentence in enumerate(paragraph):
+        if not may_have_shares(sentence):
+            continue
+        resumed = _resumed(sentence, paragraph[at + 1]) if at + 1 < len(paragraph) else None
+        if resumed is not None and place_of(resumed.share) not in known:
+            if makes_none(paragraph, at, resumed.share, resumed.part, resumed.whole):
+                yield Only(None, resumed)
+            continue
+        triple = triple_of(sentence)
+        if triple is None or place_of(triple.share) in known:
+            continue
+        found = _only(triple)
+        if found is not None and makes_none(
+            paragraph, at, triple.share, triple.first, triple.second
+        ):
+            yield found
+
+
+def _resumed(first: Sentence, second: Sentence) -> Based | None:
+    """ "Of 1,500 doctors surveyed 38% said they would go. That is 750 people"."""
+    shares = [each for each in map(partial(as_share, first), first.claims) if _is_share(each)]
+    told = [each.claim for each in figures_of(first) if each.claim.figure.kind in _COUNTED]
+    behind = [each.claim for each in figures_of(second)]
+    if len(shares) != 1 or len(told) != 1 or len(behind) != 1:
+        return None
+    (share,), (whole,), (part,) = shares, told, behind
+    led = frame("only_two", r"\W*{resumes} (?:{about} )?").fullmatch(second.before(part, 40))
+    of_all = frame("only_two", r"(?:^|[,;] )(?:out )?of (?:{the} )?$").search(
+        first.before(whole, 24)
+    )
+    owned = frame("only_two", r" of (?:{the} )?(?:[^\W\d_]+ )?").fullmatch(
+        first.between(share, whole)
+    )
+    if led is None or not (of_all or owned) or not same_kind(part, whole):
+        return None
+    near = size(part) < size(whole) and _is_near(size(part) / size(whole), middle(share))
+    return Based(part, whole, share) if near else None
+
+
+def _is_share(claim: Claim) -> bool:
+    figure = claim.figure
+    return figure.kind in SHARES and figure.form is Form.POINT and 0 < middle(claim) < 1
+
+
+def _only(triple: Triple) -> Only | None:
+    sentence, share, *pair = triple
+    way = _way(sentence, share)
+    if way is None or _are_apart(triple):
+        return None
+    less, more = sorted(pair, key=size)
+    stated = middle(share)
+    if size(less) < size(more) * _AMOUNT:
+        if not _is_near(size(less) / size(more), stated):
+            return None
+        return Only(None, Based(less, more, share)) if _is_added(sentence, less) else None
+    before, after = (less, more) if way is Direction.UP else (more, less)
+    if not _is_near(abs(size(after) - size(before)) / size(before), stated):
+        return None
+    return Only(Moved(Ends(before, after), share), None)
+
+
+def _way(sentence: Sentence, share: Claim) -> Direction | None:
+    """Which way words say that it went, by so much."""
+    change = as_change(sentence, 0, share)
+    if change is not None and change.way is not None:
+        return change.way
+    before, after = sentence.before(share, 48), sentence.after(share, 32)
+    if share.figure.kind is not Kind.PERCENT:
+        return None
+    for way, key in ((Direction.UP, "put_on"), (Direction.DOWN, "taken_off")):
+        led = frame("only_two", rf"\b{{{key}}} (?:of |at |by |to )?(?:{{about}} )?$").search(before)
+        if led or frame("only_two", rf" {{{key}}}\b").match(after):
+            return way
+    return None
+
+
+def _is_near(value: Decimal, stated: Decimal) -> bool:
+    return value > 0 and max(value, stated) <= min(value, stated) * _NEAR
+
+
+def _is_added(sentence: Sentence, amount: Claim) -> bool:
+    """Whether a figure is told as an amount that is added or taken off."""
+    return (
+        frame("only_two", r"\b{adds} (?:{about} )?$").search(sentence.before(amount, 32))
+        is not None
+    )
+
+
+def _are_apart(triple: Triple) -> bool:
+    """Whether words say that the three are of more than one thing, or another is between them."""
+    sentence, *three = triple
+    ordered = sorted(three, key=lambda claim: claim.figure.span)
+    text = sentence.document.text[ordered[0].figure.span.start : ordered[-1].figure.span.end]
+    if re.search(r"[;?!]", text) or cue("only_two", "apart").search(text):
+        return True
+    nouns = {noun_of(each) for each in (triple.first, triple.second)} - {""}
+    if len(nouns) > 1:
+        return True
+    around = f"{sentence.before(triple.share, 60)} | {sentence.after(triple.share, 60)}"
+    return sentence.says_in(around, "movements", "reckoned_otherwise")
