@@ -165,6 +165,18 @@ def _of_a_sum(roles: _Roles, others: Sequence[Claim]) -> bool:
         or _stands(together + size(whole), [each for each in others if _is_like(each, whole)])
         or _is_added(whole, parts, others)
         or _is_multiplied(whole, (), others)
+        or _is_told_beside(whole, size(whole) - together, others)
+    )
+
+
+def _is_told_beside(whole: Claim, missing: Decimal, others: Sequence[Claim]) -> bool:
+    """Whether what the parts leave is another figure of the whole's sentence: "14 men and nine
+    women; 26 people in all, among them three children"."""
+    return missing > 1 and any(
+        size(each) == missing
+        and each.segment is whole.segment
+        and each.figure.kind is whole.figure.kind
+        for each in others
     )
 
 

@@ -164,7 +164,9 @@ def _of_the_part(triple: Triple) -> Based | None:
         gap = sentence.document.text[second.figure.span.end : share.figure.span.start]
         told = full or _is_restated(sentence, share, gap)
         return Based(first, second, share) if told and not re.search(r"[.;:]", gap) else None
-    named = frame("based", r"\b{rates}(?: [^,;:.]{1,40})? (?:{be} )?(?:{about} )?$").search(before)
+    named = frame(
+        "based", r"\b{rates}(?: (?:in|at|for|among) [^,;:.]{1,40})? (?:{be} )?(?:{about} )?$"
+    ).search(before)
     with_it = frame(
         "based", r",? (?:{with_it})(?: [^\W\d_]+)? |, (?:(?:or|some|that is) )?"
     ).fullmatch(sentence.between(share, first))

@@ -42,7 +42,7 @@ class Only(NamedTuple):
 
 
 def only_two(paragraph: Sequence[Sentence], known: Container[Place]) -> Iterator[Only]:
-    """The changes of a paragraph, ``known`` ones aside, that the figures beside them do not make."""
+    """The changes of a paragraph that the figures beside them do not make, ``known`` ones aside."""
     for at, sentence in enumerate(paragraph):
         if not may_have_shares(sentence):
             continue

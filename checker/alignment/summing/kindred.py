@@ -27,6 +27,7 @@ KINDS = UNITED | {Kind.COUNT}
 _ROOM = 10
 """With more figures than that in a paragraph too many sums could hold."""
 
+_LISTED = re.compile(r",? and |, ")
 _NEAR = Decimal("0.25")
 _FAR = Decimal("0.45")
 _TWO = 2
@@ -91,7 +92,23 @@ def _figures(sentence: Sentence, united: Claim | None, shared: frozenset[Kind]) 
             united = claim if kind in shared else None
             if not _is_label(sentence, claim):
                 found.append(Told(sentence, claim))
+    found = _with_the_unit_behind(sentence, found) if shared else found
     return [each for place, each in enumerate(found) if not _is_within(each, found[:place])]
+
+
+def _with_the_unit_behind(sentence: Sentence, told: Sequence[Told]) -> list[Told]:
+    """ "Stages of 182, 164 and 207 kilometres": the unit stands behind the last of a list."""
+    found = list(told)
+    for at in range(len(found) - 2, -1, -1):
+        claim, behind = found[at].claim, found[at + 1].claim
+        bare = claim.figure.kind is Kind.COUNT and not noun_of(claim)
+        if (
+            bare
+            and behind.figure.kind in UNITED
+            and _LISTED.fullmatch(sentence.between(claim, behind))
+        ):
+            found[at] = Told(sentence, in_the_unit_of(behind, claim))
+    return found
 
 
 def _is_label(sentence: Sentence, claim: Claim) -> bool:

@@ -15,16 +15,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from checker import lexicon, tolerance, units
+from checker import lexicon, tolerance
 from checker.alignment.passages import Sentence
 from checker.alignment.possible import enough
 from checker.alignment.summing.exclusion import exclude
+from checker.alignment.summing.groups import FEWEST, between, groups
 from checker.alignment.summing.kindred import (
-    UNITED,
     Sum,
     Told,
     claims,
@@ -45,11 +44,9 @@ from checker.alignment.summing.membership import (
 from checker.alignment.summing.moves import came_by, went_by
 from checker.alignment.summing.set_off import are_kinds_of, is_set_off
 from checker.alignment.wording import cue, frame
-from checker.errors import UnitError
-from checker.model import Aspect, Claim, Form, Kind, Modifier, Quantity
+from checker.model import Claim, Form, Kind, Modifier
 from checker.patterns import lazy
 
-_FEWEST, _MOST = 3, 8
 _CLOSE = Decimal("0.12")
 _LITTLE = Decimal("0.05")
 _FAR = Decimal("0.25")
@@ -90,67 +87,10 @@ def poised(paragraph: Sequence[Sentence], previous: Sequence[Sentence] | None) -
             if sentence and len(ahead) > 1:
                 windows.append([*ahead[-1:], *sentence])
             for window in windows:
-                for kin in _groups(window):
+                for kin in groups(window):
                     found = _weighed(kin) or _of_all_sorts(kin)
                     if found is not None and not holds(passage, found.whole, found.parts):
                         yield found
-
-
-def _groups(told: Sequence[Told]) -> Iterator[list[Told]]:
-    """The figures of a sentence that can be added to each other, all in the unit of the first."""
-    left = [each for each in told if each.claim.aspect is Aspect.LEVEL]
-    while len(left) >= _FEWEST:
-        first = left[0].claim
-        kin, others = [left[0]], []
-        for each in left[1:]:
-            claim = in_unit_of(first, each.claim)
-            if claim is None:
-                others.append(each)
-            else:
-                kin.append(each if claim is each.claim else Told(each.sentence, claim))
-        if len(kin) >= _FEWEST:
-            yield from _of_one_noun(kin)
-        left = others
-
-
-def _of_one_noun(kin: Sequence[Told]) -> Iterator[list[Told]]:
-    """Figures of one kind, those up to one that is more than each before it, and those of each noun
-    alone: a bare number may be of any."""
-    nouns = dict.fromkeys(noun_of(each.claim) for each in kin)
-    found = [list(kin), *_up_to_the_most(kin)]
-    if len(nouns) > 1:
-        found += [[each for each in kin if noun_of(each.claim) in ("", noun)] for noun in nouns]
-    yield from (some for some in found if _FEWEST <= len(some) <= _MOST)
-
-
-def _up_to_the_most(kin: Sequence[Told]) -> Iterator[list[Told]]:
-    """What ends with a greater figure that is set off: "235 homes in a town with one shop"."""
-    for end in range(_FEWEST, min(len(kin), _MOST + 1)):
-        *parts, whole = kin[:end]
-        most = max(size(each.claim) for each in parts)
-        if size(whole.claim) > most and is_set_off(whole, parts, _between(parts[-1], whole)):
-            yield [*parts, whole]
-
-
-def in_unit_of(model: Claim, claim: Claim) -> Claim | None:
-    """A claim in the unit of another of its kind: megawatts as gigawatts, months as years; ``None``
-    where the two cannot be added."""
-    one, other = model.figure.quantity, claim.figure.quantity
-    if one is None or other is None or model.figure.kind is not claim.figure.kind:
-        return None
-    if one.unit == other.unit:
-        return claim
-    if claim.figure.kind not in UNITED - {Kind.MONEY} or one.unit is None or other.unit is None:
-        return None
-    if other.low is None or other.high is None:
-        return None
-    try:
-        times = units.convert(Decimal(1), other.unit, one.unit)
-    except UnitError:
-        return None
-    low, high = ((end * times).normalize() for end in (other.low, other.high))
-    made = Quantity(low, high, other.step * times, one.unit)
-    return replace(claim, figure=replace(claim.figure, quantity=made))
 
 
 def _weighed(kin: Sequence[Told]) -> Sum | None:
@@ -167,8 +107,16 @@ def _weighed(kin: Sequence[Told]) -> Sum | None:
     swapped = _are_swapped(whole, parts)
     slipped = swapped or (is_of_a_slip(apart) and near(whole, parts))
     # What the numbers rule out needs no look at the words.
-    if not (first or slipped) or _are_apart(whole, parts):
+    if not (first or slipped):
         return None
+    counted = whole is kin[-1] and _are_counted(whole, parts, between(parts[-1], whole))
+    together = parts[-1].sentence is whole.sentence
+    if slipped and counted and together and (len(parts) >= FEWEST or not _are_apart(whole, parts)):
+        return Sum(whole.claim, claims(parts), "as many as are counted")
+    if _are_apart(whole, parts):
+        return None
+    if whole is kin[0] and slipped and _is_left_of_it(kin):
+        return Sum(whole.claim, claims(parts), "one is what is left")
     if parts[-1].sentence is not whole.sentence or _has_others_between(kin):
         return None
     if first and _is_list_behind(whole, parts):
@@ -201,6 +149,20 @@ def _of_all_sorts(kin: Sequence[Told]) -> Sum | None:
         if opened and joined and ended and 0 < _apart(whole, parts) <= size(whole.claim) * _FAR:
             return Sum(whole.claim, claims(parts), "told by sort")
     return None
+
+
+def _is_left_of_it(kin: Sequence[Told]) -> bool:
+    """Whether a sentence tells what became of what the one before it names, and what that leaves:
+    "inherited the 38 hectares. Luc has 12, Marie 11 and Paul nine, which leaves eight for Anne"."""
+    whole, *parts = kin
+    if any(each.sentence is not parts[-1].sentence for each in parts) or len(parts) < FEWEST:
+        return False
+    if parts[-1].sentence is whole.sentence or _has_others_between(kin):
+        return False
+    return (
+        frame("poised", r"[\s,;:–—(]{leaving}\b[^.;:]{0,40}$").search(between(parts[-2], parts[-1]))
+        is not None
+    )
 
 
 def _apart(whole: Told, parts: Sequence[Told]) -> Decimal:
@@ -267,7 +229,7 @@ def _are_too_many(whole: Told, parts: Sequence[Told]) -> bool:
     """Whether three parts and more of a whole make a little more than it: "of the 214, 131 passed,
     76 failed and nine were barred". Less leaves room for others, and much more for some in two."""
     over = sum(size(each.claim) for each in parts) - size(whole.claim)
-    if len(parts) < _FEWEST or not 0 < over <= size(whole.claim) * _LITTLE:
+    if len(parts) < FEWEST or not 0 < over <= size(whole.claim) * _LITTLE:
         return False
     last = whole.sentence.between(parts[-2].claim, parts[-1].claim)
     joined = re.search(r"\b(?:and|plus)\b", last)
@@ -298,6 +260,8 @@ def _is_list_behind(whole: Told, parts: Sequence[Told]) -> bool:
     ended = _ENDED.match(sentence.after(last.claim, 80))
     if opened is None or ended is None or not _is_numbered(sentence, whole, last):
         return False
+    if cue("poised", "not_all").search(sentence.after(last.claim, 60)):
+        return False
     gaps = [sentence.between(a.claim, b.claim) for a, b in pairwise(parts)]
     joined = re.search(r"\b(?:and|plus)\b|;", gaps[-1]) is not None
     return joined and not any(set(gap) & set(":()") for gap in gaps)
@@ -321,16 +285,16 @@ def _is_numbered(sentence: Sentence, whole: Told, last: Told) -> bool:
 def _belong_together(kin: Sequence[Told], whole: Told, parts: Sequence[Told]) -> bool:
     """Whether a whole stands before or behind all its parts, in their sentence or where words lead
     on to it, as they do to what came together by then: "which brings the bill to €5,368"."""
-    if whole is kin[-1] and cue("poised", "brings").search(_between(parts[-1], whole)):
+    if whole is kin[-1] and cue("poised", "brings").search(between(parts[-1], whole)):
         return True
-    if whole is kin[-1] and cue("poised", "no_total").search(_between(parts[-1], whole)):
+    if whole is kin[-1] and cue("poised", "no_total").search(between(parts[-1], whole)):
         return False
     return whole.sentence is parts[0].sentence and whole in (kin[0], kin[-1])
 
 
 def _is_called_a_total(whole: Told, parts: Sequence[Told]) -> str | None:
     sentence = whole.sentence
-    gap = _between(parts[-1], whole)
+    gap = between(parts[-1], whole) + whole.claim.figure.surface
     behind = re.split(r"[.;:()–—]", sentence.after(whole.claim, 48))[0]
     if cue("poised", "no_total").search(f"{gap} | {behind}"):
         return None
@@ -340,9 +304,9 @@ def _is_called_a_total(whole: Told, parts: Sequence[Told]) -> str | None:
         return "called what they come to"
     if frame("poised", r"(?:^|[\s,;:–—(]){which} {makes}\b[^.;:]*$").search(gap):
         return "called what they come to"
-    if is_set_off(whole, parts, gap):
+    if is_set_off(whole, parts, between(parts[-1], whole)):
         return "set off from them"
-    return "as many as are counted" if _are_counted(whole, parts, gap) else None
+    return None
 
 
 def _is_of_more(whole: Told, parts: Sequence[Told], behind: str) -> bool:
@@ -365,7 +329,9 @@ def _are_counted(whole: Told, parts: Sequence[Told], gap: str) -> bool:
     start = end - len(gap)
     for claim in whole.sentence.claims:
         span = claim.figure.span
-        if start <= span.start and span.end <= end and size(claim) == len(parts):
+        if claim.figure.kind is not Kind.COUNT or size(claim) != len(parts):
+            continue
+        if start <= span.start and span.end <= end:
             return frame("poised", r"\b{the} $").search(gap[: span.start - start]) is not None
     return False
 
@@ -393,25 +359,19 @@ def _is_left(before: Told, part: Told) -> bool:
         return False
     if is_rest(part):
         return True
-    if frame("poised", r"[\s,;:–—(]{leaving}\b[^.;:]{0,40}$").search(_between(before, part)):
+    if frame("poised", r"[\s,;:–—(]{leaving}\b[^.;:]{0,40}$").search(between(before, part)):
         return True
     behind = frame("poised", r"(?: [^\W\d_]+){0,2} {left}\b")
     return behind.match(part.sentence.after(part.claim, 40)) is not None
 
 
-def _between(first: Told, second: Told) -> str:
-    """The text between two figures, in the sentence of the second."""
-    start = max(first.claim.figure.span.end, second.sentence.segment.span.start)
-    return second.sentence.document.text[start : second.claim.figure.span.start]
-
-
 def _is_some_of(first: Told, second: Told) -> bool:
-    """ "23 of the council's 48 seats"."""
+    """ "23 of the council's 48 seats", "31 in the 90-member house"."""
     if first.sentence is not second.sentence:
         return False
     gap = first.sentence.between(first.claim, second.claim)
     return (
-        frame("poised", r"(?: [^\W\d_]+)? of(?: [^\W\d_]+(?:['’]s?)?){0,4} ").fullmatch(gap)
+        frame("poised", r"(?: [^\W\d_]+)? (?:of|in)(?: [^\W\d_]+(?:['’]s?)?){0,4} ").fullmatch(gap)
         is not None
     )
 
@@ -422,7 +382,7 @@ def _is_some_of(first: Told, second: Told) -> bool:
 def _are_apart(whole: Told, parts: Sequence[Told]) -> bool:
     """Whether the figures count different things, or words keep them from being added."""
     nouns = {noun_of(each.claim) for each in parts} - {""}
-    own = noun_of(whole.claim)
+    own = "" if whole.sentence.after(whole.claim, 1) == "-" else noun_of(whole.claim)
     if are_of_two_kinds({*nouns, own} - {""}):
         return True
     of_all = frame("poised", _OF_ALL).search(whole.sentence.before(whole.claim, 24))

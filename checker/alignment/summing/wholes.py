@@ -31,6 +31,7 @@ from checker.patterns import lazy
 
 _UNITED = frozenset({Kind.DURATION, Kind.MEASURE, Kind.MONEY})
 _LONGEST = 90
+_BEHIND = 60
 _SEPARATOR = lazy(r"[,;]|\b(?:and|plus)\b", re.IGNORECASE)
 _LEAD = lazy(
     r"(?P<words>[^.;:?!]*?)(?::(?P<named>(?:\s[^\W\d_]+){1,3})?|\s[–—-]+\s?|[–—]|\s?[(])\s*"
@@ -64,7 +65,7 @@ def opened(sentence: Sentence, whole: Claim | None, run: list[Claim]) -> Listing
     if whole is None or not alike(whole, run[0]) or not could_be_whole(whole, run):
         return None
     gap = sentence.between(whole, run[0])
-    if len(gap) > _LONGEST:
+    if len(gap) > _LONGEST or cue("poised", "not_all").search(sentence.after(run[-1], _BEHIND)):
         return None
     if frame("enumerations", r"[^.;:?!]*?,?\s*{closed}\s+").fullmatch(gap):
         return Listing(whole, tuple(run), True, "said to be all of it")
