@@ -6,8 +6,9 @@ thing can have begun.
 ``points`` writes out what a sentence tells. ``beside``, ``onwards``, ``terms``, ``anniversaries``,
 ``nth_days``, ``weekdays``, ``turned_days`` and ``stretches`` read what words join, ``reckonings``
 and ``lifetimes`` what only fits but for a slip, by ``lapses`` and ``aging``. ``births`` asks
-``lives`` and ``earlier_ages``; ``two_ages`` lie so many years apart, and ``stations`` are ages with
-their years, ``made_and_ended`` one beside those of a beginning and an end.
+``lives`` and ``earlier_ages``; ``two_ages`` lie so many years apart, ``parents`` are those at a
+birth, and ``stations`` are ages with their years, ``made_and_ended`` one beside those of a
+beginning and an end.
 ``ages_told``, ``standing``, ``tenures``, ``since`` and ``subjects`` are for the relation
 ``beginnings``, across documents.
 """
