@@ -86,9 +86,9 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
             between.add(place_of(change))
             yield aligned(NAME, grounds, before=before, after=after, change=change)
         only = only_two(paragraph, told | between) if "parted" in may else ()
-        for moved, _ in only:
-            if moved is not None:
-                (before, after), change = moved.levels, moved.change
+        for level, _ in only:
+            if level is not None:
+                (before, after), change = level.levels, level.change
                 grounds = ("the only two figures of their kind",)
                 yield aligned(NAME, grounds, before=before, after=after, change=change)
         previous = paragraph
