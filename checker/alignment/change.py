@@ -121,7 +121,7 @@ def _beside(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
                     NAME, ("levels of two times",), before=before, after=after, change=change
                 )
         for sentence in paragraph:
-            figures = [claim for claim in sentence.claims if claim.figure.kind in _READ]
+            figures = _without_conversions(sentence)
             if previous and figures:
                 yield from _referred(sentence, figures[0], previous)
             if "falls" in sentence.may:
@@ -137,6 +137,25 @@ def _beside(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     for grid in tabulated.tables(claims):
         for before, after, change in tallies.changes(grid):
             yield aligned(NAME, ("a column",), before=before, after=after, change=change)
+
+
+def _without_conversions(sentence: Sentence) -> list[Claim]:
+    """The figures of a sentence, but for those that only tell one before them in another unit: "a
+    profit of 11.4 billion kroner ($1.77bn), up from 8.7 billion"."""
+    figures = [claim for claim in sentence.claims if claim.figure.kind in _READ]
+    told = [
+        other
+        for one, other in pairwise(figures)
+        if one.figure.kind is other.figure.kind in (Kind.MONEY, Kind.MEASURE)
+        and _unit(one) != _unit(other)
+        and _OPENS.fullmatch(sentence.between(one, other))
+        and sentence.after(other).startswith(")")
+    ]
+    return [claim for claim in figures if not any(claim is each for each in told)]
+
+
+def _unit(claim: Claim) -> str | None:
+    return claim.figure.quantity.unit if claim.figure.quantity is not None else None
 
 
 def _of_durations(sentence: Sentence) -> Iterator[Alignment]:

@@ -209,6 +209,8 @@ def _led_by(site: Site) -> int | None:
     paragraph = sentence.segment.paragraph - 1
     while True:
         begins = sentence.figures[0] if sentence.figures else None
+        if sentence is not site.sentence and (year := _then(site, sentence)) is not None:
+            return year
         if begins is not None and (year := _year(begins)) is not None:
             led = page.lower[sentence.first : page.word_at(begins.span.start)]
             return year if len(led) <= _LEAD and not _NO_LEAD.intersection(led) else None
@@ -216,6 +218,15 @@ def _led_by(site: Site) -> int | None:
         if before is None or before.segment.paragraph < paragraph:
             return None
         sentence = before
+
+
+def _then(site: Site, before: Sentence) -> int | None:
+    """The last year of a sentence that the sentence of a count goes back to: "... in 2017. Eight
+    hikers were killed at that time"."""
+    told = site.page.document.text[slice(*site.sentence.segment.span)].lower()
+    if not any(phrase in told for phrase in _words("back_then")):
+        return None
+    return next(filter(None, map(_year, reversed(before.figures))), None)
 
 
 def _year(figure: Figure) -> int | None:

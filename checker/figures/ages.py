@@ -144,7 +144,9 @@ _YOUNG_OF = lazy(
     re.IGNORECASE,
 )
 _GROWN = lazy(
-    rf"\b(?:{cues.pattern('grown')})\s+(?P<bound>under|over|below|above)\s+$", re.IGNORECASE
+    rf"\b(?:{cues.pattern('grown')}|who\s+(?:are|is|were|was))\s+"
+    r"(?P<bound>under|over|below|above)\s+$",
+    re.IGNORECASE,
 )
 _BOUND_END = lazy(
     rf"\s*(?:[,.;:!?)”\"](?!\d)|$|\n)|\s+(?:{cues.pattern('after_age_bound')})(?![^\W_]|\s+\d)"

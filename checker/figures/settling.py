@@ -76,13 +76,15 @@ def _settled(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
     money: Reading | None = None
     great: Reading | None = None
     for reading in readings:
+        # What a bracket converts goes on as it began.
+        converts = text[reading.start - 1 : reading.start] == "("
         if reading.kind in _UNITED and reading.scale >= _MILLION:
-            great = reading
+            great = great if converts and great is not None else reading
         if reading.kind is Kind.MONEY:
             if _is_cents(text, reading):
                 yield reading._replace(unit=currency + (reading.unit or "")[3:])
                 continue
-            money = reading
+            money = money if converts and money is not None else reading
         elif _counts_millions(text, reading) and not reading.bare:
             money = None  # "supplied 2.1m discs, compared with 3.4m": of these is spoken now
         if reading.kind is Kind.COUNT and reading.noun == "crowns" and crowns:

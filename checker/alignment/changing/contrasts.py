@@ -137,9 +137,15 @@ def _may_be_levels(one: Told, other: Told, change: Change) -> bool:
     alike = _are_alike(one, other, change) and _is_lost(one) is _is_lost(other)
     if any(_is_taken(each, change) for each in (one, other)):
         return False
-    if _is_able(one) is not _is_able(other):
+    if _is_able(one) is not _is_able(other) or any(map(_lies_off, (one, other))):
         return False
     return alike and not _is_broken(one, other, change)
+
+
+def _lies_off(told: Told) -> bool:
+    """Whether a figure is itself how far it is from something: "and 2.5 less than they wanted"."""
+    off = frame("contrasts", r"(?: points?)? (?:{up}|{down}) than\b")
+    return off.match(told.sentence.after(told.claim, 24)) is not None
 
 
 def _is_able(told: Told) -> bool:

@@ -37,7 +37,15 @@ def is_allowed(product: Alignment) -> bool:
         return True
     if told > value and _has_costs(made):
         return True
-    return _is_at_first(made.rate) or _is_elsewhere(made) or _is_first_of_a_list(made)
+    return any(
+        (
+            _is_at_first(made.rate),
+            _is_elsewhere(made),
+            _is_first_of_a_list(made),
+            _is_so_much_a_year(made),
+            _is_what_they_have(made.rate),
+        )
+    )
 
 
 def _value(claim: Claim) -> Decimal | None:
@@ -91,6 +99,22 @@ def _is_first_of_a_list(made: Made) -> bool:
     listed = frame("products", r"(?:, [$£€][^;]{1,40}?)?,? (?:and|or) [$£€]")
     ahead = made.number.figure.span < made.rate.figure.span
     return ahead and listed.match(_behind(made.rate)) is not None
+
+
+def _is_so_much_a_year(made: Made) -> bool:
+    """Whether a total is itself one for each year, and the number one of years: "16,000 extra each
+    year; in the last ten an average loss of 2,370"."""
+    yearly = frame("products", r"(?: [^\W\d_]+)? (?:an?|each|every|per) {time_units}\b")
+    years = frame("products", r"\b(?:last|past|next|first|previous) $")
+    told = yearly.match(_behind(made.total)), years.search(_before(made.number))
+    return all(each is not None for each in told)
+
+
+def _is_what_they_have(rate: Claim) -> bool:
+    """Whether an amount is what each of some earns: "two teachers on £26,000 each lose £510"."""
+    if rate.figure.kind is not Kind.MONEY or re.match(r" (?:each|apiece)\b", _behind(rate)) is None:
+        return False
+    return frame("products", r"\bon $").search(_before(rate)) is not None
 
 
 def _is_elsewhere(made: Made) -> bool:

@@ -161,7 +161,8 @@ def _born(birth: At, age: At, others: Sequence[At]) -> Iterator[Alignment]:
     if today is not None and fits(old, passed(start, today)) and not (then and len(ends) == 1):
         return
     beside = [each for each in ends if each[0].sentence is age.sentence or _is_then(each[0])]
-    if not beside and len(ends) == 1 and not then:
+    own = _AT.search(age.sentence.before(age.claim)) is not None
+    if not beside and len(ends) == 1 and not (then or own):
         beside = ends
     slips = [each for each, moment in beside if is_slip(old, start, moment)]
     if not slips and len(beside) == 1 and _are_all(birth, age, beside[0][0]):
@@ -186,6 +187,10 @@ def _are_all(birth: At, age: At, then: At) -> bool:
         return False
     room = passed(start, end)
     return room[0] > 0 and min(abs(whole(age) - each) for each in room) <= _APART
+
+
+# "At 12 she won a place. She came to England in 1953."
+_AT = lazy(r"^\W*(?:at|by) (?:the age of )?$", re.IGNORECASE)
 
 
 def _is_then(point: At) -> bool:

@@ -91,6 +91,8 @@ def _day_of_a_month(sentence: Sentence, years: set[int | None], claim: Claim) ->
     day, weekday = int(quantity.low), weekday_named(found[1])
     if day == _UNLUCKY or not found[0].strip().endswith("the"):
         return None
+    if "," in found[0] and claim.figure.surface.isalpha():
+        return None  # "Thursday, the fourth and last day"
     months = (published.month - 1, published.month, published.month + 1)
     if _months_around(sentence) - {(month - 1) % 12 + 1 for month in months}:
         return None
