@@ -283,6 +283,9 @@ def _stand(claim: Claim) -> str | None:
         text[end : min(high, end + _BEHIND)],
         claim.figure.kind,
     )
+    if found is None and claim.figure.noun in lexicon.load("comparing")["balance"]:
+        gained = frame("comparing", r"\b{gaining}\s+$").search(ahead)
+        found = "what was lost or won" if gained else None
     # "460 jobs to go" are lost, as their measure says.
     measured = claim.measure is not None and claim.measure.span.end > end
     return None if found == _LEFT and measured else found

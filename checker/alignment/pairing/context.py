@@ -155,7 +155,7 @@ class Context:
         mine, yours = self._distances(a), self._distances(b)
         both = mine.keys() & yours.keys()
         if both:
-            both.difference_update(*map(meanings, _in_one_slot(a, b)))
+            both.difference_update(*map(meanings, _in_one_slot(a, b)), _said(a), _said(b))
         return 1 / (1 + min(mine[word] + yours[word] for word in both) / _HALF) if both else 0
 
     def _distances(self, claim: Claim) -> dict[str, int]:
@@ -371,9 +371,11 @@ def _told(a: Claim, b: Claim) -> set[str]:
 
 
 def _in_one_slot(a: Claim, b: Claim) -> set[str]:
-    """The words that both have in one slot, which are weighed as such."""
+    """The words that both have in one slot, which are weighed as such; for percentages those too by
+    which one of them tells its measure, since they are of what many shares are: "of the vote"."""
     (one, two, three), (four, five, six) = _slots(a), _slots(b)
-    return {*(one & four), *(two & five), *(three & six)}
+    measured = two | five if dimension(a.figure) == "percent" else two & five
+    return {*(one & four), *measured, *(three & six)}
 
 
 @once

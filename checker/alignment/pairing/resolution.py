@@ -298,7 +298,9 @@ def _of_slots(pair: Pair, slots: Iterable[Ground], context: Context) -> dict[str
         if name == COUNTED and weight > 1:
             found["both count one sort"] = 1
     if transposed(a, b) and not rescaled(a, b):
-        found[_SWAPS.get(len(digits(a)), "most digits swapped")] = 1
+        # Years have four digits, the first of which are nearly always the same.
+        many = _SWAPPED if a.figure.kind is Kind.YEAR else len(digits(a))
+        found[_SWAPS.get(many, "most digits swapped")] = 1
     found["units swapped"] = in_other_units(a, b)
     if rescaled(a, b):
         many = len(digits(a)) > _SWAPPED
