@@ -209,6 +209,8 @@ def multiplied(figure: Figure) -> Interval:
     if figure.modifier is not Modifier.EXACTLY or figure.form is not Form.POINT:
         return added(figure)
     low, half = quantity.low, quantity.step * _HALF
+    if "exactly" in figure.surface.lower():
+        return Interval(low, low)
     if figure.kind is Kind.MONEY and quantity.step < 1:
         return Interval(low - half, low + half)
     if figure.kind is Kind.COUNT and quantity.step == _DOZEN:

@@ -341,7 +341,9 @@ def _rate_first(factors: Sequence[View]) -> list[View]:
 
 def _product(of: View, by: View, unit: str | None) -> Amount:
     rate, number = multiplied(of), multiplied(by)
-    if by.claim.figure.kind is Kind.DURATION:
+    whole = of.claim.figure.kind is Kind.MONEY and number.unit in _CALENDAR  # paid by the year
+    exact = whole or "exactly" in by.claim.figure.surface.lower()
+    if by.claim.figure.kind is Kind.DURATION and not exact:
         number = by.amount  # "three hours" may be ten minutes more
     if rate.unit in _OUT_OF:
         return scaled(times(rate, number, unit), _ONE / _OUT_OF[rate.unit], unit)
@@ -359,6 +361,8 @@ def _without_time(a: str, b: str | None) -> tuple[str, str | None]:
     one, other = a.rpartition(" / "), (b or "").rpartition(" / ")
     return (one[0], other[0]) if one[1] and one[2] == other[2] else (a, b)
 
+
+_CALENDAR = frozenset({"day", "week", "month", "quarter", "year"})
 
 _OUT_OF = {
     "per_hundred": Decimal(100),

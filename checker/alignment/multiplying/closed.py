@@ -28,7 +28,13 @@ from checker.alignment.multiplying.averages import (
     named_of,
     shares,
 )
-from checker.alignment.multiplying.factors import goes, is_for_several, may_multiply, unit_of
+from checker.alignment.multiplying.factors import (
+    goes,
+    is_for_several,
+    may_multiply,
+    same_thing,
+    unit_of,
+)
 from checker.alignment.multiplying.rates import Figures, beside
 from checker.alignment.multiplying.swapped import alike, fits
 from checker.alignment.passages import Placed, Sentence
@@ -175,7 +181,8 @@ def _is_quantity(claim: Claim) -> bool:
 
 def _triples(here: Figures) -> Iterator[Made]:
     for rate, number, total in permutations(here.places, _THREE):
-        if not (here.is_rate(rate) or is_on_each(rate, number) or _are_of(number, rate, total)):
+        told = here.is_rate(rate) or is_on_each(rate, number) or _is_one_to(rate, number)
+        if not (told or _are_of(number, rate, total)):
             continue
         if not (may_multiply(number) or _is_household(rate, number)):
             continue
@@ -183,9 +190,24 @@ def _triples(here: Figures) -> Iterator[Made]:
             continue
         price, whole = alike(rate, total)
         whole = whole[0], _for_all_time(price[1], whole[1])
-        claim = in_unit_of(price[1], whole[1]) if is_larger(price, whole) else None
+        named = _is_one_to(rate, number) or named_of(rate[0], rate[1], number[1])
+        # "25 birds to the hectare" may be hens.
+        larger = is_larger((price[0], _of_anything(price[1])) if named else price, whole)
+        claim = in_unit_of(price[1], whole[1]) if larger else None
         if claim is not None:
             yield Made(claim, _counted(number[1], rate[1]), whole[1])
+
+
+def _of_anything(claim: Claim) -> Claim:
+    return replace(claim, figure=replace(claim.figure, noun=None, noun_span=None))
+
+
+def _is_one_to(rate: Placed, number: Placed) -> bool:
+    """ "One inspector for every 400 restaurants", where inspectors are counted."""
+    one = frame("products", r"\b(?:one|an?) ([^\W\d_]+) (?:for|to|per) (?:every|each) $")
+    led = one.search(rate[0].before(rate[1], 48))
+    noun = (number[1].figure.noun or "").lower()
+    return led is not None and bool(noun) and same_thing(led[1].lower(), noun)
 
 
 def _counted(number: Claim, rate: Claim) -> Claim:
@@ -237,6 +259,8 @@ def _are_of(number: Placed, rate: Placed, total: Placed) -> bool:
     home, claim = total
     before, behind = home.before(claim, 32), home.after(claim, 24)
     told = frame("products", r"(?:\b{brings}|{resumes}|{summed})(?: {barely_so})? $").search(before)
+    if claim.figure.kind is not Kind.COUNT:
+        told = told or frame("products", r"\b{totals}(?: [^\W\d_]+){0,3} $").search(before)
     told = told or frame("products", r"(?: [^\W\d_]+)? {totals_behind}\b").match(behind)
     return told is not None and _is_of(number, rate)
 
@@ -247,13 +271,15 @@ def _is_of(number: Placed, rate: Placed) -> bool:
     if home is not other or noun is None or claim.figure.span < many.figure.span:
         return False
     gap = " ".join(home.between(many, claim).split()).lower()
-    last = noun.lower().split()[-1]
-    return gap in (f"{last} of", f"{last} of the", f"{last} of a")
+    last = re.escape(noun.lower().split()[-1])
+    return re.fullmatch(rf"(?:[^\W\d_]+ ){{0,2}}{last},?(?: each)? of(?: the| a)?", gap) is not None
 
 
 def _is_for(rate: Placed, number: Placed) -> bool:
     """Whether a rate is for each of what a figure counts."""
     if is_on_each(rate, number) or _is_of(number, rate) or _is_household(rate, number):
+        return True
+    if _is_one_to(rate, number):
         return True
     if is_for_several(rate) and not _is_for_one_stretch(rate, number):
         return False
@@ -333,7 +359,11 @@ def _room(made: Made) -> tuple[Decimal, Decimal]:
             continue
         half = written.step / 2
         room_low, room_high = room.low, room.high
-        if claim.figure.kind in _MEASURED or claim is made.rate is last:
+        paid = claim is made.number and made.rate.figure.kind is Kind.MONEY
+        by_calendar = paid and written.unit in _CALENDAR
+        if by_calendar or "exactly" in claim.figure.surface.lower():
+            room_low = room_high = written.low
+        elif claim.figure.kind in _MEASURED or claim is made.rate is last:
             room_low = min(room.low, written.low - half)
             room_high = max(room.high, written.low + half)
         low, high = low * room_low / written.low, high * room_high / written.low
@@ -363,7 +393,9 @@ def _is_one_statement(sentence: Sentence, made: Made) -> bool:
         gap = sentence.between(one, other)
         if re.search(r"[;:?!]|\.\s", gap):
             return False
-        turns = list(frame("products", r"\b{turns}\b").finditer(gap))
+        turns = list(
+            frame("products", r"\b{turns}\b(?! (?:so|thus|therefore|hence)\b)").finditer(gap)
+        )
         # "With 22 pupils to a class and 14 classes": what is told of one is for each of the other.
         joined = len(turns) == 1 and gap.endswith(" and ") and made.total not in (one, other)
         if turns and not (joined and _names(sentence, made)):

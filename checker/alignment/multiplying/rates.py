@@ -88,7 +88,8 @@ def beside(near: Figures, here: Figures) -> Figures:
 def _multiplied(sentence: Sentence) -> Iterator[Placed]:
     """The figures of a sentence that may be multiplied, a change as its two ends, and the time
     between two times of the clock."""
-    for home, claim in told_once(sentence):
+    for home, told in told_once(sentence):
+        claim = _by_time(home, told)
         if claim.figure.kind not in _KINDS:
             continue
         if claim.figure.form is Form.POINT:
@@ -98,6 +99,31 @@ def _multiplied(sentence: Sentence) -> Iterator[Placed]:
     passed = _passed(sentence)
     if passed is not None:
         yield sentence, passed
+
+
+def _by_time(sentence: Sentence, claim: Claim) -> Claim:
+    """ "$18 million annually" is so much a year."""
+    figure, quantity = claim.figure, claim.figure.quantity
+    if figure.kind not in (Kind.MONEY, Kind.MEASURE) or quantity is None or quantity.unit is None:
+        return claim
+    behind = _BY_TIME.match(sentence.after(claim, 16))
+    if behind is None or " / " in quantity.unit:
+        return claim
+    unit = f"{quantity.unit} / {_EVERY[behind[1].lower()]}"
+    return replace(claim, figure=replace(figure, quantity=replace(quantity, unit=unit)))
+
+
+_EVERY = {
+    "hourly": "hour",
+    "daily": "day",
+    "nightly": "night",
+    "weekly": "week",
+    "monthly": "month",
+    "annually": "year",
+    "yearly": "year",
+    "per annum": "year",
+}
+_BY_TIME = lazy(rf" ({'|'.join(_EVERY)})\b", re.IGNORECASE)
 
 
 def _passed(sentence: Sentence) -> Claim | None:
