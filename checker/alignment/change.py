@@ -31,7 +31,7 @@ from checker.alignment.changing.levels import (
 from checker.alignment.changing.margins import margins
 from checker.alignment.changing.only_two import only_two
 from checker.alignment.changing.sequels import sequel
-from checker.alignment.changing.stated import is_verb
+from checker.alignment.changing.stated import is_reckoned_otherwise, is_verb
 from checker.alignment.multiplying.exchange import is_rate_of_exchange
 from checker.alignment.pairing.headline_changes import headline_changes
 from checker.alignment.passages import Ends, Place, Sentence, aligned, paragraphs_of, place_of
@@ -328,8 +328,7 @@ def _fits(sentence: Sentence, levels: Levels, change: Claim) -> bool:
         return False
     if figure.kind is Kind.MULTIPLE and not is_verb(change) and _is_times_another(tail):
         return False
-    around = f"{sentence.before(change, 48)} | {sentence.after(change, 48)}"
-    if cue("movements", "reckoned_otherwise").search(around):
+    if is_reckoned_otherwise(sentence, change):
         return False
     if figure.kind in _RELATIVE:
         return True

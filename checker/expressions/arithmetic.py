@@ -101,6 +101,8 @@ def _ways(before: View, after: View, change: View) -> list[Amount]:
         return [scaled(growth(before, after), _ONE / _HUNDRED, None)]
     if kind is Kind.MULTIPLE:
         multiple = _times(before, after)
+        if all(map(_is_fine, (before, after))):  # "doubled" has room enough of its own
+            multiple = Amount(multiple.value, Interval(multiple.value, multiple.value), None)
         if change.amount.value < 1 or not _may_come_on_top(change):
             return [multiple]
         return [multiple, minus(multiple, Amount(_ONE, Interval(_ONE, _ONE), None))]
@@ -110,6 +112,15 @@ def _ways(before: View, after: View, change: View) -> list[Amount]:
             raise AbstainError("points lie between percentages")
         moved = Amount(moved.value, moved.room, "percentage_point")
     return [moved]
+
+
+def _is_fine(level: View) -> bool:
+    """Whether a level is written to two digits or more."""
+    figure = level.claim.figure
+    quantity = figure.quantity
+    if quantity is None or not quantity.low or figure.modifier is not Modifier.EXACTLY:
+        return False
+    return len(quantity.low.normalize().as_tuple().digits) > 1
 
 
 def _may_come_on_top(multiple: View) -> bool:
@@ -146,7 +157,7 @@ def _step(of: View) -> Decimal:
 
 def _written_to(of: View, found: Amount, step: Decimal) -> Amount:
     quantity = of.claim.figure.quantity
-    if quantity is None or quantity.step == step:
+    if quantity is None or quantity.step <= step:
         return found
     room = tolerance.interval(replace(quantity, step=step), of.claim.figure.modifier)
     return Amount(found.value, room, found.unit)
@@ -304,9 +315,8 @@ def shares(part: View, whole: View, share: View) -> bool:
 def proportion(part: View, whole: View) -> Amount:
     """`part` of `whole` in per cent: 30 of 120 is 25%. Abstains where the whole is zero and without
     a conversion between the units."""
-    first = counted(part)
-    second = counted(whole)
-    return scaled(over(_of_one_rate(first, second.unit), second, None), _HUNDRED, "percent")
+    second, first = _levels(whole, part)
+    return scaled(over(first, second, None), _HUNDRED, "percent")
 
 
 def multiplies(factors: Sequence[View], total: View) -> bool:

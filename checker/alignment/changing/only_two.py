@@ -21,7 +21,7 @@ from typing import NamedTuple
 from checker.alignment.changing.based import Based, Triple, triple_of
 from checker.alignment.changing.contrasts import Moved
 from checker.alignment.changing.fractions import as_share, may_have_shares
-from checker.alignment.changing.stated import as_change
+from checker.alignment.changing.stated import as_change, is_reckoned_otherwise
 from checker.alignment.changing.told import SHARES, figures_of, makes_none, middle, same_kind
 from checker.alignment.passages import Ends, Place, Sentence, place_of
 from checker.alignment.summing.membership import noun_of, size
@@ -29,6 +29,7 @@ from checker.alignment.wording import cue, frame
 from checker.model import Claim, Direction, Form, Kind
 
 _NEAR = Decimal("1.8")
+_FAR = 80
 _COUNTED = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 _AMOUNT = Decimal("0.25")
 """Of two figures that lie further apart, the less is rather what was added."""
@@ -55,9 +56,12 @@ def only_two(paragraph: Sequence[Sentence], known: Container[Place]) -> Iterator
         if triple is None or place_of(triple.share) in known:
             continue
         found = _only(triple)
-        if found is not None and makes_none(
-            paragraph, at, triple.share, triple.first, triple.second
-        ):
+        if found is None:
+            continue
+        own, told = (triple.first, triple.second), True
+        if found.moved is not None and _is_from_to(sentence, *own):
+            own, told = found.moved.levels, False
+        if makes_none(paragraph, at, triple.share, *own, other_way=told):
             yield found
 
 
@@ -89,6 +93,9 @@ def _is_share(claim: Claim) -> bool:
 
 def _only(triple: Triple) -> Only | None:
     sentence, share, *pair = triple
+    of_it = _levied(triple) or _filled(triple)
+    if of_it is not None:
+        return Only(None, of_it)
     way = _way(sentence, share)
     if way is None or _are_apart(triple):
         return None
@@ -102,6 +109,49 @@ def _only(triple: Triple) -> Only | None:
     if not _is_near(abs(size(after) - size(before)) / size(before), stated):
         return None
     return Only(Moved(Ends(before, after), share), None)
+
+
+def _levied(triple: Triple) -> Based | None:
+    """ "Royalties are 4% of sales, and on a turnover of €65 million it paid €3.6 million": what a
+    share that is taken of something comes to."""
+    sentence, share, first, second = triple
+    if not share.figure.span < first.figure.span < second.figure.span:
+        return None
+    if share.figure.kind is not Kind.PERCENT or size(second) >= size(first):
+        return None
+    before, behind = sentence.before(share, 60), sentence.after(share, 24)
+    levied = frame("only_two", r"\b{levies}\b[^;:.]*$").search(before)
+    of_each = frame("only_two", r" (?:of|on) {any_one}\b").match(behind)
+    led = frame("only_two", r"\b{pays} (?:[^\W\d_]+ of )?(?:{about} )?$")
+    gap = sentence.between(first, second)
+    if not (levied or of_each) or not led.search(sentence.before(second, 40)):
+        return None
+    text = sentence.document.text[share.figure.span.end : second.figure.span.start]
+    if re.search(r"[;?!]", text) or cue("only_two", "not_levied").search(text) or len(gap) > _FAR:
+        return None
+    near = _is_near(size(second) / size(first), middle(share))
+    return Based(second, first, share) if near else None
+
+
+def _filled(triple: Triple) -> Based | None:
+    """ "At 35% of capacity: built to hold 60 million cubic metres, it has 24 million"."""
+    sentence, share, *pair = triple
+    part, whole = sorted(pair, key=size)
+    if frame("only_two", r" {of_capacity}\b").match(sentence.after(share, 32)) is None:
+        return None
+    around = f"{sentence.before(whole, 40)} | {sentence.after(whole, 32)}"
+    if not cue("only_two", "holds").search(around) or not 0 < middle(share) <= 1:
+        return None
+    now = frame("only_two", r"\b{has_now} (?:{about} )?$").search(sentence.before(part, 32))
+    if now is None or re.match(r" of (?:it|them|which|those)\b", sentence.after(part, 12)):
+        return None
+    return Based(part, whole, share) if _is_near(size(part) / size(whole), middle(share)) else None
+
+
+def _is_from_to(sentence: Sentence, first: Claim, second: Claim) -> bool:
+    """Whether words tell which of two levels was the earlier one."""
+    led = sentence.before(first, 8).lower().endswith("from ") or first.figure.surface[:5] == "from "
+    return led and re.search(r"\bto $", sentence.between(first, second)) is not None
 
 
 def _way(sentence: Sentence, share: Claim) -> Direction | None:
@@ -141,5 +191,4 @@ def _are_apart(triple: Triple) -> bool:
     nouns = {noun_of(each) for each in (triple.first, triple.second)} - {""}
     if len(nouns) > 1:
         return True
-    around = f"{sentence.before(triple.share, 60)} | {sentence.after(triple.share, 60)}"
-    return sentence.says_in(around, "movements", "reckoned_otherwise")
+    return is_reckoned_otherwise(sentence, triple.share)

@@ -106,7 +106,15 @@ def _is_plain_change(sentence: Sentence, claim: Claim) -> bool:
         return False
     if claim.figure.kind is Kind.MULTIPLE and not _is_multiple(sentence, claim):
         return False
-    return not sentence.says_in(f"{before} | {after}", "movements", "reckoned_otherwise")
+    return not is_reckoned_otherwise(sentence, claim)
+
+
+def is_reckoned_otherwise(sentence: Sentence, claim: Claim) -> bool:
+    """Whether words beside a change say that it is not the plain one; what it is held against is
+    another: "a rise of 8% against inflation of 23%"."""
+    before, after = sentence.before(claim, 48), sentence.after(claim, 48)
+    after = frame("contrasts", r"^ (?:{held_against})\b.*").sub("", after)
+    return sentence.says_in(f"{before} | {after}", "movements", "reckoned_otherwise")
 
 
 def _is_from_another(sentence: Sentence, claim: Claim) -> bool:

@@ -23,6 +23,7 @@ LEVELS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION, Kind.PE
 # How a level may be told: what is only bounded is none.
 MEANT = frozenset({Modifier.EXACTLY, Modifier.ABOUT, Modifier.NEARLY, Modifier.JUST_OVER})
 _ONE = Decimal(1)
+_EXACT = Decimal("0.000001")
 _TIMES = 5
 _DOZEN = "a dozen"
 # Among more figures than that, no two are meant: a list. It keeps the time from growing with their
@@ -88,9 +89,12 @@ def step_of(ratio: Claim) -> Decimal:
     return quantity.step / 200
 
 
-def makes_none(paragraph: Sequence[Sentence], at: int, ratio: Claim, *own: Claim) -> bool:
+def makes_none(
+    paragraph: Sequence[Sentence], at: int, ratio: Claim, *own: Claim, other_way: bool = True
+) -> bool:
     """Whether no two figures near a share make it, nor do its ``own`` two make another share there:
-    else they are rather of something else. Its own two may come near it, but for a rounding."""
+    else they are rather of something else. Its own two may come near it, but for a rounding; by
+    ``other_way`` also as the change from the one that words call the later."""
     near = paragraph[max(0, at - 2) : at + 3]
     told = [each.claim for each in united([e for s in near for e in figures_of(s)])]
     pairs = [(a, b) for place, a in enumerate(told) for b in told[place + 1 :] if same_kind(a, b)]
@@ -104,7 +108,12 @@ def makes_none(paragraph: Sequence[Sentence], at: int, ratio: Claim, *own: Claim
     ):
         return False
     stated, step = middle(ratio), step_of(ratio)
-    if any(abs(each - stated) <= step for each in readings(size(own[0]), size(own[1]), False)):
+    near_own = list(readings(size(own[0]), size(own[1]), False))
+    if not other_way:
+        one, other = size(own[0]), size(own[1])
+        back = abs(other - one) / other
+        near_own = [each for each in near_own if abs(each - back) > _EXACT]
+    if any(abs(each - stated) <= step for each in near_own):
         return False
     shares = [as_share(s, c) for s in near for c in s.claims if c.figure.kind in SHARES]
     return not any(
