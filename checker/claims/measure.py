@@ -295,7 +295,8 @@ def _cost(site: Site, hit: Hit[Expression], whole: Figure | None = None) -> floa
         cost -= _OWN
     if hit.meaning.measure.general and (high > low or hit.meaning.form != "adjective"):
         cost += _GENERAL
-    if is_loose(site, hit, high - low):
+    touching = high < low and hit.meaning.form == "implied"
+    if is_loose(site, hit, 0 if touching else high - low):
         cost += _LOOSE
     if noun is not None and hit.first < noun[1] and noun[0] < hit.last:
         cost += _COUNTED if _is_within(site, hit, noun[1]) else 0
