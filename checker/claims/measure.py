@@ -60,7 +60,7 @@ _QUANTIFIERS = frozenset(
         "her",
     }
 )
-_GENERAL = 4
+_GENERAL = 6
 _COUNTED = 3  # what the counted noun itself says yields to a verb or an attribute close by
 _LOOSE = 13  # so much farther off is a lone word that means much else
 
@@ -293,6 +293,8 @@ def _cost(site: Site, hit: Hit[Expression], whole: Figure | None = None) -> floa
     cost -= 1.5 * (hit.last - hit.first - inside - 1)
     if hit.meaning.measure.own:
         cost -= _OWN
+    if hit.meaning.measure.name in _yielding() and hit.meaning.form == "phrase":
+        cost += _GENERAL
     if hit.meaning.measure.general and (high > low or hit.meaning.form != "adjective"):
         cost += _GENERAL
     touching = high < low and hit.meaning.form == "implied"
@@ -307,6 +309,11 @@ def _cost(site: Site, hit: Hit[Expression], whole: Figure | None = None) -> floa
     ):
         cost += _NO_NOUN
     return cost if cost <= _REACH else None
+
+
+@cache
+def _yielding() -> frozenset[str]:
+    return frozenset(lexicon.load("loose")["yielding"])
 
 
 def _is_named_before(site: Site, hit: Hit[Expression]) -> bool:

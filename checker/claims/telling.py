@@ -113,6 +113,7 @@ _SMALL = frozenset(
 _PLACING = frozenset(
     {"at", "in", "on", "near", "outside", "inside", "into", "about", "after", "before", "during"}
     | {"under", "between", "behind", "with", "without", "through", "from", "over"}
+    | {"since", "until", "despite", "amid"}
 )
 _MODIFIED = 3
 _UNMODIFYING = frozenset({"it", "itself", "himself", "herself", "which", "whom", "this", "that"})
