@@ -143,7 +143,11 @@ def _telling() -> dict[str, list[str]]:
 
 def kin(one: str, other: str) -> bool:
     """Whether two measures may be one thing, told more and less closely: one of them is general,
-    and both have a dimension in common. "A wave of 3 metres" is as high as its tsunami."""
+    and both have a dimension in common. "A wave of 3 metres" is as high as its tsunami, and a dam
+    that is at 40% of capacity is 40% full."""
+    closer: dict[str, list[str]] = lexicon.load("loose")["closer"]
+    if other in closer.get(one, ()) or one in closer.get(other, ()):
+        return True
     a, b = measure(one), measure(other)
     if one in b.apart or other in a.apart or a.general == b.general:
         return one == other
