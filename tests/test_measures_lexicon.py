@@ -86,6 +86,31 @@ def test_wider_measures_and_neighbours_exist() -> None:
     assert not {pair for pair in named if pair[0] == pair[1]}
 
 
+def test_what_is_said_more_closely_is_measured_alike() -> None:
+    table = measures.measures()
+    for wide, closer in lexicon.load("loose")["closer"].items():
+        for name in closer:
+            assert wide != name
+            assert not table[wide].dimensions.isdisjoint(table[name].dimensions), (wide, name)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("capacity_utilisation", "reservoir_level", True),
+        ("reservoir_level", "capacity_utilisation", True),
+        ("reservoir_level", "bed_occupancy", False),
+        ("profit", "net_profit", True),
+        ("killed", "injured", False),
+        ("wave_height", "height", True),
+    ],
+)
+def test_measures_that_say_one_thing_more_and_less_closely(
+    one: str, other: str, alike: bool
+) -> None:
+    assert measures.kin(one, other) is alike
+
+
 def test_no_measure_lies_within_itself() -> None:
     table = measures.measures()
     for start in table.values():
