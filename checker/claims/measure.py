@@ -293,8 +293,8 @@ def _cost(site: Site, hit: Hit[Expression], whole: Figure | None = None) -> floa
     cost -= 1.5 * (hit.last - hit.first - inside - 1)
     if hit.meaning.measure.own:
         cost -= _OWN
-    if hit.meaning.measure.name in _yielding() and hit.meaning.form == "phrase":
-        cost += _GENERAL
+    if hit.meaning.measure.name in _yielding() and hit.first >= site.last:
+        cost += _GENERAL  # "people in the country"
     if hit.meaning.measure.general and (high > low or hit.meaning.form != "adjective"):
         cost += _GENERAL
     touching = high < low and hit.meaning.form == "implied"
