@@ -16,6 +16,7 @@ from checker.alignment.passages import Sentence, aligned, paragraphs_of
 from checker.alignment.summing.kindred import Told, claims, is_of_a_slip, is_plain, lines
 from checker.alignment.summing.membership import alike, noun_of, size
 from checker.alignment.summing.moves import came_by, went_by
+from checker.alignment.wording import frame
 from checker.model import Alignment, Claim
 
 NAME = "balance"
@@ -68,6 +69,8 @@ def _balance(told: Sequence[Told]) -> Alignment | None:
     came = [each for each in told if came_by(each)]
     went = [each for each in told if went_by(each) and each not in came]
     levels = [each for each in told if each not in came and each not in went]
+    if any(map(_is_told_as_moved, levels)):
+        return None
     if len(levels) > _LEVELS:  # "there were 37 weddings that week"
         levels = [each for each in levels if not noun_of(each.claim)]
     if (
@@ -92,6 +95,12 @@ def _balance(told: Sequence[Told]) -> Alignment | None:
                 after=after.claim,
             )
     return None
+
+
+def _is_told_as_moved(told: Told) -> bool:
+    """Whether words say that a level is rather how far something went: "burglary down 12"."""
+    before = told.sentence.before(told.claim, 12)
+    return frame("balances", r"\b(?:up|down)(?: by)? $").search(before) is not None
 
 
 def _holds(levels: Sequence[Told], moves: Sequence[Told]) -> bool:

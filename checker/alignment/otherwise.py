@@ -11,28 +11,40 @@ together, and that the whole is borne out elsewhere shows that a part is wrong.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache, reduce
 from itertools import combinations
 from operator import mul
 
 from checker import tolerance
+from checker.alignment.fitting import (
+    are_apart,
+    holds,
+    is_added,
+    is_like,
+    is_made,
+    is_made_up,
+    is_multiplied,
+    is_none_of,
+    is_of_the_rest,
+    is_of_two,
+    is_share,
+    is_share_of_both,
+    is_share_together,
+    is_told,
+    stands,
+)
 from checker.alignment.passages import Story, by_role, ends, paragraphs_of, place_of
-from checker.alignment.summing.membership import noun_of, size
-from checker.measures import are_persons, generic_persons
-from checker.model import Alignment, Claim, Form, Interval, Kind, Modifier, Role
+from checker.alignment.summing.membership import size
+from checker.alignment.wording import cue
+from checker.model import Alignment, Claim, Kind, Role
 
 _ADDED = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION, Kind.PERCENT})
 _RELATIVE = frozenset({Kind.PERCENT, Kind.RATIO})
-_READ = _ADDED | {Kind.PERCENTAGE_POINT, Kind.RATIO}
-_MEANT = frozenset({Modifier.EXACTLY, Modifier.ABOUT})
 _PROVEN = frozenset(
     {"listed behind it", "listed under it", "told by sort", "those aboard", "a season"}
 )
-_LEAST = 10
-"""Of lesser numbers chance makes most others."""
-
 _MOST = 16
 _FEW_YEARS = 5
 _PAIR = 2
@@ -42,7 +54,6 @@ _NATURAL = (7, 12, 24, 28, 29, 30, 31, 52, 60, 90, 91, 92, 181, 182, 183, 184, 3
 _UNITS = {Kind.MONEY: Decimal(1), Kind.PERCENT: Decimal(100)}
 """What is divided up without being named as a figure: a pound, a whole."""
 
-_SUMMANDS = (1, 2, 3)
 _HUNDRED = Decimal(100)
 
 _Roles = Mapping[str, tuple[Claim, ...]]
@@ -63,7 +74,11 @@ def is_told_otherwise(alignment: Alignment, claims: tuple[Claim, ...]) -> bool:
     if judge is _of_a_span:
         return _of_a_span(roles, _points(own, claims))
     others, years = list(_others(own, claims)), _points(own, claims)
-    if judge is _of_a_sum and (_is_one_of_them(roles, claims) or _are_of_two_years(own, years)):
+    if judge is _of_a_sum and (
+        _is_one_of_them(roles, claims)
+        or _are_of_two_years(own, years)
+        or _are_others_named(roles, alignment.grounds)
+    ):
         return True
     if judge is _of_a_product and _is_of_years(roles, years):
         return True
@@ -95,7 +110,7 @@ def _others(own: Sequence[Claim], claims: tuple[Claim, ...]) -> Iterator[Claim]:
                 name, start = place_of(each)
                 if any(name == home and span.start <= start < span.end for home, span in taken):
                     continue
-                if _is_told(each):
+                if is_told(each):
                     yield each
 
 
@@ -115,37 +130,6 @@ def _year(claim: Claim) -> int | None:
     return claim.figure.moment.year if claim.figure.moment is not None else None
 
 
-def _is_told(claim: Claim) -> bool:
-    """Whether a figure says how much something is, so that it can bear another out: no bound."""
-    figure = claim.figure
-    plain = figure.form is Form.POINT and figure.modifier in _MEANT
-    return plain and figure.kind in _READ and size(claim) > 0
-
-
-def _is_like(one: Claim, other: Claim) -> bool:
-    """Whether two figures can be of one unit: a bare number of any, and a rate of what it is a rate
-    of; of two counts, whether they can be of one thing."""
-    if one.figure.kind is other.figure.kind is Kind.COUNT:
-        nouns = {noun_of(one), noun_of(other)}
-        anybody = bool(nouns & generic_persons()) and all(map(are_persons, nouns))
-        return "" in nouns or len(nouns) == 1 or anybody
-    if one.figure.kind is not other.figure.kind:
-        return any(c.figure.kind is Kind.COUNT and c.figure.noun is None for c in (one, other))
-    above, below = (
-        (c.figure.quantity.unit or "").partition(" / ")[0] if c.figure.quantity else ""
-        for c in (one, other)
-    )
-    return above == below
-
-
-def _lies_in(value: Decimal, room: Interval) -> bool:
-    return (room.low is None or room.low <= value) and (room.high is None or value <= room.high)
-
-
-def _holds(value: Decimal, claim: Claim) -> bool:
-    return _lies_in(value, tolerance.added(claim.figure))
-
-
 # ------------------------------------------------------------------------------ what is missed
 
 
@@ -154,17 +138,17 @@ def _of_a_sum(roles: _Roles, others: Sequence[Claim]) -> bool:
         return False
     whole, parts = roles["whole"][0], roles["parts"]
     together = sum(map(size, parts), Decimal(0))
-    return not _holds(together, whole) and (
+    return not holds(together, whole) and (
         any(
             together - size(part) * times == size(whole)  # left out, or in two of the others
             for part in parts
             for times in (1, 2)
             if len(parts) > _PAIR
         )
-        or _stands(together, [each for each in others if _is_like(each, whole)])
-        or _stands(together + size(whole), [each for each in others if _is_like(each, whole)])
-        or _is_added(whole, parts, others)
-        or _is_multiplied(whole, (), others)
+        or stands(together, [each for each in others if is_like(each, whole)])
+        or stands(together + size(whole), [each for each in others if is_like(each, whole)])
+        or is_added(whole, parts, others)
+        or is_multiplied(whole, (), others)
         or _is_told_beside(whole, size(whole) - together, others)
     )
 
@@ -188,7 +172,7 @@ def _is_one_of_them(roles: _Roles, claims: tuple[Claim, ...]) -> bool:
         return False
     whole, parts = roles["whole"][0], roles["parts"]
     together = sum(map(size, parts), Decimal(0))
-    if _holds(together, whole) or whole.figure.quantity is None:
+    if holds(together, whole) or whole.figure.quantity is None:
         return False
     if together + size(whole) == _UNITS.get(whole.figure.kind):
         return True  # "of each pound 53p went on prizes, 28p to charity, 19p on tax"
@@ -197,16 +181,28 @@ def _is_one_of_them(roles: _Roles, claims: tuple[Claim, ...]) -> bool:
         for each in claims
         if each.document is whole.document
         and each.figure.kind is whole.figure.kind
-        and _is_told(each)
-        and _is_like(each, whole)
+        and is_told(each)
+        and is_like(each, whole)
         and all(each is not one for one in (whole, *parts))
     ]
     full = together + size(whole)
     if any(
-        size(each) > max(map(size, (whole, *parts))) and _holds(full, each) for each in elsewhere
+        size(each) > max(map(size, (whole, *parts))) and holds(full, each) for each in elsewhere
     ):
         return True
-    return together >= _HUNDRED and _stands(together, elsewhere) and not _is_near(together, whole)
+    return together >= _HUNDRED and stands(together, elsewhere) and not _is_near(together, whole)
+
+
+def _are_others_named(roles: _Roles, grounds: tuple[str, ...]) -> bool:
+    """Whether somebody is named beside a list that is one short: "her seven children, two by her
+    first husband and four by her second, survive her, as does Paul"."""
+    if "listed behind it" not in grounds or "whole" not in roles:
+        return False
+    whole, parts = roles["whole"][0], roles["parts"]
+    if size(whole) - sum(map(size, parts), Decimal(0)) != 1:
+        return False
+    behind = whole.document.text[parts[-1].figure.span.end : whole.segment.span.end]
+    return cue("enumerations", "one_more").search(behind) is not None
 
 
 def _are_of_two_years(own: Sequence[Claim], points: Sequence[Claim]) -> bool:
@@ -219,7 +215,18 @@ def _are_of_two_years(own: Sequence[Claim], points: Sequence[Claim]) -> bool:
         if point.document is claim.document
         and claim.document.text[claim.figure.span.end : point.figure.span.start] == " in "
     }
-    return len(told) > 1
+    return len(told) > 1 or (len(own) > _PAIR and _is_of_last_year(own, points))
+
+
+def _is_of_last_year(own: Sequence[Claim], points: Sequence[Claim]) -> bool:
+    """Whether the only year of a sentence is over, and it speaks of this one or the next as well:
+    "310,000 ounces in 2024, expects 90,000 from the new pit this year and 330,000 in all"."""
+    segment, today = own[0].segment, own[0].document.published
+    if today is None or any(claim.segment is not segment for claim in own):
+        return False
+    over = [point for point in points if point.segment is segment and _year(point) != today.year]
+    told = own[0].document.text[slice(*segment.span)]
+    return bool(over) and cue("enumerations", "this_year").search(told) is not None
 
 
 def _is_near(value: Decimal, written: Claim) -> bool:
@@ -238,18 +245,18 @@ def _stands_in_full(roles: _Roles, others: Sequence[Claim]) -> bool:
     """Whether what the parts of a list come to is another figure, too great to be so by chance:
     "there were 87,465, fewer than the 88,614 they can hold: 83,951 men and 3,514 women"."""
     together = sum(map(size, roles["parts"]), Decimal(0))
-    return together >= _HUNDRED and _stands(together, others)
+    return together >= _HUNDRED and stands(together, others)
 
 
 def _of_a_product(roles: _Roles, others: Sequence[Claim]) -> bool:
     factors, total = roles["factors"], roles["total"][0]
     made = reduce(mul, map(size, factors), Decimal(1))
-    return not _holds(made, total) and (
+    return not holds(made, total) and (
         _is_of_a_period(factors[0], factors[1], total)
-        or _stands(made, others)
-        or _is_made(total, factors, others)
-        or _is_of_the_rest(total, factors, others)
-        or _is_made_up(abs(made - size(total)), factors, others)
+        or stands(made, others)
+        or is_made(total, factors, others)
+        or is_of_the_rest(total, factors, others)
+        or is_made_up(abs(made - size(total)), factors, others)
     )
 
 
@@ -295,13 +302,13 @@ def _of_a_change(roles: _Roles, others: Sequence[Claim]) -> bool:
     before, after, change = (roles[role][0] for role in ("before", "after", "change"))
     if change.figure.kind not in _RELATIVE:
         moved = abs(size(after) - size(before))
-        return not _holds(moved, change) and _is_made(change, (before, after), others)
+        return not holds(moved, change) and is_made(change, (before, after), others)
     levels = (before, after)
-    if before.figure.kind is Kind.PERCENT or any(map(_is_none_of, levels)):
+    if before.figure.kind is Kind.PERCENT or any(map(is_none_of, levels)):
         return False
-    return not any(_are_apart(a, b, change) for a, b in (levels, levels[::-1])) and (
-        any(each.figure.kind is Kind.PERCENT and _are_apart(*levels, each) for each in others)
-        or _is_of_two(change, levels, others)
+    return not any(are_apart(a, b, change) for a, b in (levels, levels[::-1])) and (
+        any(each.figure.kind is Kind.PERCENT and are_apart(*levels, each) for each in others)
+        or is_of_two(change, levels, others)
     )
 
 
@@ -309,15 +316,15 @@ def _of_a_share(roles: _Roles, others: Sequence[Claim]) -> bool:
     if not {"part", "whole", "share"} <= roles.keys():
         return False
     part, whole, share = (roles[role][0] for role in ("part", "whole", "share"))
-    if share.figure.kind not in _RELATIVE or _is_none_of(part) or _is_none_of(whole):
+    if share.figure.kind not in _RELATIVE or is_none_of(part) or is_none_of(whole):
         return False
     percents = [each for each in others if each.figure.kind is Kind.PERCENT]
     beside = [c for c in others if c.segment.span == part.segment.span and c.figure.kind in _ADDED]
-    return not _is_share(part, whole, share) and (
-        any(_is_share(part, whole, each) for each in percents)
-        or any(_is_share_together((part, each), whole, share) for each in beside)
-        or any(_is_share_of_both(part, (whole, each), share) for each in others)
-        or _is_of_two(share, (part, whole), others)
+    return not is_share(part, whole, share) and (
+        any(is_share(part, whole, each) for each in percents)
+        or any(is_share_together((part, each), whole, share) for each in beside)
+        or any(is_share_of_both(part, (whole, each), share) for each in others)
+        or is_of_two(share, (part, whole), others)
     )
 
 
@@ -346,121 +353,3 @@ _JUDGES = {
     "change": _of_a_change,
     "share": _of_a_share,
 }
-
-
-# ----------------------------------------------------------------------------- another reading
-
-
-def _stands(value: Decimal, others: Iterable[Claim]) -> bool:
-    """Whether a sum is told by another figure."""
-    return value >= _LEAST and any(size(each) == value for each in others)
-
-
-def _is_made(claim: Claim, own: Sequence[Claim], others: Sequence[Claim]) -> bool:
-    return _is_added(claim, own, others) or _is_multiplied(claim, own, others)
-
-
-def _is_added(claim: Claim, own: Sequence[Claim], others: Sequence[Claim]) -> bool:
-    """Whether figures add up to another, or lie so far apart; at least one of them is none of the
-    alignment's ``own``."""
-    if size(claim) < _LEAST:
-        return False
-    alike = [each for each in others if _is_like(each, claim)]
-    own = [each for each in own if _is_like(each, claim)]
-    for place, each in enumerate(alike):
-        rest = [*alike[:place], *alike[place + 1 :], *own]
-        if any(_holds(abs(size(each) - size(other)), claim) for other in rest):
-            return True
-        for many in _SUMMANDS:
-            for some in combinations(rest, many):
-                if _holds(size(each) + sum(map(size, some)), claim):
-                    return True
-    return False
-
-
-def _is_multiplied(claim: Claim, own: Sequence[Claim], others: Sequence[Claim]) -> bool:
-    """Whether two figures multiply to another; at least one of them is none of the alignment's
-    ``own``."""
-    if size(claim) < _LEAST:
-        return False
-    factors = [each for each in (*others, *own) if each.figure.kind is not Kind.PERCENT]
-    new = set(map(id, others))
-    return any(
-        _holds(size(a) * size(b), claim)
-        for a, b in combinations(factors, 2)
-        if (id(a) in new or id(b) in new) and min(size(a), size(b)) > 1
-        if _is_like(a, claim) or _is_like(b, claim)
-    )
-
-
-def _is_of_the_rest(total: Claim, factors: Sequence[Claim], others: Sequence[Claim]) -> bool:
-    """Whether a total is what the rate makes of a number without another: of 33 innings the 30 that
-    ended, of nine hours the seven on the road."""
-    rate, figures = factors[0], (*factors[1:], *others)
-    return any(
-        _holds(size(rate) * abs(size(a) - size(b)), total)
-        for a, b in combinations(figures, 2)
-        if _is_like(a, b) and any(each is one for each in (a, b) for one in others)
-    )
-
-
-def _is_made_up(missing: Decimal, factors: Sequence[Claim], others: Sequence[Claim]) -> bool:
-    """Whether what a product has more or less than its total is told: a fee, or so much for each,
-    "€24,000 to set up and 80 cents a copy for 15,000 copies, €2.40 each"."""
-    return missing >= _LEAST and (
-        any(size(each) == missing for each in others)
-        or any(size(a) * size(b) == missing for a in others for b in factors[1:])
-        or any(size(a) * size(b) == missing for a, b in combinations(others, 2))
-    )
-
-
-def _is_of_two(percent: Claim, own: Sequence[Claim], others: Sequence[Claim]) -> bool:
-    """Whether a percentage is what two amounts of one unit are of each other, or how far they lie
-    apart; at least one of them is none of the alignment's own."""
-    new = set(map(id, others))
-    amounts = [each for each in (*own, *others) if each.figure.kind in _ADDED - _RELATIVE]
-    return any(
-        test(*pair, percent)
-        for a, b in combinations(amounts, 2)
-        if (id(a) in new or id(b) in new) and _is_like(a, b)
-        for pair in ((a, b), (b, a))
-        for test in (_is_share, _are_apart)
-    )
-
-
-def _is_share(part: Claim, whole: Claim, share: Claim) -> bool:
-    return _lies_in(size(part) / size(whole) * _HUNDRED, _room(share))
-
-
-def _is_share_together(parts: tuple[Claim, Claim], whole: Claim, share: Claim) -> bool:
-    """Whether a share is what two figures of one kind make of a whole: "six golds and four silvers,
-    half of its 20 medals"."""
-    if parts[0].figure.kind is not parts[1].figure.kind:
-        return False
-    together = sum(map(size, parts), Decimal(0))
-    return _lies_in(together / size(whole) * _HUNDRED, _room(share))
-
-
-def _is_share_of_both(part: Claim, wholes: tuple[Claim, Claim], share: Claim) -> bool:
-    """Whether a share is of what two figures of one unit make together: of those who have an
-    account and those who had one."""
-    if not _is_like(*wholes) or wholes[0].figure.kind is not wholes[1].figure.kind:
-        return False
-    together = sum(map(size, wholes), Decimal(0))
-    return _lies_in(size(part) / together * _HUNDRED, _room(share))
-
-
-def _are_apart(before: Claim, after: Claim, change: Claim) -> bool:
-    moved = abs(size(after) - size(before)) / size(before)
-    return _lies_in(moved * _HUNDRED, _room(change))
-
-
-def _is_none_of(claim: Claim) -> bool:
-    return size(claim) <= 0
-
-
-def _room(percent: Claim) -> Interval:
-    if percent.figure.kind is Kind.PERCENT:
-        return tolerance.of_figure(percent.figure)
-    low = size(percent) * _HUNDRED
-    return Interval(low, low)

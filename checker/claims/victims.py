@@ -185,8 +185,8 @@ def befell_long_ago(site: Site, period: Period | None) -> bool:
 def is_statistic(site: Site) -> bool:
     """Whether the sentence tells a rate of so many people, so that a count in it is one of a
     register: "84 killings last year, a rate of seven for every 100,000"; or what a count was
-    before and fell from: "murders were halved, to 14 from 28", "from 18 a year to 12". No toll of
-    one event falls."""
+    before and fell from, "murders were halved, to 14 from 28", as no toll of one event does; or
+    counts of two years: "41 murders in 2023 and 29 last year"."""
     figures, text = site.sentence.figures, site.page.document.text
     falls = any(
         (text[one.span.end : other.span.start] == " from " and _is_more(other, one))
@@ -194,7 +194,9 @@ def is_statistic(site: Site) -> bool:
         for one, other in pairwise(figures)
         if site.figure in (one, other) and one.kind is other.kind
     )
-    return falls or any(
+    counts = [figure for figure in figures if figure.kind is Kind.COUNT]
+    by_year = len(counts) > 1 and any(phrase in _told(site) for phrase in _words("by_year"))
+    return (falls or by_year) or any(
         figure.kind is Kind.RATIO
         and figure.quantity is not None
         and (figure.quantity.unit or "").startswith("per_")
@@ -223,10 +225,13 @@ def _led_by(site: Site) -> int | None:
 def _then(site: Site, before: Sentence) -> int | None:
     """The last year of a sentence that the sentence of a count goes back to: "... in 2017. Eight
     hikers were killed at that time"."""
-    told = site.page.document.text[slice(*site.sentence.segment.span)].lower()
-    if not any(phrase in told for phrase in _words("back_then")):
+    if not any(phrase in _told(site) for phrase in _words("back_then")):
         return None
     return next(filter(None, map(_year, reversed(before.figures))), None)
+
+
+def _told(site: Site) -> str:
+    return site.page.document.text[slice(*site.sentence.segment.span)].lower()
 
 
 def _year(figure: Figure) -> int | None:

@@ -12,6 +12,7 @@ from checker import units
 from checker.figures import cues
 from checker.figures.calendar import MONTH, MONTHS, WEEKDAY, YEAR_CUES, month, weekday
 from checker.figures.nouns import is_plural
+from checker.figures.numerals import SMALL
 from checker.figures.numerals import Form as Written
 from checker.figures.reading import Reading, Site
 from checker.model import Form, Kind, Moment
@@ -324,6 +325,8 @@ def _bare_year(site: Site) -> Reading | None:
 def _is_counted(site: Site) -> bool:
     """Whether a plural stands behind the number: "2026 new homes", but "2026 has brought"."""
     end = site.numeral.end
+    if site.after.split()[:1] and site.after.split()[0].lower() in SMALL:
+        return False  # "from 2012 three times that"
     plural = _UNDER_WAY.match(site.text, end, min(site.end, end + REACH_NOUN))
     return plural is not None and is_plural(plural[0].split()[-1])
 

@@ -276,6 +276,9 @@ def _next_to(first: Reading, second: Reading, before: str) -> bool:
     return near and (first.bare or first.unit == second.unit)
 
 
+_THOSE = lazy(r"\b(?:those|ones|others|the\s+rest)\s+(?:at|of|on|with|from|in)\s+$")
+
+
 def _plain_range(first: Reading, second: Reading, before: str) -> bool:
     """ "20 to 30 people", "5km to 7km", without "from" or "between"."""
     if first.kind is Kind.YEAR or (first.noun is not None and first.kind is Kind.COUNT):
@@ -283,7 +286,8 @@ def _plain_range(first: Reading, second: Reading, before: str) -> bool:
     low, high = value_of(first), value_of(second)
     if second.bare and first.bare and second.noun is None:
         return low < high and not _VOTE.search(before)
-    shared = first.bare and second.kind is not Kind.COUNT  # "40 to 6 weeks" lost a digit
+    # "40 to 6 weeks" lost a digit; in "those at 90 to 16 per cent" the verb is left out.
+    shared = first.bare and second.kind is not Kind.COUNT and not _THOSE.search(before)
     return low < high or second.scale > first.scale or high < low < 0 or shared
 
 

@@ -100,6 +100,8 @@ def _is_plain_change(sentence: Sentence, claim: Claim) -> bool:
         return False
     if claim.figure.direction is None and frame("contrasts", r" of\b").match(after):
         return False
+    if claim.figure.direction is None and frame("contrasts", r" {answered}\b").match(after):
+        return False  # "a third said both"
     if frame("contrasts", r" off {of_each}\b").match(after):
         return False  # "25% off either ticket": of what each costs
     if _is_from_another(sentence, claim):

@@ -158,6 +158,8 @@ def _is_told(whole: Told) -> bool:
         return False
     if frame("sums_told", r"\b{missed} {told} $").search(before):
         return False  # "that is short of the 101 needed"
+    if frame("sums_told", r"[^.;:]{0,32}\b{leaving_out}\b").match(after):
+        return False  # "the 2,200 acres now for sale leave out the island"
     if may_end_with(before, "sums_told", "told"):
         return frame("sums_told", r"\b{told} $").search(before) is not None
     return frame("sums_told", r" {of_them}\s*(?:[,.;:!?)–—]|$)").match(after) is not None
@@ -348,6 +350,10 @@ def _with_more(told: Sequence[Sequence[Told]]) -> list[Told]:
     parts = [each for sentence in told for each in sentence]
     more = [place for place, each in enumerate(parts) if place and _is_more(each)]
     parts = parts[more[0] - 1 :] if more else []
+    if parts and frame("sums_told", r"\b{planned}\b").search(
+        parts[-1].sentence.after(parts[-1].claim)
+    ):
+        return []  # "took £41m, and another £12m from fines, and means to put £60m into roads"
     nouns = {noun_of(each.claim) for each in parts} - {""}
     return parts if len(nouns) <= 1 else []
 
@@ -372,6 +378,12 @@ def _are_listed(parts: Sequence[Told]) -> bool:
 
 def _can_be_part(part: Told, whole: Told) -> bool:
     claim = part.claim
+    if frame("sums_told", r"\b(?:first|next) $").search(part.sentence.before(claim, 8)):
+        return False  # "35p for the first ten, 80p for the next ten"
+    if frame("sums_told", r"(?: [^\W\d_]+)? (?:as well|too|also)\b").match(
+        part.sentence.after(claim, 24)
+    ):
+        return False  # "other lists, which name seven as well"
     return (
         claim.figure.span.end <= whole.claim.figure.span.start
         and alike(claim, whole.claim)

@@ -33,6 +33,8 @@ _YEAR = 12
 # "At 6.40am the first lorry rolled out, ten hours later".
 _CLAUSE = lazy(r"(?: [\w’'-]+){1,8},? ?")
 _TOOK = lazy(r"\W*it took\b", re.IGNORECASE)
+# "the judge, who retires in 12 weeks"
+_FROM_NOW = lazy(r"\b(?:will [^\W\d_]+|who [^\W\d_]+s|which [^\W\d_]+s|is due) in $", re.IGNORECASE)
 _LISTED = lazy(r"\s?,?\s?(?:(?:and|or)\s)?(?:on\s|in\s)?", re.IGNORECASE)
 _PRONOUN = lazy(r"\W*(?:it|he|she|they|this|that)\b", re.IGNORECASE)
 _OF_ITS_OWN = lazy(r"another\b|a further\b", re.IGNORECASE)
@@ -190,6 +192,8 @@ def _is_length(sentence: Sentence, claim: Claim) -> bool:
         return False
     if frame("spans", r"\b(?:{recurring}|on) $").search(sentence.before(claim, 20)):
         return False  # "having sat on 40 days"
+    if _FROM_NOW.search(sentence.before(claim, 32)):
+        return False
     if _is_another(sentence, claim):
         return False
     if frame("spans", r"\b{working}\b").search(claim.figure.surface):
