@@ -37,7 +37,7 @@ from checker.alignment.pairing.context import Context
 from checker.alignment.pairing.limits import as_limits
 from checker.alignment.pairing.moments import MOMENTS, is_full
 from checker.alignment.pairing.resolution import ONLY, SLOTS, Pair, grounds, is_worth, resolved
-from checker.alignment.pairing.slips import outlasts
+from checker.alignment.pairing.slips import is_slip, outlasts
 from checker.alignment.pairing.told import filed, is_given, is_told
 from checker.alignment.pairing.vetoes import soft_vetoes
 from checker.dimensions import dimension
@@ -96,6 +96,7 @@ def pairs(claims: tuple[Claim, ...]) -> Pairs:
         if len(among) < 2:
             return Pairs((), 0, 0)  # in one document only distances are compared
     context, story, values = Context(claims), filed(claims), _values(useful)
+    among = [*among, *_untold_heads(claims)]
     drawn = support.drawn({claim.document.name: claim.document for claim in useful}.values())
     made: list[Alignment] = []
     unsure: list[Pair] = []
@@ -103,6 +104,8 @@ def pairs(claims: tuple[Claim, ...]) -> Pairs:
     for one, other, slotted in candidates(among, context):
         a, b = among[one], among[other]
         within = a.document.name == b.document.name
+        if _is_in_a_head(a, b) and (within or not is_slip(a, b)):
+            continue
         if within and not (a.counterpart is not None and b.counterpart is not None):
             continue
         if drawn and frozenset({a.document.name, b.document.name}) in drawn:
@@ -279,6 +282,30 @@ def _useful(claims: tuple[Claim, ...]) -> list[Claim]:
     return [claim for claim in claims if id(claim) not in halves and _may_pair(claim)]
 
 
+def _untold_heads(claims: tuple[Claim, ...]) -> list[Claim]:
+    """The figures of headlines that the text below does not give."""
+    told: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.segment.role not in _HEADS and claim.figure.kind.is_quantity:
+            told[claim.document.name].append(claim)
+    return [
+        claim
+        for claim in claims
+        if claim.segment.role in _HEADS
+        and claim.figure.kind.is_quantity
+        and _may_be_one(claim)
+        and not any(_is_said(claim, below) for below in told[claim.document.name])
+    ]
+
+
+def _is_said(head: Claim, below: Claim) -> bool:
+    return dimension(head.figure) == dimension(below.figure) and agree(head, below)
+
+
+def _is_in_a_head(a: Claim, b: Claim) -> bool:
+    return not _HEADS.isdisjoint((a.segment.role, b.segment.role))
+
+
 def _are_one_length(one: Claim, other: Claim) -> bool:
     first, second = one.figure, other.figure
     if not first.kind is second.kind is Kind.DURATION or one.document is not other.document:
@@ -290,8 +317,13 @@ def _are_one_length(one: Claim, other: Claim) -> bool:
 
 
 def _may_pair(claim: Claim) -> bool:
+    """Whether a figure may be one of a pair. A headline's is its own text's, which stands below."""
+    return claim.segment.role not in _HEADS and _may_be_one(claim)
+
+
+def _may_be_one(claim: Claim) -> bool:
     kind = claim.figure.kind
-    if claim.segment.role in _HEADS or claim.aspect is Aspect.OLD:
+    if claim.aspect is Aspect.OLD:
         return False
     if kind in MOMENTS:
         return is_full(claim) and claim.segment.role is not Role.TABLE_CELL
