@@ -91,6 +91,9 @@ _MORE_AGES = lazy(
 )
 _LEAST_OF = 14
 _LEAST_AT = 10
+# "At 39, Aoife Dannon is"; less may be a time of the day.
+_HOURS, _OLDEST_AT = 24, 110
+_NAME_NEXT = lazy(rf",\s+(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame)\.?\s|{_FULL_NAME}(?![^\W_]))")
 _PENSIONED = range(45, 81)
 
 
@@ -152,8 +155,11 @@ def _by_at(site: Site, before: str) -> bool:
         return False
     if _WHO_AT.search(before) and _ON.match(site.text, n.end, site.end):
         return True
-    if _AT_HEAD.search(before) and _SHE_THEN.match(site.text, n.end, site.end):
-        return True
+    if _AT_HEAD.search(before):
+        if _SHE_THEN.match(site.text, n.end, site.end):
+            return True
+        if _HOURS < n.value < _OLDEST_AT and _NAME_NEXT.match(site.text, n.end, site.end):
+            return True
     if not _END.match(site.text, n.end, site.end):
         return False
     return _AT.search(before) is not None or _by_pension(site, before)

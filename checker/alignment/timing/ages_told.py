@@ -38,6 +38,10 @@ def age_told(sentence: Sentence, claim: Claim) -> Beginning | None:
     near = f"{before[-20:]} | {behind.split(',')[0]}"
     if not (ahead or lately) and cue("spans", "then").search(near):
         return None
+    at = before.rstrip().lower().endswith(" at")
+    now = frame("beginnings", r"(?:,(?: [^\W\d_][\w.’'-]*){1,3})? {today}\b")
+    if at and not now.match(sentence.after(claim, 60)):
+        return None  # "who at 31 became the governor" was so old then
     noun = _noun_behind(sentence, claim)
     decade = claim.figure.form is Form.RANGE
     things = frozenset[str]()
@@ -97,7 +101,7 @@ def _subject(sentence: Sentence, claim: Claim) -> str:
 def _led(sentence: Sentence, claim: Claim) -> str:
     """The clause before an age, without the words that lead to it."""
     before = clause_before(sentence, claim)
-    ways = r",?(?: \(?(?:{short}|{lead}|{ahead}|is|was|are|were|who|which|that))+ $|,? \(?$"
+    ways = r",?(?: \(?(?:{short}|{lead}|{ahead}|at|is|was|are|were|who|which|that))+ $|,? \(?$"
     found = frame("beginnings", ways).search(f" {before}")
     return before[: max(0, found.start() - 1)] if found else before
 
