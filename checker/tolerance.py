@@ -185,6 +185,7 @@ def counted(figure: Figure) -> Interval:
     return Interval(number, number)
 
 
+@once
 def added(figure: Figure) -> Interval:
     """As :func:`counted`, for a figure in a sum or one of its parts: number by number they are
     rounded to the place of the last digit that is not zero, so that half of that is allowed, up

@@ -45,6 +45,7 @@ NAME = "change"
 _READ = LEVELS | {Kind.MULTIPLE, Kind.PERCENTAGE_POINT}
 _RELATIVE = frozenset({Kind.PERCENT, Kind.MULTIPLE, Kind.RATIO})
 _CEILINGS = frozenset({Modifier.AT_MOST, Modifier.LESS_THAN})
+_ALONE = frozenset({"falls", "levels"})
 _OPENS = lazy(r"(?:\s+[^\W\d_]+){0,3}\s?[(]\s?")
 
 
@@ -85,7 +86,7 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
             grounds = ("told as an amount and as a percentage",)
             between.add(place_of(change))
             yield aligned(NAME, grounds, before=before, after=after, change=change)
-        only = only_two(paragraph, told | between) if "parted" in may else ()
+        only = only_two(paragraph, told | between) if {"shares", "parted"} <= may else ()
         for level, _ in only:
             if level is not None:
                 (before, after), change = level.levels, level.change
@@ -121,6 +122,8 @@ def _beside(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
                     NAME, ("levels of two times",), before=before, after=after, change=change
                 )
         for sentence in paragraph:
+            if not previous and _ALONE.isdisjoint(sentence.may):
+                continue
             figures = _without_conversions(sentence)
             if previous and figures:
                 yield from _referred(sentence, figures[0], previous)

@@ -130,6 +130,8 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
             Need(figures=((_of(Kind.ORDINAL), 1),), words=frozenset({"a"})),
             Need(says=(("shares", "in_hundred", "in_every_coin"),)),
         ),
+        "in hundred": (Need(says=(("shares", "in_hundred"),)),),
+        "in every coin": (Need(says=(("shares", "in_every_coin"),)),),
         "members": (Need(alike=_TWO_COUNTED),),
         "parted": (
             Need(alike=(_ADDED, 2), ends=True),
@@ -177,17 +179,35 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
             Need(figures=((_AGES, 3),), says=(("spans", "bore", "child_came"),)),
         ),
         # ---------------------------------------------------------------------- products
+        "for one": (Need(says=(("products", "of_one", "of_many"),)),),
+        "concluded": (
+            Need(
+                says=(
+                    ("products", "brings", "resumes", "summed", "comes_out", "thus"),
+                    ("products", "totals_behind"),
+                )
+            ),
+        ),
         "products": (
             Need(figures=((_FACTORS, 3),), alike=(_ADDED, 2), ends=True),
             Need(figures=((_of(Kind.MONEY), 2),)),
             Need(figures=((_of(Kind.RATIO), 1),)),
             Need(figures=((_COUNTED, 3),), says=(("products", "strike_rate"),)),
         ),
+        "out of": (Need(figures=((_of(Kind.RATIO), 1),)),),
         "exchanged": (Need(figures=((_of(Kind.MONEY), 2),)),),
         "strike rates": (Need(figures=((_COUNTED, 3),), says=(("products", "strike_rate"),)),),
         "areas": (Need(figures=((_of(Kind.MEASURE), 2),)),),
         "means": (Need(alike=(_ADDED, 4), says=(("products", "mean_of"),)),),
         # ---------------------------------------------------------------------- sums
+        "rest told": (Need(says=(("sums_told", "rest", "rest_behind", "ones"),)),),
+        "gap told": (
+            Need(says=(("gaps", "ahead", "beaten", "more", "behind", "named", "concluded"),)),
+        ),
+        "labels": (Need(says=(("sums_told", "labels"),)),),
+        "some of one": (
+            Need(figures=((_ADDED, 2),), says=(("sums_told", "some_of", "of_those"),)),
+        ),
         "sums": (Need(alike=_SUM),),
         "leftovers": (Need(alike=_SUM, says=(("sums_told", "rest", "rest_behind", "ones"),)),),
         "gaps": (
@@ -220,6 +240,7 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
             Need(alike=(_ADDED | _of(Kind.PERCENT), 3)),
             Need(alike=(_of(Kind.PERCENT), 2)),
         ),
+        "runs": (Need(alike=(_ADDED | _of(Kind.PERCENT), 2)),),
         "rolls": (Need(figures=((_of(Kind.COUNT), 2),), says=(("rolls", "verbs"),)),),
     }
 )

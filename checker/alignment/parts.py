@@ -65,16 +65,16 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
 def _told(paragraph: Paragraph, previous: Sequence[Sentence] | None) -> Iterator[Sum]:
     """What words call a sum, what is left, a gap or all there is."""
     may = paragraph.may
-    if "sums" in may or "breakdowns" in may:
-        told = tuple(lines(paragraph))
-        if "sums" in may:
-            yield from sums_told(told)
-        if "leftovers" in may:
-            yield from leftovers(told)
-        if "gaps" in may:
-            yield from gaps(told)
+    told = tuple(lines(paragraph)) if "sums" in may or "breakdowns" in may else ()
+    if "sums" in may:
+        yield from sums_told(told)
+    if "leftovers" in may:
+        yield from leftovers(told)
+    if "gaps" in may:
+        yield from gaps(told)
+    if told:
         yield from breakdowns(paragraph, told, previous)
-    yield from poised(paragraph, previous)
+    yield from poised(paragraph, told, previous)
     if "majorities" in may:
         yield from majorities(paragraph)
 

@@ -20,12 +20,14 @@ from checker.model import Alignment, Claim, Document, Form, Member, Quantity, Ro
 
 class Sentence(NamedTuple):
     """One segment of a document, the claims whose figures stand in it, in order, its words in lower
-    case, with a bracket if there is one, and what may be found in it, as ``needs`` has it."""
+    case, with a bracket if there is one, how many figures of which kinds it has, and what may be
+    found in it, as ``possible`` tells both."""
 
     document: Document
     segment: Segment
     claims: tuple[Claim, ...]
     words: frozenset[str]
+    figures: int
     may: frozenset[str]
 
     @property
@@ -40,7 +42,7 @@ class Sentence(NamedTuple):
 
     def of(self, claims: tuple[Claim, ...]) -> Sentence:
         """The same sentence with other claims."""
-        return Sentence(self.document, self.segment, claims, self.words, self.may)
+        return Sentence(self.document, self.segment, claims, self.words, self.figures, self.may)
 
     def may_say(self, name: str, *keys: str) -> bool:
         """False where the words of no phrase under ``keys`` of the lexicon ``name`` are in the
@@ -85,7 +87,7 @@ class Paragraph(tuple[Sentence, ...]):
             may = sentences[0].may
         if may is None:
             words = frozenset[str]().union(*(each.words for each in sentences))
-            may = possible(tally(c for each in sentences for c in each.claims), words)
+            may = possible(sum(each.figures for each in sentences), words)
         made.may = may
         return made
 
@@ -141,7 +143,8 @@ def _sentence(claims: tuple[Claim, ...]) -> Sentence:
     document, segment = claims[0].document, claims[0].segment
     text = document.text[slice(*segment.span)]
     told = words(text) | _BRACKET if "(" in text else words(text)
-    return Sentence(document, segment, claims, told, possible(tally(claims), told))
+    figures = tally(claims)
+    return Sentence(document, segment, claims, told, figures, possible(figures, told))
 
 
 _BRACKET = frozenset({"("})

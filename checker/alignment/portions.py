@@ -7,11 +7,11 @@ from fees, 17% from gifts and 22% from trusts") have no ``whole``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from checker.alignment.passages import (
-    Paragraph,
     Place,
+    Sentence,
     aligned,
     paragraphs_of,
     place_of,
@@ -48,19 +48,19 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
         yield aligned(NAME, ("shares of all in a list",), parts=shares)
     voted: set[Place] = set()
     for passage in _passages(claims):
-        for members, cast in contests.votes(passage) if "votes" in passage.may else ():
+        for members, cast in contests.votes(passage):
             if place_of(cast[0]) in voted:
                 continue
             voted.add(place_of(cast[0]))
             yield aligned(NAME, ("votes in a chamber",), whole=members, parts=cast)
 
 
-def _passages(claims: tuple[Claim, ...]) -> Iterator[Paragraph]:
-    """Every paragraph with the next one of its text."""
+def _passages(claims: tuple[Claim, ...]) -> Iterator[Sequence[Sentence]]:
+    """Every paragraph with the next one of its text, where one of them speaks of votes."""
     told = paragraphs_of(claims)
     for paragraph, following in zip(told, (*told[1:], None), strict=False):
-        if following is None or following[0].document.name != paragraph[0].document.name:
+        joined = following and following[0].document.name == paragraph[0].document.name
+        if joined and following and ("votes" in paragraph.may or "votes" in following.may):
+            yield (*paragraph, *following)
+        elif "votes" in paragraph.may:
             yield paragraph
-        else:
-            may = paragraph.may | following.may
-            yield Paragraph.of((*paragraph, *following), may)

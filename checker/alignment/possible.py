@@ -63,9 +63,10 @@ def _named(bits: int) -> frozenset[str]:
     return frozenset(name for place, (name, _) in enumerate(_numbered()) if bits >> place & 1)
 
 
-def enough(name: str, *groups: Iterable[Claim]) -> bool:
-    """Whether some figures are enough for what has that name, whatever words are there."""
-    return bool(_met(sum(map(tally, groups))) & _bits(name))
+def enough(name: str, figures: int) -> bool:
+    """Whether so many figures, as :func:`tally` counts them, are enough for what has that name,
+    whatever words are there."""
+    return bool(_met(figures) & _bits(name))
 
 
 def possible(figures: int, words: frozenset[str]) -> frozenset[str]:

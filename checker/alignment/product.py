@@ -10,7 +10,7 @@ anywhere in the document. Where several triples would do, nothing is aligned.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from checker.alignment.multiplying.allowances import is_allowed
@@ -31,7 +31,7 @@ from checker.alignment.multiplying.incidence import (
 )
 from checker.alignment.multiplying.joined import is_apart, joined
 from checker.alignment.multiplying.means import means
-from checker.alignment.multiplying.rates import Figures, as_rate, figures, may_be_made
+from checker.alignment.multiplying.rates import Figures, as_rate, figures, may_be_made, multiplied
 from checker.alignment.multiplying.swapped import fits, slips
 from checker.alignment.passages import Paragraph, Sentence, aligned, narrowed, paragraphs_of
 from checker.model import Alignment, Claim, Form, Kind, Span
@@ -74,10 +74,7 @@ def _loose(likely: _Paragraphs, found: list[Alignment]) -> Iterator[Alignment]:
     for paragraph in narrowed(likely, _beside):
         if sum(1 + (c.figure.form is Form.CHANGE) for s in paragraph for c in s.claims) < _THREE:
             continue
-        before: Sentence | None = None
-        near = Figures()
-        for sentence in paragraph:
-            here = figures(sentence)
+        for sentence, before, here, near in _read(paragraph):
             made, told = list[Made](), set[Span]()
             may = may_be_made(sentence, here, near)
             if may:
@@ -112,7 +109,22 @@ def _loose(likely: _Paragraphs, found: list[Alignment]) -> Iterator[Alignment]:
                 if several.total.figure.span not in told | taken:
                     of = (several.rate, *several.numbers)
                     yield aligned(NAME, ("what several make",), factors=of, total=several.total)
-            before, near = sentence, here
+
+
+def _read(
+    paragraph: Sequence[Sentence],
+) -> Iterator[tuple[Sentence, Sentence | None, Figures, Figures]]:
+    """Every sentence of a paragraph with the one before it, and the figures of both; without rates
+    where they are too few for a product."""
+    places = [tuple(multiplied(sentence)) for sentence in paragraph]
+    known: dict[int, Figures] = {}
+    for at, sentence in enumerate(paragraph):
+        many = len(places[at]) + (len(places[at - 1]) if at else 0)
+        for each in (at - 1, at):
+            if many >= _THREE and each >= 0 and each not in known:
+                known[each] = figures(paragraph[each], places[each])
+        near, here = (known.get(each, Figures()) for each in (at - 1, at))
+        yield sentence, paragraph[at - 1] if at else None, here, near
 
 
 def _is_accounted_for(made: Made, near: list[Claim]) -> bool:
@@ -142,7 +154,8 @@ def _is_accounted_for(made: Made, near: list[Claim]) -> bool:
 
 def _told(likely: _Paragraphs, document: _Paragraphs) -> Iterator[Alignment]:
     """The products of a document whose words say that they are one."""
-    rates = any(is_out_of(c) for paragraph in likely for s in paragraph for c in s.claims)
+    told = (s for paragraph in likely if "out of" in paragraph.may for s in paragraph)
+    rates = any(is_out_of(claim) for sentence in told for claim in sentence.claims)
     people = list(populations(tuple(narrowed(document, _point)))) if rates else []
     for paragraph in narrowed(likely, _point):
         for rate, number_of, made in exchanged(paragraph) if "exchanged" in paragraph.may else ():

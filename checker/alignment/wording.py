@@ -229,7 +229,10 @@ def may_end_with(text: str, name: str, *keys: str, behind: int = 0) -> bool:
 
 def _last(text: str, many: int) -> list[str]:
     """So many last words of a text, in lower case."""
-    found = _WORD.findall(" ".join(text.rsplit(None, many)[-many:]).lower())
+    parts = text.rsplit(None, many)[-many:]
+    if many == 1 and parts and parts[0].isalnum():
+        return [parts[0].lower()]
+    found = _WORD.findall(" ".join(parts).lower())
     if len(found) < many:  # a mark stands by itself
         found = _WORD.findall(text.lower())
     return found[-many:]

@@ -34,6 +34,7 @@ from checker.alignment.summing.kindred import slips
 from checker.alignment.summing.membership import noun_of, size
 from checker.alignment.wording import cue, frame
 from checker.model import Claim, Form, Kind, Modifier
+from checker.once import once
 
 _MEMBERS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 _PAIR = 2
@@ -70,6 +71,7 @@ def based(paragraph: Sequence[Sentence]) -> Iterator[Based]:
             yield found
 
 
+@once
 def triple_of(sentence: Sentence) -> Triple | None:
     """The only share of a sentence with the only two figures of one kind; ``None`` where there are
     more of either."""

@@ -33,11 +33,12 @@ def as_share(sentence: Sentence, claim: Claim) -> Claim:
         return _as_fraction(sentence, claim)
     if figure.kind is Kind.COUNT and figure.noun is None and quantity is not None:
         named = frame("shares", r"{in_hundred}(?: of)? $")
-        told = sentence.may_say("shares", "in_hundred")
-        if told and named.search(sentence.before(claim, 40)) is not None:
+        if "in hundred" in sentence.may and named.search(sentence.before(claim, 40)) is not None:
             percent = replace(quantity, unit="percent")
             return replace(claim, figure=replace(figure, kind=Kind.PERCENT, quantity=percent))
     if figure.kind is not Kind.MONEY or quantity is None or quantity.high is None:
+        return claim
+    if "in every coin" not in sentence.may:
         return claim
     if quantity.high >= 1 or not frame("shares", r"\s+{in_every_coin}").match(
         sentence.after(claim)

@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from checker.alignment.changing.based import Based, Triple, triple_of
 from checker.alignment.changing.contrasts import Moved
-from checker.alignment.changing.fractions import as_share, may_have_shares
+from checker.alignment.changing.fractions import as_share
 from checker.alignment.changing.stated import as_change, is_reckoned_otherwise
 from checker.alignment.changing.told import SHARES, figures_of, makes_none, middle, same_kind
 from checker.alignment.passages import Ends, Place, Sentence, place_of
@@ -45,14 +45,14 @@ class Only(NamedTuple):
 def only_two(paragraph: Sequence[Sentence], known: Container[Place]) -> Iterator[Only]:
     """The changes of a paragraph that the figures beside them do not make, ``known`` ones aside."""
     for at, sentence in enumerate(paragraph):
-        if not may_have_shares(sentence):
+        if "shares" not in sentence.may:
             continue
         resumed = _resumed(sentence, paragraph[at + 1]) if at + 1 < len(paragraph) else None
         if resumed is not None and place_of(resumed.share) not in known:
             if makes_none(paragraph, at, resumed.share, resumed.part, resumed.whole):
                 yield Only(None, resumed)
             continue
-        triple = triple_of(sentence)
+        triple = triple_of(sentence) if "parted" in sentence.may else None
         if triple is None or place_of(triple.share) in known:
             continue
         found = _only(triple)

@@ -11,7 +11,6 @@ was meant, and whoever judges should leave alone what lies too far apart for a s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -49,6 +48,7 @@ _MOST_TOTALS = 2
 _THREE = 3
 _BEHIND = 24
 _ONE = frozenset({"one", "1"})
+_STOP = lazy(r"[.;:]")
 _WORD = lazy(r"[^\W\d_]+")
 
 
@@ -328,14 +328,7 @@ def _counts(sentence: Sentence, claim: Claim, one: str) -> bool:
 def is_larger(rate: Placed, total: Placed) -> bool:
     """Whether a figure can be the whole of which a rate is for one."""
     claim, whole = rate[1], total[1]
-    if claim.figure.span == whole.figure.span or whole.figure.kind not in _SHARED:
-        return False
-    sentence = total[0]
-    behind = re.split(r"[.;:]", sentence.after(whole, 32))[0]
-    if whole.aspect is Aspect.OLD or sentence.says_in(behind, "products", "of_old"):
-        return False
-    own = in_unit_of(claim, whole)
-    if own is None or whole.figure.quantity is None or own.figure.quantity is None:
+    if not may_be_more(claim, whole):
         return False
     if claim.figure.kind is Kind.COUNT:
         mine, yours = (claim.figure.noun or "").lower(), (whole.figure.noun or "").lower()
@@ -343,26 +336,54 @@ def is_larger(rate: Placed, total: Placed) -> bool:
         seated = mine in listed("products", "capacity") and yours in people()
         if apart and not seated and not {mine, yours} <= people():
             return False
-    a, b = own.figure.quantity.low, whole.figure.quantity.low
-    slash = " / " in (unit_of(claim) or "")
-    return a is not None and b is not None and (b > a or (slash and b > 0))
+    sentence = total[0]
+    if whole.aspect is Aspect.OLD:
+        return False
+    if not sentence.may_say("products", "of_old"):
+        return True
+    behind = _STOP.split(sentence.after(whole, 32), 1)[0]
+    return not sentence.says_in(behind, "products", "of_old")
 
 
-def in_unit_of(rate: Claim, total: Claim) -> Claim | None:
-    """A rate in the unit of the total, what it is for each of aside; ``None`` where there is no
-    conversion."""
+def may_be_more(rate: Claim, total: Claim) -> bool:
+    """Whether the numbers of two figures let the one be a whole of which the other is for one."""
+    if rate.figure.span == total.figure.span or total.figure.kind not in _SHARED:
+        return False
+    one, every, times = rate.figure.quantity, total.figure.quantity, times_of(rate, total)
+    if one is None or every is None or times is None or one.low is None or every.low is None:
+        return False
+    return every.low > one.low * times or (every.low > 0 and " / " in (one.unit or ""))
+
+
+def times_of(rate: Claim, total: Claim) -> Decimal | None:
+    """How many of the unit of a total one of a rate's is, what it is for each of aside; ``None``
+    where there is no conversion."""
     quantity = rate.figure.quantity
     if quantity is None or quantity.low is None or rate.figure.kind is not total.figure.kind:
         return None
     mine, yours = quantity.unit, unit_of(total)
     if mine == yours:
-        return rate
+        return Decimal(1)
     if mine is None or yours is None:
         return None
-    (above, below), (of, each) = _parts(mine), _parts(yours)
-    if above != of and (rate.figure.kind is Kind.MONEY or not goes(above, of)):
+    above, of = _parts(mine)[0], _parts(yours)[0]
+    if above == of:
+        return Decimal(1)
+    if rate.figure.kind is Kind.MONEY or not goes(above, of):
         return None
-    times = Decimal(1) if above == of else units.convert(Decimal(1), above, of)
+    return units.convert(Decimal(1), above, of)
+
+
+def in_unit_of(rate: Claim, total: Claim) -> Claim | None:
+    """A rate in the unit of the total, what it is for each of aside; ``None`` where there is no
+    conversion."""
+    quantity, times = rate.figure.quantity, times_of(rate, total)
+    if quantity is None or quantity.low is None or times is None:
+        return None
+    mine, yours = quantity.unit, unit_of(total)
+    if mine is None or yours is None or mine == yours:
+        return rate
+    below, (of, each) = _parts(mine)[1], _parts(yours)
     unit = f"{of} / {below}" if below and not each else yours
     made = Quantity(quantity.low * times, quantity.low * times, quantity.step * times, unit)
     return replace(rate, figure=replace(rate.figure, quantity=made))
@@ -387,10 +408,10 @@ def _only(
     """The one pair that a rate can be made of; none where another pair holds, or where several
     would do. ``told`` says that the words tell what the rate is for each of, ``nearest`` that of
     several numbers the last one is meant."""
-    if is_for_several(rate):
+    wholes = [place for place in totals if is_larger(rate, place)]
+    if not wholes or is_for_several(rate):
         return None
     sharing = [place for place in numbers if told or (may_multiply(place) and shares(rate, place))]
-    wholes = [place for place in totals if is_larger(rate, place)]
     pairs = [
         (number, total)
         for number, total in product(sharing, wholes)

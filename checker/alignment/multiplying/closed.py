@@ -25,6 +25,7 @@ from checker.alignment.multiplying.averages import (
     is_larger,
     is_qualified,
     made_of,
+    may_be_more,
     named_of,
     shares,
 )
@@ -90,13 +91,19 @@ def _in_a_row(
 ) -> Iterator[Made]:
     """Three figures in a row among more, of which the last is told to be what comes of the others:
     "540 jars of 450 grams, or 324 kilograms; the year before there were 1,100"."""
+    if "concluded" not in home.may:
+        return
+    called = {place[1].figure.span for place in here.places if is_told(place)}
+    if not called:
+        return
     every = beside(near, here)
     quantities = [c for s in (before, home) if s is not None for c in s.claims if _is_quantity(c)]
     order = [claim.figure.span for claim in quantities]
-    own = {claim.figure.span for _, claim in here.places}
     for a, b, c in zip(order, order[1:], order[2:], strict=False):
+        if c not in called:
+            continue
         row = tuple(place for place in every.places if place[1].figure.span in (a, b, c))
-        if c not in own or len(row) != _THREE or not is_told(row[-1]):
+        if len(row) != _THREE or row[-1][1].figure.span != c:
             continue
         sentences = list(dict.fromkeys(place[0] for place in row))
         for made in _weighed(every._replace(places=row), sentences, {c}):
@@ -181,6 +188,11 @@ def _is_quantity(claim: Claim) -> bool:
 
 def _triples(here: Figures) -> Iterator[Made]:
     for rate, number, total in permutations(here.places, _THREE):
+        price, whole = alike(rate, total)
+        whole = whole[0], _for_all_time(price[1], whole[1])
+        # What the numbers rule out needs no look at the words.
+        if not may_be_more(price[1], whole[1]):
+            continue
         told = here.is_rate(rate) or is_on_each(rate, number) or _is_one_to(rate, number)
         if not (told or _are_of(number, rate, total)):
             continue
@@ -188,8 +200,6 @@ def _triples(here: Figures) -> Iterator[Made]:
             continue
         if not _is_for(rate, number) or _is_power(rate):
             continue
-        price, whole = alike(rate, total)
-        whole = whole[0], _for_all_time(price[1], whole[1])
         named = _is_one_to(rate, number) or named_of(rate[0], rate[1], number[1])
         # "25 birds to the hectare" may be hens.
         larger = is_larger((price[0], _of_anything(price[1])) if named else price, whole)

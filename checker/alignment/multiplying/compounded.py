@@ -70,11 +70,9 @@ def _is_slip(value: Decimal, total: Claim) -> bool:
 def _made(ahead: Sequence[Placed], total: Placed) -> Iterator[tuple[Decimal, Compound]]:
     """What the figures before a total come to, two or three of them at a time."""
     for place in ahead:
-        if is_for_several(place):
-            continue
         price, whole = alike(place, total)
         rate = in_unit_of(price[1], whole[1]) if is_larger(price, whole) else None
-        if rate is None:
+        if rate is None or is_for_several(place):
             continue
         others = [_as_time(each) for each in ahead if each is not place]
         numbers = [each for each in others if _multiplies(each, rate)]

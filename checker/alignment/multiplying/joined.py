@@ -7,6 +7,7 @@ words fit: "300 tickets at $12 each, $3,600 in all", "120 kph for 25 minutes, 50
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise, permutations
 
 from checker import tolerance, units
@@ -39,7 +40,7 @@ def joined(sentence: Sentence, before: Sentence | None) -> Made | None:
         _REFERS.match(sentence.text) or sentence.says("products", "that_time")
     ):
         places += told_once(before)
-    if not 3 <= len(places) <= _MOST:
+    if not 3 <= len(places) <= _MOST or not _may_go_together(places):
         return None
     rates = [place for place in places if _may_be_rate(place)]
     if not rates:
@@ -69,6 +70,12 @@ def joined(sentence: Sentence, before: Sentence | None) -> Made | None:
         if not spent and not has_more_of([sentence], (rate, number, total)):
             return Made(rate, number, total)
     return None
+
+
+def _may_go_together(places: Sequence[Placed]) -> bool:
+    """Whether one of some figures is a rate by its unit, or two are of one kind."""
+    kinds = {claim.figure.kind for _, claim in places}
+    return len(kinds) < len(places) or any(" / " in (unit_of(claim) or "") for _, claim in places)
 
 
 def is_apart(sentence: Sentence, made: Made) -> bool:

@@ -28,7 +28,6 @@ class Figures(NamedTuple):
     places: tuple[Placed, ...] = ()
     each: frozenset[Span] = frozenset()
     means: frozenset[Span] = frozenset()
-
     prices: frozenset[Span] = frozenset()
 
     def is_rate(self, place: Placed) -> bool:
@@ -37,9 +36,9 @@ class Figures(NamedTuple):
         return span in self.each or span in self.means or span in self.prices
 
 
-def figures(sentence: Sentence) -> Figures:
-    """The figures of a sentence, read once for all ways to find a product."""
-    places = tuple(_multiplied(sentence))
+def figures(sentence: Sentence, places: tuple[Placed, ...]) -> Figures:
+    """The figures of a sentence, read once for all ways to find a product; ``places`` are those
+    that may be multiplied."""
     each = _spans(is_each_of, places)
     means = _spans(is_mean, places) if sentence.may_say("products", "mean_of") else frozenset()
     priced = not _PRICED.isdisjoint(sentence.words)
@@ -72,7 +71,7 @@ def may_be_made(sentence: Sentence, here: Figures, near: Figures) -> bool:
     )
 
 
-_MADE = ("brings", "resumes", "summed", "totals_behind")
+_MADE = ("brings", "resumes", "summed", "totals", "totals_behind")
 
 
 def beside(near: Figures, here: Figures) -> Figures:
@@ -85,7 +84,7 @@ def beside(near: Figures, here: Figures) -> Figures:
     )
 
 
-def _multiplied(sentence: Sentence) -> Iterator[Placed]:
+def multiplied(sentence: Sentence) -> Iterator[Placed]:
     """The figures of a sentence that may be multiplied, a change as its two ends, and the time
     between two times of the clock."""
     for home, told in told_once(sentence):
@@ -213,7 +212,7 @@ def one_of(sentence: Sentence, claim: Claim) -> str | None:
     hour = _AN_HOUR.search(before) if "'s " in before or "’s " in before else None
     if hour is not None:
         return hour[1].lower()
-    if not sentence.may_say("products", "of_one", "of_many"):
+    if "for one" not in sentence.may:
         return None
     one = frame(
         "products",

@@ -74,7 +74,16 @@ def _is_done_again(places: Sequence[Placed]) -> bool:
 
 
 def _triples(rate: Placed, places: Sequence[Placed]) -> Iterator[Made]:
-    if is_for_several(rate) or rate[1].figure.modifier not in _MEANT:
+    if rate[1].figure.modifier not in _MEANT:
+        return
+    wholes = [
+        (place, price, total)
+        for place in places
+        for price, total in (alike(rate, place),)
+        if is_larger(price, total)
+    ]
+    # What the numbers rule out needs no look at the words.
+    if not wholes or is_for_several(rate):
         return
     in_full = " / " in (unit_of(rate[1]) or "")
     numbers = [
@@ -82,15 +91,14 @@ def _triples(rate: Placed, places: Sequence[Placed]) -> Iterator[Made]:
         for place in filter(may_multiply, places)
         if shares(rate, own := _in_its_time(rate, place)) or is_bare(own)
     ]
-    for number, place in product(numbers, places):
+    for number, (place, price, total) in product(numbers, wholes):
         spans = {claim.figure.span for claim in (rate[1], number[1], place[1])}
         if len(spans) < len(_ROLES):
             continue
         behind = number[1].figure.span.start > place[1].figure.span.start
         if in_full and is_bare(number) and (behind or " / " not in (unit_of(place[1]) or "")):
             continue
-        price, total = alike(rate, place)
-        claim = in_unit_of(price[1], total[1]) if is_larger(price, total) else None
+        claim = in_unit_of(price[1], total[1])
         if claim is not None:
             yield Made(claim, number[1], total[1])
 

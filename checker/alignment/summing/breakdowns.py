@@ -166,11 +166,13 @@ def _in_sorts(told: Sequence[Told]) -> Sum | None:
         sentence = whole.sentence
         if not alike(whole.claim, first.claim) or not alike(first.claim, second.claim):
             continue
+        bare = noun_of(whole.claim) and not noun_of(first.claim) and not noun_of(second.claim)
+        if not bare:
+            continue
         opens = re.fullmatch(r"(?:\s[^\W\d_]+){1,2},\s", sentence.between(whole.claim, first.claim))
         parts = re.fullmatch(r"\s[a-z]+,?\sand\s", sentence.between(first.claim, second.claim))
         ends = re.match(r"\s[a-z]+[.,;]", sentence.after(second.claim, 32))
-        bare = noun_of(whole.claim) and not noun_of(first.claim) and not noun_of(second.claim)
-        if opens and parts and ends and bare and _fit(whole, (first, second)):
+        if opens and parts and ends and _fit(whole, (first, second)):
             return Sum(whole.claim, claims((first, second)), "told by sort")
     return None
 

@@ -10,7 +10,7 @@ each item has one. An item without a number, or a word such as "including", leav
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import zip_longest
 
@@ -22,7 +22,7 @@ from checker.alignment.summing.continued import (
     made_up_by,
     whole_before,
 )
-from checker.alignment.summing.membership import Listing, alike, noun_of, shortfall
+from checker.alignment.summing.membership import Listing, alike, may_be_of, noun_of, shortfall, size
 from checker.alignment.summing.splits import split_one_thing
 from checker.alignment.summing.wholes import (
     apposed,
@@ -91,6 +91,9 @@ def listings(paragraph: Sequence[Sentence]) -> Iterator[Listing]:
             yield Listing(added.claim, tuple(listed), True, added.grounds)
         if listed is not None and (counted := added_by_number(sentence, listed)) is not None:
             yield Listing(counted[0], tuple(counted[1]), True, "as many as are said to be listed")
+        if "runs" not in sentence.may:
+            previous, listed = sentence, None
+            continue
         figures = [
             claim
             for claim in sentence.claims
@@ -115,7 +118,8 @@ def _refers_back(sentence: Sentence, claim: Claim) -> bool:
     """Whether a number only says how many the things are that were named: "4,080 in the four"."""
     if claim.figure.kind is not Kind.COUNT or noun_of(claim):
         return False
-    ahead = _BACK.search(sentence.before(claim, 16))
+    before = sentence.before(claim, 16)
+    ahead = _BACK.search(before) if before.endswith("e ") else None
     return ahead is not None and re.match(r"\s?(?:[,.;:)]|$)", sentence.after(claim, 2)) is not None
 
 
@@ -169,6 +173,13 @@ def _listing(
 ) -> Iterator[Listing]:
     """What a run of figures is the parts of: the first reading that the words allow."""
     run = figures[start:end]
+    # What the numbers rule out needs no look at the words.
+    if run[0].figure.kind is not Kind.PERCENT:
+        beside = [*figures[max(0, start - 2) : start], *figures[end : end + 1]]
+        if not _may_have_a_whole(
+            run, [*beside, *(previous.claims if previous is not None else ())]
+        ):
+            return
     if not has_rest(sentence, run) and _goes_on(sentence, run):
         return
     ahead = figures[start - 1] if start else None
@@ -194,6 +205,18 @@ def _listing(
         yield Listing(before.claim, tuple(run), True, before.grounds)
     elif run[0].figure.kind is Kind.PERCENT and split_one_thing(sentence, run):
         yield Listing(None, tuple(run), False, "shares of one whole")
+
+
+def _may_have_a_whole(run: Sequence[Claim], beside: Iterable[Claim]) -> bool:
+    """Whether some figure is so great that a run can be its parts; the whole may be its first or
+    its last."""
+    together = sum(map(size, run))
+    first, last = run[0], run[-1]
+    return (
+        any(may_be_of(each, together) for each in beside)
+        or may_be_of(first, together - size(first))
+        or may_be_of(last, together - size(last))
+    )
 
 
 def _may_overlap(sentence: Sentence, listing: Listing) -> bool:

@@ -31,14 +31,15 @@ def gaps(lines: Iterable[Line]) -> Iterator[Sum]:
     """Every gap that is not what two figures beside it leave between them, and comes near it."""
     for told in lines:
         for place, sentence in enumerate(told):
+            if not sentence or not may_tell_a_gap(sentence[0].sentence):
+                continue
             near = [each for some in told[max(0, place - _BACK) : place + 1] for each in some]
             for gap in sentence:
                 if sum(alike(each.claim, gap.claim) for each in near) <= _PAIR:
                     continue
                 called = _is_gap(gap)
-                of_another = _has_its_own(gap, sentence)
                 found = None
-                if not of_another and (called or _is_concluded(gap)):
+                if (called or _is_concluded(gap)) and not _has_its_own(gap, sentence):
                     found = _around(told, place, gap)
                 if found is not None and not called and not _is_off_by_a_slip(found):
                     found = None
@@ -48,7 +49,7 @@ def gaps(lines: Iterable[Line]) -> Iterator[Sum]:
 
 def may_tell_a_gap(sentence: Sentence) -> bool:
     """Whether a sentence has a word for what lies between two figures."""
-    return sentence.may_say("gaps", "ahead", "beaten", "more", "behind", "named", "concluded")
+    return "gap told" in sentence.may
 
 
 def _is_gap(told: Told) -> bool:

@@ -27,19 +27,24 @@ _SCORE = 20
 
 def groups(told: Sequence[Told]) -> Iterator[list[Told]]:
     """The figures of a sentence that can be added to each other, all in the unit of the first."""
-    left = [each for each in told if each.claim.aspect is Aspect.LEVEL]
-    while len(left) >= FEWEST:
-        first = left[0].claim
-        kin, others = [left[0]], []
-        for each in left[1:]:
-            claim = in_unit_of(first, each.claim)
-            if claim is None:
-                others.append(each)
-            else:
-                kin.append(each if claim is each.claim else Told(each.sentence, claim))
-        if len(kin) >= FEWEST:
-            yield from _of_one_noun(kin)
-        left = others
+    kinds: dict[Kind, list[Told]] = {}
+    for each in told:
+        if each.claim.aspect is Aspect.LEVEL and each.claim.figure.quantity is not None:
+            kinds.setdefault(each.claim.figure.kind, []).append(each)
+    for left in kinds.values():
+        while len(left) >= FEWEST:
+            first = left[0].claim
+            claims = [in_unit_of(first, each.claim) for each in left]
+            kin = [
+                each if claim is each.claim else Told(each.sentence, claim)
+                for each, claim in zip(left, claims, strict=True)
+                if claim is not None
+            ]
+            if len(kin) >= FEWEST:
+                yield from _of_one_noun(kin)
+            left = [  # noqa: PLW2901 - those in other units
+                each for each, claim in zip(left, claims, strict=True) if claim is None
+            ]
 
 
 def _of_one_noun(kin: Sequence[Told]) -> Iterator[list[Told]]:
@@ -57,10 +62,11 @@ def _of_one_noun(kin: Sequence[Told]) -> Iterator[list[Told]]:
 
 def _up_to_the_most(kin: Sequence[Told]) -> Iterator[list[Told]]:
     """What ends with a greater figure that is set off: "235 homes in a town with one shop"."""
+    most = max(size(each.claim) for each in kin[: FEWEST - 1])
     for end in range(FEWEST, min(len(kin), MOST + 1)):
         *parts, whole = kin[:end]
-        most = max(size(each.claim) for each in parts)
-        if size(whole.claim) > most and is_set_off(whole, parts, between(parts[-1], whole)):
+        less, most = most, max(most, size(whole.claim))
+        if less < most and is_set_off(whole, parts, between(parts[-1], whole)):
             yield [*parts, whole]
 
 
@@ -73,18 +79,19 @@ def _counts_them(told: Told, many: int) -> bool:
 
 def _runs(kin: Sequence[Told]) -> Iterator[list[Told]]:
     """Some of the figures in a row, of which the last or the first is the greatest."""
+    if len(kin) <= FEWEST:
+        return
+    sizes = [size(each.claim) for each in kin]
     for start, end in combinations(range(min(len(kin), 2 * MOST) + 1), 2):
-        run = list(kin[start:end])
-        if not FEWEST <= len(run) <= MOST or len(run) == len(kin):
+        if not FEWEST <= end - start <= MOST or end - start == len(kin):
             continue
-        most = max(run, key=lambda told: size(told.claim))
-        ends = most is run[-1] or most is run[0]
+        most = max(sizes[start:end])
         if (
-            ends
-            and size(most.claim) >= _SCORE
-            and (start == 0 or _begins_anew(*kin[start - 1 :][:2]))
+            most >= _SCORE
+            and sizes.index(most, start) in (start, end - 1)
+            and (start == 0 or _begins_anew(*kin[start - 1 : start + 1]))
         ):
-            yield run
+            yield list(kin[start:end])
 
 
 def _begins_anew(before: Told, first: Told) -> bool:

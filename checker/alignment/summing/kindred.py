@@ -83,6 +83,7 @@ def _figures(sentence: Sentence, united: Claim | None, shared: frozenset[Kind]) 
     """What may be added in a sentence; a bare number behind one of a kind that is ``shared`` has
     that one's unit."""
     found: list[Told] = []
+    labelled = "labels" in sentence.may
     for claim in sentence.claims:
         kind = claim.figure.kind
         if shared and united and kind is Kind.COUNT and noun_of(claim) == "":
@@ -90,9 +91,11 @@ def _figures(sentence: Sentence, united: Claim | None, shared: frozenset[Kind]) 
             found.append(Told(sentence, united))
         elif kind in KINDS:
             united = claim if kind in shared else None
-            if not _is_label(sentence, claim):
+            if not (labelled and _is_label(sentence, claim)):
                 found.append(Told(sentence, claim))
     found = _with_the_unit_behind(sentence, found) if shared else found
+    if "some of one" not in sentence.may:
+        return found
     return [each for place, each in enumerate(found) if not _is_within(each, found[:place])]
 
 
@@ -113,11 +116,8 @@ def _with_the_unit_behind(sentence: Sentence, told: Sequence[Told]) -> list[Told
 
 def _is_label(sentence: Sentence, claim: Claim) -> bool:
     """ "On day 38"; not "a four-day total of 38"."""
-    if not sentence.may_say("sums_told", "labels"):
-        return False
-    return (
-        frame("sums_told", r"(?<![-‑–])\b{labels} $").search(sentence.before(claim, 16)) is not None
-    )
+    label = frame("sums_told", r"(?<![-‑–])\b{labels} $")
+    return label.search(sentence.before(claim, 16)) is not None
 
 
 def _is_within(told: Told, before: Sequence[Told]) -> bool:

@@ -39,13 +39,15 @@ _CLOSE = Decimal("0.15")
 
 def may_tell_a_rest(sentence: Sentence) -> bool:
     """Whether a sentence has a word for what is left."""
-    return sentence.may_say("sums_told", "rest", "rest_behind", "ones")
+    return "rest told" in sentence.may
 
 
 def leftovers(lines: Iterable[Line]) -> Iterator[Sum]:
     """Every whole that what became of it and the rest come near, and do not make."""
     for told in lines:
         for place, sentence in enumerate(told):
+            if not sentence or not may_tell_a_rest(sentence[0].sentence):
+                continue
             for rest in sentence:
                 if not is_plain(rest.claim) or not is_rest(rest):
                     continue

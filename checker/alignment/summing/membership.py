@@ -57,8 +57,15 @@ def could_be_whole(whole: Claim, parts: Sequence[Claim]) -> bool:
             return False
     if not _countable(whole, parts):
         return False
-    lows = [part.figure.quantity.low for part in parts if part.figure.quantity]
-    together = sum(low for low in lows if low is not None)
+    return may_be_of(whole, sum(map(size, parts)))
+
+
+def may_be_of(whole: Claim, together: Decimal | int) -> bool:
+    """Whether a whole is not so much more or less than what its parts make together that they
+    cannot be meant for it."""
+    total = whole.figure.quantity
+    if total is None or total.high is None:
+        return False
     return total.high <= together * 2 and together <= total.high * 2
 
 

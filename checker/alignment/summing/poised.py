@@ -20,10 +20,11 @@ from itertools import pairwise
 
 from checker import lexicon, tolerance
 from checker.alignment.passages import Sentence
-from checker.alignment.possible import enough
+from checker.alignment.possible import enough, tally
 from checker.alignment.summing.exclusion import exclude
 from checker.alignment.summing.groups import FEWEST, between, groups
 from checker.alignment.summing.kindred import (
+    Line,
     Sum,
     Told,
     claims,
@@ -64,49 +65,67 @@ _OF_ALL = r"(?:^\W*|[,;:–—] )(?:out )?of (?:(?:the|its|their|all) )?$"
 """Before a whole at the beginning of a clause."""
 
 
-def poised(paragraph: Sequence[Sentence], previous: Sequence[Sentence] | None) -> Iterator[Sum]:
+def poised(
+    paragraph: Sequence[Sentence], told: Sequence[Line], previous: Sequence[Sentence] | None
+) -> Iterator[Sum]:
     """Every whole that all other figures of its kind in a sentence come near, and do not make; or
-    in two, of which the first may end the paragraph before."""
+    in two, of which the first may end the paragraph before. ``told`` are the lines of the
+    paragraph, where it has any."""
     last = previous[-1:] if previous is not None else ()
     near = (*last, *paragraph)
+    figures = [each.figures for each in near]
     places = [
         at
         for at in range(len(last), len(near))
-        if enough("poised", *(each.claims for each in near[max(0, at - 1) : at + 1]))
+        if enough("poised", figures[at] + figures[at - 1] if at else figures[at])
     ]
     if not places:
         return
     before = next(iter(figures_in(last)), [])
-    for told in figures_in(paragraph):
-        passage = [*before, *told]
+    for line in told or figures_in(paragraph):
+        passage = [*before, *line]
         for at in places:
-            sentence, ahead = passage[at], passage[at - 1] if at else []
-            windows = [sentence] if sentence else []
-            if sentence and ahead:
-                windows.append([*ahead, *sentence])
-            if sentence and len(ahead) > 1:
-                windows.append([*ahead[-1:], *sentence])
-            for window in windows:
+            for window in _windows(passage[at], passage[at - 1] if at else [], figures[at]):
                 for kin in groups(window):
                     found = _weighed(kin) or _of_all_sorts(kin)
                     if found is not None and not holds(passage, found.whole, found.parts):
                         yield found
 
 
+def _windows(sentence: list[Told], ahead: list[Told], figures: int) -> Iterator[list[Told]]:
+    """The figures of a sentence, those with all of the sentence before it, and with its last, where
+    they are enough; ``figures`` counts its own."""
+    if sentence and enough("poised", figures):
+        yield sentence
+    if sentence and ahead:
+        yield [*ahead, *sentence]
+    if sentence and len(ahead) > 1:
+        last = ahead[-1]
+        if enough("poised", figures + tally((last.claim,))):
+            yield [last, *sentence]
+
+
 def _weighed(kin: Sequence[Told]) -> Sum | None:
     """The greatest of some figures with all others as its parts, where a slip sets them apart and
     the sentence says that these are all."""
-    whole = max(kin, key=lambda told: size(told.claim))
+    sizes = [size(each.claim) for each in kin]
+    most = max(sizes)
+    apart = abs(most + most - sum(sizes))
+    first = sizes[0] == most and apart <= most * _CLOSE
+    digits = apart.normalize().as_tuple().digits
+    # Two digits that change places change a number by a multiple of nine.
+    may_be_swapped = not sum(digits) % 9
+    # What the numbers rule out needs no look at the words.
+    if not apart or not (first or may_be_swapped or len(digits) == 1):
+        return None
+    whole = kin[sizes.index(most)]
     parts = [each for each in kin if each is not whole]
     if not all(_is_plain(each.claim) for each in kin):
         return None
-    apart = _apart(whole, parts)
-    if not apart or is_meant_otherwise(whole.claim, parts[0].claim):
+    if is_meant_otherwise(whole.claim, parts[0].claim):
         return None
-    first = whole is kin[0] and apart <= size(whole.claim) * _CLOSE
-    swapped = _are_swapped(whole, parts)
+    swapped = may_be_swapped and _are_swapped(whole, parts)
     slipped = swapped or (is_of_a_slip(apart) and near(whole, parts))
-    # What the numbers rule out needs no look at the words.
     if not (first or slipped):
         return None
     counted = whole is kin[-1] and _are_counted(whole, parts, between(parts[-1], whole))
@@ -132,9 +151,10 @@ def _weighed(kin: Sequence[Told]) -> Sum | None:
 def _of_all_sorts(kin: Sequence[Told]) -> Sum | None:
     """Persons, and behind them the two sorts that all of them are of: "six children, three sons and
     two daughters"."""
+    every = lexicon.load("poised")["sorts"]
     for whole, *parts in zip(kin, kin[1:], kin[2:], strict=False):
-        sorts = lexicon.load("poised")["sorts"].get(noun_of(whole.claim), ())
-        if [noun_of(part.claim) for part in parts] not in sorts:
+        sorts = every.get(noun_of(whole.claim))
+        if not sorts or [noun_of(part.claim) for part in parts] not in sorts:
             continue
         if not all(_is_plain(each.claim) for each in (whole, *parts)):
             continue

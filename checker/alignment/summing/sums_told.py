@@ -37,6 +37,8 @@ from checker.patterns import lazy
 
 _REACH = 3
 _TWO = 2
+_LEAST = Decimal("0.5")
+"""All figures together have to come near a whole for some of them to do so."""
 _MOST = 6
 _SEVERAL = 5
 _FIRM = 2
@@ -60,7 +62,8 @@ def _told(window: Sequence[Sequence[Told]], whole: Told) -> Sum | None:
     if not is_plain(whole.claim):
         return None
     could_be = [[each for each in some if _can_be_part(each, whole)] for some in window]
-    if sum(map(len, could_be)) < _TWO or is_rest(whole):
+    sizes = [size(each.claim) for some in could_be for each in some]
+    if len(sizes) < _TWO or sum(sizes) < size(whole.claim) * _LEAST or is_rest(whole):
         return None
     could_be[-1] = [each for each in _whole_parts(could_be[-1]) if not _are_those(each, whole)]
     if could_be[-1] and _is_added_up(whole):
