@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from checker import lexicon, measures
-from checker.claims import mention, phrase
+from checker.claims import aside, mention, phrase
 from checker.claims.naming import Name
 from checker.claims.page import Site
 from checker.claims.phrase import Phrase
@@ -73,6 +73,9 @@ def owner(
         words, span = site.text(found.first, found.last), site.span(found.first, found.last)
         if (measure is not None and span == measure.span) or _is_none(found):
             continue
+        within = site.sentence.first <= found.first < site.sentence.last
+        if within and aside.is_compared(site, Name(found.first, found.last, found.key)):
+            continue
         return Slot(found.key, words, span)
     return None
 
@@ -80,7 +83,7 @@ def owner(
 def _is_none(found: Phrase) -> bool:
     """Whether words only point at a thing, or say what was done: "the first", "its own"."""
     word = found.key.rpartition(" ")[2]
-    if word in _table("no_things"):
+    if word in _table("no_things") or found.key in _table("no_owners"):
         return True
     return not found.named and (word.endswith("ed") or word in _table("roles"))
 
@@ -106,6 +109,8 @@ def place(site: Site, said: Attribution | None = None) -> Slot | None:
         and not mention.is_person(site, site.sentence, name)
         and not _speaks(site, Phrase(name.first, name.last, name.key, True), said)
         and _can_be_place(name)
+        and not aside.is_compared(site, name)
+        and not aside.is_where_told(site, name)
     ]
     if not found:
         return None
@@ -117,7 +122,7 @@ def _can_be_place(name: Name) -> bool:
     """Whether a name has more than a letter and no digit, "at Sh12", and is no part of a whole: "in
     Year 9"."""
     long = len(name.key) > 1 and not any(letter.isdigit() for letter in name.key)
-    return long and name.key not in _table("no_places")
+    return long and name.key not in _table("no_places") | _table("no_owners")
 
 
 def _gap(site: Site, name: Name) -> int:
@@ -194,6 +199,7 @@ def _of(site: Site, measure: Slot | None) -> Phrase | None:
             name.last < site.sentence.last
             and page.lower[name.last] == "'s"
             and 0 <= first - name.last <= 4
+            and not aside.is_compared(site, name)
         ):
             return Phrase(name.first, name.last, name.key, True)
         leads = _OF if _befell(site, measure) else _OF_PLACE
@@ -270,7 +276,7 @@ def _subject(site: Site, measure: Slot | None, said: Attribution | None) -> Phra
         if name.last <= site.first and name.first >= site.left and not _is_place(site, name)
     ]
     for name in reversed(names):
-        if _is_home(site, name):
+        if _is_home(site, name) or aside.is_compared(site, name):
             continue
         found = Phrase(name.first, name.last, name.key, True)
         if not _speaks(site, found, said) and _is_subject(site, name):
