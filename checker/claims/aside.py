@@ -60,7 +60,8 @@ def is_superlative(word: str) -> bool:
 
 
 def _is_measured(site: Site, at: int) -> bool:
-    """Whether a measure of the figure's is what is greatest: it begins with the superlative or behind it."""
+    """Whether what is measured is what is greatest: its words begin with the superlative or behind
+    it."""
     return any(0 <= hit.first - at <= _NEAR for hit in site.sentence.expressions)
 
 

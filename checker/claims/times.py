@@ -12,6 +12,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 
 from checker import lexicon
 from checker.claims.page import Cue, Site
@@ -38,6 +39,11 @@ _DASHES = frozenset({"-", "‑", "–"})
 _APART = 4
 _MONTH = timedelta(days=31)
 _SATURDAY = 5
+# Behind these a participle is what will be done; so many words open the future.
+_BEING = frozenset({"be", "been", "being", "get", "was", "were", "is", "are", "and", "have", "has"})
+_FUTURE = 2
+_SHORT = 4
+_UNDER = frozenset({"under", "of", "after", "following", "since", "from"})
 _QUOTES = frozenset('"“”')
 # So many months of a year that have not ended are told when they have: "in the fourth quarter".
 _LONG_PART = 3
@@ -223,14 +229,35 @@ def _is_any(site: Site, hit: Hit[Cue], before: str) -> bool:
 
 
 def _is_ahead(site: Site, at: int) -> bool:
-    """Whether the words before a time say that it is to come: "will reopen on Monday"."""
+    """Whether the words before a time say that it is to come: "will reopen on Monday"; not so where
+    they only tell of what was done then: "will be cut under the plan presented on Monday"."""
     lower = site.page.lower
     words: list[str] = lexicon.load("periods")["ahead"]
     low = at
     while low > site.sentence.first and lower[low - 1] not in PARTING:
         low -= 1
     clause = f" {' '.join(lower[low:at])} "
-    return any(f" {word} " in clause for word in words)
+    found = [place for word in words if (place := clause.rfind(f" {word} ")) >= 0]
+    if not found:
+        return False
+    behind = clause[max(found) :].split()
+    return not (_is_done(behind) or _is_after(site, at))
+
+
+def _is_done(words: list[str]) -> bool:
+    """Whether a participle tells what was done, behind what is to be done: "under the plan
+    presented"."""
+    return any(
+        word.endswith("ed") and len(word) > _SHORT and before not in _BEING
+        for before, word in pairwise(words[_FUTURE:])
+    )
+
+
+def _is_after(site: Site, at: int) -> bool:
+    """Whether something follows from what a day had: "under Monday's ruling"."""
+    lower = site.page.lower
+    behind = lower[at + 1] if at + 1 < site.sentence.last else ""
+    return behind == "'s" and lower[at - 1] in _UNDER
 
 
 def _set_back(site: Site, found: list[Time], today: date | None) -> Iterator[Time]:
