@@ -15,7 +15,9 @@ from checker.claims.page import Site
 from checker.claims.phrase import Phrase
 
 _ROAD = 4  # so many words say what lies between: "64 miles of winding road between X and Y"
-_AWAY = frozenset({"away", "distant", "off"})
+_AWAY = frozenset({"away", "distant", "off", "out"})
+_SEPARATING = frozenset({"separate", "separates", "separated"})
+_LYING = frozenset({"lie", "lies", "lay", "stretch", "stretches", "stretched", "are", "is", "were"})
 _FILLERS = frozenset({"or", "so", "just", "further", "due", "straight", "the", "to"})
 
 
@@ -37,8 +39,14 @@ def read(site: Site) -> Ends | None:
     """The ends of a distance, from the words behind the figure or else before it."""
     lower, last = site.page.lower, site.sentence.last
     at = _past_brackets(site)
+    if at < last and (beside := _beside(site, at)) is not None:
+        return beside
     while at < last and lower[at] in _AWAY | _FILLERS:
         at += 1
+    if at + 1 < last and lower[at] in _LYING and lower[at + 1] == "between":
+        return _between(site, at + 2)
+    if at + 1 < last and lower[at] == "," and lower[at + 1] == "from":
+        at += 1  # "is an hour's drive, or 90 km, from Telmar"
     if at >= last:
         return _before(site)
     points = []
@@ -58,6 +66,25 @@ def read(site: Site) -> Ends | None:
         if lower[between] == "between":
             return _between(site, between + 1)
     return _before(site)
+
+
+def _beside(site: Site, at: int) -> Ends | None:
+    """The ends that are named without "from": "40 km off Cape Sorn", "40 km behind the front", "40
+    km separate X from Y"."""
+    page, last = site.page, site.sentence.last
+    word = page.lower[at]
+    before = page.lower[site.first - 1] if site.first > site.sentence.first else ""
+    if word in {"off", "behind"} and before not in _motion():
+        far = phrase.ahead(page, at + 1, last)
+        known = far is not None and (far.named or far.key in _table("borders"))
+        return Ends(far) if known and far is not None else None
+    if word in _SEPARATING:
+        near = phrase.ahead(page, at + 1, last)
+        if near is None or near.last >= last or page.lower[near.last] != "from":
+            return None
+        far = phrase.ahead(page, near.last + 1, last)
+        return None if far is None else Ends(far, near)
+    return None
 
 
 def _from(site: Site, at: int, compass: str | None) -> Ends | None:
@@ -106,12 +133,22 @@ def _past_brackets(site: Site) -> int:
     return at
 
 
-def _between(site: Site, at: int) -> Ends | None:
-    near = phrase.ahead(site.page, at, site.sentence.last)
-    if near is None or near.last >= site.sentence.last or site.page.lower[near.last] != "and":
+def _between(site: Site, at: int, last: int | None = None) -> Ends | None:
+    last = site.sentence.last if last is None else last
+    near = phrase.ahead(site.page, at, last)
+    if near is None or near.last >= last or site.page.lower[near.last] != "and":
         return None
-    far = phrase.ahead(site.page, near.last + 1, site.sentence.last)
-    return None if far is None else Ends(far, near)
+    far = phrase.ahead(site.page, near.last + 1, last)
+    if far is None or _is_time(site, near) or _is_time(site, far):
+        return None  # "between Monday and Tuesday"
+    return Ends(far, near)
+
+
+def _is_time(site: Site, end: Phrase) -> bool:
+    return any(
+        hit.meaning[0] == "period" and hit.first < end.last and end.first < hit.last
+        for hit in site.sentence.cues
+    )
 
 
 def _before(site: Site) -> Ends | None:
@@ -126,6 +163,8 @@ def _before(site: Site) -> Ends | None:
             return None if far is None else Ends(far)
         if word == "distance" and following == "between":
             return _between(site, at + 2)
+        if word == "between" and at == site.left and lower[site.first - 1] in _LYING:
+            return _between(site, at + 1, site.first - 1)
         if word == "distance" and following == "from":
             near = phrase.ahead(site.page, at + 2, site.first)
             if near is not None and lower[near.last] == "to":
