@@ -18,6 +18,7 @@ from decimal import Decimal
 
 from checker import measures
 from checker.alignment.pairing.agreement import (
+    is_conversion,
     revised,
     revised_around,
     same_measure,
@@ -63,13 +64,7 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
         if _counts_on(claim) or _is_up_to_a_day(claim):
             others.append(claim)
     for group in index.values():
-        for earlier, later in _in_time(group):
-            if _is_kept(earlier, later, claims) or _is_far_below(later, earlier):
-                continue
-            if not _are_of_one_sort(earlier, later):
-                continue
-            if not _is_part(later, group) and not _is_part(earlier, group):
-                yield from _pair(earlier, later)
+        yield from _last_before(_running(group, claims))
     for earlier, later in _in_time(others):
         told = _runs(earlier), _runs(later)
         if all(told) and same_measure(earlier, later):
@@ -77,6 +72,29 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
         counted_on = any(told) or _counts_on(earlier) or _counts_on(later)
         if counted_on and _are_of_one_sum(earlier, later):
             yield from _pair(earlier, later)
+
+
+def _running(group: list[Claim], claims: tuple[Claim, ...]) -> Iterator[Alignment]:
+    """The pairs of one running count."""
+    for earlier, later in _in_time(group):
+        if _is_kept(earlier, later, claims) or _is_far_below(later, earlier):
+            continue
+        if not _are_of_one_sort(earlier, later):
+            continue
+        if not _is_part(later, group) and not _is_part(earlier, group):
+            yield from _pair(earlier, later)
+
+
+def _last_before(found: Iterator[Alignment]) -> Iterator[Alignment]:
+    """Of the pairs with one later count those whose earlier one was told last: one slip is told
+    once."""
+    by_later: dict[int, list[Alignment]] = defaultdict(list)
+    for alignment in found:
+        by_later[id(alignment.members[1].claims[0])].append(alignment)
+    for pairs in by_later.values():
+        days = [pair.members[0].claims[0].document.published for pair in pairs]
+        last = max(day for day in days if day is not None)
+        yield from (pair for pair, day in zip(pairs, days, strict=True) if day == last)
 
 
 def _in_time(group: list[Claim]) -> Iterator[tuple[Claim, Claim]]:
@@ -258,6 +276,7 @@ def _plain(claim: Claim) -> bool:
     figure = claim.figure
     return (
         role
+        and not is_conversion(claim)
         and claim.aspect is Aspect.LEVEL
         and figure.quantity is not None
         and figure.kind.is_quantity

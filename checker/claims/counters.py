@@ -45,15 +45,10 @@ def _table(kind: str) -> frozenset[str]:
 def counter(page: Page, sentence: Sentence, casualties: bool) -> Counter | None:
     """Whoever counted what the sentence counts, though nobody says so; ``casualties`` tells whether
     that may be people who were hurt or died."""
-    found = _verdict(page, sentence)
+    found = _verdict(page, sentence) or _by_count(page, sentence) or _owned(page, sentence)
     if found is not None or not casualties:
         return found
-    return (
-        _by_count(page, sentence)
-        or _carer(page, sentence)
-        or _in_record(page, sentence)
-        or _tally_of(page, sentence)
-    )
+    return _carer(page, sentence) or _in_record(page, sentence) or _tally_of(page, sentence)
 
 
 def _by_count(page: Page, sentence: Sentence) -> Counter | None:
@@ -69,6 +64,31 @@ def _by_count(page: Page, sentence: Sentence) -> Counter | None:
             if lower[noun] in _table("tallies"):
                 return Counter(at + 1, noun, at, noun + 1)
     return None
+
+
+def _owned(page: Page, sentence: Sentence) -> Counter | None:
+    """Whose tally it is, before the verb that gives it: "the fire service's figure is"."""
+    lower, who = page.lower, _table("bodies") | _table("issuers") | _table("offices")
+    for at in range(sentence.first + 1, sentence.last - 2):
+        if lower[at] != "'s" or lower[at - 1] not in who:
+            continue
+        for noun in range(at + 1, min(at + _BY, sentence.last - 1)):
+            if lower[noun] in _table("owned_tallies"):
+                if lower[noun + 1] in _table("giving"):
+                    first = _subject_before(lower, sentence.first, at)
+                    return Counter(first, at, noun, noun + 1)
+                break
+            if not lower[noun][0].isalpha():
+                break
+    return None
+
+
+def _subject_before(lower: list[str], floor: int, at: int) -> int:
+    """Where the words before ``at`` begin that name one body."""
+    first = at
+    while first > floor and at - first < _SUBJECT and lower[first - 1] not in _STOPS | _ENDS:
+        first -= 1
+    return first
 
 
 def _carer(page: Page, sentence: Sentence) -> Counter | None:

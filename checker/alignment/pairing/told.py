@@ -228,7 +228,7 @@ def _may_have_grown(a: Claim, b: Claim) -> bool:
         return False  # bodies alone are found later
     if (a.hour is not None and a.hour == b.hour) or transposed(a, b) or are_of_one_end(a, b):
         return False
-    return not (_has_dropped(a, b) or _is_told_at_once(a, b))
+    return not _is_told_at_once(a, b)  # a count that drops is one of a series
 
 
 def _is_told_at_once(a: Claim, b: Claim) -> bool:
@@ -310,17 +310,6 @@ def _is_so_far(claim: Claim) -> bool:
         return True
     counted = claim.figure.kind is Kind.COUNT
     return counted and _HAVE_BEEN.match(text, end, claim.segment.span.end) is not None
-
-
-def _has_dropped(a: Claim, b: Claim) -> bool:
-    """Whether one speaker's count is lower in what was published later."""
-    one, other = a.figure.quantity, b.figure.quantity
-    first, second = a.document.published, b.document.published
-    if not same_speaker(a, b) or one is None or other is None or first is None or second is None:
-        return False
-    if one.low is None or other.low is None or first == second:
-        return False
-    return (one.low > other.low) == (first < second)
 
 
 def _is_measured_off(a: Claim, b: Claim, story: Filed) -> bool:
