@@ -228,7 +228,21 @@ def _may_have_grown(a: Claim, b: Claim) -> bool:
         return False  # bodies alone are found later
     if (a.hour is not None and a.hour == b.hour) or transposed(a, b) or are_of_one_end(a, b):
         return False
-    return not _is_told_at_once(a, b)  # a count that drops is one of a series
+    if _is_told_at_once(a, b):
+        return False
+    # `series` tells of a drop, where both are known to be of one running count.
+    return same_measure(a, b) or not _has_dropped(a, b)
+
+
+def _has_dropped(a: Claim, b: Claim) -> bool:
+    """Whether one speaker's count is lower in what was published later."""
+    one, other = a.figure.quantity, b.figure.quantity
+    first, second = a.document.published, b.document.published
+    if not same_speaker(a, b) or one is None or other is None or first is None or second is None:
+        return False
+    if one.low is None or other.low is None or first == second:
+        return False
+    return (one.low > other.low) == (first < second)
 
 
 def _is_told_at_once(a: Claim, b: Claim) -> bool:
