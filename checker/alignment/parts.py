@@ -35,6 +35,7 @@ from checker.alignment.summing.rests import rests
 from checker.alignment.summing.rolls import rolls
 from checker.alignment.summing.seasons import season, standings
 from checker.alignment.summing.sums_told import sums_told
+from checker.alignment.summing.trios import trios
 from checker.model import Alignment, Claim
 
 NAME = "parts"
@@ -75,6 +76,8 @@ def _told(paragraph: Paragraph, previous: Sequence[Sentence] | None) -> Iterator
     if told:
         yield from breakdowns(paragraph, told, previous)
     yield from poised(paragraph, told, previous)
+    if "sums" in may:
+        yield from trios(told)
     if "majorities" in may:
         yield from majorities(paragraph)
 

@@ -65,10 +65,11 @@ def _told(window: Sequence[Sequence[Told]], whole: Told) -> Sum | None:
     sizes = [size(each.claim) for some in could_be for each in some]
     if len(sizes) < _TWO or sum(sizes) < size(whole.claim) * _LEAST or is_rest(whole):
         return None
+    could_be = _without_their_number(could_be)
     could_be[-1] = [each for each in _whole_parts(could_be[-1]) if not _are_those(each, whole)]
     if could_be[-1] and _is_added_up(whole):
         parts, grounds = _ahead(could_be, whole), "added up behind them"
-    elif _is_said(whole):
+    elif _is_said(whole) or _is_called_total(could_be, whole):
         parts, grounds = _ahead(could_be, whole), "said to be all"
     elif parts := _as_many_as_said(could_be, whole):
         grounds = "what so many come to"
@@ -95,6 +96,18 @@ def _told(window: Sequence[Sequence[Told]], whole: Told) -> Sum | None:
     ):
         return None
     return Sum(whole.claim, claims(parts), grounds)
+
+
+def _without_their_number(could_be: Sequence[Sequence[Told]]) -> list[list[Told]]:
+    """Parts without a first figure that says how many they are: "three depots will shut: Hamm, with
+    140 staff, Soest, with 85, and Unna, with 60"."""
+    parts = [each for some in could_be for each in some]
+    first = parts[0]
+    nouns = {noun_of(each.claim) for each in parts[1:]}
+    counts = len(parts) > _TWO and size(first.claim) == len(parts) - 1
+    if not counts or noun_of(first.claim) in nouns:
+        return [list(some) for some in could_be]
+    return [[each for each in some if each is not first] for some in could_be]
 
 
 def _are_those(part: Told, whole: Told) -> bool:
@@ -128,6 +141,15 @@ def _is_said(whole: Told) -> bool:
     )
 
 
+def _is_called_total(could_be: Sequence[Sequence[Told]], whole: Told) -> bool:
+    """ "Rounds of 68, 71, 66 and 70 left him on a four-day total of 277": of one thing, that is."""
+    if not whole.claim.figure.surface.lower().startswith(("total of ", "a total of ")):
+        return False
+    nouns = {noun_of(each.claim) for some in could_be for each in some} - {""}
+    before = whole.sentence.before(whole.claim, 40)
+    return nouns <= {noun_of(whole.claim)} and cue("sums_told", "of_others").search(before) is None
+
+
 _SAID = r"\b{sum_ahead}(?: for[^.;:]{0,16}| [^\W\d_]+ of)?[:,]? $"
 
 
@@ -148,7 +170,8 @@ def _is_told(whole: Told) -> bool:
     """Whether a number is one that the text has told of: "the 40 coins", "26 of them,"; "the 40
     that were sold" and "26 of them in Lyon" are some of others."""
     before, after = whole.sentence.before(whole.claim, 40), whole.sentence.after(whole.claim, 40)
-    only = frame("sums_told", _ONLY).match(after) and not before.lower().endswith(" of the ")
+    only = frame("sums_told", _ONLY).match(after)
+    only = only and not f" {before}".lower().endswith(" of the ")
     start = whole.claim.figure.span.start
     some = any(
         whole.sentence.document.text[each.figure.span.end : start].lower() == " of the "

@@ -1,0 +1,74 @@
+"""Trios: the only three amounts of their kind in a sentence, of which two make the third but for a
+digit.
+
+In: a sentence with its figures. Out: the greatest as a whole, with the other two: "valued at $18.2
+million; after debts of $5.7 million the family received $13.5 million".
+
+Chance seldom brings three amounts so near to a sum that one wrong digit, or two that are swapped,
+would make it. So a word that tells of what was added, taken or left is enough, wherever it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from checker.alignment.summing.groups import in_unit_of
+from checker.alignment.summing.kindred import UNITED, Line, Sum, Told, claims, holds, slips
+from checker.alignment.summing.leftovers import is_rest
+from checker.alignment.summing.membership import size
+from checker.alignment.wording import cue
+from checker.model import Claim, Form, Modifier
+
+_THREE = 3
+_FIRM = 2
+_AROUND = 32
+
+
+def trios(lines: Iterable[Line]) -> Iterator[Sum]:
+    """The wholes of the sentences of a paragraph that have three amounts of one kind."""
+    for told in lines:
+        for own in told:
+            amounts = [each for each in own if each.claim.figure.kind in UNITED]
+            if len(amounts) != _THREE or len(own) > 2 * _THREE:
+                continue
+            found = _weighed(amounts)
+            if found is not None and not holds(told, found.whole, found.parts):
+                yield found
+
+
+def _weighed(amounts: Sequence[Told]) -> Sum | None:
+    same = [in_unit_of(amounts[0].claim, each.claim) for each in amounts]
+    if not all(each is not None and _is_plain(each) for each in same):
+        return None
+    three = [
+        Told(each.sentence, claim)
+        for each, claim in zip(amounts, same, strict=True)
+        if claim is not None
+    ]
+    whole = max(three, key=lambda told: size(told.claim))
+    parts = [each for each in three if each is not whole]
+    if is_rest(whole):
+        return None
+    if not any(slips(true, size(told.claim)) for told, true in _true(whole, parts)):
+        return None
+    sentence = whole.sentence
+    start = max(amounts[0].claim.figure.span.start - _AROUND, sentence.segment.span.start)
+    end = min(amounts[-1].claim.figure.span.end + _AROUND, sentence.segment.span.end)
+    text = sentence.document.text[start:end]
+    if cue("trios", "tells").search(text) is None or cue("trios", "apart").search(text):
+        return None
+    return Sum(whole.claim, claims(parts), "the only three of their kind")
+
+
+def _true(whole: Told, parts: Sequence[Told]) -> Iterator[tuple[Told, Decimal]]:
+    """Each of the three with what the other two make of it."""
+    yield whole, sum((size(each.claim) for each in parts), Decimal(0))
+    for one, other in (parts, parts[::-1]):
+        yield one, size(whole.claim) - size(other.claim)
+
+
+def _is_plain(claim: Claim) -> bool:
+    figure = claim.figure
+    plain = figure.form is Form.POINT and figure.modifier is Modifier.EXACTLY
+    return plain and len(size(claim).normalize().as_tuple().digits) >= _FIRM
