@@ -314,7 +314,9 @@ def _belong_together(kin: Sequence[Told], whole: Told, parts: Sequence[Told]) ->
 
 def _is_called_a_total(whole: Told, parts: Sequence[Told]) -> str | None:
     sentence = whole.sentence
-    gap = between(parts[-1], whole) + whole.claim.figure.surface
+    gap, nouns = between(parts[-1], whole), {noun_of(each.claim) for each in parts} - {""}
+    if nouns <= {noun_of(whole.claim)}:
+        gap += whole.claim.figure.surface  # "a four-day total of 277"
     behind = re.split(r"[.;:()–—]", sentence.after(whole.claim, 48))[0]
     if cue("poised", "no_total").search(f"{gap} | {behind}"):
         return None

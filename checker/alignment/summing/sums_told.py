@@ -170,8 +170,8 @@ def _is_told(whole: Told) -> bool:
     """Whether a number is one that the text has told of: "the 40 coins", "26 of them,"; "the 40
     that were sold" and "26 of them in Lyon" are some of others."""
     before, after = whole.sentence.before(whole.claim, 40), whole.sentence.after(whole.claim, 40)
-    only = frame("sums_told", _ONLY).match(after)
-    only = only and not f" {before}".lower().endswith(" of the ")
+    some_only = frame("sums_told", _ONLY).match(after) is not None
+    only = some_only and not f" {before}".lower().endswith(" of the ")
     start = whole.claim.figure.span.start
     some = any(
         whole.sentence.document.text[each.figure.span.end : start].lower() == " of the "
