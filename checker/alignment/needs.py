@@ -162,6 +162,7 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
         ),
         "backwards": (Need(figures=((_DAYS, 1), (_LENGTHS, 1))),),
         "spans": (Need(alike=(_POINTS, 2), ends=True),),
+        "jubilees": (Need(figures=((_DAYS, 2),), says=(("spans", "jubilees"),)),),
         "terms": (Need(figures=((_DAYS | _of(Mark.STRETCH), 2), (_LASTING, 1))),),
         "spans across": (Need(figures=((_POINTS | _of(Mark.STRETCH), 2), (_LASTING, 1))),),
         "lapses": (Need(figures=((_POINTS, 1), (_LENGTHS, 1))),),

@@ -19,6 +19,7 @@ from checker.alignment.passages import Paragraph, Sentence, aligned, narrowed, p
 from checker.alignment.timing.anniversaries import backwards, since_then
 from checker.alignment.timing.beside import NAME, POINTS, may_cross_zones, spans_in
 from checker.alignment.timing.births import ages
+from checker.alignment.timing.jubilees import jubilees
 from checker.alignment.timing.lifetimes import lifetimes
 from checker.alignment.timing.nth_days import nth_days
 from checker.alignment.timing.onwards import spans_across
@@ -48,7 +49,16 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
 
 
 _LOOKED_FOR = frozenset(
-    {"weekdays", "turned days", "nth days", "backwards", "spans", "spans across", "lapses"}
+    {
+        "jubilees",
+        "weekdays",
+        "turned days",
+        "nth days",
+        "backwards",
+        "spans",
+        "spans across",
+        "lapses",
+    }
 )
 
 
@@ -68,6 +78,8 @@ def _of_a_paragraph(whole: Paragraph, last: Paragraph | None) -> Iterator[Alignm
             yield from weekdays(sentence, years, days)
         for start, end in turned_days(sentence) if "turned days" in sentence.may else ():
             yield aligned(NAME, ("the end before the beginning",), start=start, end=end)
+        if "jubilees" in sentence.may:
+            yield from jubilees(sentence)
     if "nth days" in may:
         yield from nth_days(paragraph)
     found = [

@@ -200,7 +200,7 @@ def may_cross_zones(sentence: Sentence, start: Claim, end: Claim, length: Claim)
         return False
     if sentence.says("spans", "pauses"):
         return True
-    if not sentence.says("spans", "zones"):
+    if not sentence.says("spans", "zones") or sentence.says("spans", "same_zone"):
         return False
     minutes = ((b.hour or 0) - (a.hour or 0)) * 60 + (b.minute or 0) - (a.minute or 0)
     stated = (quantity.low or Decimal(0)) * (60 if quantity.unit == "hour" else 1)

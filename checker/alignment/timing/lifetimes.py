@@ -18,6 +18,7 @@ from checker.alignment.timing.aging import At, fits, is_now, is_slip, passed, to
 from checker.alignment.timing.made_and_ended import made_and_ended
 from checker.alignment.timing.parents import parents
 from checker.alignment.timing.stations import disagreeing, elders
+from checker.alignment.timing.to_come import to_come
 from checker.alignment.timing.two_ages import two_ages
 from checker.alignment.wording import cue, frame
 from checker.model import Alignment, Claim, Form, Kind, Modifier, Slot
@@ -55,7 +56,9 @@ def lifetimes(paragraph: Sequence[Sentence]) -> Iterator[Alignment]:
     points = [At(s, c) for s in paragraph for c in s.claims if _has_year(c)]
     births = [each for each in points if _is_birth(*each)]
     off = list(disagreeing(paragraph, ages, points, births))
-    off += [each for sentence in paragraph for each in elders(sentence, ages)]
+    olds = [At(s, in_years(c)) for s in paragraph for c in s.claims if _is_year_old(c)]
+    off += [each for sentence in paragraph for each in elders(sentence, [*ages, *olds])]
+    off += to_come(paragraph, births)
     off += [each for sentence in paragraph for each in made_and_ended(sentence)]
     yield from off
     if off or not 1 <= len(ages) <= 2:
@@ -118,6 +121,10 @@ def _is_age(sentence: Sentence, claim: Claim) -> bool:
         return True
     led = frame("spans", r"(?:^|\b){so_old} $").search(sentence.before(claim, 40))
     return led is not None and _CLOSED.match(sentence.after(claim, 12)) is not None
+
+
+def _is_year_old(claim: Claim) -> bool:
+    return claim.figure.kind is Kind.AGE and _OLD in claim.figure.surface
 
 
 def _has_year(claim: Claim) -> bool:

@@ -125,6 +125,8 @@ _THE_AGE = r"(?:[,;] | \(| )(?:(?:who|she|he) )?(?:(?:is|was|at|aged) ){0,2}"
 _ELDER = lazy(
     rf" (?:(?:almost )?to the day )?(?:older|younger) than [^,;:.()]{{2,60}}?{_THE_AGE}"
     rf"|(?: [\w’'-]+){{1,3}} (?:senior|junior){_THE_AGE}"
+    r"|,? (?:older|younger), [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?,? (?:who )?"
+    r"(?:is |was |at |now |aged )?"
 )
 
 

@@ -1,0 +1,54 @@
+"""To come: an age that somebody is about to reach, with the birth.
+
+In: a paragraph with its ages and births. Out: alignments of ``start``, the birth, and ``length``,
+the age, where it is not the one that is reached in the year of the article: "born in May 1950, she
+will turn 76 this May".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from checker.alignment.passages import Sentence, aligned
+from checker.alignment.timing.aging import At, whole
+from checker.alignment.wording import alternatives, cue, frame
+from checker.model import Alignment, Claim, Kind
+
+_APART = 12
+_AGES = frozenset({Kind.AGE, Kind.COUNT})
+
+
+def to_come(paragraph: Sequence[Sentence], births: Sequence[At]) -> Iterator[Alignment]:
+    """The only birth of a paragraph with an age that is reached this year."""
+    if len(births) != 1 or len(paragraph) > len(("birth", "age", "rest")):
+        return
+    birth = births[0]
+    moment, day = birth.claim.figure.moment, birth.claim.document.published
+    if moment is None or moment.year is None or day is None:
+        return
+    for age in (At(s, c) for s in paragraph for c in s.claims if c.figure.kind in _AGES):
+        if not _is_reached_this_year(age) or cue("spans", "kin").search(age.sentence.text):
+            continue
+        reached = day.year - moment.year
+        if 0 < abs(whole(age) - reached) <= _APART:
+            grounds = ("the birth, and an age that is near",)
+            length = _in_years(age.claim)
+            yield aligned("span", grounds, start=birth.claim, length=length)
+
+
+def _in_years(claim: Claim) -> Claim:
+    quantity = claim.figure.quantity
+    years = None if quantity is None else replace(quantity, unit="year")
+    return replace(claim, figure=replace(claim.figure, kind=Kind.AGE, quantity=years))
+
+
+def _is_reached_this_year(age: At) -> bool:
+    """Whether words say that an age is reached soon: "will turn 76 this May"."""
+    before, behind = age.sentence.before(age.claim, 24), age.sentence.after(age.claim, 32)
+    month = alternatives("calendar", "months")
+    soon = frame(
+        "spans", rf" (?:this (?:year|month|week|autumn|summer|spring|winter|{month})|on|{{soon}})\b"
+    )
+    turns = frame("spans", r"\b(?:will turn|will be|turns|is about to turn|is to turn) $")
+    return turns.search(before) is not None and soon.match(behind) is not None
