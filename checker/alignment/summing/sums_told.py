@@ -16,7 +16,6 @@ from decimal import Decimal
 from itertools import pairwise
 
 from checker.alignment.summing.kindred import (
-    KINDS,
     UNITED,
     Line,
     Sum,
@@ -31,8 +30,9 @@ from checker.alignment.summing.kindred import (
 from checker.alignment.summing.leftovers import is_rest
 from checker.alignment.summing.membership import alike, are_of_two_kinds, is_person, noun_of, size
 from checker.alignment.summing.moves import came_by, went_by
+from checker.alignment.summing.so_many import as_many_as_said
 from checker.alignment.wording import cue, frame, may_end_with
-from checker.model import Aspect, Claim, Kind
+from checker.model import Aspect, Kind
 from checker.patterns import lazy
 
 _REACH = 3
@@ -71,7 +71,7 @@ def _told(window: Sequence[Sequence[Told]], whole: Told) -> Sum | None:
         parts, grounds = _ahead(could_be, whole), "added up behind them"
     elif _is_said(whole) or _is_called_total(could_be, whole):
         parts, grounds = _ahead(could_be, whole), "said to be all"
-    elif parts := _as_many_as_said(could_be, whole):
+    elif parts := as_many_as_said(could_be, whole):
         grounds = "what so many come to"
     elif _is_told(whole):
         parts, grounds = _list_before(could_be), "told again"
@@ -215,49 +215,6 @@ def _whole_parts(parts: Sequence[Told]) -> list[Told]:
         or not some.match(each.sentence.after(each.claim, 16))
         or not each.sentence.between(before.claim, each.claim).rstrip().endswith((",", "("))
     ]
-
-
-def _as_many_as_said(told: Sequence[Sequence[Told]], whole: Told) -> list[Told]:
-    """The figures of which as many are counted beside the total: "rounds of 68, 59 and 54. At 181
-    for the three days", "the two nights came to 315"."""
-    parts = [each for sentence in told for each in sentence]
-    both = frame("sums_told", r"\bboth (?:[^\W\d_]+,? ){0,2}$")
-    if both.search(whole.sentence.before(whole.claim, 24)):
-        return parts if len(parts) == _TWO else []
-    number = _number_beside(whole)
-    if number is None or any(_counts_others(each.claim, number) for each in parts):
-        return []
-    parts = [each for each in parts if each.claim.figure.span.start < number.figure.span.start]
-    many = int(size(number))
-    return parts[-many:] if 1 < many <= len(parts) else []
-
-
-def _counts_others(claim: Claim, number: Claim) -> bool:
-    """ "The two halls seat 400 and 350. Together the two towns ..."."""
-    nouns = {noun_of(claim), noun_of(number)}
-    return size(claim) == size(number) and len(nouns) > 1 and "" not in nouns
-
-
-def _number_beside(whole: Told) -> Claim | None:
-    """A small number straight before or behind a total that counts what makes it."""
-    sentence, claim = whole.sentence, whole.claim
-    place = next(
-        n for n, each in enumerate(sentence.claims) if each.figure.span == claim.figure.span
-    )
-    for number in sentence.claims[place + 1 : place + 2]:
-        within = frame("sums_told", r"(?: [^\W\d_]+){0,2},? {within} {which} ")
-        if number.figure.kind in KINDS and within.fullmatch(sentence.between(claim, number)):
-            return number
-    for number in sentence.claims[max(0, place - 1) : place]:
-        come_to = frame("sums_told", r"(?: [^\W\d_]+){0,3} {come_to} ")
-        which = frame("sums_told", r"\b{which} $").search(sentence.before(number, 16))
-        if (
-            number.figure.kind in KINDS
-            and which
-            and come_to.fullmatch(sentence.between(number, claim))
-        ):
-            return number
-    return None
 
 
 def _stands_alone(whole: Told) -> bool:
