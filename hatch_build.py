@@ -23,11 +23,12 @@ class Lexicons(BuildHookInterface):  # type: ignore[type-arg]
         if self.target_name != "wheel" or version == "editable":
             return
         sys.path.insert(0, self.root)
-        from checker.alignment.pairing import words  # noqa: PLC0415 - where it lies
+        from checker.alignment import possible  # noqa: PLC0415 - where it lies
+        from checker.alignment.pairing import words  # noqa: PLC0415
         from checker.claims import page  # noqa: PLC0415
         from checker.lexicon import COMPILED, compiled  # noqa: PLC0415
 
         self.folder = TemporaryDirectory()
         path = Path(self.folder.name, COMPILED)
-        path.write_text(compiled(page.KEPT | words.KEPT), encoding="ascii")
+        path.write_text(compiled(page.KEPT | words.KEPT | possible.KEPT), encoding="ascii")
         build_data["force_include"][str(path)] = f"checker/lexicon/{COMPILED}"

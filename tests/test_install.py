@@ -22,13 +22,14 @@ from pathlib import Path
 import pytest
 
 from checker import lexicon
+from checker.alignment import possible
 from checker.alignment.pairing import words
 from checker.claims import page
 
 ROOT = Path(__file__).parent.parent
 STORY = ROOT / "fixtures" / "kupyansk"
 SHIPPED = {".py", ".yml", ".json", ".typed", ".html", ".css", ".js", ".gazetteer", ".md"}
-KEPT = page.KEPT | words.KEPT
+KEPT = page.KEPT | words.KEPT | possible.KEPT
 BIN = "Scripts" if os.name == "nt" else "bin"
 
 pytest.importorskip("pip")

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
+from checker import lexicon
 from checker.alignment.needs import NEEDS, NIGHTS, UNITED, Mark, Need, Sort
 from checker.alignment.wording import cue
 from checker.model import Claim, Form, Kind
@@ -93,17 +94,31 @@ def _bits(name: str) -> int:
 def _telling() -> tuple[Mapping[str, int], frozenset[str], int]:
     """The bits of the needs that each word meets, all those words, and the bits of the needs that
     need none."""
-    told: dict[str, int] = {}
-    always = 0
+    found = {word: int(bits, 16) for word, bits in lexicon.kept("needs", _told).items()}
+    always = found.pop(_ANY_WORD)
+    return found, frozenset(found), always
+
+
+_ANY_WORD = ""
+
+
+def _told() -> dict[str, str]:
+    """The bits of the needs that each word meets, and those that need none, as JSON can hold
+    them."""
+    told = {_ANY_WORD: 0}
     for place, (_, need) in enumerate(_numbered()):
         words = set(need.words)
         for name, *keys in need.says:
             words |= cue(name, *keys).telling
-        if not (need.words or need.says) or "" in words:
-            always |= 1 << place
+        if not (need.words or need.says):
+            words.add(_ANY_WORD)
         for word in words:
             told[word] = told.get(word, 0) | 1 << place
-    return told, frozenset(told), always
+    return {word: f"{bits:x}" for word, bits in sorted(told.items())}
+
+
+KEPT = {"needs": _told}
+"""What :func:`checker.lexicon.kept` keeps of it, by its name."""
 
 
 def _is_met(need: Need, many: Mapping[Sort, int]) -> bool:
