@@ -142,7 +142,7 @@ def _is_no_bound(words: list[str], size: int) -> bool:
     if last != "over" or size != 1:
         return False
     near = {word.strip(_OPENING) for word in words[-4:-1]}
-    return before.strip(_OPENING) in _RACED or not _ARGUED.isdisjoint(near)
+    return before.strip(_OPENING) in _RACED | _WITH_OVER or not _ARGUED.isdisjoint(near)
 
 
 _PEAKS = frozenset(("maximum", "minimum"))
@@ -150,6 +150,7 @@ _POSSESSIVE = ("'s", "’s", "s'", "s’")
 _BEING = frozenset(("is", "are", "was", "were", "been", "be", "now"))
 _RACED: frozenset[str] = frozenset(_LEXICON["raced"])
 _ARGUED: frozenset[str] = frozenset(_LEXICON["argued"])
+_WITH_OVER: frozenset[str] = frozenset(_LEXICON["with_over"])
 _PUT: frozenset[str] = frozenset(_LEXICON["put_up_to"])
 
 

@@ -22,6 +22,7 @@ from checker.alignment.pairing.agreement import (
     behaviour,
     digits,
     in_other_units,
+    is_lasting,
     same_noun,
     same_speaker,
     same_value,
@@ -55,7 +56,7 @@ WEIGHTS = {
     "both count one sort": 1.2,
     "same thing": 1.6,
     "sure": 4.0,
-    "same time": 1.9,
+    "same time": 2.1,
     "same hour": 0.5,
     "hour of one": 0.0,
     "same speaker": 1.4,
@@ -264,7 +265,8 @@ def _goes_on(claim: Claim) -> bool:
     if is_to_come(claim):
         return False
     running = behaviour(claim) == "running" or slot(claim, "scope") == "so-far"
-    if not running and claim.figure.kind is Kind.COUNT:
+    told = is_lasting(claim)
+    if not running and not told and claim.figure.kind is Kind.COUNT:
         text, end, (low, high) = claim.document.text, claim.figure.span.end, claim.segment.span
         behind = text[end : min(end + _BEHIND, high)]
         running = cue("comparing", "by_then").search(behind) is not None
