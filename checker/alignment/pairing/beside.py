@@ -38,6 +38,7 @@ _CLAUSE_END = re.compile(r"[,.;:()—–]")
 # Units of one dimension that differ so much measure no one thing: tonnes of ore, ounces of gold.
 _UNITS_APART = 5000
 _LEFT = "what is left"
+_OF_WHICH = re.compile(r"\s+of (?:which|whom)\b")
 # How many times one value the other may be, where both are of one thing.
 _NEAR = 3
 # So many characters around a figure are said of it.
@@ -251,7 +252,12 @@ def _has_whole(claim: Claim) -> bool:
 
 @once
 def _is_some_of(claim: Claim) -> bool:
-    """Whether a figure is some of what there is: "three of the plant's set"."""
+    """Whether a figure is some of what there is, "three of the plant's set", or a share of what was
+    named before, "half of which"."""
+    if claim.figure.kind in _SHARES:
+        return (
+            frame("comparing", r"\s+of (?:which|whom)\b").match(behind(claim, _BEHIND)) is not None
+        )
     if claim.figure.kind is not Kind.COUNT:
         return False
     return frame("comparing", r"\s+{some_of}\b").match(behind(claim, _BEHIND)) is not None

@@ -60,7 +60,7 @@ WEIGHTS = {
     "same hour": 0.5,
     "hour of one": 0.0,
     "same speaker": 1.4,
-    "partner": 0.3,
+    "partner": 0.9,
     "parts of one whole": 1.4,
     "only": 0.6,
     SLOTS: 0.5,
