@@ -344,6 +344,8 @@ def _is_of_other(site: Site, hit: Hit[Expression]) -> bool:
         return True
     if hit.meaning.form in {"verb", "noun"} and _does_to_other(site, hit):
         return True
+    if page.lower[hit.first] == "of" and _stands_behind_other(site, hit):
+        return True
     if hit.meaning.form == "noun" and _comes_to_other(site, hit):
         return True
     leads = page.lower[hit.last - 1] in _LEADING | _BEING
@@ -377,6 +379,18 @@ def _is_counted_apart(site: Site, hit: Hit[Expression]) -> bool:
         and other.noun_span is not None
         and other.noun_span.start <= span.start
         and span.end <= other.noun_span.end
+        for other in site.sentence.figures
+    )
+
+
+def _stands_behind_other(site: Site, hit: Hit[Expression]) -> bool:
+    """Whether words with "of" stand straight behind another figure that they can be of: in "19% of
+    its capacity of 400 litres" they say nothing of the litres."""
+    return any(
+        other is not site.figure
+        and other.quantity is not None
+        and site.page.word_at(other.span.end) == hit.first
+        and dimension(other) in hit.meaning.measure.dimensions - {dimension(site.figure)}
         for other in site.sentence.figures
     )
 
