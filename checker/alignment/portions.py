@@ -8,6 +8,7 @@ from fees, 17% from gifts and 22% from trusts") have no ``whole``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from checker.alignment.passages import (
     Place,
@@ -19,7 +20,7 @@ from checker.alignment.passages import (
 )
 from checker.alignment.summing import contests
 from checker.alignment.summing.enumerations import listings_of
-from checker.alignment.summing.overfull import overfull, overfull_lists
+from checker.alignment.summing.overfull import overfull, overfull_after, overfull_lists
 from checker.model import Alignment, Claim
 
 NAME = "portions"
@@ -44,6 +45,9 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
             for shares in overfull(sentence):
                 if place_of(shares[0]) not in listed:
                     yield aligned(NAME, ("shares of all",), parts=shares)
+        for before, sentence in pairwise(paragraph) if "percentages" in paragraph.may else ():
+            for shares in overfull_after(before, sentence):
+                yield aligned(NAME, ("shares of all",), parts=shares)
     for shares in overfull_lists(sentences_of(claims)):
         yield aligned(NAME, ("shares of all in a list",), parts=shares)
     voted: set[Place] = set()

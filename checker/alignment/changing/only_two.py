@@ -26,7 +26,7 @@ from checker.alignment.changing.told import SHARES, figures_of, makes_none, midd
 from checker.alignment.passages import Ends, Place, Sentence, place_of
 from checker.alignment.summing.membership import noun_of, size
 from checker.alignment.wording import cue, frame
-from checker.model import Claim, Direction, Form, Kind
+from checker.model import Aspect, Claim, Direction, Form, Kind
 
 _NEAR = Decimal("1.8")
 _FAR = 80
@@ -93,7 +93,7 @@ def _is_share(claim: Claim) -> bool:
 
 def _only(triple: Triple) -> Only | None:
     sentence, share, *pair = triple
-    of_it = _levied(triple) or _filled(triple)
+    of_it = _levied(triple) or _filled(triple) or _restated(triple)
     if of_it is not None:
         return Only(None, of_it)
     way = _way(sentence, share)
@@ -131,6 +131,32 @@ def _levied(triple: Triple) -> Based | None:
         return None
     near = _is_near(size(second) / size(first), middle(share))
     return Based(second, first, share) if near else None
+
+
+def _restated(triple: Triple) -> Based | None:
+    """ "Their 66 papers brought 23 top grades, or 45 per cent": a part, and the same as a share of
+    the only other figure, which stands before it."""
+    sentence, share, whole, part = triple
+    if not whole.figure.span < part.figure.span < share.figure.span or size(part) >= size(whole):
+        return None
+    if share.figure.direction is not None or part.figure.direction is not None:
+        return None
+    gap = sentence.between(part, share)
+    linked = frame("only_two", r"(?: [^\W\d_][\w-]*){0,2},? or (?:{about} )?").fullmatch(gap)
+    closed = re.match(r"\s?(?:[.,;)–—]|$)", sentence.after(share, 8))
+    between = sentence.between(whole, part)
+    if not (linked and closed) or re.search(r"[;:.]", between) or len(between) > _FAR:
+        return None
+    if (
+        cue("only_two", "apart", "adds").search(f"{between} {gap}")
+        or part.aspect is not Aspect.LEVEL
+    ):
+        return None
+    if share.figure.kind is not Kind.PERCENT or not _is_near(
+        size(part) / size(whole), middle(share)
+    ):
+        return None
+    return Based(part, whole, share)
 
 
 def _filled(triple: Triple) -> Based | None:

@@ -21,7 +21,7 @@ from checker.model import Claim, Form, Kind, Role
 _ALL = Decimal(100)
 # Shares that make more than this are of more than one whole.
 _MOST = Decimal(130)
-_FEWEST, _RUN = 3, 8
+_PAIR, _FEWEST, _RUN = 2, 3, 8
 _HALF = Decimal("0.5")
 _PARTED = re.compile(r"[,;]|\band\b")
 
@@ -38,6 +38,38 @@ def overfull(sentence: Sentence) -> Iterator[tuple[Claim, ...]]:
         found = _up_to_the_rest(sentence)
         if found:
             yield found
+            return
+    if _are_of_so_many(sentence, shares) and _is_too_much(shares):
+        yield tuple(shares)
+
+
+def overfull_after(before: Sentence, sentence: Sentence) -> Iterator[tuple[Claim, ...]]:
+    """The shares of a sentence and the one that is called the rest in the next: "solar provides 18%
+    and wind 47%. Diesel supplies all of the remaining 45%"."""
+    rest = [c for c in sentence.claims if c.figure.kind is Kind.PERCENT]
+    if len(rest) != 1 or not _is_rest(sentence, rest[0]):
+        return
+    shares = [c for c in before.claims if c.figure.kind is Kind.PERCENT]
+    plain = all(c.figure.form is Form.POINT and c.figure.direction is None for c in shares)
+    if plain and _PAIR <= len(shares) < _RUN and _is_too_much([*shares, *rest]):
+        yield (*shares, *rest)
+
+
+def _are_of_so_many(sentence: Sentence, shares: list[Claim]) -> bool:
+    """Whether a number before a colon says of how many groups these are the shares: "every
+    household is in one of three groups: 61 percent rent, 34 percent own and 12 percent share"."""
+    if len(shares) < _FEWEST or any(c.figure.form is not Form.POINT for c in shares):
+        return False
+    for claim in sentence.claims:
+        if claim.figure.span >= shares[0].figure.span or claim.figure.kind is not Kind.COUNT:
+            continue
+        named = frame("enumerations", r"\b(?:{groupings})\b").search(
+            sentence.between(claim, shares[0])
+        )
+        colon = ":" in sentence.between(claim, shares[0])
+        if size(claim) == len(shares) and named and colon:
+            return True
+    return False
 
 
 def overfull_lists(sentences: Iterable[Sentence]) -> Iterator[tuple[Claim, ...]]:
