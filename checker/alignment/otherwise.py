@@ -265,6 +265,9 @@ def _is_of_a_period(rate: Claim, number: Claim, total: Claim) -> bool:
     "96,800 people in October, 3,123 a day"."""
     if rate.segment.span != total.segment.span or number.segment.span == total.segment.span:
         return False
+    told = number.document.text[slice(*number.segment.span)]
+    if cue("products", "that_rate").search(told):
+        return False  # "at that rate it would take 14 weeks"
     room = tolerance.of_figure(rate.figure)
     return any(
         room.low is not None
