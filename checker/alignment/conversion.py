@@ -14,24 +14,28 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
 from itertools import pairwise
 
-from checker import lexicon, units
+from checker import units
 from checker.alignment.converting.periods import periods
 from checker.alignment.converting.restatements import restatements
 from checker.alignment.converting.sides import sides
+from checker.alignment.converting.systems import (
+    FUEL_USE,
+    KINDS,
+    differ_in_system,
+    unit_of,
+    units_convert,
+)
+from checker.alignment.converting.two_systems import two_systems
 from checker.alignment.passages import Sentence, aligned, ends, paragraphs_of, sentences_of
 from checker.alignment.wording import cue, frame
 from checker.dimensions import dimension
-from checker.errors import UnitError
 from checker.model import Alignment, Claim, Form, Kind, Quantity, Span
 from checker.patterns import lazy
 
 NAME = "conversion"
 
-_KINDS = frozenset({Kind.MEASURE, Kind.DURATION})
-_FUEL_USE = "liter_per_100_kilometer"
 _SCALES = {"degree_Celsius": "delta_degree_Celsius", "degree_Fahrenheit": "delta_degree_Fahrenheit"}
 _LONGEST_GAP = 90
 _MOST_WORDS = 7
@@ -59,10 +63,15 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     for sentence in sentences_of(claims):
         may = sentence.may
         if "conversions" in may:
-            yield from _pairs(sentence)
-            for side, converted in sides(sentence):
-                if _units_convert(side, converted):
-                    yield _aligned(side, converted, "sides that are multiplied")
+            found = list(_pairs(sentence))
+            found += (
+                _aligned(side, converted, "sides that are multiplied")
+                for side, converted in sides(sentence)
+                if units_convert(side, converted)
+            )
+            yield from found
+            for stated, converted in two_systems(sentence) if not found else ():
+                yield _aligned(stated, converted, "the only two of their dimension")
         for stated, converted in restatements(sentence) if "restatements" in may else ():
             yield aligned(NAME, ("counted in two ways",), stated=stated, converted=converted)
         for stated, converted in periods(sentence) if "periods" in may else ():
@@ -74,7 +83,7 @@ def _pairs(sentence: Sentence) -> Iterator[Alignment]:
     claims = _joined_up(sentence)
     stated: Claim | None = None
     for first, second in pairwise(claims):
-        if not _units_convert(first, second):
+        if not units_convert(first, second):
             stated = None
             continue
         gap = sentence.between(first, second)
@@ -105,12 +114,12 @@ def _joined_up(sentence: Sentence) -> list[Claim]:
 
 
 def _goes_on(sentence: Sentence, whole: Claim, rest: Claim) -> bool:
-    if not _MORE.fullmatch(sentence.between(whole, rest)) or not _units_convert(whole, rest):
+    if not _MORE.fullmatch(sentence.between(whole, rest)) or not units_convert(whole, rest):
         return False
     a, b = whole.figure.quantity, rest.figure.quantity
     if a is None or b is None or b.low is None or a.unit is None or b.unit is None:
         return False
-    if _differ_in_system(whole, rest) or whole.figure.form is not Form.POINT:
+    if differ_in_system(whole, rest) or whole.figure.form is not Form.POINT:
         return False
     return Decimal(0) < b.low < units.convert(Decimal(1), a.unit, b.unit)
 
@@ -128,7 +137,7 @@ def _sum(whole: Claim, rest: Claim) -> Claim:
 
 
 def _may_convert(first: Claim, second: Claim) -> bool:
-    return first.figure.kind is Kind.MEASURE is second.figure.kind and _units_convert(first, second)
+    return first.figure.kind is Kind.MEASURE is second.figure.kind and units_convert(first, second)
 
 
 def _across(one: Sentence, other: Sentence) -> Iterator[Alignment]:
@@ -137,7 +146,7 @@ def _across(one: Sentence, other: Sentence) -> Iterator[Alignment]:
     led = other.before(second, _LONGEST_GAP)
     if not frame("conversions", r".*\b{resumed} (?:[^\W\d_]+ ){0,2}").fullmatch(led):
         return
-    if not _differ_in_system(first, second) or _is_apart(other, second):
+    if not differ_in_system(first, second) or _is_apart(other, second):
         return
     if _CLOSED.match(one.after(first)) or _has_its_own(other, second):
         return  # each of the two is told in another unit already
@@ -160,9 +169,9 @@ def _aligned(first: Claim, second: Claim, grounds: str = "in one bracket") -> Al
 
 def _comparable(first: Claim, second: Claim) -> tuple[Claim, Claim]:
     """Fuel use for a distance as distance for the fuel, where the other figure is that."""
-    if _unit(first) == _FUEL_USE:
+    if unit_of(first) == FUEL_USE:
         return _turned(first), second
-    return first, _turned(second) if _unit(second) == _FUEL_USE else second
+    return first, _turned(second) if unit_of(second) == FUEL_USE else second
 
 
 def _turned(claim: Claim) -> Claim:
@@ -178,14 +187,14 @@ def _turned(claim: Claim) -> Claim:
 
 def _like_differences(first: Claim, second: Claim) -> tuple[Claim, Claim]:
     """ "A rise of 4C (7F)": where the one is a difference of temperature, so is the other."""
-    if (_unit(first) in _SCALES) == (_unit(second) in _SCALES):
+    if (unit_of(first) in _SCALES) == (unit_of(second) in _SCALES):
         return first, second
     return _difference(first), _difference(second)
 
 
 def _is_departure(sentence: Sentence, second: Claim) -> bool:
     """ "6C (11F) above normal": how far a temperature is from another."""
-    if _unit(second) not in _SCALES:
+    if unit_of(second) not in _SCALES:
         return False
     tail = sentence.after(second, 40)
     return (
@@ -196,55 +205,10 @@ def _is_departure(sentence: Sentence, second: Claim) -> bool:
 
 def _difference(claim: Claim) -> Claim:
     quantity = claim.figure.quantity
-    unit = _SCALES.get(_unit(claim) or "")
+    unit = _SCALES.get(unit_of(claim) or "")
     if quantity is None or unit is None:
         return claim
     return replace(claim, figure=replace(claim.figure, quantity=replace(quantity, unit=unit)))
-
-
-# ------------------------------------------------------------------------------------- the units
-
-
-def _unit(claim: Claim) -> str | None:
-    quantity = claim.figure.quantity
-    return None if quantity is None else quantity.unit
-
-
-def _units_convert(first: Claim, second: Claim) -> bool:
-    a, b = _unit(first), _unit(second)
-    kinds = {first.figure.kind, second.figure.kind}
-    if a is None or b is None or a == b or not kinds <= _KINDS or not _commensurable(a, b):
-        return False
-    if kinds == {Kind.MEASURE}:
-        return True
-    # Five working days are a week.
-    working = cue("conversions", "working")
-    return not any(working.search(claim.figure.surface) for claim in (first, second))
-
-
-@cache
-def _commensurable(a: str, b: str) -> bool:
-    if _FUEL_USE in (a, b):
-        a, b = (("kilometer / liter" if unit == _FUEL_USE else unit) for unit in (a, b))
-    try:
-        return units.commensurable(units.difference(a), units.difference(b))
-    except UnitError:
-        return False
-
-
-@cache
-def _systems(unit: str) -> frozenset[str]:
-    """The systems that a unit's parts belong to: metric for "kilometer / hour"."""
-    listed = lexicon.load("conversions")
-    parts = {part for part in re.split(r"[^\w]+", unit) if part}
-    return frozenset(
-        system for system in ("metric", "imperial", "nautical") if parts & set(listed[system])
-    )
-
-
-def _differ_in_system(first: Claim, second: Claim) -> bool:
-    a, b = _unit(first) or "", _unit(second) or ""
-    return not _systems(a) & _systems(b)
 
 
 # -------------------------------------------------------------------------------- the text between
@@ -252,13 +216,13 @@ def _differ_in_system(first: Claim, second: Claim) -> bool:
 
 def _grounds(sentence: Sentence, first: Claim, second: Claim, gap: str) -> str | None:
     """What says that two neighbours are one quantity, or ``None``."""
-    if len(gap) > _LONGEST_GAP or _is_last_unit(sentence, first):
+    if len(gap) > _LONGEST_GAP or _is_lastunit_of(sentence, first):
         return None
     if _bracketed(sentence, first, second, gap):
         return "in brackets behind it"
     if _said_again(sentence, first, second, gap):
         return "said again"
-    if not _differ_in_system(first, second):
+    if not differ_in_system(first, second):
         return None
     if _SLASH.fullmatch(gap):
         return "beside each other"
@@ -268,13 +232,13 @@ def _grounds(sentence: Sentence, first: Claim, second: Claim, gap: str) -> str |
 _TOGETHER = lazy(r"(?:,\s|\s|\sand\s|,\sand\s)")
 
 
-def _is_last_unit(sentence: Sentence, claim: Claim) -> bool:
+def _is_lastunit_of(sentence: Sentence, claim: Claim) -> bool:
     """Whether a figure is only the lesser units of the one before it: "803 days, 9 hours and 39
     minutes, or 2.2 years"."""
     before = [c for c in sentence.claims if c.figure.span.end <= claim.figure.span.start]
     if not before or before[-1].figure.kind is not claim.figure.kind:
         return False
-    one, other = _unit(before[-1]), _unit(claim)
+    one, other = unit_of(before[-1]), unit_of(claim)
     if one is None or other is None or one == other:
         return False
     if dimension(before[-1].figure) != dimension(claim.figure):
@@ -294,7 +258,7 @@ _AGAIN_CLOSES = lazy(r"\s?(?:[,.;:)–—]|$)| (?:in|too|to)\b")
 def _said_again(sentence: Sentence, first: Claim, second: Claim, gap: str) -> bool:
     """Whether words of a sentence say that a figure is the other once more, be it in one system:
     "640 acres, exactly one square mile,", "26,000 litres of kerosene, or 26 cubic metres"."""
-    if any(" / " in (_unit(claim) or "") for claim in (first, second)):
+    if any(" / " in (unit_of(claim) or "") for claim in (first, second)):
         return False  # for two periods
     barely = gap == ", " and frame("conversions", _BARELY).match(second.figure.surface)
     if not barely and not any(frame("conversions", way).fullmatch(gap) for way in _AGAIN):
@@ -340,7 +304,7 @@ def _joined_by_or(sentence: Sentence, first: Claim, second: Claim, gap: str) -> 
         return False
     # "In two hours and 11 minutes, or about five minutes a mile": what it was for each.
     behind = frame("conversions", _EACH).match(sentence.after(second, 40))
-    return behind is None or " / " in (_unit(first) or "")
+    return behind is None or " / " in (unit_of(first) or "")
 
 
 _EACH = r"(?: and [^,.;]{1,24})? (?:an?|per|each|every|for each|for every|to the)\b"
@@ -357,7 +321,7 @@ def _reworded(sentence: Sentence, first: Claim, second: Claim, gap: str) -> bool
     if not _near_in_size(first, second, _NEARER) or cue("conversions", "parts").search(gap):
         return False
     ahead = [c for c in sentence.claims if c.figure.span.end <= first.figure.span.start]
-    if "(" in gap or ")" in gap or (ahead and _units_convert(ahead[-1], first)):
+    if "(" in gap or ")" in gap or (ahead and units_convert(ahead[-1], first)):
         return False  # the first is itself a conversion
     if _is_choice(sentence, first, second):
         return False
@@ -374,8 +338,8 @@ def _reworded(sentence: Sentence, first: Claim, second: Claim, gap: str) -> bool
 
 def _are_alone(sentence: Sentence, first: Claim) -> bool:
     """Whether a sentence has but two figures that can be stated in each other's unit."""
-    kin = [c for c in sentence.claims if c is first or _units_convert(first, c)]
-    same = [c for c in sentence.claims if _unit(c) == _unit(first)]
+    kin = [c for c in sentence.claims if c is first or units_convert(first, c)]
+    same = [c for c in sentence.claims if unit_of(c) == unit_of(first)]
     return len(kin) == _PAIR and len(same) == 1
 
 
@@ -399,7 +363,7 @@ def _bracketed(sentence: Sentence, first: Claim, second: Claim, gap: str) -> boo
         return _near_in_size(first, second)  # "18 feet long (216 inches)"
     return (
         len(words) <= _MOST_WORDS
-        and _differ_in_system(first, second)
+        and differ_in_system(first, second)
         and _near_in_size(first, second)
         and not cue("conversions", "breaks").search(opened["words"])
     )
@@ -411,7 +375,7 @@ def _near_in_size(first: Claim, second: Claim, farthest: Decimal = _FARTHEST) ->
     a, b = first.figure.quantity, second.figure.quantity
     if a is None or b is None or not a.low or not b.low or a.unit is None or b.unit is None:
         return False
-    if _unit(first) in _SCALES or _unit(second) in _SCALES:
+    if unit_of(first) in _SCALES or unit_of(second) in _SCALES:
         return True
     ratio = units.convert(a.low, a.unit, b.unit) / b.low
     return ratio * farthest >= 1 and ratio <= farthest
@@ -429,6 +393,5 @@ def _closes(sentence: Sentence, second: Claim) -> bool:
         return False
     start = second.figure.span.end + listed.end()
     return any(
-        claim.figure.span.start == start and claim.figure.kind in _KINDS
-        for claim in sentence.claims
+        claim.figure.span.start == start and claim.figure.kind in KINDS for claim in sentence.claims
     )

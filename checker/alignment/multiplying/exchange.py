@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 from checker import lexicon
 from checker.alignment.passages import Sentence
-from checker.alignment.wording import either, frame
-from checker.model import Claim, Form, Kind
+from checker.alignment.wording import cue, either, frame
+from checker.model import Claim, Form, Kind, Modifier
 
 _SEVERAL = 3
 
@@ -52,6 +52,26 @@ def exchanged(paragraph: Sequence[Sentence]) -> Iterator[Exchanged]:
             found = [e for rate in rates for e in _at(rate, first, second)]
             if len(found) == 1:
                 yield found[0]
+                return
+    if len(rates) == 1:
+        yield from _only_sums(paragraph, rates[0])
+
+
+def _only_sums(paragraph: Sequence[Sentence], rate: _Rate) -> Iterator[Exchanged]:
+    """The only two sums beside a rate, whatever joins them: "the pound buys €1.20, so a £450 break
+    sets a visitor back €540"."""
+    start = rate.claim.figure.span.start
+    for sentence in paragraph:
+        told = [claim for claim in sentence.claims if claim.figure.kind is Kind.MONEY]
+        if all(claim.figure.span.start != start for claim in told) or len(told) != _SEVERAL:
+            continue
+        first, second = (claim for claim in told if claim.figure.span.start != start)
+        if _unit(first) == _unit(second) or cue("conversions", "not_changed").search(sentence.text):
+            continue
+        plain = all(c.figure.modifier is Modifier.EXACTLY for c in (first, second))
+        found = list(_at(rate, first, second))
+        if plain and len(found) == 1:
+            yield found[0]
 
 
 def is_rate_of_exchange(sentence: Sentence, claim: Claim) -> bool:
@@ -133,7 +153,7 @@ def _for_one(sentence: Sentence, claim: Claim) -> frozenset[str]:
         "conversions",
         # "$1.25 to the pound is ..." is no rate of the pound once more.
         rf"(?<!\bto\s)(?<!\bagainst\s)\b(?:the|one|an?|each|every) (?:US )?({_names()})"
-        r" {worth} $",
+        r"(?: now| then| today)? {worth} $",
     ).search(sentence.before(claim, 60))
     return _codes(before[1]) if before is not None else frozenset()
 
