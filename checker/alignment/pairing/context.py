@@ -31,6 +31,7 @@ _REACH = 18
 _BEFORE = 14
 _EARLIER = 0.5
 # A word so many content words away from the figures, together, is half as near as one beside both.
+_HUNDRED = 100
 _HALF = 3
 _NONE = repeat(0.0)
 # What a word weighs that a document has once, twice, three times; and more often.
@@ -88,7 +89,8 @@ class Context:
         self._amounts: dict[str, set[object]] = defaultdict(set)
         for claim in claims:
             if claim.figure.quantity is not None:
-                self._amounts[claim.document.name].add(claim.figure.quantity.low)
+                low = claim.figure.quantity.low
+                self._amounts[claim.document.name].update((low, (low, dimension(claim.figure))))
 
     def around(self, claim: Claim) -> dict[str, float]:
         """The content words around a figure, each with what it weighs there: less for one of the
@@ -242,9 +244,14 @@ class Context:
         return self._said[id(claim)]
 
     def has_amount(self, document: Document, claim: Claim) -> bool:
-        """Whether a document has the number of a claim somewhere, of whatever."""
+        """Whether a document has the number of a claim somewhere, of whatever; less than a hundred
+        things of one kind, for such numbers stand in every text."""
         quantity = claim.figure.quantity
-        return quantity is not None and quantity.low in self._amounts[document.name]
+        if quantity is None or quantity.low is None:
+            return False
+        short = abs(quantity.low) < _HUNDRED
+        number = (quantity.low, dimension(claim.figure)) if short else quantity.low
+        return number in self._amounts[document.name]
 
     def _others(self, claim: Claim) -> list[Claim]:
         found = self._mates.get(id(claim))
