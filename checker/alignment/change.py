@@ -163,7 +163,7 @@ def _unit(claim: Claim) -> str | None:
 
 def _of_durations(sentence: Sentence) -> Iterator[Alignment]:
     """Changes of a length of time: "an average wait of 36 minutes, down from 45 minutes"."""
-    if all(claim.figure.kind is not Kind.DURATION for claim in sentence.claims):
+    if "longer" not in sentence.may:
         return
     figures = [c for c in sentence.claims if c.figure.kind in _READ | {Kind.DURATION}]
     for levels in levels_of(sentence, figures):

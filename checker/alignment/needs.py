@@ -114,6 +114,7 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
                 words=frozenset({"("}),
             ),
         ),
+        "longer": (Need(alike=(_of(Kind.DURATION), 2), ends=True),),
         "beyond": (Need(figures=((_COUNTED, 3),), says=(("beyond", "up_by", "down_by"),)),),
         "premiums": (
             Need(
@@ -133,6 +134,12 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
         "in hundred": (Need(says=(("shares", "in_hundred"),)),),
         "in every coin": (Need(says=(("shares", "in_every_coin"),)),),
         "members": (Need(alike=_TWO_COUNTED),),
+        "members of": (Need(alike=_TWO_COUNTED, words=frozenset({"of"})),),
+        "triples": (
+            Need(figures=((_SHARES, 1),), alike=_TWO_COUNTED),
+            Need(figures=((_of(Kind.ORDINAL), 1),), alike=_TWO_COUNTED, words=frozenset({"a"})),
+            Need(alike=_TWO_COUNTED, says=(("shares", "in_hundred", "in_every_coin"),)),
+        ),
         "parted": (
             Need(alike=(_ADDED, 2), ends=True),
             Need(figures=((_of(Kind.PERCENT), 3),)),

@@ -43,7 +43,7 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
             if key is not None:
                 index[key].append(claim)
     for group in index.values():
-        if len({_base(claim) for claim in group}) == 2:
+        if len(group) > 1 and len({_base(claim) for claim in group}) == 2:
             yield from _pair(group)
 
 
@@ -65,16 +65,16 @@ def _apart(a: Claim, b: Claim) -> bool:
 
 def _key(claim: Claim) -> tuple[str, str, str] | None:
     """What two figures have to share: the document, the digits with the dimension, and the word."""
-    if claim.figure.kind is Kind.COUNT and _base(claim) < _LEAST:
+    value = _base(claim)
+    if value <= 0 or (claim.figure.kind is Kind.COUNT and value < _LEAST):
         return None
     text, end = claim.document.text, claim.figure.span.end
     word = _WORD.match(text, end, min(len(text), end + 40))
     measured = claim.figure.kind is Kind.MEASURE
     if word is None and not measured:
         return None
-    value = _base(claim)
     digits = _digits(value)
-    if value <= 0 or len(digits) < 2:
+    if len(digits) < 2:
         return None
     unit = claim.figure.quantity.unit if claim.figure.quantity else None
     like = f"{digits} {_dimension(unit)}"

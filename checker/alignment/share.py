@@ -83,20 +83,24 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
             yield aligned(NAME, ("told by the same words",), part=part, whole=whole, share=share)
 
 
+_PARTED = frozenset({"triples", "members of"})
+
+
 def _beside(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     for paragraph in paragraphs_of(claims):
         last: Alignment | None = None
         for sentence in paragraph:
-            if last is None and "members" not in sentence.may:
+            if last is None and _PARTED.isdisjoint(sentence.may):
                 continue
             shares = [as_share(sentence, claim) for claim in sentence.claims]
             figures = [claim for claim in shares if claim.figure.kind in _KINDS]
             if last is not None and figures and figures[0].figure.kind in _SHARES:
                 yield from _referred(sentence, figures[0], last)
-            found = list(_triples(sentence, figures))
+            found = list(_triples(sentence, figures)) if "triples" in sentence.may else []
             yield from found
             named = [alignment.members[0].claims for alignment in found]
-            pairs = [p for p in _pairs(sentence, figures) if p.members[0].claims not in named]
+            told = _pairs(sentence, figures) if "members of" in sentence.may else ()
+            pairs = [pair for pair in told if pair.members[0].claims not in named]
             yield from pairs
             last = pairs[-1] if len(pairs) == 1 and not found else None
         may = paragraph.may

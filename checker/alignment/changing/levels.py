@@ -47,13 +47,24 @@ def levels_of(sentence: Sentence, figures: list[Claim]) -> Iterator[Levels]:
     """The pairs of levels of a sentence: one figure with two ends, or two with their cues."""
     years = any(claim.figure.kind in (Kind.YEAR, Kind.MULTIPLE) for claim in sentence.claims)
     apart = len(figures) > 1 and (years or _may_have_levels(sentence))
+    led: dict[int, bool] = {}
+    bracket, when = "(" in sentence.words, "when" in sentence.words
     for place, claim in enumerate(figures):
         if claim.figure.kind in LEVELS and claim.figure.form is not Form.POINT:
             found = _written_as_one(sentence, claim)
             if found is not None:
                 yield Levels(found, place, place)
         for other in (place + 1, place + 2):
-            if apart and other < len(figures):
+            if not apart or other >= len(figures):
+                continue
+            kind = figures[other].figure.kind
+            if claim.figure.kind is not kind and Kind.COUNT not in (claim.figure.kind, kind):
+                continue
+            if other not in led:
+                led[other] = _may_be_led(sentence, figures[other])
+            between = figures[place + 1] if other - place == 2 else None
+            told = led[other] or bracket or (when and between is not None)
+            if told or _may_be_multiple(figures, place, between):
                 found = _written_apart(sentence, figures, place, other)
                 if found is not None:
                     yield Levels(found, place, other)
