@@ -224,6 +224,7 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
                 says=(("gaps", "ahead", "beaten", "more", "behind", "named", "concluded"),),
             ),
         ),
+        "closers": (Need(says=(("breakdowns", "closers"),)),),
         "breakdowns": (
             Need(alike=_SUM),
             Need(figures=((_ADDED, 3),), alike=(_ADDED, 2), says=(("breakdowns", "closers"),)),
@@ -248,6 +249,7 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
             Need(alike=(_ADDED | _of(Kind.PERCENT), 3)),
             Need(alike=(_of(Kind.PERCENT), 2)),
         ),
+        "percents": (Need(alike=(_of(Kind.PERCENT), 2)),),
         "runs": (Need(alike=(_ADDED | _of(Kind.PERCENT), 2)),),
         "rolls": (Need(figures=((_of(Kind.COUNT), 2),), says=(("rolls", "verbs"),)),),
     }

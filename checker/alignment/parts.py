@@ -28,7 +28,7 @@ from checker.alignment.summing.kindred import Sum, lines
 from checker.alignment.summing.leftovers import leftovers
 from checker.alignment.summing.majorities import majorities
 from checker.alignment.summing.manifests import manifests
-from checker.alignment.summing.membership import alike, shortfall, size
+from checker.alignment.summing.membership import alike, may_add_up, shortfall, size
 from checker.alignment.summing.poised import poised
 from checker.alignment.summing.remainders import remainders
 from checker.alignment.summing.rests import rests
@@ -67,13 +67,14 @@ def _told(paragraph: Paragraph, previous: Sequence[Sentence] | None) -> Iterator
     """What words call a sum, what is left, a gap or all there is."""
     may = paragraph.may
     told = tuple(lines(paragraph)) if "sums" in may or "breakdowns" in may else ()
-    if "sums" in may:
+    likely = bool(told) and may_add_up(c for sentence in paragraph for c in sentence.claims)
+    if "sums" in may and likely:
         yield from sums_told(told)
     if "leftovers" in may:
         yield from leftovers(told)
     if "gaps" in may:
         yield from gaps(told)
-    if told:
+    if told and (likely or "closers" in may):
         yield from breakdowns(paragraph, told, previous)
     yield from poised(paragraph, told, previous)
     if "sums" in may:

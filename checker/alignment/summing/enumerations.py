@@ -22,7 +22,15 @@ from checker.alignment.summing.continued import (
     made_up_by,
     whole_before,
 )
-from checker.alignment.summing.membership import Listing, alike, may_be_of, noun_of, shortfall, size
+from checker.alignment.summing.membership import (
+    Listing,
+    alike,
+    may_add_up,
+    may_be_of,
+    noun_of,
+    shortfall,
+    size,
+)
 from checker.alignment.summing.splits import split_one_thing
 from checker.alignment.summing.wholes import (
     apposed,
@@ -78,8 +86,15 @@ class _Paragraphs:
 @lru_cache(maxsize=1)
 def _listings(paragraphs: _Paragraphs) -> tuple[Listing, ...]:
     return tuple(
-        listing for each in paragraphs.found if "listings" in each.may for listing in listings(each)
+        listing
+        for each in paragraphs.found
+        if "listings" in each.may and ("percents" in each.may or _may_be_listed(each))
+        for listing in listings(each)
     )
+
+
+def _may_be_listed(paragraph: Paragraph) -> bool:
+    return may_add_up(claim for sentence in paragraph for claim in sentence.claims)
 
 
 def listings(paragraph: Sequence[Sentence]) -> Iterator[Listing]:

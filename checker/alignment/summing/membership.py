@@ -6,7 +6,8 @@ make.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
@@ -19,6 +20,8 @@ from checker.model import Claim, Form, Kind
 _NOTHING = Decimal(0)
 _ABOUT = Decimal("0.25")
 _LEAST_SUM = 1000
+_PAIR = 2
+_ADDED = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION})
 
 
 class Listing(NamedTuple):
@@ -149,6 +152,38 @@ def is_about(whole: Claim, parts: Sequence[Claim]) -> bool:
 def shortfall(whole: Claim, parts: Sequence[Claim]) -> Decimal:
     """How much of the whole the parts leave, as written; below zero where they make more."""
     return size(whole) - sum(map(size, parts))
+
+
+def may_add_up(claims: Iterable[Claim]) -> bool:
+    """Whether any figure is one that lesser ones of its kind come half as far as, so that it may be
+    their sum. Bare numbers are counted with every unit, and those of several units are let be."""
+    sizes: dict[Kind, list[Decimal]] = defaultdict(list)
+    units: dict[Kind, set[str | None]] = defaultdict(set)
+    bare: list[Decimal] = []
+    for claim in claims:
+        kind, quantity = claim.figure.kind, claim.figure.quantity
+        if kind not in _ADDED or quantity is None:
+            continue
+        sizes[kind].append(size(claim))
+        units[kind].add(quantity.unit)
+        if kind is Kind.COUNT and not (noun_of(claim) and claim.figure.noun):
+            bare.append(size(claim))
+    for kind, own in sizes.items():
+        every = sorted(own if kind is Kind.COUNT else [*own, *bare])
+        if len(every) > _PAIR and (len(units[kind]) > 1 or _comes_near(every)):
+            return True
+    return False
+
+
+def _comes_near(sizes: Sequence[Decimal]) -> bool:
+    """Whether one of some numbers, in order, is no more than twice what two or more before it make
+    together."""
+    together = sum(sizes[:_PAIR], _NOTHING)
+    for each in sizes[_PAIR:]:
+        if each <= together * 2:
+            return True
+        together += each
+    return False
 
 
 def size(claim: Claim) -> Decimal:

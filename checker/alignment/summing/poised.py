@@ -85,8 +85,13 @@ def poised(
     for line in told or figures_in(paragraph):
         passage = [*before, *line]
         for at in places:
+            weighed: set[tuple[int, ...]] = set()
             for window in _windows(passage[at], passage[at - 1] if at else [], figures[at]):
                 for kin in groups(window):
+                    own = tuple(each.claim.figure.span.start for each in kin)
+                    if own in weighed:
+                        continue
+                    weighed.add(own)
                     found = _weighed(kin) or _of_all_sorts(kin)
                     if found is not None and not holds(passage, found.whole, found.parts):
                         yield found
