@@ -36,10 +36,18 @@ from checker.alignment.pairing.comparing import VAGUE, compare
 from checker.alignment.pairing.context import Context
 from checker.alignment.pairing.limits import as_limits
 from checker.alignment.pairing.moments import MOMENTS, is_full
-from checker.alignment.pairing.resolution import ONLY, SLOTS, Pair, grounds, is_worth, resolved
+from checker.alignment.pairing.resolution import (
+    ONLY,
+    SLOTS,
+    Pair,
+    grounds,
+    is_slip_in_company,
+    is_worth,
+    resolved,
+)
 from checker.alignment.pairing.slips import is_slip, outlasts
 from checker.alignment.pairing.told import filed, is_given, is_told
-from checker.alignment.pairing.vetoes import soft_vetoes
+from checker.alignment.pairing.vetoes import of_two_kinds, soft_vetoes
 from checker.dimensions import dimension
 from checker.measures import generic_persons
 from checker.model import (
@@ -111,7 +119,7 @@ def pairs(claims: tuple[Claim, ...]) -> Pairs:
         if drawn and frozenset({a.document.name, b.document.name}) in drawn:
             continue
         found = compare(a, b) if slotted else None
-        pair = _pair(a, b, found, values)
+        pair = _pair(a, b, found, values, context)
         if found is not None and pair is not None and pair.sure is not None:
             if within or agree(a, b):
                 more = (_ONLY_GROUND,) if pair.sure == ONLY else ()
@@ -134,14 +142,16 @@ def pairs(claims: tuple[Claim, ...]) -> Pairs:
     return Pairs(tuple(made), apart, undecided)
 
 
-def _pair(a: Claim, b: Claim, found: Comparison | None, values: _Values) -> Pair | None:
+def _pair(
+    a: Claim, b: Claim, found: Comparison | None, values: _Values, context: Context
+) -> Pair | None:
     """The two claims as a pair to be weighed, with whether their slots make them one; ``None``
     where something keeps them apart."""
     if found is not None and found.verdict is Verdict.SAME:
         return Pair(a, b, (), SLOTS)
     if found is not None and found.verdict is Verdict.UNKNOWN and _is_only(a, b, found, values):
         return Pair(a, b, (), ONLY)
-    return _unsure(a, b)
+    return _unsure(a, b, context)
 
 
 def open_pairs(claims: tuple[Claim, ...], context: Context) -> Iterator[tuple[Pair, bool]]:
@@ -152,7 +162,7 @@ def open_pairs(claims: tuple[Claim, ...], context: Context) -> Iterator[tuple[Pa
     for one, other, slotted in candidates(useful, context):
         a, b = useful[one], useful[other]
         if a.document.name != b.document.name:
-            pair = _pair(a, b, compare(a, b) if slotted else None, values)
+            pair = _pair(a, b, compare(a, b) if slotted else None, values, context)
             if pair is not None:
                 given = pair.sure is None and is_given(a, b, story)
                 yield pair, agree(a, b) or is_told(a, b, story) or given
@@ -172,12 +182,14 @@ def _measured(a: Claim, b: Claim) -> tuple[Claim, Claim]:
     return a, b
 
 
-def _unsure(a: Claim, b: Claim) -> Pair | None:
+def _unsure(a: Claim, b: Claim, context: Context) -> Pair | None:
     """Two claims of one family that the story may decide: nothing speaks against them that much
     else cannot outweigh."""
     if not (is_worth(a, b) and _may_be_of_one_time(a, b)):
         return None
     against = soft_vetoes(a, b)
+    if against is None and is_slip_in_company(a, b, context) and of_two_kinds(a, b) is None:
+        against = ("misread",)
     if against is None:
         return None
     lasts = "event" in (behaviour(a), behaviour(b)) or _are_lasting_sizes(a, b)

@@ -77,6 +77,10 @@ class Context:
         for claim in claims:
             if claim.figure.quantity is not None or claim.figure.moment is not None:
                 self._kinds[_kind(claim)].add(_value(claim))
+        self._told: dict[tuple[str, int], set[Beside]] = defaultdict(set)
+        for claim in claims:
+            if _tells(claim):
+                self._told[claim.document.name, claim.segment.paragraph].add(_value(claim))
         self._words: dict[str, Words] = {}
         self._tables: dict[str, dict[Cell, Span]] = {}
         self._around: dict[int, dict[str, float]] = {}
@@ -206,6 +210,14 @@ class Context:
             ),
             None,
         )
+
+    def company(self, a: Claim, b: Claim) -> int:
+        """How many other figures the paragraphs of both have in common, by their values."""
+        mine, yours = (
+            self._told.get((c.document.name, c.segment.paragraph), set()) - {_value(c)}
+            for c in (a, b)
+        )
+        return sum(any(_meet(one, other) for other in yours) for one in mine)
 
     def is_only(self, a: Claim, b: Claim) -> bool:
         """Whether each is the one figure of its dimension in its document, and that dimension is

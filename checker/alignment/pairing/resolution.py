@@ -78,6 +78,9 @@ WEIGHTS = {
     "near": 0.4,
     "one digit": 1.5,
     "known to one": -1.8,
+    "company": 0.8,
+    "slip in company": 1.5,
+    "misread": -1.0,
     "like nouns": 1.4,
     "one predicate": 1.3,
     "one value": 1.5,
@@ -114,6 +117,9 @@ _ENOUGH = -1.2
 _MARGIN = 0.7
 # Words count no more than that together.
 _MOST_OF_WORDS = 4.0
+# So many figures that two paragraphs have in common show that they tell the same; more show no
+# more.
+_COMPANY, _MOST_OF_COMPANY = 2, 3
 _OF = re.compile(r"\s+(?:out\s+)?of\s[^.,;:()]{0,30}$")
 # No more than all that stands around two figures weighs.
 _MOST_OF_TEXT = sum(
@@ -124,6 +130,8 @@ _MOST_OF_TEXT = sum(
         ("partner", 1),
         ("parts of one whole", 1),
         ("one predicate", 1),
+        ("company", _MOST_OF_COMPANY),
+        ("slip in company", 1),
     )
 )
 # How many times one value the other may be, where no digits were swapped, lost or added.
@@ -248,6 +256,7 @@ def _weight(pair: Pair, context: Context) -> float | None:
         return None  # nothing that stands around the two could change it
     around = _of_text(pair, context)
     told = any(ground.name != SWAPPED for ground in slots) or _are_slipped_people(pair.a, pair.b)
+    told = told or around.get("slip in company", 0) > 0
     if not (told or "only" in evidence or "partner" in around or around["words"]):
         return None
     return _sum(around, weight)
@@ -282,6 +291,12 @@ def is_worth(a: Claim, b: Claim) -> bool:
     """Whether two values lie near enough for one thing, or have the same digits in another
     order or at another scale."""
     return _is_near(a, b) or transposed(a, b) or misscaled(a, b)
+
+
+def is_slip_in_company(a: Claim, b: Claim, context: Context) -> bool:
+    """Whether two values have their digits in another order, and stand among figures that both
+    texts give: what the words make of either may then be misread."""
+    return transposed(a, b) and context.company(a, b) >= _COMPANY
 
 
 def evidence_of(pair: Pair, context: Context) -> dict[str, float]:
@@ -342,6 +357,10 @@ def _of_text(pair: Pair, context: Context) -> dict[str, float]:
         "close words": context.closeness(a, b),
         "one predicate": context.has_one_predicate(a, b),
     }
+    if transposed(a, b) or misscaled(a, b):
+        company = min(context.company(a, b), _MOST_OF_COMPANY)
+        found["company"] = company
+        found["slip in company"] = company >= _COMPANY
     partner = context.partner(a, b)
     if partner is not None:
         found["partner"] = 1
