@@ -174,8 +174,11 @@ def _aligned(a: Claim, b: Claim, grounds: tuple[str, ...]) -> Alignment:
 
 
 def _measured(a: Claim, b: Claim) -> tuple[Claim, Claim]:
-    """Two claims of one thing; where one text alone tells what is measured, both with that."""
-    if a.measure is not None and b.measure is None:
+    """Two claims of one thing; where the texts tell in two ways what is measured, or one alone
+    does, both with what the first tells."""
+    if a.measure is not None and b.measure is not None and a.measure.value != b.measure.value:
+        b = replace(b, measure=replace(b.measure, value=a.measure.value))
+    elif a.measure is not None and b.measure is None:
         b = replace(b, measure=replace(a.measure, span=b.figure.span))
     elif b.measure is not None and a.measure is None:
         a = replace(a, measure=replace(b.measure, span=a.figure.span))

@@ -79,6 +79,9 @@ def candidates(claims: Sequence[Claim], context: Context) -> list[Candidate]:
             continue
         kind = family(claim)
         by_word[kind, "kind", ""].append(place)
+        ordered = size(claim).digits
+        if len(ordered) > 1:
+            by_word[kind, "digits", ordered].append(place)
         found = {
             m for w, weight in context.around(claim).items() if weight >= _RARE for m in meanings(w)
         }

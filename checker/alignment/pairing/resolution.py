@@ -248,7 +248,8 @@ def _is_same(one: Pair, other: Pair) -> bool:
 def _weight(pair: Pair, context: Context) -> float | None:
     """How much speaks for a pair; ``None`` where it can be neither one nor a rival of one."""
     slots = weigh(pair.a, pair.b)
-    if pair.a.figure.kind is Kind.YEAR and not _is_year_of_one(slots):
+    slip = is_slip_in_company(pair.a, pair.b, context)
+    if pair.a.figure.kind is Kind.YEAR and not (slip or _is_year_of_one(slots)):
         return None
     evidence = _of_slots(pair, slots, context)
     weight = _sum(evidence)
@@ -294,9 +295,10 @@ def is_worth(a: Claim, b: Claim) -> bool:
 
 
 def is_slip_in_company(a: Claim, b: Claim, context: Context) -> bool:
-    """Whether two values have their digits in another order, and stand among figures that both
-    texts give: what the words make of either may then be misread."""
-    return transposed(a, b) and context.company(a, b) >= _COMPANY
+    """Whether two values have their digits in another order or at another scale, and stand among
+    figures that both texts give: what the words make of either may then be misread."""
+    swapped = transposed(a, b) or misscaled(a, b)
+    return swapped and context.company(a, b) >= _COMPANY
 
 
 def evidence_of(pair: Pair, context: Context) -> dict[str, float]:
@@ -357,10 +359,10 @@ def _of_text(pair: Pair, context: Context) -> dict[str, float]:
         "close words": context.closeness(a, b),
         "one predicate": context.has_one_predicate(a, b),
     }
-    if transposed(a, b) or misscaled(a, b):
+    if transposed(a, b) or misscaled(a, b) or _is_long_one_digit_off(a, b):
         company = min(context.company(a, b), _MOST_OF_COMPANY)
         found["company"] = company
-        found["slip in company"] = company >= _COMPANY
+        found["slip in company"] = is_slip_in_company(a, b, context)
     partner = context.partner(a, b)
     if partner is not None:
         found["partner"] = 1
@@ -389,6 +391,14 @@ def _of_sizes(a: Claim, b: Claim) -> dict[str, float]:
     if same_value(a, b) > 1:
         found["one value"], found["near"] = 1, 0
     return found
+
+
+def _is_long_one_digit_off(a: Claim, b: Claim) -> bool:
+    return (
+        a.figure.kind not in _NO_SIZE
+        and min(map(len, map(digits, (a, b)))) > 1
+        and _is_one_digit_off(a, b)
+    )
 
 
 def _is_one_digit_off(a: Claim, b: Claim) -> bool:

@@ -40,6 +40,8 @@ from checker.model import Aspect, Claim, Form, Interval, Kind, Modifier
 from checker.once import once
 
 _CHANCE = 13
+# Of numbers so great none is by chance what two others make.
+_BY_CHANCE = 30
 _TIMES = 10
 _LITTLE_MORE = Decimal("1.5")
 _BESIDE = 30
@@ -50,6 +52,7 @@ _JOINING = frozenset({"and", "plus", "but", "with", "or", "besides"})
 _SHORT = 12
 
 _SOME_DAYS = timedelta(days=2)
+_FAR_AHEAD = timedelta(days=400)
 _BOUNDS = frozenset({Modifier.MORE_THAN, Modifier.LESS_THAN, Modifier.AT_LEAST, Modifier.AT_MOST})
 # "Fifteen ships have been hit": up to now.
 _HAVE_BEEN = re.compile(r"(?: [^\W\d_]+){0,3} ha(?:ve|s)(?: now| already)? been ")
@@ -80,6 +83,8 @@ def is_told(a: Claim, b: Claim, story: Filed) -> bool:
         or _is_so_much_more(a, b, story)
         or _lead_elsewhere(a, b, story)
         or _is_made_up(a, b, story)
+        or _is_partly_counted(a) is not _is_partly_counted(b)
+        or _is_far_ahead(a) is not _is_far_ahead(b)
         or revised(a)
         or revised(b)
     )
@@ -168,8 +173,31 @@ def _is_made_up(a: Claim, b: Claim, story: Filed) -> bool:
         for one, other in ((a, b), (b, a))
         for mate in _beside(one, story)
         if mate.figure.form is Form.POINT and mate.figure.kind is not Kind.VAGUE
-        if _are_joined(one, mate)
+        if _are_joined(one, mate) or _are_great_counts(one, mate, other)
     )
+
+
+def _are_great_counts(*claims: Claim) -> bool:
+    """Whether all are whole counts so great that none is what two make by chance."""
+    sizes = [claim.figure.quantity for claim in claims if claim.figure.kind is Kind.COUNT]
+    return len(sizes) == len(claims) and all(
+        size is not None and size.step == 1 and (size.low or 0) >= _BY_CHANCE for size in sizes
+    )
+
+
+@once
+def _is_far_ahead(claim: Claim) -> bool:
+    """Whether a figure is of a day far ahead of its article: "by 2036 there will be"."""
+    period, today = claim.period, claim.document.published
+    end = None if period is None or period.start is not None else period.end
+    return end is not None and today is not None and end - today > _FAR_AHEAD
+
+
+@once
+def _is_partly_counted(claim: Claim) -> bool:
+    """Whether a sentence says that the count goes on: "with the votes of 80% of wards in"."""
+    told = claim.document.text[slice(*claim.segment.span)]
+    return cue("comparing", "part_counted").search(told) is not None
 
 
 def _are_joined(one: Claim, mate: Claim) -> bool:

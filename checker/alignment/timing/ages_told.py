@@ -31,6 +31,8 @@ def age_told(sentence: Sentence, claim: Claim) -> Beginning | None:
     today = today_of(claim)
     if quantity is None or quantity.unit != "year" or today is None:
         return None
+    if _is_first_of_two(sentence, claim):
+        return None
     before, behind = sentence.before(claim, 40), sentence.after(claim, 24)
     clause = f"{clause_before(sentence, claim)} | {clause_behind(sentence, claim)}"
     lately = frame("beginnings", r",? {lately}\b").match(behind) is not None
@@ -62,6 +64,15 @@ def age_told(sentence: Sentence, claim: Claim) -> Beginning | None:
     if cue("beginnings", "others").search(clause):
         return None
     return Beginning(claim, Room(room.first - _SLACK, room.last + _SLACK), Sort.THING, (), things)
+
+
+def _is_first_of_two(sentence: Sentence, claim: Claim) -> bool:
+    """Whether an age is that of the first of two: "Kari and Liv Mehl, 31 and 28"."""
+    return any(
+        other.figure.span.start > claim.figure.span.end
+        and sentence.between(claim, other) == " and "
+        for other in sentence.claims
+    )
 
 
 def _person(sentence: Sentence, claim: Claim, room: Room, clause: str) -> Beginning | None:
