@@ -52,6 +52,7 @@ _JOINING = frozenset({"and", "plus", "but", "with", "or", "besides"})
 _SHORT = 12
 
 _SOME_DAYS = timedelta(days=2)
+_FOR_THE_SEASON = {"adjusted", "unadjusted"}
 _FAR_AHEAD = timedelta(days=400)
 _BOUNDS = frozenset({Modifier.MORE_THAN, Modifier.LESS_THAN, Modifier.AT_LEAST, Modifier.AT_MOST})
 # "Fifteen ships have been hit": up to now.
@@ -85,6 +86,7 @@ def is_told(a: Claim, b: Claim, story: Filed) -> bool:
         or _is_made_up(a, b, story)
         or _is_partly_counted(a) is not _is_partly_counted(b)
         or _is_far_ahead(a) is not _is_far_ahead(b)
+        or {slot(a, "scope"), slot(b, "scope")} == _FOR_THE_SEASON
         or revised(a)
         or revised(b)
     )
