@@ -147,7 +147,9 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
         "side by side": (Need(figures=((_of(Mark.ANY), 4),), alike=_TWO_COUNTED, ends=True),),
         "described": (Need(figures=(_PERCENT, (_COUNTED, 1)), words=frozenset({"of"})),),
         "ballots": (Need(figures=((_of(Kind.COUNT), 2),), says=(("contests", "electors"),)),),
-        "partitives": (Need(figures=((_ADDED, 2),), words=frozenset({"of"})),),
+        "partitives": (
+            Need(figures=((_ADDED, 2),), words=frozenset({"of", "including", "counting", "among"})),
+        ),
         # ---------------------------------------------------------------------- portions
         "percentages": (Need(figures=(_PERCENT,)),),
         "votes": (Need(says=(("contests", "votes"),)),),

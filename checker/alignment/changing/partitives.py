@@ -45,9 +45,36 @@ def partitives(paragraph: Sequence[Sentence]) -> Iterator[Partitive]:
         if "partitives" in sentence.may:
             yield from _fronted(sentence)
             yield from _of_them(sentence)
+            yield from _including(sentence)
 
 
 # ---------------------------------------------------------------------------- the whole goes first
+
+
+def _including(sentence: Sentence) -> Iterator[Partitive]:
+    """ "Gave 48 concerts last season, including 53 abroad": a part of what stands before it."""
+    figures = [c for c in sentence.claims if c.figure.kind is Kind.COUNT]
+    for whole, part in pairwise(figures):
+        gap = sentence.between(whole, part)
+        led = _INCLUDING.fullmatch(gap)
+        plain = whole.figure.modifier in _AT_MOST and part.figure.modifier is Modifier.EXACTLY
+        if led is None or not plain or size(part) <= size(whole):
+            continue
+        if whole.figure.form is not Form.POINT or part.figure.form is not Form.POINT:
+            continue
+        nouns = {noun_of(whole), noun_of(part)} - {""}
+        if not noun_of(whole) or (len(nouns) > 1 and not all(map(are_persons, nouns))):
+            continue
+        if _RUNNING.search(sentence.before(whole, 24)) is None:
+            yield Partitive(part, whole)
+
+
+_INCLUDING = lazy(
+    r"[^.;:()–—]{1,60}?,? (?:including|counting|among them|amongst them) "
+    r"(?:some |at least |just |only )?",
+    re.IGNORECASE,
+)
+_RUNNING = lazy(r"\b(?:another|further|more|by|rose|fell|up|extra|other)\b[^.;:,]*$", re.IGNORECASE)
 
 
 def _fronted(sentence: Sentence) -> Iterator[Partitive]:
