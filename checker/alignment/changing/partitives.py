@@ -65,7 +65,7 @@ def _including(sentence: Sentence) -> Iterator[Partitive]:
         nouns = {noun_of(whole), noun_of(part)} - {""}
         if not noun_of(whole) or (len(nouns) > 1 and not all(map(are_persons, nouns))):
             continue
-        if _RUNNING.search(sentence.before(whole, 24)) is None:
+        if _RUNNING.search(f"{sentence.before(whole, 24)}{whole.figure.surface}") is None:
             yield Partitive(part, whole)
 
 

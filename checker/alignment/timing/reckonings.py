@@ -386,8 +386,7 @@ def _near_in_order(
     if told is None or a is None or b is None:
         return None
     year, today = _year_of(length), aging.today_of(length)
-    nights = _NIGHTS.match(sentence.after(length, 8)) is not None
-    if lapses.goes(a, b, told, year, Decimal(1) if nights else None):
+    if lapses.goes(a, b, told, year, _room_of(length)):
         return None
     if today is not None and any(lapses.goes(each, today, told, year) for each in (a, b)):
         return None
@@ -418,4 +417,11 @@ def _goes(pair: tuple[Claim, Claim], length: Claim) -> bool:
         return minutes is not None and lapses.clock_goes(*pair, minutes)
     if told is None or a is None or b is None:
         return False
-    return lapses.goes(a, b, told, _year_of(length))
+    return lapses.goes(a, b, told, _year_of(length), _room_of(length))
+
+
+def _room_of(length: Claim) -> Decimal | None:
+    """By how much a number of nights may be off; other lengths have the room of their unit."""
+    end = length.figure.span.end
+    nights = _NIGHTS.match(length.document.text, end, end + 8)
+    return None if nights is None else Decimal(1)
