@@ -277,7 +277,7 @@ def _is_choice(sentence: Sentence, first: Claim, second: Claim) -> bool:
 
 def _is_tenfold(first: Claim, second: Claim) -> bool:
     """Whether two figures are alike but for a nought."""
-    a, b = first.figure.quantity, second.figure.quantity
+    a, b = (each.figure.quantity for each in _comparable(first, second))
     if a is None or b is None or not a.low or not b.low or a.unit is None or b.unit is None:
         return False
     ratio = units.convert(a.low, a.unit, b.unit) / b.low
@@ -372,7 +372,7 @@ def _bracketed(sentence: Sentence, first: Claim, second: Claim, gap: str) -> boo
 def _near_in_size(first: Claim, second: Claim, farthest: Decimal = _FARTHEST) -> bool:
     """Behind other words a bracket may belong to them: "the 40 km road crosses a bridge (300 feet)"
     is no conversion with a slip in it."""
-    a, b = first.figure.quantity, second.figure.quantity
+    a, b = (each.figure.quantity for each in _comparable(first, second))
     if a is None or b is None or not a.low or not b.low or a.unit is None or b.unit is None:
         return False
     if unit_of(first) in _SCALES or unit_of(second) in _SCALES:
