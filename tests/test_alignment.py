@@ -107,6 +107,32 @@ DIFFERENT = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Turnout was two-thirds.", "Turnout was 66.4%."),
+        ("Just under 230,000 people asked for asylum.", "229,751 people asked for asylum."),
+        ("Four dozen miners are trapped.", "48 miners are trapped."),
+        ("Band D bills are £1,849 a year.", "The band D bill is £1,849."),
+        ("The temperature hit 49.6 degrees.", "The temperature hit 49.6C."),
+    ],
+)
+def test_one_value_is_told_in_many_ways(first: str, second: str) -> None:
+    assert "the same value" in compare(one(first), one(second)).grounds
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Turnout was two-thirds.", "Turnout was 58%."),
+        ("More than 100,000 people asked for asylum.", "229,751 people asked for asylum."),
+        ("The grant is £1,849 a year.", "The fine is £1,849."),
+    ],
+)
+def test_what_only_leaves_room_for_a_value_is_not_it(first: str, second: str) -> None:
+    assert "the same value" not in compare(one(first), one(second)).grounds
+
+
 @pytest.mark.parametrize(("first", "second", "veto"), DIFFERENT)
 def test_a_known_slot_that_differs_is_a_veto(first: str, second: str, veto: str) -> None:
     found = compare(one(first), one(second))

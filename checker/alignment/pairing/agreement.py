@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from checker import lexicon, measures, spelling, tolerance
+from checker.alignment.pairing import values
 from checker.alignment.pairing.limits import as_limits
 from checker.alignment.pairing.moments import MOMENTS, meet
 from checker.dimensions import dimension, head
@@ -32,6 +33,9 @@ _MANY = 3
 _BEHIND = re.compile(r"(?:[\s-]+[^\W\d_]+){1,3}")
 # Kinds with no room for rounding.
 _READ = MOMENTS | {Kind.SCORE}
+# A fraction tells no more than so many digits.
+_WORDED = 2
+_SHARES = {Kind.PERCENT, Kind.RATIO}
 # Characters between a size and its thing: a blank, a bracket with a conversion, an adjective.
 _BESIDE = 16
 # Whoever writes it swaps no digits.
@@ -253,19 +257,18 @@ def same_value(a: Claim, b: Claim) -> int:
         return 0
     if a.figure.kind in _READ or b.figure.kind in _READ:
         return _YEAR if (one.low, one.high) == (other.low, other.high) else 0
-    if (one.unit is None) != (other.unit is None):
+    shares = {a.figure.kind, b.figure.kind} == _SHARES
+    if (one.unit is None) != (other.unit is None) and not shares:
         return _common(a, b) if one.low == other.low and (is_bare(a) or is_bare(b)) else 0
-    try:
-        if not tolerance.consistent(a.figure, b.figure):
-            return 0
-        room, beside = tolerance.of_figure(a.figure), tolerance.of_figure(b.figure)
-        beside = tolerance.converted(beside, other.unit, one.unit)
-    except (UnitError, ValueError):
+    figures = a.figure, b.figure
+    first, second = values.told(*(values.in_one_unit(*figures) if same_measure(a, b) else figures))
+    if first is None or second is None:
         return 0
-    first, second = room.low or room.high, beside.low or beside.high
     if not first or not second:
         return _common(a, b) if first == second else 0
-    return _common(a, b) if 1 / _NEAR <= first / second <= _NEAR else 0
+    if not 1 / _NEAR <= first / second <= _NEAR:
+        return 0
+    return min(_common(a, b), _WORDED) if shares else _common(a, b)
 
 
 def _common(a: Claim, b: Claim) -> int:
