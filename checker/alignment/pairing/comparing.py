@@ -32,7 +32,7 @@ from checker.dimensions import dimension, head
 from checker.measures import kin, persons
 from checker.model import Claim, Comparison, Kind, Modality, Verdict
 
-_ENOUGH = 4
+_ENOUGH = 5
 # Kinds of units that by themselves nearly tell what is measured.
 _TELLING = frozenset(
     {"temperature", "speed", "scale", "mass", "area", "power", "energy", "pressure"}
