@@ -112,6 +112,22 @@ def is_of_the_rest(total: Claim, factors: Sequence[Claim], others: Sequence[Clai
     )
 
 
+def is_less_a_share(made: Decimal, total: Claim, others: Sequence[Claim]) -> bool:
+    """Whether a total is a product without a share that was lost, or that share of it: "sowed
+    750,000 hectares, lost a tenth and brought in 5.4m tonnes, eight for each hectare"."""
+    return any(
+        holds(made * part, total)
+        for each in others
+        if each.figure.kind in _RELATIVE and each.segment.span == total.segment.span
+        if 0 < (share := _share(each)) < 1
+        for part in (share, 1 - share)
+    )
+
+
+def _share(claim: Claim) -> Decimal:
+    return size(claim) / _HUNDRED if claim.figure.kind is Kind.PERCENT else size(claim)
+
+
 def is_made_up(missing: Decimal, factors: Sequence[Claim], others: Sequence[Claim]) -> bool:
     """Whether what a product has more or less than its total is told: a fee, or so much for each,
     "€24,000 to set up and 80 cents a copy for 15,000 copies, €2.40 each"."""
@@ -141,10 +157,10 @@ def is_share(part: Claim, whole: Claim, share: Claim) -> bool:
     return _lies_in(size(part) / size(whole) * _HUNDRED, _room(share))
 
 
-def is_share_together(parts: tuple[Claim, Claim], whole: Claim, share: Claim) -> bool:
-    """Whether a share is what two figures of one kind make of a whole: "six golds and four silvers,
-    half of its 20 medals"."""
-    if parts[0].figure.kind is not parts[1].figure.kind:
+def is_share_together(parts: Sequence[Claim], whole: Claim, share: Claim) -> bool:
+    """Whether a share is what several figures of one kind make of a whole: "six golds and four
+    silvers, half of its 20 medals"."""
+    if len({part.figure.kind for part in parts}) > 1:
         return False
     together = sum(map(size, parts), Decimal(0))
     return _lies_in(together / size(whole) * _HUNDRED, _room(share))

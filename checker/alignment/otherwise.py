@@ -22,6 +22,7 @@ from checker.alignment.fitting import (
     are_apart,
     holds,
     is_added,
+    is_less_a_share,
     is_like,
     is_made,
     is_made_up,
@@ -147,6 +148,11 @@ def _of_a_sum(roles: _Roles, others: Sequence[Claim]) -> bool:
         )
         or stands(together, [each for each in others if is_like(each, whole)])
         or stands(together + size(whole), [each for each in others if is_like(each, whole)])
+        or any(
+            is_share_together(parts, whole, each)
+            for each in others
+            if each.figure.kind in _RELATIVE
+        )
         or is_added(whole, parts, others)
         or is_multiplied(whole, (), others)
         or _is_told_beside(whole, size(whole) - together, others)
@@ -256,6 +262,7 @@ def _of_a_product(roles: _Roles, others: Sequence[Claim]) -> bool:
         or stands(made, others)
         or is_made(total, factors, others)
         or is_of_the_rest(total, factors, others)
+        or is_less_a_share(made, total, others)
         or is_made_up(abs(made - size(total)), factors, others)
     )
 

@@ -151,6 +151,9 @@ _GROWN = lazy(
 _BOUND_END = lazy(
     rf"\s*(?:[,.;:!?)”\"](?!\d)|$|\n)|\s+(?:{cues.pattern('after_age_bound')})(?![^\W_]|\s+\d)"
 )
+_MEASURED = lazy(
+    r"(?:[^\W\d_]|['’′]\d|\s?-?(?:feet|foot|ft|stone|metres?|meters?|kilos?|pounds?)\b)"
+)
 _MONTHISH = lazy(rf"{MONTH},\s$")
 
 
@@ -244,6 +247,8 @@ def _of_person(site: Site) -> Reading | None:
         second = site.words[0] == "and" and when["did"] in _LIFE
         if second or site.words[0] in _WAS:
             return _age(n.start, n.end, n.value, "year")
+    if _MEASURED.match(site.text, n.end, site.end):
+        return None  # "a man of 6ft 3in"
     if _PERSON_IS.search(site.before) and _AGE_END.match(site.text, n.end, site.end):
         return _age(n.start, n.end, n.value, "year") if n.value <= 110 else None
     if (

@@ -124,6 +124,13 @@ def counted(text: str, at: int, end: int, *, one: bool = False) -> Noun | None:
             position = token.end()
             continue  # "four old bulls"; "two long" finds no noun behind it
         told = index and ((one and lowered in SIMPLE_PAST) or (best and lowered in PERSON_VERBS))
+        if (
+            one
+            and index
+            and lowered in PERSON_VERBS
+            and _CLOSED.match(text, token.end("word"), end)
+        ):
+            break  # "with one wheel missing"
         if told or _ends_phrase(word, lowered, one=one):
             break
         start, position = token.start("word"), token.start("word") + len(word.rstrip("."))
@@ -166,6 +173,7 @@ def _one_of(plural: Noun | None, last: Noun | None) -> Noun | None:
     return None if verb else last  # "one preferred a cut"
 
 
+_CLOSED = lazy(r"\s*(?:[.,;:!?)—–]|$)|\s+(?:and|after|in|on|as|when|since|following)(?![^\W_])")
 OR_VERBS = frozenset(("works", "runs", "leaves", "turns", "stands", "holds", "takes", "goes"))
 
 

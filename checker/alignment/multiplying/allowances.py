@@ -33,13 +33,14 @@ def is_allowed(product: Alignment) -> bool:
     value, told = made_of(made), _value(total)
     if value is None or told is None:
         return False
-    if told < value and (_is_offer(made) or _is_room(made)):
+    if told < value and (_is_offer(made) or _is_room(made) or _is_the_most(made.rate)):
         return True
     if told > value and _has_costs(made):
         return True
     return any(
         (
             _is_at_first(made.rate),
+            _is_of_some(made.rate),
             _is_elsewhere(made),
             _is_first_of_a_list(made),
             _is_so_much_a_year(made),
@@ -91,6 +92,21 @@ def _is_at_first(rate: Claim) -> bool:
     if frame("products", r" (?:{at_first})\b").match(_behind(rate)):
         return True
     return frame("products", r"\b{turning} from (?:[^\W\d_]+ )?$").search(_before(rate)) is not None
+
+
+def _is_the_most(rate: Claim) -> bool:
+    """ "Touching 250km/h on the straight"; a price that was reached is paid."""
+    return (
+        rate.figure.kind is Kind.MEASURE
+        and frame("products", r"\b{at_most} $").search(_before(rate)) is not None
+    )
+
+
+def _is_of_some(rate: Claim) -> bool:
+    """Whether a rate is one for some: "£8.50 each if you buy fewer", "140 people per square
+    kilometre in its southern half"."""
+    some = frame("products", r"(?: [^\W\d_]+){0,4},? (?:{provided}|in (?:its|the|their) {sides})\b")
+    return some.match(_behind(rate)) is not None
 
 
 def _is_first_of_a_list(made: Made) -> bool:

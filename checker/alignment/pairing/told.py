@@ -8,33 +8,28 @@ that they hardly mean one thing.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
-from checker import measures, tolerance
+from checker import tolerance
 from checker.alignment.pairing.agreement import (
     agree,
     is_bare,
-    is_lasting,
     revised,
     same_measure,
-    same_period,
-    same_speaker,
     same_value,
-    slot,
     times_apart,
     transposed,
 )
-from checker.alignment.pairing.moments import MOMENTS, are_of_one_end, is_full, meet
+from checker.alignment.pairing.moments import MOMENTS, is_full, meet
+from checker.alignment.pairing.over_time import are_of_two_times
 from checker.alignment.pairing.periods import TWO_PERIODS
 from checker.alignment.pairing.vetoes import vetoes
 from checker.alignment.passages import ends
-from checker.alignment.wording import Cue, cue
+from checker.alignment.wording import Cue, cue, frame
 from checker.dimensions import dimension, head
 from checker.model import Aspect, Claim, Form, Interval, Kind, Modifier
 from checker.once import once
@@ -43,7 +38,6 @@ _CHANCE = 13
 # Of numbers so great none is by chance what two others make.
 _BY_CHANCE = 30
 _TIMES = 10
-_LITTLE_MORE = Decimal("1.5")
 _BESIDE = 30
 _HUNDRED = Decimal(100)
 _RELATIVE = ("percent", "ratio", "multiple")
@@ -51,12 +45,10 @@ _RELATIVE = ("percent", "ratio", "multiple")
 _JOINING = frozenset({"and", "plus", "but", "with", "or", "besides"})
 _SHORT = 12
 
-_SOME_DAYS = timedelta(days=2)
-_FOR_THE_SEASON = {"adjusted", "unadjusted"}
-_FAR_AHEAD = timedelta(days=400)
+_BEHIND = 24
+# What comes so near the whole is no share of it that a text would tell.
+_A_SHARE = Decimal("0.8")
 _BOUNDS = frozenset({Modifier.MORE_THAN, Modifier.LESS_THAN, Modifier.AT_LEAST, Modifier.AT_MOST})
-# "Fifteen ships have been hit": up to now.
-_HAVE_BEEN = re.compile(r"(?: [^\W\d_]+){0,3} ha(?:ve|s)(?: now| already)? been ")
 
 Filed = dict[tuple[str, str], list[Claim]]
 """All quantities by document and dimension."""
@@ -78,15 +70,14 @@ def is_told(a: Claim, b: Claim, story: Filed) -> bool:
         or _was_so(a, b)
         or _was_so(b, a)
         or _known_to_both(a, b, story)
-        or _may_have_grown(a, b)
-        or _may_have_changed(a, b)
+        or are_of_two_times(a, b)
         or _is_measured_off(a, b, story)
         or _is_so_much_more(a, b, story)
         or _lead_elsewhere(a, b, story)
         or _is_made_up(a, b, story)
-        or _is_partly_counted(a) is not _is_partly_counted(b)
-        or _is_far_ahead(a) is not _is_far_ahead(b)
-        or {slot(a, "scope"), slot(b, "scope")} == _FOR_THE_SEASON
+        or _is_without_the_rest(a, b)
+        or _is_without_the_rest(b, a)
+        or _are_share_and_whole(a, b, story)
         or revised(a)
         or revised(b)
     )
@@ -131,7 +122,7 @@ def _known_to_both(a: Claim, b: Claim, story: Filed) -> bool:
         claim is not one
         and _alike(claim, other)
         and _gives(claim, other)
-        and not _are_of_two_times(claim, other)
+        and not _are_of_two_periods(claim, other)
         for one, other in ((a, b), (b, a))
         for claim in story.get((one.document.name, dimension(other.figure)), ())
     )
@@ -144,7 +135,7 @@ def _gives(claim: Claim, other: Claim) -> bool:
     return same_value(claim, other) > 0 or (claim.figure.kind in MOMENTS and agree(claim, other))
 
 
-def _are_of_two_times(a: Claim, b: Claim) -> bool:
+def _are_of_two_periods(a: Claim, b: Claim) -> bool:
     return any(veto.text == TWO_PERIODS for veto in vetoes(a, b, False))
 
 
@@ -187,19 +178,53 @@ def _are_great_counts(*claims: Claim) -> bool:
     )
 
 
-@once
-def _is_far_ahead(claim: Claim) -> bool:
-    """Whether a figure is of a day far ahead of its article: "by 2036 there will be"."""
-    period, today = claim.period, claim.document.published
-    end = None if period is None or period.start is not None else period.end
-    return end is not None and today is not None and end - today > _FAR_AHEAD
+def _is_without_the_rest(part: Claim, whole: Claim) -> bool:
+    """Whether the next sentence tells what became of the rest: "took away seven men. The rest of
+    the arrests were made in Mallin"."""
+    one, other = part.figure.quantity, whole.figure.quantity
+    if one is None or other is None or one.low is None or other.low is None or one.low >= other.low:
+        return False
+    text, end = part.document.text, part.segment.span.end
+    return frame("comparing", r"\s*{the_rest}\b").match(text[end : end + _BEHIND]) is not None
 
 
-@once
-def _is_partly_counted(claim: Claim) -> bool:
-    """Whether a sentence says that the count goes on: "with the votes of 80% of wards in"."""
-    told = claim.document.text[slice(*claim.segment.span)]
-    return cue("comparing", "part_counted").search(told) is not None
+def _are_share_and_whole(a: Claim, b: Claim, story: Filed) -> bool:
+    """Whether a paragraph of one of them says what share the lesser is of the greater: "upheld 128.
+    That is 38% of those who wrote" beside "340 complaints"."""
+    one, other = _level(a).figure.quantity, _level(b).figure.quantity
+    if one is None or other is None or one.unit != other.unit or not one.low or not other.low:
+        return False
+    share = min(one.low, other.low) / max(one.low, other.low)
+    if share > _A_SHARE or transposed(a, b):
+        return False
+    return any(
+        claim.segment.paragraph == each.segment.paragraph
+        and _is_of_those(claim)
+        and _is_so_much(claim, share)
+        for each in (a, b)
+        for kind in ("percent", "ratio")
+        for claim in story.get((each.document.name, kind), ())
+    )
+
+
+def _is_of_those(claim: Claim) -> bool:
+    """Whether a share is one of people or things that a text tells of: "38% of those who wrote"."""
+    text, end = claim.document.text, claim.figure.span.end
+    return (
+        frame("comparing", r" of (?:those|them|the|all|its|their|his|her)\b").match(
+            text[end : end + _BEHIND]
+        )
+        is not None
+    )
+
+
+def _is_so_much(claim: Claim, share: Decimal) -> bool:
+    try:
+        room = tolerance.of_figure(claim.figure)
+    except ValueError:
+        return False
+    of = share * (_HUNDRED if dimension(claim.figure) == "percent" else Decimal(1))
+    return tolerance.overlaps(room, Interval(of, of))
 
 
 def _are_joined(one: Claim, mate: Claim) -> bool:
@@ -245,115 +270,6 @@ def _makes(one: Claim, mate: Claim, other: Claim) -> bool:
         tolerance.overlaps(room, Interval(value, value))
         for value in (first.low + second.low, abs(first.low - second.low))
     )
-
-
-def _may_have_grown(a: Claim, b: Claim) -> bool:
-    """Whether a running count can have been both, at two times. Told for one hour it cannot, and
-    the same digits in another order are rather a slip."""
-    if _has_grown_since(a, b) or _has_grown_since(b, a):
-        return True
-    if a.measure is None or measures.measure(a.measure.value).behaviour != "running":
-        return False
-    if _is_over(a, b) and not measures.measure(a.measure.value).persons:
-        return False  # bodies alone are found later
-    if (a.hour is not None and a.hour == b.hour) or transposed(a, b) or are_of_one_end(a, b):
-        return False
-    if _is_told_at_once(a, b):
-        return False
-    # `series` tells of a drop, where both are known to be of one running count.
-    return same_measure(a, b) or not _has_dropped(a, b)
-
-
-def _has_dropped(a: Claim, b: Claim) -> bool:
-    """Whether one speaker's count is lower in what was published later."""
-    one, other = a.figure.quantity, b.figure.quantity
-    first, second = a.document.published, b.document.published
-    if not same_speaker(a, b) or one is None or other is None or first is None or second is None:
-        return False
-    if one.low is None or other.low is None or first == second:
-        return False
-    return (one.low > other.low) == (first < second)
-
-
-def _is_told_at_once(a: Claim, b: Claim) -> bool:
-    """Whether one speaker gives both on one day, at no hour, and neither as a count that goes on:
-    the coastguard's 14 dead in one paper, and its 15 in the other."""
-    one, other = a.document.published, b.document.published
-    if one is None or one != other or not same_speaker(a, b):
-        return False
-    if any(_is_of_a_moment(claim) for claim in (a, b)):
-        return False
-    apart = times_apart(a, b)
-    if apart is None or apart > _LITTLE_MORE or not _count_one_sort(a, b):
-        return False
-    return a.figure.modifier is b.figure.modifier is Modifier.EXACTLY
-
-
-def _count_one_sort(a: Claim, b: Claim) -> bool:
-    """Whether no noun tells two sorts apart: people and lives, not people and children."""
-    nouns = [head(claim.figure.noun) for claim in (a, b) if claim.figure.noun is not None]
-    one_sort = len(set(nouns)) < len(nouns) or len(nouns) < len((a, b))
-    return one_sort or all(noun in measures.generic_persons() for noun in nouns)
-
-
-def _is_of_a_moment(claim: Claim) -> bool:
-    """Whether a count is told for an hour, as one so far, or as what it has come to."""
-    if claim.hour is not None or _is_so_far(claim) or claim.figure.direction is not None:
-        return True
-    told = claim.document.text[slice(*claim.segment.span)]
-    return any(cue("comparing", key).search(told) for key in ("running_totals", "by_then"))
-
-
-def _may_have_changed(a: Claim, b: Claim) -> bool:
-    """Whether both tell on two days how many people are in a state: so many missing, in hospital,
-    without power."""
-    one, other = a.document.published, b.document.published
-    if one is None or other is None or one == other or same_period(a, b):
-        return False
-    if a.measure is None or not same_measure(a, b):
-        return False
-    of = measures.measure(a.measure.value)
-    if a.figure.kind is not Kind.COUNT or is_lasting(a):
-        return False  # a share of those who passed, how many there is room for
-    return of.behaviour == "state" and of.persons
-
-
-def _is_over(a: Claim, b: Claim) -> bool:
-    """Whether both are of one time of some days, "from Saturday to Monday"."""
-    period = a.period
-    return (
-        same_period(a, b)
-        and period is not None
-        and not period.cumulative
-        and period.start != period.end
-    )
-
-
-def _has_grown_since(earlier: Claim, later: Claim) -> bool:
-    """Whether a count since some day is greater in what was published later."""
-    first, second = earlier.document.published, later.document.published
-    one, other = earlier.figure.quantity, later.figure.quantity
-    if first is None or second is None or first >= second or one is None or other is None:
-        return False
-    if one.low is None or other.low is None or one.unit != other.unit or one.low > other.low:
-        return False
-    if are_of_one_end(earlier, later):
-        return False
-    both = _is_so_far(earlier), _is_so_far(later)
-    return all(both) or (any(both) and second - first >= _SOME_DAYS)
-
-
-@once
-def _is_so_far(claim: Claim) -> bool:
-    period, today = claim.period, claim.document.published
-    past = period is not None and (period.end is None or today is None or period.end <= today)
-    if slot(claim, "scope") == "so-far" or (period is not None and period.cumulative and past):
-        return True
-    text, end = claim.document.text, claim.figure.span.end
-    if cue("comparing", "so_far").search(text[claim.segment.span.start : end]):
-        return True
-    counted = claim.figure.kind is Kind.COUNT
-    return counted and _HAVE_BEEN.match(text, end, claim.segment.span.end) is not None
 
 
 def _is_measured_off(a: Claim, b: Claim, story: Filed) -> bool:

@@ -25,6 +25,7 @@ from checker.alignment.pairing.agreement import (
     same_value,
     shared,
     slot,
+    transposed,
 )
 from checker.alignment.pairing.beside import (
     counts_apart,
@@ -94,7 +95,8 @@ def soft_vetoes(a: Claim, b: Claim) -> tuple[str, ...] | None:
     misread = []
     for check in _ALL_HARD.between(a, b):
         if text := check(a, b):
-            swapped = (check in _MISREAD or text == LONG_PAST) and is_slip(a, b)
+            slip = is_slip(a, b) or (same_measure(a, b) and transposed(a, b))
+            swapped = (check in _MISREAD or text == LONG_PAST) and slip
             swapped = swapped or (check is heights and misscaled(a, b))
             put_so = text in _OF_ONE_MEASURE.get(check, ()) and same_measure(a, b)
             untold = text == _OTHER_LENGTH and None in (a.measure, b.measure)

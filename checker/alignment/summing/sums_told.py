@@ -359,6 +359,16 @@ def _are_listed(parts: Sequence[Told]) -> bool:
     )
 
 
+def _is_base(told: Told) -> bool:
+    """Whether another figure is a part of one: the 350 of "126 of the 350 seats"."""
+    of = frame("sums_told", r"(?: [^\W\d_]+)? (?:out of|of the|of its|of their|of all)(?: the)? ")
+    return any(
+        of.fullmatch(told.sentence.between(each, told.claim))
+        for each in told.sentence.claims
+        if each.figure.span.end < told.claim.figure.span.start
+    )
+
+
 def _can_be_part(part: Told, whole: Told) -> bool:
     claim = part.claim
     if frame("sums_told", r"\b(?:first|next) $").search(part.sentence.before(claim, 8)):
@@ -367,6 +377,8 @@ def _can_be_part(part: Told, whole: Told) -> bool:
         part.sentence.after(claim, 24)
     ):
         return False  # "other lists, which name seven as well"
+    if _is_base(part):
+        return False
     return (
         claim.figure.span.end <= whole.claim.figure.span.start
         and alike(claim, whole.claim)
