@@ -18,7 +18,7 @@ from checker.model import Alignment, Claim, Kind, Span
 
 _PAIR = 2
 _FEW = 10
-_NEAR = 48
+_NEAR = 64
 _MARK = re.compile(r"[,;:]")
 _FOR_SEVERAL = re.compile(r" for (?:(?:a|the) (?:[^\W\d_]+ of )?)?")
 
