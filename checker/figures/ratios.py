@@ -44,6 +44,7 @@ _LINKS = frozenset("ioftpIOFTP \n")
 _COLON = lazy(r":([1-9])(?![\d:]|[.,]\d)")
 _TO_ONE = lazy(r"(?:-to-|[\s-]to[\s-])(one|1)(?![\w.,]*\d)", re.IGNORECASE)
 _ONE_OF = lazy(r"\s+(?=[^\W\d_]+\s+(in)\s)([^\W\d_]+)\s+in\s+(?:every\s+)?(?=\w)", re.IGNORECASE)
+_ACTS = frozenset(cues.words("acts"))
 _BLANK = lazy(r"[\s\u00a0-]*")
 
 
@@ -102,9 +103,13 @@ def read(site: Site) -> Reading | None:
 
 
 def _one_thing(site: Site, kind: re.Match[str]) -> Reading | None:
-    """ "one child in five": the share with its noun inside, unless something else is counted."""
+    """ "one child in five": the share with its noun inside, unless something else is counted. What
+    looks like a plural may be the verb: "one child in five walks"."""
     share = _share(site, kind)
-    if share is None or counted(site.text, share.end, site.end) is not None:
+    if share is None:
+        return None
+    other = counted(site.text, share.end, site.end)
+    if other is not None and other.word not in _ACTS:
         return None
     return share._replace(noun=kind[2].lower(), noun_start=kind.start(2), noun_end=kind.end(2))
 
