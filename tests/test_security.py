@@ -162,7 +162,7 @@ def test_no_article_gives_a_workflow_command(tmp_path: Path) -> None:
     put(tmp_path / "b.md", f"::add-mask::x\n\n{WRONG}")
     ran = figcheck(tmp_path, "check", ".", "--format", "github", "--quiet")
     lines = ran.stdout.splitlines()
-    assert all(line.startswith(("::error file=b.md,", "::error file=x%0A")) for line in lines)
+    assert all(line.startswith(("::error file=b.md,", "::error file=x %3A%3A")) for line in lines)
     assert any(line.startswith("::error file=b.md,line=3,") for line in lines)
 
 

@@ -9,7 +9,7 @@ sentences that all of them look at, by the words of ``wording``; ``needs`` says 
 have for each, and ``possible`` which of that it has. Across documents ``same``,
 ``headline``, ``repeat`` and ``series`` ask ``pairing``; ``beginnings`` asks ``timing``,
 ``places`` and ``borders`` ask ``locating``. ``otherwise`` takes out what a passage shows to be
-misread.
+misread, by what ``fitting`` makes of its other figures.
 """
 
 from __future__ import annotations

@@ -70,9 +70,10 @@ def stretched(site: Site, time: Time) -> Time:
 def back_from(site: Site, figure: Figure, today: date | None) -> tuple[date, date] | None:
     """The days that a length of time means seen from the day of publication: "in the past 12
     months", "three days ago"."""
-    at, quantity = site.page.word_at(figure.span.end), figure.quantity
+    quantity = figure.quantity
     if figure.kind is not Kind.DURATION or quantity is None or today is None:
         return None
+    at = site.page.word_at(figure.span.end)
     number, unit, lower = quantity.low, quantity.unit or "", _lower(site)
     if number is None or number != quantity.high or number != int(number) or number > _MOST:
         return None

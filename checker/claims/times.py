@@ -75,9 +75,11 @@ def _of_figures(site: Site, today: date | None) -> Iterator[Time]:
     for figure in site.sentence.figures:
         if figure is site.figure or page.starts[site.sentence.first] > figure.span.start:
             continue
-        first, last = page.word_at(figure.span.start), page.word_at(figure.span.end)
         found = _of_moment(figure, today) or back_from(site, figure, today)
-        if found is not None and not _is_worth(site, first, last):
+        if found is None:
+            continue
+        first, last = page.word_at(figure.span.start), page.word_at(figure.span.end)
+        if not _is_worth(site, first, last):
             yield Time(first, last, *found)
 
 

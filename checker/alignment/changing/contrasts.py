@@ -159,6 +159,9 @@ def _is_taken(told: Told, change: Change) -> bool:
     700,000 tons, up from 550,000"; and the change stands in a sentence behind."""
     if change.claim.figure.span.start < told.sentence.segment.span.end:
         return False
+    moved = frame("contrasts", r"\b(?:{up}|{down}) (?:from|on) (?:{between} )?$")
+    if moved.search(told.sentence.before(told.claim, 32)) is None:
+        return False
     led = frame("contrasts", r"[^.;:]{0,40}?,? (?:{up}|{down}) (?:from|on) (?:{between} )?")
     return any(
         led.fullmatch(told.sentence.between(each, told.claim))

@@ -5,7 +5,7 @@ In: sentences and their claims. Out: triples of a rate, a number and a total.
 ``rates`` says which figures of a sentence are for each of something. ``joined``, ``averages``,
 ``incidence``, ``means``, ``areas`` and ``exchange`` read what words join, ``closed`` the only three
 figures of a passage, ``swapped`` and ``compounded`` what only fits but for a slip; all by
-``factors``.
+``factors``. ``allowances`` says why a total may be another one.
 """
 
 from __future__ import annotations

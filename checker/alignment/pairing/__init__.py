@@ -7,10 +7,12 @@ are one.
 (``checks`` asks those that may find anything, ``beside`` for the words next to a figure,
 ``conditions`` for ways, sides and persons, ``stages`` for clock times, ``past``, ``periods``,
 ``speakers``) and ``agreement`` (``moments`` for dates and clock times, ``limits`` for what is
-allowed), ``told`` asks whether the texts account for what differs, and ``resolution`` weighs what
-is left by what stands around both (``context``, ``predicates``).
+allowed, ``values`` for the numbers that are told), ``told`` asks whether the texts account for what
+differs, and ``over_time`` whether time does; ``resolution`` weighs what is left by what stands
+around both (``context``, ``predicates``), and by ``slips``.
 ``windows`` has the text beside a figure, ``words`` what its words mean. ``borne_out``,
-``headline_days`` and ``in_percent`` are for headlines, ``live_texts`` for counts in one text.
+``headline_changes``, ``headline_dates``, ``headline_days`` and ``in_percent`` are for headlines,
+``live_texts`` for counts in one text.
 """
 
 from __future__ import annotations

@@ -359,8 +359,13 @@ def _are_listed(parts: Sequence[Told]) -> bool:
     )
 
 
+_OF_THE = lazy(r"\bof(?: [a-z]+)? $")
+
+
 def _is_base(told: Told) -> bool:
     """Whether another figure is a part of one: the 350 of "126 of the 350 seats"."""
+    if _OF_THE.search(told.sentence.before(told.claim, 16)) is None:
+        return False
     of = frame("sums_told", r"(?: [^\W\d_]+)? (?:out of|of the|of its|of their|of all)(?: the)? ")
     return any(
         of.fullmatch(told.sentence.between(each, told.claim))
@@ -371,20 +376,22 @@ def _is_base(told: Told) -> bool:
 
 def _can_be_part(part: Told, whole: Told) -> bool:
     claim = part.claim
-    if frame("sums_told", r"\b(?:first|next) $").search(part.sentence.before(claim, 8)):
-        return False  # "35p for the first ten, 80p for the next ten"
-    if frame("sums_told", r"(?: [^\W\d_]+)? (?:as well|too|also)\b").match(
-        part.sentence.after(claim, 24)
-    ):
-        return False  # "other lists, which name seven as well"
-    if _is_base(part):
-        return False
     return (
         claim.figure.span.end <= whole.claim.figure.span.start
-        and alike(claim, whole.claim)
-        and claim.aspect is Aspect.LEVEL
         and 0 < size(claim) < size(whole.claim)
+        and claim.aspect is Aspect.LEVEL
+        and alike(claim, whole.claim)
+        and not _is_none_of_them(part)
     )
+
+
+def _is_none_of_them(told: Told) -> bool:
+    """Whether words say that a figure is added to nothing: a tier of a price, "80p for the next
+    ten"; as many as before, "which name seven as well"; what another is a part of."""
+    if frame("sums_told", r"\b(?:first|next) $").search(told.sentence.before(told.claim, 8)):
+        return True
+    again = frame("sums_told", r"(?: [^\W\d_]+)? (?:as well|too|also)\b")
+    return again.match(told.sentence.after(told.claim, 24)) is not None or _is_base(told)
 
 
 def _are_apart(whole: Told, parts: Sequence[Told]) -> bool:
