@@ -368,7 +368,7 @@ def _is_than_another(levels: Levels, change: Claim, tail: str) -> bool:
 
 def _is_held_against(sentence: Sentence, level: Claim) -> bool:
     """Whether a level is another's, and none of before: "fell to 24 per cent, just above the 22 per
-    cent that Delmar owns"."""
+    cent that Telmar owns"."""
     led = frame("movements", r"\b(?:above|below|over|under|ahead of|behind) (?:the |its |their )?$")
     return led.search(sentence.before(level, 24)) is not None
 

@@ -180,7 +180,7 @@ def _are_great_counts(*claims: Claim) -> bool:
 
 def _is_without_the_rest(part: Claim, whole: Claim) -> bool:
     """Whether the next sentence tells what became of the rest: "took away seven men. The rest of
-    the arrests were made in Mallin"."""
+    the arrests were made in Orlaven"."""
     one, other = part.figure.quantity, whole.figure.quantity
     if one is None or other is None or one.low is None or other.low is None or one.low >= other.low:
         return False

@@ -67,7 +67,7 @@ def age_told(sentence: Sentence, claim: Claim) -> Beginning | None:
 
 
 def _is_first_of_two(sentence: Sentence, claim: Claim) -> bool:
-    """Whether an age is that of the first of two: "Kari and Liv Mehl, 31 and 28"."""
+    """Whether an age is that of the first of two: "Ines and Pia Torvik, 31 and 28"."""
     return sentence.after(claim, 5) == " and " and any(
         other.figure.span.start > claim.figure.span.end
         and sentence.between(claim, other) == " and "
