@@ -33,6 +33,7 @@ from checker.alignment.changing.only_two import only_two
 from checker.alignment.changing.sequels import sequel
 from checker.alignment.changing.stated import is_reckoned_otherwise, is_verb
 from checker.alignment.multiplying.exchange import is_rate_of_exchange
+from checker.alignment.multiplying.factors import unit_of
 from checker.alignment.pairing.headline_changes import headline_changes
 from checker.alignment.passages import Ends, Place, Sentence, aligned, paragraphs_of, place_of
 from checker.alignment.summing import tabulated, tallies
@@ -150,15 +151,11 @@ def _without_conversions(sentence: Sentence) -> list[Claim]:
         other
         for one, other in pairwise(figures)
         if one.figure.kind is other.figure.kind in (Kind.MONEY, Kind.MEASURE)
-        and _unit(one) != _unit(other)
+        and unit_of(one) != unit_of(other)
         and _OPENS.fullmatch(sentence.between(one, other))
         and sentence.after(other).startswith(")")
     ]
     return [claim for claim in figures if not any(claim is each for each in told)]
-
-
-def _unit(claim: Claim) -> str | None:
-    return claim.figure.quantity.unit if claim.figure.quantity is not None else None
 
 
 def _of_durations(sentence: Sentence) -> Iterator[Alignment]:

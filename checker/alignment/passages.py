@@ -62,6 +62,11 @@ class Sentence(NamedTuple):
         """The text between two figures of the sentence."""
         return self.document.text[first.figure.span.end : second.figure.span.start]
 
+    def ahead_of(self, claim: Claim) -> Iterator[Claim]:
+        """The figures of the sentence that end before another begins."""
+        start = claim.figure.span.start
+        return (each for each in self.claims if each.figure.span.end <= start)
+
     def before(self, claim: Claim, reach: int = 80) -> str:
         """The text of the sentence up to a figure, no more than ``reach`` code points."""
         start, first = claim.figure.span.start, self.segment.span.start

@@ -165,9 +165,8 @@ def _is_taken(told: Told, change: Change) -> bool:
     led = frame("contrasts", r"[^.;:]{0,40}?,? (?:{up}|{down}) (?:from|on) (?:{between} )?")
     return any(
         led.fullmatch(told.sentence.between(each, told.claim))
-        for each in told.sentence.claims
+        for each in told.sentence.ahead_of(told.claim)
         if each.figure.kind is told.claim.figure.kind
-        and each.figure.span.end <= told.claim.figure.span.start
     )
 
 

@@ -12,9 +12,10 @@ import re
 from decimal import Decimal
 
 from checker.alignment.multiplying.averages import Made, made_of
+from checker.alignment.pairing.windows import before, behind
 from checker.alignment.passages import by_role
 from checker.alignment.wording import cue, frame
-from checker.model import Alignment, Claim, Kind, Span
+from checker.model import Alignment, Claim, Kind
 
 _PAIR = 2
 _FEW = 10
@@ -72,9 +73,9 @@ def _is_offer(made: Made) -> bool:
 def _is_room(made: Made) -> bool:
     """Whether a rate is what each can take, and the total not what all can: "twelve lorries, each
     able to take 24 tonnes, carried off 268 tonnes"."""
-    if cue("products", "capacities").search(_before(made.rate)) is None:
+    if cue("products", "capacities").search(before(made.rate, _NEAR)) is None:
         return False
-    around = (_MARK.split(_before(made.total))[-1], _behind(made.total))
+    around = (_MARK.split(before(made.total, _NEAR))[-1], behind(made.total, _NEAR))
     return not any(cue("products", "capacities", "totals_behind").search(part) for part in around)
 
 
@@ -84,21 +85,26 @@ def _has_costs(made: Made) -> bool:
     if made.total.figure.kind is not Kind.MONEY:
         return False
     costs = frame("products", r"\b{with_more}\b[^.;]*\b{costs}\b")
-    return any(costs.search(part) for part in (_behind(made.total), _before(made.total)))
+    return any(
+        costs.search(part) for part in (behind(made.total, _NEAR), before(made.total, _NEAR))
+    )
 
 
 def _is_at_first(rate: Claim) -> bool:
     """Whether a rate was another one later: "slowing from 85 metres a minute at the start"."""
-    if frame("products", r" (?:{at_first})\b").match(_behind(rate)):
+    if frame("products", r" (?:{at_first})\b").match(behind(rate, _NEAR)):
         return True
-    return frame("products", r"\b{turning} from (?:[^\W\d_]+ )?$").search(_before(rate)) is not None
+    return (
+        frame("products", r"\b{turning} from (?:[^\W\d_]+ )?$").search(before(rate, _NEAR))
+        is not None
+    )
 
 
 def _is_the_most(rate: Claim) -> bool:
     """ "Touching 250km/h on the straight"; a price that was reached is paid."""
     return (
         rate.figure.kind is Kind.MEASURE
-        and frame("products", r"\b{at_most} $").search(_before(rate)) is not None
+        and frame("products", r"\b{at_most} $").search(before(rate, _NEAR)) is not None
     )
 
 
@@ -106,7 +112,7 @@ def _is_of_some(rate: Claim) -> bool:
     """Whether a rate is one for some: "£8.50 each if you buy fewer", "140 people per square
     kilometre in its southern half"."""
     some = frame("products", r"(?: [^\W\d_]+){0,4},? (?:{provided}|in (?:its|the|their) {sides})\b")
-    return some.match(_behind(rate)) is not None
+    return some.match(behind(rate, _NEAR)) is not None
 
 
 def _is_first_of_a_list(made: Made) -> bool:
@@ -114,7 +120,7 @@ def _is_first_of_a_list(made: Made) -> bool:
     million and $800,000"."""
     listed = frame("products", r"(?:, [$£€][^;]{1,40}?)?,? (?:and|or) [$£€]")
     ahead = made.number.figure.span < made.rate.figure.span
-    return ahead and listed.match(_behind(made.rate)) is not None
+    return ahead and listed.match(behind(made.rate, _NEAR)) is not None
 
 
 def _is_so_much_a_year(made: Made) -> bool:
@@ -122,15 +128,18 @@ def _is_so_much_a_year(made: Made) -> bool:
     year; in the last ten an average loss of 2,370"."""
     yearly = frame("products", r"(?: [^\W\d_]+)? (?:an?|each|every|per) {time_units}\b")
     years = frame("products", r"\b(?:last|past|next|first|previous) $")
-    told = yearly.match(_behind(made.total)), years.search(_before(made.number))
+    told = yearly.match(behind(made.total, _NEAR)), years.search(before(made.number, _NEAR))
     return all(each is not None for each in told)
 
 
 def _is_what_they_have(rate: Claim) -> bool:
     """Whether an amount is what each of some earns: "two teachers on £26,000 each lose £510"."""
-    if rate.figure.kind is not Kind.MONEY or re.match(r" (?:each|apiece)\b", _behind(rate)) is None:
+    if (
+        rate.figure.kind is not Kind.MONEY
+        or re.match(r" (?:each|apiece)\b", behind(rate, _NEAR)) is None
+    ):
         return False
-    return frame("products", r"\bon $").search(_before(rate)) is not None
+    return frame("products", r"\bon $").search(before(rate, _NEAR)) is not None
 
 
 def _is_elsewhere(made: Made) -> bool:
@@ -140,17 +149,3 @@ def _is_elsewhere(made: Made) -> bool:
     between = last.document.text[first.figure.span.end : last.figure.span.start]
     against = frame("products", r"\b{held_against}\b[^.;:]{0,60},? (?:where|whose|which|who)\b")
     return against.search(between) is not None
-
-
-def _before(claim: Claim) -> str:
-    start, first = claim.figure.span.start, _sentence(claim).start
-    return claim.document.text[max(first, start - _NEAR) : start]
-
-
-def _behind(claim: Claim) -> str:
-    end, last = claim.figure.span.end, _sentence(claim).end
-    return claim.document.text[end : min(last, end + _NEAR)]
-
-
-def _sentence(claim: Claim) -> Span:
-    return claim.segment.span

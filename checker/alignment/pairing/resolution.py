@@ -248,8 +248,9 @@ def _is_same(one: Pair, other: Pair) -> bool:
 def _weight(pair: Pair, context: Context) -> float | None:
     """How much speaks for a pair; ``None`` where it can be neither one nor a rival of one."""
     slots = weigh(pair.a, pair.b)
-    slip = is_slip_in_company(pair.a, pair.b, context)
-    if pair.a.figure.kind is Kind.YEAR and not (slip or _is_year_of_one(slots)):
+    if pair.a.figure.kind is Kind.YEAR and not (
+        _is_year_of_one(slots) or is_slip_in_company(pair.a, pair.b, context)
+    ):
         return None
     evidence = _of_slots(pair, slots, context)
     weight = _sum(evidence)

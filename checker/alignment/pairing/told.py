@@ -200,7 +200,7 @@ def _are_share_and_whole(a: Claim, b: Claim, story: Filed) -> bool:
     return any(
         claim.segment.paragraph == each.segment.paragraph
         and _is_of_those(claim)
-        and _is_so_much(claim, share)
+        and _may_say(claim, {share})
         for each in (a, b)
         for kind in ("percent", "ratio")
         for claim in story.get((each.document.name, kind), ())
@@ -216,15 +216,6 @@ def _is_of_those(claim: Claim) -> bool:
         )
         is not None
     )
-
-
-def _is_so_much(claim: Claim, share: Decimal) -> bool:
-    try:
-        room = tolerance.of_figure(claim.figure)
-    except ValueError:
-        return False
-    of = share * (_HUNDRED if dimension(claim.figure) == "percent" else Decimal(1))
-    return tolerance.overlaps(room, Interval(of, of))
 
 
 def _are_joined(one: Claim, mate: Claim) -> bool:
@@ -330,13 +321,18 @@ def _level(claim: Claim) -> Claim:
 def _is_way(claim: Claim, apart: set[Decimal]) -> bool:
     """Whether a share or a multiple is how far it is between two values, by what each is of the
     other."""
+    ways = {way for each in apart for way in (each, abs(each - 1), 1 + abs(each - 1))}
+    return _may_say(claim, ways)
+
+
+def _may_say(claim: Claim, shares: set[Decimal]) -> bool:
+    """Whether a percentage, a fraction or a multiple leaves room for one of some shares of one."""
     try:
         room = tolerance.of_figure(claim.figure)
     except ValueError:
         return False
     by = _HUNDRED if dimension(claim.figure) == "percent" else Decimal(1)
-    ways = {way for each in apart for way in (each, abs(each - 1), 1 + abs(each - 1))}
-    return any(tolerance.overlaps(room, Interval(way * by, way * by)) for way in ways)
+    return any(tolerance.overlaps(room, Interval(each * by, each * by)) for each in shares)
 
 
 def _moves(claim: Claim) -> bool:

@@ -369,8 +369,7 @@ def _is_base(told: Told) -> bool:
     of = frame("sums_told", r"(?: [^\W\d_]+)? (?:out of|of the|of its|of their|of all)(?: the)? ")
     return any(
         of.fullmatch(told.sentence.between(each, told.claim))
-        for each in told.sentence.claims
-        if each.figure.span.end < told.claim.figure.span.start
+        for each in told.sentence.ahead_of(told.claim)
     )
 
 
