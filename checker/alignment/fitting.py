@@ -128,6 +128,19 @@ def _share(claim: Claim) -> Decimal:
     return size(claim) / _HUNDRED if claim.figure.kind is Kind.PERCENT else size(claim)
 
 
+def is_raised(whole: Claim, parts: Sequence[Claim], others: Sequence[Claim]) -> bool:
+    """Whether a total is that of its parts, with a share of one of them or of all on top or taken
+    off: "with a levy of 25 per cent the $800 ticket and a $40 fee come to $1,040"."""
+    together = sum(map(size, parts), Decimal(0))
+    shares = [_share(each) for each in others if each.figure.kind is Kind.PERCENT]
+    return any(
+        holds(together + way * share * base, whole)
+        for share in shares
+        for base in (together, *map(size, parts))
+        for way in (1, -1)
+    )
+
+
 def is_made_up(missing: Decimal, factors: Sequence[Claim], others: Sequence[Claim]) -> bool:
     """Whether what a product has more or less than its total is told: a fee, or so much for each,
     "€24,000 to set up and 80 cents a copy for 15,000 copies, €2.40 each"."""

@@ -30,6 +30,7 @@ from checker.alignment.fitting import (
     is_none_of,
     is_of_the_rest,
     is_of_two,
+    is_raised,
     is_share,
     is_share_of_both,
     is_share_together,
@@ -154,6 +155,7 @@ def _of_a_sum(roles: _Roles, others: Sequence[Claim]) -> bool:
             if each.figure.kind in _RELATIVE
         )
         or is_added(whole, parts, others)
+        or is_raised(whole, parts, others)
         or is_multiplied(whole, (), others)
         or _is_told_beside(whole, size(whole) - together, others)
     )

@@ -28,11 +28,18 @@ def units_convert(first: Claim, second: Claim) -> bool:
     kinds = {first.figure.kind, second.figure.kind}
     if a is None or b is None or a == b or not kinds <= KINDS or not _commensurable(a, b):
         return False
+    if _multiply(a, b) or _multiply(b, a):
+        return False
     if kinds == {Kind.MEASURE}:
         return True
     # Five working days are a week.
     working = cue("conversions", "working")
     return not any(working.search(claim.figure.surface) for claim in (first, second))
+
+
+def _multiply(a: str, b: str) -> bool:
+    """Whether one rate goes on where the other ends: "12 hours a day, six days a week"."""
+    return " / " in a and b.partition(" / ")[0] == a.rpartition(" / ")[2]
 
 
 @cache

@@ -36,10 +36,13 @@ def is_allowed(product: Alignment) -> bool:
         return False
     if told < value and (_is_offer(made) or _is_room(made) or _is_the_most(made.rate)):
         return True
+    if told < value and _is_net(made):
+        return True
     if told > value and _has_costs(made):
         return True
     return any(
         (
+            _takes_longer(made),
             _is_at_first(made.rate),
             _is_of_some(made.rate),
             _is_elsewhere(made),
@@ -87,6 +90,26 @@ def _has_costs(made: Made) -> bool:
     costs = frame("products", r"\b{with_more}\b[^.;]*\b{costs}\b")
     return any(
         costs.search(part) for part in (behind(made.total, _NEAR), before(made.total, _NEAR))
+    )
+
+
+def _is_net(made: Made) -> bool:
+    """Whether a sum is what is left of a wage: "at €18 an hour they take home €480"."""
+    if made.total.figure.kind is not Kind.MONEY:
+        return False
+    behind_it = frame("products", r"(?: an? [^\W\d_]+)? {net_behind}\b")
+    return (
+        frame("products", r"\b{net}(?: [^\W\d_]+){0,2} $").search(before(made.total, _NEAR))
+        is not None
+        or behind_it.match(behind(made.total, _NEAR)) is not None
+    )
+
+
+def _takes_longer(made: Made) -> bool:
+    """Whether a time has more in it than the work: "the 490 metres take 45 hours with breaks"."""
+    breaks = frame("products", r"(?: [^\W\d_]+)?,? {with_more}\b[^.;]*\b{breaks}\b")
+    return made.number.figure.kind is Kind.DURATION and any(
+        breaks.match(behind(claim, _NEAR)) for claim in (made.number, made.total)
     )
 
 
@@ -144,8 +167,10 @@ def _is_what_they_have(rate: Claim) -> bool:
 
 def _is_elsewhere(made: Made) -> bool:
     """Whether a figure is told of something that the others are held against: "safer than its
-    neighbour, where the rate was 14"."""
+    neighbour, where the rate was 14", "£90m, against £9m a hectare next door"."""
     first, *_, last = sorted(made, key=lambda claim: claim.figure.span.start)
     between = last.document.text[first.figure.span.end : last.figure.span.start]
+    if frame("products", r"[,(–—] ?{held_against}(?: [^\W\d_]+)? $").search(between):
+        return True
     against = frame("products", r"\b{held_against}\b[^.;:]{0,60},? (?:where|whose|which|who)\b")
     return against.search(between) is not None

@@ -118,10 +118,29 @@ def _of_which(told: Sequence[Told]) -> Sum | None:
             continue  # "seven of them of stone and six of them built before 1900"
         together, total = sum(size(each.claim) for each in parts), size(whole.claim)
         apart = abs(together - total)
+        if together > total and not _are_of_one_sort(parts):
+            continue
         near = apart <= total * (_CLOSE if len(parts) >= _SEVERAL or together > total else 0)
         if near and is_of_a_slip(apart) and _fit(whole, parts) and not _goes_on(parts[-1]):
             return Sum(whole.claim, claims(parts), "parts of it that are listed")
     return None
+
+
+def _are_of_one_sort(parts: Sequence[Told]) -> bool:
+    """Whether what is told of parts has one form, so that nothing need be in two of them: not "41
+    of stone, 23 listed and 26 in need of repair"."""
+    return len({_form(part) for part in parts}) == 1
+
+
+def _form(part: Told) -> str:
+    """The preposition behind a part, or how what it is ends."""
+    tail = part.sentence.after(part.claim, 32)
+    of_them = frame("breakdowns", r" {of_which}\b").match(tail)
+    found = re.match(r"\s([^\W\d_]+)", tail[of_them.end() :] if of_them else tail)
+    word = found[1].lower() if found else ""
+    if cue("breakdowns", "prepositions").is_one(word):
+        return word
+    return "ed" if word.endswith("ed") else ""
 
 
 def _tells_of_it(whole: Told, first: Told) -> bool:

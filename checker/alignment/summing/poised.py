@@ -327,7 +327,9 @@ def _is_called_a_total(whole: Told, parts: Sequence[Told]) -> str | None:
         return None
     if _is_of_more(whole, parts, behind):
         return None
-    if cue("poised", "total").search(gap) or cue("poised", "total_behind").search(behind):
+    called = cue("poised", "total").search(gap) or cue("poised", "total_behind").search(behind)
+    # "For an 18.4", "for a flawless 18.4"; not "for a place behind the leader's 18.4".
+    if called or re.search(r"\bfor an?(?: [^\W\d_]+){0,2} $", gap, re.IGNORECASE):
         return "called what they come to"
     if frame("poised", r"(?:^|[\s,;:–—(]){which} {makes}\b[^.;:]*$").search(gap):
         return "called what they come to"

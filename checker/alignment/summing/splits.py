@@ -27,6 +27,10 @@ def split_one_thing(sentence: Sentence, run: list[Claim]) -> bool:
         for claim in sentence.claims
     ):
         return False  # "54% of the vote in 2019 and 58% in 2023"
+    if frame("enumerations", r"\b(?:in|of|over|across) {several}\b").search(
+        sentence.before(run[0], 80)
+    ):
+        return False  # "in the two rounds she won 47 per cent and 53 per cent"
     splitting = [
         frame("enumerations", r"(?:\s+of [^,;]{1,30}?)?\s+(?:\w+\s+)?{splitting}\b").match(
             sentence.after(part, 48)

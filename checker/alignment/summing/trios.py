@@ -17,7 +17,7 @@ from checker.alignment.summing.groups import in_unit_of
 from checker.alignment.summing.kindred import UNITED, Line, Sum, Told, claims, holds, slips
 from checker.alignment.summing.leftovers import is_rest
 from checker.alignment.summing.membership import size
-from checker.alignment.wording import cue
+from checker.alignment.wording import cue, frame
 from checker.model import Claim, Form, Modifier
 
 _THREE = 3
@@ -48,7 +48,7 @@ def _weighed(amounts: Sequence[Told]) -> Sum | None:
     ]
     whole = max(three, key=lambda told: size(told.claim))
     parts = [each for each in three if each is not whole]
-    if is_rest(whole):
+    if is_rest(whole) or any(map(_is_than_another, amounts)):
         return None
     if not any(slips(true, size(told.claim)) for told, true in _true(whole, parts)):
         return None
@@ -59,6 +59,13 @@ def _weighed(amounts: Sequence[Told]) -> Sum | None:
     if cue("trios", "tells").search(text) is None or cue("trios", "apart").search(text):
         return None
     return Sum(whole.claim, claims(parts), "the only three of their kind")
+
+
+def _is_than_another(told: Told) -> bool:
+    """Whether an amount is how far something lies from what has no figure: "a surplus $12 million
+    bigger than before"."""
+    than = frame("gaps", r"[^.;:,]{0,40}? than {another}\b")
+    return than.match(told.sentence.after(told.claim, 48)) is not None
 
 
 def _true(whole: Told, parts: Sequence[Told]) -> Iterator[tuple[Told, Decimal]]:
