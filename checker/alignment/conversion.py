@@ -17,11 +17,11 @@ from decimal import Decimal
 from itertools import pairwise
 
 from checker import units
+from checker.alignment.converting.likeness import SCALES, comparable, is_slip, near_in_size
 from checker.alignment.converting.periods import periods
 from checker.alignment.converting.restatements import restatements
 from checker.alignment.converting.sides import sides
 from checker.alignment.converting.systems import (
-    FUEL_USE,
     KINDS,
     differ_in_system,
     unit_of,
@@ -31,19 +31,17 @@ from checker.alignment.converting.two_systems import two_systems
 from checker.alignment.passages import Sentence, aligned, ends, paragraphs_of, sentences_of
 from checker.alignment.wording import cue, frame
 from checker.dimensions import dimension
-from checker.model import Alignment, Claim, Form, Kind, Quantity, Span
+from checker.model import Alignment, Claim, Form, Kind, Span
 from checker.patterns import lazy
 
 NAME = "conversion"
 
-_SCALES = {"degree_Celsius": "delta_degree_Celsius", "degree_Fahrenheit": "delta_degree_Fahrenheit"}
 _LONGEST_GAP = 90
 _MOST_WORDS = 7
-_FARTHEST = Decimal(5)
 _NEARER = Decimal("1.8")
-_TEN = Decimal(10)
-_NEARLY = Decimal("0.03")
 _PAIR = 2
+_ROUNDLY = Decimal("0.1")
+"""So much may be rounded where words say that two figures are one."""
 _WORD = lazy(r"[^\W_]+")
 _SLASH = lazy(r"\s?/\s?")
 _CLOSED = lazy(r"(?:-[^\W_]+)?\s?[)\]]")
@@ -150,7 +148,8 @@ def _across(one: Sentence, other: Sentence) -> Iterator[Alignment]:
         return
     if _CLOSED.match(one.after(first)) or _has_its_own(other, second):
         return  # each of the two is told in another unit already
-    if _near_in_size(first, second, _NEARER) and not cue("conversions", "parts").search(led):
+    near = near_in_size(first, second, _NEARER) or is_slip(first, second)
+    if near and not cue("conversions", "parts").search(led):
         yield _aligned(first, second, "said again in the next sentence")
 
 
@@ -163,38 +162,20 @@ def _aligned(first: Claim, second: Claim, grounds: str = "in one bracket") -> Al
     if first.figure.form is Form.CHANGE and second.figure.form is Form.POINT:
         moved = ends(first)  # "rose from 2 metres to 6 metres (20 feet)": the nearer one is meant
         first = first if moved is None else moved.after
-    stated, converted = _like_differences(*_comparable(first, second))
+    stated, converted = _like_differences(*comparable(first, second))
     return aligned(NAME, (grounds,), stated=stated, converted=converted)
-
-
-def _comparable(first: Claim, second: Claim) -> tuple[Claim, Claim]:
-    """Fuel use for a distance as distance for the fuel, where the other figure is that."""
-    if unit_of(first) == FUEL_USE:
-        return _turned(first), second
-    return first, _turned(second) if unit_of(second) == FUEL_USE else second
-
-
-def _turned(claim: Claim) -> Claim:
-    quantity = claim.figure.quantity
-    if quantity is None or not quantity.low or not quantity.high:
-        return claim
-    low, high = 100 / quantity.low, 100 / quantity.high
-    # A step in the one is so much of a step in the other, by the derivative of 100/x.
-    step = quantity.step * low / quantity.low
-    turned = Quantity(low, high, step, "kilometer / liter")
-    return replace(claim, figure=replace(claim.figure, quantity=turned))
 
 
 def _like_differences(first: Claim, second: Claim) -> tuple[Claim, Claim]:
     """ "A rise of 4C (7F)": where the one is a difference of temperature, so is the other."""
-    if (unit_of(first) in _SCALES) == (unit_of(second) in _SCALES):
+    if (unit_of(first) in SCALES) == (unit_of(second) in SCALES):
         return first, second
     return _difference(first), _difference(second)
 
 
 def _is_departure(sentence: Sentence, second: Claim) -> bool:
     """ "6C (11F) above normal": how far a temperature is from another."""
-    if unit_of(second) not in _SCALES:
+    if unit_of(second) not in SCALES:
         return False
     tail = sentence.after(second, 40)
     return (
@@ -205,7 +186,7 @@ def _is_departure(sentence: Sentence, second: Claim) -> bool:
 
 def _difference(claim: Claim) -> Claim:
     quantity = claim.figure.quantity
-    unit = _SCALES.get(unit_of(claim) or "")
+    unit = SCALES.get(unit_of(claim) or "")
     if quantity is None or unit is None:
         return claim
     return replace(claim, figure=replace(claim.figure, quantity=replace(quantity, unit=unit)))
@@ -249,8 +230,10 @@ def _is_lastunit_of(sentence: Sentence, claim: Claim) -> bool:
 
 _AGAIN = (
     r", which(?:,? (?:as|to|for)(?: [^\W\d_]+){1,5},?)? is (?:{leads} )?",
+    r"(?: of(?: [^\W\d_]+){1,4})?, that is (?:{leads} )?",
     r"(?: of(?: [^\W\d_]+){1,4})?, or (?:{leads} )?",
 )
+_OF_SOMETHING = lazy(r" of(?: [^\W\d_]+){1,4}, ")
 _BARELY = r"{barely_one}\b"
 _AGAIN_CLOSES = lazy(r"\s?(?:[,.;:)–—]|$)| (?:in|too|to)\b")
 
@@ -261,27 +244,20 @@ def _said_again(sentence: Sentence, first: Claim, second: Claim, gap: str) -> bo
     if any(" / " in (unit_of(claim) or "") for claim in (first, second)):
         return False  # for two periods
     barely = gap == ", " and frame("conversions", _BARELY).match(second.figure.surface)
-    if not barely and not any(frame("conversions", way).fullmatch(gap) for way in _AGAIN):
+    # "Five hundred kilograms of coffee, five tonnes, was stolen"
+    slip = _OF_SOMETHING.fullmatch(gap) and is_slip(first, second) and _are_alone(sentence, first)
+    if not (barely or slip) and not any(frame("conversions", way).fullmatch(gap) for way in _AGAIN):
         return False
     if _is_choice(sentence, first, second):
         return False
     closed = _AGAIN_CLOSES.match(sentence.after(second, 8)) is not None
-    return closed and (_near_in_size(first, second) or _is_tenfold(first, second))
+    return closed and (near_in_size(first, second) or is_slip(first, second, _ROUNDLY))
 
 
 def _is_choice(sentence: Sentence, first: Claim, second: Claim) -> bool:
     """Whether words around two figures give them to choose from: "runs over 5 km or 10 miles"."""
     around = f"{sentence.before(first, 40)} | {sentence.after(second, 30)}"
     return cue("conversions", "choices").search(around) is not None
-
-
-def _is_tenfold(first: Claim, second: Claim) -> bool:
-    """Whether two figures are alike but for a nought."""
-    a, b = (each.figure.quantity for each in _comparable(first, second))
-    if a is None or b is None or not a.low or not b.low or a.unit is None or b.unit is None:
-        return False
-    ratio = units.convert(a.low, a.unit, b.unit) / b.low
-    return any(abs(ratio * times - 1) < _NEARLY for times in (_TEN, 1 / _TEN))
 
 
 def _said_equal(_: Sentence, __: Claim, ___: Claim, gap: str) -> bool:
@@ -294,7 +270,7 @@ def _between_dashes(sentence: Sentence, first: Claim, second: Claim, gap: str) -
         return False
     closes = _DASH_CLOSES.match(sentence.after(second)) is not None
     # "4.2 billion litres – about 1.1 billion gallons in the old money"
-    return closes or (_are_alone(sentence, first) and _near_in_size(first, second, _NEARER))
+    return closes or (_are_alone(sentence, first) and near_in_size(first, second, _NEARER))
 
 
 def _joined_by_or(sentence: Sentence, first: Claim, second: Claim, gap: str) -> bool:
@@ -318,7 +294,8 @@ def _is_apart(sentence: Sentence, claim: Claim) -> bool:
 def _reworded(sentence: Sentence, first: Claim, second: Claim, gap: str) -> bool:
     """ "40 centimetres at the pass, which in old money is about 26 inches", "250 hectares of scrub,
     about 816 acres, and a barn": near in size, and told in words to be one."""
-    if not _near_in_size(first, second, _NEARER) or cue("conversions", "parts").search(gap):
+    sized = frame("conversions", r".*, an? {sizes} of ").fullmatch(gap)
+    if not sized and cue("conversions", "parts").search(gap):
         return False
     ahead = [c for c in sentence.claims if c.figure.span.end <= first.figure.span.start]
     if "(" in gap or ")" in gap or (ahead and units_convert(ahead[-1], first)):
@@ -327,12 +304,19 @@ def _reworded(sentence: Sentence, first: Claim, second: Claim, gap: str) -> bool
         return False
     if _is_apart(sentence, second):
         return False
-    if frame("conversions", r".*\b{rewords} (?:[^\W\d_]+ ){0,2}").fullmatch(gap):
+    near = near_in_size(first, second, _NEARER) or is_slip(first, second, _ROUNDLY)
+    if frame("conversions", r",? (?:which )?{makes} ").fullmatch(gap):
+        return near or near_in_size(first, second)
+    told = frame("conversions", r".*\b{rewords} (?:[^\W\d_]+ ){0,2}")
+    if near and (sized or told.fullmatch(gap)):
         return True
+    slip = is_slip(first, second)
+    if not slip and not near_in_size(first, second, _NEARER):
+        return False
     apposed = frame("conversions", r"(?: [^\W\d_]+){0,4}, ").fullmatch(gap)
     about = frame("conversions", r"{barely_one}\b").match(second.figure.surface)
     # "At 40 knots, 74 kilometres an hour."
-    alone = gap == ", " and _are_alone(sentence, first)
+    alone = (gap == ", " or slip) and _are_alone(sentence, first)
     return bool(apposed and (about or alone) and _APPOSED.match(sentence.after(second, 3)))
 
 
@@ -360,25 +344,13 @@ def _bracketed(sentence: Sentence, first: Claim, second: Claim, gap: str) -> boo
     if not words:
         return True
     if len(words) == 1 and frame("conversions", "{tails}").fullmatch(words[0]):
-        return _near_in_size(first, second)  # "18 feet long (216 inches)"
+        return near_in_size(first, second)  # "18 feet long (216 inches)"
     return (
         len(words) <= _MOST_WORDS
         and differ_in_system(first, second)
-        and _near_in_size(first, second)
+        and near_in_size(first, second)
         and not cue("conversions", "breaks").search(opened["words"])
     )
-
-
-def _near_in_size(first: Claim, second: Claim, farthest: Decimal = _FARTHEST) -> bool:
-    """Behind other words a bracket may belong to them: "the 40 km road crosses a bridge (300 feet)"
-    is no conversion with a slip in it."""
-    a, b = (each.figure.quantity for each in _comparable(first, second))
-    if a is None or b is None or not a.low or not b.low or a.unit is None or b.unit is None:
-        return False
-    if unit_of(first) in _SCALES or unit_of(second) in _SCALES:
-        return True
-    ratio = units.convert(a.low, a.unit, b.unit) / b.low
-    return ratio * farthest >= 1 and ratio <= farthest
 
 
 def _closes(sentence: Sentence, second: Claim) -> bool:

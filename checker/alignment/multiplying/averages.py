@@ -87,12 +87,17 @@ def averages(sentence: Sentence, here: Figures, near: Figures) -> Iterator[Made]
 def is_qualified(sentence: Sentence, made: Made) -> bool:
     """Whether words among the three say that they are not all of it: "with a discount", "a day for
     a suite"."""
-    if is_of_some(sentence, made.rate) or has_more_of([sentence], made):
+    if has_less_or_more(sentence, made):
         return True
     spans = sorted(claim.figure.span for claim in made)
     end = min(spans[-1].end + _BEHIND, sentence.segment.span.end)
     told = sentence.document.text[spans[0].start : end]
     return cue("products", "not_plain").search(told) is not None
+
+
+def has_less_or_more(sentence: Sentence, made: Made) -> bool:
+    """Whether a rate is for some alone, or more is in the total than it and the number make."""
+    return is_of_some(sentence, made.rate) or has_more_of([sentence], made)
 
 
 # ------------------------------------------------------------------------------ what is reckoned

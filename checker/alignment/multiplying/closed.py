@@ -21,6 +21,7 @@ from itertools import pairwise, permutations
 from checker import tolerance
 from checker.alignment.multiplying.averages import (
     Made,
+    has_less_or_more,
     in_unit_of,
     is_larger,
     is_qualified,
@@ -36,8 +37,8 @@ from checker.alignment.multiplying.factors import (
     same_thing,
     unit_of,
 )
-from checker.alignment.multiplying.rates import Figures, beside
-from checker.alignment.multiplying.swapped import alike, fits
+from checker.alignment.multiplying.rates import RATES, Figures, beside
+from checker.alignment.multiplying.swapped import alike, fits, is_of_another_magnitude
 from checker.alignment.passages import Placed, Sentence
 from checker.alignment.wording import frame
 from checker.model import Claim, Form, Kind, Modifier, Span
@@ -61,6 +62,7 @@ _MEANT = frozenset({Modifier.EXACTLY, Modifier.ABOUT, Modifier.NEARLY, Modifier.
 _OTHER_TIMES = tuple(map(Decimal, (2, 3, 4, 5, 6, 7, 10, 12, 24, 30, 52, 60, 365)))
 """How often something may be done of which no figure is told: a day's days a week, a return."""
 _ONE_HEAD = r"(?: [^\W\d_]+)?? (?:{per_person}|for each person|for each one|for each member)"
+_POWERS = {rate: power for power, rate in RATES.items()}
 _VERB = lazy(r"(?: [\w’'-]+){1,5} ")
 _MEASURED = frozenset({Kind.DURATION, Kind.MEASURE})
 _CALENDAR = frozenset({"day", "week", "month", "quarter", "year"})
@@ -172,6 +174,9 @@ def _weighed(told: Figures, sentences: list[Sentence], own: set[Span]) -> Iterat
     likely = [made for made in found if _is_near(made)]
     if len(likely) == 1 and not any(is_qualified(each, likely[0]) for each in sentences):
         yield likely[0]
+    slipped = [made for made in found if not likely and is_of_another_magnitude(made)]
+    if len(slipped) == 1 and not any(has_less_or_more(each, slipped[0]) for each in sentences):
+        yield slipped[0]
 
 
 def _refers(sentence: Sentence, total: Placed) -> bool:
@@ -187,7 +192,7 @@ def _is_quantity(claim: Claim) -> bool:
 
 
 def _triples(here: Figures) -> Iterator[Made]:
-    for rate, number, total in permutations(here.places, _THREE):
+    for rate, number, total in permutations(_as_powers(here.places), _THREE):
         price, whole = alike(rate, total)
         whole = whole[0], _for_all_time(price[1], whole[1])
         # What the numbers rule out needs no look at the words.
@@ -198,7 +203,7 @@ def _triples(here: Figures) -> Iterator[Made]:
             continue
         if not (may_multiply(number) or _is_household(rate, number)):
             continue
-        if not _is_for(rate, number) or _is_power(rate):
+        if not _is_for(rate, number) or (_is_power(rate) and _is_for_time(rate)):
             continue
         named = _is_one_to(rate, number) or named_of(rate[0], rate[1], number[1])
         # "25 birds to the hectare" may be hens.
@@ -301,6 +306,25 @@ def _is_power(rate: Placed) -> bool:
     return "watt" in (unit_of(rate[1]) or "")
 
 
+def _is_for_time(rate: Placed) -> bool:
+    return " / " in (unit_of(rate[1]) or "")
+
+
+def _as_powers(places: tuple[Placed, ...]) -> tuple[Placed, ...]:
+    """Figures with power as such, where there is more than one: none is for a length of time."""
+    several = sum((unit_of(claim) or "") in _POWERS for _, claim in places) > 1
+    return tuple(map(_as_power, places)) if several else places
+
+
+def _as_power(place: Placed) -> Placed:
+    """Power as such, where it is only added up: "40 arrays of 5 megawatts"."""
+    home, claim = place
+    unit, quantity = _POWERS.get(unit_of(claim) or ""), claim.figure.quantity
+    if unit is None or quantity is None:
+        return place
+    return home, replace(claim, figure=replace(claim.figure, quantity=replace(quantity, unit=unit)))
+
+
 def _is_household(rate: Placed, number: Placed) -> bool:
     """ "A family of five gets through 700 litres a day, 160 for each person"."""
     of_people = frame("products", r"\b{of_people} $").search(number[0].before(number[1], 32))
@@ -352,6 +376,8 @@ def _may_hold(made: Made) -> bool:
         return True
     if low <= room.high and high >= room.low:
         return True
+    if is_of_another_magnitude(made):
+        return False
     return any(
         fits(each, made.total) for times in _OTHER_TIMES for each in (value * times, value / times)
     )

@@ -15,7 +15,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from checker import lexicon
+from checker.alignment.multiplying.swapped import fits
 from checker.alignment.passages import Sentence
+from checker.alignment.summing.membership import size
 from checker.alignment.wording import cue, either, frame
 from checker.model import Claim, Form, Kind, Modifier
 
@@ -66,12 +68,23 @@ def _only_sums(paragraph: Sequence[Sentence], rate: _Rate) -> Iterator[Exchanged
         if all(claim.figure.span.start != start for claim in told) or len(told) != _SEVERAL:
             continue
         first, second = (claim for claim in told if claim.figure.span.start != start)
-        if _unit(first) == _unit(second) or cue("conversions", "not_changed").search(sentence.text):
+        if _unit(first) == _unit(second):
             continue
         plain = all(c.figure.modifier is Modifier.EXACTLY for c in (first, second))
         found = list(_at(rate, first, second))
-        if plain and len(found) == 1:
+        if not plain or len(found) != 1:
+            continue
+        if _is_slip(found[0]) or not cue("conversions", "not_changed").search(sentence.text):
             yield found[0]
+
+
+def _is_slip(told: Exchanged) -> bool:
+    """Whether a sum was divided by the rate that it had to be multiplied with, or the other way
+    round, or has a nought too many, whatever else the sentence speaks of."""
+    rate, of = size(told.rate), size(told.of)
+    if not rate:
+        return False
+    return any(fits(each, told.made) for each in (of / rate, rate * of * 10, rate * of / 10))
 
 
 def is_rate_of_exchange(sentence: Sentence, claim: Claim) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise, permutations
 
 from checker import tolerance, units
-from checker.alignment.multiplying.averages import Made, is_qualified
+from checker.alignment.multiplying.averages import Made, has_less_or_more, is_qualified
 from checker.alignment.multiplying.factors import (
     goes,
     has_more_of,
@@ -23,6 +23,7 @@ from checker.alignment.multiplying.factors import (
 )
 from checker.alignment.multiplying.incidence import is_out_of
 from checker.alignment.multiplying.rates import RATES
+from checker.alignment.multiplying.swapped import is_of_another_magnitude
 from checker.alignment.passages import Placed, Sentence
 from checker.alignment.wording import cue, frame, may_end_with
 from checker.model import Claim, Kind
@@ -82,7 +83,8 @@ def is_apart(sentence: Sentence, made: Made) -> bool:
     """Whether words say that a total has more in it, or is another's."""
     start, end = sentence.segment.span
     here = [claim for claim in made if start <= claim.figure.span.start < end]
-    if is_qualified(sentence, made) or _is_parted(sentence, here):
+    qualified = has_less_or_more if is_of_another_magnitude(made) else is_qualified
+    if qualified(sentence, made) or _is_parted(sentence, here):
         return True
     if made.total in here and _is_cost(sentence, made.total):
         return True

@@ -32,6 +32,7 @@ from checker.model import Claim, Kind, Modifier, Span
 
 _ROLES = ("rate", "number", "total")
 _TENFOLD = tuple(Decimal(10) ** power for power in (-1, 1))
+_THOUSAND = 3
 _LONGEST = 7
 _MEANT = frozenset({Modifier.EXACTLY, Modifier.ABOUT})
 _LITTLE = Decimal("0.02")
@@ -230,6 +231,18 @@ def _is_close(total: Claim) -> bool:
 def fits(value: Decimal, total: Claim) -> bool:
     room = tolerance.added(total.figure)
     return room.low is not None and room.high is not None and room.low <= value <= room.high
+
+
+def is_of_another_magnitude(made: Made) -> bool:
+    """Whether a total has the digits of the product and is thousands of times as much or as little,
+    which nothing but a slip explains; or is a tenth of what so many come to, one by one: "12,000
+    depositors will get $5,000 each under the $6 million deal"."""
+    value, total = made_of(made), made.total.figure.quantity
+    if not value or total is None or not total.low:
+        return False
+    power = int((total.low / value).log10().to_integral_value())
+    one_by_one = power == -1 and " / " not in (unit_of(made.rate) or "")
+    return (one_by_one or abs(power) >= _THOUSAND) and fits(value.scaleb(power), made.total)
 
 
 def _swapped(claim: Claim) -> Iterator[tuple[Decimal, Decimal]]:
