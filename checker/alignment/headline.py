@@ -67,6 +67,8 @@ _MAGNITUDE = 10
 _TIMES_OF_AGE = Decimal("1.35")
 # "Fares to rise", and not "the road to Telmar".
 _AHEAD = re.compile(r"\b(?:will|to [a-z]+)\b")
+# So many characters beside a figure may tell that it is what there is room for.
+_BESIDE = 40
 # "champion since he was 23"
 # "Before Tuesday 19 people had been killed".
 _UNTIL_THEN = re.compile(r"\W*(?:before|until|till|up to|prior to)\b", re.IGNORECASE)
@@ -77,10 +79,13 @@ _AT_ANOTHER_AGE = re.compile(
 _LONG_AGO = timedelta(days=400)
 _MORE = re.compile(r"\s+more\b(?! than)")
 _OF_THE = re.compile(r"\s+of\s+(?:the|them|those|these|its|their|his|her)\b")
+_OF_SO_MANY = re.compile(r"\W*(?:Out of|Of)\s[^.;:()]*$")
 # What a headline tells as a fact, the text may say is planned or expected.
 _TOLD = frozenset({Modality.ASSERTED, Modality.FORECAST, Modality.TARGET})
 _PLAIN = frozenset({None, "peak", "low"})
 _SCOPES = frozenset({None, "total", "so-far"})
+# What is counted with it is how often something was: every text has some of these.
+_OCCASIONS = "times"
 
 
 def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
@@ -222,7 +227,7 @@ def _comparable(top: Claim, claim: Claim, swapped: bool) -> bool:
         return False
     if not (_are_near(top, claim) or swapped) or _is_decimal(top) != _is_decimal(claim):
         return False
-    if claim.segment.role is Role.TABLE_CELL:
+    if claim.segment.role is Role.TABLE_CELL or _is_of_another_sort(top, claim):
         return False
     if claim.figure.kind in {Kind.VAGUE, Kind.ORDINAL} or _is_denied(claim):
         return False
@@ -242,6 +247,24 @@ def _aspect(claim: Claim) -> Aspect:
     off = frame("comparing", r"\s+{measured_off}\b")
     differs = off.match(claim.document.text, claim.figure.span.end) is not None
     return Aspect.CHANGE if differs else claim.aspect
+
+
+def _is_of_another_sort(top: Claim, claim: Claim) -> bool:
+    """Whether a figure of the text is one that the headline's cannot be: how often something was,
+    how much there is room for, a part of another whole."""
+    if (noun(top) == _OCCASIONS) != (noun(claim) == _OCCASIONS):
+        return True
+    return _is_room(top, claim) or _is_of_a_whole(top, claim)
+
+
+def _is_room(top: Claim, claim: Claim) -> bool:
+    """Whether a figure of the text says how much there is room for, and the headline's does not:
+    "ground capacity is 41,000"."""
+    text, (low, _) = claim.document.text, claim.segment.span
+    near = text[max(low, claim.figure.span.start - _BESIDE) : claim.figure.span.end + _BESIDE]
+    head = text[slice(*top.segment.span)]
+    allows = cue("comparing", "allowing")
+    return allows.search(near) is not None and allows.search(head) is None
 
 
 def _is_denied(claim: Claim) -> bool:
@@ -291,6 +314,13 @@ def _is_part(claim: Claim) -> bool:
     """Whether a figure is one of the parts that the text takes a whole into: "46 of the homes"."""
     end = claim.figure.span.end
     return _OF_THE.match(claim.document.text, end) is not None
+
+
+def _is_of_a_whole(top: Claim, claim: Claim) -> bool:
+    """Whether a figure is the part of a whole told before it, "of 530 reports 46", and the headline
+    does not tell one of that sort."""
+    before = claim.document.text[claim.segment.span.start : claim.figure.span.start]
+    return _OF_SO_MANY.match(before) is not None and not noun(top) == noun(claim) is not None
 
 
 def _is_long_ago(claim: Claim) -> bool:

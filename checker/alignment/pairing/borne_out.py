@@ -7,6 +7,7 @@ of several got, two levels and the change between them, two years and the time b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, groupby, pairwise
@@ -40,6 +41,7 @@ _TEN, _HUNDRED = Decimal(10), Decimal(100)
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _SIZES = frozenset({Kind.MEASURE, Kind.DURATION})
 _ROUGHLY = Decimal("0.08")
+_LESS = re.compile(r"\s+(?:less|more|fewer)\b")
 _LEVELS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.PERCENT, Kind.DURATION})
 # A figure is compared with so many that follow it.
 _NEXT = 4
@@ -51,6 +53,8 @@ def is_borne_out(top: Claim, body: Sequence[Claim], context: Context) -> bool:
     alike = [claim for claim in body if dimension(claim.figure) == dimension(top.figure)]
     if any(_says(top, claim, context) for claim in alike):
         return True
+    if any(_has_its_number(top, claim) for claim in body):
+        return True
     if top.figure.kind in {Kind.DURATION, Kind.AGE}:
         lengths = [claim for claim in alike if claim.figure.kind is Kind.DURATION]
         return _is_between(top, body) or (
@@ -59,6 +63,27 @@ def is_borne_out(top: Claim, body: Sequence[Claim], context: Context) -> bool:
     if dimension(top.figure) == "percent":
         return _is_reckoned_share(top, body)
     return _is_margin(top, body) or _is_reckoned(top, alike, body) or _is_what_remains(top, alike)
+
+
+def _has_its_number(top: Claim, claim: Claim) -> bool:
+    """Whether the text has a headline's number with more, or less, said of its unit: "€14.20" and
+    "€14.20 an hour", "4.7 million" and "4.7 million euros"."""
+    kind = claim.figure.kind
+    if not kind.is_quantity or kind is Kind.ORDINAL or not _are_of_one_unit(top, claim):
+        return False
+    each = ends(claim)
+    if each is not None:
+        return any(_has_its_number(top, end) for end in each)
+    value = _value(top)
+    return value is not None and value >= _FEW and value == _value(claim)
+
+
+def _are_of_one_unit(top: Claim, claim: Claim) -> bool:
+    """Whether one has no unit, or that of the other without its time or its area."""
+    one, other = _unit(top), _unit(claim)
+    if one is None or other is None:
+        return Kind.PERCENT not in (top.figure.kind, claim.figure.kind)
+    return one.partition(" / ")[0] == other.partition(" / ")[0]
 
 
 def _is_what_remains(top: Claim, alike: Sequence[Claim]) -> bool:
@@ -178,10 +203,12 @@ def _says(top: Claim, claim: Claim, context: Context) -> bool:
     if each is not None:
         return any(_says(top, end, context) for end in each)
     counts_up = claim.figure.kind is Kind.ORDINAL and top.figure.kind is not Kind.ORDINAL
-    if counts_up or not is_told(top, claim):
+    if counts_up:
+        return _is_last_of(top, claim)
+    if not is_told(top, claim):
         return False
     value = _value(top)
-    if top.aspect is Aspect.CHANGE and is_in_words(top) and claim.aspect is not Aspect.CHANGE:
+    if top.aspect is Aspect.CHANGE and is_in_words(top) and not moves(claim):
         return False
     if top.figure.kind is not Kind.COUNT or value is None or value >= _FEW:
         return True
@@ -194,6 +221,22 @@ def _says(top: Claim, claim: Claim, context: Context) -> bool:
     elif stems(one) & stems(other):
         return True
     return context.words(top, claim)[0] >= _WORDS
+
+
+def moves(claim: Claim) -> bool:
+    """Whether a figure says how far something went: "20% less cod" as well as "a cut of 20%"."""
+    if claim.aspect is Aspect.CHANGE:
+        return True
+    text, end = claim.document.text, claim.figure.span.end
+    return claim.figure.kind is Kind.PERCENT and _LESS.match(text, end) is not None
+
+
+def _is_last_of(top: Claim, claim: Claim) -> bool:
+    """Whether an ordinal tells of the last of so many people: "a sixth worker has died"."""
+    one, other = noun(top), noun(claim)
+    if one is not None and one not in persons():
+        return False
+    return _value(top) == _value(claim) and other in persons()
 
 
 def _is_reckoned(top: Claim, alike: Sequence[Claim], body: Sequence[Claim]) -> bool:
