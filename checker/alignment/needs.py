@@ -208,7 +208,7 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
         "exchanged": (Need(figures=((_of(Kind.MONEY), 2),)),),
         "strike rates": (Need(figures=((_COUNTED, 3),), says=(("products", "strike_rate"),)),),
         "areas": (Need(figures=((_of(Kind.MEASURE), 2),)),),
-        "means": (Need(alike=(_ADDED, 4), says=(("products", "mean_of"),)),),
+        "means": (Need(alike=(_ADDED, 4), says=(("products", "mean_of", "averages"),)),),
         # ---------------------------------------------------------------------- sums
         "rest told": (Need(says=(("sums_told", "rest", "rest_behind", "ones"),)),),
         "gap told": (

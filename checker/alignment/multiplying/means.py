@@ -3,7 +3,8 @@
 In: a sentence with its figures. Out: the mean, how many members there are, and their sum: "the four
 weighed 21g, 23g, 25g and 31g, an average of 25g".
 
-The mean has to stand straight behind the list, and nothing may say that it is that of more. One
+The mean has to stand straight behind the list, or behind a verb by which the list gives it
+("marks of 6, 8, 9 and 9 gave her a mean of 8"), and nothing may say that it is that of more. One
 that leaves out the best and the worst, as judges do, is right as well.
 """
 
@@ -35,7 +36,7 @@ class Mean(NamedTuple):
 
 def means(sentence: Sentence) -> Iterator[Mean]:
     """The means of a sentence that are not those of the list before them."""
-    if not sentence.may_say("products", "mean_of"):
+    if not sentence.may_say("products", "mean_of", "averages"):
         return
     for at, claim in enumerate(sentence.claims):
         members = _members(sentence, at)
@@ -55,7 +56,14 @@ def _members(sentence: Sentence, at: int) -> list[Claim]:
         if found and not _LISTED.fullmatch(sentence.between(claim, found[-1])):
             break
         found.append(claim)
-    return found[::-1]
+    return _without_their_number(found[::-1])
+
+
+def _without_their_number(members: list[Claim]) -> list[Claim]:
+    """Members without a first figure that counts the others: "the five marks, 8, 9, 7, 9 and 7"."""
+    first = members[0].figure if members else None
+    counts = first is not None and first.kind is Kind.COUNT and first.noun is not None
+    return members[1:] if counts and _value(members[0]) == len(members) - 1 else members
 
 
 def _is_alike(member: Claim, mean: Claim) -> bool:
@@ -69,7 +77,9 @@ def _is_mean(sentence: Sentence, last: Claim, claim: Claim) -> bool:
     gap, behind = sentence.between(last, claim), sentence.after(claim, 40)
     led = r"(?: [^\W\d_]+)?\s?[,(–—-]\s?(?:and |or |for |which is |giving |at )?"
     told = led + r"{mean_of} (?:{barely_so} )?"
-    if frame("products", told).fullmatch(gap) is None:
+    given = r",?(?: [^\W\d_]+)? {gives}(?: [^\W\d_]+){0,3}? {mean_of} (?:{barely_so} )?"
+    own = r",?(?: [^\W\d_]+)? {averages} (?:out )?(?:at )?(?:{barely_so} )?"
+    if not any(frame("products", way).fullmatch(gap) for way in (told, given, own)):
         return False
     return cue("products", "of_more").search(f"{gap} | {behind}") is None
 
