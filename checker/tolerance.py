@@ -189,13 +189,17 @@ def counted(figure: Figure) -> Interval:
 def added(figure: Figure) -> Interval:
     """As :func:`counted`, for a figure in a sum or one of its parts: number by number they are
     rounded to the place of the last digit that is not zero, so that half of that is allowed, up
-    to 2.5%. Raises as :func:`of_figure` does."""
+    to 2.5%; of dozens one either way, or 5%. Raises as :func:`of_figure` does."""
     found = counted(figure)
     low, high = found.low, found.high
     if low == high or low is None or high is None or figure.form is not Form.POINT:
         return found
     if figure.modifier is not Modifier.EXACTLY:
         return found
+    written = figure.quantity
+    if figure.kind is Kind.COUNT and written is not None and written.step == _DOZEN:
+        room = max(Decimal(1), abs(written.low or 0) * _BY_THE_DOZEN)
+        return Interval(low + _DOZEN * _HALF - room, high - _DOZEN * _HALF + room)
     middle = (low + high) / 2
     half = min(place(middle) * _HALF, abs(middle) * _ADDED_CAP)
     return Interval(min(low, middle - half), max(high, middle + half))
@@ -221,6 +225,7 @@ def multiplied(figure: Figure) -> Interval:
 
 _SEVERAL_DIGITS = 3
 _DOZEN = 12
+_BY_THE_DOZEN = Decimal("0.05")
 
 
 def reordered(value: Decimal, written: Quantity) -> bool:

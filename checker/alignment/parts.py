@@ -34,6 +34,7 @@ from checker.alignment.summing.remainders import remainders
 from checker.alignment.summing.rests import rests
 from checker.alignment.summing.rolls import rolls
 from checker.alignment.summing.seasons import season, standings
+from checker.alignment.summing.singles import singles
 from checker.alignment.summing.sums_told import sums_told
 from checker.alignment.summing.trios import trios
 from checker.model import Alignment, Claim
@@ -104,6 +105,8 @@ def _listed(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     for sentence in sentences_of(claims):
         for whole, parts in differences(sentence) if "differences" in sentence.may else ():
             yield aligned(NAME, ("one less the other",), whole=whole, parts=parts)
+        for found in singles(sentence) if "singles" in sentence.may else ():
+            yield aligned(NAME, (found.grounds,), whole=found.whole, parts=found.parts)
         played = season(sentence) if "seasons" in sentence.may else None
         if played is not None:
             yield aligned(NAME, ("a season",), whole=played.played, parts=played.results)

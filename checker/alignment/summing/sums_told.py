@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from checker.alignment.summing.brought import brought_to, is_more
 from checker.alignment.summing.kindred import (
     UNITED,
     Line,
@@ -65,6 +66,8 @@ def _told(window: Sequence[Sequence[Told]], whole: Told) -> Sum | None:
     sizes = [size(each.claim) for some in could_be for each in some]
     if len(sizes) < _TWO or sum(sizes) < size(whole.claim) * _LEAST or is_rest(whole):
         return None
+    if brought := brought_to(could_be, whole):
+        return Sum(whole.claim, claims(brought), "what so many more bring it to")
     could_be = _without_their_number(could_be)
     could_be[-1] = [each for each in _whole_parts(could_be[-1]) if not _are_those(each, whole)]
     if could_be[-1] and _is_added_up(whole):
@@ -331,7 +334,7 @@ def _with_more(told: Sequence[Sequence[Told]]) -> list[Told]:
     if not any(map(_may_be_more, told)):
         return []
     parts = [each for sentence in told for each in sentence]
-    more = [place for place, each in enumerate(parts) if place and _is_more(each)]
+    more = [place for place, each in enumerate(parts) if place and is_more(each)]
     parts = parts[more[0] - 1 :] if more else []
     if parts and frame("sums_told", r"\b{planned}\b").search(
         parts[-1].sentence.after(parts[-1].claim)
@@ -339,17 +342,6 @@ def _with_more(told: Sequence[Sequence[Told]]) -> list[Told]:
         return []  # "took £41m, and another £12m from fines, and means to put £60m into roads"
     nouns = {noun_of(each.claim) for each in parts} - {""}
     return parts if len(nouns) <= 1 else []
-
-
-def _is_more(told: Told) -> bool:
-    before, after = told.sentence.before(told.claim, 16), told.sentence.after(told.claim, 32)
-    if before.lower().endswith("the "):
-        return False  # "the two others" were told of before
-    return (
-        frame("sums_told", r"^{another}\b").match(told.claim.figure.surface) is not None
-        or frame("sums_told", r"\b{another} $").search(before) is not None
-        or frame("sums_told", r"(?: [^\W\d_]+)? {more}\b(?! than\b)").match(after) is not None
-    )
 
 
 def _are_listed(parts: Sequence[Told]) -> bool:
