@@ -234,9 +234,7 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
         "poised": (Need(alike=_SUM),),  # of a sentence and the one before it
         "majorities": (Need(figures=((_of(Kind.SCORE), 1), (_of(Kind.COUNT), 1))),),
         "differences": (Need(figures=((_COUNTED, 3),), says=(("enumerations", "differences"),)),),
-        "singles": (
-            Need(figures=((_of(Kind.COUNT), 2),), says=(("singles", "one"),)),
-        ),
+        "singles": (Need(figures=((_of(Kind.COUNT), 2),), says=(("singles", "one"),)),),
         "seasons": (
             Need(
                 figures=((_of(Kind.COUNT), 4),),

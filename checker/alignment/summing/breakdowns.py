@@ -17,6 +17,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from checker.alignment.passages import Sentence
+from checker.alignment.summing.exclusion import exclude
 from checker.alignment.summing.kindred import (
     Line,
     Sum,
@@ -34,6 +35,7 @@ from checker.model import Aspect
 _FEWEST, _MOST = 2, 8
 _SEVERAL = 3
 _CLOSE = Decimal("0.12")
+_FAR = Decimal("0.25")
 _REACH = 2
 _AHEAD = 60
 
@@ -118,9 +120,13 @@ def _of_which(told: Sequence[Told]) -> Sum | None:
             continue  # "seven of them of stone and six of them built before 1900"
         together, total = sum(size(each.claim) for each in parts), size(whole.claim)
         apart = abs(together - total)
-        if together > total and not _are_of_one_sort(parts):
+        if exclude(whole.sentence, claims(parts)):
+            most = _FAR  # gold, silver and bronze are all the medals there are
+        elif together > total and not _are_of_one_sort(parts):
             continue
-        near = apart <= total * (_CLOSE if len(parts) >= _SEVERAL or together > total else 0)
+        else:
+            most = _CLOSE
+        near = apart <= total * (most if len(parts) >= _SEVERAL or together > total else 0)
         if near and is_of_a_slip(apart) and _fit(whole, parts) and not _goes_on(parts[-1]):
             return Sum(whole.claim, claims(parts), "parts of it that are listed")
     return None

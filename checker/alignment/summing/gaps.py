@@ -72,7 +72,7 @@ def _is_gap(told: Told) -> bool:
         return True
     if frame("gaps", r"(?: [^\W\d_]+)?? {more}(?:\s*[.,;:!?)–—\"”]|$)").match(after):
         return frame("gaps", r"(?:\b{come_to}|,) $").search(before) is not None
-    named = frame("gaps", r"[- ](?:[^\W\d_]+[- ]){0,2}?{named}\b")
+    named = frame("gaps", r"[- ](?:(?!{articles}\b)[^\W\d_]+[- ]){0,2}?{named}\b")
     return named.match(after) is not None or frame("gaps", _BEHIND).match(after) is not None
 
 
@@ -174,6 +174,8 @@ def _made(told: Line, beside: Sequence[Told], gap: Told) -> Sum | None:
         return None
     if not _is_near(most - least, between) or _are_apart((*beside, gap)):
         return None
+    if _are_of_two_times(beside, gap):
+        return None
     return Sum(greater.claim, (lesser.claim, gap.claim), "the one less the other")
 
 
@@ -196,6 +198,24 @@ def _another_fits(told: Line, gap: Told) -> bool:
     return between in others or any(
         between in (abs(a - b), a + b) for a, b in combinations(others, 2)
     )
+
+
+def _are_of_two_times(beside: Sequence[Told], gap: Told) -> bool:
+    """Whether what a gap is called sets income against spending, and the two figures beside it are
+    of two years: "revenue of £36m, against £32m in 2024, gave a profit of £3m"."""
+    before = gap.sentence.before(gap.claim, 32)
+    if frame("gaps", r"\b{accounts} of (?:{aside} )?$").search(before) is None:
+        return False
+    start = min(each.claim.figure.span.start for each in beside)
+    end = max(each.claim.figure.span.end for each in (*beside, gap))
+    told = gap.sentence.document.text[start:end]
+    years = any(
+        claim.figure.kind in (Kind.YEAR, Kind.DATE) and start < claim.figure.span.start < end
+        for each in dict.fromkeys(each.sentence for each in (*beside, gap))
+        for claim in each.claims
+    )
+    planned = cue("gaps", "planned").search(gap.sentence.after(gap.claim, 32))
+    return years or planned is not None or cue("gaps", "times").search(told) is not None
 
 
 def _are_apart(told: Sequence[Told]) -> bool:
