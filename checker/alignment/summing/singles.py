@@ -77,8 +77,9 @@ def _parts(sentence: Sentence, whole: Claim, opened: int, counts: list[Claim]) -
     items = [Span(start + a, start + b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
     found = [_item(sentence, whole, item, counts) for item in items]
     parts = [part for part in found if part is not None]
-    alone = sum(part.figure.quantity is _ONE for part in parts)
-    return parts if len(parts) == len(items) and 0 < alone < len(parts) else []
+    alone = [part.figure.quantity is _ONE for part in parts]
+    # "24 jumps: eight ditches, 12 fences, and a wall" may add the last to what was counted.
+    return parts if len(parts) == len(items) and any(alone) and not alone[-1] else []
 
 
 def _item(sentence: Sentence, whole: Claim, item: Span, counts: list[Claim]) -> Claim | None:
