@@ -198,7 +198,7 @@ def added(figure: Figure) -> Interval:
         return found
     written = figure.quantity
     if figure.kind is Kind.COUNT and written is not None and written.step == _DOZEN:
-        room = max(Decimal(1), abs(written.low or 0) * _BY_THE_DOZEN)
+        room = max(Decimal(1), (low + high) / 2 * _BY_THE_DOZEN)
         return Interval(low + _DOZEN * _HALF - room, high - _DOZEN * _HALF + room)
     middle = (low + high) / 2
     half = min(place(middle) * _HALF, abs(middle) * _ADDED_CAP)
