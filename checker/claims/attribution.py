@@ -29,6 +29,8 @@ def read(page: Page, sentence: Sentence) -> Attribution | None:
             return _resolved(page, sentence, own)
         return own
     for beside in _beside(page, sentence):
+        if _is_of_other(page, sentence, beside):
+            continue
         if (carried := _carried(page, beside)) is not None:
             return carried
     return (
@@ -39,6 +41,12 @@ def read(page: Page, sentence: Sentence) -> Attribution | None:
         or _of_casualties(page, sentence)
         or _issued(page, sentence)
     )
+
+
+def _is_of_other(page: Page, sentence: Sentence, beside: Sentence) -> bool:
+    """Whether the source of another sentence only tells of casualties, and this one of none."""
+    of(page, beside)
+    return beside.number in page.accounts and not casualties(sentence)
 
 
 def reaching(site: Site, said: Attribution | None) -> Attribution | None:

@@ -29,12 +29,14 @@ _ENDS = frozenset(
 
 
 class Counter(NamedTuple):
-    """Who counted, ``first`` to ``last``, and the cue, ``cue`` to ``end``."""
+    """Who counted, ``first`` to ``last``, and the cue, ``cue`` to ``end``; ``silent`` where
+    they did so and nobody says that they told of it."""
 
     first: int
     last: int
     cue: int
     end: int
+    silent: bool = False
 
 
 @cache
@@ -42,12 +44,13 @@ def _table(kind: str) -> frozenset[str]:
     return frozenset(lexicon.load("attribution")[kind])
 
 
-def counter(page: Page, sentence: Sentence, casualties: bool) -> Counter | None:
-    """Whoever counted what the sentence counts, though nobody says so; ``casualties`` tells whether
-    that may be people who were hurt or died."""
-    found = _verdict(page, sentence) or _by_count(page, sentence) or _owned(page, sentence)
-    if found is not None or not casualties:
-        return found
+def counter(page: Page, sentence: Sentence) -> Counter | None:
+    """Whoever counted what the sentence counts, though nobody says so."""
+    return _verdict(page, sentence) or _by_count(page, sentence) or _owned(page, sentence)
+
+
+def harm_counter(page: Page, sentence: Sentence) -> Counter | None:
+    """Whoever counted the people who were hurt or died, of whom the sentence tells."""
     return _carer(page, sentence) or _in_record(page, sentence) or _tally_of(page, sentence)
 
 

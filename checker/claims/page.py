@@ -117,6 +117,8 @@ class Page:
         self._sentences: dict[int, Sentence] = {}
         # The source that each sentence names, kept by the facet that looks for it.
         self.sources: dict[int, Attribution | None] = {}
+        # The sentences whose source only gives an account of casualties.
+        self.accounts: set[int] = set()
         self.known, self.common = naming.known(self)
         self._topics: dict[str, frozenset[str]] | None = None
         self._vocabulary: frozenset[str] | None = None

@@ -9,10 +9,12 @@ count, or the writer's own count is a source; "found" and "showed" are none but 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from checker import lexicon, spelling
-from checker.claims.counters import counter, is_to_come
+from checker.claims.accounts import is_event, teller
+from checker.claims.counters import counter, harm_counter, is_to_come
 from checker.claims.page import Cue, Page, Sentence
 from checker.claims.saying import (
     counts_ahead,
@@ -22,11 +24,20 @@ from checker.claims.saying import (
     relative_aside,
     table,
 )
+from checker.claims.subjects import (
+    ENDS,
+    STOPS,
+    SUBORDINATE,
+    all_names,
+    end_of_speaker,
+    start_of_subject,
+    start_of_words,
+)
 from checker.lexicon.phrases import Hit
 from checker.model import Attribution, Kind, Span
 
 _REACH = 9
-_HEADING = 9
+_HEADING = 12
 _RECORD_REACH = 8
 _NEAR = 4
 _ASIDE = 5
@@ -38,11 +49,6 @@ _OF_ONE = _ARTICLES - {"a", "an", "one", "this", "that"}
 _CASUALTIES = "casualties"
 _CAUSES = frozenset({"by", "after", "when", "because", "since", "as", "once"})
 _POSSESSIVES = frozenset({"his", "her", "its", "their"})
-_STOPS = frozenset('.;:—–()"“”?!')
-_ENDS = frozenset(
-    {"in", "on", "at", "to", "who", "which", "with"}
-    | {"is", "was", "were", "are", "had", "has", "have"}
-)
 # Behind a verb of saying: what is said follows, and no speaker.
 # "By the coastguard's count", "On the ministry's figures"
 _LEADING = frozenset({"by", "on", "in", "from", "to", "at", "with"})
@@ -50,24 +56,12 @@ _TOLD = frozenset(
     {"that", "there", "it", "its", "at", "more", "about"}
     | {"nearly", "some", "only", "they", "he", "she", "no"}
 )
-_SUBORDINATE = frozenset({"that", "but", "because", "if", "when", "while", "as", "after", "before"})
 
 # Behind a comma and a verb of saying these say when, and no speaker follows.
 _WHEN = frozenset({"on", "last", "late", "early", "yesterday", "today"})
 _ADDRESSING = frozenset({"told", "tells", "tell"})
 _NEGATIONS = frozenset({"not", "never", "nobody", "neither", "nor"})
 _SAID = frozenset({"said", "says", "told", "tells"})
-_PARTING = _SUBORDINATE | {
-    "what",
-    "whom",
-    "whose",
-    "where",
-    "how",
-    "why",
-    "then",
-    "though",
-    "although",
-}
 
 
 def of(page: Page, sentence: Sentence) -> Attribution | None:
@@ -94,18 +88,23 @@ def _of(page: Page, sentence: Sentence) -> Attribution | None:
 
 def _counter(page: Page, sentence: Sentence) -> Attribution | None:
     """Whoever counted those who were hurt or died, though nobody says so."""
-    found = counter(page, sentence, bool(casualties(sentence)))
+    found = counter(page, sentence)
+    if found is None and casualties(sentence):
+        found = harm_counter(page, sentence) or teller(page, sentence)
+        if found is not None:
+            page.accounts.add(sentence.number)
     if found is None:
         return None
     cue = Hit(found.cue, found.end, ("source", "counter", ""))
-    return _made(page, found.first, found.last, cue)
+    made = _made(page, found.first, found.last, cue)
+    return replace(made, key="") if found.silent else made
 
 
 def _aside(page: Page, sentence: Sentence) -> Attribution | None:
     """Whoever reports, in an aside: ", our safeguarding lead reports;"."""
     lower, verbs = page.lower, table("of_names")
     for at in range(sentence.first + 2, sentence.last):
-        ends = at + 1 == sentence.last or lower[at + 1] in _STOPS | {","}
+        ends = at + 1 == sentence.last or lower[at + 1] in STOPS | {","}
         if lower[at] not in verbs or not ends:
             continue
         comma = next(
@@ -119,23 +118,32 @@ def _aside(page: Page, sentence: Sentence) -> Attribution | None:
 def _heading(page: Page, sentence: Sentence) -> Attribution | None:
     """Whoever stands before a colon at the head of a sentence, as live pages have it: "The chief
     inspector again: 11 people were hurt"."""
-    lower, first = page.lower, sentence.first
-    reach = min(first + _HEADING, sentence.last)
-    mark = next((at for at in range(first, reach) if lower[at] == ":"), None)
-    if mark is None:
-        return None
-    start = mark
-    while start > first and lower[start - 1].isalpha():
-        start -= 1
-    if not set(lower[start:mark]) & (table("bodies") | table("offices")):
-        return None
-    if any(
+    first = sentence.first
+    for mark in range(first + 1, min(first + _HEADING, sentence.last)):
+        if not _is_colon(page, mark):
+            continue
+        start = mark
+        while start > first and (page.lower[start - 1].isalpha() or page.lower[start - 1] == "'s"):
+            start -= 1
+        if _heads(page, sentence, start, mark):
+            return _made(page, start, mark, Hit(mark, mark + 1, ("source", "heading", "")))
+    return None
+
+
+def _heads(page: Page, sentence: Sentence, start: int, mark: int) -> bool:
+    """Whether words before a colon tell of a body or an office, and of no count: "118 staff: 46
+    attendants and 72 guides"."""
+    if (table("bodies") | table("offices")).isdisjoint(page.lower[start:mark]):
+        return False
+    return not any(
         figure.kind is Kind.COUNT and page.word_at(figure.span.end) == start
         for figure in sentence.figures
-    ):
-        return None  # "118 staff: 46 attendants and 72 guides"
-    cue = Hit(mark, mark + 1, ("source", "heading", ""))
-    return _made(page, start, mark, cue)
+    )
+
+
+def _is_colon(page: Page, at: int) -> bool:
+    """Whether a colon stands there, and none of a time of day, as in "18:20 Marshal: four dead"."""
+    return page.lower[at] == ":" and not page.lower[at - 1][0].isdecimal()
 
 
 def _made(page: Page, first: int, last: int, hit: Hit[Cue], vague: bool = False) -> Attribution:
@@ -175,11 +183,11 @@ def _phrase(page: Page, sentence: Sentence, hit: Hit[Cue], kind: str) -> Attribu
     if kind == "revising":
         return _reviser(page, sentence, hit)
     if kind == "before_body":
-        end = _forward(page, hit.last, sentence.last)
+        end = end_of_speaker(page, hit.last, sentence.last)
         known = table("bodies") & set(page.lower[hit.last : end])
         return _made(page, hit.last, end, hit) if known else None
     if kind == "before_name":
-        end = _forward(page, hit.last, sentence.last)
+        end = end_of_speaker(page, hit.last, sentence.last)
         return _made(page, hit.last, end, hit)
     if kind == "own":
         return _made(page, hit.first, hit.last, hit)
@@ -188,8 +196,10 @@ def _phrase(page: Page, sentence: Sentence, hit: Hit[Cue], kind: str) -> Attribu
     if is_to_come(page, sentence, hit.first, hit.last):
         return None
     if page.lower[hit.first] == "'s":
-        start = _backward(page, hit.first, sentence.first)
+        start = start_of_subject(page, hit.first, sentence.first)
         start += start + 1 < hit.first and page.lower[start] in _LEADING
+        if page.lower[hit.last - 1] == "toll" and is_event(page, start, hit.first):
+            return None
         return _made(page, start, hit.first, hit)
     if _POSSESSIVES & set(page.lower[hit.first : hit.last]):
         return _made(page, hit.first, hit.first, hit)
@@ -201,12 +211,12 @@ def _keeper(page: Page, sentence: Sentence, hit: Hit[Cue]) -> int:
     it whose figures they are: "Port Authority figures show"."""
     if page.lower[hit.first] not in table("records"):
         return hit.first
-    start = _chunk(page, hit.first, sentence.first)
-    while start < hit.first and page.lower[start] in _ENDS:
+    start = start_of_words(page, hit.first, sentence.first)
+    while start < hit.first and page.lower[start] in ENDS:
         start += 1
     words_ = range(start, hit.first)
     known = any(page.lower[at] in table("bodies") for at in words_)
-    return start if known or _all_names(page, start, hit.first) else hit.first
+    return start if known or all_names(page, start, hit.first) else hit.first
 
 
 def _record(page: Page, sentence: Sentence, hit: Hit[Cue]) -> Attribution | None:
@@ -216,13 +226,13 @@ def _record(page: Page, sentence: Sentence, hit: Hit[Cue]) -> Attribution | None
     last = min(sentence.last, hit.last + _RECORD_REACH)
     for at in range(hit.last, last):
         word = lower[at]
-        if word in _STOPS or word == "," or word in _SUBORDINATE or word[0].isdecimal():
+        if word in STOPS or word == "," or word in SUBORDINATE or word[0].isdecimal():
             break
-        ends = at + 2 >= sentence.last or lower[at + 2] in _STOPS
+        ends = at + 2 >= sentence.last or lower[at + 2] in STOPS
         out = word in _PASSIVE and ends and table("record_out") & set(lower[at + 1 : at + 2])
         told = word in tenses and at + 1 < last and _figure_at(page, sentence, at + 1)
         if word in verbs or out or told:
-            return _made(page, _backward(page, hit.first, sentence.first), hit.last, hit)
+            return _made(page, start_of_subject(page, hit.first, sentence.first), hit.last, hit)
     if lower[hit.first] in table("counted"):
         keeper = hit.first  # "a Reuters count stands at"
         while keeper > sentence.first and _is_of_name(page, keeper - 1):
@@ -249,7 +259,7 @@ def _reviser(page: Page, sentence: Sentence, hit: Hit[Cue]) -> Attribution | Non
     behind = _up_to_mark(lower[hit.last : min(hit.last + _NEAR, sentence.last)])
     if counted.isdisjoint(behind):
         return None
-    start = _backward(page, hit.first, sentence.first)
+    start = start_of_subject(page, hit.first, sentence.first)
     if (table("bodies") | table("records")).isdisjoint(lower[start : hit.first]):
         return None
     return _made(page, start, hit.first, hit)
@@ -269,7 +279,7 @@ def casualties(sentence: Sentence) -> frozenset[str]:
 def _up_to_mark(words_: list[str]) -> list[str]:
     """Words up to the first mark."""
     for at, word in enumerate(words_):
-        if word in _STOPS or word == ",":
+        if word in STOPS or word == ",":
             return words_[:at]
     return words_
 
@@ -278,7 +288,7 @@ def _behind_cause(page: Page, sentence: Sentence, hit: Hit[Cue]) -> Attribution 
     """The body named behind "by" or "after" in the rest of a sentence."""
     for at in range(hit.last, sentence.last - 1):
         if page.lower[at] in _CAUSES:
-            end = _forward(page, at + 1, sentence.last)
+            end = end_of_speaker(page, at + 1, sentence.last)
             for body in range(at + 1, end):
                 if page.lower[body] in table("bodies"):
                     return _made(page, at + 1, body + 1, hit)
@@ -287,50 +297,6 @@ def _behind_cause(page: Page, sentence: Sentence, hit: Hit[Cue]) -> Attribution 
 
 def _figure_at(page: Page, sentence: Sentence, at: int) -> bool:
     return any(figure.span.start == page.starts[at] for figure in sentence.figures)
-
-
-def _forward(page: Page, at: int, last: int) -> int:
-    end = at
-    while end < last and end - at < _REACH and page.lower[end] not in _STOPS:
-        word = page.lower[end]
-        if word == "," or word[0].isdecimal() or (word in _SUBORDINATE | _ENDS and end > at):
-            break
-        end += 1
-    return end
-
-
-def _backward(page: Page, at: int, first: int) -> int:
-    """The first word of the subject that ends before ``at``: back to the comma, and over it where
-    one side of an apposition is a name ("the director, Dr Werren, said")."""
-    start = at
-    while start > first and page.lower[start - 1] == ",":
-        start -= 1
-    if start < at and page.lower[start - 2] == "," and page.lower[start - 1].isdecimal():
-        start -= 2  # "Iqra Malik, 16, says"
-    chunk = _chunk(page, start, first)
-    if start == at or chunk == first or page.lower[chunk - 1] != ",":
-        return chunk
-    before = _chunk(page, chunk - 1, first)
-    if not _all_names(page, chunk, start):
-        # "Harl, maker of the best buns, said"
-        return before if _all_names(page, before, chunk - 1) else chunk
-    return before if page.lower[before] in {"the", "a", "an", "its", "his", "her"} else chunk
-
-
-def _chunk(page: Page, at: int, first: int) -> int:
-    start = at
-    while start > first and at - start < _REACH:
-        word = page.lower[start - 1]
-        if word in _STOPS or word in _PARTING or word == "," or word[0].isdecimal():
-            break
-        start -= 1
-    while start < at and page.lower[start] in {"and", "'s"}:
-        start += 1
-    return start
-
-
-def _all_names(page: Page, first: int, last: int) -> bool:
-    return first < last and all(page.raw[at][0].isupper() for at in range(first, last))
 
 
 def _verb(page: Page, sentence: Sentence, hit: Hit[Cue], weak: bool) -> Attribution | None:
@@ -358,7 +324,7 @@ def _verb(page: Page, sentence: Sentence, hit: Hit[Cue], weak: bool) -> Attribut
         or any(cue.meaning[0] == "period" and cue.first == hit.last for cue in sentence.cues)
     )
     if before in ",\"”’'" and before and not told and lower[at] not in _ADDRESSING:
-        end = _forward(page, hit.last, sentence.last)
+        end = end_of_speaker(page, hit.last, sentence.last)
         if not weak or _can_speak(page, hit.last, end, lower[at]):
             if end > hit.last:
                 return _made(page, hit.last, end, hit)
@@ -366,12 +332,12 @@ def _verb(page: Page, sentence: Sentence, hit: Hit[Cue], weak: bool) -> Attribut
             return None
     if before == "," and (opens := relative_aside(page, at - 1, sentence.first)) is not None:
         at = opens
-    start = _backward(page, at, sentence.first)
-    aside = lower[start] in _ENDS or lower[start].endswith("ed")
+    start = start_of_subject(page, at, sentence.first)
+    aside = lower[start] in ENDS or lower[start].endswith("ed")
     if at > start > sentence.first + 1 and aside and lower[start - 1] == ",":
         # "The ministry, in its Sunday summary, claimed", "the petition, lodged on Friday, says"
-        at, start = start - 1, _chunk(page, start - 1, sentence.first)
-    if not _NEGATIONS.isdisjoint(lower[start:at]):
+        at, start = start - 1, start_of_words(page, start - 1, sentence.first)
+    if not _NEGATIONS.isdisjoint(lower[start:at]) or lower[start] == "no":
         return None
     if table("adverbs_before").issuperset(lower[start:at]):
         return None if weak else _made(page, at, at, hit)
@@ -410,7 +376,7 @@ def _put_by(page: Page, sentence: Sentence, hit: Hit[Cue]) -> Attribution | None
     """The speaker of "a force, put at 90,000 by intelligence,"."""
     for at in range(hit.last, min(sentence.last - 1, hit.last + _REACH)):
         if page.lower[at] == "by":
-            return _made(page, at + 1, _forward(page, at + 1, sentence.last), hit)
+            return _made(page, at + 1, end_of_speaker(page, at + 1, sentence.last), hit)
     return None
 
 
@@ -428,7 +394,7 @@ def _participle(page: Page, sentence: Sentence, hit: Hit[Cue]) -> Attribution | 
     """The speaker of "..., adding that": the body or office that the sentence began with."""
     for at in range(sentence.first, hit.first):
         if page.lower[at] in table("bodies"):
-            return _made(page, _chunk(page, at + 1, sentence.first), at + 1, hit)
+            return _made(page, start_of_words(page, at + 1, sentence.first), at + 1, hit)
         if page.lower[at] in table("pronouns"):
             break
     return _made(page, hit.first, hit.first, hit)
