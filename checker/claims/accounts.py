@@ -99,10 +99,11 @@ def _gives(page: Page, sentence: Sentence, kinds: frozenset[str], at: int) -> bo
 
 
 def _is_told(page: Page, sentence: Sentence, at: int) -> bool:
-    """Whether the subject is who heard of it: "ministers were told that nine had died"."""
+    """Whether a body that is reported to heard of it: "ministers were told that nine had died"."""
     lower = page.lower
-    passive = at > sentence.first and lower[at - 1] in {"was", "were"}
-    return lower[at] == "told" and passive and lower[at + 1] in _TOLD_TO
+    if lower[at] != "told" or at < sentence.first + 2 or lower[at - 1] not in {"was", "were"}:
+        return False
+    return lower[at + 1] in _TOLD_TO and lower[at - 2] in table("hearers")
 
 
 def _end_of_subject(page: Page, first: int, at: int) -> int | None:
