@@ -4,9 +4,9 @@ In: the claims of one story. Out: ``Alignment``s, with the grounds on which each
 
 The packages are what relations are made of; the docstring of each has its map. Within a passage:
 ``parts`` and ``portions`` ask ``summing``, ``span`` asks ``timing``, ``product`` ``multiplying``,
-``conversion`` ``converting``, ``change`` and ``share`` ``changing``; ``passages`` are the
-sentences that all of them look at, by the words of ``wording``; ``needs`` says what a passage must
-have for each, and ``possible`` which of that it has. Across documents ``same``,
+``conversion`` ``converting``, ``change`` and ``share`` ``changing``, ``itemised`` ``listing``;
+``passages`` are the sentences that all of them look at, by the words of ``wording``; ``needs`` says
+what a passage must have for each, and ``possible`` which of that it has. Across documents ``same``,
 ``headline``, ``repeat`` and ``series`` ask ``pairing``; ``beginnings`` asks ``timing``,
 ``places`` and ``borders`` ask ``locating``. ``otherwise`` takes out what a passage shows to be
 misread, by what ``fitting`` makes of its other figures.
