@@ -17,6 +17,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from checker.alignment.changing.beyond import beyond, premiums
+from checker.alignment.changing.comparisons import begins_with_than
 from checker.alignment.changing.contrasts import contrasts
 from checker.alignment.changing.either import either
 from checker.alignment.changing.levels import (
@@ -326,6 +327,8 @@ def _fits(sentence: Sentence, levels: Levels, change: Claim) -> bool:
     tail = sentence.after(change, 40)
     if frame("movements", r"\s*{other_base}").match(tail) or _is_than_another(levels, change, tail):
         return False
+    if _is_than_a_third(sentence, levels, change):
+        return False
     if figure.kind is Kind.MULTIPLE and not is_verb(change) and _is_times_another(tail):
         return False
     if is_reckoned_otherwise(sentence, change):
@@ -358,6 +361,27 @@ def _is_than_another(levels: Levels, change: Claim, tail: str) -> bool:
     than = frame("movements", r"(?: [^\W\d_]+)? than {then}\b").match(tail)
     last = max(levels.ends, key=lambda level: level.figure.span.start)
     return than is not None and last.figure.span.start < change.figure.span.start
+
+
+_THAN_ONE = lazy(
+    r"(?: [^\W\d_]+){0,2}? (?:than|above|below|over|short of|on|of)(?: (?:the|its|their|an?))? ",
+    re.IGNORECASE,
+)
+
+
+def _is_than_a_third(sentence: Sentence, levels: Levels, change: Claim) -> bool:
+    """Whether a change is reckoned from a figure behind it that is neither level: "from 18 to 29,
+    three more than the 26 that it needs"."""
+    ends_of = [level.figure.span for level in levels.ends]
+    end = change.figure.span.end
+    behind = next((each for each in sentence.claims if each.figure.span.start >= end), None)
+    if behind is None or behind.figure.kind is not levels.ends.after.figure.kind:
+        return False
+    start = behind.figure.span.start
+    if any(span.start <= start <= span.end for span in ends_of):
+        return False
+    gap = sentence.document.text[end:start]
+    return begins_with_than(behind) or _THAN_ONE.fullmatch(gap) is not None
 
 
 # --------------------------------------------------------------------------------- the direction

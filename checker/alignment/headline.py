@@ -251,10 +251,20 @@ def _aspect(claim: Claim) -> Aspect:
 
 def _is_of_another_sort(top: Claim, claim: Claim) -> bool:
     """Whether a figure of the text is one that the headline's cannot be: how often something was,
+    what was asked for,
     how much there is room for, a part of another whole."""
     if (noun(top) == _OCCASIONS) != (noun(claim) == _OCCASIONS):
         return True
+    if _is_asked_for(claim) and not _is_asked_for(top):
+        return True
     return _is_room(top, claim) or _is_of_a_whole(top, claim)
+
+
+def _is_asked_for(claim: Claim) -> bool:
+    """Whether a figure is what somebody asked for or foretold, and not what came: "unions had asked
+    for €15", "the hammer came down at", before what the buyer paid."""
+    before = claim.document.text[claim.segment.span.start : claim.figure.span.start]
+    return frame("comparing", r"\b{asked_for}(?: [^\W\d_]+){0,5} $").search(before) is not None
 
 
 def _is_room(top: Claim, claim: Claim) -> bool:

@@ -147,6 +147,9 @@ def _is_accounted_for(made: Made, near: list[Claim]) -> bool:
         numbers = (quantity.low, quantity.low + many.low, abs(quantity.low - many.low))
         if counted and any(fits(value / many.low * each, made.total) for each in numbers):
             return True
+        multiple = other.figure.kind is Kind.MULTIPLE and quantity.low > 0
+        if multiple and fits(value / quantity.low, made.total):
+            return True  # "1.5 times its turnover of £1.2m", in six yearly parts of £300,000
         if quantity.low == value and quantity.low > _FEW:
             return True
     return False

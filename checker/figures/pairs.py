@@ -167,8 +167,8 @@ def _pair(text: str, first: Reading, second: Reading, between: _Between) -> Read
             "," in gap and text.startswith(" of ", second.end)
         )
         return None if apart else whole
-    if gap.strip() in _GIVE_OR_TAKE and first.kind is not Kind.YEAR:
-        # "2.45 ± 0.01 kg": one quantity, and how well it is known
+    if gap.strip(", \u00a0\n") in _GIVE_OR_TAKE and first.kind is not Kind.YEAR:
+        # "2.45 ± 0.01 kg", "4,180, give or take 350": one quantity, and how well it is known
         unit = second if first.bare else first
         return unit._replace(
             start=first.start,

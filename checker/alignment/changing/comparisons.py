@@ -12,6 +12,12 @@ from dataclasses import replace
 from checker.alignment.passages import Sentence
 from checker.alignment.wording import frame
 from checker.model import Claim, Modifier, Span
+from checker.patterns import lazy
+
+_MORE_THAN = lazy(
+    r" (?:more|fewer|less|extra)(?: [\w’'-]+){1,8} than(?: (?:the|its|their|his|her))? ",
+    re.IGNORECASE,
+)
 
 
 def is_difference(sentence: Sentence, a: Claim, b: Claim) -> bool:
@@ -19,6 +25,8 @@ def is_difference(sentence: Sentence, a: Claim, b: Claim) -> bool:
     gap = sentence.between(a, b)
     if frame("movements", r"(?: [^\W\d_]+)? {compared} $").fullmatch(gap):
         return True
+    if _MORE_THAN.fullmatch(gap):
+        return True  # "1,100 more hip and knee operations this year than the 2,750 of last"
     return (
         begins_with_than(b) and frame("movements", r"(?: [^\W\d_]+)? ").fullmatch(gap) is not None
     )

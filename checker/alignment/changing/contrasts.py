@@ -233,9 +233,23 @@ def _the_only_two(change: Change, pair: tuple[Told, Told]) -> Ends | None:
     first, last = sorted(pair, key=lambda told: told.claim.figure.span.start)
     if first.claim.figure.kind is Kind.DURATION or _is_part(first, last):
         return None
+    if last.sentence.segment.span.start >= change.claim.figure.span.end or _are_of_two(first, last):
+        return None
     less, more = sorted((first.claim, last.claim), key=size)
     levels = Ends(more, less) if change.way is Direction.DOWN else Ends(less, more)
     return levels if first.claim.figure.span.end < change.claim.figure.span.start else None
+
+
+def _are_of_two(first: Told, last: Told) -> bool:
+    """Whether two figures are of two things: "new leases cost £17, while old ones are at £9", "£118
+    a night ... £84 of income per room"."""
+    if first.sentence is last.sentence and cue("contrasts", "aside").search(
+        first.sentence.between(first.claim, last.claim)
+    ):
+        return True
+    each = frame("contrasts", r"(?: of [^\W\d_]+)? {for_each} (?:[^\W\d_]+ )??([^\W\d_]+)(?=\W|$)")
+    of_each = [each.match(told.sentence.after(told.claim, 48)) for told in (first, last)]
+    return len({found[1].lower() for found in of_each if found is not None}) == _PAIR
 
 
 def _is_part(first: Told, last: Told) -> bool:

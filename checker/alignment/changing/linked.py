@@ -45,6 +45,8 @@ def is_linked(sentence: Sentence, change: Change, one: Told, other: Told) -> boo
         gap = text[end : own[0].start]
         if first.sentence is not sentence:
             return _is_held(gap, change) and is_plain(led, first)
+        if frame("contrasts", r"\b{because} {subjects}\b").search(gap):
+            return False  # "shares fell 9% after it cut its forecast to £2.1bn from £2.7bn"
         reached = frame("contrasts", r"\b{reached} $").search(gap) is not None
         from_it = frame("contrasts", r"\b{opposed} (?:{between} )*$").search(gap) is not None
         return reached or from_it or ":" in gap
@@ -91,12 +93,13 @@ def _is_held(gap: str, change: Change) -> bool:
     """Whether a level behind a change is what it is held against: "30% above the 40"."""
     beyond = r"(?: [^\W\d_]+){0,3}? (?:{than}|on|{reached}|{opposed})(?: {between})* "
     if is_points(change.claim):
-        return frame("contrasts", r"(?: [^\W\d_]+){0,2} {apart_from}\b").match(gap) is not None
+        return frame("contrasts", _OFF_IT).fullmatch(gap) is not None
     if change.claim.figure.kind is Kind.MULTIPLE and frame("contrasts", _OF_IT).fullmatch(gap):
         return True
     return frame("contrasts", beyond).fullmatch(gap) is not None
 
 
+_OFF_IT = r"(?: [^\W\d_]+){0,2} {apart_from}(?! (?:{old}|[^\W_]+ {ages} {ago}))\b[^,;:]*"
 _OF_IT = r"(?: {as_many}(?: [^\W\d_]+){0,2} as)? (?:the|its|their) "
 
 

@@ -36,7 +36,7 @@ def is_allowed(product: Alignment) -> bool:
         return False
     if told < value and (_is_offer(made) or _is_room(made) or _is_the_most(made.rate)):
         return True
-    if told < value and _is_net(made):
+    if told < value and (_is_net(made) or _is_lent(made)):
         return True
     if told > value and _has_costs(made):
         return True
@@ -80,6 +80,15 @@ def _is_room(made: Made) -> bool:
         return False
     around = (_MARK.split(before(made.total, _NEAR))[-1], behind(made.total, _NEAR))
     return not any(cue("products", "capacities", "totals_behind").search(part) for part in around)
+
+
+def _is_lent(made: Made) -> bool:
+    """Whether so much is paid back with the interest: "on a loan of £300,000 over 25 years that
+    comes to £1,635 a month"."""
+    if not made.total.figure.kind is made.rate.figure.kind is Kind.MONEY:
+        return False
+    told = made.total.document.text[slice(*made.total.segment.span)]
+    return cue("products", "borrowed").search(told) is not None
 
 
 def _has_costs(made: Made) -> bool:

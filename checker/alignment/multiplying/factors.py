@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from checker import lexicon, units
 from checker.alignment.passages import Placed, Sentence
+from checker.alignment.summing.membership import size
 from checker.alignment.wording import frame
 from checker.errors import UnitError
 from checker.model import Claim, Kind
@@ -67,14 +68,27 @@ def is_for_several(rate: Placed) -> bool:
 
 def may_multiply(number: Placed) -> bool:
     """Whether a figure can be the number of what a rate is for: no "family of four", no "12 days'
-    worth"."""
+    worth", and no bare number with a broken part, as the 11.30 on which a live page goes on."""
     sentence, claim = number
+    if claim.figure.kind is Kind.COUNT and claim.figure.noun is None and size(claim) % 1:
+        return False
+    if is_shift(number):
+        return False
     if frame("products", r"\b{of_people} $").search(sentence.before(claim, 32)):
         return False
     return (
         frame("products", r"(?: [^\W\d_]+)??['’]? {enough_for}\b").match(sentence.after(claim, 24))
         is None
     )
+
+
+def is_shift(number: Placed) -> bool:
+    """Whether a time says how far off something was, and not how long it took: "an hour and five
+    minutes later than planned"."""
+    sentence, claim = number
+    if claim.figure.kind is not Kind.DURATION:
+        return False
+    return frame("products", r" {shifted}\b").match(sentence.after(claim, 24)) is not None
 
 
 def is_of_some(sentence: Sentence, rate: Claim) -> bool:

@@ -16,6 +16,7 @@ from checker.alignment.multiplying.factors import (
     goes,
     has_more_of,
     is_of_some,
+    is_shift,
     people,
     same_thing,
     told_once,
@@ -56,7 +57,7 @@ def joined(sentence: Sentence, before: Sentence | None) -> Made | None:
         (rate, number, total)
         for rate in rates
         for number, total in permutations([place for place in places if place is not rate], 2)
-        if any(place[0] is sentence for place in (rate, number, total))
+        if any(place[0] is sentence for place in (rate, number, total)) and not is_shift(number)
         if (plain and _fits(rate, number, total, len(places)) and not _has_more(total))
         or (len(places) == _THREE and _is_beyond_power(rate[1], number[1], total[1]))
     ]

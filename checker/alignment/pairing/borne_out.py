@@ -322,11 +322,17 @@ def _is_reckoned_share(top: Claim, body: Sequence[Claim]) -> bool:
     ]
     for place, a in enumerate(levels):
         for b in levels[place + 1 : place + _NEXT]:
-            if _unit(a) == _unit(b) and (_are_in_one(a, b, top.aspect) or _are_kin_beside(a, b)):
+            if _may_share_a_unit(a, b) and (_are_in_one(a, b, top.aspect) or _are_kin_beside(a, b)):
                 first, second = _value(a), _value(b)
                 if first and second and _makes(room, first, second):
                     return True
     return False
+
+
+def _may_share_a_unit(a: Claim, b: Claim) -> bool:
+    """ "12,400 tonnes rather than 15,500": the second has the unit of the first."""
+    bare = b.figure.kind is Kind.COUNT and noun(b) is None
+    return _unit(a) == _unit(b) or (bare and a.segment.span == b.segment.span)
 
 
 def _makes(room: Interval, one: Decimal, other: Decimal) -> bool:

@@ -8,7 +8,8 @@ In: a sentence, a paragraph or a table. Out: figures with the one that they make
 and ``breakdowns`` read what words say of a sum, of what is left or lies between, the last four of
 the ``kindred`` figures of a paragraph, of which ``moves`` are what came and went; ``poised`` weighs
 all figures of a sentence, in the ``groups`` that it may be told of, by ``set_off`` where a mark
-parts them, and ``trios`` the only three of a kind; ``singles``, ``manifests``, ``rolls``,
+parts them, and ``trios`` the only three of a kind; ``called`` is what may call a figure a total and
+``dated`` whether parts are of one time; ``singles``, ``manifests``, ``rolls``,
 ``seasons``, ``majorities`` and ``contests`` are of their own kinds; ``overfull`` are shares of more
 than all; ``grids``, ``tabulated`` and ``tallies`` are tables.
 """

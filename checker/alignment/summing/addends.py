@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from checker import lexicon
 from checker.alignment.passages import Sentence
+from checker.alignment.summing.called import said_behind
 from checker.alignment.summing.membership import Listing, alike, could_be_whole, is_about, noun_of
 from checker.alignment.wording import cue, frame
 from checker.model import Claim, Kind
@@ -43,7 +44,9 @@ def totalled(
     said = (
         frame("enumerations", r"[^.;:]*?(?:;[^.;:]*?)?[\s,(–—:]{totals_before}\s+").fullmatch(gap)
         or frame("enumerations", r"{totals_before}\b").match(whole.figure.surface)
-        or frame("enumerations", r"(?: [^\W\d_]+){0,4} {totals_behind}").match(tail)
+        or frame("enumerations", r"(?: [^\W\d_]+){0,4} {totals_behind}").match(
+            said_behind(sentence, whole, 40)
+        )
         or _are_results(sentence, run, whole)
     )
     if not said and adds:
@@ -56,14 +59,14 @@ def totalled(
 def _counts_parts_behind(sentence: Sentence, whole: Claim, run: Sequence[Claim]) -> bool:
     """ "755 meals in the two days" behind two numbers of meals."""
     place = next(n for n, c in enumerate(sentence.claims) if c.figure.span == whole.figure.span)
-    behind = sentence.claims[place + 1 : place + 2]
-    if not behind or behind[0].figure.quantity is None:
+    following = sentence.claims[place + 1 : place + 2]
+    if not following or following[0].figure.quantity is None:
         return False
-    if behind[0].figure.kind is Kind.ORDINAL:
+    if following[0].figure.kind is Kind.ORDINAL:
         return False  # "three for 41 in the first innings and five for 62 in the second"
     within = r"(?: [^\W\d_]+){0,3} {within}(?: {which})? "
-    return behind[0].figure.quantity.low == len(run) and bool(
-        frame("enumerations", within).fullmatch(sentence.between(whole, behind[0]))
+    return following[0].figure.quantity.low == len(run) and bool(
+        frame("enumerations", within).fullmatch(sentence.between(whole, following[0]))
     )
 
 

@@ -14,7 +14,9 @@ from checker.alignment.passages import Sentence
 from checker.alignment.summing.membership import alike
 from checker.alignment.wording import frame
 from checker.model import Claim, Form, Kind
+from checker.patterns import lazy
 
+_OF_ALL = lazy(r"(?: [^\W\d_]+)? (?:out )?of (?:his|her|its|their|the|those|all) ")
 _KINDS = frozenset({Kind.MONEY, Kind.COUNT, Kind.MEASURE})
 
 
@@ -39,6 +41,8 @@ def differences(sentence: Sentence) -> Iterator[tuple[Claim, tuple[Claim, Claim]
         return
     if re.fullmatch(r"\s+(?:from|to)\s+", sentence.between(*others)):
         return  # "gained to 407p from 388p, leaving a gap of 5p": one level, twice
+    if _OF_ALL.fullmatch(sentence.between(*others)):
+        return  # "29 of its 51 seats, a majority of seven"
     lesser, greater = sorted(others, key=_size)
     if _size(gaps[0]) < _size(greater):
         yield greater, (lesser, gaps[0])

@@ -22,6 +22,7 @@ from checker.model import Form, Kind, Modifier
 from checker.patterns import lazy
 
 _OF_ALL = lazy(r"(?: [^\W\d_]+)? of (?:his|her|its|their|the|those) ")
+_AMONG_THEM = r"\b(?:and (?:t)?here|where) (?:the )?[^\W\d_]+ {be} $"
 _BACK = 2
 _PAIR = 2
 _RATIO = Decimal("2.1")
@@ -161,7 +162,12 @@ def _made(told: Line, beside: Sequence[Told], gap: Told) -> Sum | None:
     own = noun_of(gap.claim)
     if own and nouns and own not in nouns and own + "s" not in nouns:
         return None
+    than = frame("gaps", r"(?: [^\W\d_]+){0,2} than ").match(gap.sentence.after(gap.claim, 40))
+    if than and len(nouns) > 1 and not (own or all(map(is_person, nouns))):
+        return None  # "48 teams and 104 matches, 40 more than the last one"
     if len(nouns) > 1 and len(set(map(is_person, nouns))) > 1:
+        return None
+    if _has_two(told, beside, gap):
         return None
     if any(each.claim.figure.form is not Form.POINT for each in beside):
         return None
@@ -177,6 +183,17 @@ def _made(told: Line, beside: Sequence[Told], gap: Told) -> Sum | None:
     if _are_of_two_times(beside, gap):
         return None
     return Sum(greater.claim, (lesser.claim, gap.claim), "the one less the other")
+
+
+def _has_two(told: Line, beside: Sequence[Told], gap: Told) -> bool:
+    """Whether another gap stands in the sentence, and the two figures do not: "reading stood at
+    519. Boys led by six points in the one and trailed by 22 in the other"."""
+    return all(each.sentence is not gap.sentence for each in beside) and any(
+        each.claim.figure.span != gap.claim.figure.span and _is_gap(each)
+        for sentence in told
+        for each in sentence
+        if each.sentence is gap.sentence
+    )
 
 
 def _is_near(true: Decimal, told: Decimal) -> bool:
@@ -227,6 +244,9 @@ def _are_apart(told: Sequence[Told]) -> bool:
             one.sentence.between(first, second)
         ):
             return True
+    gap = told[-1]
+    if frame("gaps", _AMONG_THEM).search(gap.sentence.before(gap.claim, 40)):
+        return True  # "in reading it is 519, and there girls are 22 ahead"
     start = min(each.claim.figure.span.start for each in told)
     end = max(each.claim.figure.span.end for each in told)
     document = told[0].sentence.document

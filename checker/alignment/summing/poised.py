@@ -21,6 +21,7 @@ from itertools import pairwise
 from checker import lexicon, tolerance
 from checker.alignment.passages import Sentence
 from checker.alignment.possible import enough, tally
+from checker.alignment.summing.called import said_behind
 from checker.alignment.summing.exclusion import exclude
 from checker.alignment.summing.groups import FEWEST, between, groups
 from checker.alignment.summing.kindred import (
@@ -322,12 +323,13 @@ def _is_called_a_total(whole: Told, parts: Sequence[Told]) -> str | None:
     gap, nouns = between(parts[-1], whole), {noun_of(each.claim) for each in parts} - {""}
     if nouns <= {noun_of(whole.claim)}:
         gap += whole.claim.figure.surface  # "a four-day total of 277"
-    behind = re.split(r"[.;:()–—]", sentence.after(whole.claim, 48))[0]
-    if cue("poised", "no_total").search(f"{gap} | {behind}"):
+    said = re.split(r"[.;:()–—]", said_behind(sentence, whole.claim, 48))[0]
+    tail = re.split(r"[.;:()–—]", sentence.after(whole.claim, 48))[0]
+    if cue("poised", "no_total").search(f"{gap} | {tail}"):
         return None
-    if _is_of_more(whole, parts, behind):
+    if _is_of_more(whole, parts, tail):
         return None
-    called = cue("poised", "total").search(gap) or cue("poised", "total_behind").search(behind)
+    called = cue("poised", "total").search(gap) or cue("poised", "total_behind").search(said)
     # "For an 18.4", "for a flawless 18.4"; not "for a place behind the leader's 18.4".
     if called or re.search(r"\bfor an?(?: [^\W\d_]+){0,2} $", gap, re.IGNORECASE):
         return "called what they come to"
@@ -338,7 +340,7 @@ def _is_called_a_total(whole: Told, parts: Sequence[Told]) -> str | None:
     return None
 
 
-def _is_of_more(whole: Told, parts: Sequence[Told], behind: str) -> bool:
+def _is_of_more(whole: Told, parts: Sequence[Told], tail: str) -> bool:
     """Whether a total is said to be of another number of things: "62 points in three games"."""
     end = whole.claim.figure.span.end
     return any(
@@ -347,7 +349,7 @@ def _is_of_more(whole: Told, parts: Sequence[Told], behind: str) -> bool:
         )
         and size(claim) != len(parts)
         for claim in whole.sentence.claims
-        if claim.figure.kind is Kind.COUNT and end < claim.figure.span.start < end + len(behind)
+        if claim.figure.kind is Kind.COUNT and end < claim.figure.span.start < end + len(tail)
     )
 
 
@@ -390,8 +392,8 @@ def _is_left(before: Told, part: Told) -> bool:
         return True
     if frame("poised", r"[\s,;:–—(]{leaving}\b[^.;:]{0,40}$").search(between(before, part)):
         return True
-    behind = frame("poised", r"(?: [^\W\d_]+){0,2} {left}\b")
-    return behind.match(part.sentence.after(part.claim, 40)) is not None
+    remains = frame("poised", r"(?: [^\W\d_]+){0,2} {left}\b")
+    return remains.match(part.sentence.after(part.claim, 40)) is not None
 
 
 def _is_some_of(first: Told, second: Told) -> bool:
@@ -415,6 +417,9 @@ def _are_apart(whole: Told, parts: Sequence[Told]) -> bool:
     if are_of_two_kinds({*nouns, own} - {""}):
         return True
     of_all = frame("poised", _OF_ALL).search(whole.sentence.before(whole.claim, 24))
+    every = {noun_of(each.claim) for each in parts}
+    if len(every) == 1 and own and not every & {"", own} and not is_person(own):
+        return True  # "200 goals" and "200 goals" are no games
     if (
         len(nouns) > 1
         and not of_all

@@ -16,6 +16,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from checker.alignment.summing.brought import brought_to, is_more
+from checker.alignment.summing.called import said_behind
+from checker.alignment.summing.dated import are_of_two_times
 from checker.alignment.summing.kindred import (
     UNITED,
     Line,
@@ -128,8 +130,8 @@ def _is_added_up(whole: Told) -> bool:
     """Whether words behind a total call it one: "45 in all"."""
     if not whole.sentence.may_say("sums_told", "sum_behind"):
         return False
-    behind = frame("sums_told", r"(?: [^\W\d_]+){0,3},? {sum_behind}\b")
-    return behind.match(whole.sentence.after(whole.claim, 48)) is not None
+    called = frame("sums_told", r"(?: [^\W\d_]+){0,3},? {sum_behind}\b")
+    return called.match(said_behind(whole.sentence, whole.claim, 48)) is not None
 
 
 def _is_said(whole: Told) -> bool:
@@ -162,11 +164,24 @@ def _has_another_between(window: Sequence[Sequence[Told]], whole: Told, first: T
     start, end = first.claim.figure.span.start, whole.claim.figure.span.start
     return any(
         start < each.claim.figure.span.start < end
-        and each.claim.figure.kind is whole.claim.figure.kind
-        and (not alike(each.claim, whole.claim) or size(each.claim) >= size(whole.claim))
+        and (
+            (
+                each.claim.figure.kind is whole.claim.figure.kind
+                and (not alike(each.claim, whole.claim) or size(each.claim) >= size(whole.claim))
+            )
+            or _may_be_the_whole(each, whole)
+        )
         for sentence in window
         for each in sentence
     )
+
+
+def _may_be_the_whole(told: Told, whole: Told) -> bool:
+    """Whether a figure with a unit is a little more than a bare one behind it: "a total of 7.2
+    billion dollars ... Last year the total was 6.9 billion"."""
+    bare = whole.claim.figure.kind is Kind.COUNT and not noun_of(whole.claim)
+    much = size(told.claim) / size(whole.claim)
+    return bare and told.claim.figure.kind in UNITED and 1 <= much <= _TWO
 
 
 def _is_told(whole: Told) -> bool:
@@ -398,6 +413,8 @@ def _are_apart(whole: Told, parts: Sequence[Told]) -> bool:
     if any(map(_is_rate, (*parts, whole))) or _are_levels(parts):
         return True
     if _is_some_of(parts[-1], whole) or _is_of_other_things(nouns, whole):
+        return True
+    if are_of_two_times(parts):
         return True
     if any(map(went_by, parts)) and any(map(came_by, parts)):
         return True  # "she paid in £650, took out £890 and finished with £1,900"

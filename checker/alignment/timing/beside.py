@@ -21,6 +21,7 @@ POINTS = frozenset({Kind.DATE, Kind.YEAR, Kind.TIME})
 _FAR = 90
 _BREAK = re.compile(r"[;:?!]|\.\s")
 _OF_A_DAY = frozenset({"hour", "minute", "second"})
+_DAYS = frozenset({"day", "hour"})
 _HALF_HOUR = 30
 _HALF_DAY = 720
 
@@ -71,8 +72,15 @@ def _lengths(sentence: Sentence) -> Iterator[Alignment]:
 
 
 def _is_some_of_it(sentence: Sentence, length: Claim, start: Claim) -> bool:
-    """Whether hours are some of those between two days: "ran 31 hours between 24 and 27 May"."""
+    """Whether hours are some of those between two days: "ran 31 hours between 24 and 27 May", days
+    some of them: "on 12 days between", "188 nights of work from March 2022 to April 2025"."""
     quantity = length.figure.quantity
+    if re.search(r"\bon $", sentence.before(length, 4)) and length.figure.span < start.figure.span:
+        return True
+    moment = start.figure.moment
+    whole = moment is not None and start.figure.kind is not Kind.TIME and moment.day is None
+    if whole and quantity is not None and quantity.unit in _DAYS:
+        return True
     if start.figure.kind is Kind.TIME or quantity is None or quantity.unit not in _OF_A_DAY:
         return False
     return frame("spans", r"\bbetween (?:the )?$").search(sentence.before(start, 16)) is not None

@@ -208,6 +208,8 @@ def _is_another(sentence: Sentence, length: Claim) -> bool:
     before, behind = clause_before(sentence, length), clause_behind(sentence, length)
     if sentence.says_in(f"{before} | {behind}", "spans", "other_stretch"):
         return True
+    if frame("spans", r"\b{firsts} [^,;:.]*\b(?:in|for) $").search(before):
+        return True  # "the first rise in 14 months"
     if frame("spans", r"\b(?!{runs_to})[^\W\d_]+ to $|^\W*(?:and )?(?:her|his) {kin}\b").search(
         before
     ):
@@ -260,6 +262,8 @@ def _the_pair(
                 return None
             if not _is_joined(sentence, (one, other), length):
                 return None
+            if _is_due(home, one) is not _is_due(last, other):
+                return None  # "600 homes by 2030 ... the lido, shut since 2023"
             if any(_is_rough(*point) for point in points):
                 return None
             found = _in_order(one, other, length)
@@ -312,6 +316,11 @@ def _is_about(sentence: Sentence, points: Sentence, length: Claim) -> bool:
 def _is_rough(sentence: Sentence, point: Claim) -> bool:
     """Whether a point is told as "about 9.50pm"."""
     return frame("spans", r"\b{roughly} $").search(sentence.before(point, 16)) is not None
+
+
+def _is_due(sentence: Sentence, point: Claim) -> bool:
+    """Whether a point is one by which something is to be."""
+    return re.search(r"\bby (?:the end of )?$", sentence.before(point, 16)) is not None
 
 
 def _is_after(sentence: Sentence, length: Claim, point: Claim) -> bool:

@@ -48,7 +48,7 @@ def stretches(paragraph: Sequence[Sentence], ahead: Sentence | None) -> Iterator
         for length in sentence.claims:
             if length.figure.kind is Kind.DURATION and length.figure.form is Form.POINT:
                 found = _points(sentence, before, length) or _told_after(sentence, behind, length)
-                if found is not None:
+                if found is not None and not _is_up_to_now(found, length):
                     yield Stretch(*found, length)
         before = sentence
 
@@ -141,8 +141,12 @@ def _only_two(sentence: Sentence | None) -> _Pair | None:
 def _only_one(sentence: Sentence | None, end: Claim) -> Claim | None:
     """The one point of a sentence that can stand at the beginning of what ends at another."""
     points = [] if sentence is None else [c for c in sentence.claims if _is_point(c)]
-    if len(points) != 1 or end.figure.span.start - points[0].figure.span.end > 2 * _FAR:
+    if sentence is None or len(points) != 1:
         return None
+    if end.figure.span.start - points[0].figure.span.end > 2 * _FAR:
+        return None
+    if frame("spans", r"\b{is_now} $").search(sentence.before(points[0], 24)):
+        return None  # "It is seven o'clock. The siege ended at 2.10am, after 15 hours"
     return points[0] if _pair(points[0], end) else None
 
 
@@ -244,8 +248,7 @@ def _that_made(sentence: Sentence, before: Sentence | None, length: Claim) -> _P
         return None
     if len(led) != length.figure.span.start - sentence.segment.span.start:
         return None
-    pair = _only_two(before)
-    return None if pair is None or _is_up_to_now(pair, length) else pair
+    return _only_two(before)
 
 
 def _is_up_to_now(pair: _Pair, length: Claim) -> bool:
