@@ -17,6 +17,7 @@ from checker.claims import (
     measure,
     modality,
     period,
+    unharmed,
     victims,
 )
 from checker.claims.page import Page, Sentence, Site, site
@@ -118,7 +119,9 @@ def _claim(page: Page, sentence: Sentence, figure: Figure, said: Attribution | N
 
 
 def _looks_back(at: Site, when: Period | None) -> bool:
-    return victims.is_statistic(at) or victims.are_known(at) or victims.befell_long_ago(at, when)
+    if victims.is_statistic(at) or unharmed.is_of_register(at):
+        return True
+    return victims.are_known(at) or victims.befell_long_ago(at, when)
 
 
 def _slot(at: Site, found: Phrase) -> Slot:

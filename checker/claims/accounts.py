@@ -64,6 +64,7 @@ def _by_verb(page: Page, sentence: Sentence, at: int) -> Counter | None:
         ("telling" in kinds and _tells(page, sentence, first, end, last))
         or ("speaking" in kinds and _speaks(page, sentence, first, end, last))
         or (_gives(page, sentence, kinds, last) and can_tell(page, sentence, first, end))
+        or (page.lower[first:end] == ["it"] and _puts_at(page, sentence, at))
     )
     return Counter(first, end, at, last) if told else None
 
@@ -95,6 +96,15 @@ def _gives(page: Page, sentence: Sentence, kinds: frozenset[str], at: int) -> bo
         ("handing" in kinds and _counts(page, sentence, at))
         or ("finding" in kinds and page.lower[at] == "that")
         or ("revising" in kinds and _changes_tally(page, sentence, at))
+    )
+
+
+def _puts_at(page: Page, sentence: Sentence, at: int) -> bool:
+    """Whether a number is what somebody puts a count at, as nothing but a speaker does: "it put the
+    injured at 910"."""
+    behind = range(at + 2, min(at + _REACH, sentence.last))
+    return page.lower[at] in {"put", "puts"} and any(
+        page.lower[word - 1] == "at" and _starts_figure(page, sentence, word) for word in behind
     )
 
 

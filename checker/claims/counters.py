@@ -15,6 +15,7 @@ from checker.claims.page import Page, Sentence
 _BY = 4
 _SUBJECT = 5
 _OBJECT = 4
+_CARRIED = 12
 _STOPS = frozenset('.;:—–()"“”?!,')
 _PASSIVE = frozenset({"was", "were", "been", "being", "be", "is", "are"})
 _COMING = 3
@@ -101,7 +102,7 @@ def _carer(page: Page, sentence: Sentence) -> Counter | None:
     places, having = _table("care_places"), _table("care_having")
     starts = {page.word_at(figure.span.start) for figure in sentence.figures}
     for at in range(sentence.first + 1, sentence.last - 1):
-        if lower[at] not in verbs | having or lower[at - 1] in _PASSIVE:
+        if lower[at] not in verbs | having | _table("bearing") or lower[at - 1] in _PASSIVE:
             continue
         if starts.isdisjoint(range(at + 1, at + _OBJECT)):
             continue
@@ -109,6 +110,10 @@ def _carer(page: Page, sentence: Sentence) -> Counter | None:
         while first > sentence.first and at - first < _SUBJECT and lower[first - 1] not in _STOPS:
             first -= 1
         who = carers if lower[at] in verbs else places
+        if lower[at] in _table("bearing") and not places.isdisjoint(
+            lower[at : min(at + _CARRIED, sentence.last)]
+        ):
+            who = carers | _table("bearers")  # "coastguards brought three to hospital"
         if not who.isdisjoint(lower[first:at]):
             return Counter(first, at, at, at + 1)
     return None

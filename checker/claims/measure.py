@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cache
 
 from checker import lexicon, measures
-from checker.claims import partitive, victims
+from checker.claims import partitive, unharmed, victims
 from checker.claims.page import Site, phrases
 from checker.claims.telling import governed, heads, is_loose, noun_of, says_else
 from checker.dimensions import dimension, head
@@ -152,6 +152,8 @@ def _is_of_others(site: Site, hit: Hit[Expression]) -> bool:
     name = hit.meaning.measure.name
     if name not in _HARM:
         return False
+    if unharmed.counts_none(site, name):
+        return True
     if name == "missing" and victims.are_some_of_things(site):
         return True
     return (

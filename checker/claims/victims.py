@@ -12,11 +12,13 @@ from itertools import pairwise
 
 from checker import lexicon, measures
 from checker.claims.page import Page, Sentence, Site
+from checker.claims.unharmed import single_beasts
 from checker.model import Figure, Kind, Period
 from checker.patterns import lazy
 
 _PARTS = frozenset({"of", "including", "among"})
 _REACH = 6
+_HUNT = 4
 _LONG_AGO = 2
 _A_YEAR_TO = lazy(r" (?:an?|each|every|per) (?:year|month|week|day) to ")
 _LEAD = 5
@@ -42,7 +44,7 @@ def are_beasts(site: Site) -> bool:
     """Whether a count that has no noun goes on from one of animals or plants."""
     if _has_noun(site.figure):
         return False
-    if site.page.lower[site.last : site.last + 1] == ["head"]:
+    if site.page.lower[site.last : site.last + 1] == ["head"] or _are_hunted(site):
         return True
     before = _last(site.page, site.sentence.first, site.first)
     if before is not None:
@@ -59,6 +61,12 @@ def are_beasts(site: Site) -> bool:
             return found
         sentence = site.page.neighbour(sentence, -1)
     return False
+
+
+def _are_hunted(site: Site) -> bool:
+    """Whether hunters killed what is counted: "poachers had killed 280"."""
+    before = site.page.lower[max(site.sentence.first, site.first - _HUNT) : site.first]
+    return not _words("hunters").isdisjoint(before) and not _words("hunt").isdisjoint(before)
 
 
 def are_of_things(site: Site) -> bool:
@@ -122,11 +130,22 @@ def _last(page: Page, first: int, last: int) -> bool | None:
     """Whether the last noun for a living thing among some words is none for people; ``None``
     where there is no such noun."""
     for at in range(last - 1, first - 1, -1):
-        if page.lower[at] in _words("not_persons"):
+        if page.lower[at] in _words("not_persons") or _is_one_beast(page, at, last):
             return True
         if measures.are_persons(page.lower[at]):
             return False
     return None
+
+
+def _is_one_beast(page: Page, at: int, last: int) -> bool:
+    """Whether a word is the noun for one animal that is told of, or for a group of them: "it is the
+    fourth whale to come ashore". Not so "the bus hit a cow"."""
+    if page.lower[at] in _words("herds"):
+        return True
+    if page.raw[at][0].isupper() or page.lower[at] not in single_beasts() or at == 0:
+        return False
+    told = page.lower[at - 1] in _words("before_one")
+    return told and (at + 1 >= last or page.lower[at + 1] in _words("behind_one"))
 
 
 def _counted(sentence: Sentence) -> bool | None:
@@ -240,9 +259,12 @@ def _year(figure: Figure) -> int | None:
 
 def are_known(site: Site) -> bool:
     """Whether those counted are told apart from others, below the first paragraph of a text, as
-    ones that it told of: "The two employees who were burned have been discharged"."""
+    ones that it told of: "The two employees who were burned have been discharged"; or are only what
+    others are held against: "fewer than the 94 of last year"."""
     lower, at = site.page.lower, site.first - 1
     span = site.figure.noun_span
+    if at > site.sentence.first and lower[at - 1 : at + 1] == ["than", "the"]:
+        return True
     if span is None or at < site.sentence.first or lower[at] != "the":
         return False
     text = site.page.document.text[span.end : span.end + len(" who ")]

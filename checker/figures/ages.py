@@ -87,6 +87,12 @@ _PERSON_BEFORE = lazy(
     r"(?:\s+of\s+(?:two|three|four|five|six))?,\s$",
     re.IGNORECASE,
 )
+# "One bather, 66, drowned": the number word before is read as a figure of its own.
+_ONE_PERSON = lazy(
+    r"\b(?:one|another)\s+(?:[a-z-]+\s+){0,2}"
+    rf"(?:[a-z-]+(?:{cues.pattern('trade_endings')})|{cues.pattern('trades')}),\s$",
+    re.IGNORECASE,
+)
 _DECADE_WORDS = {
     w: Decimal(n)
     for w, n in (
@@ -123,6 +129,7 @@ _LIFE = frozenset(cues.words("life"))
 # Some words farther off: "died last week in hospital at 88". Less might be a time of the day.
 _LIVED = lazy(rf"\b(?:{cues.pattern('life')})\s+(?:[^\W\d_]+\s+){{1,5}}at\s+$", re.IGNORECASE)
 _HOURS = 24
+_ONE_REACH = 60
 _AGE_LEVELS = frozenset(cues.words("age_levels"))
 # What may stand before an age that no other sign gives away, or before one of several.
 _TOLD_BY = _AGE_LEVELS | subjects.CUES
@@ -353,7 +360,7 @@ def _apposition(site: Site) -> Reading | None:
     if named is None:
         # "The striker, 24, scored": set off by commas on both sides, behind a person or her trade
         if (
-            _PERSON_BEFORE.search(site.before)
+            (_PERSON_BEFORE.search(site.before) or _is_of_one(site))
             and text[n.end : n.end + 1] == ","
             and 1 <= n.value <= 110
         ):
@@ -389,6 +396,11 @@ def _apposition(site: Site) -> Reading | None:
     ):
         return _age(n.start, n.end, n.value, "year") if n.value >= 1 else None
     return None
+
+
+def _is_of_one(site: Site) -> bool:
+    start = site.numeral.start
+    return _ONE_PERSON.search(site.text, max(0, start - _ONE_REACH), start) is not None
 
 
 def _decade(start: int, end: int, low: Decimal) -> Reading:
