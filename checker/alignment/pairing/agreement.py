@@ -227,9 +227,16 @@ def same_speaker(a: Claim, b: Claim) -> bool:
     one, other = a.attribution, b.attribution
     if one is None or other is None or not one.key or not other.key:
         return False
-    if set(one.key.split()) & set(other.key.split()):
-        return True
+    mine, yours = set(one.key.split()), set(other.key.split())
+    both = mine & yours
+    if both and not (both <= _many() and mine > both and yours > both):
+        return True  # not "the health ministry" and "the interior ministry"
     return _is_short_for(one.speaker, other.speaker) or _is_short_for(other.speaker, one.speaker)
+
+
+@cache
+def _many() -> frozenset[str]:
+    return frozenset(lexicon.load("comparing")["many_of_a_sort"])
 
 
 @lru_cache(maxsize=1 << 12)

@@ -21,7 +21,6 @@ from checker.alignment.pairing.agreement import (
     same_measure,
     same_noun,
     same_period,
-    same_speaker,
     same_value,
     shared,
     slot,
@@ -48,7 +47,7 @@ from checker.alignment.pairing.checks import Check, Checks, Question
 from checker.alignment.pairing.conditions import bearers, sexes, shares, sides, ways
 from checker.alignment.pairing.periods import LONG_PAST, times
 from checker.alignment.pairing.slips import is_slip, misscaled
-from checker.alignment.pairing.speakers import kind_of_speaker
+from checker.alignment.pairing.speakers import speakers
 from checker.alignment.pairing.stages import stages
 from checker.alignment.pairing.words import stems
 from checker.dimensions import dimension, head
@@ -409,21 +408,6 @@ def _meets(a: Claim, b: Claim) -> bool:
     return same_thing or bool(shared(a, b))
 
 
-def _speakers(a: Claim, b: Claim) -> str | None:
-    """Two bodies, or two persons. A person may speak for a body, and a document for its author."""
-    one, other = a.attribution, b.attribution
-    if one is None or other is None or one.carried or other.carried or one.vague or other.vague:
-        return None
-    if not one.key or not other.key or same_speaker(a, b):
-        return None
-    if one.cue.lower().endswith("heard") or other.cue.lower().endswith("heard"):
-        return None  # somebody told the court
-    kinds = kind_of_speaker(one.speaker), kind_of_speaker(other.speaker)
-    if kinds[0] is not None and kinds[0] == kinds[1]:
-        return f"{one.speaker} and {other.speaker}"
-    return None
-
-
 def _is_no_plain_present(claim: Claim) -> bool:
     return claim.modality is not Modality.ASSERTED or _is_ahead(claim)
 
@@ -434,7 +418,7 @@ def _is_no_plain_level(claim: Claim) -> bool:
 
 CHECKS = (
     *(of_two_kinds, _sizes, _measures, _other_measures, _modalities, _aspects, _nouns, _ends),
-    *(_parts, _scopes, times, _places, _things, _speakers, substances, heights, qualifiers),
+    *(_parts, _scopes, times, _places, _things, speakers, substances, heights, qualifiers),
     *(wholes, occasions, stands, counts_apart, times_of_day),
     *(turns, ways, sides, bearers, sexes, shares, stages),
 )
@@ -469,7 +453,7 @@ _BOTH: Mapping[Check, Question] = {
     _nouns: lambda claim: claim.figure.noun is not None,
     _places: lambda claim: claim.place is not None,
     _things: lambda claim: claim.entity is not None,
-    _speakers: lambda claim: claim.attribution is not None,
+    speakers: lambda claim: claim.attribution is not None,
     stages: lambda claim: claim.figure.kind is Kind.TIME,
     **beside.BOTH,
     **conditions.BOTH,
