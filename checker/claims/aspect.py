@@ -27,6 +27,8 @@ _LEVELS = frozenset({"from", "to"})
 # So many words tell of which sort a movement is: "a 9% year-on-year climb".
 _SORTS = 5
 _OF_WHAT = frozenset({"in", "of"})
+# So many words stand between a movement and its figure, straight behind: "the slide was a mere 5%".
+_COPULA = 3
 
 
 def read(site: Site) -> Aspect:
@@ -59,8 +61,12 @@ def _is_compared(site: Site) -> bool:
     """Whether the figure is how far one thing differs from another: "9% fatter than a year ago",
     "5% less than in May", "dearer by a third"."""
     lower, at = site.page.lower, site.first - 1
-    if at - 1 >= site.left and lower[at] == "by" and _is_comparative(lower[at - 1]):
-        return True
+    if at - 1 >= site.left and lower[at] == "by":
+        if _is_comparative(lower[at - 1]):
+            return True
+        # "Fewer cars pass, by a ninth."
+        ahead = lower[site.sentence.first : at - 1]
+        return lower[at - 1] == "," and any(map(_is_comparative, ahead))
     if site.last >= site.right or not _is_comparative(lower[site.last]):
         return False
     return "than" in lower[site.last + 1 : site.right]
@@ -84,7 +90,9 @@ def _is_of_movement(site: Site) -> bool:
     if not governed(site):
         return False
     return any(
-        lower[at] in names and lower[at + 1] in _OF_WHAT and _is_noun(lower, at, site.left)
+        lower[at] in names
+        and (lower[at + 1] in _OF_WHAT or at + _COPULA >= site.first)
+        and _is_noun(lower, at, site.left)
         for at in range(site.left, site.first - 1)
     )
 
@@ -113,9 +121,30 @@ def _changes(site: Site, hit: Hit[Cue]) -> bool:
         return site.figure.kind in _SHARED
     if value == "moved" and position == "before" and _leads_to_level(site):
         return True
+    if value == "change" and position == "after" and _is_verb(site, hit):
+        return False
     if value == "moved" or (value == "change" and position == "after"):
         return site.figure.kind in _MOVING
     return value == "change" and (hit.last - hit.first > 1 or site.figure.direction is not None)
+
+
+def _is_verb(site: Site, hit: Hit[Cue]) -> bool:
+    """Whether a word that may be a noun is what a subject does that has the figure: "fines of £3m
+    fall on five firms". Not so "a fine of £3m, a rise of 9%"."""
+    lower, at = site.page.lower, site.first - 2
+    single = hit.last - hit.first == 1 and lower[hit.first] in _verbs()
+    return (
+        single
+        and site.figure.kind is Kind.MONEY
+        and at >= site.left
+        and lower[at + 1] in {"of", "worth"}
+        and lower[at].endswith("s")
+    )
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(lexicon.load("comparatives")["movements"])
 
 
 def _leads_to_level(site: Site) -> bool:

@@ -11,14 +11,23 @@ from functools import cache
 from checker import lexicon
 from checker.claims import cues
 from checker.claims.page import Cue, Site
+from checker.dimensions import dimension
 from checker.lexicon.phrases import Hit
 from checker.model import Kind, Modality, Modifier, Slot
 
 # So many words a condition has.
 _CONDITION = 12
 _IF = "if"
+# So many words before a limit say that it is passed.
+_NEAR = 4
+# Between a limit and its figure: "the limit of 50", "the limit, 50".
+_STATED = frozenset({"of", ",", ":", "is", "was", "(", "–", "—", "which"})
+_PARTICIPLES = ("ed", "en", "wn", "lt", "ld", "ut", "ught")
+# Between how far and a target: "400 metres from its target".
+_OFF = frozenset({"from", "off", "of", "short", "wide", "past", "beyond", "away"})
 _MAY = "may"
 _BOUNDS = frozenset({Modifier.AT_MOST, Modifier.LESS_THAN})
+_PLAIN = frozenset({Modifier.EXACTLY, Modifier.ABOUT, Modifier.NEARLY, Modifier.JUST_OVER})
 # In the main clause these make what it says hang on the condition.
 _UNREAL = frozenset({"would", "could", "might", "should"})
 
@@ -50,6 +59,9 @@ def _says_else(site: Site, hit: Hit[Cue], measure: Slot | None) -> bool:
         or _is_counted(site, hit)
         or _is_trusted(site, hit)
         or _is_of_nature(site, hit)
+        or _is_only_passed(site, hit)
+        or _is_only_done(site, hit)
+        or _is_missed(site, hit)
         or _is_of_book(site, hit)
         or _is_of_facts(site, hit, measure)
         or _is_only_condition(site, hit)
@@ -101,6 +113,45 @@ def _is_of_nature(site: Site, hit: Hit[Cue]) -> bool:
     return hit.meaning[1] == "limit" and upmost and site.figure.kind is Kind.MEASURE
 
 
+def _is_only_passed(site: Site, hit: Hit[Cue]) -> bool:
+    """Whether a limit is only what something goes beyond or keeps to: "nitrate above the limit in
+    18 wells", "40 lorries broke the limit". Straight behind, a figure is the limit itself: "above
+    the limit of 50"."""
+    lower = site.page.lower
+    if hit.meaning[1] != "limit":
+        return False
+    behind = hit.first >= site.last
+    ahead = lower[max(site.last if behind else site.left, hit.first - _NEAR) : hit.last - 1]
+    if _compared("passing_limits").isdisjoint(ahead):
+        return False
+    told = lower[hit.last : site.first]
+    return behind or ("set" not in told and bool(set(told) - cues.SKIP - _STATED))
+
+
+def _is_only_done(site: Site, hit: Hit[Cue]) -> bool:
+    """Whether something must be done with so many, which limits none of them: "must be rehoused
+    with 40 others". A limit stands behind straight, "must be 30 metres wide", or is a time or a
+    bound, "must be paid within 30 days"."""
+    lower = site.page.lower
+    counts = site.figure.kind is Kind.COUNT and site.figure.modifier in _PLAIN
+    if not counts or lower[hit.first : hit.last] != ["must", "be"] or hit.last >= site.first:
+        return False
+    return lower[hit.last].endswith(_PARTICIPLES) and not _bounds_ahead(site, hit)
+
+
+def _bounds_ahead(site: Site, hit: Hit[Cue]) -> bool:
+    return not _compared("limiting").isdisjoint(site.page.lower[hit.last : site.first])
+
+
+def _is_missed(site: Site, hit: Hit[Cue]) -> bool:
+    """Whether a target is a place, and the figure how far off it something lies or hit: "landed 400
+    metres from its target"."""
+    if hit.meaning[1] != "target" or dimension(site.figure) != "length":
+        return False
+    between = site.page.lower[site.last : hit.first]
+    return hit.first >= site.last and not _OFF.isdisjoint(between)
+
+
 def _is_of_book(site: Site, hit: Hit[Cue]) -> bool:
     """Whether a novel or a film is what is told of, and not where people come to harm: "the novel
     has sold 2.7m copies"."""
@@ -130,6 +181,11 @@ def _is_counted(site: Site, hit: Hit[Cue]) -> bool:
     """Whether the word is what is counted: "28 goals", "64 targets"."""
     span = site.figure.noun_span
     return span is not None and span == site.span(hit.first, hit.last)
+
+
+@cache
+def _compared(kind: str) -> frozenset[str]:
+    return frozenset(lexicon.load("comparing")[kind])
 
 
 @cache

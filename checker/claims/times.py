@@ -18,7 +18,7 @@ from checker import lexicon
 from checker.claims.page import Cue, Site
 from checker.claims.stretches import ENDS, Time, back_from, stretched
 from checker.lexicon.phrases import Hit
-from checker.model import Figure, Form, Kind
+from checker.model import Figure, Form, Kind, Role
 
 PARTING = frozenset({",", ";", ":", "—", "–", "(", ")"})
 _DAY = timedelta(days=1)
@@ -42,6 +42,9 @@ _SATURDAY = 5
 # Behind these a participle is what will be done; so many words open the future.
 _BEING = frozenset({"be", "been", "being", "get", "was", "were", "is", "are", "and", "have", "has"})
 _FUTURE = 2
+# So many words before a weekday tell what is arranged for it; behind these a verb is a noun.
+_ARRANGED = 5
+_NOUNS_BEHIND = frozenset({"the", "a", "its", "their", "his", "her", "false", "at", "from"})
 _SHORT = 4
 _UNDER = frozenset({"under", "of", "after", "following", "since", "from"})
 _QUOTES = frozenset('"“”')
@@ -147,6 +150,7 @@ def _of_cue(site: Site, hit: Hit[Cue], today: date) -> Iterator[Time]:
     when = lexicon.load("periods")
     before = site.page.lower[hit.first - 1] if hit.first > site.sentence.first else ""
     ahead = before == "next" or _is_ahead(site, hit.first)
+    ahead = ahead or (kind == "weekday" and _is_arranged(site, hit.first))
     if kind == "weekday":
         if _is_any(site, hit, before):
             return
@@ -246,6 +250,23 @@ def _is_ahead(site: Site, at: int) -> bool:
     return not (_is_done(behind) or _is_after(site, at))
 
 
+def _is_arranged(site: Site, at: int) -> bool:
+    """Whether a verb in the present tense close before a weekday tells what is arranged for it:
+    "the lifts start turning on Saturday", not "the start on Saturday"."""
+    lower = site.page.lower
+    low = max(site.sentence.first, at - _ARRANGED)
+    words = lower[low:at]
+    if words[-1:] != ["on"] or site.sentence.segment.role is Role.HEADLINE:
+        return False
+    clause = f" {' '.join(words)} "
+    found = [
+        clause[:place].split()
+        for verb in lexicon.load("periods")["arranged"]
+        if (place := clause.find(f" {verb} ")) >= 0
+    ]
+    return any(not before or before[-1] not in _NOUNS_BEHIND for before in found)
+
+
 def _is_done(words: list[str]) -> bool:
     """Whether a participle tells what was done, behind what is to be done: "under the plan
     presented"."""
@@ -312,12 +333,22 @@ def _joined(site: Site, found: list[Time]) -> Iterator[Time]:
             tied = _is_tied(site, one, other)
             alike = _are_alike(one, other) or not ENDS.isdisjoint(between)
             start = _before(one, other)
+            if opened and short and _are_of_a_move(site, one):
+                at += 2
+                continue
             if ((opened and short) or tied) and start <= other.end and alike:
                 yield Time(one.first, other.last, start, other.end, span=True)
                 at += 2
                 continue
         yield one
         at += 1
+
+
+def _are_of_a_move(site: Site, one: Time) -> bool:
+    """Whether an event was moved from a time to another, at which nothing else happens: "pushed
+    back the opening from June 30 to August 12 after finding 37 cracks"."""
+    moves = set(lexicon.load("periods")["moves_dates"])
+    return not moves.isdisjoint(site.page.lower[site.sentence.first : one.first])
 
 
 def _before(one: Time, other: Time) -> date:

@@ -26,10 +26,10 @@ from checker.alignment.pairing.agreement import (
     slot,
     transposed,
 )
+from checker.alignment.pairing.aspects import aspects, is_no_plain_level
 from checker.alignment.pairing.beside import (
     counts_apart,
     heights,
-    is_reading,
     is_size,
     is_to_come,
     is_way_off,
@@ -52,7 +52,7 @@ from checker.alignment.pairing.stages import stages
 from checker.alignment.pairing.words import stems
 from checker.dimensions import dimension, head
 from checker.measures import generic_persons, kin, measure, persons
-from checker.model import Aspect, Claim, Form, Kind, Modality, Role
+from checker.model import Claim, Form, Kind, Modality, Role
 from checker.once import once
 
 _AHEAD = "what is to come and what has come"
@@ -197,7 +197,8 @@ def _modalities(a: Claim, b: Claim) -> str | None:
         return None
     told = {a.modality, b.modality} - {Modality.FORECAST}
     if told == {Modality.ASSERTED} and all(
-        claim.modality is Modality.FORECAST or is_to_come(claim) for claim in (a, b)
+        claim.modality is Modality.FORECAST or is_to_come(claim) or _is_ahead(claim)
+        for claim in (a, b)
     ):
         return None
     return f"{a.modality.value} and {b.modality.value}"
@@ -219,38 +220,6 @@ def _is_limit(measure: str | None) -> bool:
     return measure is not None and bool(
         set(measure.split("_")) & set(lexicon.load("comparing")["limits"])
     )
-
-
-def _aspects(a: Claim, b: Claim) -> str | None:
-    if Role.TABLE_CELL in {a.segment.role, b.segment.role}:
-        return None  # whether a cell holds a change its column says
-    if (a.aspect is Aspect.CHANGE) != (b.aspect is Aspect.CHANGE) and not (
-        _is_movement(a) or _is_movement(b)
-    ):
-        return "a change and a level"
-    if (a.aspect is Aspect.OLD) != (b.aspect is Aspect.OLD) and not same_period(a, b):
-        return "an old value and a new one"
-    one, other = slot(a, "statistic"), slot(b, "statistic")
-    plain = {None, "peak", "low", "mean"}
-    if same_measure(a, b) or dimension(a.figure) == "percent":
-        plain = plain | {"rate"}
-    if (one == "peak") != (other == "peak") and (is_reading(a) or is_reading(b)):
-        return "a peak and a reading"
-    if one != other and not {one, other} <= plain:
-        return f"{one or 'a plain figure'} and {other or 'a plain figure'}"
-    way, back = a.figure.direction, b.figure.direction
-    if a.aspect is Aspect.CHANGE and way is not None and back is not None and way is not back:
-        return "up and down"
-    return None
-
-
-@once
-def _is_movement(claim: Claim) -> bool:
-    """Whether what is measured is the size of a movement by its nature: savings, a premium."""
-    of = slot(claim, "measure")
-    if claim.aspect is not Aspect.LEVEL or of is None:
-        return False
-    return not set(of.split("_")).isdisjoint(lexicon.load("comparing")["movements_by_nature"])
 
 
 def _measures(a: Claim, b: Claim) -> str | None:
@@ -412,12 +381,8 @@ def _is_no_plain_present(claim: Claim) -> bool:
     return claim.modality is not Modality.ASSERTED or _is_ahead(claim)
 
 
-def _is_no_plain_level(claim: Claim) -> bool:
-    return claim.aspect is not Aspect.LEVEL or claim.statistic is not None
-
-
 CHECKS = (
-    *(of_two_kinds, _sizes, _measures, _other_measures, _modalities, _aspects, _nouns, _ends),
+    *(of_two_kinds, _sizes, _measures, _other_measures, _modalities, aspects, _nouns, _ends),
     *(_parts, _scopes, times, _places, _things, speakers, substances, heights, qualifiers),
     *(wholes, occasions, stands, counts_apart, times_of_day),
     *(turns, ways, sides, bearers, sexes, shares, stages),
@@ -437,7 +402,7 @@ _HARD = (*(check for check in CHECKS[1:] if check not in _SOFT), CHECKS[0])
 # What either claim, or both of them, must say for a check to find anything.
 _EITHER: Mapping[Check, Question] = {
     _modalities: _is_no_plain_present,
-    _aspects: _is_no_plain_level,
+    aspects: is_no_plain_level,
     _ends: lambda claim: claim.counterpart is not None,
     _parts: lambda claim: claim.scope is not None,
     _scopes: lambda claim: claim.scope is not None,
@@ -458,7 +423,7 @@ _BOTH: Mapping[Check, Question] = {
     **beside.BOTH,
     **conditions.BOTH,
 }
-_WEAK = frozenset({*_SOFT, _aspects, _parts, substances, stands}) - {_other_measures, _things}
+_WEAK = frozenset({*_SOFT, aspects, _parts, substances, stands}) - {_other_measures, _things}
 ALL = Checks(CHECKS[1:], _EITHER, _BOTH)
 _ALL_HARD = Checks(_HARD, _EITHER, _BOTH)
 _ALL_SOFT = Checks(_SOFT, _EITHER, _BOTH)
