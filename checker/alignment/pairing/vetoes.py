@@ -16,6 +16,7 @@ from checker.alignment.pairing.agreement import (
     is_among,
     is_bare,
     is_part,
+    is_size_of,
     is_surely_named,
     same_ends,
     same_measure,
@@ -188,7 +189,7 @@ def _currency(claim: Claim) -> str:
 def _modalities(a: Claim, b: Claim) -> str | None:
     if a.modality is b.modality:
         ahead = _is_ahead(a) != _is_ahead(b) and not same_period(a, b)
-        if a.modality is Modality.ASSERTED and ahead:
+        if a.modality is Modality.ASSERTED and ahead and not is_size_of(a, b):
             return _AHEAD
         return None
     limits = {a.modality, b.modality} == {Modality.ASSERTED, Modality.LIMIT}
