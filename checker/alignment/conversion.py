@@ -17,6 +17,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from checker import units
+from checker.alignment.converting.appositions import appositions
 from checker.alignment.converting.likeness import SCALES, comparable, is_slip, near_in_size
 from checker.alignment.converting.periods import periods
 from checker.alignment.converting.restatements import restatements
@@ -72,6 +73,8 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
                 yield _aligned(stated, converted, "the only two of their dimension")
         for stated, converted in restatements(sentence) if "restatements" in may else ():
             yield aligned(NAME, ("counted in two ways",), stated=stated, converted=converted)
+        for stated, converted in appositions(sentence) if "appositions" in may else ():
+            yield aligned(NAME, ("said again in digits",), stated=stated, converted=converted)
         for stated, converted in periods(sentence) if "periods" in may else ():
             yield aligned(NAME, ("for two periods",), stated=stated, converted=converted)
 

@@ -158,6 +158,7 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
         "restatements": (
             Need(figures=((_of(Mark.ANY), 2),), says=(("conversions", "indian", "hours"),)),
         ),
+        "appositions": (Need(alike=(_of(Kind.COUNT, Kind.MONEY), 2)),),
         "periods": (Need(figures=((_of(Mark.RATE), 1), (_of(Mark.ANY), 2))),),
         # ---------------------------------------------------------------------- spans
         "times": (Need(figures=((_POINTS | _LENGTHS, 1),)),),

@@ -3,7 +3,8 @@
 In: sentences and their claims. Out: pairs of figures.
 
 ``periods`` are rates by the day and by the year, ``restatements`` a figure said once more,
-``sides`` two lengths and an area, ``two_systems`` the only two of a dimension, by ``systems``.
+``appositions`` one in words and in digits, ``sides`` two lengths and an area, ``two_systems`` the
+only two of a dimension, by ``systems``. ``likeness`` says what may be a slip.
 """
 
 from __future__ import annotations
