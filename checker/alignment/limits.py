@@ -2,27 +2,30 @@
 
 In: the claims of one story. Out: alignments of ``least`` and ``most``: "no fewer than 26 and no
 more than 30", "a minimum of 12 tonnes and a maximum of 20", "fines run from $40 to $450", where the
-verb says that it is a range and no change; "the cheapest is €95 and the dearest €495".
+verb says that it is a range and no change; "the cheapest is €95 and the dearest €495". The package
+``bounding`` has those that other words tell.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from checker import lexicon
-from checker.alignment.passages import Sentence, aligned, ends, sentences_of
+from checker.alignment.bounding.all_of import all_of
+from checker.alignment.bounding.one_thing import KINDS, in_one_unit, is_plain, of_one_thing
+from checker.alignment.bounding.ordered import ordered
+from checker.alignment.bounding.ranks import ranks
+from checker.alignment.bounding.specified import specified
+from checker.alignment.passages import Sentence, aligned, ends, paragraphs_of
 from checker.alignment.summing.membership import size
-from checker.alignment.summing.wholes import in_the_unit_of
 from checker.alignment.wording import frame
-from checker.dimensions import head
 from checker.model import Alignment, Claim, Form, Kind, Modifier
 
 NAME = "limits"
 
 _LEAST = frozenset({Modifier.AT_LEAST, Modifier.MORE_THAN})
 _MOST = frozenset({Modifier.AT_MOST, Modifier.LESS_THAN})
-_KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.PERCENT, Kind.DURATION, Kind.AGE})
 _REACH = 40
 # Limits that lie farther apart are of two things.
 _NEAR = 3
@@ -30,16 +33,35 @@ _NEAR = 3
 
 def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     """Every least and most that one sentence tells of one thing."""
-    for sentence in sentences_of(claims):
-        for claim in sentence.claims:
-            if claim.figure.form is Form.CHANGE and claim.figure.kind in _KINDS:
-                yield from _ranging(sentence, claim)
-        for first, second in pairwise(sentence.claims):
-            pair = _pair(sentence, first, second)
-            if pair is not None:
-                yield aligned(NAME, ("the one and the other limit",), least=pair[0], most=pair[1])
-        if len(sentence.claims) > 1:
-            yield from _extremes(sentence)
+    for paragraph in paragraphs_of(claims):
+        for sentence, behind in zip_longest(paragraph, paragraph[1:]):
+            yield from _in_sentence(sentence)
+            for grounds, least, most in _bounded(sentence, behind):
+                yield aligned(NAME, (grounds,), least=least, most=most)
+
+
+def _in_sentence(sentence: Sentence) -> Iterator[Alignment]:
+    for claim in sentence.claims:
+        if claim.figure.form is Form.CHANGE and claim.figure.kind in KINDS:
+            yield from _ranging(sentence, claim)
+    for first, second in pairwise(sentence.claims):
+        pair = _pair(sentence, first, second)
+        if pair is not None:
+            yield aligned(NAME, ("the one and the other limit",), least=pair[0], most=pair[1])
+    if len(sentence.claims) > 1:
+        yield from _extremes(sentence)
+
+
+def _bounded(sentence: Sentence, behind: Sentence | None) -> Iterator[tuple[str, Claim, Claim]]:
+    """The limits of a sentence and the one behind it that the modules of ``bounding`` find."""
+    for least, most in specified(sentence):
+        yield "a bound and what it is closely", least, most
+    for least, most in ordered(sentence, behind):
+        yield "the end of some and the others", least, most
+    for least, most in all_of(sentence, behind):
+        yield "a bound of all and the end of them", least, most
+    for least, most in ranks(sentence):
+        yield "a place in a field", least, most
 
 
 def _ranging(sentence: Sentence, claim: Claim) -> Iterator[Alignment]:
@@ -53,49 +75,21 @@ def _ranging(sentence: Sentence, claim: Claim) -> Iterator[Alignment]:
 
 def _pair(sentence: Sentence, first: Claim, second: Claim) -> tuple[Claim, Claim] | None:
     """Two limits of one thing as the least and the most."""
-    if not {first.figure.kind, second.figure.kind} <= _KINDS:
+    if not {first.figure.kind, second.figure.kind} <= KINDS:
         return None
     if first.figure.modifier not in _LEAST or second.figure.modifier not in _MOST:
         return None  # "fewer than 10 or more than 20" leaves out what lies between
     if frame("shares", r"(?: [^\W\d_]+)? {of_which}\b").match(sentence.after(second, 24)):
         return None  # "at least 40 days, but no more than 35 of them in public"
-    least, most = _in_one_unit(first, second)
+    least, most = in_one_unit(first, second)
     joined = frame(
         "shares",
         r"(?: [^\W\d_][\w-]*){0,3},? (?:and|but|yet)(?: (?:for|in|by|at))?(?: {of_each})? ",
     )
     told = joined.fullmatch(sentence.between(first, second)) is not None
-    if not told or not _of_one_thing(least, most) or size(least) > _NEAR * size(most):
+    if not told or not of_one_thing(least, most) or size(least) > _NEAR * size(most):
         return None
     return least, most
-
-
-def _in_one_unit(first: Claim, second: Claim) -> tuple[Claim, Claim]:
-    """Two limits, one of them in the unit that only the other names: "at least 450 and at most 400
-    birr"."""
-    if _is_bare(first) and not _is_bare(second):
-        return in_the_unit_of(second, first), second
-    if _is_bare(second) and first.figure.kind is not Kind.COUNT:
-        return first, in_the_unit_of(first, second)
-    return first, second
-
-
-def _is_bare(claim: Claim) -> bool:
-    return claim.figure.kind is Kind.COUNT and claim.figure.noun is None
-
-
-def _of_one_thing(first: Claim, second: Claim) -> bool:
-    """Whether two limits are of one thing: the second names none, or the same, or the first has
-    neither noun nor unit."""
-    one, other = first.figure, second.figure
-    if one.quantity is None or other.quantity is None:
-        return False
-    bare = one.kind is Kind.COUNT and one.noun is None
-    if one.kind is not other.kind:
-        return bare
-    if one.kind is not Kind.COUNT:
-        return one.quantity.unit == other.quantity.unit
-    return bare or other.noun is None or head(one.noun or "") == head(other.noun)
 
 
 # ------------------------------------------------------------------------------- of a kind, the two
@@ -110,19 +104,20 @@ def _extremes(sentence: Sentence) -> Iterator[Alignment]:
         most = _called(sentence, f"sorts.{sort}.most")
         if least is None or most is None:
             continue
-        least, most = _in_one_unit(least, most)
-        if _of_one_thing(least, most) and size(least) <= _NEAR * size(most):
+        least, most = in_one_unit(least, most)
+        if of_one_thing(least, most) and size(least) <= _NEAR * size(most):
             yield aligned(NAME, ("the least and the most of a kind",), least=least, most=most)
 
 
 def _called(sentence: Sentence, key: str) -> Claim | None:
     """The one figure that is said to be such an end."""
-    is_end = frame("extremes", rf"\b{{{key}}}(?:,[^,.;:\d]{{3,32}},)?(?: {{be}})?(?: {{only}})? $")
+    is_end = frame(
+        "extremes",
+        rf"\b{{{key}}}(?:,[^,.;:\d]{{3,32}},)?(?: (?:{{be}}|{{costs}}))?(?: {{only}})? $",
+    )
     found = [
         claim
-        for claim in sentence.claims
-        if claim.figure.kind in _KINDS and claim.figure.form is Form.POINT
-        if claim.figure.modifier is Modifier.EXACTLY and claim.figure.direction is None
+        for claim in filter(is_plain, sentence.claims)
         if frame("extremes", r"(?: [^\W\d_]+)? than\b").match(sentence.after(claim, 24)) is None
         if is_end.search(sentence.before(claim, 72))
     ]
