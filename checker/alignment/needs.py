@@ -137,6 +137,7 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
         "members of": (Need(alike=_TWO_COUNTED, words=frozenset({"of"})),),
         "triples": (
             Need(figures=((_SHARES, 1),), alike=_TWO_COUNTED),
+            Need(figures=((_SHARES, 1), (_COUNTED, 2)), words=frozenset({"of"})),
             Need(figures=((_of(Kind.ORDINAL), 1),), alike=_TWO_COUNTED, words=frozenset({"a"})),
             Need(alike=_TWO_COUNTED, says=(("shares", "in_hundred", "in_every_coin"),)),
         ),
@@ -144,6 +145,7 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
             Need(alike=(_ADDED, 2), ends=True),
             Need(figures=((_of(Kind.PERCENT), 3),)),
         ),
+        "the other": (Need(figures=(_TWO_COUNTED,), says=(("shares", "the_other"),)),),
         "side by side": (Need(figures=((_of(Mark.ANY), 4),), alike=_TWO_COUNTED, ends=True),),
         "described": (Need(figures=(_PERCENT, (_COUNTED, 1)), words=frozenset({"of"})),),
         "ballots": (Need(figures=((_of(Kind.COUNT), 2),), says=(("contests", "electors"),)),),

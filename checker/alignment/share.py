@@ -13,10 +13,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 from itertools import pairwise
 
-from checker import tolerance
 from checker.alignment.changing.based import based
 from checker.alignment.changing.comparisons import is_difference, plain
 from checker.alignment.changing.described import described
@@ -24,8 +22,16 @@ from checker.alignment.changing.fractions import as_share
 from checker.alignment.changing.only_two import only_two
 from checker.alignment.changing.partitives import partitives
 from checker.alignment.changing.ratios_told import shares_told
+from checker.alignment.changing.sharing import (
+    MEMBERS,
+    in_unit_of,
+    is_share_of,
+    one_unit,
+    tells_more,
+)
 from checker.alignment.changing.side_by_side import side_by_side
-from checker.alignment.passages import Place, Sentence, aligned, paragraphs_of, place_of, same_rate
+from checker.alignment.changing.the_other import the_other
+from checker.alignment.passages import Place, Sentence, aligned, paragraphs_of, place_of
 from checker.alignment.summing import contests, tabulated, tallies
 from checker.alignment.summing.membership import noun_of, size
 from checker.alignment.wording import cue, frame
@@ -35,13 +41,9 @@ from checker.patterns import lazy
 
 NAME = "share"
 
-_MEMBERS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 _SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
 _GAP = 70
 _TWO_WORDS = 2
-_ROUNDED = Decimal("0.6")
-_WORDED = 10
-"""What a fraction in words leaves room for, in hundredths of itself."""
 
 _BREAK = lazy(r"[;?!]|\.\s")
 _CLOSES = lazy(r"(?:\s[^\W\d_]+){0,2}\s*(?:[).,;:–—]|$)")
@@ -77,6 +79,11 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
             if place_of(share) not in told:
                 told.add(place_of(share))
                 grounds = ("of the whole of those beside it",)
+                yield aligned(NAME, grounds, part=part, whole=whole, share=share)
+    for paragraph in paragraphs_of(claims):
+        for part, whole, share in the_other(paragraph) if "the other" in paragraph.may else ():
+            if place_of(share) not in told:
+                grounds = ("what the part before it leaves",)
                 yield aligned(NAME, grounds, part=part, whole=whole, share=share)
     for part, whole, share in described(paragraphs_of(claims)):
         if place_of(share) not in told:
@@ -117,8 +124,7 @@ def _beside(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
             yield aligned(NAME, ("a column of shares",), part=part, whole=whole, share=share)
 
 
-_KINDS = _MEMBERS | _SHARES
-_ALL = 100
+_KINDS = MEMBERS | _SHARES
 
 
 # ------------------------------------------------------------------------------------ three figures
@@ -129,21 +135,8 @@ def _triples(sentence: Sentence, figures: list[Claim]) -> Iterator[Alignment]:
         found = _triple(sentence, a, b, c)
         if found is not None:
             part, whole, share = found
-            if not _tells_more(part, whole, share):
+            if not tells_more(part, whole, share):
                 yield aligned(NAME, ("beside each other",), part=part, whole=whole, share=share)
-
-
-def _tells_more(part: Claim, whole: Claim, share: Claim) -> bool:
-    """Whether a percentage says that there is so much more than what it is held against: "102mm,
-    150 per cent of the usual 68mm"."""
-    told, most, of = (each.figure.quantity for each in (share, part, whole))
-    if share.figure.kind is not Kind.PERCENT or told is None or most is None or of is None:
-        return False
-    if told.low is None or told.low <= _ALL or not most.low or not of.low:
-        return False
-    room = tolerance.of_figure(share.figure)
-    made = most.low / of.low * _ALL
-    return (room.low is None or room.low <= made) and (room.high is None or made <= room.high)
 
 
 def _triple(sentence: Sentence, a: Claim, b: Claim, c: Claim) -> tuple[Claim, Claim, Claim] | None:
@@ -157,8 +150,10 @@ def _triple(sentence: Sentence, a: Claim, b: Claim, c: Claim) -> tuple[Claim, Cl
         return None
     first, second = (claim for claim in (a, b, c) if claim is not shares[0])
     if second is c:
-        second = c = _in_unit_of(first, second)
-    if not _one_unit(first, second):
+        second = c = in_unit_of(first, second)
+    if first is b and _directly_of(sentence, b, c):
+        first = b = in_unit_of(second, first)  # "630 of its 2,400 square kilometres"
+    if not one_unit(first, second):
         return None
     if shares[0] is c:
         return _share_last(sentence, a, b, c)
@@ -197,23 +192,12 @@ def _share_last(
     return _deaths(sentence, a, b, share)
 
 
-def _in_unit_of(whole: Claim, part: Claim) -> Claim:
-    """The 24 of "40% of its capacity of 60 litres, or 24"."""
-    figure, quantity, shared = part.figure, part.figure.quantity, whole.figure.quantity
-    if figure.kind is not Kind.COUNT or figure.noun is not None or quantity is None:
-        return part
-    if shared is None or whole.figure.kind not in (Kind.MEASURE, Kind.MONEY):
-        return part
-    united = replace(quantity, unit=shared.unit)
-    return replace(part, figure=replace(figure, kind=whole.figure.kind, quantity=united))
-
-
 def _of_them(
     sentence: Sentence, whole: Claim, share: Claim, part: Claim
 ) -> tuple[Claim, Claim, Claim] | None:
     """ "240 people, 60 per cent of them women, or 144", "£90,000: a third, £30,000, to the
     church"."""
-    if share.figure.form is not Form.POINT or not _one_unit(part, whole):
+    if share.figure.form is not Form.POINT or not one_unit(part, whole):
         return None
     lead, gap = sentence.between(whole, share), sentence.between(share, part)
     them = frame("shares", r" {of_these}(?: [^\W\d_][\w-]*){0,3}, or (?:about |some )?")
@@ -228,7 +212,7 @@ def _difference(
 ) -> tuple[Claim, Claim, Claim] | None:
     """ "30 fewer than the 400 of the year before, a drop of 7.5 per cent"."""
     whole = plain(b)
-    if not _one_unit(a, whole) or size(a) > size(whole):
+    if not one_unit(a, whole) or size(a) > size(whole):
         return None
     gap = sentence.between(b, share)
     if len(gap) > _GAP or _BREAK.search(gap):
@@ -259,7 +243,7 @@ def _share_between(
         "shares",
         r"[^.;:,()]{0,40}?(?:(?:,\s*|\s?[(–—]\s?|\s){links}\s+|\s?[(–—,]\s?|\s{equals}\s+)",
     )
-    of = frame("shares", r"\s?[),–—]{0,2} {of}(?: [^\W\d_]+){0,2}(?: of)?\s+")
+    of = frame("shares", r"\s?[),–—]{0,2} {of}(?: [^\W\d_]+){0,2}(?: of| worth)?\s+")
     if links.fullmatch(sentence.between(a, share)) and of.fullmatch(sentence.between(share, c)):
         return a, c, share
     out_of = frame("shares", r"(?:^|.*\b)(?:out )?of(?: {owned})?\s+$")
@@ -279,7 +263,8 @@ def _share_first(
         told = frame("shares", r"[^.;:()]{0,50}, ").fullmatch(sentence.between(b, c))
         if told and frame("shares", r" {in_all}\s?(?:[.,;]|$)").match(sentence.after(c)):
             return c, b, share
-        return (c, b, share) if closes and _linked(sentence, b, c) else None
+        linked = (closes and _linked(sentence, b, c)) or _is_apposed(sentence, b, c)
+        return (c, b, share) if linked else None
     if _of(sentence, b, c) and re.fullmatch(r"[^.;:()]{0,30}?\s?(?::|[(–—])\s?", gap):
         return b, c, share
     alone = re.fullmatch(r"(?:\sof\s(?:the\s)?[^\W\d_]+)?,\s", gap) is not None
@@ -300,6 +285,14 @@ def _of(sentence: Sentence, part: Claim, whole: Claim) -> bool:
     gap = sentence.between(part, whole)
     own = rf",?(?: [^\W\d_]+){{0,2}},? {_OF_THE}\s+"
     return frame("shares", own).fullmatch(f" {gap.lstrip()}") is not None
+
+
+def _is_apposed(sentence: Sentence, whole: Claim, part: Claim) -> bool:
+    """Whether a part stands between two commas behind its whole, with a noun or none, and its verb
+    follows: "a third of the 2,400-strong garrison, 860 men, was sent home"."""
+    led = re.fullmatch(r"(?:-[^\W\d_]+)?(?:\s[^\W\d_]+){0,3},\s", sentence.between(whole, part))
+    tail = frame("shares", r"(?: [^\W\d_]+)?,(?! (?:and|or|plus|but|with|including|of)\b) [^\W\d_]")
+    return led is not None and tail.match(sentence.after(part, 40)) is not None
 
 
 def _linked(sentence: Sentence, whole: Claim, share: Claim) -> bool:
@@ -346,22 +339,13 @@ def _of_another(sentence: Sentence, share: Claim, named: tuple[Claim, Claim]) ->
     return of is not None and of[1].lower() not in nouns
 
 
-def _one_unit(a: Claim, b: Claim) -> bool:
-    if a.figure.kind is not b.figure.kind or a.figure.kind not in _MEMBERS:
-        return False
-    if a.figure.form is not Form.POINT or b.figure.form is not Form.POINT:
-        return False
-    one, two = a.figure.quantity, b.figure.quantity
-    return one is not None and two is not None and same_rate(one.unit, two.unit)
-
-
 # -------------------------------------------------------------------------------------- two figures
 
 
 def _pairs(sentence: Sentence, figures: list[Claim]) -> Iterator[Alignment]:
     """ "30 of the 120 boats"."""
     for part, whole in pairwise(figures):
-        if not _one_unit(part, whole) or not _directly_of(sentence, part, whole):
+        if not one_unit(part, whole) or not _directly_of(sentence, part, whole):
             continue
         if not _owns(sentence, whole):
             yield aligned(NAME, ("the one of the other",), part=part, whole=whole)
@@ -391,15 +375,15 @@ def _of_those(first: Sentence, second: Sentence) -> Iterator[Alignment]:
     shares = [as_share(second, claim) for claim in second.claims]
     figures = [c for c in shares if c.figure.kind in _KINDS and size(c) != 1]
     for place, part in enumerate(figures[:-1]):
-        wholes = [c for c in first.claims if _one_unit(part, c) and size(c) > size(part)]
-        if part.figure.kind not in _MEMBERS or not wholes:
+        wholes = [c for c in first.claims if one_unit(part, c) and size(c) > size(part)]
+        if part.figure.kind not in MEMBERS or not wholes:
             continue
         if not _points_back(second, part) and (len(wholes) > 1 or not _begins(second, part)):
             continue
         if _wholes_before(second, part):
             continue  # "91 were men, and 58 of them, about three in 10"
         share = _share_behind(second, figures[place:])
-        if share is not None and not any(_is_share_of(part, c, share) for c in first.claims):
+        if share is not None and not any(is_share_of(part, c, share) for c in first.claims):
             grounds = "of what the sentence before it names"
             yield aligned(NAME, (grounds,), part=part, whole=wholes[0], share=share)
 
@@ -408,7 +392,7 @@ def _wholes_before(sentence: Sentence, part: Claim) -> list[Claim]:
     """The figures before a part in its sentence that it can be of."""
     start = part.figure.span.start
     ahead = [claim for claim in sentence.claims if claim.figure.span.start < start]
-    return [claim for claim in ahead if _one_unit(part, claim) and size(claim) > size(part)]
+    return [claim for claim in ahead if one_unit(part, claim) and size(claim) > size(part)]
 
 
 def _begins(sentence: Sentence, part: Claim) -> bool:
@@ -449,15 +433,6 @@ def _points_back(sentence: Sentence, part: Claim) -> bool:
         frame("shares", r" {of_these}\b(?! (?:who|which|that|in|from|with)\b)").match(after)
         is not None
     )
-
-
-def _is_share_of(part: Claim, whole: Claim, share: Claim) -> bool:
-    stated = share.figure.quantity
-    room = _ROUNDED if stated is None else max(stated.step, _ROUNDED)
-    of, told = size(whole), size(share)
-    if share.figure.kind is Kind.RATIO:
-        told, room = told * 100, told * _WORDED
-    return of > 0 and abs(size(part) * 100 / of - told) <= room
 
 
 def _is_of_another(sentence: Sentence, share: Claim) -> bool:

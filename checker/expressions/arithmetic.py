@@ -319,6 +319,14 @@ def proportion(part: View, whole: View) -> Amount:
     return scaled(over(first, second, None), _HUNDRED, "percent")
 
 
+def portion(whole: View, share: View) -> Amount:
+    """What `share`, a percentage or a fraction, is of `whole`, in the unit of that: 25% of 120 is
+    30."""
+    stated = _stated(share)
+    part = scaled(stated, 1 / _HUNDRED, None) if stated.unit == "percent" else stated
+    return times(counted(whole), part, whole.amount.unit)
+
+
 def multiplies(factors: Sequence[View], total: View) -> bool:
     """True when the factors, the first of which is a rate, can make the total.
 

@@ -417,6 +417,12 @@ _ARITHMETIC = (
         Type.SUM,
         (Parameter("part", _CLAIM), Parameter("whole", _CLAIM)),
     ),
+    Function(
+        "portion",
+        arithmetic.portion,
+        Type.SUM,
+        (Parameter("whole", _CLAIM), Parameter("share", _CLAIM)),
+    ),
 )
 
 FUNCTIONS: MappingProxyType[str, Function] = MappingProxyType(
