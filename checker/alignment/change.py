@@ -284,6 +284,9 @@ def _without_when(gap: str) -> str:
 
 def _leads_to(sentence: Sentence, change: Claim, first: Claim) -> bool:
     """ "Rose 25% last year, from 40 to 50": the levels follow the change."""
+    again = r" as (?:many|much)(?: [^\W\d_]+){0,2} again(?: as [^,;:.–—]{1,40})?(?:[,:]| [–—]) (?:from )?"
+    if frame("movements", again).fullmatch(sentence.between(change, first)):
+        return True  # "half as many again as before the war: 96, up from 72"
     if not runs_on(sentence, change, first) or not _is_signed(sentence, change):
         return False
     gap = re.sub(
@@ -305,7 +308,9 @@ def _is_signed(sentence: Sentence, change: Claim) -> bool:
         return True
     before, after = sentence.before(change, 32), sentence.after(change, 24)
     return bool(frame("movements", r"(?:\bby|(?:{up}|{down}) (?:of|by)) $").search(before)) or bool(
-        frame("movements", r"\s?-?(?:{up}|{down}|as (?:many|much) again\b)").match(after)
+        frame(
+            "movements", r"\s?-?(?:{up}|{down}|as (?:many|much)(?: [^\W\d_]+){0,2} again\b)"
+        ).match(after)
     )
 
 

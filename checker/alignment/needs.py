@@ -145,6 +145,7 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
             Need(alike=(_ADDED, 2), ends=True),
             Need(figures=((_of(Kind.PERCENT), 3),)),
         ),
+        "charges": (Need(figures=(_PERCENT, (_of(Kind.MONEY), 2)), says=(("shares", "charges"),)),),
         "the other": (Need(figures=(_TWO_COUNTED,), says=(("shares", "the_other"),)),),
         "side by side": (Need(figures=((_of(Mark.ANY), 4),), alike=_TWO_COUNTED, ends=True),),
         "described": (Need(figures=(_PERCENT, (_COUNTED, 1)), words=frozenset({"of"})),),

@@ -45,7 +45,14 @@ from checker.model import Alignment, Claim, Kind, Role
 _ADDED = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION, Kind.PERCENT})
 _RELATIVE = frozenset({Kind.PERCENT, Kind.RATIO})
 _PROVEN = frozenset(
-    {"listed behind it", "listed under it", "told by sort", "those aboard", "a season"}
+    {
+        "listed behind it",
+        "listed under it",
+        "told by sort",
+        "those aboard",
+        "a season",
+        "what is charged",
+    }
 )
 _MOST = 16
 _FEW_YEARS = 5

@@ -16,6 +16,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from checker.alignment.changing.based import based
+from checker.alignment.changing.charges import charges
 from checker.alignment.changing.comparisons import is_difference, plain
 from checker.alignment.changing.described import described
 from checker.alignment.changing.fractions import as_share
@@ -90,7 +91,7 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
             yield aligned(NAME, ("told by the same words",), part=part, whole=whole, share=share)
 
 
-_PARTED = frozenset({"triples", "members of"})
+_PARTED = frozenset({"triples", "charges", "members of"})
 
 
 def _beside(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
@@ -104,6 +105,11 @@ def _beside(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
             if last is not None and figures and figures[0].figure.kind in _SHARES:
                 yield from _referred(sentence, figures[0], last)
             found = list(_triples(sentence, figures)) if "triples" in sentence.may else []
+            if not found and "charges" in sentence.may:
+                found = [
+                    aligned(NAME, ("what is charged",), part=charge, whole=base, share=share)
+                    for charge, base, share in charges(sentence)
+                ]
             yield from found
             named = [alignment.members[0].claims for alignment in found]
             told = _pairs(sentence, figures) if "members of" in sentence.may else ()
