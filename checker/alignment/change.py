@@ -284,7 +284,10 @@ def _without_when(gap: str) -> str:
 
 def _leads_to(sentence: Sentence, change: Claim, first: Claim) -> bool:
     """ "Rose 25% last year, from 40 to 50": the levels follow the change."""
-    again = r" as (?:many|much)(?: [^\W\d_]+){0,2} again(?: as [^,;:.–—]{1,40})?(?:[,:]| [–—]) (?:from )?"
+    again = (
+        r" as (?:many|much)(?: [^\W\d_]+){0,2} again"
+        r"(?: as [^,;:.–—]{1,40})?(?:[,:]| [–—]) (?:from )?"
+    )
     if frame("movements", again).fullmatch(sentence.between(change, first)):
         return True  # "half as many again as before the war: 96, up from 72"
     if not runs_on(sentence, change, first) or not _is_signed(sentence, change):

@@ -9,9 +9,9 @@ is a change told as an amount and as a percentage beside one level, ``based`` a 
 sentence names, ``only_two`` a change beside the only two figures of one kind, ``described`` a share
 of a whole told elsewhere by the same words; ``side_by_side`` are shares of one whole, ``beyond`` an
 amount and the level that it lies beyond; ``comparisons`` are words that compare, ``ratios_told``
-and ``fractions`` shares by the words beside them, ``charges`` are what a percentage comes to, ``sharing`` says which figures can be part and
-whole, ``the_other`` is what a part leaves, ``partitives`` parts that are more than the whole before
-them.
+and ``fractions`` shares by the words beside them, ``charges`` are what a percentage comes to,
+``sharing`` says which figures can be part and whole, ``the_other`` is what a part leaves,
+``partitives`` parts that are more than the whole before them.
 """
 
 from __future__ import annotations
