@@ -213,6 +213,7 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
         "strike rates": (Need(figures=((_COUNTED, 3),), says=(("products", "strike_rate"),)),),
         "areas": (Need(figures=((_of(Kind.MEASURE), 2),)),),
         "means": (Need(alike=(_ADDED, 4), says=(("products", "mean_of", "averages"),)),),
+        "mean ages": (Need(figures=((_AGES, 4),), says=(("products", "mean_age"),)),),
         # ---------------------------------------------------------------------- sums
         "rest told": (Need(says=(("sums_told", "rest", "rest_behind", "ones"),)),),
         "gap told": (

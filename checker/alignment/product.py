@@ -30,7 +30,7 @@ from checker.alignment.multiplying.incidence import (
     strike_rates,
 )
 from checker.alignment.multiplying.joined import is_apart, joined
-from checker.alignment.multiplying.means import means
+from checker.alignment.multiplying.means import mean_ages, means
 from checker.alignment.multiplying.rates import Figures, as_rate, figures, may_be_made, multiplied
 from checker.alignment.multiplying.swapped import fits, slips
 from checker.alignment.passages import Paragraph, Sentence, aligned, narrowed, paragraphs_of
@@ -54,6 +54,10 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
         found = [each for each in _told(likely, document) if not is_allowed(each)]
         yield from found
         yield from (each for each in _loose(likely, found) if not is_allowed(each))
+        for sentence in (each for paragraph in document for each in paragraph):
+            for mean, many, whole in mean_ages(sentence) if "mean ages" in sentence.may else ():
+                grounds = ("the mean of their ages",)
+                yield aligned(NAME, grounds, factors=(mean, many), total=whole)
 
 
 def _beside(claim: Claim) -> Claim | None:

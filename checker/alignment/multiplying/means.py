@@ -22,6 +22,8 @@ from checker.model import Claim, Form, Kind, Quantity, Span
 from checker.patterns import lazy
 
 _FEWEST = 3
+_MOST = 13
+_OLDEST = 115
 _KINDS = frozenset({Kind.COUNT, Kind.MEASURE, Kind.MONEY, Kind.DURATION})
 _LISTED = lazy(r"(?: [\w’'-]+){0,3}(?:,| and|, and) (?:[\w’'-]+ ){0,3}")
 
@@ -45,6 +47,45 @@ def means(sentence: Sentence) -> Iterator[Mean]:
         values = [_value(each) for each in members]
         if not _may_be(claim, values):
             yield _made(claim, members, values)
+
+
+def mean_ages(sentence: Sentence) -> Iterator[Mean]:
+    """A mean age behind the ages that it is of, the most of which are bare numbers: "were 24, 31
+    and 29, which put their average age at 28". It may be the whole years of the mean."""
+    for at, claim in enumerate(sentence.claims):
+        if claim.figure.kind is not Kind.AGE:
+            continue
+        members: list[Claim] = []
+        for other in reversed(sentence.claims[max(at - _MOST, 0) : at]):
+            if not members and other.figure.noun:
+                continue  # "aged 45, 52 and 59, the three pilots have a mean age of 52"
+            if not _is_bare_age(other):
+                break
+            if members and not _LISTED.fullmatch(sentence.between(other, members[0])):
+                break
+            members.insert(0, other)
+        if len(members) < _FEWEST or not _is_mean_age(sentence, members[-1], claim):
+            continue
+        values = [_value(each) for each in members]
+        if abs(sum(values, Decimal(0)) / len(values) - _value(claim)) > 1:
+            yield _made(claim, members, values)
+
+
+def _is_bare_age(claim: Claim) -> bool:
+    figure = claim.figure
+    if figure.form is not Form.POINT or not 0 < _value(claim) <= _OLDEST:
+        return False
+    return figure.kind is Kind.AGE or (figure.kind is Kind.COUNT and figure.noun is None)
+
+
+def _is_mean_age(sentence: Sentence, last: Claim, claim: Claim) -> bool:
+    gap, behind = sentence.between(last, claim), sentence.after(claim, 40)
+    their = r"(?:an?|the|their|its) {mean_age} (?:(?:of|at|to|is|was) )?(?:{barely_so} )?"
+    led = r",? (?:\(|(?:which |that |so |and )?(?:(?:{gives}|have|had|with|puts?|brings?) ))?"
+    named = r", (?:the|these|all) [^,.;:]{3,40} (?:have|had) "
+    if frame("products", rf"(?:{led}|{named}){their}").fullmatch(gap) is None:
+        return False
+    return cue("products", "of_more").search(f"{gap} | {behind}") is None
 
 
 def _members(sentence: Sentence, at: int) -> list[Claim]:

@@ -190,7 +190,7 @@ _AGE_TO_BIRTH = (
     r"(?:(?:was|were|is|having been) )?{made}\b[^,.;]*",
 )
 _BIRTH_TO_AGE = (
-    r"(?:[^,;:.]*,)?[^,;:.]*,\s+(?:the|[^,;:.]*? (?:is|is now|now))(?: [^\W\d_]+)??\s+",
+    r"(?:[^,;:.]*,)?[^,;:.]*,\s+(?:the|[^,;:.]*? (?:is|is {already}|now))(?: [^\W\d_]+)??\s+",
     r"\),?\s*(?:(?:is )?now )?",
     r",(?: [^\W\d_][\w’'-]*){1,4},\s+",
     r",? (?:and )?(?:is|are)(?: now)? ",
@@ -211,7 +211,7 @@ def _of_one_clause(sentence: Sentence, birth: Claim, age: Claim) -> bool:
         return False
     begins = frame(
         "spans",
-        r"[\W_]*{made}\b|[^,;:.]{1,40}\((?:was )?born\b"
+        r"[\W_]*(?:having been )?{made}\b|[^,;:.]{1,40}\((?:was )?born\b"
         r"|[^,;:.]{1,60}, (?:(?:which|that) )?(?:was )?{made}|[^,;:.]{1,40} (?:was|were) {made}",
     ).match(sentence.text)
     return begins is not None and any(frame("spans", way).fullmatch(gap) for way in _BIRTH_TO_AGE)
@@ -222,7 +222,8 @@ def _neighbours(a: Sentence, b: Sentence) -> bool:
 
 
 _PERSONAL = lazy(
-    r"\s*(?:born\b[^,;:.]*,\s+(?:he|she|it)\b|(?:he|she|it)\s+(?:was|is)\b)", re.IGNORECASE
+    r"\s*(?:born\b[^,;:.]*,\s+(?:he|she|it)\b|(?:he|she|it)\s+(?:was|is)\b|it had been\b)",
+    re.IGNORECASE,
 )
 
 
@@ -278,7 +279,7 @@ def _stands_as_age(sentence: Sentence, claim: Claim) -> bool:
         return False
     before, after = sentence.before(claim, 40), sentence.after(claim, 6)
     closed = re.match(r"[.,;]\s?|\s(?:and|but)\s|$", after) is not None
-    person = r"\),\s*$|(?:^|[\s,])(?:he|she|[^\W\d_]+|born [^,;:]{4,24},) is (?:now )?$"
+    person = r"\),\s*$|(?:^|[\s,])(?:he|she|[^\W\d_]+|born [^,;:]{4,24},) is (?:{already} )?$"
     named = frame("spans", person).search(before)
     return closed and named is not None
 

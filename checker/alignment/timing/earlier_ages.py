@@ -261,6 +261,8 @@ def _age_now(sentence: Sentence, paragraph: Sequence[Sentence], then: _Then) -> 
     ]
     if then.who == "who" and found and _is_another(sentence, found[0], then):
         return None
+    if found and homes[0] is sentence and _is_met(sentence, found[0], then):
+        return None
     if len(found) != 1 or (homes[0] is not sentence and _goes_on(homes[0], found[0], sentence)):
         return None
     return found[0]
@@ -274,6 +276,14 @@ def _is_another(sentence: Sentence, now: Claim, then: _Then) -> bool:
     was 70"."""
     named = _NAME_AND_WHO.search(sentence.before(then.age, 60))
     return named is not None and named[1] not in sentence.before(now, 32)
+
+
+def _is_met(sentence: Sentence, now: Claim, then: _Then) -> bool:
+    """Whether another person comes in between the two ages: "Finn, 61, married Karl Berg in 1990,
+    when he was 41"."""
+    name = r"(?-i:[A-Z])[\w’'-]+ (?-i:[A-Z])[\w’'-]+"
+    between = sentence.between(now, then.age)
+    return frame("spans", rf"\b{{before_person}} {name}").search(between) is not None
 
 
 _OTHER = lazy(r"(?<![A-Z’'])\b(?!(?:in|of|at|near|from|on|to|the)\s)[a-z,]+\s+[A-Z][\w’'-]+")

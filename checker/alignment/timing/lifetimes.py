@@ -16,6 +16,7 @@ from dataclasses import replace
 from checker.alignment.passages import Sentence, aligned
 from checker.alignment.timing.aging import At, fits, is_now, is_slip, passed, today_of, whole
 from checker.alignment.timing.made_and_ended import made_and_ended
+from checker.alignment.timing.now_and_then import now_and_then, so_old
 from checker.alignment.timing.parents import parents
 from checker.alignment.timing.stations import disagreeing, elders
 from checker.alignment.timing.to_come import to_come
@@ -41,7 +42,7 @@ _WAS_A = lazy(r"\b(?:[Hh]e|[Ss]he) was (?:still |just |only )?an? (?:[a-z]+ )?$"
 _WHEN_HE = lazy(r",? when (?:he|she)\b")
 _BIRTHDAY = lazy(r" birthday\b")
 _OWN = lazy(r"\b(?:his|her) $")
-_HEADS = lazy(r"^\W*At $")
+_HEADS = lazy(r"(?:^\W*At|; at) $")
 
 
 def lifetimes(paragraph: Sequence[Sentence]) -> Iterator[Alignment]:
@@ -60,6 +61,10 @@ def lifetimes(paragraph: Sequence[Sentence]) -> Iterator[Alignment]:
     off += [each for sentence in paragraph for each in elders(sentence, [*ages, *olds])]
     off += to_come(paragraph, births)
     off += [each for sentence in paragraph for each in made_and_ended(sentence)]
+    off += [each for sentence in paragraph for each in so_old(sentence, births, points)]
+    if not off and not births and len(ages) + len(olds) == 2:
+        lengths = [At(s, c) for s in paragraph for c in s.claims if _is_years(c)]
+        off += now_and_then([*ages, *olds], points, lengths)
     yield from off
     if off or not 1 <= len(ages) <= 2:
         return

@@ -122,8 +122,9 @@ def elders(sentence: Sentence, ages: Sequence[At]) -> Iterator[Alignment]:
 
 
 _THE_AGE = r"(?:[,;] | \(| )(?:(?:who|she|he) )?(?:(?:is|was|at|aged) ){0,2}"
+_NAMED_SO = r"(?:, [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)?"
 _ELDER = lazy(
-    rf" (?:(?:almost )?to the day )?(?:older|younger) than [^,;:.()]{{2,60}}?{_THE_AGE}"
+    rf" (?:(?:almost )?to the day )?(?:older|younger) than [^,;:.()]{{2,60}}?{_NAMED_SO}{_THE_AGE}"
     rf"|(?: [\w’'-]+){{1,3}} (?:senior|junior){_THE_AGE}"
     r"|,? (?:older|younger), [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?,? (?:who )?"
     r"(?:is |was |at |now |aged )?"

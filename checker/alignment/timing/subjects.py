@@ -20,7 +20,7 @@ _WORD = lazy(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _SENTENCE = lazy(r"[.!?][”\"’']?\s+")
 _NAME = lazy(r"(?:[A-Z][\w’'-]+\s?){1,3}")
 _THEIRS = lazy(
-    r"\b(?:his|her|their) (?:[^\W\d_]+ ){0,2}[^\W\d_]+"
+    r"\b(?:his|her|their) (?:[^\W\d_]+ ){0,2}(?!at\b)[^\W\d_]+"
     r"(?:, who (?:is|was|turned) |,? \(?(?:now |aged )?)$",
     re.IGNORECASE,
 )

@@ -2,7 +2,8 @@
 
 In: a paragraph with its ages and births. Out: alignments of ``start``, the birth, and ``length``,
 the age, where it is not the one that is reached in the year of the article: "born in May 1950, she
-will turn 76 this May".
+will turn 76 this May"; or would have been, had he lived: "born in 1936, he would have been 90 this
+year".
 """
 
 from __future__ import annotations
@@ -14,9 +15,11 @@ from checker.alignment.passages import Sentence, aligned
 from checker.alignment.timing.aging import At, whole
 from checker.alignment.wording import alternatives, cue, frame
 from checker.model import Alignment, Claim, Kind
+from checker.patterns import lazy
 
 _APART = 12
-_AGES = frozenset({Kind.AGE, Kind.COUNT})
+_AGES = frozenset({Kind.AGE, Kind.COUNT, Kind.ORDINAL})
+_BIRTHDAY = lazy(r" birthday (?:is|falls|will be|would have (?:been|fallen)) (?:on|in|this|next) ")
 
 
 def to_come(paragraph: Sequence[Sentence], births: Sequence[At]) -> Iterator[Alignment]:
@@ -28,7 +31,9 @@ def to_come(paragraph: Sequence[Sentence], births: Sequence[At]) -> Iterator[Ali
     if moment is None or moment.year is None or day is None:
         return
     for age in (At(s, c) for s in paragraph for c in s.claims if c.figure.kind in _AGES):
-        if not _is_reached_this_year(age) or cue("spans", "kin").search(age.sentence.text):
+        # "Whose 95th birthday" is of the one before it.
+        told = age.sentence.text.replace("whose ", "")
+        if not _is_reached_this_year(age) or cue("spans", "kin").search(told):
             continue
         reached = day.year - moment.year
         if 0 < abs(whole(age) - reached) <= _APART:
@@ -50,5 +55,7 @@ def _is_reached_this_year(age: At) -> bool:
     soon = frame(
         "spans", rf" (?:this (?:year|month|week|autumn|summer|spring|winter|{month})|on|{{soon}})\b"
     )
-    turns = frame("spans", r"\b(?:will turn|will be|turns|is about to turn|is to turn) $")
+    if age.claim.figure.kind is Kind.ORDINAL:
+        return _BIRTHDAY.match(behind) is not None
+    turns = frame("spans", r"\b(?:{turns}|would have (?:been|turned)) $")
     return turns.search(before) is not None and soon.match(behind) is not None
