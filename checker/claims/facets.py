@@ -105,7 +105,7 @@ def _is_whole(site: Site, hit: Hit[Cue]) -> bool:
     lower = site.page.lower
     if lower[hit.last - 1] in _THOSE:
         following = lower[hit.last] if hit.last < site.sentence.last else ""
-        return site.figure.kind in _SHARES or following in _DESCRIBING
+        return site.figure.kind in _SHARES or following in _TELLING_WHICH
     if lower[hit.last - 1] != "them" or site.figure.kind not in _COUNTED:
         return False
     before = site.page.neighbour(site.sentence, -1)

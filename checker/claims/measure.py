@@ -26,6 +26,10 @@ _LEADING = frozenset({"of", "at", "to", "by", "for", "from"})
 _PRONOUNS = frozenset({"it", "this", "that", "them"})
 _THOSE = frozenset({"the", "those", "these", "its", "their"})
 _HARM = frozenset({"killed", "injured", "missing", "casualties", "treated"})
+_CASUALTIES = "casualties"
+_RESCUED = "rescued"
+_TAKING = frozenset({"claimed", "claims", "took", "taken", "takes", "cost", "costs", "lost"})
+_DEAD = frozenset({"bodies", "corpses", "dead", "body", "corpse"})
 _OR = 6
 _QUAKE = "quake_magnitude"
 _BY_KIND = {Kind.AGE: "age_of_person", Kind.SCALE: _QUAKE}
@@ -113,7 +117,7 @@ def read(site: Site, said: Attribution | None = None) -> Slot | None:
         measure = hit.meaning.measure
         if kind not in measure.dimensions and also not in measure.dimensions:
             continue
-        if not fits(figure, measure, kind):
+        if not fits(figure, measure, kind) or _is_of_lives(site, hit):
             continue
         if part is not None and not _of_whole(site, site.figure, hit):
             continue
@@ -125,7 +129,7 @@ def read(site: Site, said: Attribution | None = None) -> Slot | None:
         if cost is not None and (
             _in_those(site, hit) or (whole is not None and _of_whole(site, whole, hit))
         ):
-            cost += _WHOLE
+            cost += _WHOLE if site.figure.noun is not None or whole is not None else 2 * _WHOLE
         if cost is not None and (best is None or cost < best[0]):
             best = (cost, order, hit)
     if best is None:
@@ -137,12 +141,30 @@ def read(site: Site, said: Attribution | None = None) -> Slot | None:
 
 
 def _in_those(site: Site, hit: Hit[Expression]) -> bool:
-    """Whether words only tell of which a part is counted: "two of the trapped men are dead"."""
+    """Whether words only tell of which a part is counted: "two of the trapped men are dead", "four
+    of those aboard were killed"."""
     lower, noun = site.page.lower, noun_of(site)
-    if noun is None or noun[1] <= noun[0] or site.last + 1 >= site.sentence.last:
+    if site.last + 1 >= site.sentence.last or lower[site.last] != "of":
         return False
-    of = lower[site.last] == "of" and lower[site.last + 1] in _THOSE
-    return of and site.last < hit.first < noun[1]
+    if lower[site.last + 1] not in _THOSE:
+        return False
+    if noun is not None and noun[1] > noun[0]:
+        return site.last < hit.first < noun[1]
+    name = hit.meaning.measure.name
+    return name not in _HARM and site.last < hit.first <= site.last + 2
+
+
+def _is_of_lives(site: Site, hit: Hit[Expression]) -> bool:
+    """Whether lives that were taken, "claimed 19 lives in the camp", or bodies are held for people
+    of whom something else is told, or the "lives" that are counted for a verb."""
+    noun, measure = site.figure.noun_span, hit.meaning.measure
+    if noun is None or _CASUALTIES in {measure.name, measure.within}:
+        return False
+    at = site.page.word_at(noun.end) - 1
+    if site.page.lower[at] == "lives":
+        taken = not _TAKING.isdisjoint(site.page.lower[max(site.left, site.first - 2) : site.first])
+        return taken or (hit.first <= at < hit.last and hit.meaning.form != "noun")
+    return measure.name == _RESCUED and site.page.lower[at] in _DEAD
 
 
 def _is_of_others(site: Site, hit: Hit[Expression]) -> bool:
