@@ -1,8 +1,11 @@
 """Fit the weights with which a story decides between pairs of figures.
 
-    python benchmarks/weights.py FOLDER...
+    python benchmarks/weights.py FOLDER... FILE...
 
-Each FOLDER holds stories, folders of articles, with NAME.gold.json beside each. The pairs are those
+Each FOLDER holds stories, folders of articles, with NAME.gold.json beside each. Each FILE has two
+articles of one event on every line, as JSON: ``id``, ``a`` and ``b`` with ``text``, ``source`` and
+``published``, and ``clash``, the two wordings that contradict each other, or null. The pairs are
+those
 that :mod:`checker.alignment.same` weighs; those that a contradiction of the gold joins, or a count
 that drops, are one thing, all others are not. Prints a ridge-regularised logistic regression of
 what speaks for and against them (Newton's method), and what it finds at several thresholds in
@@ -14,17 +17,21 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
 import checker
+from checker import pipeline
 from checker.alignment import same
 from checker.alignment.pairing.context import Context
-from checker.alignment.pairing.resolution import WEIGHTS, Pair, evidence_of
+from checker.alignment.pairing.resolution import Pair, evidence_of
+from checker.alignment.pairing.weights import WEIGHTS
 from checker.model import Claim
 
 _RIDGE = 0.5
@@ -46,21 +53,65 @@ class Row(NamedTuple):
     text: str
 
 
-def rows(folder: Path) -> Iterator[Row]:
+class Story(NamedTuple):
+    """The claims of one story, and which pairs of them are one thing."""
+
+    name: str
+    claims: tuple[Claim, ...]
+    joined: Callable[[Pair], bool]
+
+
+def stories(given: Path) -> Iterator[Story]:
+    """The stories of a folder, or those of two articles that a file has on its lines."""
+    if given.is_dir():
+        for path in sorted(given.glob("*.gold.json")):
+            gold = json.loads(path.read_text(encoding="utf-8"))
+            claims = checker.claims([given / gold["id"]])
+            yield Story(gold["id"], claims, partial(_joined, gold))
+        return
+    for line in given.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        documents = [
+            checker.document(
+                row[side]["text"],
+                name=f"{side}.md",
+                source=row[side]["source"],
+                published=row[side]["published"],
+            )
+            for side in "ab"
+        ]
+        claims = tuple(claim for document in documents for claim in pipeline.claims(document))
+        yield Story(f"{given.name}:{row['id']}", claims, partial(_clashes, row["clash"]))
+
+
+def rows(given: Path) -> Iterator[Row]:
     """The pairs of each story that the weights decide on."""
-    for path in sorted(folder.glob("*.gold.json")):
-        gold = json.loads(path.read_text(encoding="utf-8"))
-        claims = checker.claims([folder / gold["id"]])
+    for name, claims, joined in stories(given):
         context = Context(claims)
         for pair, agrees in same.open_pairs(claims, context):
             found = evidence_of(pair, context)
-            text = f"{gold['id']}: {pair.a.figure.surface} | {pair.b.figure.surface}"
-            joined = _joined(gold, pair)
-            yield Row(gold["id"], found, joined, agrees, _place(pair.a), _place(pair.b), text)
+            text = f"{name}: {pair.a.figure.surface} | {pair.b.figure.surface}"
+            yield Row(name, found, joined(pair), agrees, _place(pair.a), _place(pair.b), text)
 
 
 def _place(claim: Claim) -> tuple[str, int]:
     return Path(claim.document.name).name, claim.figure.span.start
+
+
+def _clashes(clash: tuple[str, str] | None, pair: Pair) -> bool:
+    """Whether two figures stand within the wordings that contradict each other."""
+    if clash is None:
+        return False
+    claims = sorted(pair[:2], key=lambda claim: claim.document.name)
+    return all(_lies_in(claim, wording) for claim, wording in zip(claims, clash, strict=True))
+
+
+def _lies_in(claim: Claim, wording: str) -> bool:
+    (start, end), text = claim.figure.span, claim.document.text
+    return any(
+        match.start() < end and start < match.end()
+        for match in re.finditer(re.escape(wording), text)
+    )
 
 
 def _joined(gold: dict[str, object], pair: Pair) -> bool:
@@ -129,10 +180,10 @@ def taken(found: Sequence[Row], odds: np.ndarray, margin: float) -> list[int]:
 def main() -> None:
     """Print the weights and what they find."""
     ask = argparse.ArgumentParser(description=__doc__)
-    ask.add_argument("folders", type=Path, nargs="+")
+    ask.add_argument("paths", type=Path, nargs="+")
     ask.add_argument("--show", type=int, default=0, help="so many of the surest pairs")
     given = ask.parse_args()
-    found = [row for folder in given.folders for row in rows(folder)]
+    found = [row for path in given.paths for row in rows(path)]
     names = list(WEIGHTS)
     table = np.array([[float(row.evidence.get(name, 0)) for name in names] for row in found])
     is_one = np.array([row.is_one for row in found], float)

@@ -33,10 +33,10 @@ from checker.alignment.pairing.agreement import (
 )
 from checker.alignment.pairing.beside import is_of_another_time
 from checker.alignment.pairing.borne_out import is_borne_out, noun
-from checker.alignment.pairing.candidates import size
 from checker.alignment.pairing.context import Context
 from checker.alignment.pairing.headline_dates import slipped_dates
 from checker.alignment.pairing.in_percent import in_percent, is_in_words
+from checker.alignment.pairing.sizes import size
 from checker.alignment.pairing.vetoes import keeps_from_headline
 from checker.alignment.wording import cue, frame
 from checker.dimensions import dimension

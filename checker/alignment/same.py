@@ -16,29 +16,24 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
-from itertools import pairwise
 from typing import NamedTuple
 
 from checker import lexicon, support
 from checker.alignment.pairing.agreement import (
     agree,
     behaviour,
-    counted,
-    is_conversion,
     is_fleeting,
     is_lasting,
-    is_one,
     same_period,
     slot,
 )
-from checker.alignment.pairing.candidates import candidates, is_quantity, keys
+from checker.alignment.pairing.candidates import candidates, keys
 from checker.alignment.pairing.comparing import VAGUE, compare
 from checker.alignment.pairing.context import Context
+from checker.alignment.pairing.kinds import of_two_kinds
 from checker.alignment.pairing.limits import as_limits
-from checker.alignment.pairing.moments import MOMENTS, is_full
+from checker.alignment.pairing.pairable import HEADS, is_quantity, may_be_one, pairable
 from checker.alignment.pairing.resolution import (
-    ONLY,
-    SLOTS,
     Pair,
     grounds,
     is_slip_in_company,
@@ -47,18 +42,17 @@ from checker.alignment.pairing.resolution import (
 )
 from checker.alignment.pairing.slips import is_slip, outlasts
 from checker.alignment.pairing.told import filed, is_given, is_told
-from checker.alignment.pairing.vetoes import of_two_kinds, soft_vetoes
+from checker.alignment.pairing.vetoes import soft_vetoes
+from checker.alignment.pairing.weights import ONLY, SLOTS
 from checker.dimensions import dimension
 from checker.measures import generic_persons
 from checker.model import (
     Alignment,
-    Aspect,
     Claim,
     Comparison,
     Kind,
     Member,
     Modality,
-    Role,
     Verdict,
 )
 
@@ -71,8 +65,6 @@ _ONE = 1
 _SOON = timedelta(days=_DAYS)
 # What is so long or so heavy today was so yesterday.
 _LASTING = frozenset({"length", "mass", "area", "volume", "power", "score"})
-_MOST = frozenset({"mosts", "leasts"})
-_HEADS = frozenset({Role.HEADLINE, Role.DECK})
 
 _ONLY_GROUND = "the only figure of the measure in both"
 
@@ -97,7 +89,7 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
 
 def pairs(claims: tuple[Claim, ...]) -> Pairs:
     """All pairs of the claims of one story, sorted out."""
-    useful = _useful(claims)
+    useful = pairable(claims)
     among = useful
     if len({claim.document.name for claim in useful}) < 2:
         among = [claim for claim in useful if claim.counterpart is not None]
@@ -157,7 +149,7 @@ def _pair(
 def open_pairs(claims: tuple[Claim, ...], context: Context) -> Iterator[tuple[Pair, bool]]:
     """The pairs of two documents of one story as they are weighed, each with whether it may not be
     reported: its values agree, or the texts tell why they do not."""
-    useful = _useful(claims)
+    useful = pairable(claims)
     story, values = filed(claims), _values(useful)
     for one, other, slotted in candidates(useful, context):
         a, b = useful[one], useful[other]
@@ -193,6 +185,8 @@ def _unsure(a: Claim, b: Claim, context: Context) -> Pair | None:
     against = soft_vetoes(a, b)
     if against is None and is_slip_in_company(a, b, context) and of_two_kinds(a, b) is None:
         against = ("misread",)
+    if against is None and of_two_kinds(a, b) is None and context.leftovers.decides(a, b):
+        against = soft_vetoes(a, b, alone=True)
     if against is None:
         return None
     lasts = "event" in (behaviour(a), behaviour(b)) or _are_lasting_sizes(a, b)
@@ -285,30 +279,18 @@ def _of_one_time(a: Claim, b: Claim) -> bool:
     return period.start - _SOON <= day <= period.end + _SOON
 
 
-def _useful(claims: tuple[Claim, ...]) -> list[Claim]:
-    """The claims that may be one of a pair: not those that make one length only together with the
-    next, "four years and six months"."""
-    halves = {
-        id(each)
-        for one, other in pairwise(claims)
-        if _are_one_length(one, other)
-        for each in (one, other)
-    }
-    return [claim for claim in claims if id(claim) not in halves and _may_pair(claim)]
-
-
 def _untold_heads(claims: tuple[Claim, ...]) -> list[Claim]:
     """The figures of headlines that the text below does not give."""
     told: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
-        if claim.segment.role not in _HEADS and claim.figure.kind.is_quantity:
+        if claim.segment.role not in HEADS and claim.figure.kind.is_quantity:
             told[claim.document.name].append(claim)
     return [
         claim
         for claim in claims
-        if claim.segment.role in _HEADS
+        if claim.segment.role in HEADS
         and claim.figure.kind.is_quantity
-        and _may_be_one(claim)
+        and may_be_one(claim)
         and not any(_is_said(claim, below) for below in told[claim.document.name])
     ]
 
@@ -318,46 +300,4 @@ def _is_said(head: Claim, below: Claim) -> bool:
 
 
 def _is_in_a_head(a: Claim, b: Claim) -> bool:
-    return not _HEADS.isdisjoint((a.segment.role, b.segment.role))
-
-
-def _are_one_length(one: Claim, other: Claim) -> bool:
-    first, second = one.figure, other.figure
-    if not first.kind is second.kind is Kind.DURATION or one.document is not other.document:
-        return False
-    if first.quantity is None or second.quantity is None:
-        return False
-    between = one.document.text[first.span.end : second.span.start]
-    return between.split() == ["and"] and first.quantity.unit != second.quantity.unit
-
-
-def _may_pair(claim: Claim) -> bool:
-    """Whether a figure may be one of a pair. A headline's is its own text's, which stands below."""
-    return claim.segment.role not in _HEADS and _may_be_one(claim)
-
-
-def _may_be_one(claim: Claim) -> bool:
-    kind = claim.figure.kind
-    if claim.aspect is Aspect.OLD:
-        return False
-    if kind in MOMENTS:
-        return is_full(claim) and claim.segment.role is not Role.TABLE_CELL
-    if kind is Kind.SCORE:
-        return claim.segment.role is not Role.TABLE_CELL
-    if not is_quantity(claim) or claim.figure.quantity is None:
-        return False
-    if kind is Kind.COUNT and claim.figure.noun is None and claim.figure.quantity.step < 1:
-        # No count has decimals: a clock time, a score or a price without its sign.
-        return False
-    if kind is Kind.ORDINAL and not _is_of_a_row(claim):
-        return False
-    return not (is_conversion(claim) or is_one(claim))
-
-
-def _is_of_a_row(claim: Claim) -> bool:
-    """Whether an ordinal says how often something has happened, and no rank, floor or century."""
-    words = counted(claim)
-    if not words or any(word in lexicon.load("comparing")["no_rows"] for word in words):
-        return False
-    nouns = lexicon.load("comparing")["no_superlatives"]
-    return words[0] not in _MOST and (not words[0].endswith("ests") or words[0] in nouns)
+    return not HEADS.isdisjoint((a.segment.role, b.segment.role))

@@ -16,6 +16,7 @@ from checker.once import once
 
 # So many characters before a figure say that it was won or lost.
 _VERB = 24
+CHANGE = "a change and a level"
 
 
 def aspects(a: Claim, b: Claim) -> str | None:
@@ -24,7 +25,7 @@ def aspects(a: Claim, b: Claim) -> str | None:
     if (a.aspect is Aspect.CHANGE) != (b.aspect is Aspect.CHANGE):
         level = b if a.aspect is Aspect.CHANGE else a
         if not (_is_movement(level) or _is_won_or_lost(level)):
-            return "a change and a level"
+            return CHANGE
     if (a.aspect is Aspect.OLD) != (b.aspect is Aspect.OLD) and not same_period(a, b):
         return "an old value and a new one"
     one, other = slot(a, "statistic"), slot(b, "statistic")

@@ -12,8 +12,8 @@ from functools import cache, lru_cache
 
 from checker import lexicon
 from checker.alignment.pairing.agreement import behaviour, same_period
-from checker.alignment.pairing.candidates import size
 from checker.alignment.pairing.checks import Check, Question
+from checker.alignment.pairing.sizes import size
 from checker.alignment.pairing.windows import around, before, behind
 from checker.alignment.pairing.words import stems
 from checker.alignment.wording import cue, frame

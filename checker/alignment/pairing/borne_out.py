@@ -14,9 +14,9 @@ from itertools import combinations, groupby, pairwise
 
 from checker import lexicon, tolerance
 from checker.alignment.pairing.agreement import agree, digits, same_measure, slot
-from checker.alignment.pairing.candidates import size
 from checker.alignment.pairing.context import Context
 from checker.alignment.pairing.in_percent import is_in_words
+from checker.alignment.pairing.sizes import size
 from checker.alignment.pairing.words import stems
 from checker.alignment.passages import ends
 from checker.alignment.wording import cue

@@ -10,18 +10,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from decimal import Decimal
-from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
-from checker import lexicon
-from checker.alignment.pairing.agreement import counted, digits
+from checker.alignment.pairing.agreement import counted
 from checker.alignment.pairing.context import Context
+from checker.alignment.pairing.sizes import Size, family, size
 from checker.alignment.pairing.words import meanings
-from checker.dimensions import dimension
-from checker.model import Claim, Kind
-from checker.once import once
+from checker.model import Claim
 
 # So many claims under one key are compared each with each.
 _MANY = 120
@@ -32,19 +28,10 @@ _OFTEN = 40
 _RARE = 0.4
 # One value so many times another is hardly of one thing; rounding allowed for.
 _TIMES = 4
-_PER_CENT = Decimal(100)
-_ALIKE = {"ratio": "percent", "year": "date"}
 # Dimensions with so many figures that an owner alone picks out none.
 _COMMON = frozenset({"count", "percent"})
 
 Key = tuple[str, str, str]
-
-
-def family(claim: Claim) -> str:
-    """The dimension of a claim, one for those in which writers put one thing: a share and its
-    percentage."""
-    kind = dimension(claim.figure)
-    return _ALIKE.get(kind, kind)
 
 
 def keys(claim: Claim) -> Iterator[Key]:
@@ -100,43 +87,25 @@ def candidates(claims: Sequence[Claim], context: Context) -> list[Candidate]:
         for one, other in worded - filed
         if names[one] != names[other] and _are_close(sizes[one], sizes[other])
     }
+    close |= _left_over(filed | close, claims, context)
     return [Candidate(*pair, pair in filed) for pair in sorted(filed | close)]
 
 
-class Size(NamedTuple):
-    """A value in the base of its unit, and its digits in order of size; ``None`` for moments. Money
-    in a time is that of a month, ``a_time``."""
-
-    value: Decimal | None
-    digits: str
-    a_time: bool = False
-
-
-@once
-def size(claim: Claim) -> Size:
-    """How great what a claim says is."""
-    quantity = claim.figure.quantity
-    if quantity is None or not claim.figure.kind.is_quantity:
-        return Size(None, "")
-    number = quantity.low if quantity.low is not None else quantity.high
-    if number is None:
-        return Size(None, "")
-    share = claim.figure.kind is Kind.RATIO and quantity.unit is None
-    factor = _PER_CENT if share else _factor(quantity.unit)
-    a_time = claim.figure.kind is Kind.MONEY and " / " in (quantity.unit or "")
-    return Size(number * factor, "".join(sorted(digits(claim))), a_time)
-
-
-@cache
-def _factor(name: str | None) -> Decimal:
-    units = lexicon.load("units")["units"]
-    entry = units.get(name)
-    if entry:
-        return Decimal(entry["factor"])
-    time = units.get((name or "").partition(" / ")[2])
-    if not time or time["dimension"] != "time":
-        return Decimal(1)
-    return Decimal(units["month"]["factor"]) / Decimal(time["factor"])
+def _left_over(
+    pairs: set[tuple[int, int]], claims: Sequence[Claim], context: Context
+) -> set[tuple[int, int]]:
+    """The pairs that are all that is left over of a sort, of two articles that have any pair."""
+    places = {id(claim): place for place, claim in enumerate(claims)}
+    found = set()
+    for one, other in {
+        (claims[one].document.name, claims[other].document.name): (one, other)
+        for one, other in pairs
+        if claims[one].document.name != claims[other].document.name
+    }.values():
+        for a, b in context.leftovers.alone(claims[one], claims[other]):
+            if id(a) in places and id(b) in places:
+                found.add((min(places[id(a)], places[id(b)]), max(places[id(a)], places[id(b)])))
+    return found
 
 
 def _are_close(one: Size, other: Size) -> bool:
@@ -176,10 +145,3 @@ def _names(claim: Claim) -> Iterable[str]:
 
 def _when(claim: Claim, place: int) -> tuple[date, int]:
     return claim.document.published or date.min, place
-
-
-def is_quantity(claim: Claim) -> bool:
-    """Whether a figure measures or counts something; an ordinal counts up to itself."""
-    return claim.figure.quantity is not None and (
-        claim.figure.kind.is_quantity or claim.figure.kind is Kind.ORDINAL
-    )

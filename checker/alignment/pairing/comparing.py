@@ -27,7 +27,8 @@ from checker.alignment.pairing.agreement import (
     shared,
     transposed,
 )
-from checker.alignment.pairing.vetoes import of_two_kinds, vetoes
+from checker.alignment.pairing.kinds import of_two_kinds
+from checker.alignment.pairing.vetoes import vetoes
 from checker.dimensions import dimension, head
 from checker.measures import kin, persons
 from checker.model import Claim, Comparison, Kind, Modality, Verdict

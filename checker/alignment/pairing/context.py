@@ -18,6 +18,7 @@ from math import log2
 from typing import NamedTuple
 
 from checker.alignment.pairing.agreement import shared
+from checker.alignment.pairing.leftover import Leftovers
 from checker.alignment.pairing.predicates import Predicate, predicate
 from checker.alignment.pairing.words import WORD, content, content_stems, meanings, stem
 from checker.alignment.wording import frame
@@ -70,6 +71,7 @@ class Context:
     """The words and figures around the claims of one story."""
 
     def __init__(self, claims: Sequence[Claim]) -> None:
+        self.leftovers = Leftovers(claims)
         self._beside: dict[tuple[str, int], list[Claim]] = defaultdict(list)
         for claim in claims:
             self._beside[claim.document.name, claim.segment.span.start].append(claim)

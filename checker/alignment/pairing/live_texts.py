@@ -22,7 +22,7 @@ from checker.alignment.pairing.agreement import (
     same_speaker,
     slot,
 )
-from checker.alignment.pairing.candidates import size
+from checker.alignment.pairing.sizes import size
 from checker.dimensions import dimension
 from checker.model import Aspect, Claim, Form, Kind, Modality, Modifier, Role
 

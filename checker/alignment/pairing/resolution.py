@@ -14,7 +14,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from functools import cache
 from typing import NamedTuple
 
 from checker.alignment.pairing.agreement import (
@@ -23,7 +22,6 @@ from checker.alignment.pairing.agreement import (
     digits,
     in_other_units,
     is_lasting,
-    same_noun,
     same_speaker,
     same_value,
     slipped,
@@ -31,87 +29,21 @@ from checker.alignment.pairing.agreement import (
     transposed,
 )
 from checker.alignment.pairing.beside import is_to_come
-from checker.alignment.pairing.candidates import size
 from checker.alignment.pairing.comparing import COUNTED, SWAPPED, Ground, weigh
 from checker.alignment.pairing.context import Context
+from checker.alignment.pairing.leftover import ALONE, are_like_nouns
 from checker.alignment.pairing.moments import MOMENTS, are_near, are_of_one_end
+from checker.alignment.pairing.sizes import size
 from checker.alignment.pairing.slips import is_slip, misscaled, rescaled
 from checker.alignment.pairing.speakers import kind_of_speaker
+from checker.alignment.pairing.weights import WEIGHTS
 from checker.alignment.pairing.words import stems
 from checker.alignment.wording import cue
-from checker.dimensions import dimension, head
+from checker.dimensions import dimension
 from checker.measures import persons
 from checker.model import Claim, Kind, Role
 from checker.once import once
 
-SLOTS, ONLY = "slots agree", "only of the measure"
-# What speaks for two figures being one, and against it, in log-odds. The weights were fitted to the
-# pairs of marked stories by ``benchmarks/weights.py`` and rounded; benchmarks/cases.md has what was
-# found and missed with them. Those of what few pairs have (two units, partitives, ends) are set by
-# hand.
-WEIGHTS = {
-    "": -4.2,
-    "same measure": 1.0,
-    "both count": 1.2,
-    "both count one sort": 1.2,
-    "same thing": 1.6,
-    "sure": 4.0,
-    "same time": 2.1,
-    "same hour": 0.5,
-    "hour of one": 0.0,
-    "same speaker": 1.4,
-    "partner": 0.9,
-    "parts of one whole": 1.4,
-    "only": 0.6,
-    SLOTS: 0.5,
-    ONLY: 0.7,
-    "words": 0.3,
-    "close words": 2.0,
-    "digits swapped": 2.5,
-    "many digits swapped": 3.1,
-    "most digits swapped": 4.0,
-    "units swapped": 2.5,
-    "scales swapped": 3.5,
-    "many scales swapped": 4.5,
-    "less than twice": 1.5,
-    # By less than a third.
-    "near": 0.4,
-    "one digit": 1.5,
-    "known to one": -1.8,
-    "company": 0.8,
-    "slip in company": 1.5,
-    "misread": -1.0,
-    "like nouns": 1.4,
-    "one predicate": 1.3,
-    "one value": 1.5,
-    "a length": 0.7,
-    "a count": -0.1,
-    "an ordinal": -1.0,
-    "a percent": -0.9,
-    "a ratio": -1.0,
-    "a money": -0.1,
-    "a date": 0.2,
-    "a year": -0.1,
-    "a time": 0.3,
-    "a clock time": 1.0,
-    "a score": 1.3,
-    "grown": -2.4,
-    "scopes": -1.0,
-    "nouns": -1.5,
-    "things": -3.0,
-    "occasions": -0.9,
-    "qualifiers": -1.5,
-    "measures": -0.5,
-    "modalities": -0.5,
-    "of_them": -1.5,
-    "partitives": -1.5,
-    "ends": -1.0,
-    "two speakers": -0.5,
-    "cell": -0.9,
-    "no measure": -0.9,
-    "other bounds": 0.7,
-    "many": -0.3,
-}
 # So sure a pair has to be, and by so much surer than its rivals.
 _ENOUGH = -1.2
 _MARGIN = 0.7
@@ -211,6 +143,8 @@ def _are_joined_by_nouns(pair: Pair, context: Context) -> bool:
     one, other = pair.a.figure.noun, pair.b.figure.noun
     if one is None or other is None or weigh(pair.a, pair.b):
         return False
+    if context.leftovers.evidence(pair.a, pair.b).get(ALONE):
+        return False
     return set(context.words(pair.a, pair.b)[1]) <= stems(one) | stems(other)
 
 
@@ -222,6 +156,8 @@ def grounds(pair: Pair, context: Context) -> tuple[str, ...]:
     found = [ground.text for ground in slots]
     if a.figure.kind not in _NO_SIZE and context.is_only(a, b):
         found.append(f"the only {dimension(a.figure)} in both")
+    if context.leftovers.evidence(a, b).get(ALONE):
+        found.append(f"in each the only {_named(a)} of its sort that the other has not")
     if (partner := context.partner(a, b)) is not None:
         found.append(f"beside {partner.figure.surface} in both")
     words = context.words(a, b)[1]
@@ -229,6 +165,12 @@ def grounds(pair: Pair, context: Context) -> tuple[str, ...]:
         shown = (context.written(a, form) for form in words[:3])
         found.append(f"words in both: {', '.join(shown)}")
     return tuple(found)
+
+
+def _named(claim: Claim) -> str:
+    """What kind of figure one is, in words."""
+    kind = claim.figure.kind
+    return kind.value if kind in _NO_SIZE else dimension(claim.figure)
 
 
 def _are_slipped_people(a: Claim, b: Claim) -> bool:
@@ -259,6 +201,7 @@ def _weight(pair: Pair, context: Context) -> float | None:
     around = _of_text(pair, context)
     told = any(ground.name != SWAPPED for ground in slots) or _are_slipped_people(pair.a, pair.b)
     told = told or around.get("slip in company", 0) > 0
+    told = told or evidence.get(ALONE, 0) > 0
     if not (told or "only" in evidence or "partner" in around or around["words"]):
         return None
     return _sum(around, weight)
@@ -337,11 +280,12 @@ def _of_slots(pair: Pair, slots: Iterable[Ground], context: Context) -> dict[str
             )
         if context.is_only(a, b):
             found["only"] = 1
-    found["like nouns"] = _are_like_nouns(a, b)
+    found["like nouns"] = are_like_nouns(a, b)
     for mark in pair.against:
         found[mark] = 1
     if pair.sure is not None:
         found[pair.sure] = 1
+    found.update(context.leftovers.evidence(a, b))
     found["hour of one"] = (a.hour is None) != (b.hour is None) and behaviour(a) != "event"
     found["two speakers"] = _are_told_by_two(a, b)
     found["no measure"] = a.measure is None and b.measure is None
@@ -408,19 +352,6 @@ def _is_one_digit_off(a: Claim, b: Claim) -> bool:
     if len(one) != len(other) or len(one) <= _SWAPPED or dimension(a.figure) == "time":
         return False
     return sum(first != second for first, second in zip(one, other, strict=True)) == 1
-
-
-def _are_like_nouns(a: Claim, b: Claim) -> bool:
-    """Whether two counts are of one thing by two nouns: vehicles and cars."""
-    one, other = a.figure.noun, b.figure.noun
-    if one is None or other is None or same_noun(a, b) is not None:
-        return False
-    return not _sorts(one).isdisjoint(_sorts(other))
-
-
-@cache
-def _sorts(noun: str) -> frozenset[str]:
-    return stems(head(noun))
 
 
 def _has_grown(a: Claim, b: Claim) -> bool:

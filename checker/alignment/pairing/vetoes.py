@@ -12,9 +12,7 @@ from typing import NamedTuple
 from checker import lexicon
 from checker.alignment.pairing import beside, conditions
 from checker.alignment.pairing.agreement import (
-    agree,
     is_among,
-    is_bare,
     is_part,
     is_size_of,
     is_surely_named,
@@ -27,11 +25,10 @@ from checker.alignment.pairing.agreement import (
     slot,
     transposed,
 )
-from checker.alignment.pairing.aspects import aspects, is_no_plain_level
+from checker.alignment.pairing.aspects import CHANGE, aspects, is_no_plain_level
 from checker.alignment.pairing.beside import (
     counts_apart,
     heights,
-    is_size,
     is_to_come,
     is_way_off,
     occasions,
@@ -46,6 +43,7 @@ from checker.alignment.pairing.beside import (
 )
 from checker.alignment.pairing.checks import Check, Checks, Question
 from checker.alignment.pairing.conditions import bearers, sexes, shares, sides, ways
+from checker.alignment.pairing.kinds import of_two_kinds
 from checker.alignment.pairing.periods import LONG_PAST, times
 from checker.alignment.pairing.slips import is_slip, misscaled
 from checker.alignment.pairing.speakers import speakers
@@ -53,7 +51,7 @@ from checker.alignment.pairing.stages import stages
 from checker.alignment.pairing.words import stems
 from checker.dimensions import dimension, head
 from checker.measures import generic_persons, kin, measure, persons
-from checker.model import Claim, Form, Kind, Modality, Role
+from checker.model import Claim, Kind, Modality
 from checker.once import once
 
 _AHEAD = "what is to come and what has come"
@@ -66,9 +64,6 @@ _ARTICLES = frozenset({"the", "these", "those"})
 _DOERS = ("ers", "ors", "ists", "ians", "ees", "ants")
 # Scopes that never hold for a count of all.
 _NARROW = frozenset({"part", "new", "earlier", "gross", "excluding", "remaining"})
-_DOLLARS = frozenset({"USD", "AUD", "CAD", "NZD", "HKD", "SGD"})
-# Dimensions that writers use for one thing: "a third" and "33%", "30 degrees" and "30C".
-_ALIKE = ({"ratio", "percent"}, {"angle", "temperature"})
 
 
 class Veto(NamedTuple):
@@ -87,11 +82,12 @@ def vetoes(a: Claim, b: Claim, at_two_times: bool) -> Iterator[Veto]:
             yield Veto(found, check in _WEAK)
 
 
-def soft_vetoes(a: Claim, b: Claim) -> tuple[str, ...] | None:
+def soft_vetoes(a: Claim, b: Claim, alone: bool = False) -> tuple[str, ...] | None:
     """The vetoes that much else in common outweighs, by name; ``None`` where there is one that is
     not such. Of one figure whose digits were swapped, a word that was taken for another measure or
     for a plan is no more than that, nor is a time long past that is told of one of them; and of two
-    figures of one measure, how their sentences put it."""
+    figures of one measure, how their sentences put it. Of two that are ``alone`` left over of their
+    articles, more is such."""
     misread = []
     for check in _ALL_HARD.between(a, b):
         if text := check(a, b):
@@ -100,69 +96,27 @@ def soft_vetoes(a: Claim, b: Claim) -> tuple[str, ...] | None:
             swapped = swapped or (check is heights and misscaled(a, b))
             put_so = text in _OF_ONE_MEASURE.get(check, ()) and same_measure(a, b)
             untold = text == _OTHER_LENGTH and None in (a.measure, b.measure)
-            if not swapped and not put_so and not untold:
+            if not (swapped or put_so or untold or (alone and _is_of_words(check, text, a, b))):
                 return None
             misread.append(check)
     found = (*misread, *(check for check in _ALL_SOFT.between(a, b) if check(a, b)))
     return tuple(check.__name__.strip("_") for check in found)
 
 
+def _is_of_words(check: Check, text: str, a: Claim, b: Claim) -> bool:
+    """Whether a veto rests on single words for what is measured, or for how it is told, or on the
+    names of two bodies: not on times, parts or the fates of people."""
+    if check is _modalities:
+        return text == _AHEAD or Modality.LIMIT in (a.modality, b.modality)
+    if check is _measures:
+        return _other_people(a, b) is None and not _are_named_apart(a, b)
+    return text == CHANGE or check in (_sizes, speakers, _ends, substances)
+
+
 def keeps_from_headline(top: Claim, below: Claim) -> bool:
     """Whether a figure of an article is of another thing than one of its headline, which says no
     more of it than it must."""
     return any(check(top, below) is not None for check in _OF_HEADLINE)
-
-
-def of_two_kinds(a: Claim, b: Claim) -> str | None:
-    """What kinds of quantities the two are, where those differ."""
-    mine, yours = _looks(a), _looks(b)
-    if mine == yours:
-        return None
-    one, other = mine.dimension, yours.dimension
-    if one != other:
-        # A bare number may have its unit elsewhere, in the head of a column or in the question.
-        alike = {one, other} in _ALIKE or is_bare(a) or is_bare(b)
-        return None if alike else f"{one} and {other}"
-    if mine.currency != yours.currency:
-        return "two currencies"
-    if mine.broken != yours.broken:
-        return "a mean and a count"
-    # Somebody "in his forties" may be said to be 43.
-    if mine.ranged != yours.ranged and one != "age" and not agree(a, b):
-        return "a range and a point"
-    return None
-
-
-class _Looks(NamedTuple):
-    """What two figures must have in common to be of one kind: the currency of money, and whether a
-    count is the size of a thing or has decimals."""
-
-    dimension: str
-    currency: str | None
-    sized: bool
-    broken: bool
-    ranged: bool
-
-
-@once
-def _looks(claim: Claim) -> _Looks:
-    kind = dimension(claim.figure)
-    counts = kind == "count"
-    return _Looks(
-        kind,
-        _currency(claim) if kind == "money" else None,
-        counts and is_size(claim),
-        counts and _is_broken(claim),
-        claim.figure.form is Form.RANGE,
-    )
-
-
-def _is_broken(claim: Claim) -> bool:
-    """Whether a count has decimals, which no things have but on average: "2.4 men for every
-    place". In a table the millions may stand in the head of the column."""
-    quantity = claim.figure.quantity
-    in_table = claim.segment.role is Role.TABLE_CELL
-    return quantity is not None and quantity.step < 1 and not in_table
 
 
 def _sizes(a: Claim, b: Claim) -> str | None:
@@ -177,13 +131,6 @@ def _sizes_of_headline(a: Claim, b: Claim) -> str | None:
     if dimension(a.figure) != "count" or same_value(a, b) >= _SHORT:
         return None
     return "a size and a count" if sizes(a, b) else None
-
-
-def _currency(claim: Claim) -> str:
-    """The currency; any dollar where the text does not say which."""
-    unit = claim.figure.quantity.unit if claim.figure.quantity else None
-    plain = (unit or "").partition(" / ")[0]
-    return "dollar" if plain in _DOLLARS else plain
 
 
 def _modalities(a: Claim, b: Claim) -> str | None:
@@ -254,12 +201,15 @@ def _are_apart(a: Claim, b: Claim) -> bool:
         return False
     one, other = measure(a.measure.value), measure(b.measure.value)
     return (
-        other.name in one.apart
-        or one.name in other.apart
-        or one.persons
-        or other.persons
-        or one.behaviour != other.behaviour
+        _are_named_apart(a, b) or one.persons or other.persons or one.behaviour != other.behaviour
     )
+
+
+def _are_named_apart(a: Claim, b: Claim) -> bool:
+    if a.measure is None or b.measure is None:
+        return False
+    one, other = measure(a.measure.value), measure(b.measure.value)
+    return other.name in one.apart or one.name in other.apart
 
 
 def _nouns(a: Claim, b: Claim) -> str | None:

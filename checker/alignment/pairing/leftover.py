@@ -1,0 +1,230 @@
+"""What is left over of two articles once the figures that both give are put together.
+
+In: the claims of one story. Out: for two claims of two articles that tell mostly the same, whether
+either is met by a figure of the other article, and whether they are the only ones of their sort
+that are not: then they are likely one, told in two ways.
+
+Two long stories of one event have most of their figures for themselves, and what is left over of
+them tells nothing: it is asked only of texts that have few figures, and many of them in common.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from checker.alignment.pairing.agreement import agree, digits, is_bare, same_noun, same_value
+from checker.alignment.pairing.pairable import HEADS, pairable
+from checker.alignment.pairing.sizes import family, size
+from checker.alignment.pairing.words import stems
+from checker.dimensions import head
+from checker.measures import persons
+from checker.model import Claim, Kind
+from checker.once import once
+
+LEFT, ALONE = "left over", "alone left over"
+# An article of more figures than that is a long one.
+_MANY = 40
+# So many of the figures of either article, at least, stand in both where they tell the same.
+_SHARE, _MET = 0.3, 3
+# So much do articles have in common, and so near each other's place do two figures stand, and
+# their values, where that alone decides.
+_LARGE_SHARE, _NEAR = 0.4, 0.3
+_TIMES = Decimal("2.2")
+# Nor is one so many times another meant.
+_TIMES_OF_KIN = Decimal(4)
+# A bare number is met by one of any unit that is no less.
+_CHANCE = 13
+_DAYS = frozenset({Kind.DATE, Kind.TIME})
+
+
+class Rest(NamedTuple):
+    """What is left over of two articles: the lesser of the ``share``s of figures that the other one
+    gives too, which claims those are, by ``id``, and the ``others``, of each article by family, one
+    of each value."""
+
+    share: float
+    met: frozenset[int]
+    others: Mapping[tuple[str, str], list[Claim]]
+
+
+class Leftovers:
+    """What is left over of any two articles of one story."""
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        self._told: dict[str, list[Claim]] = defaultdict(list)
+        for claim in claims:
+            if claim.figure.quantity is not None or claim.figure.moment is not None:
+                self._told[claim.document.name].append(claim)
+        self._open: dict[str, list[Claim]] = defaultdict(list)
+        for claim in pairable(claims):
+            self._open[claim.document.name].append(claim)
+        self._values: dict[str, set[object]] = {
+            name: set(map(_value, found)) for name, found in self._told.items()
+        }
+        self._rests: dict[tuple[str, str], Rest | None] = {}
+
+    def between(self, a: Claim, b: Claim) -> Rest | None:
+        """What is left over of the articles of two claims; ``None`` where they do not tell mostly
+        the same."""
+        one, other = sorted((a.document.name, b.document.name))
+        if (one, other) not in self._rests:
+            self._rests[one, other] = self._rest(one, other)
+        return self._rests[one, other]
+
+    def evidence(self, a: Claim, b: Claim) -> dict[str, float]:
+        """What the rests of their articles tell of two claims, by name."""
+        rest = self.between(a, b)
+        if rest is None or id(a) in rest.met or id(b) in rest.met:
+            return {}
+        if not HEADS.isdisjoint((a.segment.role, b.segment.role)):
+            return {}  # a headline's figure stands below, too
+        mine, yours = digits(a), digits(b)
+        return {
+            LEFT: 1,
+            "left over of like texts": rest.share - _SHARE,
+            "left over far apart": _apart(a, b),
+            "left over with as many digits": 1 < len(mine) == len(yours),
+            ALONE: _is_alone(a, b, rest),
+            "all that is left": self.decides(a, b),
+        }
+
+    def decides(self, a: Claim, b: Claim) -> bool:
+        """Whether two claims are so surely all that is left over of a sort that a word or two that
+        keep them apart are rather misread."""
+        rest = self.between(a, b)
+        if rest is None or rest.share < _LARGE_SHARE or {id(a), id(b)} & rest.met:
+            return False
+        if not a.figure.kind.is_quantity and a.figure.kind not in _DAYS:
+            return False  # years and scores are of too many things
+        if _apart(a, b) > _NEAR or not _are_close(a, b, _TIMES):
+            return False
+        return _is_alone(a, b, rest)
+
+    def alone(self, a: Claim, b: Claim) -> Iterator[tuple[Claim, Claim]]:
+        """The claims of the articles of two that are all that is left over of a sort."""
+        rest = self.between(a, b)
+        if rest is None:
+            return
+        one, other = a.document.name, b.document.name
+        for name, kind in rest.others:
+            if name != one:
+                continue
+            for mine in rest.others[name, kind]:
+                for yours in rest.others.get((other, kind), ()):
+                    if _is_alone(mine, yours, rest):
+                        yield mine, yours
+
+    def _rest(self, one: str, other: str) -> Rest | None:
+        mine, yours = self._open[one], self._open[other]
+        if not mine or not yours or max(map(len, (self._told[one], self._told[other]))) > _MANY:
+            return None
+        if not self._values[one] & self._values[other]:
+            return None
+        met: set[int] = set()
+        shares = []
+        many = _MANY
+        others: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+        for name, claims, beside in ((one, mine, other), (other, yours, one)):
+            values: dict[object, bool] = {}
+            for claim in claims:
+                value = _value(claim)
+                if value not in values:
+                    values[value] = any(_meets(claim, each) for each in self._told[beside])
+                    if not values[value]:
+                        others[name, family(claim)].append(claim)
+                if values[value]:
+                    met.add(id(claim))
+            many = min(many, sum(values.values()))
+            shares.append(sum(values.values()) / len(values))
+        if min(shares) < _SHARE or many < _MET:
+            return None
+        return Rest(min(shares), frozenset(met), others)
+
+
+@once
+def _value(claim: Claim) -> object:
+    figure = claim.figure
+    quantity = figure.quantity
+    kind = family(claim)
+    if quantity is None:
+        return kind, figure.moment
+    return kind, quantity.low, quantity.high, quantity.unit, figure.modifier
+
+
+def _meets(claim: Claim, other: Claim) -> bool:
+    """Whether two figures are told by one value; a bare number may be one of anything."""
+    one, two = claim.figure.quantity, other.figure.quantity
+    if family(claim) == family(other):
+        if one is None or two is None:
+            return claim.figure.kind is other.figure.kind and agree(claim, other)
+        return _number(claim) == _number(other) or same_value(claim, other) > 0
+    if one is None or two is None or not (is_bare(claim) or is_bare(other)):
+        return False
+    return one.low is not None and one.low >= _CHANCE and one.low == two.low
+
+
+def _number(claim: Claim) -> tuple[Decimal | None, str | None]:
+    """The number of a figure and its unit, however it is bounded."""
+    quantity = claim.figure.quantity
+    if quantity is None:
+        return None, None
+    return quantity.high if quantity.low is None else quantity.low, quantity.unit
+
+
+def _is_alone(a: Claim, b: Claim, rest: Rest) -> bool:
+    """Whether no other figure that is left over in either article may be the other side of one of
+    two."""
+    for one, other in ((a, b), (b, a)):
+        kin = [
+            each
+            for each in rest.others.get((one.document.name, family(one)), ())
+            if _may_be_one(each, other)
+        ]
+        if len(kin) != 1 or _value(kin[0]) != _value(one):
+            return False
+    return True
+
+
+def _may_be_one(a: Claim, b: Claim) -> bool:
+    """Whether what two figures count may be one thing, by its noun and its size."""
+    if not _are_close(a, b, _TIMES_OF_KIN):
+        return False
+    one, other = a.figure.noun, b.figure.noun
+    if one is None or other is None or same_noun(a, b) is not None:
+        return True
+    return {one, other} <= persons() or are_like_nouns(a, b)
+
+
+def are_like_nouns(a: Claim, b: Claim) -> bool:
+    """Whether two counts are of one thing by two nouns: vehicles and cars."""
+    one, other = a.figure.noun, b.figure.noun
+    if one is None or other is None or same_noun(a, b) is not None:
+        return False
+    return not _sorts(one).isdisjoint(_sorts(other))
+
+
+@cache
+def _sorts(noun: str) -> frozenset[str]:
+    return stems(head(noun))
+
+
+def _are_close(a: Claim, b: Claim, times: Decimal) -> bool:
+    """Whether one value is less than so many times the other; what has no size is near enough."""
+    one, other = size(a).value, size(b).value
+    if one is None or other is None or not one or not other:
+        return one == other
+    return abs(one) < times * abs(other) and abs(other) < times * abs(one)
+
+
+def _apart(a: Claim, b: Claim) -> float:
+    """How far apart two figures stand in their articles, as a share of their lengths."""
+    return abs(_place(a) - _place(b))
+
+
+@once
+def _place(claim: Claim) -> float:
+    return claim.figure.span.start / max(1, len(claim.document.text))
