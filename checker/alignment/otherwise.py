@@ -41,6 +41,7 @@ from checker.alignment.passages import Story, by_role, ends, paragraphs_of, plac
 from checker.alignment.summing.membership import size
 from checker.alignment.wording import cue
 from checker.model import Alignment, Claim, Kind, Role
+from checker.patterns import lazy
 
 _ADDED = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION, Kind.PERCENT})
 _RELATIVE = frozenset({Kind.PERCENT, Kind.RATIO})
@@ -56,6 +57,8 @@ _PROVEN = frozenset(
 )
 _MOST = 16
 _FEW_YEARS = 5
+_NEXT = 24
+_JOINED = lazy(r"(?: [^\W\d_]+){1,2} and ")
 _PAIR = 2
 _NATURAL = (7, 12, 24, 28, 29, 30, 31, 52, 60, 90, 91, 92, 181, 182, 183, 184, 365, 366)
 """So many hours, days, weeks or months make a longer time."""
@@ -321,13 +324,30 @@ def _of_a_change(roles: _Roles, others: Sequence[Claim]) -> bool:
     before, after, change = (roles[role][0] for role in ("before", "after", "change"))
     if change.figure.kind not in _RELATIVE:
         moved = abs(size(after) - size(before))
-        return not holds(moved, change) and is_made(change, (before, after), others)
+        if holds(moved, change):
+            return False
+        return is_made(change, (before, after), others) or _is_of_a_neighbour(roles, others)
     levels = (before, after)
     if before.figure.kind is Kind.PERCENT or any(map(is_none_of, levels)):
         return False
     return not any(are_apart(a, b, change) for a, b in (levels, levels[::-1])) and (
         any(each.figure.kind is Kind.PERCENT and are_apart(*levels, each) for each in others)
         or is_of_two(change, levels, others)
+    )
+
+
+def _is_of_a_neighbour(roles: _Roles, others: Sequence[Claim]) -> bool:
+    """Whether a change is that of a number right before a level that an "and" joins to it: "23 wins
+    and 15 defeats, two fewer than a year ago, when they won 25"."""
+    levels = (roles["before"][0], roles["after"][0])
+    first, last = sorted(levels, key=lambda level: level.figure.span)
+    text, start = first.document.text, first.figure.span.start
+    return any(
+        holds(abs(size(each) - size(last)), roles["change"][0])
+        for each in others
+        if each.figure.kind is first.figure.kind and each.document.name == first.document.name
+        if each.figure.span.end < start <= each.figure.span.end + _NEXT
+        if _JOINED.fullmatch(text[each.figure.span.end : start])
     )
 
 

@@ -217,8 +217,16 @@ def _movements() -> frozenset[str]:
 
 
 def _has_rival(site: Site) -> bool:
-    kind = dimension(site.figure)
+    kind, now = dimension(site.figure), _says_now(site)
     return any(
-        other is not site.figure and other.quantity is not None and dimension(other) == kind
+        other is not site.figure
+        and other.quantity is not None
+        and (dimension(other) == kind or (now and other.kind is Kind.COUNT and other.noun is None))
         for other in site.sentence.figures
     )
+
+
+def _says_now(site: Site) -> bool:
+    """Whether the sentence goes on to what is so now, which needs no unit again: "the bill, once
+    5.6 billion francs, is now 6.9"."""
+    return "now" in site.page.lower[site.last : site.sentence.last]

@@ -183,6 +183,8 @@ def _glued(site: Site, last: str) -> Reading | None:
         return _name(start, _tail_end(site)) if not word[-1].isdigit() else None
     if word[0].isdigit():
         return None
+    if word.isupper():
+        return _name(start, _tail_end(site))  # "its first AT-90", "the A-9"
     if lowered in _GLUED or (lowered.rsplit("-", 1)[-1] in _GLUED and word.islower()):
         return None
     if lowered in ("magnitude", "category", "under", "over", "plus"):
@@ -209,9 +211,7 @@ def _named(site: Site) -> Reading | None:
     bare = raw.lstrip("(“\"'‘[")
     if words[0] in ANY and _is_name_word(site, words[0], bare):
         return _name(n.start, _tail_end(site))
-    if (words[0] in ordering.JOINING or words[0].endswith("s")) and ordering.is_one_of_several(
-        site
-    ):
+    if (words[0] in ordering.LINKS or words[0].endswith("s")) and ordering.is_one_of_several(site):
         return _name(n.start, n.end)
     if words[0] in ordering.ORDERED and bare == words[0] and ordering.is_in_order(site):
         return _name(n.start, n.end)

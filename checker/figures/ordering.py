@@ -23,8 +23,9 @@ _NOT_ORDERED: frozenset[str] = frozenset(_LEXICON["not_ordered"])
 
 
 def is_one_of_several(site: Site) -> bool:
-    """Whether a number is in a list of names: "gates 7 and 11"."""
-    return _is_another(site) or _is_first_of_several(site)
+    """Whether a number is in a list of names: "gates 7 and 11"; or how far they go: "level four of
+    five"."""
+    return _is_another(site) or _is_first_of_several(site) or _is_the_top(site)
 
 
 def _is_another(site: Site) -> bool:
@@ -57,10 +58,26 @@ _AND_NUMBER = lazy(r"(?:,\s+\d{1,4})*,?\s+(?:and|or)\s+\d{1,4}(?![\w.,]\d|[^\W_]
 _COUNTING = frozenset(("number", "figure"))  # "the crew numbers 20 to 30"
 JOINING = frozenset(("and", "to", "or", "through", "&"))
 """Words between two names of a list."""
+LINKS = JOINING | {"of"}
+"""Words before a number that may belong with a name before them."""
 _ITEM = rf"(?:[A-Z]?\d{{1,4}}[A-Z]?|{'|'.join(SMALL)}|{'|'.join(TENS)})"
 _NAMES = lazy(
     rf"(?<![^\W_])(?P<word>[A-Za-z]+)s\s+(?:{_ITEM},\s+){{0,4}}{_ITEM},?\s+(?:and|to|or|through|&)\s+$"
 )
+
+
+def _is_the_top(site: Site) -> bool:
+    """Whether a number says how far an order goes: "alert level four of five", "page 3 of 12"."""
+    n = site.numeral
+    if site.words[0] != "of":
+        return False
+    found = _OUT_OF.search(site.text, max(0, n.start - REACH), n.start)
+    if found is None or found["word"].lower() not in ANY | ORDERED:
+        return False
+    return counted(site.text, n.end, site.end) is None
+
+
+_OUT_OF = lazy(rf"(?<![^\W_])(?P<word>[A-Za-z]+)\s+{_ITEM}\s+(?:out\s+)?of\s+$")
 
 
 def is_in_order(site: Site) -> bool:

@@ -262,7 +262,7 @@ def _is_whole_of(sentence: Sentence, claim: Claim) -> bool:
 
 def _than_then(sentence: Sentence, change: Claim, before: Claim) -> bool:
     """ "15 per cent more than in April, when it handled 9,000"."""
-    gap = r"(?: [^\W\d_]+)? than {then}[^,;.:]{0,24}, when (?:[^\W\d_]+ ){1,3}"
+    gap = r"(?: [^\W\d_]+)? than (?!at the same ){then}[^,;.:]{0,24}, when (?:[^\W\d_]+ ){1,3}"
     return frame("movements", gap).fullmatch(sentence.between(change, before)) is not None
 
 

@@ -72,11 +72,26 @@ def shares_told(paragraph: Sequence[Sentence]) -> Iterator[Share]:
             if not _is_share(sentence, at, ratio):
                 continue
             found = _parted(paragraph, at, ratio)
-            if found is not None and not _is_made(paragraph, at, ratio, found):
+            if found is None or _is_of_another(sentence, ratio, found):
+                continue
+            if not _is_made(paragraph, at, ratio, found):
                 yield Share(found.part.claim, found.whole.claim, ratio)
 
 
 # ------------------------------------------------------------------------------------- the share
+
+
+def _is_of_another(sentence: Sentence, ratio: Claim, found: _Parted) -> bool:
+    """Whether a share stands straight behind a number that is neither part nor whole: "12 of 41
+    seats; four years ago it had 15 with 36%"."""
+    ahead = list(sentence.ahead_of(ratio))
+    if not ahead or ahead[-1].figure.kind is not Kind.COUNT:
+        return False
+    own = {found.part.claim.figure.span, found.whole.claim.figure.span}
+    gap = sentence.between(ahead[-1], ratio)
+    return ahead[-1].figure.span not in own and (
+        re.fullmatch(r"(?: [^\W\d_]+)? (?:with|on|from|by) ", gap) is not None
+    )
 
 
 def _as_ratio(sentence: Sentence, claim: Claim) -> Claim:

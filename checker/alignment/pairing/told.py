@@ -42,10 +42,12 @@ _BESIDE = 30
 _HUNDRED = Decimal(100)
 _RELATIVE = ("percent", "ratio", "multiple")
 # What stands between two figures that are told as two of one sort; or no more than so many letters.
-_JOINING = frozenset({"and", "plus", "but", "with", "or", "besides"})
+_JOINING = frozenset({"and", "plus", "but", "with", "or", "besides", "leaving"})
 _SHORT = 12
 
 _BEHIND = 24
+_BEFORE = 40
+_CLAUSE = 60
 # What comes so near the whole is no share of it that a text would tell.
 _A_SHARE = Decimal("0.8")
 _BOUNDS = frozenset({Modifier.MORE_THAN, Modifier.LESS_THAN, Modifier.AT_LEAST, Modifier.AT_MOST})
@@ -77,6 +79,12 @@ def is_told(a: Claim, b: Claim, story: Filed) -> bool:
         or _is_made_up(a, b, story)
         or _is_without_the_rest(a, b)
         or _is_without_the_rest(b, a)
+        or _is_one_less(a, b)
+        or _is_one_less(b, a)
+        or _is_of_those_before(a, b)
+        or _is_of_those_before(b, a)
+        or _is_mean_and_day(a, b)
+        or _is_mean_and_day(b, a)
         or _are_share_and_whole(a, b, story)
         or revised(a)
         or revised(b)
@@ -188,6 +196,42 @@ def _is_without_the_rest(part: Claim, whole: Claim) -> bool:
     return frame("comparing", r"\s*{the_rest}\b").match(text[end : end + _BEHIND]) is not None
 
 
+def _is_one_less(part: Claim, whole: Claim) -> bool:
+    """Whether one more is named behind the one that the other has: "38 passengers and a driver"."""
+    one, other = part.figure.quantity, whole.figure.quantity
+    if not part.figure.kind is whole.figure.kind is Kind.COUNT or part.figure.noun_span is None:
+        return False
+    if one is None or other is None or one.low is None or one.low + 1 != other.low:
+        return False
+    behind = part.document.text[part.figure.noun_span.end : part.segment.span.end][:_BEHIND]
+    single = frame("comparing", r",? (?:and|plus|with) {a_single} [^\W\d_]+")
+    return single.match(behind) is not None
+
+
+def _is_of_those_before(last: Claim, earlier: Claim) -> bool:
+    """Whether the one is the last of so many, and the other counts those before it: "the fourth
+    raid" and "three earlier attacks"."""
+    one, other = last.figure.quantity, earlier.figure.quantity
+    if last.figure.kind is not Kind.ORDINAL or earlier.figure.kind is not Kind.COUNT:
+        return False
+    if one is None or other is None or one.low is None or one.low - 1 != other.low:
+        return False
+    start, end = earlier.figure.span
+    near = earlier.document.text[max(earlier.segment.span.start, start - _BEFORE) : end + _BEHIND]
+    return cue("comparing", "those_before").search(near) is not None
+
+
+def _is_mean_and_day(mean: Claim, day: Claim) -> bool:
+    """Whether the one is a mean, and the other what came on some day or at some season: "averages
+    48,000 cars a day" and "at Easter 71,000 came"."""
+    statistics = [claim.statistic.value if claim.statistic else None for claim in (mean, day)]
+    if statistics[0] != "mean" or statistics[1] == "mean":
+        return False
+    low, high = day.segment.span
+    text = day.document.text[max(low, day.figure.span.start - _CLAUSE) : day.figure.span.end]
+    return cue("comparing", "on_some_day").search(text) is not None and high > low
+
+
 def _are_share_and_whole(a: Claim, b: Claim, story: Filed) -> bool:
     """Whether a paragraph of one of them says what share the lesser is of the greater: "upheld 128.
     That is 38% of those who wrote" beside "340 complaints"."""
@@ -223,7 +267,9 @@ def _are_joined(one: Claim, mate: Claim) -> bool:
     against". What is said of the same thing in another year is none."""
     first, second = sorted((one.figure.span, mate.figure.span))
     gap = one.document.text[first.end : second.start].lower()
-    return any(word.strip(",;:") in _JOINING for word in gap.split()) or len(gap) <= _SHORT
+    if gap.endswith(", ") or len(gap) <= _SHORT:
+        return True  # "nine are out, two remain"
+    return any(word.strip(",;:") in _JOINING for word in gap.split())
 
 
 def _beside(claim: Claim, story: Filed) -> Iterator[Claim]:
@@ -236,6 +282,7 @@ def _beside(claim: Claim, story: Filed) -> Iterator[Claim]:
             for kind in kinds
             for each in story.get((claim.document.name, kind), ())
             if each.segment.span == claim.segment.span
+            and each.figure.kind is not Kind.ORDINAL
             and (dimension(each.figure) == dimension(claim.figure) or is_bare(each))
         ),
         key=lambda each: each.figure.span,

@@ -62,6 +62,7 @@ _BETWEEN = lazy(r"[,;]|\b(?:and|plus)\b")
 _ENDED = lazy(r"[^,;:()–—]{0,60}?(?:\s\([^()]{1,40}\))?(?:[.;)–—]|$)")
 
 
+_OF_EVERY = lazy(r"\bof (?:every |each )?$", re.IGNORECASE)
 _OF_ALL = r"(?:^\W*|[,;:–—] )(?:out )?of (?:(?:the|its|their|all) )?$"
 """Before a whole at the beginning of a clause."""
 
@@ -372,6 +373,9 @@ def _begins(kin: Sequence[Told], whole: Told) -> bool:
     of it, or the next number stands straight behind its comma."""
     if whole is not kin[0]:
         return True
+    ahead = list(whole.sentence.ahead_of(whole.claim))[-1:]
+    if ahead and _OF_EVERY.search(whole.sentence.before(ahead[0], 12)):
+        return False  # "of every 100 euros 41 go on wages"
     if frame("poised", r"\b{out_of} (?:[^\W\d_]+['’]?s? ){0,3}$").search(_ahead_of(whole)):
         return True
     if frame("poised", r"(?: [^\W\d_]+)? {of_it}\b").match(whole.sentence.after(kin[1].claim, 24)):

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from checker.alignment.summing.groups import in_unit_of
 from checker.alignment.summing.kindred import UNITED, Line, Sum, Told, claims, holds, slips
@@ -19,10 +20,12 @@ from checker.alignment.summing.leftovers import is_rest
 from checker.alignment.summing.membership import size
 from checker.alignment.wording import cue, frame
 from checker.model import Claim, Form, Modifier
+from checker.patterns import lazy
 
 _THREE = 3
 _FIRM = 2
 _AROUND = 32
+_OF_IT = lazy(r"(?: [^\W\d_]+)? (?:out )?of (?:his|her|its|their|the|those|that) ")
 
 
 def trios(lines: Iterable[Line]) -> Iterator[Sum]:
@@ -53,6 +56,8 @@ def _weighed(amounts: Sequence[Told]) -> Sum | None:
     if not any(slips(true, size(told.claim)) for told, true in _true(whole, parts)):
         return None
     sentence = whole.sentence
+    if any(_OF_IT.fullmatch(sentence.between(a.claim, b.claim)) for a, b in pairwise(amounts)):
+        return None  # "made up 21 seconds of his 48-second gap"
     start = max(amounts[0].claim.figure.span.start - _AROUND, sentence.segment.span.start)
     end = min(amounts[-1].claim.figure.span.end + _AROUND, sentence.segment.span.end)
     text = sentence.document.text[start:end]
