@@ -18,6 +18,7 @@ from checker.model import Claim, Kind, Span
 from checker.patterns import lazy
 
 _SEPARATE = lazy(r"(?:,|,?\s+and)\s+")
+_ANOTHER = lazy(r"[^\W\d_],? (?:and|or) (?:the )?$")
 _CLOSED = lazy(r"[.,;:)]|$")
 
 
@@ -33,6 +34,8 @@ def in_years(sentence: Sentence, claim: Claim) -> Listed | None:
 
 def in_ages(sentence: Sentence, claim: Claim) -> Listed | None:
     """The ages of so many people, where they are more."""
+    if _ANOTHER.search(sentence.before(claim, 24)) is not None:
+        return None  # "two women and two men, aged 27, 31, 34 and 52"
     lead = r"(?: [^\W\d_][\w’'-]*){1,3}(?:,)? {aged} "
     found = _run(sentence, claim, lead, Kind.AGE)
     return found if found and found.fewest > (number_of(claim) or 0) else None

@@ -11,16 +11,22 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from checker import units
 from checker.alignment.multiplying.averages import Made, made_of
 from checker.alignment.pairing.windows import before, behind
+from checker.alignment.pairing.words import stems
 from checker.alignment.passages import by_role
 from checker.alignment.wording import cue, frame
+from checker.measures import are_persons, singular
 from checker.model import Alignment, Claim, Kind
 
 _PAIR = 2
 _FEW = 10
 _NEAR = 64
 _MARK = re.compile(r"[,;:]")
+_EACH_OF = re.compile(
+    r"(?: [^\W\d_]+)?? (?:on|for|in|to|at|from|with) (?:each|every) (?!of\b)([^\W\d_]+)"
+)
 _FOR_SEVERAL = re.compile(r" for (?:(?:a|the) (?:[^\W\d_]+ of )?)?")
 
 
@@ -49,6 +55,7 @@ def is_allowed(product: Alignment) -> bool:
             _is_first_of_a_list(made),
             _is_so_much_a_year(made),
             _is_what_they_have(made.rate),
+            _is_each_of_others(made),
         )
     )
 
@@ -172,6 +179,25 @@ def _is_what_they_have(rate: Claim) -> bool:
     ):
         return False
     return frame("products", r"\bon $").search(before(rate, _NEAR)) is not None
+
+
+def _is_each_of_others(made: Made) -> bool:
+    """Whether a rate names what it is for each of, and the number is of something else: "five
+    staircases ... with 36 flats, four on each floor", "96 trains ... €1.30 for each euro spent"."""
+    text, segment = made.rate.document.text, made.rate.segment.span
+    told = _EACH_OF.match(text, made.rate.figure.span.end, segment.end)
+    if told is None:
+        return False
+    unit = units.match(text, told.start(1), segment.end)
+    many = made.number.figure
+    if unit is not None:
+        own = many.quantity.unit if many.quantity is not None else None
+        return own is None or not units.commensurable(own, unit.unit)
+    each = told[1].lower()
+    if many.noun is None or are_persons(many.noun) or stems(each) & stems(many.noun):
+        return False
+    ahead = text[segment.start : made.rate.figure.span.start].lower()
+    return re.search(rf"\b{re.escape(singular(each))}", ahead) is not None
 
 
 def _is_elsewhere(made: Made) -> bool:

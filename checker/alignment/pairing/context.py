@@ -19,9 +19,9 @@ from typing import NamedTuple
 
 from checker.alignment.pairing.agreement import shared
 from checker.alignment.pairing.leftover import Leftovers
+from checker.alignment.pairing.past import is_ago
 from checker.alignment.pairing.predicates import Predicate, predicate
 from checker.alignment.pairing.words import WORD, content, content_stems, meanings, stem
-from checker.alignment.wording import frame
 from checker.dimensions import dimension, head
 from checker.model import Cell, Claim, Document, Kind, Role, Span
 from checker.once import once
@@ -305,10 +305,8 @@ def _kind(claim: Claim) -> tuple[str, Kind, str]:
 def _tells(claim: Claim) -> bool:
     """Whether a figure beside another one tells which that is; how long ago it was does not."""
     quantity = claim.figure.quantity
-    if claim.figure.kind is Kind.DURATION:
-        ago = frame("comparing", r"\s+{times_ago}\b")
-        if ago.match(claim.document.text, claim.figure.span.end):
-            return False
+    if is_ago(claim):
+        return False
     return (
         quantity is not None
         and quantity.low is not None

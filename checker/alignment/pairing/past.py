@@ -8,7 +8,8 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import lru_cache
 
-from checker.model import Claim
+from checker.alignment.wording import frame
+from checker.model import Claim, Kind
 from checker.once import once
 
 _LONG_PAST = timedelta(days=700)
@@ -23,6 +24,15 @@ def is_long_past(claim: Claim) -> bool:
     if end is None or today is None or claim.figure.moment is not None:
         return False
     return today - end > _LONG_PAST
+
+
+def is_ago(claim: Claim) -> bool:
+    """Whether a length of time is only how long ago something was, or how much later: "found guilty
+    three weeks ago" is of no trial of 31 days."""
+    if claim.figure.kind is not Kind.DURATION:
+        return False
+    ago = frame("comparing", r"\s+{times_ago}\b")
+    return ago.match(claim.document.text, claim.figure.span.end) is not None
 
 
 @once

@@ -133,6 +133,11 @@ def _known_to_both(a: Claim, b: Claim, story: Filed) -> bool:
         and not _are_of_two_periods(claim, other)
         for one, other in ((a, b), (b, a))
         for claim in story.get((one.document.name, dimension(other.figure)), ())
+    ) or any(
+        is_bare(claim) and _exactly(claim, other)
+        for one, other in ((a, b), (b, a))
+        if other.figure.quantity is not None and other.figure.quantity.unit is not None
+        for claim in story.get((one.document.name, "count"), ())
     )
 
 
@@ -161,7 +166,9 @@ def _alike(claim: Claim, other: Claim) -> bool:
 def _exactly(claim: Claim, other: Claim) -> bool:
     """Whether a bare number is another one's value, and too great to be so by chance."""
     one, two = claim.figure.quantity, other.figure.quantity
-    if one is None or two is None or one.low is None or one.low < _CHANCE:
+    if one is None or two is None or one.low is None:
+        return False
+    if one.low < _CHANCE and one.step >= 1:
         return False
     return one.low == two.low and one.high == two.high
 

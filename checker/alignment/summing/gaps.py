@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
+from checker.alignment.fitting import holds
 from checker.alignment.passages import Sentence
 from checker.alignment.summing.kindred import Line, Sum, Told, is_of_a_slip, is_plain, slips
 from checker.alignment.summing.membership import alike, is_person, noun_of, size
@@ -22,10 +23,12 @@ from checker.model import Form, Kind, Modifier
 from checker.patterns import lazy
 
 _OF_ALL = lazy(r"(?: [^\W\d_]+)? of (?:his|her|its|their|the|those) ")
+_OF_THE = lazy(r"\b[Oo]f (?:the|its|their|his|her|all) $")
 _AMONG_THEM = r"\b(?:and (?:t)?here|where) (?:the )?[^\W\d_]+ {be} $"
 _BACK = 2
 _PAIR = 2
 _RATIO = Decimal("2.1")
+_HUNDRED = Decimal(100)
 
 
 def gaps(lines: Iterable[Line]) -> Iterator[Sum]:
@@ -180,8 +183,11 @@ def _made(told: Line, beside: Sequence[Told], gap: Told) -> Sum | None:
         return None
     if not _is_near(most - least, between) or _are_apart((*beside, gap)):
         return None
-    if _are_of_two_times(beside, gap):
+    if _are_of_two_times(beside, gap) or _is_share_of_one(beside, gap):
         return None
+    whole = _OF_THE.search(greater.sentence.before(greater.claim, 16))
+    if whole is not None and greater.sentence is gap.sentence:
+        return None  # "of the 40 members 33 were lower, six higher and one unchanged"
     return Sum(greater.claim, (lesser.claim, gap.claim), "the one less the other")
 
 
@@ -215,6 +221,18 @@ def _another_fits(told: Line, gap: Told) -> bool:
     return between in others or any(
         between in (abs(a - b), a + b) for a, b in combinations(others, 2)
     )
+
+
+def _is_share_of_one(beside: Sequence[Told], gap: Told) -> bool:
+    """Whether a percentage told with one of the two makes the gap of that one alone: "spending
+    rises by 3.9% from $30.4bn and revenue by 6.6% from $29.0bn. The extra $1.9bn ..."."""
+    shares = [
+        size(claim) / _HUNDRED
+        for each in dict.fromkeys(told.sentence for told in (*beside, gap))
+        for claim in each.claims
+        if claim.figure.kind is Kind.PERCENT and claim.figure.form is Form.POINT
+    ]
+    return any(holds(size(each.claim) * share, gap.claim) for each in beside for share in shares)
 
 
 def _are_of_two_times(beside: Sequence[Told], gap: Told) -> bool:
