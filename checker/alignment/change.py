@@ -32,13 +32,12 @@ from checker.alignment.changing.levels import (
 from checker.alignment.changing.margins import margins
 from checker.alignment.changing.only_two import only_two
 from checker.alignment.changing.sequels import sequel
-from checker.alignment.changing.stated import is_reckoned_otherwise, is_verb
+from checker.alignment.changing.stated import is_beyond, is_reckoned_otherwise, is_verb
 from checker.alignment.multiplying.exchange import is_rate_of_exchange
 from checker.alignment.multiplying.factors import unit_of
 from checker.alignment.pairing.headline_changes import headline_changes
 from checker.alignment.passages import Ends, Place, Sentence, aligned, paragraphs_of, place_of
 from checker.alignment.summing import tabulated, tallies
-from checker.alignment.summing.kindred import slips
 from checker.alignment.wording import cue, frame
 from checker.model import Alignment, Claim, Direction, Form, Kind, Modifier
 from checker.patterns import lazy
@@ -346,7 +345,7 @@ def _fits(sentence: Sentence, levels: Levels, change: Claim) -> bool:
         return True
     if figure.kind is Kind.PERCENTAGE_POINT or counts_points(change):
         return before.quantity.unit == "percent"
-    if _is_beyond(levels, change):
+    if is_beyond(levels.ends, change):
         return False
     return (
         figure.kind is before.kind
@@ -354,19 +353,6 @@ def _fits(sentence: Sentence, levels: Levels, change: Claim) -> bool:
         and _is_signed(sentence, change)
         and (figure.noun is None or before.noun is None or figure.noun == before.noun)
     )
-
-
-def _is_beyond(levels: Levels, change: Claim) -> bool:
-    """Whether an amount is more than both levels, and no slip of what lies between them: a bill
-    that is €35 less, where a unit costs 29 cents and cost 30."""
-    sizes = [each.figure.quantity for each in (*levels.ends, change)]
-    one, other, told = (size.low if size is not None else None for size in sizes)
-    if one is None or other is None or told is None:
-        return False
-    true = abs(one - other)
-    if told <= max(one, other) or slips(true, told):
-        return False
-    return true.normalize().as_tuple().digits != told.normalize().as_tuple().digits
 
 
 def _is_times_another(tail: str) -> bool:

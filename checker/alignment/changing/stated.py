@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from checker import lexicon, tolerance
 from checker.alignment.changing.fractions import as_share
-from checker.alignment.passages import Sentence
+from checker.alignment.passages import Ends, Sentence
+from checker.alignment.summing.kindred import slips
 from checker.alignment.summing.membership import noun_of, size
 from checker.alignment.wording import cue, frame
 from checker.model import Claim, Direction, Figure, Form, Kind
@@ -200,3 +201,13 @@ def _in_points(figure: Figure) -> Figure:
         return figure
     points = replace(figure.quantity, unit="percentage_point")
     return replace(figure, kind=Kind.PERCENTAGE_POINT, quantity=points, direction=None)
+
+
+def is_beyond(levels: Ends, change: Claim) -> bool:
+    """Whether an amount is more than both levels, and no slip of what lies between them: a bill
+    that is €35 less, where a unit costs 29 cents and cost 30."""
+    before, after, told = map(size, (*levels, change))
+    true = abs(before - after)
+    if told <= max(before, after) or slips(true, told):
+        return False
+    return true.normalize().as_tuple().digits != told.normalize().as_tuple().digits
