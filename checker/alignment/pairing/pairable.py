@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from checker import lexicon
-from checker.alignment.pairing.past import is_ago
 from checker.alignment.pairing.agreement import counted, is_conversion, is_one
 from checker.alignment.pairing.moments import MOMENTS, is_full
+from checker.alignment.pairing.past import is_ago
 from checker.model import Aspect, Claim, Kind, Role
 
 HEADS = frozenset({Role.HEADLINE, Role.DECK})
