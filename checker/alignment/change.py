@@ -19,6 +19,7 @@ from itertools import pairwise
 from checker.alignment.changing.beyond import beyond, premiums
 from checker.alignment.changing.comparisons import begins_with_than
 from checker.alignment.changing.contrasts import contrasts
+from checker.alignment.changing.differing import differing
 from checker.alignment.changing.either import either
 from checker.alignment.changing.levels import (
     LEVELS,
@@ -76,6 +77,11 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
         for sentence in paragraph if "beyond" in may else ():
             for (before, after), change in beyond(sentence, told):
                 grounds = ("so far beyond the other",)
+                between.add(place_of(change))
+                yield aligned(NAME, grounds, before=before, after=after, change=change)
+        for sentence in paragraph if "differing" in may else ():
+            for (before, after), change in differing(sentence, told | between):
+                grounds = ("called their difference",)
                 between.add(place_of(change))
                 yield aligned(NAME, grounds, before=before, after=after, change=change)
         priced = premiums(paragraph, previous, between) if "premiums" in may else ()

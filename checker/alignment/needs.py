@@ -116,6 +116,12 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
         ),
         "longer": (Need(alike=(_of(Kind.DURATION), 2), ends=True),),
         "beyond": (Need(figures=((_COUNTED, 3),), says=(("beyond", "up_by", "down_by"),)),),
+        "differing": (
+            Need(
+                figures=((_of(Kind.MONEY, Kind.MEASURE), 2),),
+                says=(("gaps", "between_two", "on_the_way", "bettered", "too_much"),),
+            ),
+        ),
         "premiums": (
             Need(
                 figures=(_PERCENT, (_of(Kind.MONEY), 1)), says=(("beyond", "premium", "discount"),)

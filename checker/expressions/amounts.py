@@ -12,6 +12,7 @@ from checker import tolerance, units
 from checker.errors import UnitError
 from checker.expressions.names import AbstainError, Amount, View
 from checker.model import Interval
+from checker.patterns import lazy
 
 Reckonable = View | Amount
 
@@ -134,3 +135,28 @@ def number_text(number: Decimal) -> str:
     shown = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     text = f"{shown:,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+WRITTEN_NUMBER = lazy(r"\d[\d,]*(?:\.\d+)?")
+
+
+def scale_of(like: View, number: str) -> Decimal | None:
+    """What one unit of a written number stands for: a million in "1.2 million miles"."""
+    written = Decimal(number.replace(",", ""))
+    quantity = like.claim.figure.quantity
+    if quantity is None or quantity.high is None or not written:
+        return None
+    scale = abs(quantity.high) / written
+    return scale if scale == scale.to_integral_value() and scale >= 1 else None
+
+
+def written_like(value: Decimal, like: View) -> str | None:
+    """A value in a figure's unit, in the words of that figure: "37 km/h" for one like "47 km/h".
+    ``None`` where the figure has not one number in digits."""
+    surface = like.claim.figure.surface
+    numbers = list(WRITTEN_NUMBER.finditer(surface))
+    scale = scale_of(like, numbers[0][0]) if len(numbers) == 1 else None
+    if scale is None:
+        return None
+    start, end = numbers[0].span()
+    return f"{surface[:start]}{number_text(value / scale)}{surface[end:]}"

@@ -27,6 +27,7 @@ from checker.expressions.amounts import (
     scaled,
     size,
     times,
+    written_like,
 )
 from checker.expressions.names import AbstainError, Amount, View
 from checker.model import Interval, Kind, Modifier
@@ -205,7 +206,10 @@ def change_as(before: View, after: View, change: View) -> str:
             return f"{number_text(way.value)} times"
         case Kind.PERCENTAGE_POINT:
             return f"{number} percentage points"
-    return number if way.unit is None else f"{number} {way.unit}"
+    if way.unit is None:
+        return number
+    told = written_like(in_unit(way, change.amount.unit).value, change)
+    return told or f"{number} {way.unit}"
 
 
 def sums(whole: View, parts: Sequence[View]) -> bool:

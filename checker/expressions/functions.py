@@ -24,13 +24,12 @@ from checker.expressions import (
     references,
     sourcing,
 )
-from checker.expressions.amounts import Reckonable, plus
+from checker.expressions.amounts import WRITTEN_NUMBER, Reckonable, plus, scale_of
 from checker.expressions.amounts import amount as _amount
 from checker.expressions.amounts import in_unit as _in_unit
 from checker.expressions.names import AbstainError, Amount, Type, View
 from checker.expressions.signatures import Function, Parameter
 from checker.model import Interval
-from checker.patterns import lazy
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -235,8 +234,8 @@ def restated(x: View, like: View) -> str:
         for end in ends
         if end is not None
     ]
-    numbers = list(_WRITTEN_NUMBER.finditer(written.surface))
-    scale = _scale(like, numbers[-1][0]) if numbers else None
+    numbers = list(WRITTEN_NUMBER.finditer(written.surface))
+    scale = scale_of(like, numbers[-1][0]) if numbers else None
     if target == "minute" and quantity.unit == target and written.form == "point":
         return calendar.clock_text(int(values[0]), 60)
     if scale is None or len(numbers) != len(values):
@@ -246,19 +245,6 @@ def restated(x: View, like: View) -> str:
         shown = f"{(value / scale).normalize():,f}"
         text = text[: number.start()] + shown + text[number.end() :]
     return text
-
-
-_WRITTEN_NUMBER = lazy(r"\d[\d,]*(?:\.\d+)?")
-
-
-def _scale(like: View, number: str) -> Decimal | None:
-    """What one unit of a written number stands for: a million in "1.2 million miles"."""
-    written = Decimal(number.replace(",", ""))
-    quantity = like.claim.figure.quantity
-    if quantity is None or quantity.high is None or not written:
-        return None
-    scale = abs(quantity.high) / written
-    return scale if scale == scale.to_integral_value() and scale >= 1 else None
 
 
 def _two_digits(number: Decimal, like: View) -> Decimal:

@@ -70,6 +70,8 @@ def _is_gap(told: Told) -> bool:
         return False
     if frame("gaps", r"[^.;:,]{0,40}? than {another}\b").match(after):
         return False  # "and a bun 31p, 10p more than in May"
+    if frame("gaps", r" {on_the_day}\b").match(after):
+        return False  # "closed at 198p, after 205p in the morning, a loss of 12p on the day"
     if frame("gaps", r"\b{beaten}(?: [^\W\d_]+){0,4} by (?:{aside} )?$").search(before):
         return True
     if frame("gaps", r"\b{ahead} (?:{aside} )?$").search(before):
