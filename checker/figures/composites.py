@@ -69,6 +69,24 @@ def composite(first: Reading, second: Reading, gap: str) -> Reading | None:
 
 
 _MINUTES = 60
+_TENS = 10
+
+
+def seconds_behind(first: Reading, second: Reading, gap: str, behind: str) -> Reading | None:
+    """ "Three minutes fifty-four": minutes, and a bare number of seconds that ends its clause."""
+    low, rest = first.low, second.low
+    if first.unit != "minute" or gap not in _BLANKS or low is None or rest is None:
+        return None
+    bare = second.kind is Kind.COUNT and second.bare and second.noun is None
+    whole = low == low.to_integral_value() and rest == rest.to_integral_value()
+    if not bare or not whole or not _TENS <= rest < _MINUTES or behind not in _STOPS:
+        return None
+    total = low * _MINUTES + rest
+    return first._replace(end=second.end, low=total, high=total, unit="second")
+
+
+_BLANKS = frozenset((" ", "\u00a0"))
+_STOPS = frozenset((".", ",", ";", ":", ")", ""))
 
 
 def _is_minutes(reading: Reading) -> bool:

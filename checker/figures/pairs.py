@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 from checker.figures import cues, ellipses
-from checker.figures.composites import composite
+from checker.figures.composites import composite, seconds_behind
 from checker.figures.ellipses import MOVES, may_join, value_of
 from checker.figures.numerals import ONE
 from checker.figures.reading import Reading
@@ -162,7 +162,9 @@ def _pair(text: str, first: Reading, second: Reading, between: _Between) -> Read
     gap = between.gap
     if _VOTES_TO.fullmatch(gap) and first.kind is second.kind is Kind.COUNT:
         return _score(first, second)
-    if (whole := composite(first, second, gap)) is not None:
+    stop = text[second.end : second.end + 1]
+    whole = composite(first, second, gap) or seconds_behind(first, second, gap, stop)
+    if whole is not None:
         apart = between.before.rstrip().lower().endswith("between") or (
             "," in gap and text.startswith(" of ", second.end)
         )

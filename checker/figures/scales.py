@@ -1,6 +1,6 @@
 """Positions on scales: "magnitude 6.3", "Category 4", "a 7.1-magnitude quake".
 
-In: a site. Out: a reading of kind ``scale``.
+In: a site. Out: a reading of kind ``scale``; or an identifier, where it says how far a scale goes.
 """
 
 from __future__ import annotations
@@ -21,8 +21,14 @@ _BEFORE = lazy(
 _WEAK = lazy(r"\b(?:level|intensity)[\s-]+$", re.IGNORECASE)
 _AFTER = lazy(
     r"(?:[\s-]magnitude\b|\s+(?:on|at) the (?:open-ended )?"
-    r"(?:Richter|Mercalli|moment[- ]magnitude|Beaufort|Saffir|Mohs|pH)\b)"
+    r"(?:Richter|Mercalli|moment[- ]magnitude|Beaufort|Saffir|Mohs|pH)\b"
+    r"|\s+(?:on|in) (?:an?|the|its|their) (?:[\w-]+ )?scale\b)"
 )
+# "On a scale of one to ten", "the five-point scale": how far it goes.
+_EXTENT_BEFORE = lazy(r"\bscale of (?:[\w.]+ (?:to|through) |up to )?$", re.IGNORECASE)
+_LINKS = ("of ", "to ", "through ")
+_REACH = 32
+_EXTENT_AFTER = lazy(r"-(?:point|step|grade|level|part) scale\b")
 # How "magnitude", "on the Richter scale" and "at the Beaufort" go on behind a number.
 _SCALED = frozenset(("mag", "on ", "at "))
 _CUES = frozenset(
@@ -43,6 +49,8 @@ _CUES = frozenset(
 def read(site: Site) -> Reading | None:
     """The position on a scale at this site."""
     n = site.numeral
+    if _is_extent(site):
+        return Reading(n.start, n.end, Kind.IDENTIFIER, NAME)
     cued = not site.words or site.words[0] in _CUES or site.before[-1:] in ("F", "M")
     measured = site.after[1:4] in _SCALED
     if not (cued or measured) or n.value > 20 or n.scale != 1:
@@ -61,3 +69,12 @@ def read(site: Site) -> Reading | None:
             start=n.start - len(site.before) + before.start()
         )
     return None
+
+
+def _is_extent(site: Site) -> bool:
+    """Whether a number says how far a scale goes."""
+    if site.after[:1] == "-" and _EXTENT_AFTER.match(site.text, site.numeral.end, site.end):
+        return True
+    start = site.numeral.start
+    led = site.text[max(0, start - _REACH) : start]  # the scale may belong to the figure before
+    return led.endswith(_LINKS) and _EXTENT_BEFORE.search(led) is not None

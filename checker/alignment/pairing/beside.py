@@ -245,9 +245,17 @@ def partitives(a: Claim, b: Claim) -> str | None:
 
 
 def _has_whole(claim: Claim) -> bool:
-    """Whether a number stands among the words behind "of the"."""
+    """Whether a number stands among the words behind "of the"; "six of his nine years" are a part
+    of them all the same."""
     words = _CLAUSE_END.split(behind(claim, _ABOUT))[0].split()[2:5]
+    if not _times().isdisjoint(words):
+        return False
     return any(word.isdigit() or _counts(word.lower()) for word in words)
+
+
+@cache
+def _times() -> frozenset[str]:
+    return frozenset(f"{unit}s" for unit in lexicon.load("spans")["time_units"])
 
 
 @once
@@ -341,10 +349,21 @@ def times_of_day(a: Claim, b: Claim) -> str | None:
 
 @once
 def _time_of_day(claim: Claim) -> str | None:
-    found = cue("comparing", "times_of_day").search(around(claim, _AROUND, _AROUND))
+    told = cue("comparing", "times_of_day")
+    found = told.search(around(claim, _AROUND, _AROUND))
+    if found is None and behaviour(claim) == "state":
+        # "At noon 1,400 hectares had burnt. 240 firefighters were there."
+        found = told.search(_sentence_before(claim))
     if found is None:
         return None
     return str(lexicon.load("comparing")["times_of_day"][found[0].lower()])
+
+
+def _sentence_before(claim: Claim) -> str:
+    """The sentence before that of a figure, in its paragraph."""
+    start = claim.segment.span.start
+    led = claim.document.text[max(0, start - 2 * _CLAUSE) : start].rpartition("\n")[2].rstrip()
+    return led[:-1].rpartition(". ")[2]
 
 
 def turns(a: Claim, b: Claim) -> str | None:
