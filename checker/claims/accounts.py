@@ -17,13 +17,14 @@ from checker.claims.counters import Counter
 from checker.claims.naming import lexicon_starters
 from checker.claims.page import Page, Sentence
 from checker.claims.saying import relative_aside, table
-from checker.claims.subjects import ENDS, STOPS, start_of_subject, start_of_words
+from checker.claims.subjects import ENDS, STOPS, all_names, start_of_subject, start_of_words
 
 _REACH = 7
 _LONGEST = 6
 _BRACKET = 7
 _BETWEEN = 3
 _PASSIVE = frozenset({"to", "was", "were", "be", "been", "is", "are", "being"})
+_BEING = frozenset({"was", "were", "is", "are", "been"})
 _NEGATIONS = frozenset({"not", "never", "nobody", "neither", "nor", "no", "cannot"})
 _AHEAD = frozenset({"will", "would", "should", "must", "may", "might", "shall"})
 _RELATIVES = frozenset({"who", "which"})
@@ -44,7 +45,7 @@ def teller(page: Page, sentence: Sentence) -> Counter | None:
 def _verbs() -> dict[str, frozenset[str]]:
     """Every form of a verb with the kinds of account that it gives."""
     found: dict[str, set[str]] = {}
-    for kind in ("telling", "speaking", "handing", "finding", "revising", "recovering"):
+    for kind in ("telling", "speaking", "handing", "finding", "revising", "recovering", "having"):
         for verb in table(kind):
             found.setdefault(verb, set()).add(kind)
     return {verb: frozenset(kinds) for verb, kinds in found.items()}
@@ -58,6 +59,8 @@ def _by_verb(page: Page, sentence: Sentence, at: int) -> Counter | None:
     if first is None or end is None or first >= end:
         return None
     kinds, last = _verbs()[page.lower[at]], at + 1
+    if kinds & {"handing", "having"} and _gave(page, sentence, first, end):
+        return Counter(first, end, at, last)
     if "recovering" in kinds and _recovers(page, sentence, first, end, last):
         return Counter(first, end, at, last, silent=True)
     told = (
@@ -99,6 +102,20 @@ def _gives(page: Page, sentence: Sentence, kinds: frozenset[str], at: int) -> bo
     )
 
 
+def _gave(page: Page, sentence: Sentence, first: int, end: int) -> bool:
+    """Whether a count goes before that somebody gave: "11 dead was the sum that Pohl gave", "that
+    is what the sheriff has"."""
+    lower, start = page.lower, first
+    if lower[first - 1] in {"that", "which"}:
+        start -= 1
+        if lower[start - 1] not in table("tallies") | table("owned_accounts") | {"sum", "total"}:
+            return False
+    elif lower[first - 1] != "what":
+        return False
+    told = any(figure.span.end <= page.starts[start] for figure in sentence.figures)
+    return told and can_tell(page, sentence, first, end)
+
+
 def _puts_at(page: Page, sentence: Sentence, at: int) -> bool:
     """Whether a number is what somebody puts a count at, as nothing but a speaker does: "it put the
     injured at 910"."""
@@ -111,18 +128,27 @@ def _puts_at(page: Page, sentence: Sentence, at: int) -> bool:
 def _is_told(page: Page, sentence: Sentence, at: int) -> bool:
     """Whether a body that is reported to heard of it: "ministers were told that nine had died"."""
     lower = page.lower
-    if lower[at] != "told" or at < sentence.first + 2 or lower[at - 1] not in {"was", "were"}:
+    if lower[at] != "told" or at < sentence.first + 2 or lower[at - 1] not in _BEING:
         return False
-    return lower[at + 1] in _TOLD_TO and lower[at - 2] in table("hearers")
+    who = at - 3 if lower[at - 2 : at] in (["has", "been"], ["have", "been"]) else at - 2
+    return lower[at + 1] in _TOLD_TO and lower[max(sentence.first, who)] in table("hearers")
 
 
 def _end_of_subject(page: Page, first: int, at: int) -> int | None:
     """Where the subject of an active verb ends; ``None`` where the verb is passive, says what is
     not so, or is only to come."""
-    lower, helpers = page.lower, table("adverbs_before") | table("record_has") | table("surely")
+    lower, verb = page.lower, at
+    helpers = table("adverbs_before") | table("record_has") | table("surely")
     while at > first and lower[at - 1] in helpers:
         at -= 1
-    if at == first or lower[at - 1] in _PASSIVE | _NEGATIONS | _AHEAD:
+    if lower[verb].endswith("ing") or lower[verb] == "aware":
+        # "police are speaking of"
+        if at == first or lower[at - 1] not in _BEING:
+            return None
+        at -= 1
+    elif lower[at - 2 : at] == ["able", "to"]:
+        at -= 3
+    if at <= first or lower[at - 1] in _PASSIVE | _NEGATIONS | _AHEAD:
         return None
     if lower[at - 1] in {"can", "could"}:
         at -= 1
@@ -276,7 +302,8 @@ def _bracketed(page: Page, sentence: Sentence) -> Counter | None:
         if end is None or any(_starts_figure(page, sentence, word) for word in range(at, end)):
             continue
         tally = _of(page, at + 1, end, "tallies") and _of(page, at + 1, end, "bodies", "offices")
-        if tally or lower[end - 1] in table("issuers"):
+        body = all_names(page, at + 1, end) and lower[end - 1] in table("bodies")
+        if tally or body or lower[end - 1] in table("issuers"):
             return Counter(at + 1, end, at, at + 1)
     return None
 

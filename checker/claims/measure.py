@@ -30,6 +30,8 @@ _CASUALTIES = "casualties"
 _RESCUED = "rescued"
 _TAKING = frozenset({"claimed", "claims", "took", "taken", "takes", "cost", "costs", "lost"})
 _DEAD = frozenset({"bodies", "corpses", "dead", "body", "corpse"})
+# Behind what is joined: no verb of its own.
+_CLOSING = frozenset({".", ",", ";", ":", "—", "–", ")", "in", "on", "at", "when", "after", "as"})
 _OR = 6
 _QUAKE = "quake_magnitude"
 _BY_KIND = {Kind.AGE: "age_of_person", Kind.SCALE: _QUAKE}
@@ -444,6 +446,20 @@ def _does_to_other(site: Site, hit: Hit[Expression]) -> bool:
     return any(
         page.word_at(other.span.start) == hit.last
         and (other.kind is Kind.COUNT or dimension(other) == kind)
+        and not _is_joined_to(site, hit, other)
         for other in site.sentence.figures
         if other is not site.figure and other.quantity is not None
     )
+
+
+def _is_joined_to(site: Site, hit: Hit[Expression], other: Figure) -> bool:
+    """Whether a figure of people is joined to what a verb of harm does something to: "killed 13
+    soldiers and five civilians". Not so "killed 13 soldiers and five civilians fled"."""
+    span, noun = other.noun_span, noun_of(site)
+    if hit.meaning.measure.name not in _HARM or span is None or noun is None:
+        return False
+    behind = site.page.lower[noun[1]] if noun[1] < site.sentence.last else "."
+    if behind not in _CLOSING:
+        return False
+    between = site.page.document.text[span.end : site.figure.span.start]
+    return between.strip() == "and" and measures.are_persons(head(other.noun or ""))

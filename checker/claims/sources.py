@@ -122,12 +122,20 @@ def _heading(page: Page, sentence: Sentence) -> Attribution | None:
     for mark in range(first + 1, min(first + _HEADING, sentence.last)):
         if not _is_colon(page, mark):
             continue
-        start = mark
+        end = start = _before_hour(page, first, mark)
         while start > first and (page.lower[start - 1].isalpha() or page.lower[start - 1] == "'s"):
             start -= 1
-        if _heads(page, sentence, start, mark):
-            return _made(page, start, mark, Hit(mark, mark + 1, ("source", "heading", "")))
+        if _heads(page, sentence, start, end):
+            return _made(page, start, end, Hit(mark, mark + 1, ("source", "heading", "")))
     return None
+
+
+def _before_hour(page: Page, first: int, mark: int) -> int:
+    """The end of the words before a colon without the hour behind them: "Sheriff's office, 7 p.m.:
+    11 dead"."""
+    comma = next((at for at in range(mark - 1, first, -1) if page.lower[at] == ","), None)
+    hour = comma is not None and page.lower[comma + 1][0].isdecimal()
+    return comma if comma is not None and hour else mark
 
 
 def _heads(page: Page, sentence: Sentence, start: int, mark: int) -> bool:
