@@ -20,6 +20,7 @@ from checker.alignment.multiplying.averages import (
     averages,
     made_of,
 )
+from checker.alignment.multiplying.chained import chained
 from checker.alignment.multiplying.closed import closed
 from checker.alignment.multiplying.compounded import compounds
 from checker.alignment.multiplying.exchange import exchanged
@@ -31,6 +32,7 @@ from checker.alignment.multiplying.incidence import (
 )
 from checker.alignment.multiplying.joined import is_apart, joined
 from checker.alignment.multiplying.means import mean_ages, means
+from checker.alignment.multiplying.per_many import per_many
 from checker.alignment.multiplying.rates import Figures, as_rate, figures, may_be_made, multiplied
 from checker.alignment.multiplying.swapped import fits, slips
 from checker.alignment.passages import Paragraph, Sentence, aligned, narrowed, paragraphs_of
@@ -95,6 +97,9 @@ def _loose(likely: _Paragraphs, found: list[Alignment]) -> Iterator[Alignment]:
                     for only in closed(sentence, here, before, near)
                     if only.total.figure.span not in told and not is_apart(sentence, only)
                 ]
+            made += [
+                each for each in per_many(sentence, here) if each.total.figure.span not in told
+            ]
             around = [*sentence.claims, *(before.claims if before is not None else ())]
             for rate, number, total in made:
                 if _is_accounted_for(Made(rate, number, total), around):
@@ -109,7 +114,8 @@ def _loose(likely: _Paragraphs, found: list[Alignment]) -> Iterator[Alignment]:
             for mean, many, whole in means(sentence) if "means" in sentence.may else ():
                 if mean.figure.span not in taken:
                     yield aligned(NAME, ("the mean of a list",), factors=(mean, many), total=whole)
-            for several in compounds(here, near) if may else ():
+            several_made = [*chained(sentence, here), *compounds(here, near)] if may else []
+            for several in several_made:
                 if several.total.figure.span not in told | taken:
                     of = (several.rate, *several.numbers)
                     yield aligned(NAME, ("what several make",), factors=of, total=several.total)
@@ -145,6 +151,8 @@ def _is_accounted_for(made: Made, near: list[Claim]) -> bool:
         quantity = other.figure.quantity
         if other.figure.span in spans or quantity is None or quantity.low is None:
             continue
+        if any(span.start <= other.figure.span.start < span.end for span in spans):
+            continue  # "9 litres per 100km" is one rate
         if other.figure.kind is made.total.figure.kind and fits(value + quantity.low, made.total):
             return True
         counted = other.figure.kind in (Kind.COUNT, Kind.MULTIPLE, made.number.figure.kind)

@@ -103,7 +103,8 @@ def _has_costs(made: Made) -> bool:
     delivery had been paid"."""
     if made.total.figure.kind is not Kind.MONEY:
         return False
-    costs = frame("products", r"\b{with_more}\b[^.;]*\b{costs}\b")
+    # "£560 before tax" is the price, and no more than that.
+    costs = frame("products", r"\b(?!{gross}\b){with_more}\b[^.;]*\b{costs}\b")
     return any(
         costs.search(part) for part in (behind(made.total, _NEAR), before(made.total, _NEAR))
     )

@@ -24,6 +24,7 @@ from checker.alignment.multiplying.factors import (
     has_more_of,
     is_for_several,
     is_of_some,
+    is_wage,
     may_multiply,
     people,
     same_thing,
@@ -92,7 +93,8 @@ def is_qualified(sentence: Sentence, made: Made) -> bool:
     spans = sorted(claim.figure.span for claim in made)
     end = min(spans[-1].end + _BEHIND, sentence.segment.span.end)
     told = sentence.document.text[spans[0].start : end]
-    return cue("products", "not_plain").search(told) is not None
+    unclear = ("not_plain",) if is_wage(made.rate) else ("not_plain", "gross")
+    return cue("products", *unclear).search(told) is not None
 
 
 def has_less_or_more(sentence: Sentence, made: Made) -> bool:

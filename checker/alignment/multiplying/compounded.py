@@ -128,8 +128,8 @@ def _of(
 def _in_calendar(rate: Placed, number: Placed, total: Placed) -> Iterator[Placed]:
     """The number of a week as that of a year, where the rate or it is for a week and the total for
     a year."""
-    to = _time_of(total)
-    of = _time_of(number) or _time_of(rate)
+    to = time_of(total)
+    of = time_of(number) or time_of(rate)
     if to is None or of is None:
         return
     home, claim = number
@@ -142,7 +142,7 @@ def _in_calendar(rate: Placed, number: Placed, total: Placed) -> Iterator[Placed
             yield home, replace(claim, figure=replace(claim.figure, quantity=told, surface=surface))
 
 
-def _time_of(place: Placed) -> str | None:
+def time_of(place: Placed) -> str | None:
     """The day, week, month or year that a figure is for: "three times a week", "642 hours a
     year"."""
     sentence, claim = place

@@ -91,6 +91,11 @@ def is_shift(number: Placed) -> bool:
     return frame("products", r" {shifted}\b").match(sentence.after(claim, 24)) is not None
 
 
+def is_wage(rate: Claim) -> bool:
+    """Whether a rate is so much money an hour."""
+    return rate.figure.kind is Kind.MONEY and (unit_of(rate) or "").endswith(" / hour")
+
+
 def is_of_some(sentence: Sentence, rate: Claim) -> bool:
     """Whether a rate is for some alone: "£250 a day for a suite"."""
     only = r"(?: an? [^\W\d_]+)? for (?:an?(?: [^\W\d_]+){1,2}\s*(?:[.,;)]|$)|{some})"

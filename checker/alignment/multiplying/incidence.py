@@ -52,7 +52,7 @@ def of_population(
 ) -> Iterator[Alignment]:
     """ "4,260 cars were stolen, or 947 for every 100,000 residents"."""
     rates = [c for c in sentence.claims if is_out_of(c)]
-    if len(rates) != 1 or sentence.says("products", "not_plain", "part_of_year"):
+    if len(rates) != 1 or sentence.says("products", "not_plain", "gross", "part_of_year"):
         return
     here = [c for c in sentence.claims if _counts_residents(sentence, c)]
     known = here if len(here) == 1 else people

@@ -17,6 +17,7 @@ from checker.alignment.multiplying.factors import (
     has_more_of,
     is_of_some,
     is_shift,
+    is_wage,
     people,
     same_thing,
     told_once,
@@ -52,7 +53,9 @@ def joined(sentence: Sentence, before: Sentence | None) -> Made | None:
         if before is None or not any(p[0] is before for p in places)
         else [sentence, before]
     )
-    plain = not any(home.says("products", "not_plain") for home in homes)
+    paid = any(is_wage(claim) for _, claim in rates)
+    unclear = ("not_plain",) if paid else ("not_plain", "gross")
+    plain = not any(home.says("products", *unclear) for home in homes)
     found = [
         (rate, number, total)
         for rate in rates
@@ -287,7 +290,7 @@ def _per(claim: Claim) -> bool:
 def _has_more(total: Placed) -> bool:
     """Whether a total goes on with something else that is in it: "£260,000 with the garage"."""
     sentence, claim = total
-    more = frame("products", r"(?: [^\W\d_]+)? {with_more}\b")
+    more = frame("products", r"(?: [^\W\d_]+)? (?!{gross}\b){with_more}\b")
     if more.match(sentence.after(claim, 32)):
         return True
     # "It paid $728,000 for the first 12 lorries"
