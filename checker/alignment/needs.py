@@ -175,6 +175,7 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
         "weekdays": (
             Need(figures=((_of(Kind.DATE, Kind.ORDINAL), 1),), says=(("calendar", "weekdays"),)),
         ),
+        "feasts": (Need(figures=((_DAYS, 1),), says=(("calendar", "feasts"),)),),
         "turned days": (Need(figures=((_of(Kind.DATE), 2),)),),
         "nth days": (
             Need(figures=((_of(Kind.DATE), 2), (_of(Kind.ORDINAL), 1)), words=frozenset({"day"})),

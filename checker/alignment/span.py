@@ -19,6 +19,7 @@ from checker.alignment.passages import Paragraph, Sentence, aligned, narrowed, p
 from checker.alignment.timing.anniversaries import backwards, since_then
 from checker.alignment.timing.beside import NAME, POINTS, may_cross_zones, spans_in
 from checker.alignment.timing.births import ages
+from checker.alignment.timing.feasts import feasts
 from checker.alignment.timing.jubilees import jubilees
 from checker.alignment.timing.lifetimes import lifetimes
 from checker.alignment.timing.nth_days import nth_days
@@ -52,6 +53,7 @@ _LOOKED_FOR = frozenset(
     {
         "jubilees",
         "weekdays",
+        "feasts",
         "turned days",
         "nth days",
         "backwards",
@@ -76,6 +78,8 @@ def _of_a_paragraph(whole: Paragraph, last: Paragraph | None) -> Iterator[Alignm
     for sentence in paragraph:
         if "weekdays" in sentence.may:
             yield from weekdays(sentence, years, days)
+        for day in feasts(sentence) if "feasts" in sentence.may else ():
+            yield aligned(NAME, ("a feast with its weekday",), start=day)
         for start, end in turned_days(sentence) if "turned days" in sentence.may else ():
             yield aligned(NAME, ("the end before the beginning",), start=start, end=end)
         if "jubilees" in sentence.may:

@@ -21,6 +21,9 @@ _NEAR_THE_ARTICLE = timedelta(days=200)
 # Of what lies further off the year before or after may be meant as well.
 _SURELY = timedelta(days=140)
 
+# The years of the change from the Julian calendar, in Britain and in the last countries.
+_CHANGED, _CHANGED_LAST = 1752, 1923
+
 # "Friday the 13th" is no day of this month.
 _UNLUCKY = 13
 # So many characters open a sentence.
@@ -47,6 +50,8 @@ def weekdays(
             moment = _with_weekday(sentence, claim, moment)
         if moment.weekday is None or not _is_named(sentence, claim):
             continue
+        if moment.year is not None and _may_be_of_the_old_calendar(sentence, moment.year):
+            continue
         year, grounds = moment.year, "a weekday with its date"
         if year is None:
             known: set[int | None] = (
@@ -57,6 +62,17 @@ def weekdays(
         if year is not None:
             dated = replace(claim.figure, moment=replace(moment, year=year))
             yield aligned("span", (grounds,), start=replace(claim, figure=dated))
+
+
+def _may_be_of_the_old_calendar(sentence: Sentence, year: int) -> bool:
+    """Whether a date may be one of the Julian calendar: up to 1923 in the lands that changed last,
+    in others up to 1752."""
+    if year >= _CHANGED_LAST:
+        return False
+    return (
+        year <= _CHANGED
+        or cue("calendar", "late_to_change").search(sentence.document.text) is not None
+    )
 
 
 def _is_beside(claim: Claim, day: Claim) -> bool:
@@ -131,9 +147,12 @@ def weekday_named(name: str) -> int:
 def _with_weekday(sentence: Sentence, claim: Claim, moment: Moment) -> Moment:
     """The weekday that stands a few words off: "21 April, a Monday", "Sunday night, 13 April"."""
     named = alternatives("calendar", "weekdays")
-    behind = rf",?{BLANK}(?:which{BLANK}(?:is|was|will be){BLANK})?a{BLANK}({named})(?={{closes}})"
+    is_on = r"(?:(?:and )?(?:which|this|that|it) |)(?:is|was|being|will be|falls on|fell on) "
+    is_on = is_on.replace(" ", BLANK)
+    year = rf"(?:{BLANK}this{BLANK}year)?"
+    behind = rf",?{BLANK}(?:{is_on})?a{BLANK}({named}){year}(?={{closes}}|$)"
     before = rf"({named})(?:{BLANK}{{dayparts}})?,?\s*\(?$"
-    found = frame("spans", behind).match(sentence.after(claim, 32))
+    found = frame("spans", behind).match(sentence.after(claim, 48))
     if found is None:
         found = frame("spans", before).search(sentence.before(claim, 32))
         closed = found is None or "(" not in found[0] or sentence.after(claim, 1) == ")"
