@@ -165,7 +165,9 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
         # ---------------------------------------------------------------------- conversions
         "conversions": (Need(figures=((_of(Kind.MEASURE, Kind.DURATION), 2),)),),
         "restatements": (
-            Need(figures=((_of(Mark.ANY), 2),), says=(("conversions", "indian", "hours"),)),
+            Need(
+                figures=((_of(Mark.ANY), 2),), says=(("conversions", "indian", "hours", "joined"),)
+            ),
         ),
         "appositions": (Need(alike=(_of(Kind.COUNT, Kind.MONEY), 2)),),
         "periods": (Need(figures=((_of(Mark.RATE), 1), (_of(Mark.ANY), 2))),),
@@ -175,6 +177,7 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
         "weekdays": (
             Need(figures=((_of(Kind.DATE, Kind.ORDINAL), 1),), says=(("calendar", "weekdays"),)),
         ),
+        "days ahead": (Need(figures=((_of(Kind.DATE), 1), (_LASTING, 1))),),
         "feasts": (Need(figures=((_DAYS, 1),), says=(("calendar", "feasts"),)),),
         "turned days": (Need(figures=((_of(Kind.DATE), 2),)),),
         "nth days": (

@@ -19,6 +19,7 @@ from checker.alignment.passages import Paragraph, Sentence, aligned, narrowed, p
 from checker.alignment.timing.anniversaries import backwards, since_then
 from checker.alignment.timing.beside import NAME, POINTS, may_cross_zones, spans_in
 from checker.alignment.timing.births import ages
+from checker.alignment.timing.days_ahead import days_ahead
 from checker.alignment.timing.feasts import feasts
 from checker.alignment.timing.jubilees import jubilees
 from checker.alignment.timing.lifetimes import lifetimes
@@ -54,6 +55,7 @@ _LOOKED_FOR = frozenset(
         "jubilees",
         "weekdays",
         "feasts",
+        "days ahead",
         "turned days",
         "nth days",
         "backwards",
@@ -94,6 +96,11 @@ def _of_a_paragraph(whole: Paragraph, last: Paragraph | None) -> Iterator[Alignm
     ]
     told = tuple(map(plain, paragraph))
     found += _told(told, may)
+    for day, length in days_ahead(told) if "days ahead" in may else ():
+        if not any(length.figure.span == c.figure.span for f in found for m in f for c in m.claims):
+            found.append(
+                aligned(NAME, ("on from the day of the article",), start=day, length=length)
+            )
     yield from found
     if "lapses" in may or ahead is not None:
         yield from _loose(told, paragraph, ahead, found)
@@ -133,9 +140,10 @@ def _told(paragraph: Sequence[Sentence], may: frozenset[str]) -> Iterator[Alignm
         yield from found
         if found or "terms" not in sentence.may:
             continue
-        for start, end, length in terms(sentence):
-            loose = replace(length, scope=Slot("loose", length.figure.surface, length.figure.span))
-            yield aligned(NAME, ("a term",), start=start, end=end, length=loose)
+        for start, end, length, surely in terms(sentence):
+            slot = Slot("loose", length.figure.surface, length.figure.span)
+            told = length if surely else replace(length, scope=slot)
+            yield aligned(NAME, ("a term",), start=start, end=end, length=told)
     if "spans across" in may:
         yield from spans_across(paragraph)
 

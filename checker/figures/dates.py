@@ -325,8 +325,9 @@ def _bare_year(site: Site) -> Reading | None:
 def _is_counted(site: Site) -> bool:
     """Whether a plural stands behind the number: "2026 new homes", but "2026 has brought"."""
     end = site.numeral.end
-    if site.after.split()[:1] and site.after.split()[0].lower() in SMALL:
-        return False  # "from 2012 three times that"
+    following = site.after.split()[:1]
+    if following and (following[0].lower() in SMALL or following[0] in ("until", "till")):
+        return False  # "from 2012 three times that", "from 1214 until bombs fell"
     plural = _UNDER_WAY.match(site.text, end, min(site.end, end + REACH_NOUN))
     return plural is not None and is_plural(plural[0].split()[-1])
 

@@ -34,6 +34,8 @@ _AT_A_CLOCK = frozenset(cues.words("clock_cues"))
 _STAMPED = lazy(
     rf"[\s\u00a0]?(?:{'|'.join(sorted(ZONES - {'et', 'h', 'z'}))})(?![^\W_])", re.IGNORECASE
 )
+# "Was timed at 2:05:55": how long a race took all the same.
+_CLOCKED_AT = (("timed",), ("clocked",), ("stopped",))
 # "passed halfway in 70:12": no clock shows such an hour.
 _TIMED = frozenset(cues.words("timed"))
 _LAST_HOUR = 24
@@ -147,7 +149,7 @@ def _with_colons(site: Site, colon: re.Match[str]) -> Reading | None:
     first, second = int(colon[1]), int(colon[2])
     cue = site.words[0] if site.words else ""
     if colon[3] is not None:
-        lasted = cue.isalpha() and cue not in _AT_A_CLOCK
+        lasted = cue.isalpha() and (cue not in _AT_A_CLOCK or site.words[1:2] in _CLOCKED_AT)
         if first >= _LAST_HOUR or (lasted and not _STAMPED.match(site.text, colon.end(), site.end)):
             low = Decimal(first * 3600 + second * 60 + int(colon[3]))
             return _lasted(n.start, colon.end(), low)

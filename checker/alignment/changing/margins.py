@@ -6,13 +6,14 @@ at 2hr 22min 50sec. She came home in 2hr 21min 48sec, 62 seconds faster".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from checker import units
 from checker.alignment.passages import Sentence
-from checker.alignment.wording import frame
+from checker.alignment.wording import cue, frame
 from checker.model import Claim, Form, Kind
 
 _APART = Decimal("0.1")
@@ -34,7 +35,9 @@ def margins(paragraph: Sequence[Sentence]) -> Iterator[Margin]:
         for claim in sentence.claims:
             if _is_time(claim) and _is_margin(sentence, claim):
                 found = _times(paragraph[: place + 1], claim)
-                if found is None or not _is_near(*found, claim):
+                if found is None:
+                    continue
+                if not _is_near(*found, claim) and not _is_between(sentence, *found, claim):
                     continue
                 if not _lies_elsewhere(paragraph[: place + 1], found, claim):
                     yield Margin(*found, claim)
@@ -103,6 +106,19 @@ def _lies_elsewhere(
         for one in known
         for other in known
     )
+
+
+def _is_between(sentence: Sentence, one: Claim, other: Claim, margin: Claim) -> bool:
+    """Whether a margin stands between the only two times of its sentence and says whose the second
+    is: "in 2:05:40, 75 seconds ahead of the Dane, who was timed at 2:06:55"."""
+    times = [claim for claim in sentence.claims if _is_time(claim)]
+    if len(times) != len((one, margin, other)) or times[1] is not margin:
+        return False
+    told = f"{sentence.between(times[0], margin)} | {sentence.between(margin, times[2])}"
+    if not {one, other} <= set(times) or cue("movements", "other_times").search(told):
+        return False
+    behind = r" (?:ahead|behind|clear|adrift) of? ?"
+    return re.match(behind, sentence.between(margin, times[2])) is not None
 
 
 def _is_near(one: Claim, other: Claim, margin: Claim) -> bool:

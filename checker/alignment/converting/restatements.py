@@ -13,20 +13,26 @@ from itertools import pairwise
 
 from checker.alignment.passages import Sentence
 from checker.alignment.wording import cue, frame
-from checker.model import Claim, Form, Kind
+from checker.model import Claim, Form, Kind, Span
+from checker.patterns import lazy
 
 _NUMBERS = frozenset({Kind.COUNT, Kind.MONEY})
 
 
 def restatements(sentence: Sentence) -> Iterator[tuple[Claim, Claim]]:
     """The pairs of one sentence, where the second stands in a bracket or behind "or"."""
-    if not sentence.may_say("conversions", "indian", "hours"):
+    if not sentence.may_say("conversions", "indian", "hours", "joined"):
         return
-    for first, behind in pairwise(sentence.claims):
+    claims = [*_joined_up(sentence)]
+    joined = {c.figure.span for c in claims}.difference(c.figure.span for c in sentence.claims)
+    for first, behind in pairwise(claims):
         second = _united(first, behind)
-        if not (_is_one_unit(first, second) and _are_two_ways(first, second)):
+        one_joined = (first.figure.span in joined) is not (second.figure.span in joined)
+        if not _is_one_unit(first, second) or not (one_joined or _are_two_ways(first, second)):
             continue
         gap, tail = sentence.between(first, second), sentence.after(second, 24)
+        if one_joined and not _CLOSED.match(tail):
+            continue  # "two years and six months, or four months less than she did"
         bracket = frame("conversions", r"(?: [^\W\d_]+)?\s?[(\[]\s?(?:{leads}\s?)?").fullmatch(gap)
         closed = frame("conversions", r"(?: [^\W\d_]+)?[)\],;]").match(tail)
         dash = first.figure.kind is Kind.DURATION and frame(
@@ -34,7 +40,40 @@ def restatements(sentence: Sentence) -> Iterator[tuple[Claim, Claim]]:
         ).fullmatch(gap)
         told = frame("conversions", r",?\s(?:or|{equals})\s(?:{leads}\s)?").fullmatch(gap)
         if (bracket and closed) or told or (dash and _are_near(first, second)):
-            yield first, second
+            yield (second, first) if second.figure.span in joined else (first, second)
+
+
+_CLOSED = lazy(r"\s?(?:[.,;:)–—]|$)| (?:in|at) (?:the|all|a)\b")
+_TOGETHER = lazy(r",? and ")
+_IN_EACH = {("week", "day"): 7, ("day", "hour"): 24, ("year", "month"): 12}
+
+
+def _joined_up(sentence: Sentence) -> Iterator[Claim]:
+    """The figures of a sentence, "three days and four hours" as so many hours."""
+    whole: Claim | None = None
+    for claim in sentence.claims:
+        both = None if whole is None else _both(sentence, whole, claim)
+        if whole is not None and both is None:
+            yield whole
+        whole = both or claim
+    if whole is not None:
+        yield whole
+
+
+def _both(sentence: Sentence, whole: Claim, rest: Claim) -> Claim | None:
+    a, b = whole.figure.quantity, rest.figure.quantity
+    if {whole.figure.kind, rest.figure.kind} != {Kind.DURATION} or a is None or b is None:
+        return None
+    in_each = _IN_EACH.get((a.unit or "", b.unit or ""))
+    if in_each is None or a.low is None or b.low is None or a.low != a.high:
+        return None
+    if not 0 < b.low < in_each or not _TOGETHER.fullmatch(sentence.between(whole, rest)):
+        return None
+    value = a.low * in_each + b.low
+    span = Span(whole.figure.span.start, rest.figure.span.end)
+    surface = " ".join(whole.document.text[slice(*span)].split())
+    told = replace(b, low=value, high=value)
+    return replace(whole, figure=replace(whole.figure, span=span, surface=surface, quantity=told))
 
 
 _NEAR = Decimal("1.5")

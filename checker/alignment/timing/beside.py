@@ -123,7 +123,8 @@ def is_pair(sentence: Sentence, start: Claim, end: Claim) -> bool:
             "spans", r"(?:^|.* )(?:the|a)(?: [\w-]+){0,2} $"
         )
         return bool(named and named.match(before) and frame("spans", there).fullmatch(gap))
-    to = r".*?\b{to}\s+(?:the )?|\s?[–—-]\s?"
+    # "From 1214 until bombs fell on it in 1944"
+    to = r".*?\b{to}\s+(?:the )?|\s?[–—-]\s?| until [^,;:.]{3,40}? (?:in|on|at) (?:the )?"
     return frame("spans", f"{to}|{there}").fullmatch(f" {gap}") is not None
 
 

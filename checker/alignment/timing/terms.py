@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from checker.alignment.passages import Sentence
 from checker.alignment.timing import lapses
-from checker.alignment.wording import frame
+from checker.alignment.wording import cue, frame
 from checker.model import Claim, Form, Kind, Modifier
 
 _POINTS = frozenset({Kind.DATE, Kind.YEAR})
@@ -24,11 +24,13 @@ _PAIR = 2
 
 
 class Term(NamedTuple):
-    """Two points and the length that was to lie between them."""
+    """Two points and the length that was to lie between them; ``surely`` where no slip has to be
+    shown."""
 
     start: Claim
     end: Claim
     length: Claim
+    surely: bool = False
 
 
 def terms(sentence: Sentence) -> Iterator[Term]:
@@ -43,6 +45,9 @@ def terms(sentence: Sentence) -> Iterator[Term]:
     if len(lengths) == 1:
         found = _fixed(sentence, start, end, lengths[0]) if kept else None
         found = found or _shut(sentence, start, end, lengths[0])
+        if found is None and kept and _is_over(sentence, start, end, lengths[0]):
+            yield Term(start, end, lengths[0], surely=True)
+            return
     elif len(lengths) == _PAIR and kept:
         found = _missed(sentence, end, *lengths)
     if found is not None and not _goes(start, end, found):
@@ -65,6 +70,26 @@ def _fixed(sentence: Sentence, start: Claim, end: Claim, length: Claim) -> Claim
     before = sentence.before(start, 32)
     begun = frame("spans", r"\b(?:{begun}|{fixed})(?: (?:in|on|from))? $").search(before)
     return length if the and begun and until.search(sentence.before(end, 32)) else None
+
+
+def _is_over(sentence: Sentence, start: Claim, end: Claim, length: Claim) -> bool:
+    """ "Sentenced in 2011 to 25 years, he is due for release in 2063": nobody is held
+    for longer."""
+    if not max(start.figure.span, length.figure.span) < end.figure.span:
+        return False
+    first = min(start, length, key=lambda claim: claim.figure.span)
+    told = sentence.document.text[first.figure.span.start : end.figure.span.start]
+    begun = frame("spans", r"\b{sentenced}\b[^,;:.]{0,40}$").search(sentence.before(first, 60))
+    freed = frame("spans", r"\b{freed}(?: (?:only )?(?:in|on|until))? $").search(told)
+    if not begun or not freed or cue("spans", "kin").search(told):
+        return False
+    a, b = start.figure.moment, end.figure.moment
+    quantity = length.figure.quantity
+    if a is None or b is None or not a.year or not b.year or quantity is None:
+        return False
+    if quantity.unit != "year" or quantity.high is None:
+        return False
+    return b.year - a.year > quantity.high + 1
 
 
 def _shut(sentence: Sentence, start: Claim, end: Claim, length: Claim) -> Claim | None:
