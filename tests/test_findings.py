@@ -345,7 +345,8 @@ class TestBuiltinRules:
             ("2024-03-14", None, False),
             ("????-03-14", 1, False),
             ("2023-02-29", 1, False),
-            ("1784-07-05", 1, False),
+            ("1784-07-05", 1, True),
+            ("1684-07-05", 1, False),
         ],
     )
     def test_weekday(self, written: str, weekday: int | None, fired: bool) -> None:
