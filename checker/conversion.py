@@ -20,7 +20,7 @@ from __future__ import annotations
 from decimal import Decimal
 from itertools import product
 
-from checker import lexicon, tolerance
+from checker import tolerance, units
 from checker.errors import UnitError
 from checker.model import Figure, Form, Interval, Modifier, Quantity
 
@@ -61,7 +61,7 @@ def converts(stated: Figure, converted: Figure) -> bool:
 def _readings(unit: str | None) -> tuple[str, ...]:
     if unit is None:
         raise UnitError("a bare number has no conversion")
-    return (unit, *lexicon.load("unit_readings").get(unit, ()))
+    return units.readings(unit)
 
 
 def _differences(first: str | None, second: str | None) -> list[tuple[str, str]]:

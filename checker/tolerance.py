@@ -26,9 +26,11 @@ Widths, and where they come from:
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
+from itertools import islice, product
 
 from checker import units
 from checker.errors import UnitError
@@ -372,9 +374,26 @@ def _rounded(figure: Figure) -> Interval:
 
 
 def consistent(a: Figure, b: Figure, tolerance: Decimal = Decimal(0)) -> bool:
-    """True where two figures agree: where what each leaves room for, in one unit, overlaps.
+    """True where two figures agree: where what each leaves room for, in one unit, overlaps. Of a
+    word that means several units, gallons or ounces, any of them will do.
 
     ``tolerance`` is a share, as for :func:`agrees`. Raises :class:`checker.errors.UnitError` for
     units without a conversion and ``ValueError`` for a figure that is no quantity.
     """
-    return agrees(*rooms(a, b), tolerance)
+    if agrees(*rooms(a, b), tolerance):
+        return True
+    return any(agrees(*rooms(one, other), tolerance) for one, other in _read_otherwise(a, b))
+
+
+def _read_otherwise(a: Figure, b: Figure) -> Iterator[tuple[Figure, Figure]]:
+    """Two figures in the other units that the words for theirs may mean."""
+    if a.quantity is None or b.quantity is None:
+        return
+    one, other = a.quantity.unit, b.quantity.unit
+    if one is None or other is None:
+        return
+    for mine, yours in islice(product(units.readings(one), units.readings(other)), 1, None):
+        yield (
+            replace(a, quantity=replace(a.quantity, unit=mine)),
+            replace(b, quantity=replace(b.quantity, unit=yours)),
+        )

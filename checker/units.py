@@ -503,6 +503,12 @@ def _kind(name: str) -> str:
     return found.name if found.dimension == CURRENCY else found.dimension
 
 
+def readings(name: str) -> tuple[str, ...]:
+    """A unit, and the others that the word for it may mean: gallons of two countries, ounces of
+    gold (``lexicon/unit_readings.yml``)."""
+    return (name, *lexicon.load("unit_readings").get(name, ()))
+
+
 def commensurable(a: str | None, b: str | None) -> bool:
     """True where a value in the one unit can be stated in the other. No unit goes with no unit
     only; a currency, and a percentage point, with itself only.

@@ -41,8 +41,6 @@ _BESIDE = 16
 # Whoever writes it swaps no digits.
 _DOZEN = "dozen"
 _NEARLY_A_YEAR, _TWO_YEARS = 300, 731
-# How many times the gallon of the United States an imperial one is, and the room for rounding.
-_GALLONS, _GALLONS_ROOM = Decimal("1.20095"), Decimal("0.01")
 # How far apart two values may lie, as a ratio, that are told as one.
 _NEAR = Decimal("1.1")
 
@@ -289,18 +287,9 @@ def agree(a: Claim, b: Claim) -> bool:
         return meet(a, b)
     a, b = as_limits(a, b)
     try:
-        return tolerance.consistent(a.figure, b.figure) or _are_of_two_gallons(a, b)
+        return tolerance.consistent(a.figure, b.figure)
     except (UnitError, ValueError):
         return True
-
-
-def _are_of_two_gallons(a: Claim, b: Claim) -> bool:
-    """Whether two values are one in the gallons of two countries, as no text says which."""
-    one, other = a.figure.quantity, b.figure.quantity
-    if one is None or other is None or not one.unit == other.unit == "gallon":
-        return False
-    apart = times_apart(a, b)
-    return apart is not None and abs(apart - _GALLONS) <= _GALLONS_ROOM
 
 
 def transposed(a: Claim, b: Claim) -> bool:

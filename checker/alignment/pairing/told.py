@@ -10,12 +10,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
-from checker import lexicon, tolerance
+from checker import tolerance
 from checker.alignment.pairing.agreement import (
     agree,
     is_bare,
@@ -32,7 +31,6 @@ from checker.alignment.pairing.vetoes import vetoes
 from checker.alignment.passages import ends
 from checker.alignment.wording import Cue, cue, frame
 from checker.dimensions import dimension, head
-from checker.errors import UnitError
 from checker.model import Aspect, Claim, Form, Interval, Kind, Modifier
 from checker.once import once
 
@@ -83,7 +81,6 @@ def is_told(a: Claim, b: Claim, story: Filed) -> bool:
         or _is_without_the_rest(b, a)
         or _is_one_less(a, b)
         or _is_one_less(b, a)
-        or _are_of_two_readings(a, b)
         or _is_of_those_before(a, b)
         or _is_of_those_before(b, a)
         or _is_mean_and_day(a, b)
@@ -216,32 +213,6 @@ def _is_one_less(part: Claim, whole: Claim) -> bool:
     behind = part.document.text[part.figure.noun_span.end : part.segment.span.end][:_BEHIND]
     single = frame("comparing", r",? (?:and|plus|with) {a_single} [^\W\d_]+")
     return single.match(behind) is not None
-
-
-def _are_of_two_readings(a: Claim, b: Claim) -> bool:
-    """Whether two sizes agree by another meaning of a unit's name: 3,300 ounces of gold are 100
-    kilograms by troy weight."""
-    one, other = a.figure.quantity, b.figure.quantity
-    if not a.figure.kind is b.figure.kind is Kind.MEASURE or one is None or other is None:
-        return False
-    readings = lexicon.load("unit_readings")
-    return one.unit != other.unit and any(
-        _agree_in(first, second, unit)
-        for first, second in ((a, b), (b, a))
-        if first.figure.quantity is not None
-        for unit in readings.get(first.figure.quantity.unit, ())
-    )
-
-
-def _agree_in(a: Claim, b: Claim, unit: str) -> bool:
-    """Whether two values agree with the first in another unit."""
-    if a.figure.quantity is None:
-        return False
-    read = replace(a.figure, quantity=replace(a.figure.quantity, unit=unit))
-    try:
-        return tolerance.consistent(read, b.figure)
-    except (UnitError, ValueError):
-        return False
 
 
 def _is_of_those_before(last: Claim, earlier: Claim) -> bool:
