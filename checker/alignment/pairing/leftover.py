@@ -18,8 +18,10 @@ from typing import NamedTuple
 
 from checker.alignment.pairing.agreement import agree, digits, is_bare, same_noun, same_value
 from checker.alignment.pairing.pairable import HEADS, pairable
+from checker.alignment.pairing.predicates import predicate
 from checker.alignment.pairing.sizes import family, size
 from checker.alignment.pairing.words import stems
+from checker.alignment.wording import cue
 from checker.dimensions import head
 from checker.measures import persons
 from checker.model import Claim, Kind
@@ -38,6 +40,9 @@ _TIMES = Decimal("2.2")
 _TIMES_OF_KIN = Decimal(4)
 # A bare number is met by one of any unit that is no less.
 _CHANCE = 13
+_EXTENTS = frozenset({"depth", "height", "width", "long"})
+# All of it, in per cent, and how far a fraction in words may be off.
+_WHOLE, _ROUND = 100, 3
 _DAYS = frozenset({Kind.DATE, Kind.TIME})
 
 
@@ -88,6 +93,7 @@ class Leftovers:
             "left over of like texts": rest.share - _SHARE,
             "left over far apart": _apart(a, b),
             "left over with as many digits": 1 < len(mine) == len(yours),
+            "left over of another": _are_of_two(a, b),
             ALONE: _is_alone(a, b, rest),
             "all that is left": self.decides(a, b),
         }
@@ -161,10 +167,23 @@ def _meets(claim: Claim, other: Claim) -> bool:
     if family(claim) == family(other):
         if one is None or two is None:
             return claim.figure.kind is other.figure.kind and agree(claim, other)
-        return _number(claim) == _number(other) or same_value(claim, other) > 0
+        same = _number(claim) == _number(other) or same_value(claim, other) > 0
+        return same or _are_of_one_whole(claim, other)
     if one is None or two is None or not (is_bare(claim) or is_bare(other)):
         return False
     return one.low is not None and one.low >= _CHANCE and one.low == two.low
+
+
+def _are_of_one_whole(a: Claim, b: Claim) -> bool:
+    """Whether two shares make up a whole, as those who say yes and those who say no."""
+    one, other = size(a).value, size(b).value
+    if family(a) != "percent" or one is None or other is None or one == other:
+        return False
+    return abs(one + other - _WHOLE) <= (_ROUND if Kind.RATIO in _kinds(a, b) else 0)
+
+
+def _kinds(a: Claim, b: Claim) -> frozenset[Kind]:
+    return frozenset({a.figure.kind, b.figure.kind})
 
 
 def _number(claim: Claim) -> tuple[Decimal | None, str | None]:
@@ -191,12 +210,41 @@ def _is_alone(a: Claim, b: Claim, rest: Rest) -> bool:
 
 def _may_be_one(a: Claim, b: Claim) -> bool:
     """Whether what two figures count may be one thing, by its noun and its size."""
-    if not _are_close(a, b, _TIMES_OF_KIN):
+    if not _are_close(a, b, _TIMES_OF_KIN) or _are_of_two(a, b):
         return False
     one, other = a.figure.noun, b.figure.noun
     if one is None or other is None or same_noun(a, b) is not None:
         return True
     return {one, other} <= persons() or are_like_nouns(a, b)
+
+
+def _are_of_two(a: Claim, b: Claim) -> bool:
+    """Whether one is of another than the other: an age or a length of time of somebody's brother or
+    the like, a sum that somebody gave for something, a depth and a width."""
+    if _of_another(a) != _of_another(b):
+        return True
+    one, other = _extent(a), _extent(b)
+    return one is not None and other is not None and one != other
+
+
+@once
+def _of_another(claim: Claim) -> bool:
+    if claim.figure.kind is Kind.MONEY:
+        found = predicate(claim)
+        return found is not None and found.name == "given"
+    if claim.figure.kind not in (Kind.AGE, Kind.DURATION):
+        return False
+    told = claim.document.text[slice(*claim.segment.span)]
+    return cue("spans", "kin").search(told) is not None
+
+
+@once
+def _extent(claim: Claim) -> str | None:
+    """Which way a length goes, where a word straight beside it says so."""
+    if claim.figure.kind is not Kind.MEASURE:
+        return None
+    found = predicate(claim)
+    return found.name if found is not None and found.name in _EXTENTS else None
 
 
 def are_like_nouns(a: Claim, b: Claim) -> bool:
@@ -227,4 +275,7 @@ def _apart(a: Claim, b: Claim) -> float:
 
 @once
 def _place(claim: Claim) -> float:
-    return claim.figure.span.start / max(1, len(claim.document.text))
+    """Where in its article a figure stands: 0 at its beginning, 1 at its end."""
+    blocks = claim.document.blocks
+    start, end = (blocks[0].span.start, blocks[-1].span.end) if blocks else (0, 0)
+    return (claim.figure.span.start - start) / max(1, end - start)

@@ -40,9 +40,10 @@ WEIGHTS = {
     "one digit": 1.5,
     # Of articles that tell mostly the same: neither figure stands in the other one. What is left
     # over is more often of two things, unless nothing else of its sort is.
-    "left over": -1.2,
+    "left over": -0.8,
     "left over of like texts": 1.7,
     "left over far apart": -0.8,
+    "left over of another": -1.5,
     "left over with as many digits": 1.1,
     "alone left over": 1.1,
     "all that is left": 0.6,
