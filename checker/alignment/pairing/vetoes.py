@@ -7,6 +7,7 @@ shallow reading can mistake; one such is outweighed by an equal value.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from checker import lexicon
@@ -220,10 +221,29 @@ def _nouns(a: Claim, b: Claim) -> str | None:
         return None
     if one in persons() and other in persons() and {one, other} & generic_persons():
         return None
+    if other in _of_kind().get(one, ()) or one in _of_kind().get(other, ()):
+        return None  # "5,200 animals" may be the sheep of another report
     measured = _is_measured(a) and _is_measured(b)
     if measured and not (one in persons() and other in persons()):
         return None
     return f"{one} and {other}"
+
+
+def _two_of_a_kind(a: Claim, b: Claim) -> str | None:
+    """Two nouns for things of one kind that are never each other: sheep and goats."""
+    if a.figure.noun is None or b.figure.noun is None:
+        return None
+    one, other = head(a.figure.noun), head(b.figure.noun)
+    if one == other or not stems(one).isdisjoint(stems(other)):
+        return None
+    kinds = map(_of_kind().__getitem__, lexicon.load("comparing")["apart_in_kind"])
+    return f"{one} and {other}" if any({one, other} <= kind for kind in kinds) else None
+
+
+@cache
+def _of_kind() -> Mapping[str, frozenset[str]]:
+    """What each noun for a kind of things may name."""
+    return {kind: frozenset(nouns) for kind, nouns in lexicon.load("comparing")["kinds"].items()}
 
 
 def _is_measured(claim: Claim) -> bool:
@@ -334,6 +354,7 @@ def _is_no_plain_present(claim: Claim) -> bool:
 
 CHECKS = (
     *(of_two_kinds, _sizes, _measures, _other_measures, _modalities, aspects, _nouns, _ends),
+    _two_of_a_kind,
     *(_parts, _scopes, times, _places, _things, speakers, substances, heights, qualifiers),
     *(wholes, occasions, stands, counts_apart, times_of_day),
     *(turns, ways, sides, bearers, sexes, shares, stages),
@@ -367,6 +388,7 @@ _BOTH: Mapping[Check, Question] = {
     _measures: lambda claim: claim.measure is not None,
     _other_measures: lambda claim: claim.measure is not None,
     _nouns: lambda claim: claim.figure.noun is not None,
+    _two_of_a_kind: lambda claim: claim.figure.noun is not None,
     _places: lambda claim: claim.place is not None,
     _things: lambda claim: claim.entity is not None,
     speakers: lambda claim: claim.attribution is not None,
