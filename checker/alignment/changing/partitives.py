@@ -32,6 +32,9 @@ _STOPS = lazy(r"\s*(?:[.,;:)–—]|$)")
 _PLURAL = lazy(r"\b[a-z][a-z-]+(?<![su])s\b")
 
 
+_OF_THESE = lazy(r"\bof (?:these|those) $", re.IGNORECASE)
+
+
 class Partitive(NamedTuple):
     """A part and the whole that it is said to be of."""
 
@@ -91,6 +94,10 @@ def _fronted(sentence: Sentence) -> Iterator[Partitive]:
         if len(gap) > _FAR or _BREAK.search(gap):
             continue
         led = frame("shares", r"(?:^|[,;:] )\W*(?:but |and )?{out_of_the} $")
+        if _OF_THESE.search(sentence.before(first, 12)) and not _PLURAL.match(
+            sentence.after(first, 32).lstrip()
+        ):
+            continue  # "81 answered. Of these 31 raised fees, 44 left them alone"
         if led.search(sentence.before(first, 48)) and _is_bare(sentence, second, first):
             lasted = first.figure.kind is Kind.DURATION and gap.endswith(" for ")
             if lasted or not frame("shares", r"\b{no_part} $").search(gap):

@@ -27,6 +27,10 @@ _CLAUSE = lazy(rf"(?P<noun>(?:\s+{_WORD},?){{2,11}}):\s+")
 _END = lazy(r"[.?!;:()–—]|\s-\s|$")
 _AGED = lazy(r",?\s*(?:\(\s*)?(?:aged\s+)?$")
 _NEXT = lazy(r"\s*(?P<mark>[,.;:)–—?!]|-\s|(?=\s)|$)\s*(?P<word>[^\W_]*)(?:\s+(?P<then>[^\W_]+))?")
+# "Two brothers and their cousin, Omar, Said and Karim"
+_WITH_ANOTHER = lazy(
+    r"\b(?:and|plus|with) (?:an?|one|the|his|her|its|their) [^\W\d_]+", re.IGNORECASE
+)
 _CLOSERS = {"(": ")", "–": "–", "—": "—", "-": "-"}
 
 
@@ -67,7 +71,9 @@ def behind(sentence: Sentence, claim: Claim) -> Listed | None:
         found = read(told)
         if found is not None:
             at, items = found
-            if cue("itemised", "open").search(told.tail[:at]):
+            if cue("itemised", "open").search(told.tail[:at]) or _WITH_ANOTHER.search(
+                told.tail[:at]
+            ):
                 return None
             return Listed(Span(start + at, start + at + items.length), items.fewest, items.most)
     return None

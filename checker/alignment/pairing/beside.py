@@ -400,6 +400,8 @@ def counts_apart(a: Claim, b: Claim) -> str | None:
         if noun is None or other.figure.noun_span is not None or _is_of_told(other):
             continue
         text = other.document.text[slice(*other.segment.span)]
+        if other.figure.noun is None and _names_one(other, noun):
+            return f"a number of {noun} and what one of them has"
         if noun not in text:
             continue
         for found in re.finditer(rf"(\w+)\s+(?:[^\W\d_]+\s+)?{re.escape(noun)}\b", text):
@@ -409,6 +411,13 @@ def counts_apart(a: Claim, b: Claim) -> str | None:
             ):
                 return f"another figure counts {noun}"
     return None
+
+
+def _names_one(claim: Claim, noun: str) -> bool:
+    """Whether one of what a noun counts stands before a bare number: "a ticket won 64 million"."""
+    one = noun.lower().removesuffix("s")
+    led = before(claim, _CLAUSE).lower()
+    return one != noun.lower() and re.search(rf"\b(?:an?|one) {re.escape(one)}\b", led) is not None
 
 
 def _is_of_told(claim: Claim) -> bool:

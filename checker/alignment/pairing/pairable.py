@@ -50,6 +50,8 @@ def may_be_one(claim: Claim) -> bool:
         return False
     if kind is Kind.ORDINAL and not _is_of_a_row(claim):
         return False
+    if kind is Kind.COUNT and claim.figure.noun is None and _is_among_numbers(claim):
+        return False
     return not (is_conversion(claim) or is_one(claim))
 
 
@@ -58,6 +60,14 @@ def is_quantity(claim: Claim) -> bool:
     return claim.figure.quantity is not None and (
         claim.figure.kind.is_quantity or claim.figure.kind is Kind.ORDINAL
     )
+
+
+def _is_among_numbers(claim: Claim) -> bool:
+    """Whether a number stands between two others in a row, as a lottery's: "4, 11, 19 and 31"."""
+    text, (start, end) = claim.document.text, claim.figure.span
+    ahead = text[max(0, start - 3) : start - 2].isdigit() and text[start - 2 : start] == ", "
+    behind = text[end : end + 6].removeprefix(",").removeprefix(" and").lstrip()
+    return ahead and behind[:1].isdigit()
 
 
 def _is_of_a_row(claim: Claim) -> bool:

@@ -51,6 +51,7 @@ _KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.PERCENT, Kind.DUR
 _BOUNDS = frozenset({Modifier.LESS_THAN, Modifier.AT_MOST})
 _SHARED = frozenset({Kind.MONEY, Kind.MEASURE, Kind.PERCENT})
 _LONGEST = 90
+_ALL = 100
 _SEPARATOR = lazy(r"[,;]|\b(?:and|plus)\b", re.IGNORECASE)
 _NO_LIST = lazy(
     r"[:?!()\[\]]|,\swith\s|\.\s|[–—]|\b(?:but|while|whereas|although)\b", re.IGNORECASE
@@ -218,7 +219,11 @@ def _listing(
         before := whole_before(sentence, run, previous, ends_with_rest(sentence, run))
     ) is not None:
         yield Listing(before.claim, tuple(run), True, before.grounds)
-    elif run[0].figure.kind is Kind.PERCENT and split_one_thing(sentence, run):
+    elif (
+        run[0].figure.kind is Kind.PERCENT
+        and all(size(each) <= _ALL for each in run)  # "44% and 41%, in a poll of 1,100"
+        and split_one_thing(sentence, run)
+    ):
         yield Listing(None, tuple(run), False, "shares of one whole")
 
 
