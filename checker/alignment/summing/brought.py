@@ -15,6 +15,7 @@ from decimal import Decimal
 from checker.alignment.summing.kindred import Told, is_of_a_slip
 from checker.alignment.summing.membership import noun_of, size
 from checker.alignment.wording import cue, frame
+from checker.model import Kind
 
 _CLOSE = Decimal("0.12")
 _FIRM, _TWO = 2, 2
@@ -35,7 +36,8 @@ def brought_to(told: Sequence[Sequence[Told]], whole: Told) -> list[Told]:
         return []
     total = size(whole.claim)
     apart = abs(sum(size(each.claim) for each in parts) - total)
-    firm = len(total.normalize().as_tuple().digits) >= _FIRM
+    counted = whole.claim.figure.kind is Kind.COUNT
+    firm = len(total.normalize().as_tuple().digits) >= (_FIRM if counted else _FIRM + 1)
     return parts if firm and apart <= total * _CLOSE and is_of_a_slip(apart) else []
 
 

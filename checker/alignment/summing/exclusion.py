@@ -59,8 +59,9 @@ def make_up_all(sentence: Sentence, whole: Claim, parts: Sequence[Claim]) -> boo
         return False
     if _is_denied(sentence, parts):
         return True
-    if _ends_of(sentence, parts) in _exhaustive() and _are_bare(sentence, parts):
-        return True
+    ends = _ends_of(sentence, parts)
+    if ends in _exhaustive() and _are_bare(sentence, parts):
+        return ends.isdisjoint(_sorts()) or _end_in_it(sentence, parts)
     if len(parts) < _SEVERAL:
         return False
     joined = re.search(r"\b(?:and|plus)\b", sentence.between(parts[-2], parts[-1]))
@@ -82,6 +83,19 @@ def _are_bare(sentence: Sentence, parts: Sequence[Claim]) -> bool:
     some of those who failed."""
     items = [_ITEM_ENDS.split(sentence.after(part, _REACH))[0] for part in parts]
     return all(len(item.split()) <= _FEW_WORDS for item in items)
+
+
+def _end_in_it(sentence: Sentence, parts: Sequence[Claim]) -> bool:
+    """Whether nothing is told of the parts but their sort: of 61 pupils "33 girls and 25 boys
+    passed" are not all."""
+    items = [_ITEM_ENDS.split(sentence.after(part, _REACH))[0].strip() for part in parts]
+    ending = frame("outcomes", r"(?:.*\s)?{sorts}")
+    return all(ending.fullmatch(item) is not None for item in items)
+
+
+@cache
+def _sorts() -> frozenset[str]:
+    return frozenset(map(str, lexicon.load("outcomes")["sorts"]))
 
 
 def _are_of_kinds(sentence: Sentence, parts: Sequence[Claim]) -> bool:
