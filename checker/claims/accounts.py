@@ -310,11 +310,10 @@ def _bracketed(page: Page, sentence: Sentence) -> Counter | None:
 
 def _down(page: Page, sentence: Sentence) -> Counter | None:
     """Who has so many "down as" dead or missing."""
-    lower = page.lower
+    lower, has = page.lower, sentence.first
     for at in range(sentence.first + 1, sentence.last - 2):
-        if lower[at : at + 2] != ["down", "as"]:
-            continue
-        has = [word for word in range(sentence.first, at) if lower[word] in table("record_has")]
-        if has and has[-1] > sentence.first:
-            return Counter(start_of_subject(page, has[-1], sentence.first), has[-1], at, at + 2)
+        if lower[at] in table("record_has"):
+            has = at
+        elif lower[at : at + 2] == ["down", "as"] and has > sentence.first:
+            return Counter(start_of_subject(page, has, sentence.first), has, at, at + 2)
     return None

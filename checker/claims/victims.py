@@ -19,6 +19,8 @@ from checker.patterns import lazy
 _PARTS = frozenset({"of", "including", "among"})
 _REACH = 6
 _HUNT = 4
+# So many sentences back the noun is looked for.
+_FAR = 8
 _LONG_AGO = 2
 _A_YEAR_TO = lazy(r" (?:an?|each|every|per) (?:year|month|week|day) to ")
 _LEAD = 5
@@ -53,7 +55,9 @@ def are_beasts(site: Site) -> bool:
         return True
     sentence: Sentence | None = site.page.neighbour(site.sentence, -1)
     paragraph = site.sentence.segment.paragraph
-    while sentence is not None and sentence.segment.paragraph >= paragraph - 1:
+    for _ in range(_FAR):
+        if sentence is None or sentence.segment.paragraph < paragraph - 1:
+            break
         found = _counted(sentence)
         if found is None:
             found = _last(site.page, sentence.first, sentence.last)
@@ -129,20 +133,27 @@ def _is_more(one: Figure, other: Figure) -> bool:
 def _last(page: Page, first: int, last: int) -> bool | None:
     """Whether the last noun for a living thing among some words is none for people; ``None``
     where there is no such noun."""
+    beasts = _beasts()
     for at in range(last - 1, first - 1, -1):
-        if page.lower[at] in _words("not_persons") or _is_one_beast(page, at, last):
+        if page.lower[at] in beasts and _is_beast(page, at, last):
             return True
         if measures.are_persons(page.lower[at]):
             return False
     return None
 
 
-def _is_one_beast(page: Page, at: int, last: int) -> bool:
-    """Whether a word is the noun for one animal that is told of, or for a group of them: "it is the
-    fourth whale to come ashore". Not so "the bus hit a cow"."""
-    if page.lower[at] in _words("herds"):
+@cache
+def _beasts() -> frozenset[str]:
+    """Nouns for animals, for one and for many, and for groups of them."""
+    return _words("not_persons") | _words("herds") | single_beasts()
+
+
+def _is_beast(page: Page, at: int, last: int) -> bool:
+    """Whether a noun is for animals, or for one that is told of: "it is the fourth whale to come
+    ashore". Not so "the bus hit a cow"."""
+    if page.lower[at] in _words("not_persons") or page.lower[at] in _words("herds"):
         return True
-    if page.raw[at][0].isupper() or page.lower[at] not in single_beasts() or at == 0:
+    if page.raw[at][0].isupper() or at == 0:
         return False
     told = page.lower[at - 1] in _words("before_one")
     return told and (at + 1 >= last or page.lower[at + 1] in _words("behind_one"))
