@@ -29,6 +29,8 @@ _SORTS = 5
 _OF_WHAT = frozenset({"in", "of"})
 # So many words stand between a movement and its figure, straight behind: "the slide was a mere 5%".
 _COPULA = 3
+# So many words a clause has whose comparative a figure behind a comma may measure.
+_CLAUSE = 16
 
 
 def read(site: Site) -> Aspect:
@@ -65,7 +67,7 @@ def _is_compared(site: Site) -> bool:
         if _is_comparative(lower[at - 1]):
             return True
         # "Fewer cars pass, by a ninth."
-        ahead = lower[site.sentence.first : at - 1]
+        ahead = lower[max(site.sentence.first, at - _CLAUSE) : at - 1]
         return lower[at - 1] == "," and any(map(_is_comparative, ahead))
     if site.last >= site.right or not _is_comparative(lower[site.last]):
         return False

@@ -44,6 +44,8 @@ _BEING = frozenset({"be", "been", "being", "get", "was", "were", "is", "are", "a
 _FUTURE = 2
 # So many words before a weekday tell what is arranged for it; behind these a verb is a noun.
 _ARRANGED = 5
+# So many words before a time tell that an event was moved from it.
+_MOVED = 12
 _NOUNS_BEHIND = frozenset({"the", "a", "its", "their", "his", "her", "false", "at", "from"})
 _SHORT = 4
 _UNDER = frozenset({"under", "of", "after", "following", "since", "from"})
@@ -348,7 +350,8 @@ def _are_of_a_move(site: Site, one: Time) -> bool:
     """Whether an event was moved from a time to another, at which nothing else happens: "pushed
     back the opening from June 30 to August 12 after finding 37 cracks"."""
     moves = set(lexicon.load("periods")["moves_dates"])
-    return not moves.isdisjoint(site.page.lower[site.sentence.first : one.first])
+    low = max(site.sentence.first, one.first - _MOVED)
+    return not moves.isdisjoint(site.page.lower[low : one.first])
 
 
 def _before(one: Time, other: Time) -> date:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from checker import lexicon
 from checker.alignment.pairing.agreement import same_measure, same_period, slot
 from checker.alignment.pairing.beside import is_reading
-from checker.alignment.pairing.windows import before
+from checker.alignment.pairing.windows import around, before
 from checker.alignment.wording import cue, frame
 from checker.dimensions import dimension
 from checker.model import Aspect, Claim, Role
@@ -16,6 +16,8 @@ from checker.once import once
 
 # So many characters before a figure say that it was won or lost.
 _VERB = 24
+# So many on either side of one are looked through for a time that it is of.
+_SENTENCE = 120
 CHANGE = "a change and a level"
 
 
@@ -61,12 +63,11 @@ def _is_won_or_lost(claim: Claim) -> bool:
 @once
 def _is_rate(claim: Claim) -> bool:
     """Whether a figure is of a time, by its unit, "950 euros a month", or by what its sentence says
-    anywhere: "will yield 26,000 tonnes of ore annually"."""
+    farther off: "will yield 26,000 tonnes of ore annually"."""
     quantity = claim.figure.quantity
     if slot(claim, "statistic") == "rate" or (quantity and " / " in (quantity.unit or "")):
         return True
-    text, (low, high) = claim.document.text, claim.segment.span
-    return cue("comparing", "rates").search(text[low:high]) is not None
+    return cue("comparing", "rates").search(around(claim, _SENTENCE, _SENTENCE)) is not None
 
 
 def is_no_plain_level(claim: Claim) -> bool:
