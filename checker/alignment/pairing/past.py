@@ -8,12 +8,15 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import lru_cache
 
+from checker.alignment.pairing.windows import before
 from checker.alignment.wording import frame
 from checker.model import Claim, Kind
 from checker.once import once
 
 _LONG_PAST = timedelta(days=700)
 _FIRST_YEAR = 1000
+# So many characters before a length of time say that it lasted.
+_FOR = 12
 
 
 @once
@@ -31,6 +34,8 @@ def is_ago(claim: Claim) -> bool:
     three weeks ago" is of no trial of 31 days."""
     if claim.figure.kind is not Kind.DURATION:
         return False
+    if "for" in before(claim, _FOR).lower().split():
+        return False  # it lasted: "stopped for 20 minutes after a fall"
     ago = frame("comparing", r"\s+{times_ago}\b")
     return ago.match(claim.document.text, claim.figure.span.end) is not None
 
