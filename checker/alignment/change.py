@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from checker.alignment.changing.beyond import beyond, premiums
+from checker.alignment.changing.beyond import beyond, premiums, times_the_norm
 from checker.alignment.changing.comparisons import begins_with_than
 from checker.alignment.changing.contrasts import contrasts
 from checker.alignment.changing.differing import differing
@@ -74,16 +74,11 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
             if not _lie_far_apart(found):
                 between.add(place_of(change))
             yield found
-        for sentence in paragraph if "beyond" in may else ():
-            for (before, after), change in beyond(sentence, told):
-                grounds = ("so far beyond the other",)
-                between.add(place_of(change))
-                yield aligned(NAME, grounds, before=before, after=after, change=change)
-        for sentence in paragraph if "differing" in may else ():
-            for (before, after), change in differing(sentence, told | between):
-                grounds = ("called their difference",)
-                between.add(place_of(change))
-                yield aligned(NAME, grounds, before=before, after=after, change=change)
+        for need, way, words in _WAYS:
+            for sentence in paragraph if need in may else ():
+                for (before, after), change in way(sentence, told | between):
+                    between.add(place_of(change))
+                    yield aligned(NAME, (words,), before=before, after=after, change=change)
         priced = premiums(paragraph, previous, between) if "premiums" in may else ()
         for (before, after), change in priced:
             grounds = ("a price and what it lies above or below",)
@@ -101,6 +96,13 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
                 grounds = ("the only two figures of their kind",)
                 yield aligned(NAME, grounds, before=before, after=after, change=change)
         previous = paragraph
+
+
+_WAYS = (
+    ("beyond", beyond, "so far beyond the other"),
+    ("times the norm", times_the_norm, "so many times what is set"),
+    ("differing", differing, "called their difference"),
+)
 
 
 def _of_headlines(claims: tuple[Claim, ...]) -> Iterator[Alignment]:

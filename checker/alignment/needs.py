@@ -116,6 +116,9 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
         ),
         "longer": (Need(alike=(_of(Kind.DURATION), 2), ends=True),),
         "beyond": (Need(figures=((_COUNTED, 3),), says=(("beyond", "up_by", "down_by"),)),),
+        "times the norm": (
+            Need(figures=((_of(Kind.MULTIPLE), 1), (_COUNTED, 2)), says=(("beyond", "norms"),)),
+        ),
         "differing": (
             Need(
                 figures=((_of(Kind.MONEY, Kind.MEASURE), 2),),

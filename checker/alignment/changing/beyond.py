@@ -5,7 +5,7 @@ September's 3,460", "wages came to £4.3m, £600,000 above the budgeted £3.7m".
 
 Words of comparison join the amount to the level behind it, and the level ahead is the only other
 figure of their kind. One wrong digit, or two that are swapped, has to explain why the three do not
-fit.
+fit. ``times_the_norm`` are the multiples of what a level is measured by.
 """
 
 from __future__ import annotations
@@ -99,6 +99,31 @@ def _is_slip(level: Claim, base: Claim, amount: Claim, way: Direction) -> bool:
         or slips(size(level) - by, size(base))
         or slips(abs(size(level) - size(base)), size(amount))
     )
+
+
+# ------------------------------------------------------------------------------ times what is set
+
+
+def times_the_norm(sentence: Sentence, known: Container[Place]) -> Iterator[Moved]:
+    """Every multiple of what a level is measured by: "26 micrograms, over four times the guideline
+    of 15 micrograms"; level and measure are the only figures of their kind."""
+    for level, multiple, base in zip(
+        sentence.claims, sentence.claims[1:], sentence.claims[2:], strict=False
+    ):
+        if multiple.figure.kind is not Kind.MULTIPLE or place_of(multiple) in known:
+            continue
+        kinds = [claim.figure.kind for claim in sentence.claims]
+        if level.figure.kind not in _KINDS or kinds.count(level.figure.kind) != len(Ends._fields):
+            continue
+        told = _united(level, base)
+        if not all(map(_is_plain, (level, told))) or not _are_alike(level, told, level):
+            continue
+        led = frame("beyond", r"[^.;:]{0,40}(?:,| –| —| is| are| was| were) ")
+        set_by = r" (?:the|its|their|an?) (?:[^\W\d_]+(?:['’]s)? ){0,2}{norms}(?: [^\W\d_]+)? of "
+        if not led.fullmatch(sentence.between(level, multiple)):
+            continue
+        if frame("beyond", set_by).fullmatch(sentence.between(multiple, base)):
+            yield Moved(Ends(told, level), multiple)
 
 
 # -------------------------------------------------------------------------- premiums and discounts
