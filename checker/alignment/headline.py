@@ -79,6 +79,7 @@ _AT_ANOTHER_AGE = re.compile(
 _LONG_AGO = timedelta(days=400)
 _MORE = re.compile(r"\s+more\b(?! than)")
 _OF_THE = re.compile(r"\s+of\s+(?:the|them|those|these|its|their|his|her)\b")
+_YEARS_AND = re.compile(r"\b(?:years?|months?|weeks?|days?)(?:,| and) $")
 _OF_SO_MANY = re.compile(r"\W*(?:Out of|Of)\s[^.;:()]*$")
 # What a headline tells as a fact, the text may say is planned or expected.
 _TOLD = frozenset({Modality.ASSERTED, Modality.FORECAST, Modality.TARGET})
@@ -118,8 +119,16 @@ def _may_be_compared(claim: Claim) -> bool:
         and figure.form is Form.POINT
         and claim.aspect is not Aspect.OLD
         and not is_one(claim)
+        and not _is_rest_of_a_length(claim)
         and noun(claim) not in lexicon.load("comparing")["of_the_text"]
     )
+
+
+def _is_rest_of_a_length(claim: Claim) -> bool:
+    """Whether a length of time is one with that before it: "five years and four months"."""
+    text, start = claim.document.text, claim.figure.span.start
+    ahead = text[max(claim.segment.span.start, start - _BESIDE) : start]
+    return claim.figure.kind is Kind.DURATION and _YEARS_AND.search(ahead) is not None
 
 
 class _Rival(NamedTuple):

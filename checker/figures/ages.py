@@ -119,6 +119,9 @@ _PERSON_IS = lazy(
     r"\s+(?:(?:only|just|now)\s+)?$",
     re.IGNORECASE,
 )
+# "Born in March 1967 and now 58": a figure may stand between.
+_BORN_AND_NOW = lazy(r"\bborn\b[^.;:]{3,60}\band\s+(?:is\s+)?now\s+$")
+_SINCE_BIRTH = 90
 # The longest that an age in digits is: "43.6".
 _WIDEST = 5
 _DECADE_ENDS = ("s", "'", "’")
@@ -258,6 +261,10 @@ def _of_person(site: Site) -> Reading | None:
         return None  # "a man of 6ft 3in"
     if _PERSON_IS.search(site.before) and _AGE_END.match(site.text, n.end, site.end):
         return _age(n.start, n.end, n.value, "year") if n.value <= 110 else None
+    if site.words[0] == "now" and _AGE_END.match(site.text, n.end, site.end):
+        led = site.text[max(0, n.start - _SINCE_BIRTH) : n.start]
+        if n.value <= 110 and _BORN_AND_NOW.search(led):
+            return _age(n.start, n.end, n.value, "year")
     if (
         n.value <= 110
         and _YOUNG_OF.search(site.before)

@@ -390,8 +390,8 @@ def capitalised(site: Site) -> Reading | None:
     named = _CAPITAL_BEFORE.search(site.before)
     if n.end - n.start > 4 or named is None or not in_sentence_case(site):
         return None
-    if named[0].rstrip().endswith(("'s", "’s")):
-        return None  # "to Harris's 226"
+    if named[0].rstrip().endswith(("'s", "’s")) or _RANGE_BEHIND.match(site.text, n.end, site.end):
+        return None  # "to Harris's 226", "gave the Alliance 22 to 26 seats"
     model = n.end - n.start > 2 and site.after.startswith(" (")  # "the Lindqvar 4060 (£389)"
     if n.end - n.start > 1 and not model and not _PLAIN_AFTER.match(site.text, n.end, site.end):
         return None
@@ -404,6 +404,7 @@ def capitalised(site: Site) -> Reading | None:
     return _name(n.start, n.end)
 
 
+_RANGE_BEHIND = lazy(r"\s(?:to|or)\s\d")
 _BEGINS_SENTENCE = lazy(r"(?:^|[.!?:]\s)[^\W\d_a-z][\w’'-]*\s$")
 _NAME_ENDS = lazy(
     r"\s(?:is|was|has|had|can|will|would|could|may|took|left|flew|landed|reached|carried|carries)(?![^\W_])"

@@ -51,7 +51,7 @@ def breakdowns(
             if closers[place] and _is_closed(paragraph[place]):
                 found = _closed(told, place, previous)
             elif place and len(sentence) >= _FEWEST:
-                found = _elliptic(told[place - 1], sentence)
+                found = _elliptic(told[place - 1], sentence) or _made_up(told[place - 1], sentence)
             if found is None and len(sentence) >= _SEVERAL:
                 found = _in_sorts(sentence) or _of_which(sentence)
             if found is not None and not holds(told, found.whole, found.parts):
@@ -104,6 +104,24 @@ def _elliptic(before: Sequence[Told], parts: Sequence[Told]) -> Sum | None:
     if cue("enumerations", "left_over").search(sentence.text) or _goes_on(parts[-1]):
         return None
     return Sum(kin[0].claim, claims(parts), "listed in the next sentence")
+
+
+def _made_up(before: Sequence[Told], parts: Sequence[Told]) -> Sum | None:
+    """What the one figure of its kind in the sentence before is made up of: "£11.4m of savings ...
+    The package is made up of £4.6m from care, £2.9m from schools and £3.9m from roads"."""
+    kin = [each for each in before if alike(each.claim, parts[0].claim)]
+    if len(kin) != 1 or len(parts) < _SEVERAL:
+        return None
+    led = frame("enumerations", r"\W*(?:the|this|that|these|it|they)(?: [^\W\d_]+){0,4}? {closed} ")
+    sentence = parts[0].sentence
+    if led.fullmatch(sentence.before(parts[0].claim).lower()) is None:
+        return None
+    gaps = [sentence.between(a.claim, b.claim) for a, b in pairwise(parts)]
+    if "and" not in gaps[-1].split() or any("." in gap or ";" in gap for gap in gaps):
+        return None
+    if cue("enumerations", "open").search(sentence.text) or _goes_on(parts[-1]):
+        return None
+    return Sum(kin[0].claim, claims(parts), "said to be all of it") if _fit(kin[0], parts) else None
 
 
 def _of_which(told: Sequence[Told]) -> Sum | None:

@@ -25,6 +25,7 @@ from checker.patterns import lazy
 _THREE = 3
 _FIRM = 2
 _AROUND = 32
+_ITEM = lazy(r" (for|from|in|to|at|on|by) ")
 _OF_IT = lazy(r"(?: [^\W\d_]+)? (?:out )?of (?:his|her|its|their|the|those|that) ")
 
 
@@ -58,12 +59,23 @@ def _weighed(amounts: Sequence[Told]) -> Sum | None:
     sentence = whole.sentence
     if any(_OF_IT.fullmatch(sentence.between(a.claim, b.claim)) for a, b in pairwise(amounts)):
         return None  # "made up 21 seconds of his 48-second gap"
+    if _are_items(amounts):
+        return None
     start = max(amounts[0].claim.figure.span.start - _AROUND, sentence.segment.span.start)
     end = min(amounts[-1].claim.figure.span.end + _AROUND, sentence.segment.span.end)
     text = sentence.document.text[start:end]
     if cue("trios", "tells").search(text) is None or cue("trios", "apart").search(text):
         return None
     return Sum(whole.claim, claims(parts), "the only three of their kind")
+
+
+def _are_items(amounts: Sequence[Told]) -> bool:
+    """Whether three amounts are the items of one list: "$410m for roads, $260m for rail and $220m
+    for ports" is no sum of two of them."""
+    behind = [_ITEM.match(each.sentence.after(each.claim, _AROUND)) for each in amounts]
+    gaps = [each.sentence.between(each.claim, other.claim) for each, other in pairwise(amounts)]
+    said = {found[1] for found in behind if found is not None}
+    return None not in behind and len(said) == 1 and gaps[-1].endswith(" and ")
 
 
 def _is_than_another(told: Told) -> bool:

@@ -193,7 +193,8 @@ _BIRTH_TO_AGE = (
     r"(?:[^,;:.]*,)?[^,;:.]*,\s+(?:the|[^,;:.]*? (?:is|is {already}|now))(?: [^\W\d_]+)??\s+",
     r"\),?\s*(?:(?:is )?now )?",
     r",(?: [^\W\d_][\w’'-]*){1,4},\s+",
-    r",? (?:and )?(?:is|are)(?: now)? ",
+    r",? (?:and )?(?:(?:is|are)(?: now)?|now|now aged|aged) ",
+    r",? and ",
 )
 
 
@@ -212,7 +213,8 @@ def _of_one_clause(sentence: Sentence, birth: Claim, age: Claim) -> bool:
     begins = frame(
         "spans",
         r"[\W_]*(?:having been )?{made}\b|[^,;:.]{1,40}\((?:was )?born\b"
-        r"|[^,;:.]{1,60}, (?:(?:which|that) )?(?:was )?{made}|[^,;:.]{1,40} (?:was|were) {made}",
+        r"|[^,;:.]{1,60}, (?:(?:which|that|who) )?(?:was )?{made}"
+        r"|[^,;:.]{1,40} (?:was|were) {made}",
     ).match(sentence.text)
     return begins is not None and any(frame("spans", way).fullmatch(gap) for way in _BIRTH_TO_AGE)
 
