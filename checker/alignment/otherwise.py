@@ -172,9 +172,9 @@ def _of_a_sum(roles: _Roles, others: Sequence[Claim]) -> bool:
 
 
 def _is_told_beside(whole: Claim, missing: Decimal, others: Sequence[Claim]) -> bool:
-    """Whether what the parts leave, or have too many, is another figure of the whole's sentence: "14
-    men and nine women; 26 people in all, among them three children", "of 130 sheep 18 were sold, 45
-    lambs were born, and he counts 157"."""
+    """Whether what the parts leave, or have too many, is another figure of the whole's sentence:
+    "14 men and nine women; 26 people in all, among them three children", "of 130 sheep 18 were
+    sold, 45 lambs were born, and he counts 157"."""
     return abs(missing) > 1 and any(
         size(each) == abs(missing)
         and each.segment is whole.segment
