@@ -33,7 +33,7 @@ from checker.alignment.changing.levels import (
 from checker.alignment.changing.margins import margins
 from checker.alignment.changing.only_two import only_two
 from checker.alignment.changing.sequels import sequel
-from checker.alignment.changing.stated import is_beyond, is_reckoned_otherwise, is_verb
+from checker.alignment.changing.stated import as_stated, is_beyond, is_reckoned_otherwise, is_verb
 from checker.alignment.multiplying.exchange import is_rate_of_exchange
 from checker.alignment.multiplying.factors import unit_of
 from checker.alignment.pairing.headline_changes import headline_changes
@@ -215,7 +215,7 @@ def _alignments(sentence: Sentence, figures: list[Claim], levels: Levels) -> Ite
         if way is not None:
             yield aligned(NAME, ("the words before it",), before=before, after=after)
         return
-    yield aligned(NAME, (grounds,), before=before, after=after, change=change)
+    yield aligned(NAME, (grounds,), before=before, after=after, change=as_stated(change, grounds))
 
 
 def _is_of_other_rates(before: Claim, after: Claim) -> bool:

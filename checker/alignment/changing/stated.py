@@ -18,8 +18,10 @@ from checker.alignment.passages import Ends, Sentence
 from checker.alignment.summing.kindred import slips
 from checker.alignment.summing.membership import noun_of, size
 from checker.alignment.wording import cue, frame
-from checker.model import Claim, Direction, Figure, Form, Kind
+from checker.model import Claim, Direction, Figure, Form, Kind, Slot
 
+_GOES_ON = re.compile(r"\s+(?:(?:an?|per|each|every|of|in)\b|annually|yearly|monthly|weekly|daily)")
+_STATED = frozenset({"before its two levels", "behind its two levels"})
 CHANGES = frozenset({Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE})
 _HUNDRED = Decimal(100)
 _ROUNDED = Decimal("0.0101")
@@ -201,6 +203,16 @@ def _in_points(figure: Figure) -> Figure:
         return figure
     points = replace(figure.quantity, unit="percentage_point")
     return replace(figure, kind=Kind.PERCENTAGE_POINT, quantity=points, direction=None)
+
+
+def as_stated(change: Claim, grounds: str) -> Claim:
+    """A change with the scope ``stated`` where cues tie it to both its levels, "from 40 to 50, an
+    increase of 61%": then it is wrong however far it lies from what they make. Not so what goes on
+    behind it: "3% a year", "61% of them"."""
+    goes_on = _GOES_ON.match(change.document.text, change.figure.span.end)
+    if grounds not in _STATED or goes_on is not None:
+        return change
+    return replace(change, scope=Slot("stated", change.figure.surface, change.figure.span))
 
 
 def is_beyond(levels: Ends, change: Claim) -> bool:
