@@ -8,7 +8,7 @@ figures: "from 40 to 50", "50, 25% more than the 40 of a year earlier", "to 50 f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
@@ -110,9 +110,21 @@ def _lie_near(first: Decimal | None, second: Decimal | None) -> bool:
     return max(first, second) <= min(first, second) * _NEAR
 
 
+def _each_moved(sentence: Sentence, figures: Sequence[Claim]) -> bool:
+    """Whether each of two levels is told behind its own change: "exports rose 1.8% to 1.59 trillion
+    and imports 4.3% to 1.38 trillion"."""
+    change, level, other_change, other_level = figures
+    return change.figure.kind is other_change.figure.kind is Kind.PERCENT and all(
+        sentence.between(one, other).strip() == "to"
+        for one, other in ((change, level), (other_change, other_level))
+    )
+
+
 def _written_apart(sentence: Sentence, figures: list[Claim], first: int, last: int) -> Ends | None:
     """Two figures of one kind and unit, the earlier level behind "from" or "than the"."""
     between = figures[first + 1] if last - first == 2 else None
+    if first and between is not None and _each_moved(sentence, figures[first - 1 : last + 1]):
+        return None
     a, b = of_one_kind(
         figures[first], figures[last], between is not None and counts_points(between)
     )

@@ -26,6 +26,8 @@ _THREE = 3
 _FIRM = 2
 _AROUND = 32
 _ITEM = lazy(r" (for|from|in|to|at|on|by) ")
+_NEXT_ITEM = lazy(r", (?:an?|the) (?:[^\W\d_][\w’'-]* ){1,4}")
+_LAST_ITEM = lazy(r",? and (?:an?|the) (?:[^\W\d_][\w’'-]* ){1,4}")
 _OF_IT = lazy(r"(?: [^\W\d_]+)? (?:out )?of (?:his|her|its|their|the|those|that) ")
 
 
@@ -71,9 +73,11 @@ def _weighed(amounts: Sequence[Told]) -> Sum | None:
 
 def _are_items(amounts: Sequence[Told]) -> bool:
     """Whether three amounts are the items of one list: "$410m for roads, $260m for rail and $220m
-    for ports" is no sum of two of them."""
-    behind = [_ITEM.match(each.sentence.after(each.claim, _AROUND)) for each in amounts]
+    for ports", "a day ticket costs €22, a family card €58 and an annual pass €85" are no sums."""
     gaps = [each.sentence.between(each.claim, other.claim) for each, other in pairwise(amounts)]
+    if _NEXT_ITEM.fullmatch(gaps[0]) and _LAST_ITEM.fullmatch(gaps[1]):
+        return True
+    behind = [_ITEM.match(each.sentence.after(each.claim, _AROUND)) for each in amounts]
     said = {found[1] for found in behind if found is not None}
     return None not in behind and len(said) == 1 and gaps[-1].endswith(" and ")
 
