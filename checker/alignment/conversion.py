@@ -40,6 +40,8 @@ NAME = "conversion"
 _LONGEST_GAP = 90
 _MOST_WORDS = 7
 _NEARER = Decimal("1.8")
+# "That is ..." behind the only figure of a sentence is hardly of anything else.
+_FAR = Decimal(5)
 _PAIR = 2
 _ROUNDLY = Decimal("0.1")
 """So much may be rounded where words say that two figures are one."""
@@ -151,9 +153,13 @@ def _across(one: Sentence, other: Sentence) -> Iterator[Alignment]:
         return
     if _CLOSED.match(one.after(first)) or _has_its_own(other, second):
         return  # each of the two is told in another unit already
-    near = near_in_size(first, second, _NEARER) or is_slip(first, second)
+    plain = _PLAINLY.fullmatch(led) is not None and _are_alone(one, first, 1)
+    near = near_in_size(first, second, _FAR if plain else _NEARER) or is_slip(first, second)
     if near and not cue("conversions", "parts").search(led):
         yield _aligned(first, second, "said again in the next sentence")
+
+
+_PLAINLY = lazy(r"\W*(?:that|this|which|it) (?:is|makes|equals|comes to) ", re.IGNORECASE)
 
 
 def _has_its_own(sentence: Sentence, claim: Claim) -> bool:
@@ -323,11 +329,12 @@ def _reworded(sentence: Sentence, first: Claim, second: Claim, gap: str) -> bool
     return bool(apposed and (about or alone) and _APPOSED.match(sentence.after(second, 3)))
 
 
-def _are_alone(sentence: Sentence, first: Claim) -> bool:
-    """Whether a sentence has but two figures that can be stated in each other's unit."""
+def _are_alone(sentence: Sentence, first: Claim, many: int = _PAIR) -> bool:
+    """Whether a sentence has but two figures, or so ``many``, that can be stated in the unit of the
+    first."""
     kin = [c for c in sentence.claims if c is first or units_convert(first, c)]
     same = [c for c in sentence.claims if unit_of(c) == unit_of(first)]
-    return len(kin) == _PAIR and len(same) == 1
+    return len(kin) == many and len(same) == 1
 
 
 _JOINS = (
