@@ -151,6 +151,8 @@ def _across(one: Sentence, other: Sentence) -> Iterator[Alignment]:
         return
     if not differ_in_system(first, second) or _is_apart(other, second):
         return
+    if _A_TIME.match(other.after(second)) or "average" in led.lower():
+        return  # "sunk some 46 feet. On average that is 1.4 metres annually"
     if _CLOSED.match(one.after(first)) or _has_its_own(other, second):
         return  # each of the two is told in another unit already
     plain = _PLAINLY.fullmatch(led) is not None and _are_alone(one, first, 1)
@@ -159,6 +161,7 @@ def _across(one: Sentence, other: Sentence) -> Iterator[Alignment]:
         yield _aligned(first, second, "said again in the next sentence")
 
 
+_A_TIME = lazy(r"\s+(?:(?:an?|per|each|every) |annually|yearly|daily|hourly|monthly|weekly)")
 _PLAINLY = lazy(r"\W*(?:that|this|which|it) (?:is|makes|equals|comes to) ", re.IGNORECASE)
 
 

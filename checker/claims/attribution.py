@@ -13,7 +13,7 @@ from dataclasses import replace
 from checker import spelling
 from checker.claims.page import Page, Sentence, Site
 from checker.claims.saying import table
-from checker.claims.sources import casualties, of
+from checker.claims.sources import casualties, of, subject_of_own
 from checker.lexicon.phrases import words
 from checker.model import Attribution, Role, Span
 
@@ -201,12 +201,18 @@ def _across(page: Page, sentence: Sentence) -> Attribution | None:
 
 
 def _resolved(page: Page, sentence: Sentence, found: Attribution) -> Attribution:
-    """A pronoun's speaker: the one named last, up to four sentences before."""
+    """A pronoun's speaker: the one named last, up to four sentences before; but the body with which
+    its own sentence opens where that was another body. "The company" may be the one of a name."""
+    own = subject_of_own(page, sentence, found)
     for back in range(1, 5):
         earlier = page.neighbour(sentence, -back)
         if earlier is None:
             break
         named = of(page, earlier)
         if named is not None and named.key:
+            if own is not None and not table("bodies").isdisjoint(named.key.split()):
+                return own
             return Attribution(named.speaker, named.key, found.cue, found.span, False, named.vague)
+    if own is not None:
+        return own
     return found

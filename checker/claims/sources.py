@@ -37,6 +37,7 @@ from checker.lexicon.phrases import Hit
 from checker.model import Attribution, Kind, Span
 
 _REACH = 9
+_ITS = frozenset({"it", "they"})
 _HEADING = 12
 _RECORD_REACH = 8
 _NEAR = 4
@@ -84,6 +85,22 @@ def _of(page: Page, sentence: Sentence) -> Attribution | None:
         if found is not None and found.key:
             return found
     return found or _heading(page, sentence) or _aside(page, sentence) or _counter(page, sentence)
+
+
+def subject_of_own(page: Page, sentence: Sentence, found: Attribution) -> Attribution | None:
+    """The body with which a sentence opens, for an "it" behind what it says: "the hospital treated
+    17, it said"."""
+    if found.speaker.lower() not in _ITS:
+        return None
+    last = min(page.word_at(found.span.start), sentence.first + _REACH)
+    for at in range(sentence.first, last):
+        if page.lower[at] in table("pronouns") or _figure_at(page, sentence, at):
+            break
+        if page.lower[at] in table("bodies"):
+            first = start_of_words(page, at + 1, sentence.first)
+            made = _made(page, first, at + 1, Hit(first, at + 1, ("said", "subject", "")))
+            return replace(found, speaker=made.speaker, key=made.key) if made.key else None
+    return None
 
 
 def _counter(page: Page, sentence: Sentence) -> Attribution | None:

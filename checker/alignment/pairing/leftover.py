@@ -16,7 +16,15 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from checker.alignment.pairing.agreement import agree, digits, is_bare, same_noun, same_value
+from checker.alignment.pairing.agreement import (
+    agree,
+    digits,
+    is_bare,
+    same_measure,
+    same_noun,
+    same_value,
+    transposed,
+)
 from checker.alignment.pairing.pairable import HEADS, pairable
 from checker.alignment.pairing.predicates import predicate
 from checker.alignment.pairing.sizes import family, size
@@ -36,6 +44,8 @@ _SHARE, _MET = 0.3, 3
 # their values, where that alone decides.
 _LARGE_SHARE, _NEAR = 0.4, 0.3
 _TIMES = Decimal("2.2")
+# Nor do values in two units differ that lie so near each other.
+_NEARLY = Decimal("1.04")
 # Nor is one so many times another meant.
 _TIMES_OF_KIN = Decimal(4)
 # A bare number is met by one of any unit that is no less.
@@ -85,8 +95,10 @@ class Leftovers:
         rest = self.between(a, b)
         if rest is None or id(a) in rest.met or id(b) in rest.met:
             return {}
-        if not HEADS.isdisjoint((a.segment.role, b.segment.role)):
+        if Kind.DATE in _kinds(a, b) or not HEADS.isdisjoint((a.segment.role, b.segment.role)):
             return {}  # a headline's figure stands below, too
+        if _are_as_great(a, b):
+            return {}  # one was rounded when it was converted: "75 metres", "beyond 250 feet"
         mine, yours = digits(a), digits(b)
         return {
             LEFT: 1,
@@ -174,6 +186,12 @@ def _meets(claim: Claim, other: Claim) -> bool:
     return one.low is not None and one.low >= _CHANCE and one.low == two.low
 
 
+def _are_as_great(a: Claim, b: Claim) -> bool:
+    """Whether two sizes in two units are nearly one."""
+    one, other = size(a).value, size(b).value
+    return _number(a)[1] != _number(b)[1] and bool(one and other) and _are_close(a, b, _NEARLY)
+
+
 def _are_of_one_whole(a: Claim, b: Claim) -> bool:
     """Whether two shares make up a whole, as those who say yes and those who say no."""
     one, other = size(a).value, size(b).value
@@ -213,8 +231,10 @@ def _may_be_one(a: Claim, b: Claim) -> bool:
     if not _are_close(a, b, _TIMES_OF_KIN) or _are_of_two(a, b):
         return False
     one, other = a.figure.noun, b.figure.noun
-    if one is None or other is None or same_noun(a, b) is not None:
+    if (one is None and other is None) or same_noun(a, b) is not None:
         return True
+    if one is None or other is None:
+        return a.figure.kind is not Kind.COUNT or transposed(a, b) or same_measure(a, b)
     return {one, other} <= persons() or are_like_nouns(a, b)
 
 
