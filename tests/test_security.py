@@ -171,13 +171,14 @@ PIECES = {
     **dict.fromkeys(
         ("7", "(", "[", "—", '"', "“", "'", "a", "<", "&", "|", "\n", "\u00a0"), 300_000
     ),
-    **dict.fromkeys(("1,", "1:", "1/", "1.", "5-", "1_"), 15_000),
+    **dict.fromkeys(("1,", "1:", "1/", "1.", "5-", "1_"), 8_000),
     **dict.fromkeys(("of ", "million ", "*a_", "[](", "<!--", "<td>", "- "), 15_000),
     **dict.fromkeys(
         ("7 ", "5% ", "twenty-", "5 men; ", "of 5 men ", "$5 (£4) ", "<tr><td>5"), 2_000
     ),
     **dict.fromkeys(("from 5 to ", "Ann, 45, ", "up 5% from 4 to 9, ", "on March 3, "), 1_000),
 }
+MARKUP = frozenset("<&")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no limit of the processor's time")
@@ -185,9 +186,11 @@ PIECES = {
 def test_no_article_takes_time_without_end(tmp_path: Path, ending: str) -> None:
     """The limit is many times what is needed, and far below what grows with a square."""
     for number, (piece, times) in enumerate(PIECES.items()):
-        put(tmp_path / str(number) / f"a{ending}", piece * times + " 5 km\n")
+        # What is no markup is read as the same text from either.
+        if ending == ".md" or not MARKUP.isdisjoint(piece):
+            put(tmp_path / str(number) / f"a{ending}", piece * times + " 5 km\n")
     code = (
-        "import resource, sys\nresource.setrlimit(resource.RLIMIT_CPU, (90, 90))\n"
+        "import resource, sys\nresource.setrlimit(resource.RLIMIT_CPU, (60, 60))\n"
         "from checker.cli import main\nsys.exit(main(['check', '.', '--no-cache', '--quiet']))"
     )
     ran = subprocess.run(
