@@ -5,6 +5,7 @@ In: two claims. Out: them in the unit that one of them leaves out, and whether t
 
 from __future__ import annotations
 
+from checker.alignment.pairing.agreement import is_bare
 from checker.alignment.summing.wholes import in_the_unit_of
 from checker.dimensions import head
 from checker.model import Claim, Form, Kind, Modifier
@@ -28,11 +29,6 @@ def in_one_unit(first: Claim, second: Claim) -> tuple[Claim, Claim]:
     if is_bare(second) and first.figure.kind is not Kind.COUNT:
         return first, in_the_unit_of(first, second)
     return first, second
-
-
-def is_bare(claim: Claim) -> bool:
-    """Whether a number has neither a unit nor a noun."""
-    return claim.figure.kind is Kind.COUNT and claim.figure.noun is None
 
 
 def of_one_thing(first: Claim, second: Claim) -> bool:

@@ -12,8 +12,9 @@ from decimal import Decimal
 from itertools import pairwise
 
 from checker.alignment.passages import Sentence
+from checker.alignment.timing.points import together
 from checker.alignment.wording import cue, frame
-from checker.model import Claim, Form, Kind, Span
+from checker.model import Claim, Form, Kind
 from checker.patterns import lazy
 
 _NUMBERS = frozenset({Kind.COUNT, Kind.MONEY})
@@ -61,19 +62,11 @@ def _joined_up(sentence: Sentence) -> Iterator[Claim]:
 
 
 def _both(sentence: Sentence, whole: Claim, rest: Claim) -> Claim | None:
-    a, b = whole.figure.quantity, rest.figure.quantity
-    if {whole.figure.kind, rest.figure.kind} != {Kind.DURATION} or a is None or b is None:
+    if not whole.figure.kind is rest.figure.kind is Kind.DURATION:
         return None
-    in_each = _IN_EACH.get((a.unit or "", b.unit or ""))
-    if in_each is None or a.low is None or b.low is None or a.low != a.high:
+    if not _TOGETHER.fullmatch(sentence.between(whole, rest)):
         return None
-    if not 0 < b.low < in_each or not _TOGETHER.fullmatch(sentence.between(whole, rest)):
-        return None
-    value = a.low * in_each + b.low
-    span = Span(whole.figure.span.start, rest.figure.span.end)
-    surface = " ".join(whole.document.text[slice(*span)].split())
-    told = replace(b, low=value, high=value)
-    return replace(whole, figure=replace(whole.figure, span=span, surface=surface, quantity=told))
+    return together(sentence, whole, rest, _IN_EACH)
 
 
 _NEAR = Decimal("1.5")

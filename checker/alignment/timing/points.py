@@ -8,6 +8,7 @@ so many months.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -17,7 +18,7 @@ from checker.alignment.wording import alternatives, frame
 from checker.model import Claim, Form, Kind, Moment, Quantity, Span
 from checker.patterns import lazy
 
-_MONTHS = 12
+_MONTHS = {("year", "month"): 12}
 _AND = lazy(r",?\s(?:and\s)?")
 
 
@@ -36,7 +37,7 @@ def joined(sentence: Sentence) -> Sentence:
     """A sentence whose years and months are one length: "seven years and three months"."""
     found: list[Claim] = []
     for claim in sentence.claims:
-        both = _together(sentence, found[-1], claim) if found else None
+        both = together(sentence, found[-1], claim, _MONTHS) if found else None
         if both is not None:
             found[-1] = both
         else:
@@ -44,19 +45,24 @@ def joined(sentence: Sentence) -> Sentence:
     return sentence if len(found) == len(sentence.claims) else sentence.of(tuple(found))
 
 
-def _together(sentence: Sentence, years: Claim, months: Claim) -> Claim | None:
-    a, b = years.figure.quantity, months.figure.quantity
-    if a is None or b is None or (a.unit, b.unit) != ("year", "month"):
+def together(
+    sentence: Sentence, whole: Claim, rest: Claim, in_each: Mapping[tuple[str, str], int]
+) -> Claim | None:
+    """Two lengths told together as one in the lesser unit, where ``in_each`` says how many of that
+    the greater has: "three days and four hours" as hours."""
+    a, b = whole.figure.quantity, rest.figure.quantity
+    if a is None or b is None or a.low is None or b.low is None or a.low != a.high:
         return None
-    if a.low is None or b.low is None or a.low != a.high or not 0 < b.low < _MONTHS:
+    many = in_each.get((a.unit or "", b.unit or ""))
+    if many is None or not 0 < b.low < many:
         return None
-    if not _AND.fullmatch(sentence.between(years, months)):
+    if not _AND.fullmatch(sentence.between(whole, rest)):
         return None
-    value = a.low * _MONTHS + b.low
-    span = Span(years.figure.span.start, months.figure.span.end)
-    surface = " ".join(years.document.text[slice(*span)].split())
+    value = a.low * many + b.low
+    span = Span(whole.figure.span.start, rest.figure.span.end)
+    surface = " ".join(whole.document.text[slice(*span)].split())
     told = replace(b, low=value, high=value)
-    return replace(years, figure=replace(years.figure, span=span, surface=surface, quantity=told))
+    return replace(whole, figure=replace(whole.figure, span=span, surface=surface, quantity=told))
 
 
 def in_turn(start: Claim, end: Claim) -> tuple[Claim, Claim]:
