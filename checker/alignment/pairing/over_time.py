@@ -30,6 +30,8 @@ from checker.once import once
 _LITTLE_MORE = Decimal("1.5")
 _SOME_DAYS = timedelta(days=2)
 _FAR_AHEAD = timedelta(days=400)
+# What ended so long before its article has been counted.
+_LONG_OVER = timedelta(days=120)
 _FOR_THE_SEASON = {"adjusted", "unadjusted"}
 # "Fifteen ships have been hit": up to now.
 _HAVE_BEEN = re.compile(r"(?: [^\W\d_]+){0,3} ha(?:ve|s)(?: now| already)? been ")
@@ -41,7 +43,7 @@ def are_of_two_times(a: Claim, b: Claim) -> bool:
         _may_have_grown(a, b)
         or _may_have_changed(a, b)
         or _is_partly_counted(a) is not _is_partly_counted(b)
-        or _is_far_ahead(a) is not _is_far_ahead(b)
+        or (_is_far_ahead(a) is not _is_far_ahead(b) and not transposed(a, b))
         or {slot(a, "scope"), slot(b, "scope")} == _FOR_THE_SEASON
     )
 
@@ -70,6 +72,8 @@ def _may_have_grown(a: Claim, b: Claim) -> bool:
         return False
     if _is_over(a, b) and not measures.measure(a.measure.value).persons:
         return False  # bodies alone are found later
+    if same_period(a, b) and _is_long_over(a) and _is_long_over(b):
+        return False
     if (a.hour is not None and a.hour == b.hour) or transposed(a, b) or are_of_one_end(a, b):
         return False
     if _is_told_at_once(a, b):
@@ -141,6 +145,14 @@ def _is_over(a: Claim, b: Claim) -> bool:
         and not period.cumulative
         and period.start != period.end
     )
+
+
+def _is_long_over(claim: Claim) -> bool:
+    """Whether a count is of a time that ended months before its article: the dead of a fire
+    fourteen years ago."""
+    period, today = claim.period, claim.document.published
+    end = None if period is None or period.cumulative else period.end
+    return end is not None and today is not None and today - end > _LONG_OVER
 
 
 def _has_grown_since(earlier: Claim, later: Claim) -> bool:

@@ -41,7 +41,7 @@ from checker.alignment.pairing.words import stems
 from checker.alignment.wording import cue
 from checker.dimensions import dimension
 from checker.measures import persons
-from checker.model import Claim, Kind, Role
+from checker.model import Claim, Kind, Modifier, Role
 from checker.once import once
 
 # So sure a pair has to be, and by so much surer than its rivals.
@@ -77,6 +77,9 @@ _NEAR = Decimal("1.3")
 _SURE = 4
 _SWAPPED, _BY_CHANCE = 2, 3
 _SWAPS = {_SWAPPED: "digits swapped", _BY_CHANCE: "many digits swapped"}
+# Two of these with their digits in another order are by chance as often as by a slip: of small
+# counts, temperatures and lengths of time each text has some of its own.
+_VARIED = frozenset({"count", "temperature", "time", "percent", "ratio", "number"})
 _OF_ONE = ("same thing", "same name", "same two ends")
 _NO_SIZE = {
     Kind.DATE: "a date",
@@ -202,6 +205,7 @@ def _weight(pair: Pair, context: Context) -> float | None:
     told = any(ground.name != SWAPPED for ground in slots) or _are_slipped_people(pair.a, pair.b)
     told = told or around.get("slip in company", 0) > 0
     told = told or evidence.get(ALONE, 0) > 0
+    told = told or (pair.a.figure.kind is not Kind.COUNT and evidence.get("size swapped", 0) > 0)
     if not (told or "only" in evidence or "partner" in around or around["words"]):
         return None
     return _sum(around, weight)
@@ -264,6 +268,7 @@ def _of_slots(pair: Pair, slots: Iterable[Ground], context: Context) -> dict[str
         # Years have four digits, the first of which are nearly always the same.
         many = _SWAPPED if a.figure.kind is Kind.YEAR else len(digits(a))
         found[_SWAPS.get(many, "most digits swapped")] = 1
+        found["size swapped"] = not pair.against and _are_seldom_so(a, b, many)
     found["units swapped"] = in_other_units(a, b)
     if rescaled(a, b):
         many = len(digits(a)) > _SWAPPED
@@ -294,6 +299,21 @@ def _of_slots(pair: Pair, slots: Iterable[Ground], context: Context) -> dict[str
     found["many"] = context.many(a, b)
     found["cell"] = Role.TABLE_CELL in (a.segment.role, b.segment.role)
     return found
+
+
+def _are_seldom_so(a: Claim, b: Claim, many: int) -> bool:
+    """Whether two texts of one story seldom have two such figures with their digits in another
+    order but by a slip: exact sums of money, weights and distances, and counts of three digits or
+    more."""
+    if a.figure.kind in _NO_SIZE or digits(a) == digits(b):
+        return False
+    if {a.figure.modifier, b.figure.modifier} != {Modifier.EXACTLY}:
+        return False
+    of = dimension(a.figure)
+    if of == "count":
+        nouns = {a.figure.noun, b.figure.noun} - {None}
+        return many > _SWAPPED and (len(nouns) < len((a, b)) or nouns <= persons())
+    return of not in _VARIED
 
 
 def _of_text(pair: Pair, context: Context) -> dict[str, float]:

@@ -86,9 +86,14 @@ def is_told(a: Claim, b: Claim, story: Filed) -> bool:
         or _is_mean_and_day(a, b)
         or _is_mean_and_day(b, a)
         or _are_share_and_whole(a, b, story)
-        or revised(a)
-        or revised(b)
+        or (revised(a) or revised(b)) and not _are_both_recounted(a, b)
     )
+
+
+def _are_both_recounted(a: Claim, b: Claim) -> bool:
+    """Whether both are told as what a second count gave, so that neither is the first one."""
+    told = [claim.document.text[slice(*claim.segment.span)] for claim in (a, b)]
+    return all(cue("comparing", "recounted").search(each) for each in told)
 
 
 def _was_so(a: Claim, b: Claim) -> bool:
@@ -251,6 +256,7 @@ def _are_share_and_whole(a: Claim, b: Claim, story: Filed) -> bool:
     return any(
         claim.segment.paragraph == each.segment.paragraph
         and _is_of_those(claim)
+        and claim.figure.modifier not in _BOUNDS  # "more than half" is nearly any share
         and _may_say(claim, {share})
         for each in (a, b)
         for kind in ("percent", "ratio")

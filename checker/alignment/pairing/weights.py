@@ -31,6 +31,7 @@ WEIGHTS = {
     "digits swapped": 2.5,
     "many digits swapped": 3.1,
     "most digits swapped": 4.0,
+    "size swapped": 1.6,
     "units swapped": 2.5,
     "scales swapped": 3.5,
     "many scales swapped": 4.5,
