@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise, zip_longest
 
-from checker import lexicon
 from checker.alignment.bounding.all_of import all_of
-from checker.alignment.bounding.one_thing import KINDS, in_one_unit, is_plain, of_one_thing
+from checker.alignment.bounding.extremes import extremes
+from checker.alignment.bounding.kept import kept
+from checker.alignment.bounding.one_thing import KINDS, in_one_unit, of_one_thing
 from checker.alignment.bounding.ordered import ordered
 from checker.alignment.bounding.ranks import ranks
 from checker.alignment.bounding.specified import specified
@@ -48,8 +49,8 @@ def _in_sentence(sentence: Sentence) -> Iterator[Alignment]:
         pair = _pair(sentence, first, second)
         if pair is not None:
             yield aligned(NAME, ("the one and the other limit",), least=pair[0], most=pair[1])
-    if len(sentence.claims) > 1:
-        yield from _extremes(sentence)
+    for least, most in extremes(sentence):
+        yield aligned(NAME, ("the least and the most of a kind",), least=least, most=most)
 
 
 def _bounded(sentence: Sentence, behind: Sentence | None) -> Iterator[tuple[str, Claim, Claim]]:
@@ -60,6 +61,8 @@ def _bounded(sentence: Sentence, behind: Sentence | None) -> Iterator[tuple[str,
         yield "the end of some and the others", least, most
     for least, most in all_of(sentence, behind):
         yield "a bound of all and the end of them", least, most
+    for least, most in kept(sentence):
+        yield "a limit and the side of it", least, most
     for least, most in ranks(sentence):
         yield "a place in a field", least, most
 
@@ -90,35 +93,3 @@ def _pair(sentence: Sentence, first: Claim, second: Claim) -> tuple[Claim, Claim
     if not told or not of_one_thing(least, most) or size(least) > _NEAR * size(most):
         return None
     return least, most
-
-
-# ------------------------------------------------------------------------------- of a kind, the two
-
-
-def _extremes(sentence: Sentence) -> Iterator[Alignment]:
-    """ "Seats start at €95 and the dearest are €495", "the youngest is 19 and the oldest 34"."""
-    for sort in lexicon.load("extremes")["sorts"]:
-        if not sentence.may_say("extremes", f"sorts.{sort}.least"):
-            continue
-        least = _called(sentence, f"sorts.{sort}.least")
-        most = _called(sentence, f"sorts.{sort}.most")
-        if least is None or most is None:
-            continue
-        least, most = in_one_unit(least, most)
-        if of_one_thing(least, most) and size(least) <= _NEAR * size(most):
-            yield aligned(NAME, ("the least and the most of a kind",), least=least, most=most)
-
-
-def _called(sentence: Sentence, key: str) -> Claim | None:
-    """The one figure that is said to be such an end."""
-    is_end = frame(
-        "extremes",
-        rf"\b{{{key}}}(?:,[^,.;:\d]{{3,32}},)?(?: (?:{{be}}|{{costs}}))?(?: {{only}})? $",
-    )
-    found = [
-        claim
-        for claim in filter(is_plain, sentence.claims)
-        if frame("extremes", r"(?: [^\W\d_]+)? than\b").match(sentence.after(claim, 24)) is None
-        if is_end.search(sentence.before(claim, 72))
-    ]
-    return found[0] if len(found) == 1 else None

@@ -291,7 +291,8 @@ def _aged(site: Site, aged: re.Match[str]) -> Reading:
     other = _TO_AGE.match(site.text, n.end, site.end)
     if other and (other[1] or other["to"] or "between" in aged[0].lower()):
         high = Decimal(other[1] or other["high"])
-        if high > n.value:
+        between = other[1] is None and "between" in aged[0].lower()
+        if high > n.value or between:  # in either order, it is a range
             return _age(n.start, other.end(), n.value, "year")._replace(high=high, form=Form.RANGE)
     reading = _age(n.start, n.end, n.value, "year")
     if aged["bound"]:

@@ -1,7 +1,7 @@
 """Ranks: a place in a field, which is no lower than the field has room for.
 
 In: a ``Sentence``. Out: the place and the field, as the least that the field must be and what it
-is: "13th in a field of 14", "ninth out of nine".
+is: "13th in a field of 14", "ninth out of nine", "in a league of 20, finishing 17th".
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from checker.alignment.passages import Sentence
-from checker.alignment.summing.membership import size
-from checker.alignment.wording import frame
+from checker.alignment.summing.membership import is_person, noun_of, size
+from checker.alignment.wording import frame, listed
 from checker.model import Claim, Form, Kind, Modifier
 from checker.patterns import lazy
 
@@ -22,13 +22,40 @@ _OTHERWISE = lazy(r"\b(?:on the|by the|until the|an?|one|each) $", re.IGNORECASE
 
 def ranks(sentence: Sentence) -> Iterator[tuple[Claim, Claim]]:
     """Every place with the field of which it is one."""
-    for place, field in pairwise(sentence.claims):
+    for first, second in pairwise(sentence.claims):
+        ahead = second.figure.kind is Kind.ORDINAL
+        place, field = (second, first) if ahead else (first, second)
         if place.figure.kind is not Kind.ORDINAL or field.figure.kind is not Kind.COUNT:
             continue
         if field.figure.form is not Form.POINT or field.figure.modifier is not Modifier.EXACTLY:
             continue
-        gap = sentence.between(place, field)
-        if frame("extremes", r"(?: {place})? {in_a_field} ").fullmatch(gap) is None:
+        if not _can_be_placed(field) or not (_stands_ahead if ahead else _stands_behind)(
+            sentence, place, field
+        ):
             continue
         if size(field) > 1 and not _OTHERWISE.search(sentence.before(place, 12)):
             yield place, field
+
+
+def _stands_behind(sentence: Sentence, place: Claim, field: Claim) -> bool:
+    """ "13th in a field of 14", "finished 13th in a league of 14 clubs"."""
+    gap = sentence.between(place, field)
+    if frame("extremes", r"(?: {place})? {in_a_field} ").fullmatch(gap):
+        return True
+    led = frame("extremes", r"\b{ended} $").search(sentence.before(place, 24))
+    return (
+        led is not None and frame("extremes", r" {in_one} {fields} of ").fullmatch(gap) is not None
+    )
+
+
+def _stands_ahead(sentence: Sentence, place: Claim, field: Claim) -> bool:
+    """ "In a league of 20, finishing 17th was no disgrace", "from a field of 40 she came 31st"."""
+    led = frame("extremes", r"\b{in_one} {fields} of $").search(sentence.before(field, 32))
+    ended = frame("extremes", r"[^.;:]{0,48}\b{ended} ").fullmatch(sentence.between(field, place))
+    return led is not None and ended is not None
+
+
+def _can_be_placed(field: Claim) -> bool:
+    """Whether a number may count those who take places, and no laps or points."""
+    noun = noun_of(field)
+    return not noun or is_person(noun) or noun in listed("extremes", "placed")

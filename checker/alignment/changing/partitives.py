@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -47,6 +48,9 @@ def partitives(paragraph: Sequence[Sentence]) -> Iterator[Partitive]:
     for sentence in paragraph:
         if "partitives" in sentence.may:
             yield from _fronted(sentence)
+            yield from _met_by(sentence)
+            yield from _drawn(sentence)
+            yield from _measured(sentence)
             yield from _of_them(sentence)
             yield from _including(sentence)
 
@@ -93,15 +97,94 @@ def _fronted(sentence: Sentence) -> Iterator[Partitive]:
         gap = sentence.between(first, second)
         if len(gap) > _FAR or _BREAK.search(gap):
             continue
-        led = frame("shares", r"(?:^|[,;:] )\W*(?:but |and )?{out_of_the} $")
         if _OF_THESE.search(sentence.before(first, 12)) and not _PLURAL.match(
             sentence.after(first, 32).lstrip()
         ):
             continue  # "81 answered. Of these 31 raised fees, 44 left them alone"
-        if led.search(sentence.before(first, 48)) and _is_bare(sentence, second, first):
+        if _is_led(sentence, first) and _is_bare(sentence, second, first):
             lasted = first.figure.kind is Kind.DURATION and gap.endswith(" for ")
             if lasted or not frame("shares", r"\b{no_part} $").search(gap):
-                yield Partitive(_in_unit_of(first, second), first)
+                yield Partitive(_as_written(_in_unit_of(first, second)), first)
+
+
+def _is_led(sentence: Sentence, whole: Claim) -> bool:
+    """Whether a whole stands at the head of a clause: "of the 26 children", "of the pit's 640 men",
+    "of 3,200 churches", which has to say what they are."""
+    before = sentence.before(whole, 48)
+    if frame("shares", r"(?:^|[,;:] )\W*(?:but |and )?{out_of_the} $").search(before):
+        return True
+    if _OF_ONES.search(before):
+        return True
+    return bool(noun_of(whole) or whole.figure.kind is not Kind.COUNT) and bool(_OF.search(before))
+
+
+_SAID_THAT = r"\b(?:told|heard|found|says?|said|shows?|showed) that "
+_OF_ONES = lazy(
+    rf"(?:^|[,;:] |{_SAID_THAT})\W*(?:but |and )?(?:out )?of (?:[^\W\d_][\w-]* ){{0,3}}"
+    r"[^\W\d_]+(?:['’]s|s['’]) $",
+    re.IGNORECASE,
+)
+_OF = lazy(rf"(?:^\W*|: |{_SAID_THAT})(?:out )?of $", re.IGNORECASE)
+
+
+def _met_by(sentence: Sentence) -> Iterator[Partitive]:
+    """ "Of the 340 people aboard, 52 were saved; as many as 410 may have drowned": what became of
+    some later in the sentence cannot become of more than there were."""
+    for place, whole in enumerate(sentence.claims[:-2]):
+        counted = whole.figure.kind is Kind.COUNT and whole.figure.form is Form.POINT
+        if not counted or whole.figure.modifier not in _AT_MOST or not are_persons(noun_of(whole)):
+            continue
+        if not _is_led(sentence, whole):
+            continue
+        for part in sentence.claims[place + 2 :]:
+            if not _may_be(part, whole) or not size(whole) < size(part) <= _NEAR * size(whole):
+                continue
+            gap = sentence.between(sentence.claims[place + 1], part)
+            met = frame("shares", r" (?:[^\W\d_]+ ){0,3}{met_by}\s*(?:[.,;)–—]|$)")
+            if met.match(sentence.after(part, 48)) and not frame(
+                "shares", r"\b{elsewhere}\b"
+            ).search(gap + sentence.after(part, 48)):
+                yield Partitive(_as_written(part), whole)
+
+
+def _as_written(part: Claim) -> Claim:
+    """ "As many as 410" of 340: that it may be less does not make it possible."""
+    if part.figure.modifier is not Modifier.AT_MOST:
+        return part
+    return replace(part, figure=replace(part.figure, modifier=Modifier.EXACTLY))
+
+
+def _drawn(sentence: Sentence) -> Iterator[Partitive]:
+    """ "£4.1m lent to the club, out of a facility of £3m": what is drawn is no more than there
+    is."""
+    for part, whole in pairwise(sentence.claims):
+        if size(part) <= size(whole) or part.figure.kind not in _KINDS or not _may_be(part, whole):
+            continue
+        drawn = frame(
+            "shares", r"[^.;:()–—]{0,48},? out of (?:an?|the|its|their) {pots} (?P<of>{pot_of} )?"
+        )
+        match = drawn.fullmatch(sentence.between(part, whole))
+        if match is not None and (match["of"] or whole.figure.modifier is Modifier.AT_MOST):
+            yield Partitive(part, whole)
+
+
+def _measured(sentence: Sentence) -> Iterator[Partitive]:
+    """ "620 acres of the estate's 540": the unit stands behind the part alone."""
+    for part, whole in pairwise(sentence.claims):
+        if part.figure.kind not in (Kind.MEASURE, Kind.MONEY) or part.figure.form is not Form.POINT:
+            continue
+        if whole.figure.kind is not Kind.COUNT or noun_of(whole) or size(part) <= size(whole):
+            continue
+        if whole.figure.modifier not in _AT_MOST or part.figure.modifier is Modifier.ABOUT:
+            continue
+        whose = _OF_WHOSE.fullmatch(sentence.between(part, whole))
+        if whose is not None and _STOPS.match(sentence.after(whole, 4)):
+            yield Partitive(part, in_the_unit_of(part, whole))
+
+
+_OF_WHOSE = lazy(
+    r" of (?:(?:the|its|their|his|her) )?(?:[^\W\d_][\w-]* ){0,2}[^\W\d_]+(?:['’]s|s['’]) "
+)
 
 
 def _in_unit_of(whole: Claim, part: Claim) -> Claim:

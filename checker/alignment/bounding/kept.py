@@ -1,0 +1,72 @@
+"""Kept: a limit, how much there is, and words that say which side of the limit that is on.
+
+In: a ``Sentence``. Out: the lesser and the greater of the two, as the words have it: "may carry no
+more than eight, and with seven aboard it was well within the limit", "must not be fished below
+150,000 tonnes, and at 168,000 are safely above it".
+
+The two are the only figures of their kind in the sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from checker.alignment.bounding.one_thing import KINDS, in_one_unit, of_one_thing
+from checker.alignment.bounding.specified import HIGH, LOW
+from checker.alignment.passages import Sentence
+from checker.alignment.wording import frame
+from checker.model import Claim, Form, Kind, Modifier
+
+_TWO = 2
+_BOUNDS = LOW | HIGH
+
+
+def kept(sentence: Sentence) -> Iterator[tuple[Claim, Claim]]:
+    """The lesser and the greater of a limit and what is held against it."""
+    if not sentence.may_say("extremes", "limits"):
+        return
+    found = frame("extremes", r"\b(?:(?P<under>{within})|{beyond}) {that} {limits}\b").search(
+        sentence.text
+    )
+    if found is None or frame("extremes", r"\b{denied}\b[^.;:]{0,24}$").search(
+        sentence.text[: found.start()]
+    ):
+        return
+    figures = [claim for claim in sentence.claims if claim.figure.kind in KINDS]
+    limits = [claim for claim in figures if _is_limit(sentence, claim)]
+    if len(limits) != 1:
+        return
+    limit = limits[0]
+    kin = [
+        pair
+        for claim in figures
+        if claim is not limit and (pair := _pair(limit, claim)) is not None
+    ]
+    if len(kin) != 1 or len(figures) > _TWO + 1:
+        return
+    bound, level = kin[0]
+    yield (level, bound) if found["under"] else (bound, level)
+
+
+def _pair(limit: Claim, level: Claim) -> tuple[Claim, Claim] | None:
+    """A limit, as so much, and a level that can be held against it."""
+    figure = level.figure
+    if figure.form is not Form.POINT or figure.modifier is not Modifier.EXACTLY:
+        return None
+    plain = replace(limit, figure=replace(limit.figure, modifier=Modifier.EXACTLY))
+    one, other = in_one_unit(plain, level)
+    return (one, other) if of_one_thing(one, other) else None
+
+
+def _is_limit(sentence: Sentence, claim: Claim) -> bool:
+    """Whether a figure is as much as may be, or must be."""
+    if claim.figure.form is not Form.POINT or claim.figure.kind is Kind.ORDINAL:
+        return False
+    before = sentence.before(claim, 32)
+    if claim.figure.modifier in _BOUNDS:
+        return True
+    if frame("extremes", r"[- ](?:[^\W\d_]+[- ]){0,2}?{limits}\b").match(sentence.after(claim, 32)):
+        return True
+    led = r"\b(?:{limits} (?:{be} |of )?|{not_beyond} )$"
+    return frame("extremes", led).search(before) is not None
