@@ -57,6 +57,8 @@ _NAMED_HALF = frozenset(
     )
 )
 
+_TO_AN_HOUR = lazy(r"\s+(?:to|past)\s+[^\W\d_]+\s*(?:[.,;)]|$)")
+
 
 def read(site: Site) -> Reading | None:
     """The share at this site."""
@@ -66,6 +68,8 @@ def read(site: Site) -> Reading | None:
     word = text[n.start : n.end].lower()
     if word == "a half" and site.words[:2] == ("and", "time"):
         return None  # "time and a half" is how overtime is paid
+    if word == "quarter" and _TO_AN_HOUR.match(text, n.end, site.end):
+        return None  # "by quarter to ten", but "fell by a quarter to ten"
     if "by" in site.words[:2] and _MOVED.match(text, n.end, site.end):
         return point(site, Kind.RATIO, NAME)
     if word.endswith("half") and not word.startswith("one"):

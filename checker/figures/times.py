@@ -62,6 +62,10 @@ _MINUTES_TO = lazy(
     r"\s+to\s+(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?=[\s]*[.,;)]|$|\s+(?:the|and|in|on|when|before|as)\b)",
     re.IGNORECASE,
 )
+# "by twenty to midnight"
+_TO_A_NAMED_HOUR = lazy(r"\s+(?:to|past|after)\s+(?:midnight|noon|midday)(?!\w)", re.IGNORECASE)
+# "at half four": the half hour behind it, where English is British
+_HALF_HOUR = lazy(r"\b(?:at|by|until|till|around|about|before|after)\s+(half)\s+$", re.IGNORECASE)
 # "eight minutes to four"
 _TO_THE_HOUR = lazy(
     r"\s+minutes?\s+(?:to|before|past|after)\s+"
@@ -108,13 +112,18 @@ _NAMED_HOUR = lazy(
     rf"\b(?:{cues.pattern('before_hour')})\s+(noon|midday|midnight)(?![\w-]|['’]s)", re.IGNORECASE
 )
 
+# "a quarter to midnight", "half past noon"
+_QUARTERS = lazy(r"\b(?:half\s+past|(?:a\s+)?quarter\s+(?:past|to))\s+$", re.IGNORECASE)
+
 
 def words(text: str, start: int, end: int) -> Iterator[Reading]:
     """Clock times that hold no numeral: "at noon", "until midnight"."""
     for hint in _HINT.finditer(text, start, end):
         at = hint.start()
         match = _NAMED_HOUR.search(text, max(start, at - 12), min(end, at + 12))
-        if match and match.start(1) == at:
+        if told := _QUARTERS.search(text, max(start, at - 20), at):
+            yield _told(text, told.start(), hint.end())
+        elif match and match.start(1) == at:
             yield _time(at, match.end(1), _NAMED_HOURS[hint[0]])
 
 
@@ -342,7 +351,7 @@ def _past_or_to(site: Site) -> Reading | None:
     n, text = site.numeral, site.text
     if (
         site.words
-        and site.words[0] in ("past", "to")
+        and site.words[0] in ("past", "half-past", "to")
         and n.value <= 12
         and (past := _PAST.search(site.before))
     ):
@@ -366,6 +375,21 @@ def _past_or_to(site: Site) -> Reading | None:
         and (to := _MINUTES_TO.match(text, n.end, site.end))
     ):
         return _told(text, n.start, to.end())
+    if (
+        site.words
+        and site.words[0] in _TIME_CUES - {"from"}  # "from ten to midnight" is two hours long
+        and n.value in (5, 10, 20, 25)
+        and (to := _TO_A_NAMED_HOUR.match(text, n.end, site.end))
+    ):
+        return _told(text, n.start, to.end())
+    if (
+        site.words[:1] == ("half",)
+        and n.value <= 12
+        and n.form == Written.WORDS
+        and (half := _HALF_HOUR.search(site.before))
+        and _PLAIN_END.match(text, n.end, site.end)
+    ):
+        return _time(n.start - len(site.before) + half.start(1), n.end, int(n.value), 30)
     return None
 
 
