@@ -20,6 +20,7 @@ from checker.alignment.changing.beyond import beyond, premiums, times_the_norm
 from checker.alignment.changing.comparisons import begins_with_than
 from checker.alignment.changing.contrasts import contrasts
 from checker.alignment.changing.differing import differing
+from checker.alignment.changing.directions import direction
 from checker.alignment.changing.either import either
 from checker.alignment.changing.levels import (
     LEVELS,
@@ -34,12 +35,11 @@ from checker.alignment.changing.margins import margins
 from checker.alignment.changing.only_two import only_two
 from checker.alignment.changing.sequels import sequel
 from checker.alignment.changing.stated import as_stated, is_beyond, is_reckoned_otherwise, is_verb
-from checker.alignment.multiplying.exchange import is_rate_of_exchange
 from checker.alignment.multiplying.factors import unit_of
 from checker.alignment.pairing.headline_changes import headline_changes
 from checker.alignment.passages import Ends, Place, Sentence, aligned, paragraphs_of, place_of
 from checker.alignment.summing import tabulated, tallies
-from checker.alignment.wording import cue, frame
+from checker.alignment.wording import frame
 from checker.model import Alignment, Claim, Direction, Form, Kind, Modifier
 from checker.patterns import lazy
 
@@ -49,6 +49,7 @@ _READ = LEVELS | {Kind.MULTIPLE, Kind.PERCENTAGE_POINT}
 _RELATIVE = frozenset({Kind.PERCENT, Kind.MULTIPLE, Kind.RATIO})
 _CEILINGS = frozenset({Modifier.AT_MOST, Modifier.LESS_THAN})
 _ALONE = frozenset({"falls", "levels"})
+_CLOSES = lazy(r"\s?(?:[.,;:)–—]|$)")
 _OPENS = lazy(r"(?:\s+[^\W\d_]+){0,3}\s?[(]\s?")
 
 
@@ -209,7 +210,7 @@ def _alignments(sentence: Sentence, figures: list[Claim], levels: Levels) -> Ite
         return
     if change is not None:
         change = _as_points(change, before)
-    way = _direction(sentence, figures, levels, change)
+    way = direction(sentence, figures, levels, change)
     after = replace(after, figure=replace(after.figure, direction=way))
     if change is None:
         if way is not None:
@@ -277,7 +278,11 @@ def _states_the_change(sentence: Sentence, last: Claim, change: Claim) -> bool:
         if frame("movements", moved).fullmatch(gap):
             return not frame("movements", r"\s*since\b").match(sentence.after(change, 16))
         behind = frame("movements", r"[^;]*?[,(–—-]\s?(?:{change}\s+)*|\s+")
-        return behind.fullmatch(gap) is not None
+        called = (
+            r"[^;]*?[,(–—-]\s?(?:or |so )?(?:an?|the) (?:[\w-]+ )?(?:{up}|{down}|{moved}) of\s+"
+        )
+        closed = _CLOSES.match(sentence.after(change, 8)) is not None
+        return bool(behind.fullmatch(gap) or (closed and frame("movements", called).fullmatch(gap)))
     if frame("movements", r"[^;]*?[,(–—-]\s?(?:or|which is|that is)\s+").fullmatch(gap):
         return True
     if gap == ", " and frame("movements", r"\s*(?:[.;,]|$)").match(sentence.after(change)):
@@ -318,7 +323,8 @@ def _is_signed(sentence: Sentence, change: Claim) -> bool:
     if change.figure.kind is Kind.MULTIPLE or change.figure.direction is not None:
         return True
     before, after = sentence.before(change, 32), sentence.after(change, 24)
-    return bool(frame("movements", r"(?:\bby|(?:{up}|{down}) (?:of|by)) $").search(before)) or bool(
+    led = frame("movements", r"(?:\bby|(?:{up}|{down}) (?:of|by)|\b{moved} of) $")
+    return bool(led.search(before)) or bool(
         frame(
             "movements", r"\s?-?(?:{up}|{down}|as (?:many|much)(?: [^\W\d_]+){0,2} again\b)"
         ).match(after)
@@ -400,63 +406,6 @@ def _is_than_a_third(sentence: Sentence, levels: Levels, change: Claim) -> bool:
         return False
     gap = sentence.document.text[end:start]
     return begins_with_than(behind) or _THAN_ONE.fullmatch(gap) is not None
-
-
-# --------------------------------------------------------------------------------- the direction
-
-
-def _is_held_against(sentence: Sentence, level: Claim) -> bool:
-    """Whether a level is another's, and none of before: "fell to 24 per cent, just above the 22 per
-    cent that Telmar owns"."""
-    led = frame("movements", r"\b(?:above|below|over|under|ahead of|behind) (?:the |its |their )?$")
-    return led.search(sentence.before(level, 24)) is not None
-
-
-def _direction(
-    sentence: Sentence, figures: list[Claim], levels: Levels, change: Claim | None
-) -> Direction | None:
-    """Which way the words say it went: those before the levels, or those of the change."""
-    first = figures[levels.first]
-    if any(is_rate_of_exchange(sentence, level) for level in levels.ends):
-        return None  # "the crown eased to 10.92 per euro from 10.88"
-    gap = sentence.before(first, 64)
-    if levels.first > 0 and _is_range(figures[levels.first - 1], first):
-        return None  # "earnings of $3.90 to $4.05, down from $4.20 to $4.35"
-    if change is None and _is_held_against(sentence, levels.ends.before):
-        return None
-    if levels.first > 0:
-        reach = first.figure.span.start - figures[levels.first - 1].figure.span.end
-        gap = gap[-reach:] if reach < len(gap) and figures[levels.first - 1] is not change else gap
-    ways = set()
-    if first.figure.kind is Kind.PERCENT and levels.last > levels.first:
-        # "Rose 6.7%, slower than the 7.1% of March": the verb is that of prices, not of their rise.
-        gap = gap if re.search(r"\b(?:from|to|at)\s+$", gap) else ""
-    for way, verbs in ((Direction.UP, "moving_up"), (Direction.DOWN, "moving_down")):
-        if not cue("movements", verbs, f"{verbs}_it").may_be_in(gap):
-            continue
-        moves = frame("movements", rf"{{{verbs}}}(?: {{steps}})*(?: from)?\s+$").search(gap)
-        moves = moves or frame("movements", rf"{{{verbs}_it}}(?: [^\W_]+){{1,3}}\s+$").search(gap)
-        if moves and not cue("movements", "denied").search(gap[: moves.start()][-24:]):
-            ways.add(way)
-    if levels.last > levels.first:
-        between = sentence.between(first, figures[levels.last])
-        for way, verbs in ((Direction.UP, "up"), (Direction.DOWN, "down")):
-            if frame("movements", rf"{{{verbs}}}\s+from\s+$").search(between):
-                ways.add(way)
-            held = rf"\b(?:is|are|was|were|,)\s{{{verbs}}} (?:on|than)(?: the| its| {{earlier}})? $"
-            if frame("movements", held).search(between):
-                ways.add(way)
-    if change is not None and change.figure.direction is not None:
-        ways.add(change.figure.direction)
-    return ways.pop() if len(ways) == 1 else None
-
-
-def _is_range(ahead: Claim, first: Claim) -> bool:
-    return (
-        ahead.figure.form in {Form.RANGE, Form.CHANGE}
-        and first.figure.form is not Form.POINT
-        and ahead.figure.kind is first.figure.kind
-    )
 
 
 # ------------------------------------------------------------------------------ the next sentence

@@ -188,6 +188,17 @@ def is_share_of_both(part: Claim, wholes: tuple[Claim, Claim], share: Claim) -> 
     return _lies_in(size(part) / together * _HUNDRED, _room(share))
 
 
+def is_share_of_sums(parts: Sequence[Claim], wholes: Sequence[Claim], share: Claim) -> bool:
+    """Whether a share is what several parts together are of their wholes: "43 per cent: 230 of the
+    600 in the north and 280 of the 590 in the south"."""
+    if len({each.figure.kind for each in (*parts, *wholes)}) > 1:
+        return False
+    if any(size(part) > size(whole) for part, whole in zip(parts, wholes, strict=True)):
+        return False
+    together = sum(map(size, parts), Decimal(0)) / sum(map(size, wholes), Decimal(0))
+    return _lies_in(together * _HUNDRED, _room(share))
+
+
 def are_apart(before: Claim, after: Claim, change: Claim) -> bool:
     """Whether a percentage or fraction is how far two levels lie apart, by the first."""
     moved = abs(size(after) - size(before)) / size(before)

@@ -33,6 +33,7 @@ from checker.alignment.fitting import (
     is_raised,
     is_share,
     is_share_of_both,
+    is_share_of_sums,
     is_share_together,
     is_told,
     stands,
@@ -57,6 +58,7 @@ _PROVEN = frozenset(
 )
 _MOST = 16
 _FEW_YEARS = 5
+_FEW = 10
 _NEXT = 24
 _JOINED = lazy(r"(?: [^\W\d_]+){1,2} and ")
 _PAIR = 2
@@ -276,6 +278,7 @@ def _of_a_product(roles: _Roles, others: Sequence[Claim]) -> bool:
         or is_made(total, factors, others)
         or is_of_the_rest(total, factors, others)
         or is_less_a_share(made, total, others)
+        or any(holds(made * size(c), total) for c in others if c.figure.kind is Kind.COUNT)
         or is_made_up(abs(made - size(total)), factors, others)
     )
 
@@ -329,6 +332,8 @@ def _of_a_change(roles: _Roles, others: Sequence[Claim]) -> bool:
             return False
         return is_made(change, (before, after), others) or _is_of_a_neighbour(roles, others)
     levels = (before, after)
+    if _is_bound(change):
+        others = [c for c in others if c.figure.kind is before.figure.kind or size(c) >= _FEW]
     if before.figure.kind is Kind.PERCENT or any(map(is_none_of, levels)):
         return False
     return not any(are_apart(a, b, change) for a, b in (levels, levels[::-1])) and (
@@ -364,8 +369,15 @@ def _of_a_share(roles: _Roles, others: Sequence[Claim]) -> bool:
         any(is_share(part, whole, each) for each in percents)
         or any(is_share_together((part, each), whole, share) for each in beside)
         or any(is_share_of_both(part, (whole, each), share) for each in others)
-        or is_of_two(share, (part, whole), others)
+        or any(is_share_of_sums((part, a), (whole, b), share) for a, b in combinations(beside, 2))
+        or (not _is_bound(share) and is_of_two(share, (part, whole), others))
     )
+
+
+def _is_bound(share: Claim) -> bool:
+    """Whether words tie a share or a change to its own two figures: then it is hardly of two small
+    numbers that stand somewhere else, "and two of the three sheds"."""
+    return share.scope is not None and share.scope.value == "stated"
 
 
 def _of_a_span(roles: _Roles, others: Sequence[Claim]) -> bool:

@@ -11,19 +11,24 @@ anywhere in the document. Where several triples would do, nothing is aligned.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
 from itertools import groupby
 
+from checker import units
 from checker.alignment.multiplying.allowances import is_allowed
 from checker.alignment.multiplying.areas import areas
 from checker.alignment.multiplying.averages import (
     Made,
     averages,
+    holds,
     made_of,
 )
 from checker.alignment.multiplying.chained import chained
 from checker.alignment.multiplying.closed import closed
 from checker.alignment.multiplying.compounded import compounds
 from checker.alignment.multiplying.exchange import exchanged
+from checker.alignment.multiplying.factors import unit_of
 from checker.alignment.multiplying.incidence import (
     is_out_of,
     of_population,
@@ -53,13 +58,28 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     for _, group in groupby(paragraphs_of(claims), key=lambda found: found[0].document.name):
         document = tuple(group)
         likely = tuple(each for each in document if "products" in each.may)
-        found = [each for each in _told(likely, document) if not is_allowed(each)]
+        found = [each for each in _told(likely, document) if _is_meant(each)]
         yield from found
-        yield from (each for each in _loose(likely, found) if not is_allowed(each))
+        yield from (each for each in _loose(likely, found) if _is_meant(each))
         for sentence in (each for paragraph in document for each in paragraph):
             for mean, many, whole in mean_ages(sentence) if "mean ages" in sentence.may else ():
                 grounds = ("the mean of their ages",)
                 yield aligned(NAME, grounds, factors=(mean, many), total=whole)
+
+
+def _is_meant(found: Alignment) -> bool:
+    """Whether a product is none that is only allowed for, nor one that holds in miles of the sea:
+    "averaging 12 knots, it needs 25 hours for the 300 miles"."""
+    (rate, number, *_), (total, *_) = (member.claims for member in found.members)
+    told = total.figure.quantity
+    if "knot" in rate.figure.surface.lower() and told is not None and told.unit == "mile":
+        miles = told.low or Decimal(0)
+        if "nautical" not in (unit_of(rate) or ""):
+            miles = units.convert(miles, "nautical_mile", "mile")
+        at_sea = replace(told, low=miles, high=miles)
+        if holds(Made(rate, number, replace(total, figure=replace(total.figure, quantity=at_sea)))):
+            return False
+    return not is_allowed(found)
 
 
 def _beside(claim: Claim) -> Claim | None:

@@ -37,7 +37,7 @@ from checker.alignment.summing import contests, tabulated, tallies
 from checker.alignment.summing.membership import noun_of, size
 from checker.alignment.wording import cue, frame
 from checker.measures import generic_persons
-from checker.model import Alignment, Claim, Form, Kind, Modifier
+from checker.model import Alignment, Claim, Form, Kind, Modifier, Slot
 from checker.patterns import lazy
 
 NAME = "share"
@@ -48,6 +48,8 @@ _TWO_WORDS = 2
 
 _BREAK = lazy(r"[;?!]|\.\s")
 _CLOSES = lazy(r"(?:\s[^\W\d_]+){0,2}\s*(?:[).,;:–—]|$)")
+_AGAIN = lazy(r", or (?:about |some |nearly )?$")
+_OF_ALL = lazy(r" of (?:them|it|those|these)\s?(?:[).,;–—]|$)")
 _STOPS = lazy(r"\s?(?:[).,;–—]|$)")
 
 
@@ -175,7 +177,7 @@ def _share_last(
     if not _linked(sentence, b, share) or _of_another(sentence, share, (a, b)):
         return None
     if _of(sentence, a, b):
-        return a, b, share
+        return a, b, _stated(share)
     gap = sentence.between(a, b)
     of_them = frame("shares", r" {of_which}, (?:{links} )?").fullmatch(sentence.between(b, share))
     if of_them and len(gap) <= _GAP and not _BREAK.search(gap):
@@ -198,6 +200,12 @@ def _share_last(
     return _deaths(sentence, a, b, share)
 
 
+def _stated(share: Claim) -> Claim:
+    """A share that words tie to its part and its whole: it is wrong however far it lies from what
+    they make."""
+    return replace(share, scope=Slot("stated", share.figure.surface, share.figure.span))
+
+
 def _of_them(
     sentence: Sentence, whole: Claim, share: Claim, part: Claim
 ) -> tuple[Claim, Claim, Claim] | None:
@@ -207,6 +215,9 @@ def _of_them(
         return None
     lead, gap = sentence.between(whole, share), sentence.between(share, part)
     them = frame("shares", r" {of_these}(?: [^\W\d_][\w-]*){0,3}, or (?:about |some )?")
+    bracket = frame("shares", r" (?:of it|{of_these}) [(]").fullmatch(gap)
+    if bracket and re.fullmatch(r"(?:\s[^\W\d_]+)*?,\s", lead) and sentence.after(part, 1) == ")":
+        return part, whole, _stated(share)
     apposed = re.fullmatch(r"(?:\s[^\W\d_]+)?,\s", lead) and them.fullmatch(gap)
     set_apart = re.fullmatch(r"(?:\s[^\W\d_]+)?\s?[:–—]\s", lead) and gap == ", "
     closed = sentence.after(part, 1) in (",", ".", ";", ")", "")
@@ -249,8 +260,15 @@ def _share_between(
         "shares",
         r"[^.;:,()]{0,40}?(?:(?:,\s*|\s?[(–—]\s?|\s){links}\s+|\s?[(–—,]\s?|\s{equals}\s+)",
     )
-    of = frame("shares", r"\s?[),–—]{0,2} {of}(?: [^\W\d_]+){0,2}(?: of| worth)?\s+")
-    if links.fullmatch(sentence.between(a, share)) and of.fullmatch(sentence.between(share, c)):
+    aside = r"(?:,[^.;:,()]{3,40})?" if sentence.before(a, 2) != ", " else ""
+    taken = frame("shares", rf"[^.;:,()]{{0,60}}?(?:{aside},)? (?:{{equals}}|{{takes_up}}) ")
+    of = frame(
+        "shares",
+        r"\s?[),–—]{0,2} {of}(?: [^\W\d_]+){0,2}(?: of| worth)?\s+"
+        r"|\s?[),–—]{0,2} {of}(?: [^\W\d_][\w-]*){0,4}['’]s? ",
+    )
+    lead, tail = sentence.between(a, share), sentence.between(share, c)
+    if of.fullmatch(tail) and (links.fullmatch(lead) or taken.fullmatch(lead)):
         return a, c, share
     out_of = frame("shares", r"(?:^|.*\b)(?:out )?of(?: {owned})?\s+$")
     if not out_of.match(sentence.before(a, 24)) or not _CLOSES.match(sentence.after(c)):
@@ -272,7 +290,7 @@ def _share_first(
         linked = (closes and _linked(sentence, b, c)) or _is_apposed(sentence, b, c)
         return (c, b, share) if linked else None
     if _of(sentence, b, c) and re.fullmatch(r"[^.;:()]{0,30}?\s?(?::|[(–—])\s?", gap):
-        return b, c, share
+        return b, c, _stated(share) if gap == ": " else share
     alone = re.fullmatch(r"(?:\sof\s(?:the\s)?[^\W\d_]+)?,\s", gap) is not None
     if alone and _directly_of(sentence, b, c) and _CLOSES.match(sentence.after(c)):
         return b, c, share  # "62% of the vote, 9,300 of the 15,000 cast"
@@ -311,7 +329,7 @@ def _linked(sentence: Sentence, whole: Claim, share: Claim) -> bool:
     rate = r"[^()]*?,\s*[^,;:.()]{0,24}\b{gives} an? {rates} rate of "
     if frame("shares", rate).fullmatch(gap) and _STOPS.match(sentence.after(share)):
         return True
-    opened = frame("shares", r"(?:\s[^\W\d_][\w’'-]*){0,4}\s?[,(–—]\s?").fullmatch(gap)
+    opened = frame("shares", r"(?:\s[^\W\d_][\w’'-]*){0,7}\s?[,(–—]\s?").fullmatch(gap)
     behind = frame("shares", r"(?: {same_whole}| {in_all})?\s?(?:[).,;–—]|$)")
     tail = sentence.after(share)
     noun = noun_of(share)
@@ -331,6 +349,8 @@ def _plain(sentence: Sentence, share: Claim, first: bool = False) -> bool:
     tail = sentence.after(share, 40)
     if first or frame("shares", r"\s*{same_whole}").match(tail):
         return True
+    if _AGAIN.search(sentence.before(share, 16)) and _OF_ALL.match(tail):
+        return True  # "12 of the 80 towns, or a third of them,"
     return not frame("shares", r"\s*-?{another_whole}").match(tail)
 
 
@@ -338,7 +358,7 @@ def _of_another(sentence: Sentence, share: Claim, named: tuple[Claim, Claim]) ->
     """Whether a whole is named behind a share that is not the one before it: "or 12% of its
     wheels"."""
     tail = sentence.after(share, 40)
-    if frame("shares", r"\s*{same_whole}").match(tail):
+    if frame("shares", r"\s*{same_whole}").match(tail) or _OF_ALL.match(tail):
         return False
     of = re.match(r"\s+of\s+(?:[^\W\d_]+\s+)?([^\W\d_]+)", tail, re.IGNORECASE)
     nouns = {(claim.figure.noun or "").lower() for claim in named}

@@ -236,12 +236,15 @@ def _with_unit(site: Site) -> Reading | None:
         composed = composites.written(site)
         if composed is not None:
             return composed
-    if n.form == Written.FRACTION and (extended := _unit_and_half(site) or _point_share(site)):
+    part = n.form == Written.DIGITS and 0 < n.value < 1 and site.after.startswith(" of a")
+    if (n.form == Written.FRACTION or part) and (
+        extended := _unit_and_half(site) or _point_share(site)
+    ):
         return extended
     located = _unit_at(site, at)
     if (
         located is None
-        and n.form in (Written.FRACTION, Written.VAGUE, Written.WORDS)
+        and (part or n.form in (Written.FRACTION, Written.VAGUE, Written.WORDS))
         and (of := _of_unit(site))
     ):
         located = of
@@ -340,7 +343,7 @@ def _unit_and_half(site: Site) -> Reading | None:
 
 
 def _point_share(site: Site) -> Reading | None:
-    """ "a quarter-point rise", "half a point": points of a percentage."""
+    """ "a quarter-point rise", "half a point", "0.4 of a point": points of a percentage."""
     n = site.numeral
     point = _POINT_SHARE.match(site.text, n.end, site.end)
     if point is None or n.value >= 1:
@@ -352,7 +355,7 @@ def _point_share(site: Site) -> Reading | None:
         NAME,
         n.value,
         n.value,
-        Decimal("0.01"),
+        n.step if n.form == Written.DIGITS else Decimal("0.01"),
         "percentage_point",
         "percentage_point",
     )
@@ -386,7 +389,8 @@ def words(text: str, start: int, end: int) -> Iterator[Reading]:
 
 
 def _of_unit(site: Site) -> tuple[str, units.Match] | None:
-    """ "half an hour", "two-thirds of a mile", "dozens of kilometres", "hundreds of dollars"."""
+    """ "half an hour", "two-thirds of a mile", "0.6 of a second", "dozens of kilometres", "hundreds
+    of dollars"."""
     n = site.numeral
     text = site.text
     bridge = lazy(r"\s+of\s+(?:an?\s+)?|\s+(?:of\s+)?an?\s+").match(text, n.end, site.end)

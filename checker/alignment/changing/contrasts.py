@@ -102,7 +102,8 @@ def _levels(paragraph: Sequence[Sentence], change: Change) -> Ends | None:
             before = one if one.claim is levels.before else other
             if is_from_another_time(paragraph[at], change, before, told):
                 return None
-            return levels if is_linked(paragraph[at], change, one, other) else None
+            linked = is_linked(paragraph[at], change, one, other)
+            return levels if linked or _is_example(paragraph[at], change, levels) else None
         if len(pairs) == 1 and len(told) <= _FEW:
             if any(time_of(each, told).opposed and is_elsewhere(each) for each in pairs[0]):
                 return None  # "won with 48% against 33% for his rival": of two people
@@ -113,6 +114,21 @@ def _levels(paragraph: Sequence[Sentence], change: Change) -> Ends | None:
         if pairs:
             return None
     return None
+
+
+def _is_example(home: Sentence, change: Change, levels: Ends) -> bool:
+    """Whether two levels show how much something has doubled, and are nearer each other than that:
+    "fees have doubled, with the cheapest now at £310 against £220"."""
+    claim = change.claim
+    first = min(levels, key=lambda level: level.figure.span)
+    if claim.figure.kind is not Kind.MULTIPLE or not is_verb(claim):
+        return False
+    if not claim.figure.span.start < first.figure.span.start < home.segment.span.end:
+        return False
+    shown = frame("contrasts", r"[^;:,]*, with (?:[^\W\d_]+ ){1,6}{shows} ")
+    if shown.fullmatch(home.between(claim, first)) is None:
+        return False
+    return 1 < size(levels.after) / size(levels.before) < size(claim)
 
 
 def _has_its_own(

@@ -86,11 +86,12 @@ def _is_plain(claim: Claim) -> bool:
 
 
 def _are_joined(sentence: Sentence, first: Claim, last: Claim) -> bool:
-    """ "14p, or 7 per cent,", "14p (7 per cent)", "90 cents or 6 per cent more"."""
+    """ "14p, or 7 per cent,", "14p (7 per cent)", "90 cents or 6 per cent more", "14p on Friday, or
+    7 per cent,"."""
     gap = sentence.between(first, last)
-    if frame("either", r"(?: [^\W\d_]+)?(?:,? {links}|,|,?\s?[(–—])\s?(?:{about} )?").fullmatch(
-        gap
-    ):
+    straight = r"(?: [^\W\d_]+)?(?:,? {links}|,|,?\s?[(–—])\s?(?:{about} )?"
+    later = r"(?: [^\W\d_]+)? {when}(?: [\w-]+){0,3}, {links} (?:{about} )?"
+    if any(frame("either", way).fullmatch(gap) for way in (straight, later)):
         tail = sentence.after(last, 60)
         return frame("either", r"\s?(?:[.,;:)–—]|$| {behind}\b)").match(tail) is not None
     return False

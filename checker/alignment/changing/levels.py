@@ -18,6 +18,7 @@ from checker.alignment.changing.comparisons import (
     is_restated,
     plain,
 )
+from checker.alignment.changing.stated import is_verb
 from checker.alignment.passages import Ends, Sentence, ends, same_rate
 from checker.alignment.wording import alternatives, cue, frame, may_end_with
 from checker.model import Claim, Form, Kind
@@ -130,6 +131,8 @@ def _written_apart(sentence: Sentence, figures: list[Claim], first: int, last: i
     )
     if a is None or b is None or _moves_by(sentence, a):
         return None
+    if between is not None and _is_made_more(sentence, a, between, b):
+        return Ends(a, b)
     if _in_bracket(sentence, a, b) or (between is not None and _than_then(sentence, between, b)):
         return Ends(b, a)
     if not _may_be_led(sentence, b) and not _may_be_multiple(figures, first, between):
@@ -138,10 +141,9 @@ def _written_apart(sentence: Sentence, figures: list[Claim], first: int, last: i
     once = now and stands_behind(sentence, a, "once")
     if not runs_on(sentence, a, b) and not (once and goes_on(sentence.between(a, b), ";")):
         return None
-    if first and _is_as_many(sentence, figures[first - 1], a, b):
-        return Ends(b, a)
+    as_many = first and _is_as_many(sentence, figures[first - 1], a, b)
     apposed = between is not None and re.fullmatch(_APPOSED, sentence.between(a, between))
-    if between is not None and apposed and _is_multiple_of(sentence, between, b):
+    if as_many or (between is not None and apposed and _is_multiple_of(sentence, between, b)):
         return Ends(b, a)
     if stands_behind(sentence, b, "before"):
         return _from_behind(sentence, figures, first, (a, between, b))
@@ -278,6 +280,16 @@ def _than_then(sentence: Sentence, change: Claim, before: Claim) -> bool:
     return frame("movements", gap).fullmatch(sentence.between(change, before)) is not None
 
 
+def _is_made_more(sentence: Sentence, before: Claim, multiple: Claim, after: Claim) -> bool:
+    """ "It made 640 tonnes in 2015; it has since trebled that figure to 1,700"."""
+    if multiple.figure.kind is not Kind.MULTIPLE or not is_verb(multiple):
+        return False
+    to = r" (?:that|this|it)(?: [^\W\d_]+)?,? {after} "
+    if frame("movements", to).fullmatch(sentence.between(multiple, after)) is None:
+        return False
+    return goes_on(sentence.between(before, multiple), ";")
+
+
 _APPOSED = r"(?:\s[\w’'-]+){0,4},\s(?:or\s|about\s|almost\s|nearly\s|some\s)?"
 
 
@@ -353,7 +365,7 @@ def of_one_kind(a: Claim, b: Claim, points: bool) -> tuple[Claim, Claim] | tuple
     """Two figures that can be levels of one thing. A bare number has the unit of the other: "84
     tonnes from 42", "31 per cent, up four points from 27"; but not of a ratio or a scale."""
     if _one_kind(a, b):
-        return a, b
+        return _at_one_rate(a, b), _at_one_rate(b, a)
     for one, other in ((a, b), (b, a)):
         figure, quantity, shown = other.figure, other.figure.quantity, one.figure.quantity
         if not _is_bare(other) or quantity is None or shown is None:
@@ -370,6 +382,16 @@ def of_one_kind(a: Claim, b: Claim, points: bool) -> tuple[Claim, Claim] | tuple
             shared = replace(other, figure=replace(figure, kind=one.figure.kind, quantity=united))
             return (a, shared) if other is b else (shared, b)
     return None, None
+
+
+def _at_one_rate(claim: Claim, other: Claim) -> Claim:
+    """The $209 of "$212 a tonne from $209" as so much a tonne."""
+    own, shown = claim.figure.quantity, other.figure.quantity
+    if own is None or shown is None or own.unit == shown.unit or " / " in (own.unit or ""):
+        return claim
+    if claim.figure.kind is Kind.COUNT or not _lie_near(own.low, shown.low):
+        return claim  # "€14 a square metre, up from €600 for the flat"
+    return replace(claim, figure=replace(claim.figure, quantity=replace(own, unit=shown.unit)))
 
 
 def _is_bare(claim: Claim) -> bool:

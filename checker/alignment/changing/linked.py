@@ -119,7 +119,7 @@ def _cut(gap: str) -> tuple[str, str, str]:
 def is_plain(text: str, *levels: Told) -> bool:
     """Whether a text names nothing, or only what the sentences of some figures name as well."""
     known = listed("contrasts", "plain", "up", "down", "apart", "nouns", "old", "new")
-    told = {stem for level in levels for stem in _stems(level.sentence.text)}
+    told = {stem for level in levels for stem in _stems(level.sentence.text.replace(text, " "))}
     words = [word.lower() for word in _WORD.findall(text)]
     times = listed("contrasts", "seasons") | {*_calendar()}
     return all(word in known or word in times or word[:_STEM] in told for word in words)

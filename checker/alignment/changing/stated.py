@@ -21,6 +21,7 @@ from checker.alignment.wording import cue, frame
 from checker.model import Claim, Direction, Figure, Form, Kind, Slot
 
 _GOES_ON = re.compile(r"\s+(?:(?:an?|per|each|every|of)\b|annually|yearly|monthly|weekly|daily)")
+_TIED = re.compile(r" (?:to|from) \W?\d")
 _STATED = frozenset({"before its two levels", "behind its two levels"})
 CHANGES = frozenset({Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE})
 _HUNDRED = Decimal(100)
@@ -123,9 +124,12 @@ def is_reckoned_otherwise(sentence: Sentence, claim: Claim) -> bool:
 
 
 def _is_from_another(sentence: Sentence, claim: Claim) -> bool:
-    """Whether a change is one from something that has no figure: "4% above the outcome"."""
+    """Whether a change is one from something that has no figure: "4% above the outcome", "twice as
+    many people as live here"."""
     than = frame("contrasts", r"(?: [^\W\d_]+){0,2} {than} (?:{between} )*")
-    found = than.match(sentence.after(claim, 72))
+    as_many = frame("contrasts", r" {as_many}(?: [^\W\d_]+){0,3} as (?:{between} )*")
+    tail = sentence.after(claim, 72)
+    found = than.match(tail) or as_many.match(tail)
     if found is None:
         return False
     start = claim.figure.span.end + found.end()
@@ -207,10 +211,12 @@ def _in_points(figure: Figure) -> Figure:
 
 def as_stated(change: Claim, grounds: str) -> Claim:
     """A change with the scope ``stated`` where cues tie it to both its levels, "from 40 to 50, an
-    increase of 61%": then it is wrong however far it lies from what they make. Not so what goes on
-    behind it: "3% a year", "61% of them"."""
-    goes_on = _GOES_ON.match(change.document.text, change.figure.span.end)
-    if grounds not in _STATED or goes_on is not None:
+    increase of 61%", "50, up 61% from 40": then it is wrong however far it lies from what they
+    make. Not so what goes on behind it: "3% a year", "61% of them"."""
+    text, end = change.document.text, change.figure.span.end
+    between = grounds == "between its two levels" and change.figure.direction is not None
+    tied = between and _TIED.match(text, end) is not None
+    if not (grounds in _STATED or tied) or _GOES_ON.match(text, end) is not None:
         return change
     return replace(change, scope=Slot("stated", change.figure.surface, change.figure.span))
 
