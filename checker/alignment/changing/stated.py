@@ -21,7 +21,7 @@ from checker.alignment.wording import cue, frame
 from checker.model import Claim, Direction, Figure, Form, Kind, Slot
 
 _GOES_ON = re.compile(r"\s+(?:(?:an?|per|each|every|of)\b|annually|yearly|monthly|weekly|daily)")
-_TIED = re.compile(r" (?:to|from) \W?\d")
+_TIED = re.compile(r" (?:to|from) \W?(?![^\W\d_])\w")
 _STATED = frozenset({"before its two levels", "behind its two levels"})
 CHANGES = frozenset({Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE})
 _HUNDRED = Decimal(100)
