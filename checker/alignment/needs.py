@@ -188,7 +188,10 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
         ),
         "backwards": (Need(figures=((_DAYS, 1), (_LENGTHS, 1))),),
         "spans": (Need(alike=(_POINTS, 2), ends=True),),
-        "jubilees": (Need(figures=((_DAYS, 2),), says=(("spans", "jubilees"),)),),
+        "jubilees": (
+            Need(figures=((_DAYS, 2),), says=(("spans", "jubilees"),)),
+            Need(figures=((_DAYS, 2), (_AGES, 1)), says=(("spans", "anniversary"),)),
+        ),
         "terms": (Need(figures=((_DAYS | _of(Mark.STRETCH), 2), (_LASTING, 1))),),
         "spans across": (Need(figures=((_POINTS | _of(Mark.STRETCH), 2), (_LASTING, 1))),),
         "lapses": (Need(figures=((_POINTS, 1), (_LENGTHS, 1))),),
@@ -200,9 +203,10 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
             ),
         ),
         "lifetimes": (
-            Need(figures=((_AGES, 1), (_DAYS, 1)), says=(("spans", "born_at"),)),
+            Need(figures=((_AGES, 1), (_DAYS, 1)), says=(("spans", "born_at", "made"),)),
             Need(figures=((_AGES, 2), (_DAYS | _of(Kind.DURATION), 1))),
             Need(figures=((_of(Kind.AGE), 1), (_DAYS, 2))),
+            Need(figures=((_AGES, 1), (_DAYS, 2)), words=frozenset({"("})),
             Need(figures=((_AGES, 3),), says=(("spans", "bore", "child_came"),)),
         ),
         # ---------------------------------------------------------------------- products

@@ -7,7 +7,8 @@ thing can have begun.
 ``nth_days``, ``weekdays``, ``turned_days`` and ``stretches`` read what words join, ``reckonings``
 and ``lifetimes`` what only fits but for a slip, by ``lapses`` and ``aging``. ``births`` asks
 ``lives`` and ``earlier_ages``; ``two_ages`` lie so many years apart, ``parents`` are those at a
-birth, and ``stations`` are ages with their years, ``made_and_ended`` one beside those of a
+birth, ``bonds`` are the words that bind an age to a point, ``bound_ages`` such ages, and
+``stations`` ages with their years, ``made_and_ended`` one beside those of a
 beginning and an end, ``to_come`` are ages that are reached soon, ``jubilees`` words for many years.
 ``ages_told``, ``standing``, ``tenures``, ``since`` and ``subjects`` are for the relation
 ``beginnings``, across documents.

@@ -12,8 +12,10 @@ from typing import NamedTuple
 from checker.alignment.passages import Sentence
 from checker.alignment.wording import alternatives, cue, frame
 from checker.model import Claim, Moment
+from checker.patterns import lazy
 
 _TEN, _HUNDRED = 10, 100
+_TITLE = lazy(r"[“\"][A-Z][^“”\".!?]{1,60}[”\"]")
 
 
 class At(NamedTuple):
@@ -102,6 +104,8 @@ def are_of_one(told: list[At]) -> bool:
     start, end = first.sentence.segment.span.start, last.claim.figure.span.end
     text = text[start : min(last.sentence.segment.span.end, end)]
     text = frame("spans", r"\b(?:his|her|an?|the) {kin}['’]s\b").sub("", text)
+    # What is quoted by its title, and "whose birthday", bring in nobody.
+    text = _TITLE.sub("", text).replace("whose date of birth", "").replace("whose birth", "")
     # "Was a widow" tells of the same person.
     text = frame("spans", r"\b(?:is|was|be|been|became) an? {kin}\b(?!['’])").sub("", text)
     if cue("spans", "kin", "pairs").search(text):

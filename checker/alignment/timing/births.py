@@ -140,7 +140,12 @@ def _beside(paragraph: Sequence[Sentence], births: list[Placed]) -> Alignment | 
     if len(births) != 1:
         return None
     sentence, birth = births[0]
-    found = [(s, c) for s in paragraph for c in s.claims if _is_age(s, c)]
+    found = [
+        (s, c)
+        for s in paragraph
+        for c in s.claims
+        if _is_age(s, c) or (s is sentence and _is_with_its_birth(s, birth, c))
+    ]
     own = [(s, c) for s, c in found if s is sentence and _of_one_clause(s, birth, c)]
     if len(own if own else found) != 1:
         return None
@@ -150,6 +155,16 @@ def _beside(paragraph: Sequence[Sentence], births: list[Placed]) -> Alignment | 
     if _may_be_dead(birth, age):
         return None
     return aligned("span", ("an age and a birth",), start=birth, length=in_years(age))
+
+
+def _is_with_its_birth(sentence: Sentence, birth: Claim, age: Claim) -> bool:
+    """ "A 23-year-old man of Karn (born 4 February 2002)"."""
+    if age.figure.kind is not Kind.AGE or "old" not in age.figure.surface:
+        return False
+    if age.figure.span > birth.figure.span:
+        return False
+    gap = r"(?: [\w’'-]+){1,5} \((?:{born_label}|dob|born):? (?:on )?"
+    return frame("spans", gap).fullmatch(sentence.between(age, birth)) is not None
 
 
 def _goes_on_about(birth: Sentence, age: Sentence) -> bool:
@@ -184,8 +199,8 @@ def _loosely(paragraph: Sequence[Sentence], births: list[Placed]) -> Alignment |
 
 _LIVING = r"(?:,? (?:of|from) [^,;:.]{1,40}(?=,))?"
 _AGE_TO_BIRTH = (
-    rf"{_LIVING}[^\W\d_]*,?\s*\(?(?:(?:who|which|that|and|he|she|it) )?"
-    r"(?:(?:was|is|having been) )?born\b[^,.;]*",
+    rf"{_LIVING}(?:[\w’'-]+(?: [\w’'-]+){{0,4}})?,?\s*\(?(?:(?:who|which|that|and|he|she|it) )?"
+    r"(?:(?:was|is|having been) )?(?:{alive}\b[^,.;]*|{born_label}:?)",
     r"[^\W\d_]*(?:,\s*(?:which|that|and)?|\s*\(| which| that|[:;] it|(?=\s+(?:was|were)))\s*"
     r"(?:(?:was|were|is|having been) )?{made}\b[^,.;]*",
 )
@@ -213,6 +228,7 @@ def _of_one_clause(sentence: Sentence, birth: Claim, age: Claim) -> bool:
     begins = frame(
         "spans",
         r"[\W_]*(?:having been )?{made}\b|[^,;:.]{1,40}\((?:was )?born\b"
+        r"|[^;:.]{1,60}\((?:{born_label}|dob)"
         r"|[^,;:.]{1,60}, (?:(?:which|that|who) )?(?:was )?{made}"
         r"|[^,;:.]{1,40} (?:was|were) {made}",
     ).match(sentence.text)
@@ -251,15 +267,20 @@ _SEASON = r"(?: (?:the )?(?:spring|summer|autumn|fall|winter) of)?"
 
 def _is_birth(sentence: Sentence, claim: Claim) -> bool:
     moment = claim.figure.moment
-    if moment is None or moment.year is None or not sentence.may_say("spans", "made"):
+    if moment is None or moment.year is None:
+        return False
+    if not sentence.may_say("spans", "made", "born_label"):
         return False
     before = _UP_TO_YEAR.sub("", sentence.before(claim, 100))
-    return (
-        frame("spans", rf"\b{{made}}\b(?:[^,.;:]{{0,80}}?\b(?:in|on){_SEASON}|,?)\s*$").search(
-            before
-        )
-        is not None
+    if frame("spans", r"[,(]\s?(?:{born_label}|dob):? $").search(before):
+        return True
+    made = rf"\b{{made}}\b(?:[^,.;:]{{0,80}}?\b(?:in|on){_SEASON}|,?)\s*$"
+    if frame("spans", made).search(before):
+        return True
+    placed = (
+        r"\b{made} (?:in|at|near) [A-Z][^,.;:]{1,30}(?:, [A-Z][^,.;:]{1,30}){1,2},? (?:in|on) $"
     )
+    return frame("spans", placed).search(before) is not None
 
 
 def _is_age(sentence: Sentence, claim: Claim) -> bool:
@@ -295,6 +316,8 @@ def _at_death(births: list[Placed], deaths: list[Death]) -> Alignment | None:
         return None
     (sentence, birth), (other, (death, age)) = births[0], deaths[0]
     if sentence is not other and not _one_life(sentence, other):
+        return None
+    if not is_of_person(sentence, birth):
         return None
     start = min(sentence.segment.span.start, other.segment.span.start)
     told = sentence.document.text[start : max(death.figure.span.end, birth.figure.span.end)]

@@ -15,30 +15,36 @@ from dataclasses import replace
 
 from checker.alignment.passages import Sentence, aligned
 from checker.alignment.timing.aging import At, fits, is_now, is_slip, passed, today_of, whole
+from checker.alignment.timing.bonds import is_of_its_own
+from checker.alignment.timing.bound_ages import bound_ages
 from checker.alignment.timing.made_and_ended import made_and_ended
 from checker.alignment.timing.now_and_then import now_and_then, so_old
 from checker.alignment.timing.parents import parents
 from checker.alignment.timing.stations import disagreeing, elders
 from checker.alignment.timing.to_come import to_come
-from checker.alignment.timing.two_ages import two_ages
+from checker.alignment.timing.two_ages import two_ages, years_later
 from checker.alignment.wording import cue, frame
-from checker.model import Alignment, Claim, Form, Kind, Modifier, Slot
+from checker.model import Alignment, Claim, Form, Kind, Modifier, Slot, Span
 from checker.patterns import lazy
 
 _DATED = frozenset({Kind.DATE, Kind.YEAR})
 _BESIDE = _DATED | {Kind.DURATION}
 _OLDEST = 115
+_LASTING = 999
 _APART = 20
 _OLD = "-year-old"
 _CLOSED = lazy(
+    r"\s(?:yesterday|today|last|this)\b|"
     r"\s?(?:[.,;:)\"”–—]|$)|\s(?:when|and|now|then|years|the (?:day|year|night|elder|younger))\b"
-    r"|\s(?:at|on|in) (?!the (?!spring|summer|autumn|fall|winter|year))"
+    r"|\s(?:at|on|in) (?!the (?!spring|summer|autumn|fall|winter|year|time\b|day\b|night\b|eve\b"
+    r"|morning\b|start\b|end\b|outbreak\b))"
 )
+_NOT = lazy(r",? not\b")
 _WHEN = lazy(r",? (?:when|until|at)\b")
 _THAT_WAS = lazy(r"\W*That (?:was|came|happened) (?:in |on )?(?:[A-Z]\w+ )?", re.IGNORECASE)
 _A_MAN_OF = lazy(r"\ban? \w+ of $")
 # "In 1981 she was a raw 17-year-old"
-_WAS_A = lazy(r"\b(?:[Hh]e|[Ss]he) was (?:still |just |only )?an? (?:[a-z]+ )?$")
+_WAS_A = lazy(r"\b(?:(?:[Hh]e|[Ss]he) was (?:still |just |only )?|as )an? (?:[a-z]+ )?$")
 _WHEN_HE = lazy(r",? when (?:he|she)\b")
 _BIRTHDAY = lazy(r" birthday\b")
 _OWN = lazy(r"\b(?:his|her) $")
@@ -56,16 +62,22 @@ def lifetimes(paragraph: Sequence[Sentence]) -> Iterator[Alignment]:
         yield from parents(ages)
     points = [At(s, c) for s in paragraph for c in s.claims if _has_year(c)]
     births = [each for each in points if _is_birth(*each)]
-    off = list(disagreeing(paragraph, ages, points, births))
+    dated = [At(s, c) for s in paragraph for c in s.claims if c.figure.kind in _DATED]
+    told = ages
+    if not births:  # a thing may be older
+        told = [At(s, in_years(c)) for s in paragraph for c in s.claims if _is_age(s, c, _LASTING)]
+    off = list(bound_ages(told, dated, births))
+    off += disagreeing(paragraph, ages, points, births)
     olds = [At(s, in_years(c)) for s in paragraph for c in s.claims if _is_year_old(c)]
     off += [each for sentence in paragraph for each in elders(sentence, [*ages, *olds])]
+    off += [each for sentence in paragraph for each in years_later(sentence, ages)]
     off += to_come(paragraph, births)
     off += [each for sentence in paragraph for each in made_and_ended(sentence)]
     off += [each for sentence in paragraph for each in so_old(sentence, births, points)]
     if not off and not births and len(ages) + len(olds) == 2:
         lengths = [At(s, c) for s in paragraph for c in s.claims if _is_years(c)]
         off += now_and_then([*ages, *olds], points, lengths)
-    yield from off
+    yield from _each_once(off)
     if off or not 1 <= len(ages) <= 2:
         return
     if len(births) == 1 and len(ages) == 1:
@@ -73,6 +85,16 @@ def lifetimes(paragraph: Sequence[Sentence]) -> Iterator[Alignment]:
     elif len(ages) == 2 and not births:
         lengths = [At(s, c) for s in paragraph for c in s.claims if _is_years(c)]
         yield from two_ages((ages[0], ages[1]), lengths, points)
+
+
+def _each_once(found: Sequence[Alignment]) -> Iterator[Alignment]:
+    """Of two that two ways have found for one age the first."""
+    known: set[Span] = set()
+    for each in found:
+        spans = {m.claims[0].figure.span for m in each if m.role == "length"}
+        if known.isdisjoint(spans):
+            yield each
+        known |= spans
 
 
 # ------------------------------------------------------------------------------------ what is told
@@ -96,11 +118,11 @@ def in_years(age: Claim) -> Claim:
     )
 
 
-def _is_age(sentence: Sentence, claim: Claim) -> bool:
+def _is_age(sentence: Sentence, claim: Claim, most: int = _OLDEST) -> bool:
     figure, quantity = claim.figure, claim.figure.quantity
     if figure.form is not Form.POINT or quantity is None or quantity.low is None:
         return False
-    if figure.modifier is not Modifier.EXACTLY or not 1 <= quantity.low <= _OLDEST:
+    if figure.modifier is not Modifier.EXACTLY or not 1 <= quantity.low <= most:
         return False
     if figure.kind is Kind.AGE:
         if _OLD in figure.surface:
@@ -123,6 +145,11 @@ def _is_age(sentence: Sentence, claim: Claim) -> bool:
     ):
         return True
     if frame("spans", r"\b{bore} (?:at|aged) $").search(sentence.before(claim, 40)):
+        return True
+    # "Malk, 41 on the day he took command"
+    if re.search(r"[A-Z][\w’'-]+, $", before) and frame("spans", r",? {at_that_time}\b").match(
+        sentence.after(claim, 24)
+    ):
         return True
     led = frame("spans", r"(?:^|\b){so_old} $").search(sentence.before(claim, 40))
     return led is not None and _CLOSED.match(sentence.after(claim, 12)) is not None
@@ -164,6 +191,8 @@ def _born(birth: At, age: At, others: Sequence[At]) -> Iterator[Alignment]:
     start, today, old = birth.claim.figure.moment, today_of(age.claim), whole(age)
     first, last = sorted((birth, age), key=lambda each: each.claim.figure.span)
     text = birth.sentence.document.text[first.claim.figure.span.end : last.claim.figure.span.start]
+    if _NOT.match(age.sentence.after(age.claim, 6)):
+        return  # "he said he was 19, not 17"
     if start is None or _is_of_kin(age) or _is_of_kin(birth) or _names_kin(text):
         return
     ends = [(each, m) for each in others if (m := each.claim.figure.moment) is not None]
@@ -176,6 +205,7 @@ def _born(birth: At, age: At, others: Sequence[At]) -> Iterator[Alignment]:
     own = _AT.search(age.sentence.before(age.claim)) is not None
     if not beside and len(ends) == 1 and not (then or own):
         beside = ends
+    beside = [each for each in beside if not is_of_its_own(age, each[0].claim)]
     slips = [each for each, moment in beside if is_slip(old, start, moment)]
     if not slips and len(beside) == 1 and _are_all(birth, age, beside[0][0]):
         slips = [beside[0][0]]

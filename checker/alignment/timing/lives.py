@@ -182,10 +182,10 @@ def _is_one(birth: Told, age: Told) -> bool:
     told = text[one.sentence.segment.span.start : other.sentence.segment.span.start]
     if not one.name or cue("spans", "kin", "pairs").search(told):
         return False
-    return all(name == one.name for name in _persons(told))
+    return all(name == one.name for name in persons(told))
 
 
-def _persons(text: str) -> Iterator[str]:
+def persons(text: str) -> Iterator[str]:
     """The last names of the people whom a text names with two names or a title, where a person may
     be named."""
     flat = " ".join(text.split())

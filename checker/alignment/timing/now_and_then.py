@@ -71,9 +71,15 @@ def _is_now(age: At) -> bool:
     before, behind = age.sentence.before(age.claim, 60), age.sentence.after(age.claim, 60)
     if is_of_today(age):
         return True
+    if re.fullmatch(r"\W*The ", before) and _is_year_old(age.claim):
+        return True
     if _HEADS.search(before):
         return _STILL.match(behind) is not None
     return _AT_HEAD.fullmatch(before) is not None and behind[:1] in ",)"
+
+
+def _is_year_old(claim: Claim) -> bool:
+    return claim.document.text[: claim.figure.span.end].endswith("-year-old")
 
 
 def _are_of_one(now: At, then: At) -> bool:
@@ -123,8 +129,8 @@ def _is_ago(age: At, length: At) -> bool:
         gap = sentence.between(length.claim, claim) + _opening(claim)
         return re.fullmatch(rf" ago{_LED}", gap) is not None
     gap, behind = sentence.between(claim, length.claim), sentence.after(length.claim, 5)
-    when = re.fullmatch(r",? when (?:he|she) [^.;:,]{3,60} ", gap)
-    return when is not None and behind.startswith(" ago")
+    when = frame("spans", r",? (?:when (?:he|she)|{at_that_time} of) [^.;:,]{3,60} ")
+    return when.fullmatch(gap) is not None and behind.startswith(" ago")
 
 
 def _since(now: At, then: At, point: At) -> Iterator[Alignment]:

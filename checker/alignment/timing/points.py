@@ -28,7 +28,7 @@ def plain(sentence: Sentence) -> Sentence:
         part
         for claim in sentence.claims
         if claim.figure.kind is not Kind.ORDINAL
-        for part in _years_of(claim)
+        for part in years_of(claim)
     ]
     return joined(sentence.of(tuple(_on_its_day(sentence, claim) for claim in claims)))
 
@@ -78,7 +78,7 @@ def _is_since(claim: Claim) -> bool:
     return claim.document.text[max(0, start - 6) : start].lower().endswith("since ")
 
 
-def _years_of(claim: Claim) -> tuple[Claim, ...]:
+def years_of(claim: Claim) -> tuple[Claim, ...]:
     """The two years of "1988-1998" as claims of their own."""
     figure, quantity = claim.figure, claim.figure.quantity
     if figure.kind is not Kind.YEAR or figure.form is not Form.RANGE or quantity is None:

@@ -27,6 +27,7 @@ from checker.alignment.timing.aging import (
     today_of,
     whole,
 )
+from checker.alignment.timing.bonds import is_bound, is_of_its_own, told_of
 from checker.alignment.timing.subjects import is_of_theirs
 from checker.alignment.wording import frame
 from checker.model import Alignment, Claim, Kind, Moment, Quantity, Slot
@@ -43,7 +44,8 @@ _SPREAD = 25
 
 
 class Station(NamedTuple):
-    """An age and the point at which it was; ``point`` is ``None`` for the day of the article."""
+    """An age and the point at which it was; ``point`` is ``None`` for the day of the article and
+    for one that is told in words alone."""
 
     age: At
     moment: Moment
@@ -59,11 +61,14 @@ def stations(sentence: Sentence, ages: Sequence[At], points: Sequence[At]) -> li
 
 
 def _station(age: At, ages: Sequence[At], points: Sequence[At]) -> Station | None:
-    joined = [point for point in points if _is_joined(age, point, [*ages, *points])]
-    today = today_of(age.claim)
+    told = [*ages, *points]
+    joined = [p for p in points if _is_joined(age, p, told) or is_bound(age, p, told, [])]
+    today, then = today_of(age.claim), told_of(age)
     if len(joined) == 1:
         moment = joined[0].claim.figure.moment
         return None if moment is None else Station(age, moment, joined[0].claim)
+    if not joined and then is not None:
+        return Station(age, then, None)
     if not joined and today is not None and is_of_today(age):
         return Station(age, today, None)
     return None
@@ -84,7 +89,8 @@ def _is_joined(age: At, point: At, told: Sequence[At]) -> bool:
     when = frame(
         "spans", rf"{joins}\b(?:in|on|by|at|of|aged|was|turned|is|just|only|still) (?:\S+ )?"
     )
-    return when.fullmatch(gap) is not None
+    own = first is age.claim and is_of_its_own(age, point.claim)
+    return when.fullmatch(gap) is not None and not own
 
 
 def is_of_today(age: At) -> bool:

@@ -18,7 +18,11 @@ from checker.model import Alignment, Claim, Kind
 from checker.patterns import lazy
 
 _APART = 12
+_DECEMBER = 12
 _AGES = frozenset({Kind.AGE, Kind.COUNT, Kind.ORDINAL})
+# "The carpenter, 67 this year,"
+_APPOSED = lazy(r"(?<!\bis)(?<!\bare)[\w’'-]+,? \(?$")
+_THIS_YEAR = lazy(r" this year(?:[,;)]| and\b)")
 _BIRTHDAY = lazy(r" birthday (?:is|falls|will be|would have (?:been|fallen)) (?:on|in|this|next) ")
 
 
@@ -57,5 +61,11 @@ def _is_reached_this_year(age: At) -> bool:
     )
     if age.claim.figure.kind is Kind.ORDINAL:
         return _BIRTHDAY.match(behind) is not None
+    apposed = _APPOSED.search(before) and _THIS_YEAR.match(behind)
     turns = frame("spans", r"\b(?:{turns}|would have (?:been|turned)) $")
+    if apposed:
+        return True
+    day = age.claim.document.published
+    if behind.startswith(" next month"):
+        return turns.search(before) is not None and day is not None and day.month < _DECEMBER
     return turns.search(before) is not None and soon.match(behind) is not None
