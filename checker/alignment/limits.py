@@ -13,6 +13,7 @@ from itertools import pairwise, zip_longest
 
 from checker.alignment.bounding.all_of import all_of
 from checker.alignment.bounding.extremes import extremes
+from checker.alignment.bounding.generations import generations
 from checker.alignment.bounding.kept import kept
 from checker.alignment.bounding.one_thing import KINDS, in_one_unit, of_one_thing
 from checker.alignment.bounding.ordered import ordered
@@ -63,6 +64,8 @@ def _bounded(sentence: Sentence, behind: Sentence | None) -> Iterator[tuple[str,
         yield "a bound of all and the end of them", least, most
     for least, most in kept(sentence):
         yield "a limit and the side of it", least, most
+    for least, most in generations(sentence):
+        yield "a child and a parent", least, most
     for least, most in ranks(sentence):
         yield "a place in a field", least, most
 

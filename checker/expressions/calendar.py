@@ -228,6 +228,17 @@ def _published(view: View) -> date:
     return found
 
 
+def shown_by_clocks(c: View) -> bool:
+    """True unless no clock shows such a time: "1:74 p.m.", "at 25:40".
+
+    Abstains for a figure that is no clock time.
+    """
+    moment = c.claim.figure.moment
+    if c.claim.figure.kind is not Kind.TIME or moment is None:
+        raise AbstainError(f"'{c.claim.figure.surface}' is no clock time")
+    return moment.hour is not None
+
+
 def _fits(actual: Interval, unit: str, length: View, slack: Decimal | None = None) -> bool:
     """Whether a length of time meets what lies between two points. It may be off by ``slack`` of
     its own units, if that is given."""

@@ -366,6 +366,7 @@ _ARITHMETIC = (
     Function("map_sources", geography.map_sources, Type.TEXT, (_ONE,)),
     Function("plausible", plausibility.plausible, Type.FLAG, (_ONE,)),
     Function("bound", plausibility.bound, Type.TEXT, (_ONE,)),
+    Function("shown_by_clocks", calendar.shown_by_clocks, Type.FLAG, (_ONE,)),
     Function("lasts", calendar.lasts, Type.FLAG, (_START, _END, _LENGTH)),
     Function("nearly_lasts", calendar.nearly_lasts, Type.FLAG, (_START, _END, _LENGTH)),
     Function("time_between", calendar.time_between, Type.TEXT, (_START, _END)),

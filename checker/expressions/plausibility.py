@@ -1,7 +1,7 @@
 """Whether a figure can be what the words beside it say, by a table of bounds.
 
-In: a figure (as ``View``) and the table ``lexicon/plausible.yml``. Out: whether it is plausible,
-and the bound in words. A figure about which the table says nothing is plausible.
+In: a figure (as ``View``) and the tables ``lexicon/plausible/*.yml``. Out: whether it is plausible,
+and the bound in words. A figure about which the tables say nothing is plausible.
 """
 
 from __future__ import annotations
@@ -16,19 +16,29 @@ from checker import lexicon, tolerance, units
 from checker.errors import UnitError
 from checker.expressions.amounts import number_text
 from checker.expressions.names import AbstainError, View
-from checker.model import Figure, Form, Interval
+from checker.model import Aspect, Figure, Form, Interval, Modifier
 from checker.patterns import lazy
 
 _BEFORE = 90
 _AFTER = 50
+_NEXT = 20
 _EACH = lazy(r"\beach\b[^,;]*$", re.IGNORECASE)
 # "57 metres longer than" is how far two things differ.
 _THAN = lazy(r"\s(?:[^\W\d_]+er|more|less) than\b", re.IGNORECASE)
+_TO = lazy(r"\bto\s+$", re.IGNORECASE)
+_TIMES = frozenset({"minute", "hour", "day", "week", "month"})
 _STATES = frozenset({"degree_Celsius", "percent"})
 
 
+_LISTS = ("near", "before", "behind", "without", "about", "measures", "counts")
+_FLAGS = ("bare", "both", "close")
+KEYS = frozenset(("of", "unit", "kind", "least", "most", "source", *_LISTS, *_FLAGS))
+"""What an entry may say."""
+
+
 class Bound(NamedTuple):
-    """An entry of the table."""
+    """An entry of the tables. Of what it asks for, all has to be met: ``near``; ``before`` or
+    ``behind``, or ``both``; ``about``; ``measures``; ``counts``; ``bare``."""
 
     of: str
     unit: str | None
@@ -39,6 +49,12 @@ class Bound(NamedTuple):
     before: tuple[str, ...]
     behind: tuple[str, ...]
     without: tuple[str, ...]
+    about: tuple[str, ...]
+    measures: tuple[str, ...]
+    counts: tuple[str, ...]
+    bare: bool = False
+    both: bool = False
+    close: bool = False
 
 
 def plausible(c: View) -> bool:
@@ -65,9 +81,9 @@ def bound(c: View) -> str:
 
 def _broken(c: View) -> Bound | None:
     figure = c.claim.figure
-    if figure.quantity is None or figure.form is Form.CHANGE:
+    if figure.quantity is None or figure.form is Form.CHANGE or _is_change(c):
         return None
-    entries = _outside(figure)
+    entries = [entry for entry in _outside(figure) if _is_so_measured(c, entry)]
     if not entries:
         return None
     text, (start, end) = c.claim.document.text, c.claim.segment.span
@@ -76,13 +92,35 @@ def _broken(c: View) -> Bound | None:
     if _THAN.match(text, figure.span.end, end):
         return None
     own, told = _text(text[start:end]), _text(text[_paragraph(text, start) : end])
+    if own.has(_unreal()):
+        return None
     for entry in entries:
+        if entry.about and not own.has(entry.about):
+            continue
         if not _stands_by(entry, before, after) or not _is_named(entry, before, after):
             continue
         if _is_of_other(c, entry, before.written) or _is_without(entry, own, told):
             continue
         return entry
     return None
+
+
+def _is_change(c: View) -> bool:
+    """Whether a figure says how far something moved: "fell by 8", not "fell to 8"."""
+    start = c.claim.figure.span.start
+    is_level = _TO.search(c.claim.document.text, max(0, start - 4), start)
+    return c.claim.aspect is Aspect.CHANGE and is_level is None
+
+
+def _is_so_measured(c: View, entry: Bound) -> bool:
+    """Whether a figure is of the measure, and counts what an entry asks for. A bare one counts
+    nothing that stands behind it: "a pH of 7.4", but not "the pH of 74 samples"."""
+    figure = c.claim.figure
+    if entry.bare and figure.noun_span and 0 <= figure.noun_span.start - figure.span.end < _NEXT:
+        return False
+    if entry.measures and c.measure not in entry.measures:
+        return False
+    return not entry.counts or (c.noun or "").lower() in entry.counts
 
 
 def _is_without(entry: Bound, own: _Text, told: _Text) -> bool:
@@ -100,7 +138,7 @@ def _is_of_other(c: View, entry: Bound, before: str) -> bool:
     """Whether the claim says of what the figure is, and that is another thing. A temperature or a
     share is of a place as often as of a thing, and "each" takes up what was counted before."""
     owner = c.claim.entity
-    if owner is None or entry.unit in _STATES or _EACH.search(before):
+    if owner is None or not entry.near or entry.unit in _STATES or _EACH.search(before):
         return False
     return not _text(owner.surface).has(entry.near)
 
@@ -142,12 +180,20 @@ def _under(room: Interval, entry: Bound) -> bool:
 
 def _room(figure: Figure, entry: Bound) -> Interval:
     """What a figure leaves room for, in the entry's unit."""
-    unit = figure.quantity.unit if figure.quantity else None
-    return tolerance.converted(tolerance.of_figure(figure), unit, entry.unit)
+    assert figure.quantity is not None  # noqa: S101 - asked before
+    room, unit = tolerance.of_figure(figure), figure.quantity.unit
+    if figure.modifier is Modifier.AT_MOST and room.low is None:
+        # "Clocked at up to 814 mph": so much was reached.
+        room = Interval(figure.quantity.low, room.high)
+    return tolerance.converted(room, unit, entry.unit)
 
 
 @cache
 def _convertible(a: str, b: str) -> bool:
+    """Whether there is a conversion between two units. Hours a day and days a week are no number
+    of each other, though nothing but a number is left of either."""
+    if b.split(" / ", maxsplit=1)[0] in _TIMES and " / " in b:
+        return False
     try:
         return units.commensurable(a, b)
     except UnitError:
@@ -156,21 +202,33 @@ def _convertible(a: str, b: str) -> bool:
 
 @cache
 def _table() -> tuple[Bound, ...]:
-    return tuple(_entry(raw) for raw in lexicon.load("plausible"))
+    return tuple(
+        _entry(raw)
+        for name in lexicon.names("plausible")
+        for raw in lexicon.load(name)
+        if "unreal" not in raw
+    )
+
+
+@cache
+def _unreal() -> tuple[str, ...]:
+    """What says that a sentence tells of no thing as it is."""
+    return tuple(
+        str(word).lower()
+        for name in lexicon.names("plausible")
+        for raw in lexicon.load(name)
+        for word in raw.get("unreal", ())
+    )
 
 
 def _entry(raw: dict[str, Any]) -> Bound:
-    return Bound(
-        raw["of"],
-        raw.get("unit"),
-        raw.get("kind"),
-        Decimal(str(raw["least"])) if "least" in raw else None,
-        Decimal(str(raw["most"])) if "most" in raw else None,
-        *(
-            tuple(str(each).lower() for each in raw.get(name, ()))
-            for name in ("near", "before", "behind", "without")
-        ),
-    )
+    """An entry as it stands in a table."""
+    told: dict[str, Any] = {name: raw.get(name) for name in ("of", "unit", "kind")}
+    for name in ("least", "most"):
+        told[name] = Decimal(str(raw[name])) if name in raw else None
+    for name in _LISTS:
+        told[name] = tuple(str(each).lower() for each in raw.get(name, ()))
+    return Bound(**told, **{name: raw.get(name, False) for name in _FLAGS})
 
 
 # -------------------------------------------------------------------------------------- the words
@@ -178,14 +236,20 @@ def _entry(raw: dict[str, Any]) -> Bound:
 
 def _stands_by(entry: Bound, before: _Text, after: _Text) -> bool:
     """Whether the words right before a figure, or right behind it, are those of an entry, one word
-    between at most."""
-    if before.may_have(entry.before) and _led(entry.before).search(before.written):
+    between at most, and none where it has to be ``close``, where it asks for any."""
+    if not entry.before and not entry.behind:
         return True
-    return after.may_have(entry.behind) and _tail(entry.behind).match(after.written) is not None
+    ahead, behind = (_leading, _following) if entry.close else (_led, _tail)
+    led = before.may_have(entry.before) and ahead(entry.before).search(before.written)
+    if bool(led) is not entry.both:
+        return bool(led)
+    return after.may_have(entry.behind) and behind(entry.behind).match(after.written) is not None
 
 
 def _is_named(entry: Bound, before: _Text, after: _Text) -> bool:
     """Whether the thing of an entry is named some words before a figure or behind it."""
+    if not entry.near:
+        return True
     if before.may_have(entry.near) and _thing(entry.near, entry.before).search(before.written):
         return True
     return after.has(entry.near)
@@ -217,7 +281,17 @@ def _either(phrases: tuple[str, ...]) -> re.Pattern[str]:
 
 @cache
 def _led(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"{_any(phrases)}(?:\s+[^\W\d_]+)?\s+$", re.IGNORECASE)
+    return re.compile(rf"{_any(phrases)}(?:\s+[^\W\d_]+)?,?\s+$", re.IGNORECASE)
+
+
+@cache
+def _leading(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"{_any(phrases)},?\s+(?:aged\s+)?$", re.IGNORECASE)
+
+
+@cache
+def _following(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?:-|\s+){_any(phrases)}", re.IGNORECASE)
 
 
 @cache

@@ -34,6 +34,11 @@ _MONTH_BEFORE = lazy(rf"({MONTH}){_GAP}(?:the{_GAP})?$")
 _AFTER_MONTH = lazy(
     r"(\d{1,2})(?:st|nd|rd|th)?(?![\d%]|[.:]\d|,\d{3})(?:\s?[-–]\s?(\d{1,2})(?:st|nd|rd|th)?(?!\d)|\s(?:and|to|through)\s(\d{1,2})(?=[.,;:)]|$))?(?:,?[\s\u00a0]{1,8}(\d{4})(?!\d|,\d|\.\d))?"
 )
+_TWO_DIGITS, _LAST_DAY = 2, 31
+_ON_DAYS = (("on",), ("until",), ("dated",), ("since",), ("of",))
+_NO_DAY_END = lazy(
+    r"\s*(?:[,.;:)]|$)|\s+(?:in|at|and|to|when|after|for|with|by|was|were|as|said)\b"
+)
 _BETWEEN_DAYS = (("to",), ("and",), ("through",), ("or",))
 _FIRST_DAY = lazy(
     rf"(?:\b(?P<cue>[Ff]rom|[Bb]etween)\s)?(?P<month>{MONTH}){_GAP}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
@@ -76,7 +81,7 @@ def read(site: Site) -> Reading | None:
     head = site.text[n.start : n.start + 1]
     if not head.isdigit():
         return None
-    return _full_numeric(site) or _digit_day(site) or _year(site)
+    return _full_numeric(site) or _digit_day(site) or _no_day(site) or _year(site)
 
 
 def _date(start: int, end: int, moment: Moment) -> Reading:
@@ -172,6 +177,21 @@ def _digit_day(site: Site) -> Reading | None:
     moment = Moment(year=year, month=month(named[1]), day=int(found[1]))
     end = n.end if several and int(found[1]) < int(several) <= 31 else found.end()
     return _with_weekday(site, named.start(), end, moment)
+
+
+def _no_day(site: Site) -> Reading | None:
+    """ "On 45 March", "41 June 2021": the day of a date that no calendar has."""
+    n, text = site.numeral, site.text
+    if n.end - n.start != _TWO_DIGITS or n.step != 1 or n.value <= _LAST_DAY:
+        return None
+    if not _MONTH_NEAR.match(text, n.end, site.end):
+        return None
+    match = _DAY_FIRST.match(text, n.start, site.end)
+    cued = site.words[:1] in _ON_DAYS
+    if match is None or not (match[3] or (cued and _NO_DAY_END.match(text, match.end(), site.end))):
+        return None
+    year = int(match[3]) if match[3] else None
+    return _date(n.start, match.end(), Moment(year, month(match[2]), int(match[1])))
 
 
 def _ends_a_stretch(site: Site, match: re.Match[str]) -> bool:

@@ -113,8 +113,9 @@ def _by_place(site: Site) -> Reading | None:
         return _name(n.start, spot.end())
     near = site.words[0] if site.words else ""
     angular = near.startswith(_ANGLES) and n.value <= 180
-    if angular and _COORDINATE_WORD.search(site.before):
-        return _name(n.start, n.end)
+    if angular and (angle := _COORDINATE_WORD.search(site.before)):
+        # No latitude passes 90 degrees: such a one is left to be read as an angle.
+        return _name(n.start, n.end) if n.value <= 90 or "lat" not in angle[0].lower() else None
     named = site.after[1:2].isupper() if nxt == " " else nxt in _HOUSES
     if named and n.scale == 1 and n.end - n.start <= 5:
         street = _STREET.match(text, n.end, site.end)

@@ -33,6 +33,7 @@ _STOPS = lazy(r"\s*(?:[.,;:)–—]|$)")
 _PLURAL = lazy(r"\b[a-z][a-z-]+(?<![su])s\b")
 
 
+_THE = r"(?:the |its |his |her |their |[^\W\d_]+['’]s? )"
 _OF_THESE = lazy(r"\bof (?:these|those) $", re.IGNORECASE)
 
 
@@ -224,13 +225,13 @@ def _is_bare(sentence: Sentence, part: Claim, whole: Claim) -> bool:
 
 
 def _is_of_days(sentence: Sentence, part: Claim, whole: Claim) -> bool:
-    """ "39 of September's 30 days", "9 of the seven days"."""
+    """ "39 of September's 30 days", "9 of the seven days", "26 of the previous 24 hours"."""
     if whole.figure.kind is not Kind.DURATION or part.figure.kind is not Kind.COUNT:
         return False
     noun = part.figure.noun_span
     if part.figure.form is not Form.POINT or (noun and noun.start < whole.figure.span.start):
         return False
-    gap = frame("shares", r"(?: out)? of (?:the |its |[^\W\d_]+['’]s? )")
+    gap = frame("shares", rf"(?: out)? of {_THE}(?:last |past |previous |preceding |next |first )?")
     return gap.fullmatch(sentence.between(part, whole)) is not None and "-" not in (
         whole.figure.surface
     )
