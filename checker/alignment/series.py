@@ -28,6 +28,7 @@ from checker.alignment.pairing.agreement import (
 )
 from checker.alignment.pairing.comparing import compare
 from checker.alignment.pairing.live_texts import falls
+from checker.alignment.pairing.running_rows import falls_in_rows
 from checker.alignment.pairing.words import stems
 from checker.alignment.wording import cue, listed
 from checker.dimensions import dimension, head
@@ -50,10 +51,13 @@ _TO = " to "
 
 def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     """Every two claims of one running count by one speaker, published on two days or at two times
-    of a live text."""
+    of a live text, or beside each other in a row that falls."""
     for earlier, later in falls(claims):
         members = (Member("earlier", (earlier,)), Member("later", (later,)))
         yield Alignment(NAME, members, ("two entries of a live text",))
+    for fall in falls_in_rows(claims):
+        members = (Member("earlier", (fall.earlier,)), Member("later", (fall.later,)))
+        yield Alignment(NAME, members, (fall.grounds,))
     if len({claim.document.published for claim in claims}) < 2:
         return
     index: dict[str, list[Claim]] = defaultdict(list)
