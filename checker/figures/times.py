@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from checker.figures import cues
+from checker.figures import clock, cues
 from checker.figures.calendar import ZONES
 from checker.figures.nouns import counted
-from checker.figures.numerals import ONE, SMALL, TENS
+from checker.figures.numerals import ONE, SMALL
 from checker.figures.numerals import Form as Written
 from checker.figures.reading import REACH, Reading, Site
-from checker.model import Kind, Moment
+from checker.model import Kind
 from checker.patterns import lazy
 
 NAME = "times"
@@ -42,6 +42,11 @@ _LAST_HOUR = 24
 _SIXTY = 60
 # "3:34.56", "1:02:03.4": how long, to parts of a second
 _CLOCKED = lazy(r"(?:(\d{1,2}):)?(\d{1,2}):([0-5]\d\.\d{1,3})(?![\d:])")
+# "34:20 at 10 km, 1:08:52 at 20": how long it took to come so far
+_AT_A_MARK = lazy(
+    r"\s+(?:at|after|through|to)\s+(?:the\s+)?\d{1,3}(?:\.\d+)?[\s\u00a0-]?(?:km|k|kilomet(?:re|er)s?|miles?|met(?:re|er)s|m)\b"
+    r"|(?<=:\d\d:\d\d)\s+at\s+\d{1,2}(?=\s*(?:[,.;)]|and\b|$))"
+)
 _DOTTED = lazy(r"(\d{1,2})\.(\d{2})[\s\u00a0](?:([A-Za-z]{1,5})(?![\w]))")
 _MILITARY = lazy(r"([012]\d)([0-5]\d)[\s\u00a0]?([A-Za-z]{1,5})(?![\w])")
 # "under control at 0910."
@@ -50,29 +55,6 @@ _PADDED_DOT = lazy(r"(0\d)\.([0-5]\d)(?!\w|[.,]\d|-)")  # "the 07.40"
 _AT_HOUR = (("at",), ("by",), ("until",), ("till",), ("before",), ("after",), ("around",))
 _HOURS = lazy(r"([012]?\d)h([0-5]\d)(?!\w)")
 _CLOCK = lazy(r"[\s\u00a0]+o['’]clock", re.IGNORECASE)
-_PAST = lazy(
-    r"(?:\bhalf[\s-]+past|\b(?:a\s+)?quarter\s+(?:past|to)|\bminutes?\s+(?:past|to)|\b(?:ten|five|twenty|twenty-five|10|5|20|25)\s+past)\s+$",
-    re.IGNORECASE,
-)
-_MINUTES_PAST = lazy(
-    r"(?:\s+minutes?)?\s+past\s+(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})(?![\w%])(?!\s+(?:per|million|billion))",
-    re.IGNORECASE,
-)
-_MINUTES_TO = lazy(
-    r"\s+to\s+(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?=[\s]*[.,;)]|$|\s+(?:the|and|in|on|when|before|as)\b)",
-    re.IGNORECASE,
-)
-# "by twenty to midnight"
-_TO_A_NAMED_HOUR = lazy(r"\s+(?:to|past|after)\s+(?:midnight|noon|midday)(?!\w)", re.IGNORECASE)
-# "at half four": the half hour behind it, where English is British
-_HALF_HOUR = lazy(r"\b(?:at|by|until|till|around|about|before|after)\s+(half)\s+$", re.IGNORECASE)
-# "eight minutes to four"
-_TO_THE_HOUR = lazy(
-    r"\s+minutes?\s+(?:to|before|past|after)\s+"
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|midnight|noon|midday)"
-    r"(?![^\W_]|[-\s](?:hundred|thousand|million|and\s+(?:an?|one|three)[-\s](?:half|quarter)"
-    r"|hours?|days?|minutes?|years?|weeks?|months?))"
-)
 _IN_THE_DAY = lazy(r"\s+(?:in the (?:morning|afternoon|evening)|at night|sharp)\b", re.IGNORECASE)
 # "Nine last night" and "six on Thursday" are people, "at nine last night" is an hour.
 _ON_A_DAY = lazy(
@@ -80,14 +62,10 @@ _ON_A_DAY = lazy(
     r"|(?:yesterday|tomorrow|this|that|the next|the same) (?:morning|afternoon|evening|night))\b",
     re.IGNORECASE,
 )
-_PLAIN_END = lazy(
-    r"\s*(?:[,.;:)—–]|$|\s+(?:there|the|and (?:again )?at|when|as|you|he|she|they|we|it|I)\b)"
-)
 # What begins the words behind an hour: "in the", "at night", "on Monday", "tomorrow morning".
 _DAYS_BEGIN = frozenset(("in", "at", "sh", "la", "to", "on", "ye", "th"))
 # "Every 12 in the evening" are minutes.
 _NO_HOURS = frozenset(("every", "each", "another", "only", "just"))
-_TOLD = lazy(r"\s*(past|after|to|before)\s+")
 _FROM = frozenset(("from", "up from", "down from", "and from"))
 # "stands at 9": a level, not an hour.
 _LEVELS = frozenset(cues.words("level"))
@@ -96,9 +74,6 @@ _STANDING = _LEVELS - {"is", "was", "now", "set"}
 # "lost by two": a margin
 _MARGINS = frozenset(cues.words("margins"))
 _BEGINS = frozenset(cues.words("begins"))
-_TIME_CUES = frozenset(
-    ("at", "by", "until", "till", "before", "after", "around", "about", "past", "since", "from")
-)
 
 
 # "the 7.42 from Leeds"
@@ -107,13 +82,9 @@ _SERVICE = lazy(
 )
 HINTS = ("noon", "midday", "midnight")
 _HINT = lazy("|".join(HINTS))
-_NAMED_HOURS = {"noon": 12, "midday": 12, "midnight": 0}
 _NAMED_HOUR = lazy(
     rf"\b(?:{cues.pattern('before_hour')})\s+(noon|midday|midnight)(?![\w-]|['’]s)", re.IGNORECASE
 )
-
-# "a quarter to midnight", "half past noon"
-_QUARTERS = lazy(r"\b(?:half\s+past|(?:a\s+)?quarter\s+(?:past|to))\s+$", re.IGNORECASE)
 
 
 def words(text: str, start: int, end: int) -> Iterator[Reading]:
@@ -121,10 +92,10 @@ def words(text: str, start: int, end: int) -> Iterator[Reading]:
     for hint in _HINT.finditer(text, start, end):
         at = hint.start()
         match = _NAMED_HOUR.search(text, max(start, at - 12), min(end, at + 12))
-        if told := _QUARTERS.search(text, max(start, at - 20), at):
-            yield _told(text, told.start(), hint.end())
+        if told := clock.QUARTERS.search(text, max(start, at - 20), at):
+            yield clock.told(text, told.start(), hint.end())
         elif match and match.start(1) == at:
-            yield _time(at, match.end(1), _NAMED_HOURS[hint[0]])
+            yield clock.time(at, match.end(1), clock.NAMED_HOURS[hint[0]])
 
 
 def read(site: Site) -> Reading | None:
@@ -141,10 +112,6 @@ def read(site: Site) -> Reading | None:
     return _spoken(site) if n.value <= 59 else None
 
 
-def _time(start: int, end: int, hour: int, minute: int = 0) -> Reading:
-    return Reading(start, end, Kind.TIME, NAME, moment=Moment(hour=hour, minute=minute))
-
-
 def _clocked(start: int, match: re.Match[str]) -> Reading:
     seconds = Decimal(match[3])
     low = int(match[1] or 0) * 3600 + int(match[2]) * 60 + seconds
@@ -157,6 +124,9 @@ def _with_colons(site: Site, colon: re.Match[str]) -> Reading | None:
     n = site.numeral
     first, second = int(colon[1]), int(colon[2])
     cue = site.words[0] if site.words else ""
+    if cue not in _AT_A_CLOCK and _AT_A_MARK.match(site.text, colon.end(), site.end):
+        parts = (first, second) if colon[3] is None else (first * 60 + second, int(colon[3]))
+        return _lasted(n.start, colon.end(), Decimal(parts[0] * 60 + parts[1]))
     if colon[3] is not None:
         lasted = cue.isalpha() and (cue not in _AT_A_CLOCK or site.words[1:2] in _CLOCKED_AT)
         if first >= _LAST_HOUR or (lasted and not _STAMPED.match(site.text, colon.end(), site.end)):
@@ -166,7 +136,7 @@ def _with_colons(site: Site, colon: re.Match[str]) -> Reading | None:
         if cue in _TIMED:
             return _lasted(n.start, colon.end(), Decimal(first * 60 + second))
         return Reading(n.start, colon.end(), Kind.SCORE, NAME, Decimal(first), Decimal(second))
-    return _time(n.start, colon.end(), first, second)
+    return clock.time(n.start, colon.end(), first, second)
 
 
 def _lasted(start: int, end: int, seconds: Decimal, step: Decimal = ONE) -> Reading:
@@ -179,9 +149,9 @@ def _padded(site: Site) -> Reading | None:
     """ "The 07.40", "under control at 0910": hours with a nought before them."""
     n, text = site.numeral, site.text
     if dotted := _PADDED_DOT.match(text, n.start, site.end):
-        return _time(n.start, n.end, int(dotted[1]), int(dotted[2]))
+        return clock.time(n.start, n.end, int(dotted[1]), int(dotted[2]))
     if site.words[:1] in _AT_HOUR and _PADDED.match(text, n.start, site.end):
-        return _time(n.start, n.end, int(text[n.start : n.start + 2]), int(n.value) % 100)
+        return clock.time(n.start, n.end, int(text[n.start : n.start + 2]), int(n.value) % 100)
     return None
 
 
@@ -196,14 +166,16 @@ def _digits(site: Site) -> Reading | None:
     ):
         hour, minute = int(half[1]), int(half[2] or 0)
         if 1 <= hour <= 12 and minute < 60:
-            return _time(n.start, half.end(), hour % 12 + (12 if half[3] in "pP" else 0), minute)
+            return clock.time(
+                n.start, half.end(), hour % 12 + (12 if half[3] in "pP" else 0), minute
+            )
     if (
         site.words[:1] == ("the",)
         and n.end - n.start > 3
         and (train := _SERVICE.match(text, n.start, site.end))
         and train.end(2) == n.end
     ):
-        return _time(n.start, n.end, int(train[1]), int(train[2]))
+        return clock.time(n.start, n.end, int(train[1]), int(train[2]))
     if text[n.start] == "0" and (padded := _padded(site)) is not None:
         return padded
     nearby = text[n.end : n.end + 1] == ":"
@@ -222,13 +194,13 @@ def _digits(site: Site) -> Reading | None:
                 and not site.before.rstrip().endswith("at")
             )
             if not plain_year:
-                return _time(n.start, military.end(), int(military[1]), int(military[2]))
+                return clock.time(n.start, military.end(), int(military[1]), int(military[2]))
     if (
         text[n.end : n.end + 1] == "h"
         and n.value < 25
         and (hours := _HOURS.match(text, n.start, site.end))
     ):
-        return _time(n.start, hours.end(), int(hours[1]), int(hours[2]))
+        return clock.time(n.start, hours.end(), int(hours[1]), int(hours[2]))
     return None
 
 
@@ -238,12 +210,12 @@ def _dotted(site: Site) -> Reading | None:
     hour, minute = int(n.value), _minute(text[n.start : n.end])
     zoned = _DOTTED.match(text, n.start, site.end)
     if zoned and zoned[3].lower() in ZONES - _NO_ZONES and int(zoned[2]) < _SIXTY:
-        return _time(n.start, zoned.end(), int(zoned[1]), int(zoned[2]))
+        return clock.time(n.start, zoned.end(), int(zoned[1]), int(zoned[2]))
     written = text[n.start : n.end]
     if written[-3] != "." or int(written[-2:]) >= _SIXTY:
         return None
     if text[n.start - 1 : n.start] in ("\n", "") and _STAMP_END.match(text, n.end, site.end):
-        return _time(n.start, n.end, hour, minute)
+        return clock.time(n.start, n.end, hour, minute)
     cue = site.words[0] if site.words else ""
     before = site.words[1] if len(site.words) > 1 else ""
     if cue not in _DOTTED_CUES or _is_priced(site, before):
@@ -254,7 +226,7 @@ def _dotted(site: Site) -> Reading | None:
         return None
     late = hour >= _TWO_DIGITS or text[n.start] == "0"
     if late or before.rstrip(",") in _BEGINS or (cue == "by" and not before):
-        return _time(n.start, n.end, hour, minute)
+        return clock.time(n.start, n.end, hour, minute)
     return None
 
 
@@ -298,7 +270,7 @@ def _hours_open(site: Site, cue: str, before: str) -> Reading | None:
         return None
     if counted(text, end, site.end) is not None:
         return None
-    return _time(n.start, n.end, int(n.value), _minute(text[n.start : n.end]))
+    return clock.time(n.start, n.end, int(n.value), _minute(text[n.start : n.end]))
 
 
 def _is_closing(text: str, at: int) -> bool:
@@ -325,7 +297,7 @@ def _is_in_day(site: Site, cue: str, before: str) -> bool:
     n, text = site.numeral, site.text
     if _IN_THE_DAY.match(text, n.end, site.end):
         return cue not in _NO_HOURS and not _follows_a_figure(site)
-    if cue not in _TIME_CUES or not _ON_A_DAY.match(text, n.end, site.end):
+    if cue not in clock.TIME_CUES or not _ON_A_DAY.match(text, n.end, site.end):
         return False
     if cue in _LOOSE_CUES:
         # "About nine on Monday" may be people; "at about nine" is an hour.
@@ -346,89 +318,15 @@ _LOOSE_CUES = frozenset(("about", "around", "past", "from", "since"))
 _BY_SO_MANY = lazy(rf"\b(?:{cues.pattern('margins')})\s+by\s+[^.;:]*\bby\s+$", re.IGNORECASE)
 
 
-def _past_or_to(site: Site) -> Reading | None:
-    """ "half past nine", "ten past seven", "eight minutes to four"."""
-    n, text = site.numeral, site.text
-    if (
-        site.words
-        and site.words[0] in ("past", "half-past", "to")
-        and n.value <= 12
-        and (past := _PAST.search(site.before))
-    ):
-        return _told(text, n.start - len(site.before) + past.start(), n.end)
-    nearby = " past" in site.after[:14]
-    if (
-        nearby
-        and n.value in (5, 10, 20, 25)
-        and (past := _MINUTES_PAST.match(text, n.end, site.end))
-    ):
-        return _told(text, n.start, past.end())
-    if (
-        "minute" in site.after[:8]
-        and n.value < 30
-        and (to := _TO_THE_HOUR.match(text, n.end, site.end))
-    ):
-        return _told(text, n.start, to.end())
-    if (
-        (site.words[:1] in (("at",), ("by",), ("until",)) or _IT_IS.search(site.before))
-        and n.value in (5, 10, 20, 25)
-        and (to := _MINUTES_TO.match(text, n.end, site.end))
-    ):
-        return _told(text, n.start, to.end())
-    if (
-        site.words
-        and site.words[0] in _TIME_CUES - {"from"}  # "from ten to midnight" is two hours long
-        and n.value in (5, 10, 20, 25)
-        and (to := _TO_A_NAMED_HOUR.match(text, n.end, site.end))
-    ):
-        return _told(text, n.start, to.end())
-    if (
-        site.words[:1] == ("half",)
-        and n.value <= 12
-        and n.form == Written.WORDS
-        and (half := _HALF_HOUR.search(site.before))
-        and _PLAIN_END.match(text, n.end, site.end)
-    ):
-        return _time(n.start - len(site.before) + half.start(1), n.end, int(n.value), 30)
-    return None
-
-
-# "It is ten to six."
-_IT_IS = lazy(r"\b[Ii]t(?:\s+(?:is|was)|['’]s)\s+(?:(?:now|only|just|already|about|nearly)\s+)?$")
-
-
-def _told(text: str, start: int, end: int) -> Reading:
-    """The time of "a quarter to six", "twenty-five past 7", "eight minutes after eleven"."""
-    minutes, link, hour = _TOLD.split(text[start:end].lower(), maxsplit=1)
-    stated = _NAMED_HOURS.get(hour.strip()) if hour.strip() in _NAMED_HOURS else _number(hour)
-    passed = 30 if "half" in minutes else 15 if "quarter" in minutes else _number(minutes)
-    if stated is None or passed is None:
-        return Reading(start, end, Kind.TIME, NAME)
-    if link in ("past", "after"):
-        return _time(start, end, stated, passed)
-    before = stated - 1 if stated else 23
-    return _time(start, end, before or 12, 60 - passed)
-
-
-def _number(words: str) -> int | None:
-    """Eleven, "twenty-five minutes": what the words of a time say, ``None`` for others."""
-    found = [
-        int(word) if word.isdigit() else int((SMALL | TENS)[word])
-        for word in re.findall(r"[^\W_]+", words)
-        if word.isdigit() or word in SMALL or word in TENS
-    ]
-    return sum(found) if found else None
-
-
 def _spoken(site: Site) -> Reading | None:
     n, text = site.numeral, site.text
     if (
         "clock" in site.after[:10]
         and n.value <= 24
-        and (clock := _CLOCK.match(text, n.end, site.end))
+        and (stated := _CLOCK.match(text, n.end, site.end))
     ):
-        return _time(n.start, clock.end(), int(n.value))
-    if (told := _past_or_to(site)) is not None:
+        return clock.time(n.start, stated.end(), int(n.value))
+    if (told := clock.past_or_to(site)) is not None:
         return told
     if not site.words or not 1 <= n.value <= 12:
         return None
@@ -439,33 +337,33 @@ def _spoken(site: Site) -> Reading | None:
         return None
     if cue in _ENDS and (hours := _hours_open(site, cue, before)) is not None:
         return hours
-    if cue == "since" and before in _UP_SINCE and _PLAIN_END.match(text, n.end, site.end):
-        return _time(n.start, n.end, int(n.value))
+    if cue == "since" and before in _UP_SINCE and clock.PLAIN_END.match(text, n.end, site.end):
+        return clock.time(n.start, n.end, int(n.value))
     near = site.after[1:3]
     if near in _DAYS_BEGIN and not stands and _is_in_day(site, cue, before):
-        return _time(n.start, n.end, int(n.value), _minute(text[n.start : n.end]))
+        return clock.time(n.start, n.end, int(n.value), _minute(text[n.start : n.end]))
     if (cue == "at" and before in _LEVELS) or (cue == "by" and _is_margin(site, before)):
         return None
     begins = cue == "at" and before in _BEGINS
     if begins and n.form == Written.WORDS and counted(text, n.end, site.end) is None:
-        return _time(n.start, n.end, int(n.value))
+        return clock.time(n.start, n.end, int(n.value))
     if cue in ("at", "by", "until", "till", "after", "before") or (
-        cue in _TIME_CUES and len(site.words) > 1 and site.words[1] == "at"
+        cue in clock.TIME_CUES and len(site.words) > 1 and site.words[1] == "at"
     ):
         spelled = n.form == Written.WORDS
         if (
             spelled
-            and _PLAIN_END.match(text, n.end, site.end)
+            and clock.PLAIN_END.match(text, n.end, site.end)
             and cue in ("at", "until", "till", "after", "before", "by")
         ):
-            return _time(n.start, n.end, int(n.value))
+            return clock.time(n.start, n.end, int(n.value))
         if (
             not spelled
             and cue == "at"
             and lazy(r"\s*[.,;)]").match(text, n.end, site.end)
             and text[n.start - 1] == " "
         ):
-            return _time(n.start, n.end, int(n.value), _minute(text[n.start : n.end]))
+            return clock.time(n.start, n.end, int(n.value), _minute(text[n.start : n.end]))
     return None
 
 

@@ -20,16 +20,14 @@ from checker.alignment.passages import Sentence, sentences_of
 from checker.alignment.summing.grids import Grid, figure_at, is_total
 from checker.alignment.summing.tabulated import tables
 from checker.alignment.wording import cue, frame
-from checker.model import Claim, Form, Kind, Modifier, Quantity
+from checker.model import Claim, Form, Kind, Modifier
 from checker.patterns import lazy
 
 # So many values show that they run.
 _FEWEST = 3
 _KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 _BOUNDS = frozenset({Modifier.LESS_THAN, Modifier.AT_MOST})
-_SPLIT = lazy(r"(?:(\d{1,2}):)?(\d{1,2}):([0-5]\d)(?:\.\d+)?$")
 _AT_MARK = lazy(r",?\s+(?:at|after|through|for|to|by)\s+(?:the\s+)?$")
-_MINUTE, _HOUR = 60, 3600
 
 
 class Fall(NamedTuple):
@@ -134,20 +132,12 @@ def _among_splits(sentence: Sentence) -> Iterator[Fall]:
     if len(row) < _FEWEST or any(b <= a for a, b in pairwise(marks)):
         return
     if (fall := _one_fall(row)) is not None:
-        earlier, later = (_as_length(claim) for claim in fall)
-        yield Fall(earlier, later, "split times of one race")
+        yield Fall(*fall, "split times of one race")
 
 
 def _seconds(claim: Claim) -> Decimal | None:
-    """The seconds of "34:20" or "1:08:52", however it was read."""
-    found = _SPLIT.fullmatch(claim.figure.surface)
-    if found is None:
+    """The seconds of a time that is told to the second, "34:20" or "1:08:52"."""
+    quantity = claim.figure.quantity
+    if claim.figure.kind is not Kind.DURATION or ":" not in claim.figure.surface:
         return None
-    hours, minutes, seconds = (int(each or 0) for each in found.groups())
-    return Decimal(hours * _HOUR + minutes * _MINUTE + seconds)
-
-
-def _as_length(claim: Claim) -> Claim:
-    seconds = _seconds(claim)
-    told = Quantity(seconds, seconds, Decimal(1), "second")
-    return replace(claim, figure=replace(claim.figure, kind=Kind.DURATION, quantity=told))
+    return quantity.low if quantity is not None and quantity.unit == "second" else None
