@@ -22,6 +22,7 @@ from checker import lexicon, support
 from checker.alignment.pairing.agreement import (
     agree,
     behaviour,
+    in_one_unit,
     is_fleeting,
     is_lasting,
     same_period,
@@ -161,7 +162,7 @@ def open_pairs(claims: tuple[Claim, ...], context: Context) -> Iterator[tuple[Pa
 
 
 def _aligned(a: Claim, b: Claim, grounds: tuple[str, ...]) -> Alignment:
-    a, b = _measured(*as_limits(a, b))
+    a, b = in_one_unit(*_measured(*as_limits(a, b)))
     return Alignment(NAME, (Member("a", (a,)), Member("b", (b,))), grounds)
 
 

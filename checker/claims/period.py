@@ -214,7 +214,7 @@ def _is_elsewhere(site: Site, time: Time) -> bool:
         return True
     if time.first >= site.last:
         return _is_base(site, time) or _is_led_away(site, time)
-    if _is_of_thing(site, time):
+    if _is_of_thing(site, time) or _is_of_decision(site, time) or _is_left(site, time):
         return True
     at = time.first - 1
     while at > site.sentence.first and lower[at] not in {",", ";", "—", "–", "("}:
@@ -290,6 +290,30 @@ def _is_of_thing(site: Site, time: Time) -> bool:
         at < hit.first and hit.last <= time.first and hit.meaning.measure.dimensions & _CALENDAR
         for hit in site.sentence.expressions
     )
+
+
+def _is_of_decision(site: Site, time: Time) -> bool:
+    """Whether on a day before the figure somebody decided to do what has it: "voted on Wednesday to
+    switch off 46 lamps". Not so "met on Wednesday to hear 46 witnesses"."""
+    page, at = site.page, time.last
+    if lower_at(site, at) != "to" or at + 2 > site.first or not page.raw[at + 1].islower():
+        return False
+    before = {lower_at(site, place) for place in range(time.first - 2, time.first)}
+    return not before.isdisjoint(lexicon.load("periods")["deciding"])
+
+
+def _is_left(site: Site, time: Time) -> bool:
+    """Whether a clause of its own has the time, and another one that begins with "as" or "while"
+    the figure: "before schools reopen on 1 September, as cases reached 36"."""
+    lower = site.page.lower
+    if lower_at(site, time.last) != "," or lower_at(site, time.last + 1) not in {"as", "while"}:
+        return False
+    at = time.first - 1
+    while at > site.sentence.first and lower[at] not in PARTING:
+        if lower[at] in {"before", "until", "after", "when", "by"}:
+            return True
+        at -= 1
+    return False
 
 
 def _is_led_away(site: Site, time: Time) -> bool:

@@ -346,6 +346,7 @@ def _verb(page: Page, sentence: Sentence, hit: Hit[Cue], weak: bool) -> Attribut
         (lower[hit.last] in _TOLD and not is_own_speaker(page, hit.last))
         or (before == "," and lower[hit.last] in _WHEN)
         or (before == "," and _figure_at(page, sentence, hit.last))
+        or (before == "," and _says_what_will_be(page, sentence, hit))
         or any(cue.meaning[0] == "period" and cue.first == hit.last for cue in sentence.cues)
     )
     if before in ",\"”’'" and before and not told and lower[at] not in _ADDRESSING:
@@ -362,7 +363,7 @@ def _verb(page: Page, sentence: Sentence, hit: Hit[Cue], weak: bool) -> Attribut
     if at > start > sentence.first + 1 and aside and lower[start - 1] == ",":
         # "The ministry, in its Sunday summary, claimed", "the petition, lodged on Friday, says"
         at, start = start - 1, start_of_words(page, start - 1, sentence.first)
-    if not _NEGATIONS.isdisjoint(lower[start:at]) or lower[start] == "no":
+    if _is_no_subject(page, start, at):
         return None
     if table("adverbs_before").issuperset(lower[start:at]):
         return None if weak else _made(page, at, at, hit)
@@ -375,6 +376,22 @@ def _verb(page: Page, sentence: Sentence, hit: Hit[Cue], weak: bool) -> Attribut
     ):
         return None
     return _made(page, start, at, hit)
+
+
+def _says_what_will_be(page: Page, sentence: Sentence, hit: Hit[Cue]) -> bool:
+    """Whether what follows a verb of saying is a clause, and no speaker: "the developer, Harl, said
+    work would begin"."""
+    end = end_of_speaker(page, hit.last, sentence.last)
+    return not table("modals").isdisjoint(page.lower[hit.last : end])
+
+
+def _is_no_subject(page: Page, first: int, last: int) -> bool:
+    """Whether nobody says it, or words before a verb of saying only measure by what somebody said,
+    "more came than analysts had predicted", or are a share of those asked: "56% had replied"."""
+    if not _NEGATIONS.isdisjoint(page.lower[first:last]) or page.lower[first] == "no":
+        return True
+    compared = "than" in page.lower[max(0, first - 1) : last]
+    return compared or page.lower[first : first + 1] == ["%"]
 
 
 def _opening(page: Page, sentence: Sentence, hit: Hit[Cue]) -> Attribution:

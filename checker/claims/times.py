@@ -23,6 +23,9 @@ from checker.model import Figure, Form, Kind, Role
 PARTING = frozenset({",", ";", ":", "—", "–", "(", ")"})
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
+# Behind these a month begins something, which is to come with one of the others.
+_FROM_THEN = frozenset({"of", "from"})
+_TO_BE = frozenset({"will", "shall", "would"})
 # "May" is the month behind these.
 _MAY = "5"
 _BEFORE_MAY = frozenset(
@@ -194,6 +197,7 @@ def _of_cue(site: Site, hit: Hit[Cue], today: date) -> Iterator[Time]:
         yield Time(hit.first, hit.last, *_month(year, first, last))
     elif kind == "month" and site.page.raw[hit.first][0].isupper():
         month = int(phrase)
+        ahead = ahead or _starts_ahead(site, hit.last, before)
         if phrase == _MAY and before not in _BEFORE_MAY:
             return
         year = today.year + (month < today.month if ahead else -(month > today.month))
@@ -250,6 +254,18 @@ def _is_ahead(site: Site, at: int) -> bool:
         return False
     behind = clause[max(found) :].split()
     return not (_is_done(behind) or _is_after(site, at))
+
+
+def _starts_ahead(site: Site, at: int, before: str) -> bool:
+    """Whether a month from which something holds is followed by words for what is to come: "as of
+    April her street will be dark"."""
+    lower = site.page.lower
+    if before not in _FROM_THEN:
+        return False
+    end = at
+    while end < site.sentence.last and lower[end] not in PARTING:
+        end += 1
+    return not _TO_BE.isdisjoint(lower[at:end])
 
 
 def _is_arranged(site: Site, at: int) -> bool:

@@ -6,6 +6,7 @@ In: two ``Claim``s, or one. Out: whether a slot is known on both sides and can b
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
 
@@ -15,7 +16,7 @@ from checker.alignment.pairing.limits import as_limits
 from checker.alignment.pairing.moments import MOMENTS, meet
 from checker.dimensions import dimension, head
 from checker.errors import UnitError
-from checker.model import Claim, Kind, Period, Role
+from checker.model import Claim, Kind, Period, Role, Span
 from checker.once import once
 
 # Dimensions in which one thing has many figures, so that the thing alone does not tell which.
@@ -36,6 +37,10 @@ _READ = MOMENTS | {Kind.SCORE}
 # A fraction tells no more than so many digits.
 _WORDED = 2
 _SHARES = {Kind.PERCENT, Kind.RATIO}
+_COUNTS = frozenset({Kind.COUNT, Kind.VAGUE})
+_CASUALTIES = "casualties"
+# Measures of people who may turn up.
+_MISSED = frozenset({_CASUALTIES, "missing", "rescued", "in_hospital"})
 # Characters between a size and its thing: a blank, a bracket with a conversion, an adjective.
 _BESIDE = 16
 # Whoever writes it swaps no digits.
@@ -285,11 +290,23 @@ def agree(a: Claim, b: Claim) -> bool:
     """Whether two values agree; values that cannot be compared do."""
     if a.figure.kind in _READ or b.figure.kind in _READ:
         return meet(a, b)
-    a, b = as_limits(a, b)
+    a, b = in_one_unit(*as_limits(a, b))
     try:
         return tolerance.consistent(a.figure, b.figure)
     except (UnitError, ValueError):
         return True
+
+
+def in_one_unit(a: Claim, b: Claim) -> tuple[Claim, Claim]:
+    """Two claims; where one leaves out a part of the other's unit, as "fetched €212" does for "€221
+    a tonne", and their digits stand in another order, both with the whole unit."""
+    one, other = a.figure.quantity, b.figure.quantity
+    if one is None or other is None or one.unit == other.unit or not transposed(a, b):
+        return a, b
+    if digits(a) == digits(b):
+        return a, b
+    first, second = values.in_one_unit(a.figure, b.figure)
+    return replace(a, figure=first), replace(b, figure=second)
 
 
 def transposed(a: Claim, b: Claim) -> bool:
@@ -351,6 +368,9 @@ def _value(claim: Claim) -> Decimal:
 @once
 def digits(claim: Claim) -> str:
     """The digits of a value, without the zeros around them."""
+    if claim.figure.kind is Kind.DURATION and ":" in claim.figure.surface:
+        # As a clock shows it: its digits are those that are written.
+        return "".join(filter(str.isdigit, claim.figure.surface)).strip("0")
     value = _value(claim)
     return _written(value) if value else ""
 
@@ -398,21 +418,36 @@ def slot(claim: Claim, name: str) -> str | None:
 @once
 def revised(claim: Claim) -> bool:
     """Whether the sentence of a claim says that counts differ or were changed."""
-    return _revisions().search(claim.document.text, *claim.segment.span) is not None
+    return _tells_of_revision(claim, claim.segment.span)
 
 
 def revised_around(claim: Claim) -> bool:
     """Whether a claim's paragraph, the one below it or the headline says so."""
     blocks, at = claim.document.blocks, claim.segment.paragraph
     above = [block for block in blocks if block.role in {Role.HEADLINE, Role.DECK}]
-    return any(
-        _revisions().search(claim.document.text, *block.span) is not None
-        for block in (*blocks[at : at + 2], *above)
-    )
+    return any(_tells_of_revision(claim, block.span) for block in (*blocks[at : at + 2], *above))
+
+
+def _tells_of_revision(claim: Claim, span: Span) -> bool:
+    keys = ("revision", "revision_of_people") if _may_be_people(claim) else ("revision",)
+    return any(_revisions(key).search(claim.document.text, *span) is not None for key in keys)
+
+
+def _may_be_people(claim: Claim) -> bool:
+    """Whether a count may be one of people who came to harm or were missed."""
+    noun, of = claim.figure.noun, claim.measure
+    if claim.figure.kind not in _COUNTS or of is None or not _is_of_harm(of.value):
+        return False
+    return noun is None or measures.are_persons(head(noun))
 
 
 @cache
-def _revisions() -> re.Pattern[str]:
-    phrases = sorted(lexicon.load("movement")["revision"], key=len, reverse=True)
+def _is_of_harm(measure: str) -> bool:
+    return measures.measure(measure).within == _CASUALTIES or measure in _MISSED
+
+
+@cache
+def _revisions(key: str) -> re.Pattern[str]:
+    phrases = sorted(lexicon.load("movement")[key], key=len, reverse=True)
     joined = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in phrases)
     return re.compile(rf"(?<!\bnot )\b(?:{joined})\b", re.IGNORECASE)

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from checker import lexicon
 from checker.alignment.pairing.agreement import same_measure, same_period, slot
-from checker.alignment.pairing.beside import is_reading
-from checker.alignment.pairing.windows import around, before
+from checker.alignment.pairing.windows import around, before, behind
 from checker.alignment.wording import cue, frame
 from checker.dimensions import dimension
 from checker.model import Aspect, Claim, Role
@@ -16,8 +15,12 @@ from checker.once import once
 
 # So many characters before a figure say that it was won or lost.
 _VERB = 24
+# As many as a noun has before "was lost".
+_PASSIVE = 60
 # So many on either side of one are looked through for a time that it is of.
 _SENTENCE = 120
+# As many before one say that it is that of the moment.
+_READ = 40
 CHANGE = "a change and a level"
 
 
@@ -34,7 +37,7 @@ def aspects(a: Claim, b: Claim) -> str | None:
     plain = {None, "peak", "low", "mean"}
     if same_measure(a, b) or dimension(a.figure) == "percent" or (_is_rate(a) and _is_rate(b)):
         plain = plain | {"rate"}
-    if (one == "peak") != (other == "peak") and (is_reading(a) or is_reading(b)):
+    if (one == "peak") != (other == "peak") and (_is_reading(a) or _is_reading(b)):
         return "a peak and a reading"
     if one != other and not {one, other} <= plain:
         return f"{one or 'a plain figure'} and {other or 'a plain figure'}"
@@ -56,8 +59,11 @@ def _is_movement(claim: Claim) -> bool:
 @once
 def _is_won_or_lost(claim: Claim) -> bool:
     """Whether what is measured went or came, which another may tell as a change: "the lake gave up
-    430 square kilometres" and "shrank by 340"."""
-    return frame("comparing", r"\b{won_or_lost}\s+$").search(before(claim, _VERB)) is not None
+    430 square kilometres" and "shrank by 340", "a fifth of the water was lost"."""
+    if frame("comparing", r"\b{won_or_lost}\s+$").search(before(claim, _VERB)) is not None:
+        return True
+    gone = frame("comparing", r"[^.;:,]*?\b{went_out}\b")
+    return gone.match(behind(claim, _PASSIVE)) is not None
 
 
 @once
@@ -68,6 +74,12 @@ def _is_rate(claim: Claim) -> bool:
     if slot(claim, "statistic") == "rate" or (quantity and " / " in (quantity.unit or "")):
         return True
     return cue("comparing", "rates").search(around(claim, _SENTENCE, _SENTENCE)) is not None
+
+
+@once
+def _is_reading(claim: Claim) -> bool:
+    """Whether a figure is said to be that of the moment: "the gauge reads 5.4 metres"."""
+    return frame("comparing", r"\b{readings}\s+$").search(before(claim, _READ)) is not None
 
 
 def is_no_plain_level(claim: Claim) -> bool:

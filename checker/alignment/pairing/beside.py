@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from checker import lexicon
-from checker.alignment.pairing.agreement import behaviour, same_period
+from checker.alignment.pairing.agreement import behaviour, same_measure, same_period
 from checker.alignment.pairing.checks import Check, Question
 from checker.alignment.pairing.sizes import size
 from checker.alignment.pairing.windows import around, before, behind
@@ -47,6 +47,7 @@ _AROUND = 60
 _BEHIND = 24
 _CLAUSE = 80
 _BOUND = len("short of ")
+_LED = 16
 # Of these "more" makes a movement, which is told by another slot.
 _SHARES = frozenset({Kind.PERCENT, Kind.RATIO, Kind.PERCENTAGE_POINT, Kind.MULTIPLE})
 
@@ -399,6 +400,8 @@ def counts_apart(a: Claim, b: Claim) -> str | None:
         noun = one.figure.noun
         if noun is None or other.figure.noun_span is not None or _is_of_told(other):
             continue
+        if same_measure(one, other) and _is_led_in(other):
+            continue
         text = other.document.text[slice(*other.segment.span)]
         if other.figure.noun is None and _names_one(other, noun):
             return f"a number of {noun} and what one of them has"
@@ -411,6 +414,13 @@ def counts_apart(a: Claim, b: Claim) -> str | None:
             ):
                 return f"another figure counts {noun}"
     return None
+
+
+def _is_led_in(claim: Claim) -> bool:
+    """Whether what a bare number measures leads straight to it: "the number of dead as 41"."""
+    return claim.measure is not None and (
+        0 <= claim.figure.span.start - claim.measure.span.end <= _LED
+    )
 
 
 def _names_one(claim: Claim, noun: str) -> bool:
@@ -438,12 +448,6 @@ def is_way_off(claim: Claim) -> bool:
 def is_to_come(claim: Claim) -> bool:
     """Whether a sentence tells what is to come: "will cost $3 billion"."""
     return cue("comparing", "to_come").search(around(claim, _CLAUSE, _ABOUT)) is not None
-
-
-@once
-def is_reading(claim: Claim) -> bool:
-    """Whether a figure is said to be that of the moment: "the gauge reads 5.4 metres"."""
-    return frame("comparing", r"\b{readings}\s+$").search(before(claim, _ABOUT)) is not None
 
 
 def _is_measured(claim: Claim) -> bool:

@@ -18,6 +18,7 @@ from math import log2
 from typing import NamedTuple
 
 from checker.alignment.pairing.agreement import shared
+from checker.alignment.pairing.days import Days
 from checker.alignment.pairing.leftover import Leftovers
 from checker.alignment.pairing.past import is_ago
 from checker.alignment.pairing.predicates import Predicate, predicate
@@ -72,6 +73,7 @@ class Context:
 
     def __init__(self, claims: Sequence[Claim]) -> None:
         self.leftovers = Leftovers(claims)
+        self.days = Days(claims)
         self._beside: dict[tuple[str, int], list[Claim]] = defaultdict(list)
         for claim in claims:
             self._beside[claim.document.name, claim.segment.span.start].append(claim)

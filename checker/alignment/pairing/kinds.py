@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from checker.alignment.pairing.agreement import agree, is_bare
+from checker.alignment.pairing.agreement import agree, in_one_unit, is_bare
 from checker.alignment.pairing.beside import is_size
 from checker.dimensions import dimension
 from checker.model import Claim, Form, Role
@@ -26,7 +26,7 @@ def of_two_kinds(a: Claim, b: Claim) -> str | None:
     one, other = mine.dimension, yours.dimension
     if one != other:
         # A bare number may have its unit elsewhere, in the head of a column or in the question.
-        alike = {one, other} in _ALIKE or is_bare(a) or is_bare(b)
+        alike = {one, other} in _ALIKE or is_bare(a) or is_bare(b) or _is_slip_of_rate(a, b)
         return None if alike else f"{one} and {other}"
     if mine.currency != yours.currency:
         return "two currencies"
@@ -36,6 +36,13 @@ def of_two_kinds(a: Claim, b: Claim) -> str | None:
     if mine.ranged != yours.ranged and one != "age" and not agree(a, b):
         return "a range and a point"
     return None
+
+
+def _is_slip_of_rate(a: Claim, b: Claim) -> bool:
+    """Whether one has its time or its measure elsewhere, "fetched €212", and its digits are those
+    of the other in another order, "€221 a tonne"."""
+    one, other = in_one_unit(a, b)
+    return dimension(one.figure) == dimension(other.figure)
 
 
 class _Looks(NamedTuple):
@@ -73,5 +80,5 @@ def _is_broken(claim: Claim) -> bool:
 def _currency(claim: Claim) -> str:
     """The currency; any dollar where the text does not say which."""
     unit = claim.figure.quantity.unit if claim.figure.quantity else None
-    plain = (unit or "").partition(" / ")[0]
+    plain = (unit or "XXX").partition(" / ")[0]
     return "dollar" if plain in _DOLLARS else plain

@@ -31,6 +31,7 @@ from checker.alignment.pairing.agreement import (
 from checker.alignment.pairing.beside import is_to_come
 from checker.alignment.pairing.comparing import COUNTED, SWAPPED, Ground, weigh
 from checker.alignment.pairing.context import Context
+from checker.alignment.pairing.days import ONLY_AHEAD
 from checker.alignment.pairing.leftover import ALONE, are_like_nouns
 from checker.alignment.pairing.moments import MOMENTS, are_near, are_of_one_end
 from checker.alignment.pairing.sizes import size
@@ -80,6 +81,9 @@ _SWAPS = {_SWAPPED: "digits swapped", _BY_CHANCE: "many digits swapped"}
 # Two of these with their digits in another order are by chance as often as by a slip: of small
 # counts, temperatures and lengths of time each text has some of its own.
 _VARIED = frozenset({"count", "temperature", "time", "percent", "ratio", "number"})
+# What any event is measured by, so that a year of it may be that of the other article's.
+_SOMETHING = "occurrence_date"
+_PERSONAL = frozenset({"time", "age"})
 _OF_ONE = ("same thing", "same name", "same two ends")
 _NO_SIZE = {
     Kind.DATE: "a date",
@@ -193,18 +197,18 @@ def _is_same(one: Pair, other: Pair) -> bool:
 def _weight(pair: Pair, context: Context) -> float | None:
     """How much speaks for a pair; ``None`` where it can be neither one nor a rival of one."""
     slots = weigh(pair.a, pair.b)
+    evidence = _of_slots(pair, slots, context)
     if pair.a.figure.kind is Kind.YEAR and not (
-        _is_year_of_one(slots) or is_slip_in_company(pair.a, pair.b, context)
+        _is_year_of_one(slots) or _is_slip_of_year(pair, evidence)
     ):
         return None
-    evidence = _of_slots(pair, slots, context)
     weight = _sum(evidence)
     if weight + _MOST_OF_TEXT < _ENOUGH - _MARGIN:
         return None  # nothing that stands around the two could change it
     around = _of_text(pair, context)
     told = any(ground.name != SWAPPED for ground in slots) or _are_slipped_people(pair.a, pair.b)
     told = told or around.get("slip in company", 0) > 0
-    told = told or evidence.get(ALONE, 0) > 0
+    told = told or evidence.get(ALONE, 0) > 0 or evidence.get(ONLY_AHEAD, 0) > 0
     told = told or (pair.a.figure.kind is not Kind.COUNT and evidence.get("size swapped", 0) > 0)
     if not (told or "only" in evidence or "partner" in around or around["words"]):
         return None
@@ -264,7 +268,9 @@ def _of_slots(pair: Pair, slots: Iterable[Ground], context: Context) -> dict[str
             found["sure"] = 1
         if name == COUNTED and weight > 1:
             found["both count one sort"] = 1
-    if transposed(a, b) and not rescaled(a, b):
+    if transposed(a, b) and digits(a) == digits(b) and not rescaled(a, b):
+        found["zeros lost"] = 1
+    elif transposed(a, b) and not rescaled(a, b):
         # Years have four digits, the first of which are nearly always the same.
         many = _SWAPPED if a.figure.kind is Kind.YEAR else len(digits(a))
         found[_SWAPS.get(many, "most digits swapped")] = 1
@@ -291,8 +297,11 @@ def _of_slots(pair: Pair, slots: Iterable[Ground], context: Context) -> dict[str
     if pair.sure is not None:
         found[pair.sure] = 1
     found.update(context.leftovers.evidence(a, b))
+    found.update(context.days.evidence(a, b))
     found["hour of one"] = (a.hour is None) != (b.hour is None) and behaviour(a) != "event"
     found["two speakers"] = _are_told_by_two(a, b)
+    # A time or an age is rather somebody's than a sum is.
+    found["two names"] = _name_others(a, b) * (2 if dimension(a.figure) in _PERSONAL else 1)
     found["no measure"] = a.measure is None and b.measure is None
     # Two newsrooms seldom round one figure alike.
     found["other bounds"] = a.figure.modifier is not b.figure.modifier
@@ -388,11 +397,29 @@ def _has_grown(a: Claim, b: Claim) -> bool:
     return (one < other) == (first < second)
 
 
+def _name_others(a: Claim, b: Claim) -> bool:
+    """Whether both sentences have names of two words, as persons have, and no word of them is in
+    both: a time of Ida Moe's is none of Jan Rusk's."""
+    one, other = (
+        {word for name in claim.names if " " in name for word in name.split()} for claim in (a, b)
+    )
+    return bool(one and other) and one.isdisjoint(other)
+
+
 def _is_year_of_one(slots: Iterable[Ground]) -> bool:
     """Whether two years are of the same measure of the same thing: an article has many years, each
     of something else."""
     agreed = {ground.name for ground in slots}
     return "same measure" in agreed and not agreed.isdisjoint(_OF_ONE)
+
+
+def _is_slip_of_year(pair: Pair, evidence: dict[str, float]) -> bool:
+    """Whether two years have their digits in another order, and no measures keep them apart, or
+    nothing else is left over."""
+    if not transposed(pair.a, pair.b):
+        return False
+    of = (claim.measure for claim in pair[:2] if claim.measure is not None)
+    return evidence.get(ALONE, 0) > 0 or all(each.value == _SOMETHING for each in of)
 
 
 def _are_told_by_two(a: Claim, b: Claim) -> bool:

@@ -14,6 +14,8 @@ from checker.errors import UnitError
 from checker.model import Figure, Interval, Modifier
 
 _DEGREE = "degree"
+# Money of a land that the text does not name, which has no unit by itself: "134 crowns".
+_ANY = "XXX"
 _TEMPERATURES = frozenset({"degree_Celsius", "degree_Fahrenheit"})
 
 
@@ -54,4 +56,5 @@ def in_one_unit(one: Figure, other: Figure) -> tuple[Figure, Figure]:
 
 def _is_short(unit: str, full: str) -> bool:
     degrees = unit == _DEGREE and full in _TEMPERATURES
-    return unit != full and bool(unit) and (degrees or full.partition(" / ")[0] == unit)
+    plain = full.partition(" / ")[0]
+    return unit != full and bool(unit or plain == _ANY) and (degrees or plain == (unit or _ANY))

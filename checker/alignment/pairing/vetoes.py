@@ -136,10 +136,8 @@ def _sizes_of_headline(a: Claim, b: Claim) -> str | None:
 
 def _modalities(a: Claim, b: Claim) -> str | None:
     if a.modality is b.modality:
-        ahead = _is_ahead(a) != _is_ahead(b) and not same_period(a, b)
-        if a.modality is Modality.ASSERTED and ahead and not is_size_of(a, b):
-            return _AHEAD
-        return None
+        other = _of_no_day_ahead(a, b)
+        return None if other is None or _is_of_no_time(other) else _AHEAD
     limits = {a.modality, b.modality} == {Modality.ASSERTED, Modality.LIMIT}
     of = {slot(a, "measure"), slot(b, "measure")} - {None}
     if limits and len(of) == 1 and _is_limit(*of):
@@ -151,6 +149,27 @@ def _modalities(a: Claim, b: Claim) -> str | None:
     ):
         return None
     return f"{a.modality.value} and {b.modality.value}"
+
+
+def _of_no_day_ahead(a: Claim, b: Claim) -> Claim | None:
+    """The one of two plain claims that is not said to be of a day to come, where the other is."""
+    if a.modality is not Modality.ASSERTED or b.modality is not Modality.ASSERTED:
+        return None
+    if _is_ahead(a) == _is_ahead(b) or same_period(a, b) or is_size_of(a, b):
+        return None
+    other = b if _is_ahead(a) else a
+    return None if is_to_come(other) else other
+
+
+def _is_of_no_time(claim: Claim) -> bool:
+    """Whether nothing says when a claim is so."""
+    return claim.period is None and claim.hour is None and claim.figure.moment is None
+
+
+def _days_ahead(a: Claim, b: Claim) -> str | None:
+    """One is of a day to come, and nothing says when the other is so."""
+    other = _of_no_day_ahead(a, b)
+    return _AHEAD if other is not None and _is_of_no_time(other) else None
 
 
 @once
@@ -355,13 +374,24 @@ def _is_no_plain_present(claim: Claim) -> bool:
 CHECKS = (
     *(of_two_kinds, _sizes, _measures, _other_measures, _modalities, aspects, _nouns, _ends),
     _two_of_a_kind,
-    *(_parts, _scopes, times, _places, _things, speakers, substances, heights, qualifiers),
+    *(
+        _days_ahead,
+        _parts,
+        _scopes,
+        times,
+        _places,
+        _things,
+        speakers,
+        substances,
+        heights,
+        qualifiers,
+    ),
     *(wholes, occasions, stands, counts_apart, times_of_day),
     *(turns, ways, sides, bearers, sexes, shares, stages),
 )
 _SOFT = (
     *(_other_measures, _nouns, _scopes, _things, _of_them, _partitives),
-    *(qualifiers, wholes, occasions),
+    *(qualifiers, wholes, occasions, _days_ahead),
 )
 _OF_HEADLINE = (
     *(of_two_kinds, _sizes_of_headline, _other_people, _other_nouns, substances, wholes, stands),
@@ -374,6 +404,7 @@ _HARD = (*(check for check in CHECKS[1:] if check not in _SOFT), CHECKS[0])
 # What either claim, or both of them, must say for a check to find anything.
 _EITHER: Mapping[Check, Question] = {
     _modalities: _is_no_plain_present,
+    _days_ahead: _is_ahead,
     aspects: is_no_plain_level,
     _ends: lambda claim: claim.counterpart is not None,
     _parts: lambda claim: claim.scope is not None,
