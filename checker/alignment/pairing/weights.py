@@ -31,7 +31,7 @@ WEIGHTS = {
     "digits swapped": 3.6,
     "many digits swapped": 3.8,
     "most digits swapped": 4.0,
-    "size swapped": 1.6,
+    "size swapped": 1.2,
     "zeros lost": 1.5,
     "units swapped": 2.5,
     "scales swapped": 3.5,
