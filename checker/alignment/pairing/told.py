@@ -21,7 +21,6 @@ from checker.alignment.pairing.agreement import (
     revised,
     same_measure,
     same_value,
-    slipped,
     times_apart,
     transposed,
 )
@@ -87,7 +86,7 @@ def is_told(a: Claim, b: Claim, story: Filed) -> bool:
         or _is_mean_and_day(a, b)
         or _is_mean_and_day(b, a)
         or _are_share_and_whole(a, b, story)
-        or ((revised(a) or revised(b)) and not (slipped(a, b) or _are_both_recounted(a, b)))
+        or ((revised(a) or revised(b)) and not _are_both_recounted(a, b))
     )
 
 
