@@ -254,7 +254,13 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
             Need(figures=((_ADDED, 3),), alike=(_ADDED, 2), says=(("breakdowns", "closers"),)),
         ),
         "poised": (Need(alike=_SUM),),  # of a sentence and the one before it
-        "majorities": (Need(figures=((_of(Kind.SCORE), 1), (_of(Kind.COUNT), 1))),),
+        "majorities": (
+            Need(figures=((_of(Kind.SCORE), 1), (_of(Kind.COUNT), 1))),
+            Need(figures=((_of(Kind.COUNT), 3),), says=(("gaps", "prevailed"),)),
+        ),
+        "chambers": (
+            Need(figures=((_of(Kind.COUNT), 4),), says=(("contests", "one_seat", "all_seats"),)),
+        ),
         "differences": (Need(figures=((_COUNTED, 3),), says=(("enumerations", "differences"),)),),
         "singles": (Need(figures=((_of(Kind.COUNT), 2),), says=(("singles", "one"),)),),
         "seasons": (

@@ -21,10 +21,12 @@ from checker.alignment.passages import (
 )
 from checker.alignment.summing import tabulated
 from checker.alignment.summing.breakdowns import breakdowns
+from checker.alignment.summing.chambers import chambers
 from checker.alignment.summing.differences import differences
 from checker.alignment.summing.enumerations import listings_of
 from checker.alignment.summing.gaps import gaps
 from checker.alignment.summing.kindred import Sum, lines
+from checker.alignment.summing.ledgers import partial
 from checker.alignment.summing.leftovers import leftovers
 from checker.alignment.summing.majorities import majorities
 from checker.alignment.summing.manifests import manifests
@@ -71,6 +73,8 @@ def _told(paragraph: Paragraph, previous: Sequence[Sentence] | None) -> Iterator
     likely = bool(told) and may_add_up(c for sentence in paragraph for c in sentence.claims)
     if "sums" in may and likely:
         yield from sums_told(told)
+    if "sums" in may:
+        yield from partial(paragraph)
     if "leftovers" in may:
         yield from leftovers(told)
     if "gaps" in may:
@@ -106,6 +110,8 @@ def _listed(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
         for whole, parts in differences(sentence) if "differences" in sentence.may else ():
             yield aligned(NAME, ("one less the other",), whole=whole, parts=parts)
         for found in singles(sentence) if "singles" in sentence.may else ():
+            yield aligned(NAME, (found.grounds,), whole=found.whole, parts=found.parts)
+        for found in chambers(sentence) if "chambers" in sentence.may else ():
             yield aligned(NAME, (found.grounds,), whole=found.whole, parts=found.parts)
         played = season(sentence) if "seasons" in sentence.may else None
         if played is not None:

@@ -10,8 +10,9 @@ the ``kindred`` figures of a paragraph, of which ``moves`` are what came and wen
 all figures of a sentence, in the ``groups`` that it may be told of, by ``set_off`` where a mark
 parts them, and ``trios`` the only three of a kind; ``called`` is what may call a figure a total and
 ``dated`` whether parts are of one time; ``singles``, ``manifests``, ``rolls``, ``seasons``,
-``majorities`` and ``contests`` are of their own kinds; ``overfull`` are shares of more than all;
-``grids``, ``tabulated`` and ``tallies`` are tables.
+``majorities``, ``chambers`` and ``contests`` are of their own kinds; ``ledgers`` are what there
+was, came, went and is; ``overfull`` are shares of more than all; ``grids``, ``tabulated`` and
+``tallies`` are tables.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from checker.alignment.summing.kindred import Told, is_of_a_slip
+from checker.alignment.summing.kindred import UNITED, Told, is_of_a_slip, is_plain, slips
 from checker.alignment.summing.membership import noun_of, size
 from checker.alignment.wording import cue, frame
 from checker.model import Kind
@@ -39,6 +39,31 @@ def brought_to(told: Sequence[Sequence[Told]], whole: Told) -> list[Told]:
     counted = whole.claim.figure.kind is Kind.COUNT
     firm = len(total.normalize().as_tuple().digits) >= (_FIRM if counted else _FIRM + 1)
     return parts if firm and apart <= total * _CLOSE and is_of_a_slip(apart) else []
+
+
+def brought_together(parts: Sequence[Told], whole: Told) -> list[Told]:
+    """All amounts of a sentence, which bring what they are for to a total: "£14,200 for lost pay
+    and £9,500 for distress, bringing the award to £23,700". There may have been others before, so a
+    greater total has to be off by a slip; a lesser one cannot be."""
+    if whole.claim.figure.kind not in UNITED or len(parts) < _TWO:
+        return []
+    before = whole.sentence.before(whole.claim, _REACH + 16)
+    led = frame("brought", r",? {brings} (?:[^\W\d_][\w’'-]* ){1,5}to $").search(before)
+    if led is None or cue("brought", "longer", "earlier").search(whole.sentence.text):
+        return []
+    first = parts[0].claim.figure.span.start
+    among = [c for c in whole.sentence.claims if c.figure.kind is whole.claim.figure.kind]
+    if any(not is_plain(c) for c in among if c.figure.span.start >= first):
+        return []
+    if len([c for c in among if c.figure.span.start < whole.claim.figure.span.start]) != len(parts):
+        return []
+    if parts[-1].claim.figure.span.end > whole.claim.figure.span.start - len(led[0]):
+        return []
+    total, made = size(whole.claim), sum((size(each.claim) for each in parts), Decimal(0))
+    if made > total:
+        return list(parts) if made <= total * _TWO else []
+    firm = len(total.normalize().as_tuple().digits) > _FIRM
+    return list(parts) if firm and total - made <= total * _CLOSE and slips(made, total) else []
 
 
 def _is_brought(whole: Told) -> bool:

@@ -54,7 +54,9 @@ _LONGEST = 90
 _ALL = 100
 _SEPARATOR = lazy(r"[,;]|\b(?:and|plus)\b", re.IGNORECASE)
 _NO_LIST = lazy(
-    r"[:?!()\[\]]|,\swith\s|\.\s|[–—]|\b(?:but|while|whereas|although)\b", re.IGNORECASE
+    r"[:?!()\[\]]|,\swith\s|(?<!\bSt)(?<!\bMt)(?<!\bFt)(?<!\b[DM]r)\.\s|[–—]"
+    r"|\b(?:but|while|whereas|although)\b",
+    re.IGNORECASE,
 )
 _BRACKETED = lazy(r"\),?\s(?:and\s)?[^()\[\].;:]{1,40}\(")
 _AGAINST = lazy(r"\b(?:against|versus|or)\s+$", re.IGNORECASE)

@@ -28,6 +28,7 @@ _ROOM = 10
 """With more figures than that in a paragraph too many sums could hold."""
 
 _LISTED = re.compile(r",? and |, ")
+_OF_WHICH = re.compile(r"[^.;:]*, of wh(?:ich|om) ")
 _NEAR = Decimal("0.25")
 _FAR = Decimal("0.45")
 _TWO = 2
@@ -127,7 +128,8 @@ def _is_within(told: Told, before: Sequence[Told]) -> bool:
         return False
     less = size(told.claim) < size(before[-1].claim)
     gap = told.sentence.between(before[-1].claim, told.claim)
-    if less and frame("sums_told", r"[^.;:]*[,(]? {some_of} ").fullmatch(gap):
+    opens = len(before) == 1 and _OF_WHICH.fullmatch(gap)
+    if less and not opens and frame("sums_told", r"[^.;:]*[,(]? {some_of} ").fullmatch(gap):
         return True
     of_them = frame("sums_told", r" {of_those}\b").match(told.sentence.after(told.claim, 16))
     return len(before) > 1 and less and of_them is not None and re.search(r"\band\b", gap) is None

@@ -31,6 +31,7 @@ from checker.alignment.summing.membership import alike, is_person, noun_of, size
 from checker.alignment.wording import cue, frame, listed
 from checker.model import Aspect
 
+_OF_WHICH = re.compile(r"\bof wh(?:ich|om) $")
 _REACH = 2
 _FEWEST, _MOST = 3, 6
 _BEFORE = 3
@@ -73,6 +74,8 @@ def _up_to(window: Sequence[Told], rest: Told) -> list[Told]:
         inner = [*ahead[place + 1 :], *after]
         if size(ahead[place].claim) <= max(size(each.claim) for each in inner):
             continue
+        if _OF_WHICH.search(ahead[place].sentence.before(ahead[place].claim, 12)):
+            continue  # a part of what stands before it
         some = [ahead[place - 1]] if place and _is_some_of(ahead[place - 1], ahead[place]) else []
         found = [ahead[place], *some, *inner]
         enough = len(found) >= _FEWEST and near(ahead[place], found[1:])
@@ -105,6 +108,8 @@ def _begins(whole: Told, parts: Sequence[Told]) -> bool:
     if told_of.match(first.sentence.after(first.claim, 24)):
         return True
     gap = whole.sentence.document.text[whole.claim.figure.span.end : first.claim.figure.span.start]
+    if frame("sums_told", r"[^,;.]*[,;] {of_those} ").fullmatch(gap):
+        return True
     if frame(
         "sums_told",
         r"[^,;.]*[,;](?: of which| of whom| and)?(?: he| she| it| they)? {gone} (?:[^\W\d_]+ )?",
@@ -154,7 +159,7 @@ def is_rest(told: Told) -> bool:
     ones = frame("sums_told", r"(?: [^\W\d_]+)? {ones}\b")
     if re.search(r"\bthe $", before, re.IGNORECASE) and ones.match(after):
         return True
-    behind = frame("sums_told", r"(?: [^\W\d_]+)? {rest_behind}(?:\s*(?:[.,;:)]|$)| in\b)")
+    behind = frame("sums_told", r"(?: [^\W\d_]+)? {rest_behind}(?:\s*(?:[.,;:)]|$)| {goes_on}\b)")
     return behind.match(after) is not None
 
 

@@ -8,12 +8,13 @@ The score is the only one of its sentence, and the difference stands straight be
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from checker.alignment.passages import Sentence, ends
 from checker.alignment.summing.kindred import Sum, slips
-from checker.alignment.summing.membership import size
+from checker.alignment.summing.membership import noun_of, size
 from checker.alignment.wording import frame
 from checker.model import Claim, Form, Kind, Modifier
 
@@ -22,15 +23,60 @@ def majorities(paragraph: Sequence[Sentence]) -> Iterator[Sum]:
     """Every difference that is not that of the only score beside it."""
     for sentence in paragraph:
         scores = [c for c in sentence.claims if c.figure.kind is Kind.SCORE]
+        if not scores:
+            yield from _two_sides(sentence)
         if len(scores) != 1:
             continue
         told = _difference(sentence, scores[0])
         sides = None if told is None else _sides(scores[0])
         if told is None or sides is None:
+            yield from _by_so_many(sentence, scores[0])
             continue
         greater, lesser = sides
         true = size(greater) - size(lesser)
         if true != size(told) and (slips(true, size(told)) or _is_near(greater, lesser, told)):
+            yield Sum(greater, (lesser, told), "the one less the other")
+
+
+def _by_so_many(sentence: Sentence, score: Claim) -> Iterator[Sum]:
+    """ "Passed by 18: 143 votes to 125", "won by 11 points, 84-73": words bind the two."""
+    sides = _sides(score)
+    ahead = [c for c in sentence.ahead_of(score) if c.figure.kind is Kind.COUNT]
+    if sides is None or not ahead or not _is_margin(sentence, ahead[-1]):
+        return
+    opened = frame("gaps", r"(?: {margin_of})?(?:,|:| [–—-]|\s?\() ?(?:with |by )?")
+    greater, lesser = sides
+    apposed = opened.fullmatch(sentence.between(ahead[-1], score)) is not None
+    if apposed and size(greater) - size(lesser) != size(ahead[-1]) < size(greater):
+        yield Sum(greater, (lesser, ahead[-1]), "the one less the other")
+
+
+def _is_margin(sentence: Sentence, claim: Claim) -> bool:
+    figure = claim.figure
+    if figure.form is not Form.POINT or figure.modifier is not Modifier.EXACTLY:
+        return False
+    return (
+        frame("gaps", r"\b{prevailed}\b[^.;:]{0,40} by $").search(sentence.before(claim, 64))
+        is not None
+    )
+
+
+def _two_sides(sentence: Sentence) -> Iterator[Sum]:
+    """ "Beat the Government by 24: Contents 231, Not-Contents 207": each side behind its name."""
+    for told, one, other in zip(
+        sentence.claims, sentence.claims[1:], sentence.claims[2:], strict=False
+    ):
+        if any(c.figure.kind is not Kind.COUNT or noun_of(c) for c in (told, one, other)):
+            continue
+        if not _is_margin(sentence, told) or size(one) == size(other):
+            continue
+        named = re.fullmatch(r"\s?[:(–—]\s?[^\W\d_][\w’'-]* ", sentence.between(told, one))
+        against = re.fullmatch(
+            r",? (?:and )?[^\W\d_][\w’'-]*(?: [^\W\d_]+)? ", sentence.between(one, other)
+        )
+        closed = re.match(r"\s*(?:[.,;)]|$)", sentence.after(other, 2))
+        greater, lesser = (one, other) if size(one) > size(other) else (other, one)
+        if named and against and closed and size(greater) - size(lesser) != size(told):
             yield Sum(greater, (lesser, told), "the one less the other")
 
 

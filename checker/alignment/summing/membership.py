@@ -104,6 +104,8 @@ def names_the_parts(whole: Claim, parts: Sequence[Claim]) -> bool:
     of three, "19 people, 11 in Orlaven and eight in Telmar" are not."""
     if whole.figure.kind is Kind.COUNT and not noun_of(whole):
         return is_of_a_group(whole) and are_sorts(parts)
+    if whole.figure.kind is Kind.COUNT and _is_of_a_people(whole):
+        return False  # "21 Labour members, 14 Liberals and 11 Greens" are one list
     if whole.figure.kind is Kind.MONEY and not _is_a_sum(whole):
         return False
     if all(not noun_of(part) for part in parts) or noun_of(whole) in _anybody():
@@ -120,9 +122,12 @@ def are_sorts(parts: Sequence[Claim]) -> bool:
 
 
 def _is_of_a_people(claim: Claim) -> bool:
-    """ "Seven Finns": a noun with a capital."""
-    span = claim.figure.noun_span
-    return span is not None and claim.document.text[span.start : span.start + 1].isupper()
+    """ "Seven Finns", "21 Labour members": a noun, or a word before it, with a capital."""
+    figure = claim.figure
+    if figure.noun_span is None:
+        return False
+    told = claim.document.text[figure.span.end : figure.noun_span.end].split()
+    return any(word[:1].isupper() for word in told)
 
 
 def is_of_a_group(whole: Claim) -> bool:

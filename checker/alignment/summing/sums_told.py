@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from checker.alignment.summing.brought import brought_to, is_more
+from checker.alignment.summing.brought import brought_to, brought_together, is_more
 from checker.alignment.summing.called import said_behind
 from checker.alignment.summing.dated import are_of_two_times
 from checker.alignment.summing.kindred import (
@@ -70,6 +70,8 @@ def _told(window: Sequence[Sequence[Told]], whole: Told) -> Sum | None:
         return None
     if brought := brought_to(could_be, whole):
         return Sum(whole.claim, claims(brought), "what so many more bring it to")
+    if brought := brought_together(could_be[-1], whole):
+        return Sum(whole.claim, claims(brought), "what they bring it to")
     could_be = _without_their_number(could_be)
     could_be[-1] = [each for each in _whole_parts(could_be[-1]) if not _are_those(each, whole)]
     if could_be[-1] and _is_added_up(whole):

@@ -98,7 +98,19 @@ def _is_total_row(grid: Grid, row: int) -> bool:
     """Whether the label of a row is that of a total; it may stand in the second column, where the
     first is empty."""
     first = grid[row][min(grid[row])]
-    return not first.claims and is_total(first.text) if 0 not in grid[row] else is_total(first.text)
+    if 0 not in grid[row]:
+        return not first.claims and is_total(first.text)
+    return is_total(first.text) or _is_whole_time(grid, row)
+
+
+def _is_whole_time(grid: Grid, row: int) -> bool:
+    """Whether the last row is of all the time that those above it divide: "Year" under quarters."""
+    rows = sorted(grid)[1:]
+    long = frame("enumerations", r"\W*(?:the )?(?:full |whole )?{long_times}\W*")
+    if row != rows[-1] or long.fullmatch(grid[row][0].text) is None:
+        return False
+    short = frame("enumerations", r"\W*{short_times}\b.{0,16}")
+    return all(0 in grid[each] and short.fullmatch(grid[each][0].text) for each in rows[:-1])
 
 
 def _has_labels(grid: Grid) -> bool:

@@ -83,7 +83,8 @@ def opened(sentence: Sentence, whole: Claim | None, run: list[Claim]) -> Listing
     if not has_rest(sentence, run):
         ends = _LAST.match(sentence.after(run[-1], _LONGEST)) is not None
         closed = _joined(sentence, run) or (len(run) > 2 and ends and parallel(sentence, run))
-        if not closed or not _elliptic(sentence, run):
+        told_once = parallel(sentence, run) and _elliptic(sentence, run[1:])
+        if not closed or not (told_once or _elliptic(sentence, run)):
             return None
     return Listing(whole, tuple(run), True, "listed behind it")
 
