@@ -480,6 +480,8 @@ def plural(name: str) -> str:
     """A unit as a reader would write it behind a number that is not one: "mile ** 2" is "square
     miles", "degree_Celsius" "°C". Currencies keep their codes."""
     above, slash, below = name.partition(" / ")
+    if above == "dimensionless":  # "so many a day"
+        return f"per {below}"
     base, power, exponent = above.partition(" ** ")
     base = base.removeprefix("delta_")
     shown = _SHOWN.get(base, base)

@@ -173,7 +173,13 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
             ),
         ),
         "appositions": (Need(alike=(_of(Kind.COUNT, Kind.MONEY), 2)),),
-        "periods": (Need(figures=((_of(Mark.RATE), 1), (_of(Mark.ANY), 2))),),
+        "periods": (
+            Need(figures=((_of(Mark.RATE), 1), (_of(Mark.ANY), 2))),
+            Need(
+                figures=((_of(Kind.COUNT, Kind.MEASURE), 2),),
+                words=frozenset({"second", "minute", "hour", "day", "week", "month"}),
+            ),
+        ),
         # ---------------------------------------------------------------------- spans
         "times": (Need(figures=((_POINTS | _LENGTHS, 1),)),),
         "lengths": (Need(figures=((_LASTING, 1),)),),

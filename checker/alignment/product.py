@@ -30,6 +30,7 @@ from checker.alignment.multiplying.compounded import compounds
 from checker.alignment.multiplying.exchange import exchanged
 from checker.alignment.multiplying.factors import unit_of
 from checker.alignment.multiplying.incidence import (
+    among,
     is_out_of,
     of_population,
     populations,
@@ -115,7 +116,8 @@ def _loose(likely: _Paragraphs, found: list[Alignment]) -> Iterator[Alignment]:
                 made += [
                     only
                     for only in closed(sentence, here, before, near)
-                    if only.total.figure.span not in told and not is_apart(sentence, only)
+                    if only.total.figure.span not in told
+                    and not is_apart(sentence, only, stops=False)
                 ]
             made += [
                 each for each in per_many(sentence, here) if each.total.figure.span not in told
@@ -204,4 +206,5 @@ def _told(likely: _Paragraphs, document: _Paragraphs) -> Iterator[Alignment]:
             if "strike rates" in sentence.may:
                 yield from strike_rates(sentence)
             if rates:
-                yield from of_population(sentence, before, people)
+                told_so = list(among(sentence))
+                yield from told_so or of_population(sentence, before, people)

@@ -10,6 +10,7 @@ and hours of work do not fill a week, and a month may be four weeks: such pairs 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -19,7 +20,8 @@ from checker import units
 from checker.alignment.passages import Sentence
 from checker.alignment.wording import frame
 from checker.errors import UnitError
-from checker.model import Claim, Form, Kind
+from checker.model import Claim, Form, Kind, Span
+from checker.patterns import lazy
 
 _KINDS = frozenset({Kind.MONEY, Kind.MEASURE})
 _OF_MONEY = ("week", "month", "quarter", "year")
@@ -27,21 +29,65 @@ _OF_FLOW = frozenset({"second", "minute", "hour"})
 _DAYS = {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365}
 _DISCOUNT = Decimal("2.2")
 _HOURS = Decimal(24)
+_COUNTED = "dimensionless"
+_A_TIME = lazy(
+    r"(?P<of> of [^\W\d_]+(?: [^\W\d_]+)?)? (?:an?|per|every|each) "
+    r"(?P<time>second|minute|hour|day|week|month|year)\b",
+    re.IGNORECASE,
+)
+_LEAST_WORK, _MOST_WORK = Decimal("1.1"), Decimal("1.8")
 _SAME = Decimal("0.08")
 """How far a rate may be off that was reckoned with four weeks a month or 48 weeks of work."""
 
 
 def periods(sentence: Sentence) -> Iterator[tuple[Claim, Claim]]:
     """The pairs of one sentence."""
-    for first, second in pairwise(sentence.claims):
+    for first, second in pairwise(_with_their_time(sentence, claim) for claim in sentence.claims):
         stated = _for_a_stretch(sentence, first, second)
         if stated is None or not _is_two_periods(stated, second):
+            continue
+        if _unit(stated) == _COUNTED and _is_of_working_time(stated, second):
             continue
         says_equal = _says_equal(sentence, first, second)
         if says_equal or (
             _joined(sentence, first, second) and not _may_be_choice(sentence, stated, second)
         ):
             yield stated, second
+
+
+def _with_their_time(sentence: Sentence, claim: Claim) -> Claim:
+    """A number with the time that it is for, "36,500 a year", and an amount that what it is of
+    parts from its time, "8 tonnes of coal an hour"."""
+    figure, quantity = claim.figure, claim.figure.quantity
+    if figure.kind not in (Kind.COUNT, Kind.MEASURE) or quantity is None:
+        return claim
+    if figure.form is not Form.POINT or " / " in (quantity.unit or ""):
+        return claim
+    behind = _A_TIME.match(sentence.after(claim, 40))
+    if behind is None or (quantity.unit is None) is not (behind["of"] is None):
+        return claim
+    unit = quantity.unit or _COUNTED
+    told = replace(quantity, unit=f"{unit} / {behind['time'].lower()}")
+    span = Span(figure.span.start, figure.span.end + behind.end())
+    surface = claim.document.text[slice(*span)]
+    return replace(
+        claim,
+        figure=replace(figure, kind=Kind.MEASURE, span=span, surface=surface, quantity=told),
+    )
+
+
+def _unit(claim: Claim) -> str:
+    return _parts(claim)[0]
+
+
+def _is_of_working_time(first: Claim, second: Claim) -> bool:
+    """Whether the longer time may be one of so many hours or days of work: 200 a day are 50,000 a
+    year."""
+    longer, shorter = sorted((first, second), key=lambda claim: -_DAYS.get(_parts(claim)[1], 0))
+    ratio = _times(shorter, longer)
+    if ratio is None or _is_part_of_a_day(ratio, shorter, longer):
+        return True
+    return _parts(shorter)[1] == "day" and _LEAST_WORK <= ratio <= _MOST_WORK
 
 
 def _for_a_stretch(sentence: Sentence, first: Claim, second: Claim) -> Claim | None:

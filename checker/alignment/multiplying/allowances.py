@@ -124,7 +124,10 @@ def _is_net(made: Made) -> bool:
 
 def _takes_longer(made: Made) -> bool:
     """Whether a time has more in it than the work: "the 490 metres take 45 hours with breaks"."""
-    breaks = frame("products", r"(?: [^\W\d_]+)?,? {with_more}\b[^.;]*\b{breaks}\b")
+    # "240 loaves before breaks" are all that were made.
+    breaks = frame(
+        "products", r"(?: [^\W\d_]+)?,? (?!{before_loss}\b){with_more}\b[^.;]*\b{breaks}\b"
+    )
     return made.number.figure.kind is Kind.DURATION and any(
         breaks.match(behind(claim, _NEAR)) for claim in (made.number, made.total)
     )

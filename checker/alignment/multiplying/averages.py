@@ -37,6 +37,7 @@ from checker.alignment.multiplying.rates import (
     Figures,
     is_each_of,
     one_of,
+    tied,
 )
 from checker.alignment.passages import Placed, Sentence
 from checker.alignment.summing.membership import size
@@ -94,6 +95,9 @@ def is_qualified(sentence: Sentence, made: Made) -> bool:
     end = min(spans[-1].end + _BEHIND, sentence.segment.span.end)
     told = sentence.document.text[spans[0].start : end]
     unclear = ("not_plain",) if is_wage(made.rate) else ("not_plain", "gross")
+    value = made_of(made)
+    if value is not None and size(made.total) < value:  # "€1,180, towels included, at €145 a night"
+        told = cue("products", "adds_more").pattern().sub("", told)
     return cue("products", *unclear).search(told) is not None
 
 
@@ -197,7 +201,7 @@ def _of_two(rate: Placed, ahead: list[Placed]) -> Made | None:
     fewer, more = sorted(numbers, key=lambda place: size(place[1]))
     if not 1 < size(fewer[1]) < size(more[1]):
         return None
-    return _only(rate, [fewer], [more], told=True)
+    return _only(tied(rate), [fewer], [more], told=True)
 
 
 def _of_time(number: Placed, here: Figures, near: Figures) -> Made | None:
@@ -275,11 +279,11 @@ def shares(rate: Placed, number: Placed) -> bool:
         each = many.figure.kind is Kind.COUNT and bool(paid or _is_each(rate))
         return goes(below, unit_of(many)) or each
     if many.figure.kind is not Kind.COUNT and many.figure.kind is not Kind.DURATION:
-        named = _per(tail) or one_of(sentence, claim)
+        named = per_what(tail) or one_of(sentence, claim)
         return named is not None and many.figure.kind is Kind.MEASURE and _is_unit(many, named)
     if frame("products", HEAD).match(tail):
         return any(word in people() for word in _words(home, many))
-    named = _per(tail)
+    named = per_what(tail)
     if named is not None:
         return _counts(home, many, named) or _is_any_one(named, many)
     named = one_of(sentence, claim)
@@ -302,11 +306,11 @@ def named_of(sentence: Sentence, rate: Claim, number: Claim) -> bool:
     below = _parts(unit_of(rate) or "")[1]
     if below:
         return goes(below, unit_of(number))
-    named = _per(sentence.after(rate, 48)) or one_of(sentence, rate)
+    named = per_what(sentence.after(rate, 48)) or one_of(sentence, rate)
     return named is not None and _counts(sentence, number, named)
 
 
-def _per(tail: str) -> str | None:
+def per_what(tail: str) -> str | None:
     """What a rate is for each of: "hectare" in "to the hectare"."""
     if frame("products", EACH).match(tail):
         return None

@@ -37,7 +37,8 @@ from checker.alignment.multiplying.factors import (
     same_thing,
     unit_of,
 )
-from checker.alignment.multiplying.rates import RATES, Figures, beside
+from checker.alignment.multiplying.loosely import is_as_near_as_a_slip, is_loosely_for
+from checker.alignment.multiplying.rates import RATES, Figures, beside, is_dozen_of
 from checker.alignment.multiplying.swapped import alike, fits, is_of_another_magnitude
 from checker.alignment.passages import Placed, Sentence
 from checker.alignment.wording import frame
@@ -64,6 +65,7 @@ _OTHER_TIMES = tuple(map(Decimal, (2, 3, 4, 5, 6, 7, 10, 12, 24, 30, 52, 60, 365
 _ONE_HEAD = r"(?: [^\W\d_]+)?? (?:{per_person}|for each person|for each one|for each member)"
 _POWERS = {rate: power for power, rate in RATES.items()}
 _VERB = lazy(r"(?: [\w’'-]+){1,5} ")
+_AND_DOING = lazy(r" and [^\W\d_]+ing $")
 _MEASURED = frozenset({Kind.DURATION, Kind.MEASURE})
 _CALENDAR = frozenset({"day", "week", "month", "quarter", "year"})
 _LEAST, _MOST = Decimal("0.4"), Decimal("2.2")
@@ -76,7 +78,11 @@ def closed(home: Sentence, here: Figures, before: Sentence | None, near: Figures
     if before is not None and near.places and len(here.places) < _THREE:
         told, sentences = beside(near, here), [before, home]
     passed = sum(not _is_quantity(claim) for _, claim in told.places)  # between two clock times
-    many = passed + sum(_is_quantity(claim) for each in sentences for claim in each.claims)
+    many = passed + sum(
+        _is_quantity(claim) and not is_dozen_of(each, claim)
+        for each in sentences
+        for claim in each.claims
+    )
     own = {claim.figure.span for _, claim in here.places}
     if len(told.places) == many == _THREE:
         if len(own) == 1 and told is not here and not _refers(home, here.places[0]):
@@ -203,14 +209,28 @@ def _triples(here: Figures) -> Iterator[Made]:
             continue
         if not (may_multiply(number) or _is_household(rate, number)):
             continue
-        if not _is_for(rate, number) or (_is_power(rate) and _is_for_time(rate)):
+        loosely = not _is_for(rate, number)
+        if (loosely and not is_loosely_for(rate, number, total)) or (
+            _is_power(rate) and _is_for_time(rate)
+        ):
             continue
         named = _is_one_to(rate, number) or named_of(rate[0], rate[1], number[1])
         # "25 birds to the hectare" may be hens.
         larger = is_larger((price[0], _of_anything(price[1])) if named else price, whole)
         claim = in_unit_of(price[1], whole[1]) if larger else None
-        if claim is not None:
-            yield Made(claim, _counted(number[1], rate[1]), whole[1])
+        made = None if claim is None else Made(claim, _counted(number[1], rate[1]), whole[1])
+        if made is not None and (not loosely or is_as_near_as_a_slip(made)):
+            yield _for_each(made) if loosely else made
+
+
+def _for_each(made: Made) -> Made:
+    """A price by the pint as one for each of so many."""
+    quantity = made.rate.figure.quantity
+    if quantity is None:
+        return made
+    above, slash, _ = (quantity.unit or "").rpartition(" / ")
+    figure = replace(made.rate.figure, quantity=replace(quantity, unit=above or None))
+    return made._replace(rate=replace(made.rate, figure=figure)) if slash else made
 
 
 def _of_anything(claim: Claim) -> Claim:
@@ -427,17 +447,24 @@ def _is_one_statement(sentence: Sentence, made: Made) -> bool:
     ordered = sorted(here, key=lambda claim: claim.figure.span)
     for one, other in pairwise(ordered):
         gap = sentence.between(one, other)
+        if one is ordered[0] is made.rate and gap.count(";") == 1 and not _names(sentence, made):
+            gap = gap.partition(";")[2]  # "pays $1.40 a crate; a hand who filled 120 earned $158"
         if re.search(r"[;:?!]|\.\s", gap):
             return False
         turns = list(
             frame("products", r"\b{turns}\b(?! (?:so|thus|therefore|hence)\b)").finditer(gap)
         )
         # "With 22 pupils to a class and 14 classes": what is told of one is for each of the other.
-        joined = len(turns) == 1 and gap.endswith(" and ") and made.total not in (one, other)
-        if turns and not (joined and _names(sentence, made)):
+        joined = len(turns) == 1 and made.total not in (one, other)
+        plain = gap.endswith(" and ") and _names(sentence, made)
+        if turns and not (joined and (plain or _AND_DOING.search(gap))):
             return False
     if made.total not in here:
         return True
+    if made.total.figure.kind is Kind.MEASURE and frame("products", r" {how_far}\b").match(
+        sentence.after(made.total, 12)
+    ):
+        return False  # "12 sheds, each 40 metres long, stand 300 metres from the road"
     a_pool = r"\bfrom (?:an?|the|its|their)(?: [^\W\d_]+){1,2} of $"
     of_another = r"[^\W\d_] that {totals}(?: [^\W\d_]+)? $"
     return (

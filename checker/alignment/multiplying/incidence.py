@@ -11,9 +11,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from checker.alignment.multiplying.rates import bound
 from checker.alignment.passages import Sentence, aligned
 from checker.alignment.wording import cue, frame
 from checker.model import Alignment, Claim, Kind
+from checker.patterns import lazy
 
 _OUT_OF = frozenset(
     {"per_hundred", "per_thousand", "per_ten_thousand", "per_hundred_thousand", "per_million"}
@@ -68,6 +70,28 @@ def of_population(
             factors=(rates[0], known[0]),
             total=counts[0],
         )
+
+
+def among(sentence: Sentence) -> Iterator[Alignment]:
+    """ "Nine deaths in 1.8 million doses is a rate of 4 per 100,000": so many in so many, and the
+    same as a rate."""
+    for count, many, rate in zip(
+        sentence.claims, sentence.claims[1:], sentence.claims[2:], strict=False
+    ):
+        if not (is_out_of(rate) and count.figure.kind is many.figure.kind is Kind.COUNT):
+            continue
+        led, told = sentence.between(count, many), sentence.between(many, rate)
+        if _IN_SO_MANY.fullmatch(led) is None or sentence.says("products", "not_plain"):
+            continue
+        same = r"(?: [^\W\d_]+){0,3}(?:,? or|,? which is|,? that is| (?:{comes_out}|is|was|were))"
+        if frame("products", rf"{same} (?:{{rate_of}} )?").fullmatch(told):
+            of = (bound(rate), many)
+            yield aligned("product", ("so many in so many",), factors=of, total=count)
+
+
+_IN_SO_MANY = lazy(
+    r"(?: [^\W\d_]+){0,4}? (?:out of|among|from|in|for) (?:(?:the|its|some|about) )?"
+)
 
 
 def _is_of_other_time(sentence: Sentence, rate: Claim, count: Claim) -> bool:

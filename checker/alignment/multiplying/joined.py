@@ -83,12 +83,12 @@ def _may_go_together(places: Sequence[Placed]) -> bool:
     return len(kinds) < len(places) or any(" / " in (unit_of(claim) or "") for _, claim in places)
 
 
-def is_apart(sentence: Sentence, made: Made) -> bool:
-    """Whether words say that a total has more in it, or is another's."""
+def is_apart(sentence: Sentence, made: Made, *, stops: bool = True) -> bool:
+    """Whether words say that a total has more in it, or is another's; or ``stops`` do."""
     start, end = sentence.segment.span
     here = [claim for claim in made if start <= claim.figure.span.start < end]
     qualified = has_less_or_more if is_of_another_magnitude(made) else is_qualified
-    if qualified(sentence, made) or _is_parted(sentence, here):
+    if qualified(sentence, made) or (stops and _is_parted(sentence, here)):
         return True
     if made.total in here and _is_cost(sentence, made.total):
         return True
@@ -290,7 +290,7 @@ def _per(claim: Claim) -> bool:
 def _has_more(total: Placed) -> bool:
     """Whether a total goes on with something else that is in it: "£260,000 with the garage"."""
     sentence, claim = total
-    more = frame("products", r"(?: [^\W\d_]+)? (?!{gross}\b){with_more}\b")
+    more = frame("products", r"(?: [^\W\d_]+)? (?!{gross}\b|{before_loss}\b){with_more}\b")
     if more.match(sentence.after(claim, 32)):
         return True
     # "It paid $728,000 for the first 12 lorries"

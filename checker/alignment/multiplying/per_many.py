@@ -1,7 +1,7 @@
 """So much for every so many: a rate in two figures, a number of the same and what they come to.
 
 In: a sentence with its figures. Out: the rate for one, the number and the total: "the van uses 9
-litres per 100km, so the 800km trip takes 72".
+litres per 100km, so the 800km trip takes 72"; or the rate behind, as what two others make.
 
 The four figures have to be the only ones, two and two of one unit or noun, and words have to lead
 from the number to the total.
@@ -15,8 +15,8 @@ from decimal import Decimal
 
 from checker import tolerance, units
 from checker.alignment.multiplying.averages import Made
-from checker.alignment.multiplying.factors import goes, unit_of
-from checker.alignment.multiplying.rates import Figures
+from checker.alignment.multiplying.factors import goes, people, unit_of
+from checker.alignment.multiplying.rates import Figures, bound
 from checker.alignment.passages import Sentence
 from checker.alignment.summing.membership import noun_of, size
 from checker.alignment.wording import cue, frame
@@ -31,15 +31,11 @@ def per_many(sentence: Sentence, here: Figures) -> Iterator[Made]:
     """The one product of a sentence with four figures, where it does not hold."""
     if len(here.places) != _FOUR or any(home is not sentence for home, _ in here.places):
         return
+    yield from _behind(sentence, *(claim for _, claim in here.places))
     (_, much), (_, many), (_, number), (_, total) = here.places
     if not all(map(_is_plain, (much, many, number, total))):
         return
-    per = frame(
-        "products", r"(?: of [^\W\d_]+)?(?: [^\W\d_]+){0,2} (?:per|(?:for|in|to) every|every) "
-    )
-    if per.fullmatch(sentence.between(much, many)) is None or not _is_led_to(
-        sentence, number, total
-    ):
+    if not _is_for_every(sentence, much, many) or not _is_led_to(sentence, number, total):
         return
     if not _are_alike(many, number) or not _are_alike(much, total):
         return
@@ -51,6 +47,34 @@ def per_many(sentence: Sentence, here: Figures) -> Iterator[Made]:
         return
     if max(value, size(total)) <= _FAR * min(value, size(total)):
         yield made
+
+
+def _behind(
+    sentence: Sentence, total: Claim, number: Claim, much: Claim, many: Claim
+) -> Iterator[Made]:
+    """ "Nine thefts in a town of 27,000, which works out at two for every 4,000": the rate behind,
+    said to be what the two make."""
+    if not all(map(_is_plain, (total, number, much, many))) or noun_of(much):
+        return
+    if not all(each.figure.kind is Kind.COUNT for each in (total, number, much, many)):
+        return
+    one_sort = {noun_of(number), noun_of(many)} <= {"", *people()} or _are_alike(number, many)
+    so = frame("products", r"(?: [^\W\d_]+){0,4},? (?:which )?{comes_out}(?: {barely_so})? ")
+    if not one_sort or not _is_for_every(sentence, much, many):
+        return
+    if so.fullmatch(sentence.between(number, much)) is None or size(total) >= size(number):
+        return
+    if cue("products", "not_plain").search(sentence.text):
+        return
+    rate, room = size(total) / size(number) * size(many), tolerance.of_figure(much.figure)
+    if room.low is None or room.high is None or room.low <= rate <= room.high:
+        return
+    yield Made(bound(_for_one(much, many)), number, total)
+
+
+def _is_for_every(sentence: Sentence, much: Claim, many: Claim) -> bool:
+    per = r"(?: of [^\W\d_]+)?(?: [^\W\d_]+){0,2} (?:per|(?:for|in|to) every|every) "
+    return frame("products", per).fullmatch(sentence.between(much, many)) is not None
 
 
 def _is_plain(claim: Claim) -> bool:

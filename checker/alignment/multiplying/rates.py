@@ -14,7 +14,7 @@ from typing import NamedTuple
 from checker.alignment.multiplying.factors import told_once, unit_of
 from checker.alignment.passages import Placed, Sentence, ends
 from checker.alignment.wording import frame
-from checker.model import Claim, Form, Kind, Quantity, Span
+from checker.model import Claim, Form, Kind, Quantity, Slot, Span
 from checker.patterns import lazy
 
 _THREE = 3
@@ -88,7 +88,9 @@ def multiplied(sentence: Sentence) -> Iterator[Placed]:
     """The figures of a sentence that may be multiplied, a change as its two ends, and the time
     between two times of the clock."""
     for home, told in told_once(sentence):
-        claim = _by_time(home, told)
+        if is_dozen_of(home, told):
+            continue
+        claim = _by_the_dozen(home, _by_time(home, told))
         if claim.figure.kind not in _KINDS:
             continue
         if claim.figure.form is Form.POINT:
@@ -101,17 +103,45 @@ def multiplied(sentence: Sentence) -> Iterator[Placed]:
 
 
 def _by_time(sentence: Sentence, claim: Claim) -> Claim:
-    """ "$18 million annually" is so much a year."""
+    """ "$18 million annually" is so much a year, "9 tonnes of fuel a second" so much a second."""
     figure, quantity = claim.figure, claim.figure.quantity
     if figure.kind not in (Kind.MONEY, Kind.MEASURE) or quantity is None or quantity.unit is None:
         return claim
-    behind = _BY_TIME.match(sentence.after(claim, 16))
-    if behind is None or " / " in quantity.unit:
+    if " / " in quantity.unit:
         return claim
-    unit = f"{quantity.unit} / {_EVERY[behind[1].lower()]}"
+    behind = _BY_TIME.match(sentence.after(claim, 16))
+    below = None if behind is None else _EVERY[behind[1].lower()]
+    if below is None and "of" in sentence.words and figure.kind is Kind.MEASURE:
+        of_it = frame("products", _OF_IT).match(sentence.after(claim, 48))
+        below = None if of_it is None else of_it["time"].lower()
+    if below is None:
+        return claim
+    unit = f"{quantity.unit} / {below}"
     return replace(claim, figure=replace(figure, quantity=replace(quantity, unit=unit)))
 
 
+def is_dozen_of(sentence: Sentence, claim: Claim) -> bool:
+    """Whether a figure is the dozen of "$2.80 a dozen"."""
+    if claim.figure.surface.lower() != "a dozen":
+        return False
+    ahead = list(sentence.ahead_of(claim))
+    paid = bool(ahead) and ahead[-1].figure.kind is Kind.MONEY
+    return paid and sentence.between(ahead[-1], claim) == " "
+
+
+def _by_the_dozen(sentence: Sentence, claim: Claim) -> Claim:
+    """ "$2.80 a dozen" as so much for each."""
+    figure, quantity = claim.figure, claim.figure.quantity
+    if figure.kind is not Kind.MONEY or quantity is None or quantity.low is None:
+        return claim
+    if figure.form is not Form.POINT or sentence.after(claim, 8).lower() != " a dozen":
+        return claim
+    each = quantity.low / _DOZEN
+    told = replace(quantity, low=each, high=each, step=quantity.step / _DOZEN)
+    return replace(claim, figure=replace(figure, quantity=told))
+
+
+_DOZEN = 12
 _EVERY = {
     "hourly": "hour",
     "daily": "day",
@@ -122,6 +152,10 @@ _EVERY = {
     "yearly": "year",
     "per annum": "year",
 }
+_OF_IT = (
+    r" of [^\W\d_]+(?: (?:and )?[^\W\d_]+){0,2}? (?:an?|per|every|each) "
+    r"(?P<time>second|minute|hour|day|week|month|year)\b"
+)
 _BY_TIME = lazy(rf" ({'|'.join(_EVERY)})\b", re.IGNORECASE)
 
 
@@ -173,6 +207,11 @@ def is_each_of(place: Placed) -> bool:
         return True
     if "each" not in sentence.words:
         return False
+    straight = r"(?:[^\W\d_]|[–—,(-])\s?\beach (?:{barely_so} )?$"
+    if claim.figure.kind is Kind.MEASURE and frame("products", straight).search(
+        sentence.before(claim, 24)
+    ):
+        return True  # "the 12,000 sleepers, each 2.4m long"
     before = r"\beach (?:of (?:them|which) )?(?!of\b)(?:[^\W\d_]+ ){1,3}(?:{barely_so} )?$"
     return frame("products", before).search(sentence.before(claim, 40)) is not None
 
@@ -225,7 +264,8 @@ def one_of(sentence: Sentence, claim: Claim) -> str | None:
         return None
     many = frame(
         "products",
-        r"^\W*(?:the )?(?:[^\W\d_]+ )?(?P<many>[^\W\d_]{2,}s) {of_many} (?:{barely_so} )?$",
+        r"^\W*(?:the )?(?:[^\W\d_]+ )?(?P<many>[^\W\d_]{2,}s) "
+        r"(?:(?:on|to|for|in|at|of) (?:the |an? )?(?:[\w’'-]+ ){1,3})?{of_many} (?:{barely_so} )?$",
     ).search(before)
     return many["many"].lower().removesuffix("s") if many is not None else None
 
@@ -247,6 +287,23 @@ def is_price(place: Placed) -> bool:
         frame("products", r"\b(?:at|cost|costs) (?:{only} )?$").search(sentence.before(claim, 24))
         is not None
     )
+
+
+def bound(claim: Claim) -> Claim:
+    """A rate with the scope ``stated``, where words tie it to its figures: then it is wrong however
+    far it lies from what they make."""
+    return replace(claim, scope=Slot("stated", claim.figure.surface, claim.figure.span))
+
+
+def tied(rate: Placed) -> Placed:
+    """ "186 of the 3,100 voted early, or one for every 60,": bound to what stands before it."""
+    home, claim = rate
+    led = _TIED.search(home.before(claim, 40)) is not None
+    return (home, bound(claim)) if led and _CLOSED.match(home.after(claim, 8)) else rate
+
+
+_TIED = lazy(r", (?:or|which is|that is|equivalent to|the equivalent of) (?:one|1)\b[^,]*$")
+_CLOSED = lazy(r"\s?(?:[.,;:)–—]|$)")
 
 
 # ------------------------------------------------------------------------ rates by another name
