@@ -86,7 +86,7 @@ _SIGNED = frozenset(
     (Kind.COUNT, Kind.MEASURE, Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.MONEY, Kind.RATIO)
 )
 _MINUS = re.compile(
-    r"(?:(?<![\w\d)])[-−–](?=$)|(?<!\bor\s)(?<![^\W_])(?:minus|negative)[\s\u00a0]+$)",
+    r"(?:(?<![\w\d)])[-−–](?=$)|(?<!\bplus\sor\s)(?<![^\W_])(?:minus|negative)[\s\u00a0]+$)",
     re.IGNORECASE,
 )
 _COMPARING = frozenset((Modifier.MORE_THAN, Modifier.LESS_THAN))
