@@ -192,6 +192,12 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
         "nth days": (
             Need(figures=((_of(Kind.DATE), 2), (_of(Kind.ORDINAL), 1)), words=frozenset({"day"})),
         ),
+        "counted units": (
+            Need(
+                figures=((_DAYS, 1), (_of(Kind.ORDINAL), 1)),
+                words=frozenset({"day", "week", "month", "year"}),
+            ),
+        ),
         "backwards": (Need(figures=((_DAYS, 1), (_LENGTHS, 1))),),
         "spans": (Need(alike=(_POINTS, 2), ends=True),),
         "jubilees": (

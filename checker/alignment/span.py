@@ -19,6 +19,7 @@ from checker.alignment.passages import Paragraph, Sentence, aligned, narrowed, p
 from checker.alignment.timing.anniversaries import backwards, since_then
 from checker.alignment.timing.beside import NAME, POINTS, may_cross_zones, spans_in
 from checker.alignment.timing.births import ages
+from checker.alignment.timing.bound_spans import bound_spans, counted_units
 from checker.alignment.timing.days_ahead import days_ahead
 from checker.alignment.timing.feasts import feasts
 from checker.alignment.timing.jubilees import jubilees
@@ -58,6 +59,7 @@ _LOOKED_FOR = frozenset(
         "days ahead",
         "turned days",
         "nth days",
+        "counted units",
         "backwards",
         "spans",
         "spans across",
@@ -86,6 +88,8 @@ def _of_a_paragraph(whole: Paragraph, last: Paragraph | None) -> Iterator[Alignm
             yield aligned(NAME, ("the end before the beginning",), start=start, end=end)
         if "jubilees" in sentence.may:
             yield from jubilees(sentence)
+        if "counted units" in sentence.may:
+            yield from counted_units(sentence)
     if "nth days" in may:
         yield from nth_days(paragraph)
     found = [
@@ -101,6 +105,8 @@ def _of_a_paragraph(whole: Paragraph, last: Paragraph | None) -> Iterator[Alignm
             found.append(
                 aligned(NAME, ("on from the day of the article",), start=day, length=length)
             )
+    if "lapses" in may:
+        found += _bound(told, found)
     yield from found
     if "lapses" in may or ahead is not None:
         yield from _loose(told, paragraph, ahead, found)
@@ -146,6 +152,17 @@ def _told(paragraph: Sequence[Sentence], may: frozenset[str]) -> Iterator[Alignm
             yield aligned(NAME, ("a term",), start=start, end=end, length=told)
     if "spans across" in may:
         yield from spans_across(paragraph)
+
+
+def _bound(told: Sequence[Sentence], found: Sequence[Alignment]) -> list[Alignment]:
+    """The bound spans of lengths that are in no other one."""
+    known = {c.figure.span for each in found for m in each for c in m.claims}
+    bound = (each for sentence in told for each in bound_spans(sentence))
+    return [
+        each
+        for each in bound
+        if not any(c.figure.span in known for m in each if m.role == "length" for c in m.claims)
+    ]
 
 
 def _is_since(point: Claim) -> bool:

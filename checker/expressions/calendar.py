@@ -16,10 +16,12 @@ from typing import NamedTuple
 from checker import tolerance, units
 from checker.errors import UnitError
 from checker.expressions.names import AbstainError, View
-from checker.model import Interval, Kind, Moment, Quantity
+from checker.model import Interval, Kind, Modifier, Moment, Quantity
 from checker.patterns import lazy
 
 _MINUTES_A_DAY = 1440
+_HALF_YEAR = 183
+_OVER = frozenset({Modifier.MORE_THAN, Modifier.AT_LEAST, Modifier.JUST_OVER})
 _MONTH = 30.44
 _MANY_MONTHS = 6
 _NEAR_AGE = 10
@@ -60,7 +62,9 @@ def lasts(start: View, end: View, length: View) -> bool:
         return any(_fits(Interval(m - 1, m + 1), "minute", length) for m in _minutes(start, end))
     years = start.claim.figure.kind is Kind.YEAR and end.claim.figure.kind is Kind.YEAR
     # From year to year the ends leave two years already.
-    slack = Decimal("0.5") if years else None
+    slack = Decimal("0.5") if years else Decimal("0.6")
+    if length.claim.figure.modifier in _OVER and not years:
+        slack = Decimal("0.1")  # nobody says "more than two years" of less
     return any(
         _fits(_room(first, last), "day", length, slack) for first, last in _orders(start, end)
     )
@@ -72,7 +76,8 @@ def _years_apart(start: View, end: View) -> Decimal:
 
 def nearly_lasts(start: View, end: View, length: View) -> bool:
     """True when `length` is near enough to the time from `start` to `end` to be a slip of it: one
-    is at most 1.75 times the other. Lengths that are further off rather go with other points.
+    is at most 1.75 times the other, or it is ten years more or less. Lengths that are further off
+    rather go with other points.
     Abstains as `lasts` does.
     """
     stated = length.amount.value
@@ -90,7 +95,16 @@ def nearly_lasts(start: View, end: View, length: View) -> bool:
         told = units.convert(stated, unit, of)
     except UnitError as error:
         raise AbstainError(str(error)) from error
-    return any(each > 0 and max(each, told) <= _SLIP * min(each, told) for each in passed)
+    ten = units.convert(Decimal(10), "year", "day") if unit == "year" else None
+    return any(
+        each > 0 and (max(each, told) <= _SLIP * min(each, told) or _is_by(each - told, ten))
+        for each in passed
+    )
+
+
+def _is_by(days: Decimal, ten: Decimal | None) -> bool:
+    """Whether two lengths are ten years apart, to the nearest year."""
+    return ten is not None and abs(abs(days) - ten) <= _HALF_YEAR
 
 
 def _room(first: Days, last: Days) -> Interval:

@@ -28,7 +28,7 @@ _HALF_DAY = lazy(
     re.IGNORECASE,
 )
 _HALF_NEAR = lazy(r"(?:[.:]\d\d){0,2}[\s\u00a0]?[apAP]\.?[\s\u00a0]?[mM]")
-_COLON = lazy(r"(\d{1,2}):(\d{2})(?::(\d{2}))?(?![\d:])")
+_COLON = lazy(r"(\d{1,2}):(\d{2})(?::(\d{2}))?(?!\d|:\S)")
 # Behind these "5:42:13" is an hour of the day; elsewhere in a sentence it is how long a race took.
 _AT_A_CLOCK = frozenset(cues.words("clock_cues"))
 _STAMPED = lazy(

@@ -124,7 +124,10 @@ def is_pair(sentence: Sentence, start: Claim, end: Claim) -> bool:
         )
         return bool(named and named.match(before) and frame("spans", there).fullmatch(gap))
     # "From 1214 until bombs fell on it in 1944"
-    to = r".*?\b{to}\s+(?:the )?|\s?[–—-]\s?| until [^,;:.]{3,40}? (?:in|on|at) (?:the )?"
+    then = r"(?:night|evening|morning|early hours|end|close) of "
+    to = rf".*?\b{{to}}\s+(?:the )?(?:{then})?|\s?[–—-]\s?"
+    to += r"| until [^,;:.]{3,40}? (?:in|on|at) (?:the )?"
+    to += r"| and (?:its|the) last(?: [^\W\d_]+){0,2} (?:on|in) "
     return frame("spans", f"{to}|{there}").fullmatch(f" {gap}") is not None
 
 
@@ -146,6 +149,9 @@ def _leads(sentence: Sentence, length: Claim, start: Claim) -> bool:
         return False
     hyphened = r"(?: [^\W\d_]+){1,3}(?:,? (?:which|that))?,? {from}\s+(?:the )?"
     if "-" in length.figure.surface and frame("spans", hyphened).fullmatch(gap):
+        return True
+    first = r"(?: [^\W\d_]+){1,4} (?:its|the) first(?: [^\W\d_]+){0,2} (?:on|in) "
+    if "-" in length.figure.surface and frame("spans", first).fullmatch(gap):
         return True
     if cue("spans", "apart").search(gap):
         return False

@@ -104,6 +104,15 @@ def is_longer(start: Moment, end: Moment, length: Told, near: int) -> bool:
     return bool(passed) and all(length.value > each + room for each in most)
 
 
+def is_more(start: Moment, end: Moment, length: Told, near: int) -> bool:
+    """Whether a length is more than there was between two points, if by little; no more than
+    twice as much."""
+    return any(
+        days.last + 1 < length.value * _DAYS[length.unit] <= 2 * days.last
+        for days in _passed(start, end, near)
+    )
+
+
 def is_slip(start: Moment, end: Moment, length: Told, near: int) -> bool:
     """Whether a length would be what lies between two points, but for one slip."""
     for passed in _passed(start, end, near):

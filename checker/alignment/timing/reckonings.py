@@ -23,7 +23,7 @@ from checker.alignment.timing import aging, lapses
 from checker.alignment.timing.beside import is_then
 from checker.alignment.timing.subjects import clause_before, clause_behind
 from checker.alignment.wording import cue, frame
-from checker.model import Claim, Form, Kind, Modifier
+from checker.model import Claim, Form, Kind, Modifier, Moment
 from checker.patterns import lazy
 
 _DATED = frozenset({Kind.DATE, Kind.YEAR})
@@ -258,7 +258,8 @@ def _the_pair(
             if home is last and home is not sentence and not _is_about(sentence, home, length):
                 return None
             listed = home is last and _LISTED.fullmatch(home.between(one, other))
-            if listed and not _is_after(sentence, length, one):
+            apart = sentence.after(length, 6).startswith(" apart")
+            if listed and not apart and not _is_after(sentence, length, one):
                 return None
             if not _is_joined(sentence, (one, other), length):
                 return None
@@ -281,7 +282,7 @@ def _is_joined(sentence: Sentence, points: tuple[Claim, Claim], length: Claim) -
     if ahead and re.match(r",? (?:where|which|who|when)\b", sentence.between(ahead[-1], length)):
         return False
     if re.search(r"\w $", before) and re.match(r" of (?!wh|th|h|it)", behind):
-        return False
+        return _is_all_of_it(sentence, points, length)
     if not frame("spans", r" (?:{later}|{afterwards}|{earlier})\b").match(behind):
         return True
     beside = frame("spans", r"[^,;:.]{0,24},? (?:in|on|at|by|from) (?:the )?")
@@ -294,6 +295,27 @@ def _is_joined(sentence: Sentence, points: tuple[Claim, Claim], length: Claim) -
         or bool(follows and beside.fullmatch(sentence.between(length, follows[0])))
         or bool(follows and re.match(r" (?:after|before) ", behind))
     )
+
+
+def _is_all_of_it(sentence: Sentence, points: tuple[Claim, Claim], length: Claim) -> bool:
+    """Whether a length "of digging" must be the time between two points: "from 1 July to 30
+    September ... four months of detours", "served 20 years of a sentence", or one that is longer
+    than that, "lifted on 25 September, after 15 weeks of drought"."""
+    if not all(point in sentence.claims for point in points):
+        return False
+    one, other = sorted(points, key=lambda claim: claim.figure.span)
+    if one.figure.kind is Kind.DATE and re.fullmatch(
+        r" (?:to|until|till) (?:the )?", sentence.between(one, other)
+    ):
+        return True
+    before = sentence.before(length, 24)
+    if re.search(r"\bserved (?:[a-z]+ )??$", before):
+        return True
+    a, b, told = one.figure.moment, other.figure.moment, lapses.told(length.figure)
+    if a is None or b is None or told is None or one.figure.span > length.figure.span:
+        return False
+    after = re.search(r",? after (?:[a-z]+ )??$", before) is not None
+    return after and lapses.is_longer(a, b, told, _year_of(length))
 
 
 def _is_about(sentence: Sentence, points: Sentence, length: Claim) -> bool:
@@ -385,6 +407,8 @@ def _near_in_order(
         return None
     if sentence.before(one, 1) == "(" or _OF_ITS_OWN.match(length.figure.surface):
         return None  # a life, and what was done in it
+    if sentence.after(length, 6).startswith((" as a ", " as an")):
+        return None
     if sentence.before(length, 4).endswith(" in ") or is_then(sentence, length):
         return None
     minutes = lapses.minutes_told(length.figure)
@@ -395,13 +419,30 @@ def _near_in_order(
     if told is None or a is None or b is None:
         return None
     year, today = _year_of(length), aging.today_of(length)
-    if lapses.goes(a, b, told, year, _room_of(length)):
+    if lapses.goes(a, b, told, year, _tight(a, b, told, _room_of(length))):
         return None
-    if today is not None and any(lapses.goes(each, today, told, year) for each in (a, b)):
+    if today is not None and any(
+        lapses.goes(each, today, told, year, _tight(each, today, told, None)) for each in (a, b)
+    ):
         return None
     if lapses.is_near(a, b, told, year):
         return one, other
     return (other, one) if lapses.is_near(b, a, told, year) else None
+
+
+def _tight(one: Moment, other: Moment, told: lapses.Told, most: Decimal | None) -> Decimal | None:
+    """By how much a length may be off two points that its sentence joins it to: half of its unit
+    and a little, where the points say as much."""
+    if most is not None:
+        return most
+    if None in (one.month, other.month):
+        return None
+    if told.unit == "year" or None not in (one.day, other.day):
+        return _HALF.get(told.unit)
+    return None
+
+
+_HALF = {"week": Decimal("0.6"), "month": Decimal("0.7"), "year": Decimal("0.7")}
 
 
 def _year_of(claim: Claim) -> int:
@@ -426,7 +467,7 @@ def _goes(pair: tuple[Claim, Claim], length: Claim) -> bool:
         return minutes is not None and lapses.clock_goes(*pair, minutes)
     if told is None or a is None or b is None:
         return False
-    return lapses.goes(a, b, told, _year_of(length), _room_of(length))
+    return lapses.goes(a, b, told, _year_of(length), _tight(a, b, told, _room_of(length)))
 
 
 def _room_of(length: Claim) -> Decimal | None:

@@ -102,11 +102,14 @@ def _is_point(claim: Claim) -> bool:
 
 
 def _ahead(sentence: Sentence, length: Claim) -> list[Claim]:
-    """The points of a sentence before a length, back to the length before it."""
+    """The points of a sentence before a length, back to the length before it, unless that is of
+    "a 44-year career"."""
     found: list[Claim] = []
     for claim in sentence.claims:
         if claim is length:
             break
+        if claim.figure.kind is Kind.DURATION and claim.figure.surface.endswith("-year"):
+            continue
         found = [*found, claim] if _is_point(claim) else []
     return found
 
@@ -172,13 +175,15 @@ def _behind(sentence: Sentence, before: Sentence | None, length: Claim) -> _Pair
     told = re.match(r"\s+after\s+(.{1,60})", tail, re.DOTALL)
     if told is not None:
         return pair if _is_told_again(sentence, before, pair, length, told[1]) else None
-    spent = _CLOSED.match(tail) or frame("spans", r" {spent}\b").match(tail)
+    spent = _CLOSED.match(tail) or frame("spans", r" (?:{spent}|as (?!an?\b)[^\W\d_]+)\b").match(
+        tail
+    )
     return pair if spent or not led["after"] else None
 
 
 _LINK = (
     rf"(?: (?:on )?{alternatives('calendar', 'weekdays')})?(?: {{dayparts}})?\)?(?:"
-    r"\s*[,–—(-]\s*(?:{so_long})?\s*(?:an? (?P<noun>[^,;:.]{1,30}?) of)?\s*"
+    r"\s*[:,–—(-]\s*(?:{so_long})?\s*(?:an? (?P<noun>[^,;:.]{1,30}?) of)?\s*"
     r"|(?: [^,;:.–—()]{1,32})?\s*[,–—-]? (?P<after>after) "
     r"|, having (?:[^,;:.]{1,40}? for|[^\W\d_]+) "
     r"|, so(?: that)? [^,;:.]{1,30}? (?:have|had|has|got) )"

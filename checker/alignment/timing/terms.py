@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from typing import NamedTuple
 
 from checker.alignment.passages import Sentence
@@ -21,6 +22,7 @@ from checker.model import Claim, Form, Kind, Modifier
 
 _POINTS = frozenset({Kind.DATE, Kind.YEAR})
 _PAIR = 2
+_TIGHT = Decimal("0.7")
 
 
 class Term(NamedTuple):
@@ -44,7 +46,12 @@ def terms(sentence: Sentence) -> Iterator[Term]:
     found = None
     if len(lengths) == 1:
         found = _fixed(sentence, start, end, lengths[0]) if kept else None
-        found = found or _shut(sentence, start, end, lengths[0])
+        if found is None and _shut(sentence, start, end, lengths[0]):
+            yield Term(start, end, lengths[0])
+            return
+        if found is None and kept and _is_signed(sentence, start, end, lengths[0]):
+            yield Term(start, end, lengths[0], surely=True)
+            return
         if found is None and kept and _is_over(sentence, start, end, lengths[0]):
             yield Term(start, end, lengths[0], surely=True)
             return
@@ -72,6 +79,18 @@ def _fixed(sentence: Sentence, start: Claim, end: Claim, length: Claim) -> Claim
     return length if the and begun and until.search(sentence.before(end, 32)) else None
 
 
+def _is_signed(sentence: Sentence, start: Claim, end: Claim, length: Claim) -> bool:
+    """ "Signed in July 2021 for five years, the contract ends in July 2026"."""
+    if not start.figure.span < length.figure.span < end.figure.span:
+        return False
+    before = sentence.before(start, 32)
+    begun = frame("spans", r"\b(?:{begun}|{fixed})(?: (?:in|on|from))? $").search(before)
+    gap = frame("spans", r",? for (?:{barely} )?").fullmatch(sentence.between(start, length))
+    ends = r"\b(?:until|till|{runs_out}|ends|expires|runs out)(?: (?:in|on|at))?(?: the end of)? $"
+    until = frame("spans", ends).search(sentence.before(end, 32))
+    return bool(begun and gap and until) and not _goes(start, end, length, _TIGHT)
+
+
 def _is_over(sentence: Sentence, start: Claim, end: Claim, length: Claim) -> bool:
     """ "Sentenced in 2011 to 25 years, he is due for release in 2063": nobody is held
     for longer."""
@@ -92,18 +111,19 @@ def _is_over(sentence: Sentence, start: Claim, end: Claim, length: Claim) -> boo
     return b.year - a.year > quantity.high + 1
 
 
-def _shut(sentence: Sentence, start: Claim, end: Claim, length: Claim) -> Claim | None:
+def _shut(sentence: Sentence, start: Claim, end: Claim, length: Claim) -> bool:
     """ "Shut on 8 May, it reopened on 9 June after six weeks of repairs": what went on in between
     may have been shorter, but no longer."""
-    shut = frame("spans", r"\b{shut}(?: (?:on|in|since|at))? $").search(sentence.before(start, 24))
+    away = r"\b{shut}(?: to [^,;:.]{1,24}?)?(?: (?:on|in|since|at))? $"
+    shut = frame("spans", away).search(sentence.before(start, 48))
     again = frame("spans", r"\b{opened_again}\b[^,;:.]{0,16}$").search(sentence.before(end, 40))
     after = frame("spans", r",? after (?:{barely} )?").fullmatch(sentence.between(end, length))
     told, first, last = lapses.told(length.figure), start.figure.moment, end.figure.moment
     if not (shut and again and after) or told is None or first is None or last is None:
-        return None
+        return False
     published = length.document.published
     near = published.year if published is not None else 2001
-    return length if lapses.is_longer(first, last, told, near) else None
+    return lapses.is_longer(first, last, told, near) or lapses.is_more(first, last, told, near)
 
 
 def _missed(sentence: Sentence, end: Claim, planned: Claim, late: Claim) -> Claim | None:
@@ -122,9 +142,9 @@ def _missed(sentence: Sentence, end: Claim, planned: Claim, late: Claim) -> Clai
     return replace(late, figure=replace(late.figure, quantity=both, surface=surface))
 
 
-def _goes(start: Claim, end: Claim, length: Claim) -> bool:
+def _goes(start: Claim, end: Claim, length: Claim, most: Decimal | None = None) -> bool:
     """Whether a length can be what lies between two points."""
     told, a, b = lapses.told(length.figure), start.figure.moment, end.figure.moment
     published = length.document.published
     near = published.year if published is not None else 2001
-    return told is None or a is None or b is None or lapses.goes(a, b, told, near)
+    return told is None or a is None or b is None or lapses.goes(a, b, told, near, most)
