@@ -325,11 +325,14 @@ def rooms(a: Figure, b: Figure) -> tuple[Interval, Interval]:
         return _rounded(a), converted(_rounded(b), source, target)
     if a.kind is b.kind is Kind.DURATION and _are_apart(a, b):
         return counted(a), counted(b)
-    whole = all(
-        each.kind in _COUNTED and each.quantity is not None and each.quantity.step >= 1
-        for each in (a, b)
-    )
-    return (counted(a), counted(b)) if whole else (of_figure(a), of_figure(b))
+    if _is_whole(a) and _is_whole(b):
+        return counted(a), counted(b)
+    return of_figure(a), of_figure(b)
+
+
+def _is_whole(figure: Figure) -> bool:
+    quantity = figure.quantity
+    return figure.kind in _COUNTED and quantity is not None and quantity.step >= 1
 
 
 def _are_apart(a: Figure, b: Figure) -> bool:

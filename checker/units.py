@@ -496,8 +496,14 @@ def plural(name: str) -> str:
 # ---------------------------------------------------------------------------------- converting
 
 
+_RATE = "per_"  # "per_million": so many to a million
+
+
 def _kind(name: str) -> str:
-    """A dimension in which all units convert into each other; every currency is one of its own."""
+    """A dimension in which all units convert into each other; every currency is one of its own, and
+    so is every rate to a round number, which no table of units has."""
+    if name.startswith(_RATE):
+        return name
     above, slash, below = name.rpartition(" / ")
     if slash and CURRENCY in unit(name).dimension:
         return f"{_kind(above)}/{_kind(below)}"

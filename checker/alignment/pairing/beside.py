@@ -427,7 +427,9 @@ def _names_one(claim: Claim, noun: str) -> bool:
     """Whether one of what a noun counts stands before a bare number: "a ticket won 64 million"."""
     one = noun.lower().removesuffix("s")
     led = before(claim, _CLAUSE).lower()
-    return one != noun.lower() and re.search(rf"\b(?:an?|one) {re.escape(one)}\b", led) is not None
+    if one == noun.lower() or one not in led:
+        return False
+    return re.search(rf"\b(?:an?|one) {re.escape(one)}\b", led) is not None
 
 
 def _is_of_told(claim: Claim) -> bool:

@@ -53,6 +53,7 @@ _CHANCE = 13
 _EXTENTS = frozenset({"depth", "height", "width", "long"})
 # All of it, in per cent, and how far a fraction in words may be off.
 _WHOLE, _ROUND = 100, 3
+_COUNT = "count"
 _DAYS = frozenset({Kind.DATE, Kind.TIME})
 
 
@@ -66,6 +67,15 @@ class Rest(NamedTuple):
     others: Mapping[tuple[str, str], list[Claim]]
 
 
+class Told(NamedTuple):
+    """The figures of an article by family, and the values that one of anything has, and those of
+    ``bare`` numbers."""
+
+    kin: Mapping[str, list[Claim]]
+    united: frozenset[Decimal | None]
+    bare: frozenset[Decimal | None]
+
+
 class Leftovers:
     """What is left over of any two articles of one story."""
 
@@ -77,6 +87,7 @@ class Leftovers:
         self._open: dict[str, list[Claim]] = defaultdict(list)
         for claim in pairable(claims):
             self._open[claim.document.name].append(claim)
+        self._sorted: dict[str, Told] = {}
         self._values: dict[str, set[object]] = {
             name: set(map(_value, found)) for name, found in self._told.items()
         }
@@ -148,10 +159,11 @@ class Leftovers:
         others: dict[tuple[str, str], list[Claim]] = defaultdict(list)
         for name, claims, beside in ((one, mine, other), (other, yours, one)):
             values: dict[object, bool] = {}
+            told = self._sorts(beside)
             for claim in claims:
                 value = _value(claim)
                 if value not in values:
-                    values[value] = any(_meets(claim, each) for each in self._told[beside])
+                    values[value] = _is_met(claim, told)
                     if not values[value]:
                         others[name, family(claim)].append(claim)
                 if values[value]:
@@ -161,6 +173,24 @@ class Leftovers:
         if min(shares) < _SHARE or many < _MET:
             return None
         return Rest(min(shares), frozenset(met), others)
+
+    def _sorts(self, name: str) -> Told:
+        """The figures of one article, sorted."""
+        found = self._sorted.get(name)
+        if found is None:
+            found = self._sorted[name] = _told(self._told[name])
+        return found
+
+
+def _told(claims: Sequence[Claim]) -> Told:
+    kin: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        kin[family(claim)].append(claim)
+    return Told(
+        kin,
+        frozenset(_low(claim) for claim in claims if family(claim) != _COUNT),
+        frozenset(_low(claim) for claim in claims if is_bare(claim)),
+    )
 
 
 @once
@@ -173,17 +203,27 @@ def _value(claim: Claim) -> object:
     return kind, quantity.low, quantity.high, quantity.unit, figure.modifier
 
 
-def _meets(claim: Claim, other: Claim) -> bool:
-    """Whether two figures are told by one value; a bare number may be one of anything."""
-    one, two = claim.figure.quantity, other.figure.quantity
-    if family(claim) == family(other):
-        if one is None or two is None:
-            return claim.figure.kind is other.figure.kind and agree(claim, other)
-        same = _number(claim) == _number(other) or same_value(claim, other) > 0
-        return same or _are_of_one_whole(claim, other)
-    if one is None or two is None or not (is_bare(claim) or is_bare(other)):
-        return False
-    return one.low is not None and one.low >= _CHANCE and one.low == two.low
+def _is_met(claim: Claim, told: Told) -> bool:
+    """Whether a figure is told by the value of one of an article; a bare number may be one of
+    anything."""
+    kind, low = family(claim), _low(claim)
+    if low is not None and low >= _CHANCE:
+        beside = told.bare if kind != _COUNT else told.united if is_bare(claim) else ()
+        if low in beside:
+            return True
+    return any(_meet(claim, each) for each in told.kin.get(kind, ()))
+
+
+def _low(claim: Claim) -> Decimal | None:
+    return None if claim.figure.quantity is None else claim.figure.quantity.low
+
+
+def _meet(claim: Claim, other: Claim) -> bool:
+    """Whether two figures of one family are told by one value."""
+    if claim.figure.quantity is None or other.figure.quantity is None:
+        return claim.figure.kind is other.figure.kind and agree(claim, other)
+    same = _number(claim) == _number(other) or same_value(claim, other) > 0
+    return same or _are_of_one_whole(claim, other)
 
 
 def _are_as_great(a: Claim, b: Claim) -> bool:

@@ -127,14 +127,25 @@ def called(text: str, name: str) -> frozenset[str]:
     plain = re.sub(r"^The\s+", "", name.strip())
     if _NAME.fullmatch(plain) is None:
         return _NOTHING
-    kind = rf"(?P<{{}}>{'|'.join(map(re.escape, sorted(listed('beginnings', 'things'))))})"
     shown = re.escape(plain).replace(r"\ ", r"\s+")
-    ways = (
-        rf"\b{kind.format('a')}\s+[*_“\"]?{shown}\b",
-        rf"\b{shown}[*_”\"]?,\s+(?:an?|the)\s+(?:[^\W\d_]+\s+){{0,3}}?{kind.format('a')}\b",
-    )
-    found = {match["a"].lower() for way in ways for match in re.finditer(way, text)}
+    kind_before, kind_behind = _kinds_beside()
+    beside = [
+        *(
+            kind_before.search(text, max(0, each.start() - _BEFORE), each.start())
+            for each in re.finditer(rf"{shown}\b", text)
+        ),
+        *(kind_behind.match(text, each.end()) for each in re.finditer(rf"\b{shown}", text)),
+    ]
+    found = {each[1].lower() for each in beside if each is not None}
     return _thing(found.pop()) if len(found) == 1 else _NOTHING
+
+
+@cache
+def _kinds_beside() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What finds the kind of a thing straight before its name, and behind it."""
+    kind = f"({'|'.join(map(re.escape, sorted(listed('beginnings', 'things'))))})"
+    behind = r"[*_”\"]?,\s+(?:an?|the)\s+(?:[^\W\d_]+\s+){0,3}?"
+    return re.compile(rf"\b{kind}\s+[*_“\"]?$"), re.compile(rf"{behind}{kind}\b")
 
 
 def _before(sentence: Sentence) -> frozenset[str]:
