@@ -40,7 +40,7 @@ from checker.alignment import (
     span,
     support,
 )
-from checker.alignment.otherwise import is_told_otherwise
+from checker.alignment.otherwise import is_told_otherwise, may_be_told_otherwise
 from checker.alignment.pairing.comparing import compare
 from checker.alignment.rows import Place, rows
 from checker.model import Alignment, Claim
@@ -98,7 +98,9 @@ def aligned(claims: tuple[Claim, ...], relations: Collection[str] | None = None)
             made += pairs.alignments
         else:
             found = relation.find(claims)
-            made += (each for each in found if not is_told_otherwise(each, claims))
+            if may_be_told_otherwise(relation.NAME):
+                found = (each for each in found if not is_told_otherwise(each, claims))
+            made += found
     return Aligned(tuple(made), apart, undecided)
 
 

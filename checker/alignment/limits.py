@@ -50,7 +50,7 @@ def _in_sentence(sentence: Sentence) -> Iterator[Alignment]:
         pair = _pair(sentence, first, second)
         if pair is not None:
             yield aligned(NAME, ("the one and the other limit",), least=pair[0], most=pair[1])
-    for least, most in extremes(sentence):
+    for least, most in extremes(sentence) if "extremes" in sentence.may else ():
         yield aligned(NAME, ("the least and the most of a kind",), least=least, most=most)
 
 
@@ -58,13 +58,13 @@ def _bounded(sentence: Sentence, behind: Sentence | None) -> Iterator[tuple[str,
     """The limits of a sentence and the one behind it that the modules of ``bounding`` find."""
     for least, most in specified(sentence):
         yield "a bound and what it is closely", least, most
-    for least, most in ordered(sentence, behind):
+    for least, most in ordered(sentence, behind) if "ordered" in sentence.may else ():
         yield "the end of some and the others", least, most
-    for least, most in all_of(sentence, behind):
+    for least, most in all_of(sentence, behind) if "all of" in sentence.may else ():
         yield "a bound of all and the end of them", least, most
-    for least, most in kept(sentence):
+    for least, most in kept(sentence) if "kept" in sentence.may else ():
         yield "a limit and the side of it", least, most
-    for least, most in generations(sentence):
+    for least, most in generations(sentence) if "generations" in sentence.may else ():
         yield "a child and a parent", least, most
     for least, most in ranks(sentence):
         yield "a place in a field", least, most

@@ -134,6 +134,33 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
             Need(figures=(_PERCENT, (_of(Mark.MOVED), 1)), alike=_TWO_COUNTED),
             Need(figures=(_PERCENT,), alike=_TWO_COUNTED, says=(("contrasts", "up", "down"),)),
         ),
+        # ---------------------------------------------------------------------- limits
+        "extremes": (
+            Need(
+                figures=((_of(Mark.ANY), 2),),
+                says=(("extremes", "sorts.*.least", "sorts.*.most", "closing"),),
+                words=frozenset({"net"}),
+            ),
+        ),
+        "ordered": (Need(says=(("extremes", "sorts.*.least", "sorts.*.most"),)),),
+        "all of": (Need(says=(("extremes", "none_of", "all_of", "alone"),)),),
+        "kept": (Need(figures=((_of(Mark.ANY), 2),), says=(("extremes", "limits"),)),),
+        "generations": (Need(figures=((_of(Kind.AGE), 2),)),),
+        # ---------------------------------------------------------------------- balances
+        "ledgers": (
+            Need(
+                figures=((_of(Mark.ANY), 3),),
+                says=(("ledgers", "started", "start_behind", "without"),),
+            ),
+        ),
+        "came": (
+            Need(
+                figures=((_of(Mark.ANY), 4),), says=(("balances", "came", "came_behind", "took"),)
+            ),
+        ),
+        "went": (
+            Need(figures=((_of(Mark.ANY), 4),), says=(("balances", "went", "went_behind", "put"),)),
+        ),
         # ---------------------------------------------------------------------- shares
         "shares": (
             Need(figures=((_SHARES, 1),)),

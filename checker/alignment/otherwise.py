@@ -73,14 +73,17 @@ _HUNDRED = Decimal(100)
 _Roles = Mapping[str, tuple[Claim, ...]]
 
 
+def may_be_told_otherwise(relation: str) -> bool:
+    """Whether the figures of that relation can be told to be of others."""
+    return relation in _JUDGES
+
+
 def is_told_otherwise(alignment: Alignment, claims: tuple[Claim, ...]) -> bool:
     """Whether the figures of an alignment miss their sum, and others of its paragraphs say why.
 
     ``claims`` are those of the story.
     """
-    judge = _JUDGES.get(alignment.relation)
-    if judge is None:
-        return False
+    judge = _JUDGES[alignment.relation]
     roles = by_role(alignment)
     own = [claim for found in roles.values() for claim in found]
     if len(own) > _MOST or any(claim.segment.role is Role.TABLE_CELL for claim in own):

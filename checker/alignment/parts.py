@@ -73,7 +73,7 @@ def _told(paragraph: Paragraph, previous: Sequence[Sentence] | None) -> Iterator
     likely = bool(told) and may_add_up(c for sentence in paragraph for c in sentence.claims)
     if "sums" in may and likely:
         yield from sums_told(told)
-    if "sums" in may:
+    if "sums" in may and "ledgers" in may:
         yield from partial(paragraph)
     if "leftovers" in may:
         yield from leftovers(told)

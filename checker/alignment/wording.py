@@ -10,7 +10,7 @@ whether the words of one phrase are there at all.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache, partial
 from itertools import groupby
 from typing import Any, cast
@@ -108,15 +108,20 @@ def _edges(phrase: str) -> tuple[str, str]:
 
 @cache
 def listed(name: str, *keys: str) -> frozenset[str]:
-    """The phrases under ``keys`` of the lexicon ``name``."""
+    """The phrases under ``keys`` of the lexicon ``name``. A dot leads into a mapping, and a star
+    into all that it has: "sorts.*.least"."""
     found = lexicon.load(name)
-    phrases: set[str] = set()
-    for key in keys:
-        value = found
-        for step in key.split("."):
-            value = value[step]
-        phrases.update(str(each) for each in value)
-    return frozenset(phrases)
+    return frozenset(phrase for key in keys for phrase in _under(found, key.split(".")))
+
+
+def _under(value: Any, steps: list[str]) -> Iterator[str]:
+    if not steps:
+        yield from map(str, value)
+    elif steps[0] == "*":
+        for each in value.values():
+            yield from _under(each, steps[1:])
+    else:
+        yield from _under(value[steps[0]], steps[1:])
 
 
 @cache

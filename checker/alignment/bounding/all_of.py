@@ -22,8 +22,6 @@ _IS = " (?:{be}|{costs})(?: {only})? $"
 
 def all_of(sentence: Sentence, behind: Sentence | None) -> Iterator[tuple[Claim, Claim]]:
     """The bounds of all with the one figure that is said to be the end of them."""
-    if not sentence.may_say("extremes", "none_of", "all_of", "alone"):
-        return
     bounds = [
         (claim, holds_down) for claim in sentence.claims for holds_down in _bound(sentence, claim)
     ]

@@ -24,8 +24,6 @@ _BOUNDS = LOW | HIGH
 
 def kept(sentence: Sentence) -> Iterator[tuple[Claim, Claim]]:
     """The lesser and the greater of a limit and what is held against it."""
-    if not sentence.may_say("extremes", "limits"):
-        return
     found = frame("extremes", r"\b(?:(?P<under>{within})|{beyond}) {that} {limits}\b").search(
         sentence.text
     )

@@ -39,8 +39,7 @@ class Ledger(NamedTuple):
 
 def ledgers_of(paragraph: Sequence[Sentence]) -> Iterator[Ledger]:
     """Every ledger of one sentence, or of two that follow each other, that does not fit."""
-    if any(map(may_tell_a_ledger, paragraph)):
-        yield from dict.fromkeys(_ledgers(lines(paragraph)))
+    yield from dict.fromkeys(_ledgers(lines(paragraph)))
 
 
 def partial(paragraph: Sequence[Sentence]) -> Iterator[Sum]:

@@ -28,8 +28,10 @@ def went_by(told: Told) -> bool:
 
 def _moved(told: Told, ahead: str, behind: str, around: tuple[str, str]) -> bool:
     """Whether words stand ahead of a figure, behind it, or one before and one behind."""
-    before, after = _clause(told)
     verb, particle = around
+    if not told.sentence.may_say("balances", ahead, behind, verb):
+        return False
+    before, after = _clause(told)
     return (
         frame("balances", rf"\b{{{ahead}}} (?:{{more}} )?$").search(before) is not None
         or frame("balances", rf"{_THING} (?:{{be}} )?{{{behind}}}\b").match(after) is not None
