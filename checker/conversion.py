@@ -30,6 +30,8 @@ _SLACK = Decimal("0.01")
 _HEDGED = Decimal("0.05")
 _HEDGES = frozenset({Modifier.ABOUT, Modifier.NEARLY, Modifier.JUST_OVER})
 _BOUNDS = frozenset({Modifier.AT_LEAST, Modifier.MORE_THAN, Modifier.AT_MOST, Modifier.LESS_THAN})
+_MOST_APART = {"degree_Celsius": 70, "degree_Fahrenheit": 126}
+"""Differences of temperature in the news are seldom more."""
 _SCALES = {"degree_Celsius": "delta_degree_Celsius", "degree_Fahrenheit": "delta_degree_Fahrenheit"}
 
 
@@ -49,7 +51,7 @@ def converts(stated: Figure, converted: Figure) -> bool:
         return tolerance.consistent(stated, converted)
     hedged = bool({stated.modifier, converted.modifier} & _HEDGES)
     readings = list(product(_readings(first.unit), _readings(second.unit)))
-    readings += _differences(first.unit, second.unit)
+    readings += _differences(first, second)
     if any(_fair(first, second, pair, hedged) for pair in readings):
         return True
     if Form.POINT in {stated.form, converted.form} and stated.form is not converted.form:
@@ -64,9 +66,14 @@ def _readings(unit: str | None) -> tuple[str, ...]:
     return units.readings(unit)
 
 
-def _differences(first: str | None, second: str | None) -> list[tuple[str, str]]:
-    """Temperatures may be differences, 1.5C being 2.7F, even where no word says so."""
-    return [(_SCALES[first], _SCALES[second])] if first in _SCALES and second in _SCALES else []
+def _differences(first: Quantity, second: Quantity) -> list[tuple[str, str]]:
+    """Temperatures may be differences, 1.5C being 2.7F, even where no word says so; but hardly
+    those of an oven."""
+    a, b = first.unit, second.unit
+    if a not in _SCALES or b not in _SCALES:
+        return []
+    ends = (abs(end or Decimal(0)) for end in (first.low, first.high))
+    return [(_SCALES[a], _SCALES[b])] if max(ends) <= _MOST_APART[a] else []
 
 
 def _fair(first: Quantity, second: Quantity, pair: tuple[str, str], hedged: bool) -> bool:

@@ -21,6 +21,7 @@ from checker.alignment.converting.appositions import appositions
 from checker.alignment.converting.likeness import SCALES, comparable, is_slip, near_in_size
 from checker.alignment.converting.periods import periods
 from checker.alignment.converting.restatements import restatements
+from checker.alignment.converting.retold import retold
 from checker.alignment.converting.sides import sides
 from checker.alignment.converting.systems import (
     KINDS,
@@ -71,7 +72,10 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
                 if units_convert(side, converted)
             )
             yield from found
-            for stated, converted in two_systems(sentence) if not found else ():
+            twice = [] if found else list(retold(sentence))
+            for stated, converted in twice:
+                yield _aligned(stated, converted, "said twice")
+            for stated, converted in two_systems(sentence) if not (found or twice) else ():
                 yield _aligned(stated, converted, "the only two of their dimension")
         for stated, converted in restatements(sentence) if "restatements" in may else ():
             yield aligned(NAME, ("counted in two ways",), stated=stated, converted=converted)
@@ -269,7 +273,11 @@ def _said_again(sentence: Sentence, first: Claim, second: Claim, gap: str) -> bo
 def _is_choice(sentence: Sentence, first: Claim, second: Claim) -> bool:
     """Whether words around two figures give them to choose from: "runs over 5 km or 10 miles"."""
     around = f"{sentence.before(first, 40)} | {sentence.after(second, 30)}"
-    return cue("conversions", "choices").search(around) is not None
+    far = dimension(first.figure) in ("length", "duration")
+    return (
+        cue("conversions", *(("choices", "races") if far else ("choices",))).search(around)
+        is not None
+    )
 
 
 def _said_equal(_: Sentence, __: Claim, ___: Claim, gap: str) -> bool:

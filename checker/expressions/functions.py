@@ -239,7 +239,8 @@ def restated(x: View, like: View) -> str:
     if target == "minute" and quantity.unit == target and written.form == "point":
         return calendar.clock_text(int(values[0]), 60)
     if scale is None or len(numbers) != len(values):
-        return " ".join([" to ".join(f"{value:,f}" for value in values), target or ""]).strip()
+        shown = units.plural(target) if target and " ** " in target else target or ""
+        return " ".join([" to ".join(f"{value:,f}" for value in values), shown]).strip()
     text = written.surface
     for number, value in reversed(list(zip(numbers, values, strict=True))):
         shown = f"{(value / scale).normalize():,f}"

@@ -145,7 +145,7 @@ def _joined(sentence: Sentence, first: Claim, second: Claim) -> bool:
 
 def _may_be_choice(sentence: Sentence, first: Claim, second: Claim) -> bool:
     """Whether two prices may be two offers, or rounded for the longer stretch."""
-    if sentence.says("conversions", "choices", "offers"):
+    if sentence.says("conversions", "choices", "races", "offers"):
         return True
     longer, shorter = sorted((first, second), key=lambda claim: -_DAYS.get(_parts(claim)[1], 0))
     ratio = _times(shorter, longer)

@@ -63,5 +63,9 @@ def _systems(unit: str) -> frozenset[str]:
 
 
 def differ_in_system(first: Claim, second: Claim) -> bool:
+    """Whether two units share no system; of two rates of one thing, what they are for."""
     a, b = unit_of(first) or "", unit_of(second) or ""
+    (one, _, of), (other, _, per) = a.partition(" / "), b.partition(" / ")
+    if one == other and _systems(of) and _systems(per):
+        a, b = of, per  # "tonnes a hectare" and "tonnes an acre"
     return not _systems(a) & _systems(b)

@@ -39,7 +39,7 @@ def two_systems(sentence: Sentence) -> Iterator[tuple[Claim, Claim]]:
     if len(gap) > _LONGEST or cue("conversions", "parted").search(gap):
         return
     behind = frame("conversions", r"(?: [^\W\d_]+)? {parted_behind}\b")
-    if behind.match(sentence.after(second, 32)) or sentence.says("conversions", "choices"):
+    if behind.match(sentence.after(second, 32)) or sentence.says("conversions", "choices", "races"):
         return
     if all(map(_is_plain, pairs[0])) and _is_near(first, second):
         yield first, second
