@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from itertools import pairwise, zip_longest
 
 from checker.alignment.bounding.all_of import all_of
+from checker.alignment.bounding.compared import compared
 from checker.alignment.bounding.extremes import extremes
 from checker.alignment.bounding.generations import generations
 from checker.alignment.bounding.kept import kept
@@ -62,6 +63,8 @@ def _bounded(sentence: Sentence, behind: Sentence | None) -> Iterator[tuple[str,
         yield "the end of some and the others", least, most
     for least, most in all_of(sentence, behind) if "all of" in sentence.may else ():
         yield "a bound of all and the end of them", least, most
+    for least, most in compared(sentence) if "compared" in sentence.may else ():
+        yield "the one said to be more than the other", least, most
     for least, most in kept(sentence) if "kept" in sentence.may else ():
         yield "a limit and the side of it", least, most
     for least, most in generations(sentence) if "generations" in sentence.may else ():

@@ -145,6 +145,9 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
         "ordered": (Need(says=(("extremes", "sorts.*.least", "sorts.*.most"),)),),
         "all of": (Need(says=(("extremes", "none_of", "all_of", "alone"),)),),
         "kept": (Need(figures=((_of(Mark.ANY), 2),), says=(("extremes", "limits"),)),),
+        "compared": (
+            Need(figures=((_of(Mark.ANY), 2),), says=(("compared", "over", "under", "beating"),)),
+        ),
         "generations": (Need(figures=((_of(Kind.AGE), 2),)),),
         # ---------------------------------------------------------------------- balances
         "ledgers": (

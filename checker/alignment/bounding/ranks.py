@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from checker import lexicon
 from checker.alignment.passages import Sentence
 from checker.alignment.summing.membership import is_person, noun_of, size
 from checker.alignment.wording import frame, listed
@@ -22,6 +23,7 @@ _OTHERWISE = lazy(r"\b(?:on the|by the|until the|an?|one|each) $", re.IGNORECASE
 
 def ranks(sentence: Sentence) -> Iterator[tuple[Claim, Claim]]:
     """Every place with the field of which it is one."""
+    yield from _steps(sentence)
     for first, second in pairwise(sentence.claims):
         ahead = second.figure.kind is Kind.ORDINAL
         place, field = (second, first) if ahead else (first, second)
@@ -35,6 +37,24 @@ def ranks(sentence: Sentence) -> Iterator[tuple[Claim, Claim]]:
             continue
         if size(field) > 1 and not _OTHERWISE.search(sentence.before(place, 12)):
             yield place, field
+
+
+def _steps(sentence: Sentence) -> Iterator[tuple[Claim, Claim]]:
+    """ "In the 13th round of a 12-round fight", "on the sixth day of the five-day trek"."""
+    for step, of in pairwise(sentence.claims):
+        if step.figure.kind is not Kind.ORDINAL or of.figure.form is not Form.POINT:
+            continue
+        gap = re.match(
+            r" ([a-z]+) of (?:an?|the|his|her|its|their|this) (?:[\w’'-]+ )?$",
+            sentence.between(step, of),
+        )
+        if gap is None or of.figure.kind not in (Kind.COUNT, Kind.DURATION):
+            continue
+        named = sentence.document.text[of.figure.span.start : of.figure.span.end + 12]
+        unit = re.match(r"[\w,]+[-‑]([a-z]+)", named)
+        steps = lexicon.load("extremes")["steps"]
+        if unit is not None and unit[1] in steps.get(gap[1], ()) and size(step) > size(of) + 1:
+            yield step, of
 
 
 def _stands_behind(sentence: Sentence, place: Claim, field: Claim) -> bool:

@@ -280,8 +280,16 @@ def _concluded(told: Sequence[Sequence[Told]], whole: Told) -> list[Told]:
     heaped = frame("sums_told", r"\b{heaps} $").search(lead)
     if not heaped and len(size(whole.claim).normalize().as_tuple().digits) < _FIRM:
         return []
+    if any(_is_a_few_times(each, whole) for each in parts):
+        return []  # "a ticket is €12, and €9 for children, so that a couple pays €24"
     together = sum(size(each.claim) for each in parts)
     return parts if is_of_a_slip(abs(together - size(whole.claim))) and near(whole, parts) else []
+
+
+def _is_a_few_times(part: Told, whole: Told) -> bool:
+    return whole.claim.figure.kind is Kind.MONEY and any(
+        size(part.claim) * times == size(whole.claim) for times in range(_TWO, _MOST)
+    )
 
 
 def _is_apposed(ahead: Sequence[Told], whole: Told) -> bool:
