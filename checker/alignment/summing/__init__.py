@@ -4,15 +4,15 @@ In: a sentence, a paragraph or a table. Out: figures with the one that they make
 
 ``enumerations`` finds runs of figures, for which ``wholes``, ``addends``, ``continued`` and
 ``splits`` look for what they make, by ``membership`` and ``exclusion``; ``differences``,
-``remainders``, ``rests``, ``sums_told`` (with ``so_many`` and ``brought``), ``leftovers``, ``gaps``
-and ``breakdowns`` read what words say of a sum, of what is left or lies between, the last four of
-the ``kindred`` figures of a paragraph, of which ``moves`` are what came and went; ``poised`` weighs
-all figures of a sentence, in the ``groups`` that it may be told of, by ``set_off`` where a mark
-parts them, and ``trios`` the only three of a kind; ``called`` is what may call a figure a total and
-``dated`` whether parts are of one time; ``singles``, ``manifests``, ``rolls``, ``seasons``,
-``majorities``, ``chambers`` and ``contests`` are of their own kinds; ``ledgers`` are what there
-was, came, went and is; ``overfull`` are shares of more than all; ``grids``, ``tabulated`` and
-``tallies`` are tables.
+``remainders``, ``rests``, ``sums_told`` (with ``so_many``, ``brought`` and ``concluded``),
+``leftovers``, ``gaps`` and ``breakdowns`` read what words say of a sum, of what is left or lies
+between, the last four of the ``kindred`` figures of a paragraph, of which ``moves`` are what came
+and went; ``poised`` weighs all figures of a sentence, in the ``groups`` that it may be told of, by
+``set_off`` where a mark parts them, and ``trios`` the only three of a kind; ``called`` is what may
+call a figure a total and ``dated`` whether parts are of one time; ``singles``, ``manifests``,
+``rolls``, ``seasons``, ``majorities``, ``chambers`` and ``contests`` are of their own kinds;
+``ledgers`` are what there was, came, went and is; ``overfull`` are shares of more than all;
+``grids``, ``tabulated`` and ``tallies`` are tables.
 """
 
 from __future__ import annotations

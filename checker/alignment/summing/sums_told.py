@@ -17,6 +17,7 @@ from itertools import pairwise
 
 from checker.alignment.summing.brought import brought_to, brought_together, is_more
 from checker.alignment.summing.called import said_behind
+from checker.alignment.summing.concluded import concluded
 from checker.alignment.summing.dated import are_of_two_times
 from checker.alignment.summing.kindred import (
     UNITED,
@@ -26,7 +27,6 @@ from checker.alignment.summing.kindred import (
     claims,
     holds,
     is_meant_otherwise,
-    is_of_a_slip,
     is_plain,
     near,
 )
@@ -43,9 +43,6 @@ _TWO = 2
 _LEAST = Decimal("0.5")
 """All figures together have to come near a whole for some of them to do so."""
 _MOST = 6
-_SEVERAL = 5
-_FIRM = 2
-"""With fewer digits that are no zeros at the end, one wrong one explains too much."""
 
 _JOINED = lazy(r"[,;:]|\b(?:and|plus)\b", re.IGNORECASE)
 
@@ -88,7 +85,7 @@ def _told(window: Sequence[Sequence[Told]], whole: Told) -> Sum | None:
         grounds = "added up behind them"
     elif _is_apposed(could_be[-1], whole):
         parts, grounds = could_be[-1], "what both are together"
-    elif parts := _concluded(could_be, whole):
+    elif parts := concluded(could_be, whole):
         grounds = "what they come to"
     else:
         parts, grounds = [], ""
@@ -257,39 +254,6 @@ def _bracketed(ahead: Sequence[Told], whole: Told) -> list[Told]:
     gap = whole.sentence.between(parts[-1].claim, whole.claim) if len(parts) > 1 else ""
     behind = re.fullmatch(r"\)(?:\s?[:–—-]|[^.;:(]{0,60},)(?:[^.;:(]{1,40})?\s", gap)
     return parts if behind else []
-
-
-def _concluded(told: Sequence[Sequence[Told]], whole: Told) -> list[Told]:
-    """The figures of a sentence, or of two, where words only lead on from them to another, or call
-    it a heap of such: "41 miles by the old road and 18 on, so a rider has 69 to do", "$2.3m to the
-    one and $1.9m to the other, a debt of $4.7m". One wrong digit has to explain it."""
-    if not whole.sentence.may_say("sums_told", "concluded", "heaps"):
-        return []
-    own = list(told[-1])
-    parts = own if len(own) > 1 else [*(told[-2] if len(told) > 1 else ()), *own]
-    if not 1 < len(parts) <= _SEVERAL:
-        return []
-    start = max(whole.sentence.segment.span.start, parts[-1].claim.figure.span.end)
-    lead = whole.sentence.document.text[start : whole.claim.figure.span.start]
-    leads_on = frame("sums_told", r"(?:^|[\s,;.:–—]){concluded}\b[^.;:]{0,60}$|\b{heaps} $")
-    nouns = {noun_of(each.claim) for each in parts} - {""}
-    if leads_on.search(lead) is None or len(nouns) > 1:
-        return []
-    if noun_of(whole.claim) not in {"", *nouns}:
-        return []  # "the mill employs 340 and the mine 210, so a town of 560 houses"
-    heaped = frame("sums_told", r"\b{heaps} $").search(lead)
-    if not heaped and len(size(whole.claim).normalize().as_tuple().digits) < _FIRM:
-        return []
-    if any(_is_a_few_times(each, whole) for each in parts):
-        return []  # "a ticket is €12, and €9 for children, so that a couple pays €24"
-    together = sum(size(each.claim) for each in parts)
-    return parts if is_of_a_slip(abs(together - size(whole.claim))) and near(whole, parts) else []
-
-
-def _is_a_few_times(part: Told, whole: Told) -> bool:
-    return whole.claim.figure.kind is Kind.MONEY and any(
-        size(part.claim) * times == size(whole.claim) for times in range(_TWO, _MOST)
-    )
 
 
 def _is_apposed(ahead: Sequence[Told], whole: Told) -> bool:
