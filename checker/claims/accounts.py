@@ -16,7 +16,7 @@ from checker import lexicon, measures
 from checker.claims.counters import Counter
 from checker.claims.naming import lexicon_starters
 from checker.claims.page import Page, Sentence
-from checker.claims.saying import relative_aside, table
+from checker.claims.saying import name_aside, relative_aside, table
 from checker.claims.subjects import ENDS, STOPS, all_names, start_of_subject, start_of_words
 
 _REACH = 7
@@ -30,6 +30,7 @@ _AHEAD = frozenset({"will", "would", "should", "must", "may", "might", "shall"})
 _RELATIVES = frozenset({"who", "which"})
 _POSSESSIVES = frozenset({"his", "her", "their"})
 _CLAUSES = frozenset({"after", "before", "when", "while", "because", "if", "but", "where", "until"})
+_TALLIES = frozenset({"sum", "total", "numbers"})
 _TOLD_TO = frozenset({"that", "of"})
 
 
@@ -105,12 +106,13 @@ def _gives(page: Page, sentence: Sentence, kinds: frozenset[str], at: int) -> bo
 def _gave(page: Page, sentence: Sentence, first: int, end: int) -> bool:
     """Whether a count goes before that somebody gave: "11 dead was the sum that Pohl gave", "that
     is what the sheriff has"."""
-    lower, start = page.lower, first
-    if lower[first - 1] in {"that", "which"}:
-        start -= 1
-        if lower[start - 1] not in table("tallies") | table("owned_accounts") | {"sum", "total"}:
-            return False
-    elif lower[first - 1] != "what":
+    lower, tallies = page.lower, table("tallies") | table("owned_accounts") | _TALLIES
+    # "The tally the fire chief gave": the subject begins behind its own article.
+    inner = [at for at in range(first, end - 1) if lower[at] in tallies and lower[at + 1] == "the"]
+    first = start = inner[-1] + 1 if inner else first
+    relative = lower[first - 1] in {"that", "which"}
+    start -= 1 if relative else 0
+    if lower[start - 1] not in tallies and (relative or lower[first - 1] != "what"):
         return False
     told = any(figure.span.end <= page.starts[start] for figure in sentence.figures)
     return told and can_tell(page, sentence, first, end)
@@ -156,8 +158,10 @@ def _end_of_subject(page: Page, first: int, at: int) -> int | None:
         at -= 1
         while at > first and lower[at - 1] == ",":
             at -= 1
-    elif lower[at - 1] == "," and (opens := relative_aside(page, at - 1, first)) is not None:
-        at = opens
+    elif lower[at - 1] == ",":
+        opens = relative_aside(page, at - 1, first)
+        named = name_aside(page, at - 1, first)
+        at = next((each for each in (opens, named) if each is not None), at)
     return at
 
 

@@ -14,6 +14,7 @@ from checker.lexicon.phrases import Hit
 _COUNT_REACH = 6
 _NOUN_REACH = 2
 _NOUNS = frozenset({"count", "counts", "estimate", "estimates", "hold", "holds"})
+_LONG_NAME = 5
 _LONG_ASIDE = 20
 _RELATIVES = frozenset({"who", "which", "whose", "whom", "where"})
 _JOINED = frozenset({"and", "but"})
@@ -59,6 +60,17 @@ def relative_aside(page: Page, at: int, first: int) -> int | None:
             return None
         if page.lower[back] == "," and page.lower[back + 1] in _RELATIVES:
             return back
+    return None
+
+
+def name_aside(page: Page, at: int, first: int) -> int | None:
+    """Where a name begins that is set off by the comma ``at`` and one before it: "the fire chief,
+    Ana Brito, read out"."""
+    for back in range(at - 1, max(first, at - _LONG_NAME), -1):
+        if page.lower[back] == ",":
+            return back if at - back > 1 else None
+        if not page.raw[back][:1].isupper():
+            return None
     return None
 
 

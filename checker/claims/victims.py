@@ -85,6 +85,17 @@ def are_of_things(site: Site) -> bool:
     return "of" in fronted and bool(noun) and not measures.are_persons(noun)
 
 
+def is_of_a_term(site: Site) -> bool:
+    """Whether a count without a noun is of years that somebody was given before, for another deed:
+    "six years for the robbery and four for the wounding"."""
+    if _has_noun(site.figure) or site.page.lower[site.last : site.last + 1] != ["for"]:
+        return False
+    return any(
+        other.kind is Kind.DURATION and other.span.end <= site.figure.span.start
+        for other in site.sentence.figures
+    )
+
+
 def is_asked(site: Site) -> bool:
     """Whether a count stands in a question about those told before: "where did the missing 25,200
     go?"."""

@@ -18,6 +18,7 @@ from checker.alignment.wording import cue, frame
 from checker.model import Claim, Kind
 from checker.patterns import lazy
 
+_OF_IT = lazy(r" of (?:(?:the|its|their|his|her) )?")  # "eight of the 30 in all"
 _LONGEST = 90
 _BREAKS = lazy(r"[:?!()\[\]]|,\swith\s|\.\s|[–—]|\b(?:but|while|whereas|although)\b", re.IGNORECASE)
 
@@ -34,7 +35,7 @@ def totalled(
     tail = sentence.after(whole, 40)
     if len(gap) > _LONGEST or _BREAKS.search(re.sub(r"\s?[–—(:]\s?", " ", gap)):
         return None
-    if cue("sums_told", "another_total").search(gap):
+    if cue("sums_told", "another_total").search(gap) or _OF_IT.fullmatch(gap):
         return None
     adds = _adds(sentence, run, whole) or _counts_parts_behind(sentence, whole, run)
     if not adds and cue("enumerations", "running").search(f"{gap} {tail}"):

@@ -16,7 +16,8 @@ from checker.alignment.wording import frame
 from checker.model import Claim, Form, Kind
 from checker.patterns import lazy
 
-_OF_ALL = lazy(r"(?: [^\W\d_]+)? (?:out )?of (?:his|her|its|their|the|those|all) ")
+_OF_ALL = lazy(r"(?: [^\W\d_]+)? (?:out )?of (?:(?:his|her|its|their|the|those|all) )?")
+_OF_THEM = lazy(r"\bof (?:which|whom|them|these)\b")
 _KINDS = frozenset({Kind.MONEY, Kind.COUNT, Kind.MEASURE})
 
 
@@ -35,7 +36,7 @@ def differences(sentence: Sentence) -> Iterator[tuple[Claim, tuple[Claim, Claim]
     others = [claim for claim in figures if claim is not gaps[0] and alike(claim, gaps[0])]
     if (
         len(others) != 2
-        or re.search(r"\bof (?:which|whom)\b", sentence.text)
+        or _OF_THEM.search(sentence.text)
         or sentence.says("enumerations", "not_differences")
     ):
         return
@@ -44,6 +45,10 @@ def differences(sentence: Sentence) -> Iterator[tuple[Claim, tuple[Claim, Claim]
     if _OF_ALL.fullmatch(sentence.between(*others)):
         return  # "29 of its 51 seats, a majority of seven"
     lesser, greater = sorted(others, key=_size)
+    # A target that is chased is a run more than what the other side had, by which it wins.
+    chased = _size(greater) - _size(lesser) - 1 == _size(gaps[0])
+    if chased and sentence.says("gaps", "chased"):
+        return
     if _size(gaps[0]) < _size(greater):
         yield greater, (lesser, gaps[0])
 

@@ -22,8 +22,9 @@ from checker.alignment.wording import cue, frame
 from checker.model import Form, Kind, Modifier
 from checker.patterns import lazy
 
-_OF_ALL = lazy(r"(?: [^\W\d_]+)? of (?:his|her|its|their|the|those) ")
+_OF_ALL = lazy(r"(?: [^\W\d_]+)? of (?:(?:his|her|its|their|the|those) )?")
 _OF_THE = lazy(r"\b[Oo]f (?:the|its|their|his|her|all) $")
+_OF_THEM = lazy(r" of (?:them|whom|these|those)\b")
 _AMONG_THEM = r"\b(?:and (?:t)?here|where) (?:the )?[^\W\d_]+ {be} $"
 _BACK = 2
 _PAIR = 2
@@ -185,12 +186,22 @@ def _made(told: Line, beside: Sequence[Told], gap: Told) -> Sum | None:
         return None
     if not _is_near(most - least, between) or _are_apart((*beside, gap)):
         return None
-    if _are_of_two_times(beside, gap) or _is_share_of_one(beside, gap):
+    if _are_of_two_times(beside, gap) or _is_share_of_one(beside, gap) or _is_chased(beside, gap):
         return None
     whole = _OF_THE.search(greater.sentence.before(greater.claim, 16))
     if whole is not None and greater.sentence is gap.sentence:
         return None  # "of the 40 members 33 were lower, six higher and one unchanged"
     return Sum(greater.claim, (lesser.claim, gap.claim), "the one less the other")
+
+
+def _is_chased(beside: Sequence[Told], gap: Told) -> bool:
+    """Whether a side that chased a target fell short of it: the target is a run more than what the
+    other side had, by which it wins: "chasing 371, they were out for 327, beaten by 43 runs"."""
+    least, most = sorted(size(each.claim) for each in beside)
+    if size(gap.claim) != most - least - 1:
+        return False
+    sentences = dict.fromkeys(each.sentence for each in (*beside, gap))
+    return any(cue("gaps", "chased").search(sentence.text) for sentence in sentences)
 
 
 def _has_two(told: Line, beside: Sequence[Told], gap: Told) -> bool:
@@ -264,6 +275,8 @@ def _are_apart(told: Sequence[Told]) -> bool:
             one.sentence.between(first, second)
         ):
             return True
+    if any(_OF_THEM.match(each.sentence.after(each.claim, 12)) for each in told):
+        return True  # "the army lost 114 men, 90 of them missing"
     gap = told[-1]
     if frame("gaps", _AMONG_THEM).search(gap.sentence.before(gap.claim, 40)):
         return True  # "in reading it is 519, and there girls are 22 ahead"

@@ -14,7 +14,9 @@ from checker.alignment.passages import Sentence
 from checker.alignment.summing.membership import alike, is_about, size
 from checker.alignment.wording import cue, frame
 from checker.model import Claim, Form, Kind, Modifier
+from checker.patterns import lazy
 
+_HAS_GONE = lazy(r"(?: [^\W\d_]+)? (?:have|has|had|were|was)\b[^,;]*,|(?: [^\W\d_]+ed),")
 _KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 
 
@@ -41,6 +43,8 @@ def _remainder(told: tuple[Sentence, ...]) -> Iterator[tuple[Claim, tuple[Claim,
     if not alike(had, gone) or not alike(had, left) or max(size(gone), size(left)) >= size(had):
         return
     between = (last.before(gone, 60) if len(told) > 1 else last.between(had, gone)).rstrip()
+    if len(told) == 1 and _HAS_GONE.match(between) and cue("remainders", "gone").search(between):
+        return  # "21 had gone home, two had died, leaving 14": both went
     around = f"{between} {last.between(gone, left)}"
     if not cue("remainders", "gone").search(around) or cue("remainders", "not_gone").search(around):
         return

@@ -58,8 +58,12 @@ def sums_told(lines: Iterable[Line]) -> Iterator[Sum]:
                     yield found
 
 
+# "Most of the 340", "eight of the 30": what goes before is not all of it.
+_OF_SOME = lazy(r"(?<![\w-])(?!(?:all|total|sum)\b)[\w-]+ of (?:the|its|their) $", re.IGNORECASE)
+
+
 def _told(window: Sequence[Sequence[Told]], whole: Told) -> Sum | None:
-    if not is_plain(whole.claim):
+    if not is_plain(whole.claim) or _OF_SOME.search(whole.sentence.before(whole.claim, 32)):
         return None
     could_be = [[each for each in some if _can_be_part(each, whole)] for some in window]
     sizes = [size(each.claim) for some in could_be for each in some]

@@ -21,6 +21,7 @@ from checker.alignment.pairing.words import stems
 from checker.alignment.passages import Sentence
 from checker.alignment.timing import aging, lapses
 from checker.alignment.timing.beside import is_then
+from checker.alignment.timing.own_ends import has_its_start, is_a_service
 from checker.alignment.timing.subjects import clause_before, clause_behind
 from checker.alignment.wording import cue, frame
 from checker.model import Claim, Form, Kind, Modifier, Moment
@@ -62,7 +63,9 @@ def reckonings(paragraph: Sequence[Sentence]) -> Iterator[Reckoning]:
             if not _is_length(sentence, length):
                 continue
             pair = _the_pair(sentence, near, length)
-            if pair is None or _is_counted_from_before(sentence, length, pair):
+            if pair is None or has_its_start(sentence, length):
+                continue
+            if _is_counted_from_before(sentence, length, pair):
                 continue
             if not _is_accounted_for(near, pair):
                 yield Reckoning(*pair, _in_years(length))
@@ -366,7 +369,7 @@ def _is_point(claim: Claim, length: Claim) -> bool:
     if figure.modifier is not Modifier.EXACTLY:
         return False
     if lapses.minutes_told(length.figure) is not None:
-        return figure.kind is Kind.TIME
+        return figure.kind is Kind.TIME and not is_a_service(claim)
     told = lapses.told(length.figure)
     if told is None or figure.kind not in _DATED:
         return False

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from checker import lexicon
 from checker.alignment.passages import Sentence, aligned
@@ -20,6 +21,8 @@ from checker.patterns import lazy
 _NEAR_THE_ARTICLE = timedelta(days=200)
 # Of what lies further off the year before or after may be meant as well.
 _SURELY = timedelta(days=140)
+_MARKS, _FULL_YEAR = ".,;:()–—", len("2022")
+_SOON = timedelta(days=60)
 
 # The years of the change from the Julian calendar, in Britain and in the last countries.
 _CHANGED, _CHANGED_LAST = 1752, 1923
@@ -176,6 +179,8 @@ def _year(sentence: Sentence, years: set[int | None], claim: Claim, moment: Mome
     meant = _nearest(moment.month or 1, moment.day or 1, published)
     if len(meant) != 1 or _may_be_of_the_other_year(meant[0], moment, published, ahead):
         return None
+    if _is_of_a_month_told(sentence, claim, moment, meant[0].year):
+        return None
     # "They left on 19 April last year. ... On Friday 16 May they landed."
     fits = _weekday(published.year - 1, moment) == moment.weekday
     if fits and _tells_of_last_year(sentence):
@@ -194,9 +199,27 @@ def _may_be_of_the_other_year(meant: date, moment: Moment, published: date, ahea
     if ahead and meant < published:
         return _weekday(meant.year + 1, moment) == moment.weekday
     other = meant.year + 1 if meant < published else meant.year - 1
-    if abs(meant - published) <= _SURELY:
+    # What no word says is to come happened rather a year before: "taken on Sunday, March 17".
+    surely = _SURELY if ahead or meant < published else _SOON
+    if abs(meant - published) <= surely:
         return False
     return _weekday(other, moment) == moment.weekday
+
+
+def _is_of_a_month_told(sentence: Sentence, claim: Claim, moment: Moment, year: int) -> bool:
+    """Whether the text before a date names its month with another year, in which the date has its
+    weekday: "in November 2022 ... She was suspended on Monday, November 14"."""
+    if _weekday(year, moment) == moment.weekday:
+        return False
+    months = lexicon.load("calendar")["months"]
+    words = sentence.document.text[: claim.figure.span.start].split()
+    years = {
+        int(year.strip(_MARKS))
+        for month, year in pairwise(words)
+        if months.get(month.strip(_MARKS).lower()) == moment.month
+        if year.strip(_MARKS).isdecimal() and len(year.strip(_MARKS)) == _FULL_YEAR
+    }
+    return any(_weekday(told, moment) == moment.weekday for told in years)
 
 
 def _follows_a_day_ahead(sentence: Sentence, claim: Claim, moment: Moment, published: date) -> bool:
