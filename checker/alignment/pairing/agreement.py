@@ -32,6 +32,8 @@ _YEAR = 2
 _MANY = 3
 # What an ordinal stands before.
 _BEHIND = re.compile(r"(?:[\s-]+[^\W\d_]+){1,3}")
+# Others of its row that stand before what it is of: "the 19th and 67th minutes".
+_OTHERS = re.compile(r"(?:(?:,|,? and|,? or) \w*[^\W_a-z](?:st|nd|rd|th)\b)*")
 # Kinds with no room for rounding.
 _READ = MOMENTS | {Kind.SCORE}
 # A fraction tells no more than so many digits.
@@ -106,7 +108,9 @@ def counted(claim: Claim) -> tuple[str, ...]:
     if claim.figure.kind is not Kind.ORDINAL:
         return ()
     end = claim.figure.span.end
-    found = _BEHIND.match(claim.document.text, end, min(end + 60, claim.segment.span.end))
+    text, last = claim.document.text, min(end + 60, claim.segment.span.end)
+    others = _OTHERS.match(text, end, last)
+    found = _BEHIND.match(text, end if others is None else others.end(), last)
     return () if found is None else tuple(head(word) for word in found[0].split())
 
 

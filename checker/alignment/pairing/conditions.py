@@ -29,6 +29,8 @@ _BEHIND_SIDE = re.compile(r"[^\W_]\s+(?:by|x|×)\s+$")
 _LITTLE = 20
 # A name that is no place or group that the part is in, but mostly whose the whole is.
 _OWNER = re.compile(r"(?<!\bin )(?<!\bto )(?<!\bat )(?<!\bfrom )(?<!\bfor )\b[A-Z][\w’']+")
+# "the average age of the firemen"; a name with a capital says where.
+_OF_GROUP = re.compile(r"\s+(?:of|for|among)\s+(?:(?:the|its|their|all|our)\s+)?([a-z][\w’-]{2,})")
 # "a third of its revenue", "of the quarter's sales 46 per cent"
 _OF_WHOLE = re.compile(r"\s+of\s+(?:the|its|their|all|total|his|her|our)\b", re.IGNORECASE)
 _OF_WHOLE_AHEAD = re.compile(r"\bof\s+(?:the|its|their|all)\s[^.,;:()]{0,40}$", re.IGNORECASE)
@@ -106,6 +108,25 @@ def _sex(claim: Claim) -> str | None:
     return None
 
 
+def groups(a: Claim, b: Claim) -> str | None:
+    """The means of two groups: "the average age of the firemen", "of the teachers"."""
+    one, other = _group(a), _group(b)
+    if one is None or other is None or not stems(one).isdisjoint(stems(other)):
+        return None
+    return f"{one} and {other}"
+
+
+@once
+def _group(claim: Claim) -> str | None:
+    """Of whom or what a mean is, where that stands straight behind what is measured."""
+    if claim.statistic is None or claim.measure is None:
+        return None
+    end = claim.measure.span.end
+    end -= len(" of") * claim.measure.surface.endswith(" of")
+    found = _OF_GROUP.match(claim.document.text, end, min(end + _AROUND, claim.segment.span.end))
+    return None if found is None else found[1]
+
+
 def shares(a: Claim, b: Claim) -> str | None:
     """Two shares of one whole, of which nothing that both texts say tells that the same part is
     meant: "of the sales 46 per cent were made in Europe", "earns a third of its revenue in
@@ -145,5 +166,6 @@ BOTH: Mapping[Check, Question] = {
     ways: _way,
     bearers: _bearer,
     sexes: _sex,
+    groups: _group,
     shares: _told_of_share,
 }

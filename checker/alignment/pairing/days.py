@@ -16,10 +16,10 @@ from checker.alignment.wording import frame
 from checker.model import Claim, Kind, Role
 
 ONLY_AHEAD, ONLY_PAST, SLIP = "only day ahead", "only day past", "day or month alone"
-LAST_OF_ONE = "last day of one"
-_YEAR = 366
-# So many characters before a date say that it is the last day for something: "no later than ".
-_BEFORE = 16
+WEEK, END_OF_ONE = "a week off", "end of one"
+_YEAR, _WEEK = 366, 7
+# So many characters before a date say that it is an end of something: "no later than ".
+_BEFORE = 20
 
 
 class Days:
@@ -42,7 +42,8 @@ class Days:
         return {
             ONLY_AHEAD if ahead else ONLY_PAST: only,
             SLIP: _is_slip(a, b),
-            LAST_OF_ONE: _is_last(a) is not _is_last(b),
+            WEEK: _is_week_off(a, b),
+            END_OF_ONE: _end(a) != _end(b),
         }
 
     def _is_only(self, a: Claim, b: Claim, *, ahead: bool) -> bool:
@@ -71,14 +72,18 @@ def _is_ahead(claim: Claim) -> bool | None:
     return 0 < days <= _YEAR // 2 or days <= -_YEAR // 2
 
 
-def _is_last(claim: Claim) -> bool:
-    """Whether something is to be by a day or until then, and not on it."""
-    return frame("comparing", r"\b{by_a_day}\s+$").search(before(claim, _BEFORE)) is not None
+def _end(claim: Claim) -> str | None:
+    """Whether a day is the last one for something, "by 4 May", or the first one of what goes on,
+    "from 4 May", and none on which something happens."""
+    led = before(claim, _BEFORE)
+    if frame("comparing", r"\b{by_a_day}\s+$").search(led) is not None:
+        return "last"
+    return "first" if frame("comparing", r"\b{from_a_day}\s+$").search(led) is not None else None
 
 
 def _is_slip(a: Claim, b: Claim) -> bool:
-    """Whether two dates differ by their month alone, or by one digit of their day, or by the order
-    of its digits."""
+    """Whether two dates differ by their month alone, or by the ten of their day, or by the order of
+    its digits, or as they are misheard."""
     one, other = a.figure.moment, b.figure.moment
     if one is None or other is None or None in (one.day, one.month, other.day, other.month):
         return False
@@ -87,11 +92,16 @@ def _is_slip(a: Claim, b: Claim) -> bool:
     return one.month == other.month and _is_one_off(str(one.day), str(other.day))
 
 
+def _is_week_off(a: Claim, b: Claim) -> bool:
+    """Whether two dates of a month are the same day of two weeks that follow each other."""
+    one, other = a.figure.moment, b.figure.moment
+    if one is None or other is None or one.month != other.month or None in (one.day, other.day):
+        return False
+    return abs((one.day or 0) - (other.day or 0)) == _WEEK
+
+
 def _is_one_off(one: str, other: str) -> bool:
-    """Whether two days have digits that are the same but for one, or in another order: 3 and 13, 7
-    and 17, 13 and 31."""
-    if len(one) != len(other):
-        short, long = sorted((one, other), key=len)
-        return short in long
-    same = sum(first == second for first, second in zip(one, other, strict=True))
-    return same == len(one) - 1 > 0 or (one == other[::-1] and same == 0)
+    """Whether two days have the same last digit, or the digits of each other: 3 and 13, 17 and 27,
+    13 and 31; or are heard as one another, 13 and 30."""
+    misheard = {one, other} == {"13", "30"}
+    return one[-1] == other[-1] or one == other[::-1] or misheard

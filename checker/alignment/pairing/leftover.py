@@ -28,8 +28,9 @@ from checker.alignment.pairing.agreement import (
 from checker.alignment.pairing.pairable import HEADS, pairable
 from checker.alignment.pairing.predicates import predicate
 from checker.alignment.pairing.sizes import family, size
+from checker.alignment.pairing.windows import behind
 from checker.alignment.pairing.words import stems
-from checker.alignment.wording import cue
+from checker.alignment.wording import cue, frame
 from checker.dimensions import head
 from checker.measures import persons
 from checker.model import Claim, Kind
@@ -50,6 +51,8 @@ _NEARLY = Decimal("1.04")
 _TIMES_OF_KIN = Decimal(4)
 # A bare number is met by one of any unit that is no less.
 _CHANCE = 13
+# So many characters behind a length say where it leads.
+_TO = 20
 _EXTENTS = frozenset({"depth", "height", "width", "long"})
 # All of it, in per cent, and how far a fraction in words may be off.
 _WHOLE, _ROUND = 100, 3
@@ -292,6 +295,9 @@ def _of_another(claim: Claim) -> bool:
     if claim.figure.kind is Kind.MONEY:
         found = predicate(claim)
         return found is not None and found.name == "given"
+    if claim.figure.kind is Kind.MEASURE:
+        # The way to somewhere, "the 22 km to her school", is no length of a thing.
+        return frame("comparing", r"\s+to\s+{somewhere}\b").match(behind(claim, _TO)) is not None
     if claim.figure.kind not in (Kind.AGE, Kind.DURATION):
         return False
     told = claim.document.text[slice(*claim.segment.span)]

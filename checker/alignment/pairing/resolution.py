@@ -35,7 +35,7 @@ from checker.alignment.pairing.days import ONLY_AHEAD
 from checker.alignment.pairing.leftover import ALONE, are_like_nouns
 from checker.alignment.pairing.moments import MOMENTS, are_near, are_of_one_end
 from checker.alignment.pairing.sizes import size
-from checker.alignment.pairing.slips import is_slip, misscaled, rescaled
+from checker.alignment.pairing.slips import is_slip, lost, misscaled, rescaled
 from checker.alignment.pairing.speakers import kind_of_speaker
 from checker.alignment.pairing.weights import WEIGHTS
 from checker.alignment.pairing.words import stems
@@ -243,7 +243,7 @@ def _goes_on(claim: Claim) -> bool:
 def is_worth(a: Claim, b: Claim) -> bool:
     """Whether two values lie near enough for one thing, or have the same digits in another
     order or at another scale."""
-    return _is_near(a, b) or transposed(a, b) or misscaled(a, b)
+    return _is_near(a, b) or transposed(a, b) or misscaled(a, b) or lost(a, b)
 
 
 def is_slip_in_company(a: Claim, b: Claim, context: Context) -> bool:
@@ -275,6 +275,7 @@ def _of_slots(pair: Pair, slots: Iterable[Ground], context: Context) -> dict[str
         many = _SWAPPED if a.figure.kind is Kind.YEAR else len(digits(a))
         found[_SWAPS.get(many, "most digits swapped")] = 1
         found["size swapped"] = not pair.against and _are_seldom_so(a, b, many)
+    found["digit lost"] = lost(a, b)
     found["units swapped"] = in_other_units(a, b)
     if rescaled(a, b):
         many = len(digits(a)) > _SWAPPED
@@ -301,6 +302,7 @@ def _of_slots(pair: Pair, slots: Iterable[Ground], context: Context) -> dict[str
     found["hour of one"] = (a.hour is None) != (b.hour is None) and behaviour(a) != "event"
     found["two speakers"] = _are_told_by_two(a, b)
     # A time or an age is rather somebody's than a sum is.
+    found["other events"] = a.figure.kind in MOMENTS and _are_other_events(pair)
     found["two names"] = _name_others(a, b) * (2 if dimension(a.figure) in _PERSONAL else 1)
     found["no measure"] = a.measure is None and b.measure is None
     # Two newsrooms seldom round one figure alike.
@@ -420,6 +422,13 @@ def _is_slip_of_year(pair: Pair, evidence: dict[str, float]) -> bool:
         return False
     of = (claim.measure for claim in pair[:2] if claim.measure is not None)
     return evidence.get(ALONE, 0) > 0 or all(each.value == _SOMETHING for each in of)
+
+
+def _are_other_events(pair: Pair) -> bool:
+    """Whether of two moments it is said what happened then, and not the same: begun, completed."""
+    return "other_measures" in pair.against and all(
+        claim.measure is not None and claim.measure.value != _SOMETHING for claim in pair[:2]
+    )
 
 
 def _are_told_by_two(a: Claim, b: Claim) -> bool:

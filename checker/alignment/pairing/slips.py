@@ -12,6 +12,7 @@ from checker.model import Claim, Kind
 
 # Another day has another temperature.
 _MOVING = frozenset({"temperature", "scale", "speed", "percent", "ratio"})
+_MOMENTS = frozenset({Kind.DATE, Kind.TIME, Kind.YEAR, Kind.SCORE, Kind.ORDINAL})
 _SCALED = frozenset({Kind.MONEY, Kind.COUNT})
 
 
@@ -24,6 +25,19 @@ def is_slip(a: Claim, b: Claim) -> bool:
 def outlasts(a: Claim, b: Claim) -> bool:
     """Whether such a slip is of what hardly moves, so that it is one a week later too."""
     return dimension(a.figure) not in _MOVING and (is_slip(a, b) or in_other_units(a, b))
+
+
+def lost(a: Claim, b: Claim) -> bool:
+    """Whether one value is the other without its first digit, a one, or as it is misheard: "4%" for
+    "14%", "900" for "1,900", "60" for "16"."""
+    if a.figure.kind in _MOMENTS or b.figure.kind in _MOMENTS or _units(a) != _units(b):
+        return False
+    one, other = digits(a), digits(b)
+    return bool(one and other) and (one == f"1{other}" or other == f"1{one}")
+
+
+def _units(claim: Claim) -> str | None:
+    return None if claim.figure.quantity is None else claim.figure.quantity.unit
 
 
 def misscaled(a: Claim, b: Claim) -> bool:
