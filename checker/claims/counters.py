@@ -57,6 +57,8 @@ def harm_counter(page: Page, sentence: Sentence) -> Counter | None:
 
 def _by_count(page: Page, sentence: Sentence) -> Counter | None:
     """The words between "by" and a count: "by federal count", "by the hospitals' tally"."""
+    if "by" not in sentence.words:
+        return None
     lower = page.lower
     for at in range(sentence.first, sentence.last - 2):
         if lower[at] != "by":
@@ -72,6 +74,8 @@ def _by_count(page: Page, sentence: Sentence) -> Counter | None:
 
 def _owned(page: Page, sentence: Sentence) -> Counter | None:
     """Whose tally it is, before the verb that gives it: "the fire service's figure is"."""
+    if "'s" not in sentence.words:
+        return None
     lower, who = page.lower, _table("bodies") | _table("issuers") | _table("offices")
     for at in range(sentence.first + 1, sentence.last - 2):
         if lower[at] != "'s" or lower[at - 1] not in who:
@@ -149,11 +153,14 @@ def _tally_of(page: Page, sentence: Sentence) -> Counter | None:
 
 def _verdict(page: Page, sentence: Sentence) -> Counter | None:
     """Whoever says what people died of: "attributed to the heat by the county's doctors"."""
-    lower = page.lower
+    lower, verdicts = page.lower, _table("verdicts")
+    told = "down" in sentence.words or not verdicts.isdisjoint(sentence.words)
+    if not told or "by" not in sentence.words:
+        return None
     who = _table("bodies") | _table("offices") | _table("issuers") | _table("doctors")
     verdict = None
     for at in range(sentence.first, sentence.last):
-        if lower[at] in _table("verdicts") or lower[at - 1 : at + 1] == ["put", "down"]:
+        if lower[at] in verdicts or lower[at - 1 : at + 1] == ["put", "down"]:
             verdict = at
         elif lower[at] in _STOPS or lower[at] in {"and", "but"}:
             verdict = None

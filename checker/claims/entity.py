@@ -50,6 +50,7 @@ _OPENING = 4  # so far from the head of a clause its subject begins
 _DATED = frozenset({Kind.DATE, Kind.YEAR, Kind.TIME})
 _ON = frozenset({"on", "in", "at", "since", "by", "until"})
 _OF = frozenset({"of"})
+_OF_TOWN = frozenset({"the", "of", "town"})
 _OF_PLACE = frozenset({"of", "in", "at", "on"})
 _AUXILIARIES = frozenset({",", "of", "will", "would", "can", "could", "may", "should"})
 _RELATIVES = frozenset({"that", "which", ",", "was", "were", "is", "are", "had", "has"})
@@ -122,7 +123,7 @@ def _can_be_place(name: Name) -> bool:
     """Whether a name has more than a letter and no digit, "at Sh12", and is no part of a whole: "in
     Year 9"."""
     long = len(name.key) > 1 and not any(letter.isdigit() for letter in name.key)
-    return long and name.key not in _table("no_places") | _table("no_owners")
+    return long and name.key not in _table("no_places") and name.key not in _table("no_owners")
 
 
 def _gap(site: Site, name: Name) -> int:
@@ -140,7 +141,7 @@ def _is_place(site: Site, name: Name) -> bool:
     while (
         at >= site.sentence.first
         and back < 4
-        and lower[at] in _table("kinds") | {"the", "of", "town"}
+        and (lower[at] in _table("kinds") or lower[at] in _OF_TOWN)
     ):
         at -= 1
         back += 1

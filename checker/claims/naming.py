@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker import lexicon, spelling
+from checker.lexicon.phrases import lowered
 from checker.measures import persons
 
 if TYPE_CHECKING:
@@ -37,15 +38,17 @@ def known(page: Page) -> tuple[frozenset[str], frozenset[str]]:
     more often without one; and those that it writes without one."""
     capital: Counter[str] = Counter()
     opens = {page.word_at(segment.span.start) for segment in page.segments}
-    words = list(zip(page.raw, page.lower, strict=True))
-    small = Counter(lower for raw, lower in words if raw == lower)
-    for at, (raw, lower) in enumerate(words):
-        if raw == lower:
-            continue
-        if not raw[0].isupper():
-            small[lower] += 1
-        elif at and page.lower[at - 1] not in '.?!"“”:' and at not in opens:
-            capital[lower] += 1
+    small: Counter[str] = Counter()
+    large = set()
+    for raw, times in Counter(page.raw).items():
+        lower = lowered(raw)
+        if raw[0].isupper() and raw != lower:
+            large.add(raw)
+        else:
+            small[lower] += times
+    for at, raw in enumerate(page.raw):
+        if raw in large and at and page.lower[at - 1] not in '.?!"“”:' and at not in opens:
+            capital[page.lower[at]] += 1
     return (
         frozenset(word for word, times in capital.items() if times >= small[word]),
         frozenset(small),

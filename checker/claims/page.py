@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from checker import lexicon, measures
 from checker.claims import naming
-from checker.lexicon.phrases import WORD, Hit, Phrasebook, indexed, words
+from checker.lexicon.phrases import WORD, Hit, Phrasebook, indexed, lowered, words
 from checker.model import Attribution, Document, Figure, Role, Segment, Span
 
 Cue = tuple[str, str, str]  # lexicon, value, position
@@ -84,12 +84,14 @@ KEPT = {**measures.KEPT, "cues": _meanings, "phrases": _index}
 
 
 class Sentence(NamedTuple):
-    """One segment with its words, as a half-open range of the page's, and what stands in it."""
+    """One segment with its words, as a half-open range of the page's and as a set of those in lower
+    case, and what stands in it."""
 
     number: int
     segment: Segment
     first: int
     last: int
+    words: frozenset[str]
     figures: tuple[Figure, ...]
     expressions: tuple[Hit[measures.Expression], ...]
     cues: tuple[Hit[Cue], ...]
@@ -127,7 +129,7 @@ class Page:
         spans = [match.span() for match in WORD.finditer(text, span.start, span.end)]
         raw = [text[start:end] for start, end in spans]
         self.raw += raw
-        self.lower += ["'s" if word == "’s" else word.lower() for word in raw]
+        self.lower += [lowered(word) for word in raw]
         self.starts += [start for start, _ in spans]
         self.ends += [end for _, end in spans]
 
@@ -191,16 +193,16 @@ class Page:
         expressions: list[Hit[measures.Expression]] = []
         cues: list[Hit[Cue]] = []
         for hit in phrases().hits(self.lower, first, last):
-            meaning = hit.meaning
-            if isinstance(meaning, measures.Expression):
-                expressions.append(Hit(hit.first, hit.last, meaning))
-            elif meaning[0] != "modality" or self.raw[hit.first] != "May":
-                cues.append(Hit(hit.first, hit.last, meaning))
+            if isinstance(hit.meaning, measures.Expression):
+                expressions.append(cast("Hit[measures.Expression]", hit))
+            elif hit.meaning[0] != "modality" or self.raw[hit.first] != "May":
+                cues.append(cast("Hit[Cue]", hit))
         return Sentence(
             number,
             segment,
             first,
             last,
+            frozenset(self.lower[first:last]),
             self.figures[low:high],
             _told(expressions, cues),
             _awake(cues),

@@ -120,6 +120,8 @@ def _counter(page: Page, sentence: Sentence) -> Attribution | None:
 def _aside(page: Page, sentence: Sentence) -> Attribution | None:
     """Whoever reports, in an aside: ", our safeguarding lead reports;"."""
     lower, verbs = page.lower, table("of_names")
+    if verbs.isdisjoint(sentence.words):
+        return None
     for at in range(sentence.first + 2, sentence.last):
         ends = at + 1 == sentence.last or lower[at + 1] in STOPS | {","}
         if lower[at] not in verbs or not ends:

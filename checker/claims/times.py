@@ -66,6 +66,8 @@ def times(site: Site) -> tuple[Time, ...]:
     """All times of a figure's sentence but the figure itself."""
     today = site.page.document.published
     found = [*_of_figures(site, today), *_of_cues(site, today)]
+    if not found:
+        return ()
     found.sort(key=lambda time: time.first)
     whole = _joined(site, list(_set_back(site, found, today)))
     made = [time if time.span else stretched(site, time) for time in whole]

@@ -15,6 +15,11 @@ T = TypeVar("T")
 WORD = re.compile(r"[^\W_]+|['’]s\b|[.,;:()—–\"“”?!%$£€/]")
 
 
+def lowered(word: str) -> str:
+    """A word of a text as phrases have it."""
+    return "'s" if word == "’s" else word.lower()
+
+
 def words(text: str) -> tuple[str, ...]:
     """The words and marks of ``text``, in lower case."""
     return tuple("'s" if w == "’s" else w for w in WORD.findall(text.lower()))
