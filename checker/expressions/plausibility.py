@@ -26,6 +26,7 @@ _EACH = lazy(r"\beach\b[^,;]*$", re.IGNORECASE)
 # "57 metres longer than" is how far two things differ.
 _THAN = lazy(r"\s(?:[^\W\d_]+er|more|less) than\b", re.IGNORECASE)
 _TO = lazy(r"\bto\s+$", re.IGNORECASE)
+_WORD = lazy(r"[^\W_]+")
 _TIMES = frozenset({"minute", "hour", "day", "week", "month"})
 _STATES = frozenset({"degree_Celsius", "percent"})
 
@@ -91,7 +92,7 @@ def _broken(c: View) -> Bound | None:
     after = _text(text[figure.span.end : min(end, figure.span.end + _AFTER)])
     if _THAN.match(text, figure.span.end, end):
         return None
-    own, told = _text(text[start:end]), _text(text[_paragraph(text, start) : end])
+    own = _text(text[start:end])
     if own.has(_unreal()):
         return None
     for entry in entries:
@@ -99,7 +100,7 @@ def _broken(c: View) -> Bound | None:
             continue
         if not _stands_by(entry, before, after) or not _is_named(entry, before, after):
             continue
-        if _is_of_other(c, entry, before.written) or _is_without(entry, own, told):
+        if _is_of_other(c, entry, before.written) or _is_without(c, entry, own):
             continue
         return entry
     return None
@@ -123,10 +124,12 @@ def _is_so_measured(c: View, entry: Bound) -> bool:
     return not entry.counts or (c.noun or "").lower() in entry.counts
 
 
-def _is_without(entry: Bound, own: _Text, told: _Text) -> bool:
+def _is_without(c: View, entry: Bound, own: _Text) -> bool:
     """Whether another thing than an entry's is named; that water boils, told a sentence before, is
     no other thing."""
-    return (own if entry.unit in _STATES else told).has(entry.without)
+    text, (start, end) = c.claim.document.text, c.claim.segment.span
+    told = own if entry.unit in _STATES else _text(text[_paragraph(text, start) : end])
+    return told.has(entry.without)
 
 
 def _paragraph(text: str, at: int) -> int:
@@ -151,7 +154,9 @@ def _outside(figure: Figure) -> list[Bound]:
         room = rooms.get(entry.unit)
         if room is None:
             room = rooms[entry.unit] = _room(figure, entry)
-        if _over(room, entry) or _under(room, entry):
+        low, high, least, most = room.low, room.high, entry.least, entry.most
+        over = most is not None and low is not None and low > most
+        if over or (least is not None and high is not None and high < least):
             found.append(entry)
     return found
 
@@ -172,10 +177,6 @@ def _entries(kind: str, unit: str | None) -> tuple[Bound, ...]:
 
 def _over(room: Interval, entry: Bound) -> bool:
     return entry.most is not None and room.low is not None and room.low > entry.most
-
-
-def _under(room: Interval, entry: Bound) -> bool:
-    return entry.least is not None and room.high is not None and room.high < entry.least
 
 
 def _room(figure: Figure, entry: Bound) -> Interval:
@@ -256,14 +257,14 @@ def _is_named(entry: Bound, before: _Text, after: _Text) -> bool:
 
 
 class _Text(NamedTuple):
-    """A text as written, and in lower case with single blanks."""
+    """A text as written, and its words in lower case."""
 
     written: str
-    flat: str
+    words: frozenset[str]
 
     def may_have(self, phrases: tuple[str, ...]) -> bool:
-        """False where the letters of no phrase are here: then none need be compiled."""
-        return any(phrase in self.flat for phrase in phrases)
+        """False where the longest word of no phrase is here: then none need be compiled."""
+        return not _longest(phrases).isdisjoint(self.words)
 
     def has(self, phrases: tuple[str, ...]) -> bool:
         """Whether one of the phrases is here."""
@@ -271,7 +272,13 @@ class _Text(NamedTuple):
 
 
 def _text(written: str) -> _Text:
-    return _Text(written, " ".join(written.lower().split()))
+    return _Text(written, frozenset(_WORD.findall(written.lower())))
+
+
+@cache
+def _longest(phrases: tuple[str, ...]) -> frozenset[str]:
+    """The longest word of each of some phrases, which is hardly ever the commonest."""
+    return frozenset(max(_WORD.findall(each.lower()), key=len) for each in phrases)
 
 
 @cache
