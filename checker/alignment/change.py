@@ -35,10 +35,13 @@ from checker.alignment.changing.margins import margins
 from checker.alignment.changing.only_two import only_two
 from checker.alignment.changing.sequels import sequel
 from checker.alignment.changing.stated import as_stated, is_beyond, is_reckoned_otherwise, is_verb
+from checker.alignment.changing.times import is_elsewhere
+from checker.alignment.changing.told import Told
 from checker.alignment.multiplying.factors import unit_of
 from checker.alignment.pairing.headline_changes import headline_changes
 from checker.alignment.passages import Ends, Place, Sentence, aligned, paragraphs_of, place_of
 from checker.alignment.summing import tabulated, tallies
+from checker.alignment.summing.membership import size
 from checker.alignment.wording import frame
 from checker.model import Alignment, Claim, Direction, Form, Kind, Modifier
 from checker.patterns import lazy
@@ -208,6 +211,10 @@ def _alignments(sentence: Sentence, figures: list[Claim], levels: Levels) -> Ite
     before, after = levels.ends
     if sentence.says("movements", "ranks") or _is_of_other_rates(before, after):
         return
+    if change is not None and _is_turned_round(sentence, before, after, change):
+        return
+    if before.figure.span > after.figure.span and is_elsewhere(Told(sentence, before)):
+        return  # "gas is 4 per cent dearer at 82p, against 71p for coal"
     if change is not None:
         change = _as_points(change, before)
     way = direction(sentence, figures, levels, change)
@@ -230,6 +237,16 @@ def _is_of_other_rates(before: Claim, after: Claim) -> bool:
 
 
 _OTHER_RATE = 3
+
+
+def _is_turned_round(sentence: Sentence, before: Claim, after: Claim, change: Claim) -> bool:
+    """Whether a change is that of a currency of which more are had for another one: "fell from 15
+    to 50 to the dollar, a loss of 70%"."""
+    one, other, told = size(before), size(after), size(change)
+    if change.figure.kind is not Kind.PERCENT or not one or not other:
+        return False
+    turned = abs(one / other - 1) * 100
+    return abs(turned - told) <= 1 and sentence.says("movements", "coins")
 
 
 def _change(sentence: Sentence, figures: list[Claim], levels: Levels) -> tuple[Claim | None, str]:
@@ -314,7 +331,7 @@ def _leads_to(sentence: Sentence, change: Claim, first: Claim) -> bool:
         return False  # "doubled since May and rose from 40 to 44 in June"
     return (
         "," not in gap
-        or re.fullmatch(r"[^,]*,\s*(?:(?:from|to)\s+)?", gap, re.IGNORECASE) is not None
+        or re.fullmatch(r"[^,]*,\s*(?:(?:from|to|at)\s+)?", gap, re.IGNORECASE) is not None
     )
 
 

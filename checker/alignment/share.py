@@ -20,6 +20,7 @@ from checker.alignment.changing.charges import charges
 from checker.alignment.changing.comparisons import is_difference, plain
 from checker.alignment.changing.described import described
 from checker.alignment.changing.fractions import as_share
+from checker.alignment.changing.joining import is_apposed, is_joined, is_of_another, is_share
 from checker.alignment.changing.only_two import only_two
 from checker.alignment.changing.partitives import partitives
 from checker.alignment.changing.ratios_told import shares_told
@@ -36,7 +37,6 @@ from checker.alignment.passages import Place, Sentence, aligned, paragraphs_of, 
 from checker.alignment.summing import contests, tabulated, tallies
 from checker.alignment.summing.membership import noun_of, size
 from checker.alignment.wording import cue, frame
-from checker.measures import generic_persons
 from checker.model import Alignment, Claim, Form, Kind, Modifier, Slot
 from checker.patterns import lazy
 
@@ -152,9 +152,11 @@ def _triple(sentence: Sentence, a: Claim, b: Claim, c: Claim) -> tuple[Claim, Cl
     shares = [claim for claim in (a, b, c) if claim.figure.kind in _SHARES]
     if shares == [c] and is_difference(sentence, a, b):
         return _difference(sentence, a, b, c)
+    if shares == [c] and (told := _of_that(sentence, a, b, c)) is not None:
+        return told
     if shares == [b] and (told := _of_them(sentence, a, b, c)) is not None:
         return told
-    if len(shares) != 1 or not _plain(sentence, shares[0], shares[0] is a):
+    if len(shares) != 1 or not is_share(sentence, shares[0], shares[0] is a):
         return None
     first, second = (claim for claim in (a, b, c) if claim is not shares[0])
     if second is c:
@@ -174,7 +176,7 @@ def _share_last(
     sentence: Sentence, a: Claim, b: Claim, share: Claim
 ) -> tuple[Claim, Claim, Claim] | None:
     """ "30 of the 120 boats, or 25%", "of the 120 boats, 30 sank (25%)"."""
-    if not _linked(sentence, b, share) or _of_another(sentence, share, (a, b)):
+    if not is_joined(sentence, b, share) or is_of_another(sentence, share, (a, b)):
         return None
     if _of(sentence, a, b):
         return a, b, _stated(share)
@@ -222,6 +224,29 @@ def _of_them(
     set_apart = re.fullmatch(r"(?:\s[^\W\d_]+)?\s?[:–—]\s", lead) and gap == ", "
     closed = sentence.after(part, 1) in (",", ".", ";", ")", "")
     return (part, whole, share) if closed and (apposed or set_apart) else None
+
+
+def _of_that(
+    sentence: Sentence, whole: Claim, part: Claim, share: Claim
+) -> tuple[Claim, Claim, Claim] | None:
+    """ "It once sold 4,000 a week and now sells 1,500, barely a quarter of that"."""
+    if share.figure.form is not Form.POINT or not one_unit(part, whole):
+        return None
+    lead, gap = sentence.between(whole, part), sentence.between(part, share)
+    named = {noun_of(whole), noun_of(part)} - {""}
+    if len(lead) > _GAP or _BREAK.search(lead) or len(named) > 1 or size(part) >= size(whole):
+        return None
+    apposed = frame(
+        "shares", r"(?: [^\W\d_]+){0,3}(?:,|\s?[–—])\s(?:{links} |[^\W\d_]+ )?"
+    ).fullmatch(gap)
+    of_that = _OF_THAT.match(sentence.after(share, 40))
+    return (part, whole, share) if apposed and of_that else None
+
+
+_OF_THAT = re.compile(
+    r" of (?:that(?: figure| number| total| sum)?|what (?:it|they|there) (?:was|were|had been))"
+    r"\s?(?:[.,;)–—]|$)"
+)
 
 
 def _difference(
@@ -287,10 +312,12 @@ def _share_first(
         told = frame("shares", r"[^.;:()]{0,50}, ").fullmatch(sentence.between(b, c))
         if told and frame("shares", r" {in_all}\s?(?:[.,;]|$)").match(sentence.after(c)):
             return c, b, share
-        linked = (closes and _linked(sentence, b, c)) or _is_apposed(sentence, b, c)
+        linked = (closes and is_joined(sentence, b, c)) or is_apposed(sentence, b, c)
         return (c, b, share) if linked else None
     if _of(sentence, b, c) and re.fullmatch(r"[^.;:()]{0,30}?\s?(?::|[(–—])\s?", gap):
         return b, c, _stated(share) if gap == ": " else share
+    if gap == ", or " and frame("shares", rf",? {_OF_THE}\s+").fullmatch(sentence.between(b, c)):
+        return b, c, _stated(share)  # "62 per cent, or 18.6 million, of its 31 million shares"
     alone = re.fullmatch(r"(?:\sof\s(?:the\s)?[^\W\d_]+)?,\s", gap) is not None
     if alone and _directly_of(sentence, b, c) and _CLOSES.match(sentence.after(c)):
         return b, c, share  # "62% of the vote, 9,300 of the 15,000 cast"
@@ -309,60 +336,6 @@ def _of(sentence: Sentence, part: Claim, whole: Claim) -> bool:
     gap = sentence.between(part, whole)
     own = rf",?(?: [^\W\d_]+){{0,2}},? {_OF_THE}\s+"
     return frame("shares", own).fullmatch(f" {gap.lstrip()}") is not None
-
-
-def _is_apposed(sentence: Sentence, whole: Claim, part: Claim) -> bool:
-    """Whether a part stands between two commas behind its whole, with a noun or none, and its verb
-    follows: "a third of the 2,400-strong garrison, 860 men, was sent home"."""
-    led = re.fullmatch(r"(?:-[^\W\d_]+)?(?:\s[^\W\d_]+){0,3},\s", sentence.between(whole, part))
-    tail = frame("shares", r"(?: [^\W\d_]+)?,(?! (?:and|or|plus|but|with|including|of)\b) [^\W\d_]")
-    return led is not None and tail.match(sentence.after(part, 40)) is not None
-
-
-def _linked(sentence: Sentence, whole: Claim, share: Claim) -> bool:
-    """Whether a share follows as the same thing said in other words: "or 25%", "(25%)"."""
-    gap = sentence.between(whole, share)
-    if len(gap) > _GAP or _BREAK.search(gap):
-        return False
-    if frame("shares", r"[^()]*?(?:[,:]\s*|\s?[–—(]\s?){links}\s+").fullmatch(gap):
-        return True
-    rate = r"[^()]*?,\s*[^,;:.()]{0,24}\b{gives} an? {rates} rate of "
-    if frame("shares", rate).fullmatch(gap) and _STOPS.match(sentence.after(share)):
-        return True
-    opened = frame("shares", r"(?:\s[^\W\d_][\w’'-]*){0,7}\s?[,(–—]\s?").fullmatch(gap)
-    behind = frame("shares", r"(?: {same_whole}| {in_all})?\s?(?:[).,;–—]|$)")
-    tail = sentence.after(share)
-    noun = noun_of(share)
-    if noun and noun in {
-        noun_of(whole),
-        *generic_persons(),
-    }:  # "a third of the 48 staff, 18 people,"
-        tail = re.sub(r"^\s[^\W\d_]+", "", tail)
-    return opened is not None and behind.match(tail) is not None
-
-
-def _plain(sentence: Sentence, share: Claim, first: bool = False) -> bool:
-    """Whether a share is one of what stands beside it, and no growth. Where it comes first, a cut
-    is a share as well: "a 5% cut in its staff of 600, or 30 jobs"."""
-    if share.figure.form is not Form.POINT or (share.figure.direction is not None and not first):
-        return False
-    tail = sentence.after(share, 40)
-    if first or frame("shares", r"\s*{same_whole}").match(tail):
-        return True
-    if _AGAIN.search(sentence.before(share, 16)) and _OF_ALL.match(tail):
-        return True  # "12 of the 80 towns, or a third of them,"
-    return not frame("shares", r"\s*-?{another_whole}").match(tail)
-
-
-def _of_another(sentence: Sentence, share: Claim, named: tuple[Claim, Claim]) -> bool:
-    """Whether a whole is named behind a share that is not the one before it: "or 12% of its
-    wheels"."""
-    tail = sentence.after(share, 40)
-    if frame("shares", r"\s*{same_whole}").match(tail) or _OF_ALL.match(tail):
-        return False
-    of = re.match(r"\s+of\s+(?:[^\W\d_]+\s+)?([^\W\d_]+)", tail, re.IGNORECASE)
-    nouns = {(claim.figure.noun or "").lower() for claim in named}
-    return of is not None and of[1].lower() not in nouns
 
 
 # -------------------------------------------------------------------------------------- two figures
@@ -436,12 +409,12 @@ def _share_behind(sentence: Sentence, figures: list[Claim]) -> Claim | None:
             if not _is_limit(sentence, share):
                 return None
             continue
-        if not _plain(sentence, share) or _of_another(sentence, share, (part, part)):
+        if not is_share(sentence, share) or is_of_another(sentence, share, (part, part)):
             return None
         gap = sentence.between(part, share)
         aged = frame("shares", r"[^.;:()]{0,60}[,(–—]\s?(?:{links}\s+)?").fullmatch(gap)
         told = place and aged and _STOPS.match(sentence.after(share))
-        return share if told or _linked(sentence, part, share) else None
+        return share if told or is_joined(sentence, part, share) else None
     return None
 
 
@@ -472,6 +445,6 @@ def _referred(sentence: Sentence, share: Claim, last: Alignment) -> Iterator[Ali
     """ "31 of the 39 went on wages. That is 80%." """
     if not frame("shares", r"{refers}(?: {links})?\s+").fullmatch(sentence.before(share)):
         return
-    if _plain(sentence, share) and not _is_of_another(sentence, share):
+    if is_share(sentence, share) and not _is_of_another(sentence, share):
         roles = {member.role: member.claims[0] for member in last.members}
         yield aligned(NAME, ("the sentence behind them",), share=share, **roles)

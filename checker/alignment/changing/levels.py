@@ -444,7 +444,10 @@ def stands_behind(sentence: Sentence, claim: Claim, cues: str) -> bool:
         return True
     if not may_end_with(text, "movements", cues, "earlier"):
         return cues == "before" and begins_with_than(claim)
-    before = frame("movements", rf"(?:{{{cues}}}\s+(?:{{earlier}}\s+)?|{_OVER})$")
+    days = alternatives("calendar", "weekdays")
+    seasons = r"(?:the (?:previous|preceding|prior)|last) [^\W\d_]+['’]s"
+    earlier = rf"(?:{{earlier}}|{seasons}|(?:{days}|yesterday)['’]s (?:[^\W\d_]+ )?{{settled_at}})"
+    before = frame("movements", rf"(?:{{{cues}}}\s+(?:{earlier}\s+)?|{_OVER})$")
     return bool(before.search(text)) or bool(cues == "before" and begins_with_than(claim))
 
 

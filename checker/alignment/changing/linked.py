@@ -18,8 +18,12 @@ from checker.alignment.passages import Sentence
 from checker.alignment.summing.membership import size
 from checker.alignment.wording import alternatives, cue, frame, listed
 from checker.model import Claim, Kind
+from checker.patterns import lazy
 
 _REACH = 140
+# "Once 900 strong, it was cut by a third and now numbers 600."
+_AND_NOW = lazy(r",? and (?:(?:is|are|has|have) )?now (?:[^\W\d_]+ ){0,3}")
+_OVER = lazy(r"\W*(?:over|in|for|during|since) (?:the (?:first|last|past|whole) )?", re.IGNORECASE)
 _STEM = 4
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -37,7 +41,8 @@ def is_linked(sentence: Sentence, change: Change, one: Told, other: Told) -> boo
     own = [each.claim.figure.span for each in (first, last) if each.sentence is sentence]
     ahead = [span for span in own if span.end <= start]
     if ahead:
-        if len(own) > len(ahead) and not _is_held(text[end : own[-1].start], change):
+        gap = text[end : own[-1].start]
+        if len(own) > len(ahead) and not (_is_held(gap, change) or _AND_NOW.fullmatch(gap)):
             return False
         return leads_on(text[ahead[-1].end : start])
     led = text[sentence.segment.span.start : start]
@@ -51,6 +56,8 @@ def is_linked(sentence: Sentence, change: Change, one: Told, other: Told) -> boo
         from_it = frame("contrasts", r"\b{opposed} (?:{between} )*$").search(gap) is not None
         return reached or from_it or ":" in gap
     if last.claim.figure.span.end < start:
+        if _OVER.match(led) and any(c.figure.kind is Kind.DURATION for c in sentence.claims):
+            return False  # "over nine months the fall is 31%"
         clause = re.split(r"[,;]\s(?:and |but |so )?", led)[-1]
         told = clause if cue("contrasts", "pronouns").search(clause) else led
         return _is_definite(sentence, change.claim) or is_plain(told, first, last)

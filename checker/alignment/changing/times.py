@@ -106,7 +106,9 @@ def is_elsewhere(level: Told) -> bool:
     if where is None:
         return False
     dates = rf"{alternatives('calendar', 'months')}|{{seasons}}|{{ages}}"
-    timed = frame("contrasts", rf" (?:the )?(?:(?:same|previous) )?(?:{dates})\b")
+    timed = frame(
+        "contrasts", rf" (?:the |an? )?(?:(?:same|previous|corresponding) )?(?:{dates}|{{terms}})\b"
+    )
     start = level.claim.figure.span.end + where.end()
     years = [each for each in level.sentence.claims if each.figure.kind is Kind.YEAR]
     dated = any(start < each.figure.span.start <= start + len(" the ") for each in years)

@@ -35,6 +35,7 @@ _A_TIME = lazy(
     r"(?P<time>second|minute|hour|day|week|month|year)\b",
     re.IGNORECASE,
 )
+_CLOSED = lazy(r"\s?(?:[.;:)–—]|,(?! (?:and|or)\b)|$)")
 _LEAST_WORK, _MOST_WORK = Decimal("1.1"), Decimal("1.8")
 _SAME = Decimal("0.08")
 """How far a rate may be off that was reckoned with four weeks a month or 48 weeks of work."""
@@ -46,7 +47,8 @@ def periods(sentence: Sentence) -> Iterator[tuple[Claim, Claim]]:
         stated = _for_a_stretch(sentence, first, second)
         if stated is None or not _is_two_periods(stated, second):
             continue
-        if _unit(stated) == _COUNTED and _is_of_working_time(stated, second):
+        loosely = _unit(stated) == _COUNTED or sentence.between(first, second) == ", "
+        if loosely and _is_of_working_time(stated, second):
             continue
         says_equal = _says_equal(sentence, first, second)
         if says_equal or (
@@ -140,6 +142,8 @@ def _joined(sentence: Sentence, first: Claim, second: Claim) -> bool:
     gap = sentence.between(first, second)
     if frame("conversions", r"\s?[(–—]\s?(?:{leads}\s)?").fullmatch(gap):
         return True
+    if gap == ", " and first.figure.kind is Kind.MEASURE:  # "3 tonnes a week, 116 tonnes a year."
+        return _CLOSED.match(sentence.after(second, 6)) is not None
     return frame("conversions", r"[^.;:()]{0,40},\s*or\s+(?:{leads}\s)?").fullmatch(gap) is not None
 
 

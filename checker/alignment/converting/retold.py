@@ -54,8 +54,9 @@ def _are_alone(told: list[Claim], first: Claim, second: Claim) -> bool:
         or not first.figure.form is second.figure.form is Form.POINT
     ):
         return False
-    if any(" / " in (unit_of(each) or "") for each in (first, second)):
-        return False
+    (one, _, of), (other, _, per) = ((unit_of(c) or "").partition(" / ") for c in (first, second))
+    if (of or per) and (one == other or not (of and per)):
+        return False  # for two periods
     kin = [each for each in told if each is first or units_convert(first, each)]
     same = [each for each in told if unit_of(each) in (unit_of(first), unit_of(second))]
     return len(kin) == len(same) == _PAIR

@@ -20,6 +20,7 @@ from typing import NamedTuple
 from checker import tolerance, units
 from checker.alignment.changing.linked import is_plain
 from checker.alignment.multiplying.factors import (
+    for_all_time,
     goes,
     has_more_of,
     is_for_several,
@@ -325,8 +326,9 @@ def _words(sentence: Sentence, claim: Claim) -> list[str]:
 
 def _is_unit(claim: Claim, named: str) -> bool:
     """Whether a word is a figure's unit: "kilometre" of "28.6-km"."""
+    found, unit = units.match(named, 0, len(named)), unit_of(claim) or ""
     stem = named[: max(3, min(5, len(named) - 2))]
-    return any(part.startswith(stem) for part in (unit_of(claim) or "").split("_"))
+    return (found and found.unit) == unit or any(p.startswith(stem) for p in unit.split("_"))
 
 
 def _counts(sentence: Sentence, claim: Claim, one: str) -> bool:
@@ -431,9 +433,10 @@ def _only(
     if len({total[1].figure.span for _, total in pairs}) > _MOST_TOTALS:
         return None
     made = [
-        Made(own, number[1], total[1])
+        Made(own, number[1], whole)
         for number, total in pairs
-        if (own := in_unit_of(rate[1], total[1])) is not None
+        for whole in (for_all_time(rate[1], total[1]),)
+        if (own := in_unit_of(rate[1], whole)) is not None
     ]
     if not made or any(map(holds, made)):
         return None
@@ -444,9 +447,8 @@ def _only(
 
 def holds(made: Made) -> bool:
     """Whether a rate and a number make a total, each as far as it may have been rounded."""
-    rate, number, total = made
-    a, b = rate.figure.quantity, number.figure.quantity
-    room = tolerance.added(total.figure)
+    a, b = made.rate.figure.quantity, made.number.figure.quantity
+    room = tolerance.added(made.total.figure)
     if (
         a is None
         or b is None

@@ -31,6 +31,7 @@ from checker.alignment.multiplying.averages import (
     shares,
 )
 from checker.alignment.multiplying.factors import (
+    for_all_time,
     goes,
     is_for_several,
     may_multiply,
@@ -65,7 +66,7 @@ _OTHER_TIMES = tuple(map(Decimal, (2, 3, 4, 5, 6, 7, 10, 12, 24, 30, 52, 60, 365
 _ONE_HEAD = r"(?: [^\W\d_]+)?? (?:{per_person}|for each person|for each one|for each member)"
 _POWERS = {rate: power for power, rate in RATES.items()}
 _VERB = lazy(r"(?: [\w’'-]+){1,5} ")
-_AND_DOING = lazy(r" and [^\W\d_]+ing $")
+_AND_DOING = lazy(r" and (?:[^\W\d_]+ing|(?:it )?(?:took|takes|needed|needs|ran for)) $")
 _MEASURED = frozenset({Kind.DURATION, Kind.MEASURE})
 _CALENDAR = frozenset({"day", "week", "month", "quarter", "year"})
 _LEAST, _MOST = Decimal("0.4"), Decimal("2.2")
@@ -200,7 +201,7 @@ def _is_quantity(claim: Claim) -> bool:
 def _triples(here: Figures) -> Iterator[Made]:
     for rate, number, total in permutations(_as_powers(here.places), _THREE):
         price, whole = alike(rate, total)
-        whole = whole[0], _for_all_time(price[1], whole[1])
+        whole = whole[0], for_all_time(price[1], whole[1])
         # What the numbers rule out needs no look at the words.
         if not may_be_more(price[1], whole[1]):
             continue
@@ -255,20 +256,6 @@ def _counted(number: Claim, rate: Claim) -> Claim:
     return replace(
         number, figure=replace(figure, kind=Kind.COUNT, quantity=replace(quantity, unit=None))
     )
-
-
-def _for_all_time(rate: Claim, total: Claim) -> Claim:
-    """A total without the "a month" that its rate leaves out: "€32 a square metre, €25,600 a
-    month"."""
-    (_, of, below), (above, slash, stretch) = (
-        (unit_of(claim) or "").rpartition(" / ") for claim in (rate, total)
-    )
-    if not of or not slash or total.figure.quantity is None:
-        return total
-    if goes(below, "day") or not goes(stretch, "day"):
-        return total
-    told = replace(total.figure.quantity, unit=above)
-    return replace(total, figure=replace(total.figure, quantity=told))
 
 
 def is_on_each(rate: Placed, number: Placed) -> bool:

@@ -7,6 +7,7 @@ figures of a sentence without those that say one in another unit.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -119,3 +120,17 @@ def has_more_of(sentences: Sequence[Sentence], three: Sequence[Claim]) -> bool:
         for sentence in sentences
         for claim in sentence.claims
     )
+
+
+def for_all_time(rate: Claim, total: Claim) -> Claim:
+    """A total without the "a month" that its rate leaves out: "€32 a square metre, €25,600 a
+    month"."""
+    (_, of, below), (above, slash, stretch) = (
+        (unit_of(claim) or "").rpartition(" / ") for claim in (rate, total)
+    )
+    if not of or not slash or total.figure.quantity is None:
+        return total
+    if goes(below, "day") or not goes(stretch, "day"):
+        return total
+    told = replace(total.figure.quantity, unit=above)
+    return replace(total, figure=replace(total.figure, quantity=told))

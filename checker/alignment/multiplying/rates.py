@@ -256,7 +256,8 @@ def one_of(sentence: Sentence, claim: Claim) -> str | None:
     one = frame(
         "products",
         r"(?:^|[,:;–—(“\"] |\b(?:and|but|that|where|as|since|if|with|when) )(?:an?|each|every|one) "
-        r"(?:[^\W\d_][\w-]* ){0,2}?(?P<one>[^\W\d_]+) {of_one} (?:{barely_so} )?$",
+        r"(?:[^\W\d_][\w-]* ){0,2}?(?P<one>[^\W\d_]+) (?:of [^\W\d_]+ )?{of_one} "
+        r"(?:{barely_so} )?$",
     ).search(before)
     if one is not None:
         return one["one"].lower()
