@@ -79,14 +79,22 @@ def fits(figure: Figure, measure: Measure, kind: str) -> bool:
         return False  # "became fatal in 5.28"
     if kind == "money" and not _is_price(figure, measure.name):
         return False
-    if kind != "count" or figure.noun is None:
+    if figure.noun is None or (kind != "count" and measure.name not in _of_people()):
         return True
     noun = head(figure.noun)
+    if kind != "count":
+        return measures.are_persons(noun)
     if noun in heads(measure):
         return True
     if measure.persons:
         return measures.are_persons(noun)
     return not measure.counts
+
+
+@cache
+def _of_people() -> frozenset[str]:
+    """The measures that are shares of people."""
+    return frozenset(lexicon.load("loose")["of_people"])
 
 
 def _is_price(figure: Figure, name: str) -> bool:
