@@ -24,10 +24,11 @@ from checker.alignment.timing.days_ahead import days_ahead
 from checker.alignment.timing.feasts import feasts
 from checker.alignment.timing.jubilees import jubilees
 from checker.alignment.timing.lifetimes import lifetimes
+from checker.alignment.timing.looking_back import looking_back
 from checker.alignment.timing.nth_days import nth_days
 from checker.alignment.timing.onwards import spans_across
 from checker.alignment.timing.points import in_turn, joined, plain
-from checker.alignment.timing.reckonings import looking_back, reckonings
+from checker.alignment.timing.reckonings import reckonings
 from checker.alignment.timing.stretches import stretches
 from checker.alignment.timing.terms import terms
 from checker.alignment.timing.turned_days import turned_days

@@ -14,7 +14,7 @@ from dataclasses import replace
 from checker.alignment.passages import Placed, Sentence, aligned, narrowed, paragraphs_of
 from checker.alignment.timing.aging import fits, passed, today_of
 from checker.alignment.timing.earlier_ages import in_years, other_times
-from checker.alignment.timing.lives import is_of_person, of_one_person
+from checker.alignment.timing.lives import is_of_person, of_one_person, told_later
 from checker.alignment.wording import alternatives, cue, frame
 from checker.model import Alignment, Claim, Form, Kind, Modifier, Role, Slot
 from checker.patterns import lazy
@@ -68,6 +68,10 @@ def ages(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
             named += _named_ages(paragraph)
     yield from _in_a_list(s for paragraph in lives for s in paragraph if s.role is Role.LIST_ITEM)
     yield from _of_one_name(named, elsewhere)
+    for birth, age in told_later(lives, elsewhere):
+        loose = replace(in_years(age), scope=Slot("loose", age.figure.surface, age.figure.span))
+        grounds = "the only birth, and an age some way on"
+        yield aligned("span", (grounds,), start=birth, length=loose)
     yield from _of_one_life(lone, elsewhere)
     yield from other_times(lives, [(s, c) for s, c in elsewhere if is_of_person(s, c)])
     yield from _of_the_late(recent, elsewhere)

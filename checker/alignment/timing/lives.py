@@ -58,6 +58,40 @@ def is_of_person(sentence: Sentence, birth: Claim) -> bool:
     return bool(made) and cue("spans", "alive").is_one(made[-1].lower())
 
 
+_ON = 3
+_THE = lazy(r"\b[Tt]he $")
+
+
+def told_later(
+    paragraphs: Sequence[Sequence[Sentence]], births: Sequence[tuple[Sentence, Claim]]
+) -> Iterator[tuple[Claim, Claim]]:
+    """The only birth of a document with "the 58-year-old director" of one of the next paragraphs,
+    where nobody else is named in between and no relative."""
+    for home, birth in births:
+        document = home.document
+        own = [c for s, c in births if s.document.name == document.name]
+        told = birth_of(home, birth)
+        if len(own) != 1 or told is None or not told.name or not is_of_person(home, birth):
+            continue
+        behind = [
+            (s, c)
+            for paragraph in paragraphs
+            for s in paragraph
+            for c in s.claims
+            if s.document.name == document.name
+            and 0 < s.segment.paragraph - home.segment.paragraph <= _ON
+            and c.figure.kind is Kind.AGE
+        ]
+        if len(behind) != 1:
+            continue
+        sentence, age = behind[0]
+        if "-year-old" not in age.figure.surface or not _THE.search(sentence.before(age, 8)):
+            continue
+        text = document.text[home.segment.span.start : sentence.segment.span.end]
+        if not cue("spans", "kin", "pairs").search(text) and set(persons(text)) <= {told.name}:
+            yield birth, age
+
+
 # ------------------------------------------------------------------------------------ who it is
 
 
