@@ -55,6 +55,11 @@ _LASTING = _of(Kind.DURATION, Mark.NIGHTS)
 _LENGTHS = _LASTING | _of(Kind.ORDINAL)
 
 
+_ON_DAYS = frozenset(
+    {"mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays"}
+)
+
+
 class Need(NamedTuple):
     """What a passage must have.
 
@@ -215,6 +220,7 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
         "lengths": (Need(figures=((_LASTING, 1),)),),
         "weekdays": (
             Need(figures=((_of(Kind.DATE, Kind.ORDINAL), 1),), says=(("calendar", "weekdays"),)),
+            Need(figures=((_of(Kind.DATE), 2),), words=_ON_DAYS),
         ),
         "days ahead": (Need(figures=((_of(Kind.DATE), 1), (_LASTING, 1))),),
         "feasts": (Need(figures=((_DAYS, 1),), says=(("calendar", "feasts"),)),),

@@ -26,6 +26,7 @@ from checker.alignment.timing.jubilees import jubilees
 from checker.alignment.timing.lifetimes import lifetimes
 from checker.alignment.timing.looking_back import looking_back
 from checker.alignment.timing.nth_days import nth_days
+from checker.alignment.timing.nth_weekdays import nth_weekdays
 from checker.alignment.timing.onwards import spans_across
 from checker.alignment.timing.points import in_turn, joined, plain
 from checker.alignment.timing.reckonings import reckonings
@@ -83,6 +84,7 @@ def _of_a_paragraph(whole: Paragraph, last: Paragraph | None) -> Iterator[Alignm
     for sentence in paragraph:
         if "weekdays" in sentence.may:
             yield from weekdays(sentence, years, days)
+            yield from nth_weekdays(sentence, years)
         for day in feasts(sentence) if "feasts" in sentence.may else ():
             yield aligned(NAME, ("a feast with its weekday",), start=day)
         for start, end in turned_days(sentence) if "turned days" in sentence.may else ():

@@ -22,6 +22,7 @@ _NEAR_THE_ARTICLE = timedelta(days=200)
 # Of what lies further off the year before or after may be meant as well.
 _SURELY = timedelta(days=140)
 _MARKS, _FULL_YEAR = ".,;:()–—", len("2022")
+_SOME_WEEKS = timedelta(days=45)
 _SOON = timedelta(days=60)
 
 # The years of the change from the Julian calendar, in Britain and in the last countries.
@@ -56,6 +57,8 @@ def weekdays(
         if moment.year is not None and _may_be_of_the_old_calendar(sentence, moment.year):
             continue
         year, grounds = moment.year, "a weekday with its date"
+        if year is None and (told := _year_beside(sentence, claim, moment)) is not None:
+            year, grounds = told, f"{told} from the day before it"
         if year is None:
             known: set[int | None] = (
                 {None} if any(_is_beside(claim, day) for day in days) else years
@@ -65,6 +68,23 @@ def weekdays(
         if year is not None:
             dated = replace(claim.figure, moment=replace(moment, year=year))
             yield aligned("span", (grounds,), start=replace(claim, figure=dated))
+
+
+def _year_beside(sentence: Sentence, claim: Claim, moment: Moment) -> int | None:
+    """The year of a day some weeks before, which the sentence gives with its weekday: "sailed on
+    Tuesday 6 May 2025 and fell silent on Friday 9 May"."""
+    for other in sentence.ahead_of(claim):
+        told = other.figure.moment
+        if told is None or None in (told.year, told.month, told.day, told.weekday):
+            continue
+        year = told.year or 0
+        if weekday_of(year, told) != told.weekday or weekday_of(year, moment) is None:
+            continue
+        first = date(year, told.month or 1, told.day or 1)
+        behind = date(year, moment.month or 1, moment.day or 1) - first
+        if timedelta(0) < behind <= _SOME_WEEKS:
+            return year
+    return None
 
 
 def _may_be_of_the_old_calendar(sentence: Sentence, year: int) -> bool:
@@ -88,7 +108,7 @@ def _is_beside(claim: Claim, day: Claim) -> bool:
         return False
     if other.weekday is None or other.year is not None or other.month != moment.month:
         return False
-    meant = _nearest(other.month or 1, other.day or 1, published)
+    meant = nearest(other.month or 1, other.day or 1, published)
     return [each.weekday() for each in meant] == [other.weekday]
 
 
@@ -119,7 +139,7 @@ def _day_of_a_month(sentence: Sentence, years: set[int | None], claim: Claim) ->
         Moment(year=published.year + (month - 1) // 12, month=(month - 1) % 12 + 1, day=day)
         for month in months
     ]
-    if any(_weekday(each.year or 0, each) == weekday for each in near):
+    if any(weekday_of(each.year or 0, each) == weekday for each in near):
         return None
     meant = replace(near[1], weekday=weekday)
     return replace(claim, figure=replace(claim.figure, kind=Kind.DATE, moment=meant))
@@ -176,18 +196,18 @@ def _year(sentence: Sentence, years: set[int | None], claim: Claim, moment: Mome
         return None
     if _follows_a_day_ahead(sentence, claim, moment, published):
         return None
-    meant = _nearest(moment.month or 1, moment.day or 1, published)
+    meant = nearest(moment.month or 1, moment.day or 1, published)
     if len(meant) != 1 or _may_be_of_the_other_year(meant[0], moment, published, ahead):
         return None
     if _is_of_a_month_told(sentence, claim, moment, meant[0].year):
         return None
     # "They left on 19 April last year. ... On Friday 16 May they landed."
-    fits = _weekday(published.year - 1, moment) == moment.weekday
+    fits = weekday_of(published.year - 1, moment) == moment.weekday
     if fits and _tells_of_last_year(sentence):
         return None
     # "Next year's dates are Saturday 21 August to Sunday 5 September." Anywhere else the words
     # would hide every weekday that is one too far: "signed off next year's budget on Wednesday".
-    ahead = _weekday(published.year + 1, moment) == moment.weekday
+    ahead = weekday_of(published.year + 1, moment) == moment.weekday
     told_ahead = ahead and cue("spans", "next_year").search(sentence.text[:_OPENING]) is not None
     return None if told_ahead else meant[0].year
 
@@ -197,19 +217,19 @@ def _may_be_of_the_other_year(meant: date, moment: Moment, published: date, ahea
     its weekday there; or is said to be to come, and is so in the next year alone: "next year, when
     the race will be on Sunday 20 September"."""
     if ahead and meant < published:
-        return _weekday(meant.year + 1, moment) == moment.weekday
+        return weekday_of(meant.year + 1, moment) == moment.weekday
     other = meant.year + 1 if meant < published else meant.year - 1
     # What no word says is to come happened rather a year before: "taken on Sunday, March 17".
     surely = _SURELY if ahead or meant < published else _SOON
     if abs(meant - published) <= surely:
         return False
-    return _weekday(other, moment) == moment.weekday
+    return weekday_of(other, moment) == moment.weekday
 
 
 def _is_of_a_month_told(sentence: Sentence, claim: Claim, moment: Moment, year: int) -> bool:
     """Whether the text before a date names its month with another year, in which the date has its
     weekday: "in November 2022 ... She was suspended on Monday, November 14"."""
-    if _weekday(year, moment) == moment.weekday:
+    if weekday_of(year, moment) == moment.weekday:
         return False
     months = lexicon.load("calendar")["months"]
     words = sentence.document.text[: claim.figure.span.start].split()
@@ -219,7 +239,7 @@ def _is_of_a_month_told(sentence: Sentence, claim: Claim, moment: Moment, year: 
         if months.get(month.strip(_MARKS).lower()) == moment.month
         if year.strip(_MARKS).isdecimal() and len(year.strip(_MARKS)) == _FULL_YEAR
     }
-    return any(_weekday(told, moment) == moment.weekday for told in years)
+    return any(weekday_of(told, moment) == moment.weekday for told in years)
 
 
 def _follows_a_day_ahead(sentence: Sentence, claim: Claim, moment: Moment, published: date) -> bool:
@@ -230,12 +250,12 @@ def _follows_a_day_ahead(sentence: Sentence, claim: Claim, moment: Moment, publi
         if other.figure.span >= claim.figure.span or earlier is None or earlier.year is not None:
             continue
         for year in (published.year, published.year + 1):
-            if earlier.weekday is None or _weekday(year, earlier) != earlier.weekday:
+            if earlier.weekday is None or weekday_of(year, earlier) != earlier.weekday:
                 continue
             told = (earlier.month or 1, earlier.day or 1)
             ahead = (year, *told) > (published.year, published.month, published.day)
             then = year if (moment.month or 1, moment.day or 1) > told else year + 1
-            if ahead and _weekday(then, moment) == moment.weekday:
+            if ahead and weekday_of(then, moment) == moment.weekday:
                 return True
     return False
 
@@ -246,7 +266,7 @@ def _tells_of_last_year(sentence: Sentence) -> bool:
     return cue("spans", "last_year").search(sentence.document.text[slice(*span)]) is not None
 
 
-def _weekday(year: int, moment: Moment) -> int | None:
+def weekday_of(year: int, moment: Moment) -> int | None:
     try:
         return date(year, moment.month or 1, moment.day or 1).weekday()
     except ValueError:
@@ -258,7 +278,7 @@ def _speaks_of_another_year(sentence: Sentence, years: set[int | None], publishe
     return bool(years - near) or sentence.says("spans", "history")
 
 
-def _nearest(month: int, day: int, published: date) -> list[date]:
+def nearest(month: int, day: int, published: date) -> list[date]:
     """The days that a date without a year may mean: those within some months of the article."""
     found = []
     for year in (published.year - 1, published.year, published.year + 1):

@@ -1,0 +1,145 @@
+"""Weekdays that are counted, or shared: "the second Friday of the month, 21 November", "both fall
+on a Friday, the 12th and the 18th of September".
+
+In: a sentence and the years of its paragraph. Out: alignments of ``start`` alone, as ``weekdays``
+gives them: a date with the weekday that is told; with the scope ``nth`` where it has that weekday,
+but is another one of its month.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterator
+from dataclasses import replace
+
+from checker.alignment.passages import Sentence, aligned
+from checker.alignment.timing.weekdays import nearest, weekday_named, weekday_of
+from checker.alignment.wording import alternatives, frame, listed
+from checker.model import Alignment, Claim, Kind, Moment, Slot
+
+_NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": 0}
+_WEEK = 7
+_TO_LIST = r"\s?[,:;(–—-]?\s?(?:on )?(?:the )?(?:[^\W\d_]+ )?(?:\d{1,2}, )*"
+_LIST = r"(?:,|,? and|,? or|,? then) (?:the )?"
+
+
+def nth_weekdays(sentence: Sentence, years: set[int | None]) -> Iterator[Alignment]:
+    """The dates of a sentence that are not the weekday of their month that they are said to be, or
+    not the weekday that they are said to share."""
+    days = [c for c in sentence.claims if _is_day(c)]
+    published = sentence.document.published
+    if not days or published is None or years - {None, published.year}:
+        return
+    for day in days:
+        yield from _nth(sentence, day)
+    yield from _shared(sentence, days)
+
+
+def _is_day(claim: Claim) -> bool:
+    moment = claim.figure.moment
+    return claim.figure.kind is Kind.DATE and moment is not None and moment.day is not None
+
+
+def _with_year(claim: Claim) -> Claim | None:
+    """A date with its year, where the day of the article leaves only one."""
+    moment, published = claim.figure.moment, claim.document.published
+    if moment is None or published is None or moment.month is None or moment.day is None:
+        return None
+    if moment.year is not None:
+        return claim
+    meant = nearest(moment.month, moment.day, published)
+    if len(meant) != 1:
+        return None
+    dated = replace(moment, year=meant[0].year)
+    return replace(claim, figure=replace(claim.figure, moment=dated))
+
+
+# ---------------------------------------------------------------------------------------- counted
+
+
+def _nth(sentence: Sentence, day: Claim) -> Iterator[Alignment]:
+    """ "The second Friday of the month, 21 November", "21 November, the second Friday of it"."""
+    named, month = alternatives("calendar", "weekdays"), alternatives("calendar", "months")
+    which = rf"the (?P<nth>{'|'.join(_NTH)}) (?P<day>{named})"
+    of = rf" (?:of|in) (?:the month|(?:this|that|each|every) month|{month})"
+    behind = rf"{which}{of}(?:,| \(|, which (?:this year )?(?:is|falls on)) (?:on )?$"
+    led = frame("spans", behind.replace(r" \(", r"\s\(").replace(") (?:on", r")\s?(?:on"))
+    found = led.search(sentence.before(day, 80))
+    found = found or frame("spans", rf",? {which}{of}(?=\W|$)").match(sentence.after(day, 60))
+    dated = _with_year(day)
+    if found is None or dated is None or dated.figure.moment is None:
+        return
+    moment, told = dated.figure.moment, weekday_named(found["day"])
+    wanted = _NTH[found["nth"].lower()]
+    grounds = ("a weekday of its month",)
+    if weekday_of(moment.year or 0, moment) != told:
+        figure = replace(dated.figure, moment=replace(moment, weekday=told))
+        yield aligned("span", grounds, start=replace(dated, figure=figure))
+    elif not _is_nth(moment, wanted):
+        figure = replace(dated.figure, moment=replace(moment, weekday=told))
+        scope = Slot("nth", day.figure.surface, day.figure.span)
+        yield aligned("span", grounds, start=replace(dated, figure=figure, scope=scope))
+
+
+def _is_nth(moment: Moment, nth: int) -> bool:
+    """Whether a day is the first, the second, ... or, with 0, the last such weekday of a month."""
+    day = moment.day or 1
+    if nth:
+        return (day - 1) // _WEEK + 1 == nth
+    return day + _WEEK > calendar.monthrange(moment.year or 1, moment.month or 1)[1]
+
+
+# ----------------------------------------------------------------------------------------- shared
+
+
+def _shared(sentence: Sentence, days: list[Claim]) -> Iterator[Alignment]:
+    """ "On two Fridays, 12 and 18 September": where some of the dates have the weekday, those that
+    have not."""
+    named = alternatives("calendar", "weekdays")
+    all_of = rf"\b(?:both|each|all)\b[^.;:]{{0,40}}? on an? ({named})\b"
+    some = r"(?:two|three|four|five|on|successive|consecutive)"
+    all_of += rf"|\b{some}\b (?:[a-z]+ )?({'|'.join(sorted(listed('spans', 'days')))})s\b"
+    found = frame("spans", all_of).search(sentence.text)
+    if found is None:
+        return
+    told = weekday_named(found[1] or found[2])
+    at = sentence.segment.span.start + found.end()
+    in_list = _listed(sentence, [day for day in days if day.figure.span.start >= at])
+    if not in_list or not frame("spans", _TO_LIST).fullmatch(
+        sentence.document.text[at : in_list[0].figure.span.start]
+    ):
+        return
+    if len(in_list) < len(("one", "other")):
+        return
+    on = [weekday_of(m.year or 0, m) for c in in_list if (m := c.figure.moment) is not None]
+    for day, weekday in zip(in_list, on, strict=True):
+        moment = day.figure.moment
+        if told in on and weekday != told and moment is not None and moment.weekday is None:
+            figure = replace(day.figure, kind=Kind.DATE, moment=replace(moment, weekday=told))
+            grounds = ("one of some days on one weekday",)
+            yield aligned("span", grounds, start=replace(day, figure=figure))
+
+
+def _listed(sentence: Sentence, days: list[Claim]) -> list[Claim]:
+    """The dates that stand in one list, with "the 12th" before "the 18th of September"."""
+    if not days:
+        return []
+    first = days[0].figure.moment
+    nth = [
+        replace(c, figure=replace(c.figure, moment=replace(first, day=int(quantity.low))))
+        for c in sentence.claims
+        if c.figure.kind is Kind.ORDINAL
+        and (quantity := c.figure.quantity) is not None
+        and quantity.low is not None
+        and first is not None
+        and c.figure.span < days[0].figure.span
+    ]
+    found: list[Claim] = []
+    for claim in [*nth, *days]:
+        dated = _with_year(claim)
+        if dated is None:
+            return []
+        if found and not frame("spans", _LIST).fullmatch(sentence.between(found[-1], claim)):
+            found = []
+        found.append(dated)
+    return found
