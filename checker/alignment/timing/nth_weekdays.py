@@ -19,7 +19,7 @@ from checker.model import Alignment, Claim, Kind, Moment, Slot
 
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": 0}
 _WEEK = 7
-_TO_LIST = r"\s?[,:;(–—-]?\s?(?:on )?(?:the )?(?:[^\W_]+ )?"
+_TO_LIST = r"\s?[,:;(–—-]?\s?(?:on )?(?:the )?(?:[^\W\d_]+ )?(?:[^\W_]{1,2}, )*"
 _LIST = r"(?:,|,? and|,? or|,? then) (?:the )?"
 
 
@@ -105,6 +105,7 @@ def _shared(sentence: Sentence, days: list[Claim]) -> Iterator[Alignment]:
     told = weekday_named(found[1] or found[2])
     at = sentence.segment.span.start + found.end()
     in_list = _listed(sentence, [day for day in days if day.figure.span.start >= at])
+    # Bare numbers of the list are no figures here.
     begun = next((c.figure.span.start for c in sentence.claims if c.figure.span.start >= at), at)
     if not frame("spans", _TO_LIST).fullmatch(sentence.document.text[at:begun]):
         return
