@@ -16,12 +16,13 @@ from typing import NamedTuple
 from checker.alignment.possible import possible, tally
 from checker.alignment.wording import cue, words
 from checker.model import Alignment, Claim, Document, Form, Member, Quantity, Role, Segment, Span
+from checker.patterns import lazy
 
 
 class Sentence(NamedTuple):
     """One segment of a document, the claims whose figures stand in it, in order, its words in lower
     case, with a bracket if there is one, how many figures of which kinds it has, and what may be
-    found in it, as ``possible`` tells both."""
+    found in it, as ``possible`` tells both; and where it ends but for who says so."""
 
     document: Document
     segment: Segment
@@ -29,6 +30,7 @@ class Sentence(NamedTuple):
     words: frozenset[str]
     figures: int
     may: frozenset[str]
+    end: int
 
     @property
     def role(self) -> Role:
@@ -42,7 +44,7 @@ class Sentence(NamedTuple):
 
     def of(self, claims: tuple[Claim, ...]) -> Sentence:
         """The same sentence with other claims."""
-        return Sentence(self.document, self.segment, claims, self.words, self.figures, self.may)
+        return self._replace(claims=claims)
 
     def may_say(self, name: str, *keys: str) -> bool:
         """False where the words of no phrase under ``keys`` of the lexicon ``name`` are in the
@@ -73,8 +75,11 @@ class Sentence(NamedTuple):
         return self.document.text[first if start - first < reach else start - reach : start]
 
     def after(self, claim: Claim, reach: int = 80) -> str:
-        """The text of the sentence behind a figure, no more than ``reach`` code points."""
+        """The text of the sentence behind a figure, no more than ``reach`` code points, and without
+        who says so at its end: "and six porters, officials said"."""
         end, last = claim.figure.span.end, self.segment.span.end
+        if end <= self.end:
+            last = self.end
         return self.document.text[end : last if last - end < reach else end + reach]
 
 
@@ -149,7 +154,25 @@ def _sentence(claims: tuple[Claim, ...]) -> Sentence:
     text = document.text[slice(*segment.span)]
     told = words(text) | _BRACKET if "(" in text else words(text)
     figures = tally(claims)
-    return Sentence(document, segment, claims, told, figures, possible(figures, told))
+    end = _without_the_speaker(text, told) + segment.span.start
+    return Sentence(document, segment, claims, told, figures, possible(figures, told), end)
+
+
+_SAYING = frozenset(("said", "says", "told", "added", "reported", "announced", "confirmed"))
+# ", officials said.", ",” she said on Friday.", ", said the mayor.", ", the mayor told Radio Sorn."
+_SPEAKER = lazy(
+    r"[,”\"’']{1,3}\s+(?:(?:[^\W_][\w’'.-]*\s+){1,7}?(?:said|says|added|reported|announced|confirmed)"
+    r"|(?:[^\W_][\w’'.-]*\s+){1,6}?told\s+[^,.;:]{1,30}|(?:said|says|added)\s+[^,.;:]{1,50})"
+    r"(?:\s+(?:on\s+[A-Z][a-z]+|yesterday|today|later))?[.]?\s*$"
+)
+
+
+def _without_the_speaker(text: str, told: frozenset[str]) -> int:
+    """Where a sentence ends, but for the words that say who says so."""
+    if _SAYING.isdisjoint(told):
+        return len(text)
+    found = _SPEAKER.search(text)
+    return len(text) if found is None else found.start()
 
 
 _BRACKET = frozenset({"("})
