@@ -39,8 +39,8 @@ class Sentence(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The sentence as written."""
-        return self.document.text[slice(*self.segment.span)]
+        """The sentence as written, without who says so at its end."""
+        return self.document.text[self.segment.span.start : self.end]
 
     def of(self, claims: tuple[Claim, ...]) -> Sentence:
         """The same sentence with other claims."""
