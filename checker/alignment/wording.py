@@ -184,11 +184,21 @@ class _Frame:
 
     def _compiled(self) -> re.Pattern[str]:
         told = _LIST.sub(lambda found: alternatives(self._name, found[1]), self._template)
-        self._made = made = re.compile(told.replace(" ", BLANK), re.IGNORECASE)
+        self._made = made = re.compile(_with_adverbs(told).replace(" ", BLANK), re.IGNORECASE)
         for method in _METHODS:
             if self._ends is None or method not in _ASKED:
                 setattr(self, method, getattr(made, method))
         return made
+
+
+# "205 acres are now left", "he is also the tallest": between a form of "be" and what follows.
+_BEING = re.compile(r"\b(is|are|was|were)(?= |\)|\||\\s)")
+_ADVERB = "(?: (?:now|also|still|already))?"
+
+
+def _with_adverbs(told: str) -> str:
+    """A pattern that lets one of these adverbs stand behind a form of "be"."""
+    return _BEING.sub(rf"\1{_ADVERB}", told)
 
 
 _LIST = re.compile(r"\{([a-z_.]+)\}")

@@ -43,9 +43,11 @@ def falls_in_rows(claims: tuple[Claim, ...]) -> Iterator[Fall]:
     for grid in tables(claims):
         yield from _in_a_table(grid)
     for sentence in sentences_of(claims):
+        if len(sentence.claims) < _FEWEST:
+            continue
         if sum(":" in claim.figure.surface for claim in sentence.claims) >= _FEWEST:
             yield from _among_splits(sentence)
-        elif len(sentence.claims) >= _FEWEST and _counts_on(sentence):
+        elif _counts_on(sentence):
             yield from _by_the_end(sentence)
 
 
