@@ -306,6 +306,9 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
             Need(figures=((_of(Kind.SCORE), 1), (_of(Kind.COUNT), 1))),
             Need(figures=((_of(Kind.COUNT), 3),), says=(("gaps", "prevailed"),)),
         ),
+        "ventures": (
+            Need(figures=((_of(Kind.MONEY), 3),), says=(("ventures", "profit", "loss"),)),
+        ),
         "chambers": (
             Need(figures=((_of(Kind.COUNT), 4),), says=(("contests", "one_seat", "all_seats"),)),
         ),

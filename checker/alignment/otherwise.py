@@ -50,6 +50,7 @@ _PROVEN = frozenset(
     {
         "listed behind it",
         "listed under it",
+        "by number and one by one",
         "told by sort",
         "those aboard",
         "a season",

@@ -36,9 +36,10 @@ from checker.alignment.summing.remainders import remainders
 from checker.alignment.summing.rests import rests
 from checker.alignment.summing.rolls import rolls
 from checker.alignment.summing.seasons import season, standings
-from checker.alignment.summing.singles import singles
+from checker.alignment.summing.singles import misses, singles, singles_ahead
 from checker.alignment.summing.sums_told import sums_told
 from checker.alignment.summing.trios import trios
+from checker.alignment.summing.ventures import ventures
 from checker.model import Alignment, Claim
 
 NAME = "parts"
@@ -54,6 +55,7 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     for alignment in _listed(claims):
         used.append({place_of(claim) for member in alignment for claim in member.claims})
         yield alignment
+    used += [{place_of(each) for each in (one.whole, *one.parts)} for one in _with_ones(claims)]
     previous: Sequence[Sentence] | None = None
     for paragraph in paragraphs_of(claims):
         if previous and previous[0].document.name != paragraph[0].document.name:
@@ -75,6 +77,8 @@ def _told(paragraph: Paragraph, previous: Sequence[Sentence] | None) -> Iterator
         yield from sums_told(told)
     if "sums" in may and "ledgers" in may:
         yield from partial(paragraph)
+    if "ventures" in may:
+        yield from ventures(told)
     if "leftovers" in may:
         yield from leftovers(told)
     if "gaps" in may:
@@ -100,10 +104,26 @@ def _is_made_up(claims: tuple[Claim, ...], found: Sum) -> bool:
     )
 
 
+def _with_ones(claims: tuple[Claim, ...]) -> list[Sum]:
+    """The lists of which some items are told one by one, whether they fit or not."""
+    return [
+        found
+        for sentence in sentences_of(claims)
+        if "singles" in sentence.may
+        for found in singles_ahead(sentence)
+    ]
+
+
 def _listed(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     listed = set()
+    ones = _with_ones(claims)
+    for found in filter(misses, ones):
+        yield aligned(NAME, (found.grounds,), whole=found.whole, parts=found.parts)
+    with_ones = {place_of(found.whole) for found in ones}
     for listing in listings_of(paragraphs_of(claims)):
         if listing.closed and listing.whole is not None:
+            if place_of(listing.whole) in with_ones:
+                continue
             listed.add(listing.parts)
             yield aligned(NAME, (listing.grounds,), whole=listing.whole, parts=listing.parts)
     for sentence in sentences_of(claims):

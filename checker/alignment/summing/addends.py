@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from checker import lexicon
 from checker.alignment.passages import Sentence
 from checker.alignment.summing.called import said_behind
+from checker.alignment.summing.exclusion import are_all_ends
 from checker.alignment.summing.membership import Listing, alike, could_be_whole, is_about, noun_of
 from checker.alignment.wording import cue, frame
 from checker.model import Claim, Kind
@@ -20,6 +21,7 @@ from checker.patterns import lazy
 
 _OF_IT = lazy(r" of (?:(?:the|its|their|his|her) )?")  # "eight of the 30 in all"
 _LONGEST = 90
+_MARKED = lazy(r"[^.;:,()–—]{0,24}(?::|\s[–—-])\s(?:[^\W\d_]+ )?")
 _BREAKS = lazy(r"[:?!()\[\]]|,\swith\s|\.\s|[–—]|\b(?:but|while|whereas|although)\b", re.IGNORECASE)
 
 
@@ -37,6 +39,8 @@ def totalled(
         return None
     if cue("sums_told", "another_total").search(gap) or _OF_IT.fullmatch(gap):
         return None
+    if _MARKED.fullmatch(gap) and are_all_ends(sentence, run):
+        return Listing(whole, tuple(run), True, "added up behind them")
     adds = _adds(sentence, run, whole) or _counts_parts_behind(sentence, whole, run)
     if not adds and cue("enumerations", "running").search(f"{gap} {tail}"):
         return None

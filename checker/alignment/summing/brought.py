@@ -49,9 +49,13 @@ def brought_together(parts: Sequence[Told], whole: Told) -> list[Told]:
         return []
     before = whole.sentence.before(whole.claim, _REACH + 16)
     led = frame("brought", r",? {brings} (?:[^\W\d_][\w’'-]* ){1,5}to $").search(before)
-    if led is None or cue("brought", "longer", "earlier").search(whole.sentence.text):
+    if led is None or cue("brought", "longer").search(whole.sentence.text):
         return []
     first = parts[0].claim.figure.span.start
+    if cue("brought", "earlier").search(whole.sentence.before(parts[0].claim)) or cue(
+        "brought", "on_top"
+    ).search(whole.sentence.text):
+        return []
     among = [c for c in whole.sentence.claims if c.figure.kind is whole.claim.figure.kind]
     if any(not is_plain(c) for c in among if c.figure.span.start >= first):
         return []

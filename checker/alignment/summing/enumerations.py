@@ -199,6 +199,9 @@ def _listing(
         ):
             return
     if not has_rest(sentence, run) and _goes_on(sentence, run):
+        told = apposed(sentence, run)
+        if told is not None and told.whole is not None and shortfall(told.whole, told.parts) < 0:
+            yield told._replace(closed=False)  # even without the others they are too many
         return
     ahead = figures[start - 1] if start else None
     if ahead is not None and start > 1 and _is_part_of(sentence, figures[start - 2], ahead):

@@ -27,6 +27,7 @@ _FEW_WORDS = 3
 _PREPOSITION = lazy(
     r"(?:\s+[^\W\d_]+){0,2}?\s+(in|from|at|on|near|to|for|of|by|with)\s", re.IGNORECASE
 )
+_FOR = lazy(r"(?: [^\W\d_]+){0,2} for [^\W\d_]")
 _ITEM_ENDS = lazy(r"[,;:.()–—]|\band\b|\bplus\b", re.IGNORECASE)
 _STOPS = lazy(r"[^,;:()–—]{0,60}?(?:[.,;]|$)")
 _ARE = lazy(r"\s(?:are|were)\s(?P<noun>[^\W\d_]+s)\s*", re.IGNORECASE)
@@ -48,6 +49,8 @@ def exclude(sentence: Sentence, parts: Sequence[Claim]) -> bool:
         or _ends_of(sentence, parts) is not None
         or _are_of_kinds(sentence, parts)
         or _is_denied(sentence, parts)
+        or _have_fates(sentence, parts)
+        or _is_ballot(sentence, parts)
     )
 
 
@@ -76,6 +79,34 @@ def _is_denied(sentence: Sentence, parts: Sequence[Claim]) -> bool:
     """ "287 got round and 25 did not": the second of two did not do what the first did."""
     behind = frame("outcomes", r" {denied}\s*(?:[.,;]|$)").match(sentence.after(parts[-1], 24))
     return len(parts) == 2 and behind is not None
+
+
+def are_all_ends(sentence: Sentence, parts: Sequence[Claim]) -> bool:
+    """Whether the parts met with all the ends there are: golds, silvers and bronzes."""
+    return len(parts) >= _SEVERAL and _ends_of(sentence, parts) in _exhaustive()
+
+
+def _is_ballot(sentence: Sentence, parts: Sequence[Claim]) -> bool:
+    """ "Eight were for conviction, five for acquittal and one undecided"."""
+    if len(parts) < _SEVERAL:
+        return False
+    last = frame("outcomes", r"(?: (?:[^\W\d_]+ )?)?{unsure}\b").match(
+        sentence.after(parts[-1], 32)
+    )
+    tails = [_FOR.match(sentence.after(part, 32)) for part in parts[:-1]]
+    return last is not None and all(tails)
+
+
+def _have_fates(sentence: Sentence, parts: Sequence[Claim]) -> bool:
+    """Whether each of three parts and more came to another end, told once with "have been" or the
+    like: "61 have been delivered, 22 cancelled and 17 sold on"."""
+    if len(parts) < _SEVERAL:
+        return False
+    items = [_ITEM_ENDS.split(sentence.after(part, _REACH))[0] for part in parts]
+    led = r"(?: [^\W\d_]+)??(?: (?:{be}|still|since|been|being|now)){0,3} {fates}\b"
+    found = [frame("outcomes", led).match(item) for item in items]
+    ends = {match[0].split()[-1].lower() for match in found if match is not None}
+    return len(ends) == len(parts)
 
 
 def _are_bare(sentence: Sentence, parts: Sequence[Claim]) -> bool:

@@ -161,7 +161,7 @@ def _of_all_sorts(kin: Sequence[Told]) -> Sum | None:
     every = lexicon.load("poised")["sorts"]
     for whole, *parts in zip(kin, kin[1:], kin[2:], strict=False):
         sorts = every.get(noun_of(whole.claim))
-        if not sorts or [noun_of(part.claim) for part in parts] not in sorts:
+        if not sorts or [_sort_of(part) for part in parts] not in sorts:
             continue
         if not all(_is_plain(each.claim) for each in (whole, *parts)):
             continue
@@ -171,11 +171,22 @@ def _of_all_sorts(kin: Sequence[Told]) -> Sum | None:
         opened = re.fullmatch(
             r"(?:\s[^\W\d_]+){1,3}\s?[,:(–—]\s?", sentence.between(whole.claim, parts[0].claim)
         )
-        joined = re.fullmatch(r"(?:\s[^\W\d_]+){1,2} and ", sentence.between(*claims(parts)))
-        ended = re.match(r"\s[^\W\d_]+\s?[.,;:)–—]", sentence.after(parts[1].claim, 32))
+        joined = re.fullmatch(
+            r"(?: of (?:them|whom|these))?(?:\s[^\W\d_]+){1,2} and ",
+            sentence.between(*claims(parts)),
+        )
+        ended = re.match(
+            r"(?: of (?:them|whom))?\s[^\W\d_]+\s?[.,;:)–—]", sentence.after(parts[1].claim, 32)
+        )
         if opened and joined and ended and 0 < _apart(whole, parts) <= size(whole.claim) * _FAR:
             return Sum(whole.claim, claims(parts), "told by sort")
     return None
+
+
+def _sort_of(told: Told) -> str:
+    """The noun behind a figure, or behind "of them" behind it."""
+    found = re.match(r" of (?:them|whom|these) ([^\W\d_]+)", told.sentence.after(told.claim, 40))
+    return found[1].lower() if found is not None else noun_of(told.claim)
 
 
 def _is_left_of_it(kin: Sequence[Told]) -> bool:

@@ -8,15 +8,17 @@ Ghent and the other 29 to Lille", "of the 90 eggs, 71 hatched. The other 19 were
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from checker.alignment.passages import Sentence
 from checker.alignment.summing.membership import alike, is_about, noun_of, size
 from checker.alignment.wording import cue, frame
 from checker.model import Claim, Form, Kind, Modifier
+from checker.patterns import lazy
 
 _LONG = 12
+_FEW, _SEVERAL = 3, 3
 _KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 
 
@@ -41,10 +43,16 @@ def rests(paragraph: Sequence[Sentence]) -> Iterator[Rest]:
     for sentence, following in zip_longest(paragraph, paragraph[1:]):
         told = _told(sentence, previous)
         previous = sentence
+        if (among := _among(sentence)) is not None:
+            yield among
+            continue
         if told is None:
             continue
         if told.behind:
             others = _here(sentence, told)
+            if not others and following is not None and len(told.behind) <= _FEW:
+                rest = _next(following, told)
+                others = (*told.behind, *rest) if rest and _are_listed(sentence, told) else ()
         else:
             others = () if following is None else _next(following, told)
         if others and _fit(told, others):
@@ -69,6 +77,35 @@ def _told(sentence: Sentence, previous: Sentence | None) -> _Part | None:
     return None
 
 
+def _are_listed(sentence: Sentence, told: _Part) -> bool:
+    """ "Of 1,400 coins, 910 were silver and 340 bronze": nothing is said of but the last."""
+    figures = [told.part, *told.behind]
+    return all(_AND.search(sentence.between(a, b)) for a, b in pairwise(figures))
+
+
+def _among(sentence: Sentence) -> Rest | None:
+    """ "Eight lorries and three vans were among 42 vehicles stuck; the remaining 31 were cars"."""
+    counts = [claim for claim in _figures(sentence) if claim.figure.kind is Kind.COUNT]
+    if not _SEVERAL <= len(counts) <= _FEW + _SEVERAL:
+        return None
+    *parts, whole, rest = counts
+    if not frame("enumerations", r"\b{be} among (?:the |its |all )?$").search(
+        sentence.before(whole, 24)
+    ) or not frame("enumerations", r"\b{the_other} $").search(sentence.before(rest, 24)):
+        return None
+    plain = all(
+        c.figure.form is Form.POINT and c.figure.modifier is Modifier.EXACTLY for c in counts
+    )
+    joined = all(_AND.search(sentence.between(a, b)) for a, b in pairwise(parts))
+    if not plain or not joined or size(rest) >= size(whole):
+        return None
+    found = (*parts, rest)
+    return Rest(whole, found) if is_about(whole, found) else None
+
+
+_AND = lazy(r",|\band\b")
+
+
 def _figures(sentence: Sentence) -> list[Claim]:
     return [claim for claim in sentence.claims if claim.figure.kind in _KINDS]
 
@@ -89,7 +126,8 @@ def _next(sentence: Sentence, told: _Part) -> tuple[Claim, ...]:
     figures = [claim for claim in _figures(sentence) if alike(claim, told.whole)]
     if not figures:
         return ()
-    if frame("enumerations", r"\W*{the_other} ").fullmatch(sentence.before(figures[0])):
+    ahead = sentence.before(figures[0])
+    if frame("enumerations", r"\W*(?:{the_other} |{the_others} ?\()").fullmatch(ahead):
         return (figures[0],)
     begins = frame("enumerations", r"\W*{the_others}\b[^.:;]{0,60}: ?")
     lead = sentence.before(figures[0], 120)
@@ -106,7 +144,8 @@ def _fit(told: _Part, others: tuple[Claim, ...]) -> bool:
     figures = (told.whole, told.part, *others)
     nouns = {noun_of(claim) for claim in figures} - {""}
     plain = all(
-        claim.figure.form is Form.POINT and claim.figure.modifier is Modifier.EXACTLY
+        claim.figure.form is Form.POINT
+        and (claim.figure.modifier is Modifier.EXACTLY or claim in others)
         for claim in figures
     )
     least = max(size(claim) for claim in (told.part, *others))

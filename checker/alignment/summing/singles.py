@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from checker.alignment.passages import Sentence
 from checker.alignment.summing.kindred import Sum
@@ -55,6 +56,35 @@ def singles(sentence: Sentence) -> Iterator[Sum]:
         yield Sum(ahead[0], tuple(parts), "listed behind it")
 
 
+def singles_ahead(sentence: Sentence) -> Iterator[Sum]:
+    """The whole behind the list, whether it fits or not: "the skipper, two engineers and a cook,
+    four in all"."""
+    start, text = sentence.segment.span.start, sentence.text
+    counts = [claim for claim in sentence.claims if claim.figure.kind is Kind.COUNT]
+    said = frame("singles", r"(?: [^\W\d_]+)? {in_all}\b")
+    totals = [claim for claim in counts if said.match(sentence.after(claim, 32))]
+    if len(totals) != 1 or not _is_whole(totals[0]) or cue("singles", "open").search(text):
+        return
+    whole = totals[0]
+    lead = re.sub(r"(?:,|\s[–—-]|\s?\()\s?$", "", text[: whole.figure.span.start - start])
+    opened = list(_OPENS.finditer(lead))
+    begin = opened[-1].end() if opened else 0
+    group = frame("singles", r"(?:the|its|her|his|their|an?) {several}, ").match(lead, begin)
+    own = _listed(sentence, whole, Span(group.end() if group else begin, len(lead)), counts)
+    alone = [part.figure.quantity is _ONE for part in own]
+    if any(alone) and not all(alone):
+        yield Sum(whole, tuple(own), "by number and one by one")
+
+
+def misses(found: Sum) -> bool:
+    """Whether such a list does not make its whole, in any reading: "the skipper, a Scot, and two
+    engineers" are three or four."""
+    alone = [part.figure.quantity is _ONE for part in found.parts]
+    together, told = sum(map(size, found.parts)), size(found.whole)
+    may_be_one = any(a and b for a, b in pairwise(alone)) and told < together
+    return told != together and not may_be_one and abs(together - told) <= told * _HALF
+
+
 def _is_whole(claim: Claim) -> bool:
     return _is_plain(claim) and size(claim) >= _FEWEST
 
@@ -67,19 +97,27 @@ def _is_plain(claim: Claim) -> bool:
 def _parts(sentence: Sentence, whole: Claim, opened: int, counts: list[Claim]) -> list[Claim]:
     """The items of a list: those with a number as they are, the others as one each; none where an
     item is neither, or all are of one sort."""
-    text, start = sentence.text, sentence.segment.span.start
+    text = sentence.text
     closed = re.search(r"[.!”\"’']*\s*$", text)
     end = closed.start() if closed is not None else len(text)
-    joins = list(_JOINS.finditer(text, opened, end))
+    parts = _listed(sentence, whole, Span(opened, end), counts)
+    alone = [part.figure.quantity is _ONE for part in parts]
+    # "24 jumps: eight ditches, 12 fences, and a wall" may add the last to what was counted.
+    return parts if any(alone) and not alone[-1] else []
+
+
+def _listed(sentence: Sentence, whole: Claim, span: Span, counts: list[Claim]) -> list[Claim]:
+    """The items of a stretch of the sentence that commas and an "and" divide; none where one of
+    them is neither a number of things nor one."""
+    text, start = sentence.text, sentence.segment.span.start
+    joins = list(_JOINS.finditer(text, span.start, span.end))
     if not joins or len(joins) > _MOST or "and" not in joins[-1][0]:
         return []
-    edges = [opened, *(edge for join in joins for edge in join.span()), end]
+    edges = [span.start, *(edge for join in joins for edge in join.span()), span.end]
     items = [Span(start + a, start + b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
     found = [_item(sentence, whole, item, counts) for item in items]
     parts = [part for part in found if part is not None]
-    alone = [part.figure.quantity is _ONE for part in parts]
-    # "24 jumps: eight ditches, 12 fences, and a wall" may add the last to what was counted.
-    return parts if len(parts) == len(items) and any(alone) and not alone[-1] else []
+    return parts if len(parts) == len(items) else []
 
 
 def _item(sentence: Sentence, whole: Claim, item: Span, counts: list[Claim]) -> Claim | None:
