@@ -366,7 +366,7 @@ def _fits(sentence: Sentence, levels: Levels, change: Claim) -> bool:
     tail = sentence.after(change, 40)
     if frame("movements", r"\s*{other_base}").match(tail) or _is_than_another(levels, change, tail):
         return False
-    if _is_than_a_third(sentence, levels, change):
+    if _is_than_a_third(sentence, levels, change) or _is_of_the_inverse(sentence, levels, change):
         return False
     if figure.kind is Kind.MULTIPLE and not is_verb(change) and _is_times_another(tail):
         return False
@@ -384,6 +384,25 @@ def _fits(sentence: Sentence, levels: Levels, change: Claim) -> bool:
         and _is_signed(sentence, change)
         and (figure.noun is None or before.noun is None or figure.noun == before.noun)
     )
+
+
+def _is_of_the_inverse(sentence: Sentence, levels: Levels, change: Claim) -> bool:
+    """Whether a rate of exchange is told as so many to the dollar, and the change is that of what
+    one of them is worth: "sank from 6 to 24 to the euro, a loss of 75%"."""
+    before, after = (end.figure.quantity for end in levels.ends)
+    told = change.figure.quantity
+    if before is None or after is None or told is None or change.figure.kind is not Kind.PERCENT:
+        return False
+    if not (before.low and after.high and told.low):
+        return False
+    last = max(levels.ends, key=lambda end: end.figure.span.end)
+    if (
+        frame("movements", r"(?: [^\W\d_]+)?? {to_the_coin}\b").match(sentence.after(last, 40))
+        is None
+    ):
+        return False
+    # One of these ends is the earlier: what a coin is worth went the other way.
+    return abs(abs(before.low / after.high - 1) * 100 - told.low) <= 1
 
 
 def _is_times_another(tail: str) -> bool:

@@ -76,6 +76,7 @@ _HAD = re.compile(r"(?: [^\W\d_]+){0,3} had\b")
 _AT_ANOTHER_AGE = re.compile(
     r"\b(?:since|when|until|till|before|after|by the time) [^\W\d_]+ (?:was|were|turned|is)\s+$"
 )
+_NOT = re.compile(r"\b(?:not|rather than|instead of|down from|up from|no longer) $")
 _LONG_AGO = timedelta(days=400)
 _MORE = re.compile(r"\s+more\b(?! than)")
 _OF_THE = re.compile(r"\s+of\s+(?:the|them|those|these|its|their|his|her)\b")
@@ -104,9 +105,20 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
         for top, claim in slipped_dates(heads, below, lead, context):
             yield _aligned(top, claim, ("a date of the lead",))
         tops = [claim for claim in heads if _may_be_compared(claim)]
+        below = [claim for claim in below if not any(_denies(top, claim) for top in heads)]
         body = [in_percent(claim) for claim in below] if tops else []
         for top in map(in_percent, tops):
             yield from _rival(top, body, context)
+
+
+def _denies(top: Claim, claim: Claim) -> bool:
+    """Whether a headline says that a figure of the text is not so, or no longer: "Board expects two
+    closures, not three"."""
+    text, start = top.document.text, top.figure.span.start
+    if _NOT.search(text, max(top.segment.span.start, start - _BESIDE), start) is None:
+        return False
+    one, other = top.figure.quantity, claim.figure.quantity
+    return one is not None and other is not None and (one.low, one.high) == (other.low, other.high)
 
 
 def _may_be_compared(claim: Claim) -> bool:

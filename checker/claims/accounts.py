@@ -107,7 +107,7 @@ def _gave(page: Page, sentence: Sentence, first: int, end: int) -> bool:
     """Whether a count goes before that somebody gave: "11 dead was the sum that Pohl gave", "that
     is what the sheriff has"."""
     lower, tallies = page.lower, table("tallies") | table("owned_accounts") | _TALLIES
-    # "The tally the fire chief gave": the subject begins behind its own article.
+    # "The total the harbour master gave": the subject begins behind its own article.
     inner = [at for at in range(first, end - 1) if lower[at] in tallies and lower[at + 1] == "the"]
     first = start = inner[-1] + 1 if inner else first
     relative = lower[first - 1] in {"that", "which"}

@@ -64,8 +64,8 @@ def relative_aside(page: Page, at: int, first: int) -> int | None:
 
 
 def name_aside(page: Page, at: int, first: int) -> int | None:
-    """Where a name begins that is set off by the comma ``at`` and one before it: "the fire chief,
-    Ana Brito, read out"."""
+    """Where a name begins that is set off by the comma ``at`` and one before it: "the mayor, Ines
+    Paz, read out"."""
     for back in range(at - 1, max(first, at - _LONG_NAME), -1):
         if page.lower[back] == ",":
             return back if at - back > 1 else None

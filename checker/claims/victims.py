@@ -87,7 +87,7 @@ def are_of_things(site: Site) -> bool:
 
 def is_of_a_term(site: Site) -> bool:
     """Whether a count without a noun is of years that somebody was given before, for another deed:
-    "six years for the robbery and four for the wounding"."""
+    "nine years for the arson and five for the killing"."""
     if _has_noun(site.figure) or site.page.lower[site.last : site.last + 1] != ["for"]:
         return False
     return any(

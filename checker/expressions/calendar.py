@@ -243,7 +243,7 @@ def _published(view: View) -> date:
 
 
 def shown_by_clocks(c: View) -> bool:
-    """True unless no clock shows such a time: "1:74 p.m.", "at 25:40".
+    """True unless no clock shows such a time: "3:71 a.m.", "at 26:10".
 
     Abstains for a figure that is no clock time.
     """

@@ -25,6 +25,8 @@ _NEXT = 20
 _EACH = lazy(r"\beach\b[^,;]*$", re.IGNORECASE)
 # "57 metres longer than" is how far two things differ.
 _THAN = lazy(r"\s(?:[^\W\d_]+er|more|less) than\b", re.IGNORECASE)
+# "Limited to 300 mph": what bounds a figure is a part of it.
+_HEDGE = lazy(r"[^\W\d_][^\d]*(?=\d)|")
 _TO = lazy(r"\bto\s+$", re.IGNORECASE)
 _WORD = lazy(r"[^\W_]+")
 _TIMES = frozenset({"minute", "hour", "day", "week", "month"})
@@ -89,6 +91,7 @@ def _broken(c: View) -> Bound | None:
         return None
     text, (start, end) = c.claim.document.text, c.claim.segment.span
     before = _text(text[max(start, figure.span.start - _BEFORE) : figure.span.start])
+    hedged = _text(before.written + _HEDGE.match(figure.surface)[0])  # type: ignore[index]
     after = _text(text[figure.span.end : min(end, figure.span.end + _AFTER)])
     if _THAN.match(text, figure.span.end, end):
         return None
@@ -98,7 +101,9 @@ def _broken(c: View) -> Bound | None:
     for entry in entries:
         if entry.about and not own.has(entry.about):
             continue
-        if not _stands_by(entry, before, after) or not _is_named(entry, before, after):
+        if not any(_stands_by(entry, each, after) for each in (before, hedged)):
+            continue
+        if not _is_named(entry, before, after):
             continue
         if _is_of_other(c, entry, before.written) or _is_without(c, entry, own):
             continue
@@ -184,7 +189,7 @@ def _room(figure: Figure, entry: Bound) -> Interval:
     assert figure.quantity is not None  # noqa: S101 - asked before
     room, unit = tolerance.of_figure(figure), figure.quantity.unit
     if figure.modifier is Modifier.AT_MOST and room.low is None:
-        # "Clocked at up to 814 mph": so much was reached.
+        # "Clocked at up to 690 mph": so much was reached.
         room = Interval(figure.quantity.low, room.high)
     return tolerance.converted(room, unit, entry.unit)
 

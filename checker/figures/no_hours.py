@@ -1,4 +1,4 @@
-"""Clock times that no clock shows: "1:74 p.m.", "at 25:40".
+"""Clock times that no clock shows: "3:71 a.m.", "at 26:10".
 
 In: a site. Out: a reading of kind ``time`` with a minute and no hour, by which a rule knows it.
 """

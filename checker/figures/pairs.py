@@ -33,6 +33,11 @@ _BETWEEN = lazy(rf"\b(?P<cue>between|from)\s+{_HEDGE}$", re.IGNORECASE)
 _CHANGE_VERB = lazy(
     rf"\b(?:{cues.pattern('movement')})\b(?:[^.;:]|[.:](?=\d)){{0,60}}$", re.IGNORECASE
 )
+_FALLING = lazy(
+    r"(?: [^\W\d_]+){0,2},? (?:falling|dropping|declining|sinking|going down|decreasing|shrinking"
+    r"|getting cheaper|the (?:dearest|heaviest|highest|tallest|largest|biggest|oldest))\b",
+    re.IGNORECASE,
+)
 _SPANNING = lazy(rf"\b(?:{cues.pattern('spanning')})\s+$", re.IGNORECASE)
 _SPORT = lazy(rf"\b(?:{cues.pattern('contest')})\b", re.IGNORECASE)
 _RESULT = lazy(rf"\s+(?:(?:{cues.pattern('leg')})\s+){{0,2}}(?:{cues.pattern('result')})(?![^\W_])")
@@ -211,7 +216,14 @@ def _pair(text: str, first: Reading, second: Reading, between: _Between) -> Read
         )
     if not joins or not _agree(first, second) or first.kind is Kind.YEAR:
         return None
-    return _ranged(_completed(first, second), second, between, cue, word)
+    falls = word == "and" and value_of(first) > value_of(second)
+    ranged = _ranged(_completed(first, second), second, between, cue, word)
+    return _fallen(ranged) if falls and _FALLING.match(text, second.end) else ranged
+
+
+def _fallen(ranged: Reading) -> Reading:
+    """ "Between £80 and £35, falling towards the back": the order is that of the fall."""
+    return ranged._replace(form=Form.CHANGE, direction=Direction.DOWN)
 
 
 def _is_innings(text: str, first: Reading, second: Reading, gap: str) -> bool:

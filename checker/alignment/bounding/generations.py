@@ -1,7 +1,7 @@
 """Generations: a parent is older than the child.
 
 In: a ``Sentence``. Out: the child's age and the parent's, as the least that the parent's must be
-and what it is: "her mother, 27, had heard nothing from her 49-year-old daughter", "Ana Brito, 49,
+and what it is: "her father, 33, drove to fetch his 51-year-old daughter", "Ana Brito, 49,
 lives with her father, 31".
 """
 
@@ -37,7 +37,7 @@ def generations(sentence: Sentence) -> Iterator[tuple[Claim, Claim]]:
 
 
 def _is_parent(sentence: Sentence, age: Claim) -> bool:
-    """ "Her mother, 27,", "his father Ira, 27,", "his 27-year-old father"."""
+    """ "Her mother, 33,", "his father Ira, 33,", "his 33-year-old father"."""
     before, after = sentence.before(age, _REACH), sentence.after(age, _REACH)
     led = frame("generations", r"\b{theirs} {parents},?(?: [\w’'.-]+){0,3},? (?:aged )?$")
     if led.search(before):
@@ -47,7 +47,7 @@ def _is_parent(sentence: Sentence, age: Claim) -> bool:
 
 
 def _is_child(sentence: Sentence, age: Claim, parent: Claim) -> bool:
-    """ "Her 49-year-old daughter", "her son, 49,"; or who is named first: "Ana Brito, 49, ... her
+    """ "Her 51-year-old daughter", "her son, 51,"; or who is named first: "Ana Brito, 49, ... her
     father"."""
     before, after = sentence.before(age, _REACH), sentence.after(age, _REACH)
     if frame("generations", r"\b{theirs} $").search(before):

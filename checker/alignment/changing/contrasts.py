@@ -70,7 +70,20 @@ def contrasts(paragraph: Sequence[Sentence], known: Container[Place]) -> Iterato
             levels = None if change is None else _levels(paragraph, change)
             if change is None or levels is None or _is_made(paragraph, change, levels):
                 continue
+            if _is_over_another_time(sentence, levels):
+                continue
             yield Moved(levels, change.claim)
+
+
+def _is_over_another_time(home: Sentence, levels: Ends) -> bool:
+    """Whether a change of a sentence of its own is told of a longer time: "profit in the quarter
+    fell to £38m from £95m. Over twelve months the fall is 22%"."""
+    if any(level in home.claims for level in levels):
+        return False
+    return (
+        frame("contrasts", r"\W*{over_all} [^,;:.]{0,24}?\b{stretches}\b").match(home.text)
+        is not None
+    )
 
 
 # ------------------------------------------------------------------------------------ the levels

@@ -225,7 +225,7 @@ def _is_bare(sentence: Sentence, part: Claim, whole: Claim) -> bool:
 
 
 def _is_of_days(sentence: Sentence, part: Claim, whole: Claim) -> bool:
-    """ "39 of September's 30 days", "9 of the seven days", "26 of the previous 24 hours"."""
+    """ "39 of September's 30 days", "9 of the seven days", "29 of the last 24 hours"."""
     if whole.figure.kind is not Kind.DURATION or part.figure.kind is not Kind.COUNT:
         return False
     noun = part.figure.noun_span
@@ -254,6 +254,8 @@ def _of_them(sentence: Sentence) -> Iterator[Partitive]:
             continue
         if size(whole) < 2 or size(part) > _NEAR * size(whole):
             continue
+        if len(wholes) > 1 and sum(map(size, wholes)) == size(part):
+            continue  # "four mares and six foals, and he calls all ten of them by name"
         whom = sentence.after(part, 8).endswith("whom")
         if whom and not are_persons(noun_of(whole)):
             continue

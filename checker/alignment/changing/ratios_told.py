@@ -38,6 +38,7 @@ from checker.alignment.summing.membership import noun_of, size
 from checker.alignment.summing.wholes import in_the_unit_of
 from checker.alignment.wording import frame
 from checker.model import Aspect, Claim, Form, Kind
+from checker.patterns import lazy
 
 _PARTS = frozenset(range(3, 11))
 _ONE = Decimal(1)
@@ -74,11 +75,16 @@ def shares_told(paragraph: Sequence[Sentence]) -> Iterator[Share]:
             found = _parted(paragraph, at, ratio)
             if found is None or _is_of_another(sentence, ratio, found):
                 continue
+            if _has_its_amount(sentence, ratio, found):
+                continue
             if not _is_made(paragraph, at, ratio, found):
                 yield Share(found.part.claim, found.whole.claim, ratio)
 
 
 # ------------------------------------------------------------------------------------- the share
+
+
+_OR = lazy(r"(?: [\w’'-]+){0,4}(?:,| \() ?(?:or )?(?:about |some )?")
 
 
 def _is_of_another(sentence: Sentence, ratio: Claim, found: _Parted) -> bool:
@@ -91,6 +97,18 @@ def _is_of_another(sentence: Sentence, ratio: Claim, found: _Parted) -> bool:
     gap = sentence.between(ahead[-1], ratio)
     return ahead[-1].figure.span not in own and (
         re.fullmatch(r"(?: [^\W\d_]+)? (?:with|on|from|by) ", gap) is not None
+    )
+
+
+def _has_its_amount(sentence: Sentence, ratio: Claim, found: _Parted) -> bool:
+    """Whether a share is told again as an amount that is neither of the two: "half the harvest,
+    or 600kg, went to the pigs: of the 1.2 tonnes picked, 0.5 tonnes was bruised"."""
+    own = {found.part.claim.figure.span, found.whole.claim.figure.span}
+    return any(
+        each.figure.span not in own
+        and each.figure.span > ratio.figure.span
+        and _OR.fullmatch(sentence.between(ratio, each)) is not None
+        for each in sentence.claims
     )
 
 

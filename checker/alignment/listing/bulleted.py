@@ -36,7 +36,14 @@ def below(sentence: Sentence, claim: Claim) -> Listed | None:
     lines = _lines(document, sentence.segment.paragraph)
     if len(lines) < 2 or abs(len(lines) - number) > _NEAR:
         return None
+    if len(lines) == number + 1 and _is_the_end(document.text[slice(*lines[-1].span)]):
+        return None
     return Listed(Span(lines[0].span.start, lines[-1].span.end), len(lines), len(lines))
+
+
+def _is_the_end(line: str) -> bool:
+    """Whether a last line is of where the things of the list lead: "At the end she led by 40"."""
+    return frame("itemised", r"\W*{in_the_end}\b").match(line) is not None
 
 
 def _announces(sentence: Sentence, claim: Claim) -> bool:

@@ -42,6 +42,7 @@ _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _SIZES = frozenset({Kind.MEASURE, Kind.DURATION})
 _ROUGHLY = Decimal("0.08")
 _LESS = re.compile(r"\s+(?:less|more|fewer)\b")
+_FURTHER = re.compile(r"\s+(?:more|higher|up|dearer|extra)\b")
 _LEVELS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.PERCENT, Kind.DURATION})
 # A figure is compared with so many that follow it.
 _NEXT = 4
@@ -326,18 +327,38 @@ def _is_reckoned_share(top: Claim, body: Sequence[Claim]) -> bool:
                 first, second = _value(a), _value(b)
                 if first and second and _makes(room, first, second):
                     return True
+                if _is_more_than_before(b) and _makes_with_more(room, a, b):
+                    return True
     return False
 
 
 def _may_share_a_unit(a: Claim, b: Claim) -> bool:
-    """ "12,400 tonnes rather than 15,500": the second has the unit of the first."""
+    """ "12,400 tonnes rather than 15,500", "$7 a kilo, against $5": the second has the unit
+    of the first."""
     bare = b.figure.kind is Kind.COUNT and noun(b) is None
-    return _unit(a) == _unit(b) or (bare and a.segment.span == b.segment.span)
+    if a.segment.span != b.segment.span:
+        return _unit(a) == _unit(b)
+    units = [(_unit(each) or "").partition(" / ")[0] for each in (a, b)]
+    return bare or units[0] == units[1]
 
 
 def _makes(room: Interval, one: Decimal, other: Decimal) -> bool:
     shares = (one / other * _HUNDRED, other / one * _HUNDRED)
     return any(_holds(room, share) or _holds(room, abs(share - _HUNDRED)) for share in shares)
+
+
+def _is_more_than_before(claim: Claim) -> bool:
+    """ "£40 more than now", "£40 higher"."""
+    return _FURTHER.match(claim.document.text, claim.figure.span.end) is not None
+
+
+def _makes_with_more(room: Interval, level: Claim, more: Claim) -> bool:
+    """Whether a level and how far it went up make a percentage of what it was before."""
+    now, wide = _value(level), tolerance.of_figure(more.figure)
+    if now is None or wide.low is None or wide.high is None or not wide.high < now:
+        return False
+    shares = [each / (now - each) * _HUNDRED for each in (wide.low, wide.high)]
+    return tolerance.overlaps(room, Interval(min(shares), max(shares)))
 
 
 def _are_in_one(a: Claim, b: Claim, of: Aspect) -> bool:

@@ -19,7 +19,7 @@ from checker.alignment.wording import cue, frame
 from checker.model import Claim, Kind
 from checker.patterns import lazy
 
-_OF_IT = lazy(r" of (?:(?:the|its|their|his|her) )?")  # "eight of the 30 in all"
+_OF_IT = lazy(r" of (?:(?:the|its|their|his|her) )?")  # "five of the 40 in all"
 _LONGEST = 90
 _MARKED = lazy(r"[^.;:,()–—]{0,24}(?::|\s[–—-])\s(?:[^\W\d_]+ )?")
 _BREAKS = lazy(r"[:?!()\[\]]|,\swith\s|\.\s|[–—]|\b(?:but|while|whereas|although)\b", re.IGNORECASE)

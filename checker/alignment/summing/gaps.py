@@ -276,7 +276,7 @@ def _are_apart(told: Sequence[Told]) -> bool:
         ):
             return True
     if any(_OF_THEM.match(each.sentence.after(each.claim, 12)) for each in told):
-        return True  # "the army lost 114 men, 90 of them missing"
+        return True  # "a loss of 98 pheasants, 70 of them hens"
     gap = told[-1]
     if frame("gaps", _AMONG_THEM).search(gap.sentence.before(gap.claim, 40)):
         return True  # "in reading it is 519, and there girls are 22 ahead"

@@ -44,7 +44,7 @@ def _remainder(told: tuple[Sentence, ...]) -> Iterator[tuple[Claim, tuple[Claim,
         return
     between = (last.before(gone, 60) if len(told) > 1 else last.between(had, gone)).rstrip()
     if len(told) == 1 and _HAS_GONE.match(between) and cue("remainders", "gone").search(between):
-        return  # "21 had gone home, two had died, leaving 14": both went
+        return  # "27 had turned for home, five had got a lift, leaving 17": both went
     around = f"{between} {last.between(gone, left)}"
     if not cue("remainders", "gone").search(around) or cue("remainders", "not_gone").search(around):
         return

@@ -58,7 +58,7 @@ def sums_told(lines: Iterable[Line]) -> Iterator[Sum]:
                     yield found
 
 
-# "Most of the 340", "eight of the 30": what goes before is not all of it.
+# "Most of the 340", "five of the 40": what goes before is not all of it.
 _OF_SOME = lazy(r"(?<![\w-])(?!(?:all|total|sum)\b)[\w-]+ of (?:the|its|their) $", re.IGNORECASE)
 
 

@@ -89,9 +89,20 @@ def _column_totals(grid: Grid) -> Iterator[Total]:
         header = grid[rows[0]].get(column)
         if column == 0 or (header is not None and not adds_up(header.text)):
             continue
-        summed = _sum(grid[labelled[0]][column], [grid[row].get(column) for row in body])
+        cells = _without_what_is_summed([grid[row].get(column) for row in body])
+        summed = _sum(grid[labelled[0]][column], cells)
         if summed is not None:
             yield Total(summed[0], summed[1], "the total of its column")
+
+
+def _without_what_is_summed(cells: list[Cell | None]) -> list[Cell | None]:
+    """A column without the rows that one below them has the sum of: "housing" over "all else"."""
+    sizes = [None if cell is None or cell.figure is None else size(cell.figure) for cell in cells]
+    for place in range(len(cells) - 1, 1, -1):
+        above = sizes[:place]
+        if None not in above and sizes[place] == sum(each for each in above if each is not None):
+            return cells[place:]
+    return cells
 
 
 def _is_total_row(grid: Grid, row: int) -> bool:

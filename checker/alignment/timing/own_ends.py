@@ -1,7 +1,7 @@
 """Own ends: lengths of time that tell where they begin, and clock times that name a train.
 
 In: a length with its ``Sentence``, or a clock time. Out: whether it is no stretch between two other
-points, or no point that anything lasts from: "in the five years from 1993", "the 8.50 from Crewe".
+points, or no point that anything lasts from: "in the four years from 1987", "the 7.05 from Redcar".
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ _APART = lazy(r"\bapart(?: in [^\W\d_]+)?,? and $")
 
 
 def has_its_start(sentence: Sentence, length: Claim) -> bool:
-    """Whether a length is told with the point that it begins at, or parts two things: "four in the
-    five years from 1993", "they are two miles apart and almost 30 years"."""
+    """Whether a length is told with the point that it begins at, or parts two things: "three in the
+    four years from 1987", "they are a mile apart and nearly 30 years"."""
     if _APART.search(sentence.before(length, 24)):
         return True
     led = frame("spans", r"\b(?:in|over|during|for|of) (?:the|its|their|those) $")
@@ -34,7 +34,7 @@ def has_its_start(sentence: Sentence, length: Claim) -> bool:
 
 
 def is_a_service(claim: Claim) -> bool:
-    """ "The 8.50 from Crewe": a train, whenever it left."""
+    """ "The 7.05 from Redcar": a train, whenever it left."""
     text, (start, end) = claim.document.text, claim.figure.span
     led = re.search(r"\b[Tt]he $", text[max(0, start - 4) : start])
     return led is not None and _SERVICE.match(text, end) is not None

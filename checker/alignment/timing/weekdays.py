@@ -228,7 +228,7 @@ def _may_be_of_the_other_year(meant: date, moment: Moment, published: date, ahea
 
 def _is_of_a_month_told(sentence: Sentence, claim: Claim, moment: Moment, year: int) -> bool:
     """Whether the text before a date names its month with another year, in which the date has its
-    weekday: "in November 2022 ... She was suspended on Monday, November 14"."""
+    weekday: "in May 2022 ... She was fired on Monday, May 16"."""
     if weekday_of(year, moment) == moment.weekday:
         return False
     months = lexicon.load("calendar")["months"]
