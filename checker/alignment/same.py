@@ -22,11 +22,13 @@ from checker import lexicon, support
 from checker.alignment.pairing.agreement import (
     agree,
     behaviour,
+    digits,
     in_one_unit,
     is_fleeting,
     is_lasting,
     same_period,
     slot,
+    transposed,
 )
 from checker.alignment.pairing.candidates import candidates, keys
 from checker.alignment.pairing.comparing import VAGUE, compare
@@ -186,13 +188,22 @@ def _unsure(a: Claim, b: Claim, context: Context) -> Pair | None:
     against = soft_vetoes(a, b)
     if against is None and is_slip_in_company(a, b, context) and of_two_kinds(a, b) is None:
         against = ("misread",)
-    if against is None and of_two_kinds(a, b) is None and context.leftovers.decides(a, b):
+    if against is None and of_two_kinds(a, b) is None and _is_surely_one(a, b, context):
         against = soft_vetoes(a, b, alone=True)
     if against is None:
         return None
     lasts = "event" in (behaviour(a), behaviour(b)) or _are_lasting_sizes(a, b)
     later = not (lasts or same_period(a, b) or _are_near(a, b, _ONE))
     return Pair(a, b, (*against, "later") if later else against)
+
+
+def _is_surely_one(a: Claim, b: Claim, context: Context) -> bool:
+    """Whether two claims of articles that tell mostly the same are all that is left over of a sort,
+    or have their digits in another order."""
+    if context.leftovers.decides(a, b):
+        return True
+    swapped = transposed(a, b) and digits(a) != digits(b)
+    return swapped and context.leftovers.between(a, b) is not None
 
 
 def _may_be_of_one_time(a: Claim, b: Claim) -> bool:

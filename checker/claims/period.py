@@ -169,12 +169,19 @@ def hour(site: Site) -> int | None:
         if other.kind is Kind.TIME and other.moment is not None and other.moment.hour is not None:
             at = site.page.word_at(other.span.start)
             behind = at > site.sentence.first and site.page.lower[at - 1] in _CLOCKED
+            behind = behind and not _ends_stretch(site, at)
             named = other is site.figure or behind
             if _is_clock_of_saying(site, other, at):
                 continue
             if site.left <= at < site.right and named and other.moment.hour < _HOURS:
                 found.add(_of_day(site, other, other.moment.hour))
     return found.pop() if len(found) == 1 else None
+
+
+def _ends_stretch(site: Site, at: int) -> bool:
+    """Whether a clock is the end of a stretch of the day: "between midnight and 05:00"."""
+    lower = site.page.lower[max(site.sentence.first, at - _AFTER) : at]
+    return lower[-1:] == ["and"] and "between" in lower
 
 
 def _is_clock_of_saying(site: Site, clock: Figure, at: int) -> bool:

@@ -250,12 +250,22 @@ def _is_ahead(site: Site, at: int) -> bool:
     low = at
     while low > site.sentence.first and lower[low - 1] not in PARTING:
         low -= 1
-    clause = f" {' '.join(lower[low:at])} "
+    clause = f" {' '.join(_without_days(lower[low:at]))} "
     found = [place for word in words if (place := clause.rfind(f" {word} ")) >= 0]
     if not found:
         return False
     behind = clause[max(found) :].split()
     return not (_is_done(behind) or _is_after(site, at))
+
+
+def _without_days(words: list[str]) -> list[str]:
+    """Words without the weekdays on which something was decided: "agreed on Monday to close"."""
+    days = lexicon.load("calendar")["weekdays"]
+    return [
+        word
+        for word, following in pairwise([*words, ""])
+        if word not in days and not (word == "on" and following in days)
+    ]
 
 
 def _starts_ahead(site: Site, at: int, before: str) -> bool:

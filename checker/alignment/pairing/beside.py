@@ -35,10 +35,9 @@ _ABOVE = re.compile(
     r"\s+(?:above|below|over|beneath|under)\s+(?:the\s+|its\s+|their\s+)?([^\W\d_]+(?:\s+[^\W\d_]+)?)"
 )
 _CLAUSE_END = re.compile(r"[,.;:()—–]")
-# Units of one dimension that differ so much measure no one thing: tonnes of ore, ounces of gold.
+# Units of one dimension so far apart measure no one thing: tonnes of ore, ounces of gold.
 _UNITS_APART = 5000
 _LEFT = "what is left"
-_OF_WHICH = re.compile(r"\s+of (?:which|whom)\b")
 # How many times one value the other may be, where both are of one thing.
 _NEAR = 3
 # So many characters around a figure are said of it.
@@ -47,7 +46,6 @@ _AROUND = 60
 _BEHIND = 24
 _CLAUSE = 80
 _BOUND = len("short of ")
-_LED = 16
 # Of these "more" makes a movement, which is told by another slot.
 _SHARES = frozenset({Kind.PERCENT, Kind.RATIO, Kind.PERCENTAGE_POINT, Kind.MULTIPLE})
 
@@ -417,10 +415,12 @@ def counts_apart(a: Claim, b: Claim) -> str | None:
 
 
 def _is_led_in(claim: Claim) -> bool:
-    """Whether what a bare number measures leads straight to it: "the number of dead as 41"."""
-    return claim.measure is not None and (
-        0 <= claim.figure.span.start - claim.measure.span.end <= _LED
-    )
+    """Whether what a bare number measures leads straight to it, or it has moved there:
+    "the number of dead as 41", "the 30 votes shrank to 12"."""
+    of, near = claim.measure, before(claim, _BEHIND)
+    if of is None or frame("movements", r"\b(?:{moving_up}|{moving_down})\s+to\s+$").search(near):
+        return of is not None
+    return 0 <= claim.figure.span.start - of.span.end <= _BEHIND
 
 
 def _names_one(claim: Claim, noun: str) -> bool:

@@ -110,11 +110,13 @@ def _left_over(
 
 def _are_close(one: Size, other: Size) -> bool:
     """Whether two values are near each other, or differ by the order of their digits or by the
-    zeros behind them."""
+    zeros behind them, or by a one before them."""
     if one.value is None or other.value is None or one.digits == other.digits:
         return True
     if one.a_time != other.a_time:
         return True  # whose time may stand elsewhere
+    if one.digits == f"1{other.digits}" or other.digits == f"1{one.digits}":
+        return True
     first, second = abs(one.value), abs(other.value)
     return first <= second * _TIMES and second <= first * _TIMES
 

@@ -34,7 +34,7 @@ WEIGHTS = {
     "size swapped": 1.2,
     "zeros lost": 1.5,
     "digit lost": 1.6,
-    "units swapped": 2.5,
+    "units swapped": 3.0,
     "scales swapped": 3.5,
     "many scales swapped": 4.5,
     "less than twice": 1.5,
