@@ -42,6 +42,7 @@ from checker.alignment.multiplying.per_many import per_many
 from checker.alignment.multiplying.rates import Figures, as_rate, figures, may_be_made, multiplied
 from checker.alignment.multiplying.swapped import fits, slips
 from checker.alignment.passages import Paragraph, Sentence, aligned, narrowed, paragraphs_of
+from checker.alignment.summing.membership import size
 from checker.model import Alignment, Claim, Form, Kind, Span
 
 NAME = "product"
@@ -69,18 +70,36 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
 
 
 def _is_meant(found: Alignment) -> bool:
-    """Whether a product is none that is only allowed for, nor one that holds in miles of the sea:
-    "averaging 12 knots, it needs 25 hours for the 300 miles"."""
+    """Whether a product is none that is only allowed for, nor one that holds in miles of the sea or
+    in other tons: "averaging 12 knots, it needs 25 hours for the 300 miles"."""
     (rate, number, *_), (total, *_) = (member.claims for member in found.members)
     told = total.figure.quantity
-    if "knot" in rate.figure.surface.lower() and told is not None and told.unit == "mile":
-        miles = told.low or Decimal(0)
-        if "nautical" not in (unit_of(rate) or ""):
-            miles = units.convert(miles, "nautical_mile", "mile")
-        at_sea = replace(told, low=miles, high=miles)
-        if holds(Made(rate, number, replace(total, figure=replace(total.figure, quantity=at_sea)))):
+    if told is None or told.unit is None or told.low is None:
+        return not is_allowed(found)
+    by_sea = "knot" in rate.figure.surface.lower() and told.unit == "mile"
+    others = ("nautical_mile",) if by_sea else _TONS if told.unit in _TONS else ()
+    for unit in others:
+        low = told.low
+        if not (by_sea and "nautical" in (unit_of(rate) or "")):
+            low = units.convert(low, unit, told.unit)
+        figure = replace(total.figure, quantity=replace(told, low=low, high=low))
+        if holds(Made(rate, number, replace(total, figure=figure))):
             return False
-    return not is_allowed(found)
+    return not (_is_sixty_times(Made(rate, number, total)) or is_allowed(found))
+
+
+_TONS = ("metric_ton", "ton", "long_ton")
+_SIXTY = tuple(map(Decimal, (60, 3600)))
+_NEARLY = Decimal("0.06")
+
+
+def _is_sixty_times(made: Made) -> bool:
+    """Whether a total is as far off as minutes are from hours, though neither is spoken of."""
+    value, below = made_of(made), (unit_of(made.rate) or "").rpartition(" / ")[2]
+    if not value or below in ("second", "minute", "hour"):
+        return False
+    apart = max(value, size(made.total)) / (min(value, size(made.total)) or value)
+    return any(abs(apart / each - 1) <= _NEARLY for each in _SIXTY)
 
 
 def _beside(claim: Claim) -> Claim | None:
@@ -175,8 +194,10 @@ def _is_accounted_for(made: Made, near: list[Claim]) -> bool:
             continue
         if any(span.start <= other.figure.span.start < span.end for span in spans):
             continue  # "9 litres per 100km" is one rate
-        if other.figure.kind is made.total.figure.kind and fits(value + quantity.low, made.total):
-            return True
+        if other.figure.kind is made.total.figure.kind and (
+            fits(value + quantity.low, made.total) or fits(value + size(made.total), other)
+        ):
+            return True  # the other is both: "a car, at £94, and two adults, at £27.20, is £148.40"
         counted = other.figure.kind in (Kind.COUNT, Kind.MULTIPLE, made.number.figure.kind)
         numbers = (quantity.low, quantity.low + many.low, abs(quantity.low - many.low))
         if counted and any(fits(value / many.low * each, made.total) for each in numbers):

@@ -24,6 +24,7 @@ _REACH = 140
 # "Once 900 strong, it was cut by a third and now numbers 600."
 _AND_NOW = lazy(r",? and (?:(?:is|are|has|have) )?now (?:[^\W\d_]+ ){0,3}")
 _OVER = lazy(r"\W*(?:over|in|for|during|since) (?:the (?:first|last|past|whole) )?", re.IGNORECASE)
+_SO = lazy(r"\s*(?:so that|so|which means(?: that)?|meaning(?: that)?) (?:[^\W\d_]+ ){1,5}$")
 _STEM = 4
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -115,6 +116,8 @@ def leads_on(gap: str, *levels: Told) -> bool:
     the first stop on: ", which is up", ", a jump of"; or words of the sentences of the levels."""
     gap = frame("contrasts", r",[^,;:]{0,80}\b{says}\b[^,;:]{0,40},").sub(",", gap)
     _, mark, behind = _cut(gap)
+    if mark and _SO.match(behind) and cue("contrasts", "breaks").search(behind) is None:
+        return True  # "a year earlier it was €1,562, so that tenants pay 7.8% more"
     return is_plain(behind if mark else gap, *levels)
 
 

@@ -448,9 +448,9 @@ def _is_one_statement(sentence: Sentence, made: Made) -> bool:
             return False
     if made.total not in here:
         return True
-    if made.total.figure.kind is Kind.MEASURE and frame("products", r" {how_far}\b").match(
-        sentence.after(made.total, 12)
-    ):
+    far = frame("products", r" {how_far}\b").match(sentence.after(made.total, 12))
+    counted = made.number.figure.kind is Kind.COUNT
+    if far and counted and made.total.figure.kind is Kind.MEASURE:
         return False  # "12 sheds, each 40 metres long, stand 300 metres from the road"
     a_pool = r"\bfrom (?:an?|the|its|their)(?: [^\W\d_]+){1,2} of $"
     of_another = r"[^\W\d_] that {totals}(?: [^\W\d_]+)? $"

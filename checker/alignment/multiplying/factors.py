@@ -100,7 +100,14 @@ def is_wage(rate: Claim) -> bool:
 def is_of_some(sentence: Sentence, rate: Claim) -> bool:
     """Whether a rate is for some alone: "£250 a day for a suite"."""
     only = r"(?: an? [^\W\d_]+)? for (?:an?(?: [^\W\d_]+){1,2}\s*(?:[.,;)]|$)|{some})"
-    return frame("products", only).match(sentence.after(rate, 40)) is not None
+    found = frame("products", only).match(sentence.after(rate, 40))
+    if found is None:
+        return False
+    start = rate.figure.span.end + found.end() + 1  # not "a second for the first six hours"
+    return all(
+        claim.figure.kind is not Kind.DURATION or claim.figure.span.start != start
+        for claim in sentence.claims
+    )
 
 
 def has_more_of(sentences: Sequence[Sentence], three: Sequence[Claim]) -> bool:

@@ -190,7 +190,7 @@ EACH = (
 )
 HEAD = r"(?: [^\W\d_]+)?? {per_person}"
 PER = (
-    r"(?: (?!and\b|but\b|or\b|of an?\b)[^\W\d_]+){0,2}? (?:{per}|to the|to an?) "
+    r"(?: (?!and\b|but\b|or\b|of an?\b|from\b)[^\W\d_]+){0,2}? (?:{per}|to the|to an?) "
     r"(?:of (?:its|the|their|his|her) )?(?:square |cubic )?([^\W\d_]+)"
 )
 

@@ -27,7 +27,7 @@ from checker.alignment.multiplying.averages import (
 from checker.alignment.multiplying.factors import goes, is_for_several, may_multiply, unit_of
 from checker.alignment.multiplying.rates import Figures, beside
 from checker.alignment.passages import Placed
-from checker.alignment.wording import cue
+from checker.alignment.wording import cue, frame
 from checker.model import Claim, Kind, Modifier, Span
 
 _ROLES = ("rate", "number", "total")
@@ -97,11 +97,24 @@ def _triples(rate: Placed, places: Sequence[Placed]) -> Iterator[Made]:
         if len(spans) < len(_ROLES):
             continue
         behind = number[1].figure.span.start > place[1].figure.span.start
+        if is_bare(number) and _is_for_a_time(rate):
+            continue  # "11 a week ... make it twelve"
         if in_full and is_bare(number) and (behind or " / " not in (unit_of(place[1]) or "")):
             continue
         claim = in_unit_of(price[1], total[1])
         if claim is not None:
             yield Made(claim, number[1], total[1])
+
+
+def _is_for_a_time(rate: Placed) -> bool:
+    """Whether a number without a unit is one for each day, week or the like."""
+    home, claim = rate
+    if claim.figure.kind is not Kind.COUNT or claim.figure.noun is not None:
+        return False
+    return (
+        frame("products", r" (?:an?|per|each|every) {time_units}\b").match(home.after(claim, 16))
+        is not None
+    )
 
 
 def _in_its_time(rate: Placed, number: Placed) -> Placed:
