@@ -10,6 +10,7 @@ anywhere in the document. Where several triples would do, nothing is aligned.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -44,6 +45,7 @@ from checker.alignment.multiplying.swapped import fits, slips
 from checker.alignment.passages import Paragraph, Sentence, aligned, narrowed, paragraphs_of
 from checker.alignment.summing.membership import size
 from checker.model import Alignment, Claim, Form, Kind, Span
+from checker.patterns import lazy
 
 NAME = "product"
 
@@ -77,7 +79,8 @@ def _is_meant(found: Alignment) -> bool:
     if told is None or told.unit is None or told.low is None:
         return not is_allowed(found)
     by_sea = "knot" in rate.figure.surface.lower() and told.unit == "mile"
-    others = ("nautical_mile",) if by_sea else _TONS if told.unit in _TONS else ()
+    mixed = told.unit == "ton" and _METRIC.search(rate.figure.surface) is not None
+    others = ("nautical_mile",) if by_sea else _TONS if mixed else ()
     for unit in others:
         low = told.low
         if not (by_sea and "nautical" in (unit_of(rate) or "")):
@@ -88,7 +91,8 @@ def _is_meant(found: Alignment) -> bool:
     return not (_is_sixty_times(Made(rate, number, total)) or is_allowed(found))
 
 
-_TONS = ("metric_ton", "ton", "long_ton")
+_TONS = ("metric_ton", "long_ton")
+_METRIC = lazy(r"\b(?:metric|tonnes?)\b", re.IGNORECASE)
 _SIXTY = tuple(map(Decimal, (60, 3600)))
 _NEARLY = Decimal("0.06")
 
