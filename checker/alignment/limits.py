@@ -13,7 +13,7 @@ from itertools import pairwise, zip_longest
 
 from checker.alignment.bounding.all_of import all_of
 from checker.alignment.bounding.compared import compared
-from checker.alignment.bounding.extremes import extremes
+from checker.alignment.bounding.extremes import extremes, in_two
 from checker.alignment.bounding.generations import generations
 from checker.alignment.bounding.kept import kept
 from checker.alignment.bounding.one_thing import KINDS, in_one_unit, of_one_thing
@@ -57,6 +57,8 @@ def _in_sentence(sentence: Sentence) -> Iterator[Alignment]:
 
 def _bounded(sentence: Sentence, behind: Sentence | None) -> Iterator[tuple[str, Claim, Claim]]:
     """The limits of a sentence and the one behind it that the modules of ``bounding`` find."""
+    for least, most in in_two(sentence, behind) if behind and "ordered" in behind.may else ():
+        yield "the least and the most of a kind", least, most
     for least, most in specified(sentence):
         yield "a bound and what it is closely", least, most
     for least, most in ordered(sentence, behind) if "ordered" in sentence.may else ():

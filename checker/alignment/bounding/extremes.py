@@ -27,6 +27,8 @@ from checker.model import Claim, Form, Kind, Modifier
 from checker.patterns import lazy
 
 _REACH = 72
+_VERBS = {"price": "costs", "time": "takes", "length": "takes", "pay": "earns", "age": "be"}
+"""What the least and the most of a sort do; the largest bottle need not cost the most."""
 _NEAR = 3
 """Extremes that lie farther apart are of two things."""
 
@@ -75,13 +77,39 @@ def extremes(sentence: Sentence) -> Iterator[tuple[Claim, Claim]]:
         yield from _net(sentence)
 
 
+def in_two(sentence: Sentence, behind: Sentence) -> Iterator[tuple[Claim, Claim]]:
+    """ "The youngest was 47. The oldest was 39": each the only one of its sentence."""
+    if not _BEGINS.match(behind.text):
+        return
+    first, second = _told(sentence), _told(behind)
+    if len(first) != 1 or len(second) != 1 or first[0].place is second[0].place:
+        return
+    one, other = first[0], second[0]
+    if one.sort != other.sort or other.noun or other.among or other.owner not in ("", "the"):
+        return
+    if any(c.figure.kind in _TIMES for each in (sentence, behind) for c in each.claims):
+        return
+    if any(cue("extremes", "times").search(each.text) for each in (sentence, behind)):
+        return
+    lesser, greater = sorted((one, other), key=lambda end: end.place)
+    least, most = in_one_unit(lesser.claim, greater.claim)
+    if of_one_thing(least, most) and _may_be_reversed(least, most):
+        yield least, most
+
+
+_BEGINS = lazy(r"\W*The [a-z-]+(?:est|most|least)? ")
+
+
 def _may_be_reversed(least: Claim, most: Claim) -> bool:
     """False where two figures lie too far apart to be of one thing, or a hedge is all that sets
     them in the wrong order; a floor under the greater says nothing against it."""
     hedged = Modifier.ABOUT in (least.figure.modifier, most.figure.modifier)
     room = _HEDGE if hedged and size(least) > size(most) else 1
-    if least.figure.modifier is Modifier.AT_MOST or most.figure.modifier is Modifier.AT_LEAST:
+    bounds = (least.figure.modifier, most.figure.modifier)
+    if bounds[0] is Modifier.AT_MOST or bounds[1] is Modifier.AT_LEAST:
         return False
+    if bounds == (Modifier.AT_LEAST, Modifier.AT_MOST):
+        return False  # two limits, which are held against each other as such
     return size(most) * room <= size(least) <= _NEAR * size(most) or size(least) <= size(most)
 
 
@@ -147,7 +175,11 @@ def _called_before(
     start = claim.figure.span.start
     before = sentence.before(claim, _REACH)
     named = rf"(?:,? {_WORDS}{_OF_THEM}|\b,[^,.;:\d]{{3,32}}, |[:,] )"
-    led = rf"\b{{{key}}}{named}(?P<be>(?:{{be}}|{{costs}}) )?(?:{{only}} )?$"
+    own = frame("extremes", rf"(?:an? )?{{{key}}} ").match(claim.figure.surface)
+    if own is not None:  # "a fine of £300 minimum": the word is read as a bound
+        return End(claim, place, sort, "", "", "", (start, claim.figure.span.end))
+    verbs = f"{{{_VERBS.get(sort, 'be')}}}"
+    led = rf"\b{{{key}}}{named}(?P<be>(?:{{be}}|{verbs}) )?(?:{{only}} )?$"
     match = frame("extremes", led).search(before)
     if match is None or not (match["be"] or _is_closed(sentence, claim)):
         return None

@@ -114,11 +114,12 @@ def _is_led(sentence: Sentence, whole: Claim) -> bool:
     before = sentence.before(whole, 48)
     if frame("shares", r"(?:^|[,;:] )\W*(?:but |and )?{out_of_the} $").search(before):
         return True
-    if _OF_ONES.search(before):
+    if _OF_ONES.search(before) or frame("enumerations", _OF_GROUP).search(before):
         return True
     return bool(noun_of(whole) or whole.figure.kind is not Kind.COUNT) and bool(_OF.search(before))
 
 
+_OF_GROUP = r"(?:^|[,;:] )\W*(?:out )?of an? (?:[^\W\d_]+ )?{groups} of $"
 _SAID_THAT = r"\b(?:told|heard|found|says?|said|shows?|showed) that "
 _OF_ONES = lazy(
     rf"(?:^|[,;:] |{_SAID_THAT})\W*(?:but |and )?(?:out )?of (?:[^\W\d_][\w-]* ){{0,3}}"
@@ -275,6 +276,7 @@ def _is_of_them(sentence: Sentence, part: Claim) -> bool:
     figure = part.figure
     if figure.kind is not Kind.COUNT or figure.form is not Form.POINT or figure.quantity is None:
         return False
-    if figure.modifier is Modifier.ABOUT or figure.noun_span is not None:
-        return False
+    behind = figure.noun_span
+    if figure.modifier is Modifier.ABOUT or (behind and behind.start <= figure.span.end + 1):
+        return False  # a noun behind "of them" is what they are: "61 of them advertisements"
     return re.match(r"\sof\s(?:them|whom|which)\b", sentence.after(part, 12)) is not None
