@@ -54,6 +54,23 @@ def partitives(paragraph: Sequence[Sentence]) -> Iterator[Partitive]:
             yield from _measured(sentence)
             yield from _of_them(sentence)
             yield from _including(sentence)
+            yield from _marked(sentence)
+
+
+def _marked(sentence: Sentence) -> Iterator[Partitive]:
+    """ "Marking the essay out of 60, she gave it 72"."""
+    figures = [c for c in sentence.claims if c.figure.kind is Kind.COUNT]
+    if len(figures) != len(("whole", "part")):
+        return
+    whole, part = figures
+    if size(part) <= size(whole) or any(c.figure.form is not Form.POINT for c in figures):
+        return
+    told = frame("shares", r"\b{marking}\b[^.;:]{0,40}? out of $")
+    given = frame("shares", r"[^.;:]{0,48}\b{marks_given} (?:[^\W\d_]+ ){0,2}?")
+    bare = not noun_of(part) or frame("shares", r"{marks}").fullmatch(noun_of(part))
+    led = told.search(sentence.before(whole, 80))
+    if bare and led and given.fullmatch(sentence.between(whole, part)):
+        yield Partitive(part, whole)
 
 
 # ---------------------------------------------------------------------------- the whole goes first
