@@ -28,7 +28,7 @@ from checker.alignment.multiplying.averages import (
 from checker.alignment.multiplying.chained import chained
 from checker.alignment.multiplying.closed import closed
 from checker.alignment.multiplying.compounded import compounds
-from checker.alignment.multiplying.exchange import exchanged
+from checker.alignment.multiplying.exchange import exchanged, exchanged_throughout
 from checker.alignment.multiplying.factors import unit_of
 from checker.alignment.multiplying.incidence import (
     among,
@@ -64,6 +64,8 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
         likely = tuple(each for each in document if "products" in each.may)
         found = [each for each in _told(likely, document) if _is_meant(each)]
         yield from found
+        for rate, of, made in exchanged_throughout(document):
+            yield aligned(NAME, ("a rate for all sums",), factors=(rate, of), total=made)
         yield from (each for each in _loose(likely, found) if _is_meant(each))
         for sentence in (each for paragraph in document for each in paragraph):
             for mean, many, whole in mean_ages(sentence) if "mean ages" in sentence.may else ():

@@ -59,6 +59,23 @@ def exchanged(paragraph: Sequence[Sentence]) -> Iterator[Exchanged]:
         yield from _only_sums(paragraph, rates[0])
 
 
+def exchanged_throughout(document: Sequence[Sequence[Sentence]]) -> Iterator[Exchanged]:
+    """The sums of a document that stand beside themselves in another currency, where one sentence
+    of it gives the rate for all: "all sums are at $1.24 to the pound"."""
+    general = [s for paragraph in document for s in paragraph if s.says("conversions", "for_all")]
+    rates = [rate for sentence in general for rate in _rates(sentence)]
+    if len(rates) != 1:
+        return
+    home = rates[0].claim.segment
+    others = [p for p in document if p[0].segment.paragraph != home.paragraph]
+    for sentence in (each for paragraph in others for each in paragraph):
+        if any(claim.figure.kind is Kind.YEAR for claim in sentence.claims):
+            continue  # a sum of another year was changed at another rate
+        for first, second in pairwise(sentence.claims):
+            if _is_pair(sentence, first, second):
+                yield from _at(rates[0], first, second)
+
+
 def _only_sums(paragraph: Sequence[Sentence], rate: _Rate) -> Iterator[Exchanged]:
     """The only two sums beside a rate, whatever joins them: "the pound buys €1.20, so a £450 break
     sets a visitor back €540"."""
