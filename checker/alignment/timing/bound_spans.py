@@ -37,6 +37,7 @@ _BEGUN = (
     r"(?: (?:in|on|at))? $"
 )
 _SPENT = lazy(r"\b(?:spent|spending|served) (?:[a-z]+ )??$")
+_OF_THEM = lazy(r" of (?:them|it|that|those|these|which)\b")
 _NOW = r"\b(?:has|have|had|is|are) now (?:been )?(?:(?!not\b)[^,;:.]){0,40}? for (?:{barely} )?$"
 
 
@@ -83,7 +84,7 @@ def _since(sentence: Sentence, points: list[Claim], length: Claim) -> Alignment 
     tail = sentence.after(length, 24)
     if tail.startswith(" ago") and re.match(r" ago\b\s?(?:[.,;:)]|$)", tail):
         return _up_to_now(sentence, start, length)
-    if _APART.match(tail) or not _CLOSED.match(tail):
+    if _APART.match(tail) or _OF_THEM.match(tail) or not _CLOSED.match(tail):
         return None
     others = [each for each in points if each is not start]
     lead = sentence.before(start, 120)
@@ -91,7 +92,7 @@ def _since(sentence: Sentence, points: list[Claim], length: Claim) -> Alignment 
         grounds = "so long since then"
         return aligned("span", (grounds,), start=start, end=others[0], length=length)
     if not others and frame("spans", r"\b{perfect}\b[^;:.]*$").search(lead):
-        return _up_to_now(sentence, start, length)
+        return _up_to_now(sentence, start, length, near=True)
     return None
 
 

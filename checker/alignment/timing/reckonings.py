@@ -196,7 +196,8 @@ def _is_joined(sentence: Sentence, points: tuple[Claim, Claim], length: Claim) -
         return False
     if re.search(r"\w $", before) and re.match(r" of (?!wh|th|h|it)", behind):
         return _is_all_of_it(sentence, points, length)
-    if not frame("spans", r" (?:{later}|{afterwards}|{earlier})\b").match(behind):
+    counted_on = frame("spans", r" (?!on (?:the|an?|his|her)\b)(?:{later}|{afterwards}|{earlier})\b")
+    if not counted_on.match(behind):
         return True
     beside = frame("spans", r"[^,;:.]{0,24},? (?:in|on|at|by|from) (?:the )?")
     follows = [p for p in points if p in sentence.claims and p not in ahead]
@@ -320,7 +321,7 @@ def _near_in_order(
         return None
     if sentence.before(one, 1) == "(" or _OF_ITS_OWN.match(length.figure.surface):
         return None  # a life, and what was done in it
-    if sentence.after(length, 6).startswith((" as a ", " as an")):
+    if _has_its_own_end(sentence, one, length):
         return None
     if sentence.before(length, 4).endswith(" in ") or is_then(sentence, length):
         return None
@@ -341,6 +342,24 @@ def _near_in_order(
     if lapses.is_near(a, b, told, year):
         return one, other
     return (other, one) if lapses.is_near(b, a, told, year) else None
+
+
+def _has_its_own_end(sentence: Sentence, one: Claim, length: Claim) -> bool:
+    """Whether a length is one of its own: "nearly 20 years as a manager", "the term of ten years",
+    "seven years after the war", "lost it in 2005 after 12 years"."""
+    before, behind = sentence.before(length, 32), sentence.after(length, 10)
+    if behind.startswith((" as a ", " as an")) or re.search(r"\bthe [a-z]+ of $", before):
+        return True
+    if one.figure.span > length.figure.span:
+        return False
+    between = any(c.figure.span > length.figure.span and _is_dated(c) for c in sentence.claims)
+    if between:
+        return re.fullmatch(r",? after (?:[a-z]+ )?", sentence.between(one, length)) is not None
+    return re.match(r" (?:after|before) \w", behind) is not None
+
+
+def _is_dated(claim: Claim) -> bool:
+    return claim.figure.kind in _DATED
 
 
 def _tight(one: Moment, other: Moment, told: lapses.Told, most: Decimal | None) -> Decimal | None:
