@@ -278,7 +278,8 @@ def _is_birth(sentence: Sentence, claim: Claim) -> bool:
     before = _UP_TO_YEAR.sub("", sentence.before(claim, 100))
     if frame("spans", r"[,(]\s?(?:{born_label}|dob):? $").search(before):
         return True
-    made = rf"\b{{made}}\b(?:[^,.;:]{{0,80}}?\b(?:in|on){_SEASON}|,?)\s*$"
+    told = r"(?:(?!\band (?!raised|bred|brought))[^,.;:]){0,80}?"
+    made = rf"\b{{made}}\b(?:{told}\b(?:in|on){_SEASON}|,?)\s*$"
     if frame("spans", made).search(before):
         return True
     placed = (

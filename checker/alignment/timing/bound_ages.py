@@ -109,7 +109,7 @@ def _is_one(birth: At, age: At) -> bool:
     """Whether a birth and an age are of one person: nobody else is named between the two, and no
     relative."""
     first, last = sorted((birth, age), key=lambda at: at.claim.figure.span)
-    if not are_of_one([birth, age]) or _is_of_another(birth, age):
+    if not are_of_one([birth, age]) or is_of_another(birth, age):
         return False
     text = first.sentence.document.text
     told = _PLACES.sub("", text[first.sentence.segment.span.start : last.claim.figure.span.end])
@@ -127,14 +127,15 @@ def _is_one(birth: At, age: At) -> bool:
     return points is not None and _HE.search(last.sentence.text) is not None
 
 
-def _is_of_another(birth: At, age: At) -> bool:
+def is_of_another(birth: At, age: At) -> bool:
     """Whether a name stands before an age, or "her coach", which may be that of somebody else."""
-    before = age.sentence.before(age.claim, 48)
+    before = age.sentence.before(age.claim, 200)
     named = _NAMED.search(before)
-    if named is not None and re.match(r"\W*$", age.sentence.before(age.claim)[: named.start()]):
+    if named is not None and re.fullmatch(r"\W*", before[: named.start()]):
         named = None  # it heads the sentence
     known = birth.sentence.before(birth.claim, 200)
-    if named is not None and named[1] not in known:
+    ahead = birth.claim.figure.span < age.claim.figure.span
+    if named is not None and ahead and named[1] not in known:
         return True
     return is_of_theirs(before)
 

@@ -16,7 +16,7 @@ from dataclasses import replace
 from checker.alignment.passages import Sentence, aligned
 from checker.alignment.timing.aging import At, fits, is_now, is_slip, passed, today_of, whole
 from checker.alignment.timing.bonds import is_of_its_own
-from checker.alignment.timing.bound_ages import bound_ages
+from checker.alignment.timing.bound_ages import bound_ages, is_of_another
 from checker.alignment.timing.made_and_ended import made_and_ended
 from checker.alignment.timing.now_and_then import now_and_then, so_old
 from checker.alignment.timing.parents import parents
@@ -39,6 +39,8 @@ _CLOSED = lazy(
     r"|\s(?:at|on|in) (?!the (?!spring|summer|autumn|fall|winter|year|time\b|day\b|night\b|eve\b"
     r"|morning\b|start\b|end\b|outbreak\b))"
 )
+# "She had played since she was five"
+_OTHER_TIME = lazy(r"\b(?:since|until|before|after) (?:he|she|they) (?:was|were) $")
 _NOT = lazy(r",? not\b")
 _WHEN = lazy(r",? (?:when|until|at)\b")
 _THAT_WAS = lazy(r"\W*That (?:was|came|happened) (?:in |on )?(?:[A-Z]\w+ )?", re.IGNORECASE)
@@ -193,6 +195,8 @@ def _born(birth: At, age: At, others: Sequence[At]) -> Iterator[Alignment]:
     text = birth.sentence.document.text[first.claim.figure.span.end : last.claim.figure.span.start]
     if _NOT.match(age.sentence.after(age.claim, 6)):
         return  # "he said he was 19, not 17"
+    if _OTHER_TIME.search(age.sentence.before(age.claim, 24)) or is_of_another(birth, age):
+        return
     if start is None or _is_of_kin(age) or _is_of_kin(birth) or _names_kin(text):
         return
     ends = [(each, m) for each in others if (m := each.claim.figure.moment) is not None]

@@ -196,7 +196,8 @@ def _is_joined(sentence: Sentence, points: tuple[Claim, Claim], length: Claim) -
         return False
     if re.search(r"\w $", before) and re.match(r" of (?!wh|th|h|it)", behind):
         return _is_all_of_it(sentence, points, length)
-    counted_on = frame("spans", r" (?!on (?:the|an?|his|her)\b)(?:{later}|{afterwards}|{earlier})\b")
+    own = r"(?!on (?:the|an?|his|her)\b)"
+    counted_on = frame("spans", rf" {own}(?:{{later}}|{{afterwards}}|{{earlier}})\b")
     if not counted_on.match(behind):
         return True
     beside = frame("spans", r"[^,;:.]{0,24},? (?:in|on|at|by|from) (?:the )?")

@@ -19,6 +19,7 @@ from checker.patterns import lazy
 
 _APART = 12
 _DECEMBER = 12
+_NEXT = len(" on Wednesday, the ")
 _AGES = frozenset({Kind.AGE, Kind.COUNT, Kind.ORDINAL})
 # "The carpenter, 67 this year,"
 _APPOSED = lazy(r"(?<!\bis)(?<!\bare)[\w’'-]+,? \(?$")
@@ -46,6 +47,18 @@ def to_come(paragraph: Sequence[Sentence], births: Sequence[At]) -> Iterator[Ali
             yield aligned("span", grounds, start=birth.claim, length=length)
 
 
+def _is_of_a_year(age: At) -> bool:
+    """Whether an age is that of a day with its year: "would have turned 80 on 4 May 2019"."""
+    end, day = age.claim.figure.span.end, age.claim.document.published
+    for claim in age.sentence.claims:
+        moment = claim.figure.moment
+        if moment is None or moment.year is None or day is None:
+            continue
+        if 0 < claim.figure.span.start - end <= _NEXT and moment.year != day.year:
+            return True
+    return False
+
+
 def _in_years(claim: Claim) -> Claim:
     quantity = claim.figure.quantity
     years = None if quantity is None else replace(quantity, unit="year")
@@ -62,6 +75,8 @@ def _is_reached_this_year(age: At) -> bool:
     if age.claim.figure.kind is Kind.ORDINAL:
         return _BIRTHDAY.match(behind) is not None
     apposed = _APPOSED.search(before) and _THIS_YEAR.match(behind)
+    if _is_of_a_year(age):
+        return False
     turns = frame("spans", r"\b(?:{turns}|would have (?:been|turned)) $")
     if apposed:
         return True
