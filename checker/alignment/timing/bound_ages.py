@@ -38,7 +38,8 @@ def bound_ages(
     ages: Sequence[At], points: Sequence[At], births: Sequence[At]
 ) -> Iterator[Alignment]:
     """The ages of a paragraph that are bound to a point and do not go with the birth."""
-    dated = [dated for each in points if (dated := with_year(each)) is not None]
+    past = (each for each in points if not _is_to_come(each))
+    dated = [dated for each in past if (dated := with_year(each)) is not None]
     moments = {each.claim.figure.moment for each in births}
     if len(moments) == 1:
         yield from _of(births[0], ages, dated, births)
@@ -49,6 +50,19 @@ def bound_ages(
         made = [each for each in dated if _is_made(each)]
         if len(made) == 1 and not lives:
             yield from _of_a_thing(made[0], ages, dated)
+
+
+def _is_to_come(point: At) -> bool:
+    """Whether a day without its year may lie ahead: "will turn 86 on 4 December"."""
+    moment = point.claim.figure.moment
+    if moment is None or moment.year is not None:
+        return False
+    return (
+        frame("spans", r"\b(?:{future}|{turns}|celebrates)\b").search(
+            point.sentence.before(point.claim, 200)
+        )
+        is not None
+    )
 
 
 def _of(

@@ -40,7 +40,7 @@ _CLOSED = lazy(
     r"|morning\b|start\b|end\b|outbreak\b))"
 )
 # "She had played since she was five"
-_OTHER_TIME = lazy(r"\b(?:since|until|before|after) (?:he|she|they) (?:was|were) $")
+_OTHER_TIME = lazy(r"\bsince (?:he|she|they) (?:was|were) $")
 _NOT = lazy(r",? not\b")
 _WHEN = lazy(r",? (?:when|until|at)\b")
 _THAT_WAS = lazy(r"\W*That (?:was|came|happened) (?:in |on )?(?:[A-Z]\w+ )?", re.IGNORECASE)
