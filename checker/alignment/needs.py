@@ -309,6 +309,9 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
         "ventures": (
             Need(figures=((_of(Kind.MONEY), 3),), says=(("ventures", "profit", "loss"),)),
         ),
+        "outlays": (
+            Need(figures=((_of(Kind.MONEY), 3), (_of(Kind.COUNT), 1)), says=(("outlays", "at"),)),
+        ),
         "chambers": (
             Need(figures=((_of(Kind.COUNT), 4),), says=(("contests", "one_seat", "all_seats"),)),
         ),

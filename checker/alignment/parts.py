@@ -31,6 +31,7 @@ from checker.alignment.summing.leftovers import leftovers
 from checker.alignment.summing.majorities import majorities
 from checker.alignment.summing.manifests import manifests
 from checker.alignment.summing.membership import alike, may_add_up, shortfall, size
+from checker.alignment.summing.outlays import outlays
 from checker.alignment.summing.poised import poised
 from checker.alignment.summing.remainders import remainders
 from checker.alignment.summing.rests import rests
@@ -104,6 +105,16 @@ def _is_made_up(claims: tuple[Claim, ...], found: Sum) -> bool:
     )
 
 
+def _told_in(sentence: Sentence) -> Iterator[Sum]:
+    """What one sentence tells of single things, of outlays and of the parties of a house."""
+    if "singles" in sentence.may:
+        yield from singles(sentence)
+    if "outlays" in sentence.may:
+        yield from outlays(sentence)
+    if "chambers" in sentence.may:
+        yield from chambers(sentence)
+
+
 def _with_ones(claims: tuple[Claim, ...]) -> list[Sum]:
     """The lists of which some items are told one by one, whether they fit or not."""
     return [
@@ -129,9 +140,7 @@ def _listed(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     for sentence in sentences_of(claims):
         for whole, parts in differences(sentence) if "differences" in sentence.may else ():
             yield aligned(NAME, ("one less the other",), whole=whole, parts=parts)
-        for found in singles(sentence) if "singles" in sentence.may else ():
-            yield aligned(NAME, (found.grounds,), whole=found.whole, parts=found.parts)
-        for found in chambers(sentence) if "chambers" in sentence.may else ():
+        for found in _told_in(sentence):
             yield aligned(NAME, (found.grounds,), whole=found.whole, parts=found.parts)
         played = season(sentence) if "seasons" in sentence.may else None
         if played is not None:

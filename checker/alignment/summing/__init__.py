@@ -11,8 +11,9 @@ and went; ``poised`` weighs all figures of a sentence, in the ``groups`` that it
 ``set_off`` where a mark parts them, and ``trios`` the only three of a kind; ``called`` is what may
 call a figure a total and ``dated`` whether parts are of one time; ``singles``, ``manifests``,
 ``rolls``, ``seasons``, ``majorities``, ``chambers`` and ``contests`` are of their own kinds;
-``ledgers`` are what there was, came, went and is, ``ventures`` what was paid, got and made;
-``overfull`` are shares of more than all; ``grids``, ``tabulated`` and ``tallies`` are tables.
+``ledgers`` are what there was, came, went and is, ``ventures`` what was paid, got and made,
+``outlays`` so many at a price and one thing more; ``overfull`` are shares of more than all;
+``grids``, ``tabulated`` and ``tallies`` are tables.
 """
 
 from __future__ import annotations
