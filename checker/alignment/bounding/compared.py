@@ -37,8 +37,14 @@ def compared(sentence: Sentence) -> Iterator[tuple[Claim, Claim]]:
 
 
 def _is_how_far(sentence: Sentence, first: Claim) -> bool:
-    """Whether a figure is how much more or less there is, and no level: "rose by £200"."""
+    """Whether a figure is how much more or less there is, or only where something began, and no
+    level: "rose by £200"."""
     led = sentence.before(first, 24)
+    bid = frame("compared", r"\b{bids}\b[^.;:,]{0,16} {begin_at} $").search(
+        sentence.before(first, 40)
+    )
+    if bid is not None:
+        return True  # "bidding began at £900, passed the record of £2,400": it rose from there
     surface = frame("compared", r"{apart}\b").match(first.figure.surface)
     return surface is not None or frame("compared", r"\b{apart} (?:by )?$").search(led) is not None
 

@@ -14,7 +14,7 @@ from checker import lexicon
 from checker.alignment.pairing.checks import Check, Question
 from checker.alignment.pairing.windows import around, before, behind
 from checker.alignment.pairing.words import stems
-from checker.alignment.wording import cue
+from checker.alignment.wording import cue, frame
 from checker.dimensions import dimension
 from checker.model import Aspect, Claim, Kind
 from checker.once import once
@@ -26,6 +26,7 @@ _NAME_BEHIND = re.compile(r"\s+([^\W\d_a-z][\w’']+(?:\s+[^\W\d_a-z][\w’']+)*
 # "19 metres by seven"
 _OTHER_SIDE = re.compile(r"\s+(?:by|x|×)\s+[^\W_]")
 _BEHIND_SIDE = re.compile(r"[^\W_]\s+(?:by|x|×)\s+$")
+_TIME_BEFORE = 48
 _LITTLE = 20
 # A name that is no place or group that the part is in, but mostly whose the whole is.
 _OWNER = re.compile(r"(?<!\bin )(?<!\bto )(?<!\bat )(?<!\bfrom )(?<!\bfor )\b[A-Z][\w’']+")
@@ -161,8 +162,28 @@ def _is_side_of_length(claim: Claim) -> bool:
     return dimension(claim.figure) == "length" and _is_side(claim)
 
 
+@once
+def _is_of_what_time(claim: Claim) -> str | None:
+    """Of a length of time: how long nothing was like it, or in how long something was so often."""
+    if claim.figure.kind is not Kind.DURATION:
+        return None
+    led = before(claim, _TIME_BEFORE)
+    if frame("spans", r"\b{firsts}(?: [^\W\d_]+){0,3} (?:in|for|since) $").search(led):
+        return "the time since the like of it"
+    times = frame("comparing", r"\b{so_often}(?: [^\W\d_]+){0,3} (?:in|within) $").search(led)
+    return None if times is None else "the time in which it was so often"
+
+
+def records(a: Claim, b: Claim) -> str | None:
+    """How long nothing was like it, "its lowest in two years", and in how long something was so
+    often, "the third cut in nine months"."""
+    one, other = _is_of_what_time(a), _is_of_what_time(b)
+    return None if one is None or other is None or one == other else f"{one} and {other}"
+
+
 EITHER: Mapping[Check, Question] = {sides: _is_side_of_length}
 BOTH: Mapping[Check, Question] = {
+    records: lambda claim: claim.figure.kind is Kind.DURATION,
     ways: _way,
     bearers: _bearer,
     sexes: _sex,

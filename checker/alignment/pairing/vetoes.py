@@ -43,7 +43,15 @@ from checker.alignment.pairing.beside import (
     wholes,
 )
 from checker.alignment.pairing.checks import Check, Checks, Question
-from checker.alignment.pairing.conditions import bearers, groups, sexes, shares, sides, ways
+from checker.alignment.pairing.conditions import (
+    bearers,
+    groups,
+    records,
+    sexes,
+    shares,
+    sides,
+    ways,
+)
 from checker.alignment.pairing.kinds import of_two_kinds
 from checker.alignment.pairing.periods import LONG_PAST, times
 from checker.alignment.pairing.slips import is_slip, misscaled
@@ -387,7 +395,7 @@ CHECKS = (
         qualifiers,
     ),
     *(wholes, occasions, stands, counts_apart, times_of_day),
-    *(turns, ways, sides, bearers, groups, sexes, shares, stages),
+    *(turns, ways, sides, bearers, groups, sexes, shares, stages, records),
 )
 _SOFT = (
     *(_other_measures, _nouns, _scopes, _things, _of_them, _partitives),
