@@ -16,7 +16,7 @@ from checker.alignment.pairing.limits import as_limits
 from checker.alignment.pairing.moments import MOMENTS, meet
 from checker.dimensions import dimension, head
 from checker.errors import UnitError
-from checker.model import Claim, Kind, Period, Role, Span
+from checker.model import Claim, Kind, Period, Quantity, Role, Span
 from checker.once import once
 
 # Dimensions in which one thing has many figures, so that the thing alone does not tell which.
@@ -50,6 +50,7 @@ _DOZEN = "dozen"
 _NEARLY_A_YEAR, _TWO_YEARS = 300, 731
 # How far apart two values may lie, as a ratio, that are told as one.
 _NEAR = Decimal("1.1")
+_LEAST_NEAR = 1 / _NEAR
 
 
 def same_measure(a: Claim, b: Claim) -> bool:
@@ -274,15 +275,25 @@ def same_value(a: Claim, b: Claim) -> int:
     shares = {a.figure.kind, b.figure.kind} == _SHARES
     if (one.unit is None) != (other.unit is None) and not shares:
         return _common(a, b) if one.low == other.low and (is_bare(a) or is_bare(b)) else 0
+    if one.unit == other.unit and not shares and _are_far_apart(one, other):
+        return 0
     figures = a.figure, b.figure
     first, second = values.told(*(values.in_one_unit(*figures) if same_measure(a, b) else figures))
     if first is None or second is None:
         return 0
     if not first or not second:
         return _common(a, b) if first == second else 0
-    if not 1 / _NEAR <= first / second <= _NEAR:
+    if not _LEAST_NEAR <= first / second <= _NEAR:
         return 0
     return min(_common(a, b), _WORDED) if shares else _common(a, b)
+
+
+def _are_far_apart(one: Quantity, other: Quantity) -> bool:
+    """Whether two values of one unit are so far apart that no room for rounding joins them: most
+    are, and need no look at that."""
+    if not one.low or not other.low or one.low != one.high or other.low != other.high:
+        return False
+    return not _LEAST_NEAR <= one.low / other.low <= _NEAR
 
 
 def _common(a: Claim, b: Claim) -> int:

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from functools import cached_property, lru_cache
 from itertools import repeat
 from math import log2
 from typing import NamedTuple
@@ -72,19 +72,7 @@ class Context:
     """The words and figures around the claims of one story."""
 
     def __init__(self, claims: Sequence[Claim]) -> None:
-        self.leftovers = Leftovers(claims)
-        self.days = Days(claims)
-        self._beside: dict[tuple[str, int], list[Claim]] = defaultdict(list)
-        for claim in claims:
-            self._beside[claim.document.name, claim.segment.span.start].append(claim)
-        self._kinds: dict[tuple[str, Kind, str], set[Beside]] = defaultdict(set)
-        for claim in claims:
-            if claim.figure.quantity is not None or claim.figure.moment is not None:
-                self._kinds[_kind(claim)].add(_value(claim))
-        self._told: dict[tuple[str, int], set[Beside]] = defaultdict(set)
-        for claim in claims:
-            if _tells(claim):
-                self._told[claim.document.name, claim.segment.paragraph].add(_value(claim))
+        self._claims = claims
         self._words: dict[str, Words] = {}
         self._tables: dict[str, dict[Cell, Span]] = {}
         self._around: dict[int, dict[str, float]] = {}
@@ -94,11 +82,52 @@ class Context:
         self._said: dict[int, Predicate | None] = {}
         self._mates: dict[int, list[Claim]] = {}
         self._ranks: dict[int, float] = {}
-        self._amounts: dict[str, set[object]] = defaultdict(set)
-        for claim in claims:
+
+    @cached_property
+    def leftovers(self) -> Leftovers:
+        """What is left over of any two articles."""
+        return Leftovers(self._claims)
+
+    @cached_property
+    def days(self) -> Days:
+        """The days that the articles name."""
+        return Days(self._claims)
+
+    @cached_property
+    def _beside(self) -> Mapping[tuple[str, int], list[Claim]]:
+        """The claims of each sentence."""
+        found: dict[tuple[str, int], list[Claim]] = defaultdict(list)
+        for claim in self._claims:
+            found[claim.document.name, claim.segment.span.start].append(claim)
+        return found
+
+    @cached_property
+    def _kinds(self) -> Mapping[tuple[str, Kind, str], set[Beside]]:
+        """The values of each kind in each document."""
+        found: dict[tuple[str, Kind, str], set[Beside]] = defaultdict(set)
+        for claim in self._claims:
+            if claim.figure.quantity is not None or claim.figure.moment is not None:
+                found[_kind(claim)].add(_value(claim))
+        return found
+
+    @cached_property
+    def _told(self) -> Mapping[tuple[str, int], set[Beside]]:
+        """The values of each paragraph that tell which its other figures are."""
+        found: dict[tuple[str, int], set[Beside]] = defaultdict(set)
+        for claim in self._claims:
+            if _tells(claim):
+                found[claim.document.name, claim.segment.paragraph].add(_value(claim))
+        return found
+
+    @cached_property
+    def _amounts(self) -> Mapping[str, set[object]]:
+        """The numbers of each document, alone and with their dimension."""
+        found: dict[str, set[object]] = defaultdict(set)
+        for claim in self._claims:
             if claim.figure.quantity is not None:
                 low = claim.figure.quantity.low
-                self._amounts[claim.document.name].update((low, (low, dimension(claim.figure))))
+                found[claim.document.name].update((low, (low, dimension(claim.figure))))
+        return found
 
     def around(self, claim: Claim) -> dict[str, float]:
         """The content words around a figure, each with what it weighs there: less for one of the

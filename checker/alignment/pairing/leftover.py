@@ -237,8 +237,10 @@ def _are_as_great(a: Claim, b: Claim) -> bool:
 
 def _are_of_one_whole(a: Claim, b: Claim) -> bool:
     """Whether two shares make up a whole, as those who say yes and those who say no."""
+    if family(a) != "percent":
+        return False
     one, other = size(a).value, size(b).value
-    if family(a) != "percent" or one is None or other is None or one == other:
+    if one is None or other is None or one == other:
         return False
     return abs(one + other - _WHOLE) <= (_ROUND if Kind.RATIO in _kinds(a, b) else 0)
 
