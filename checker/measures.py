@@ -107,7 +107,7 @@ def _wordless() -> dict[str, dict[str, Any]]:
 
 def names() -> frozenset[str]:
     """The names of all measures. Raises as :func:`measures` does."""
-    return frozenset(_entries())
+    return frozenset(_table())
 
 
 @cache

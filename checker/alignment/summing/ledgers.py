@@ -118,6 +118,8 @@ def _moves(told: Told) -> bool:
 
 def _is_start(told: Told) -> bool:
     """ "Began the year with 640", "having begun it at 1.96 million", "640 at the start"."""
+    if not told.sentence.may_say("ledgers", "started", "opening", "start_behind"):
+        return False
     before, after = told.sentence.before(told.claim, _REACH), told.sentence.after(told.claim, 48)
     led = (
         r"\b{started}(?: (?!{levels}\b)[^\W\d_][\w’'-]*){0,4}? {levels} $|\b{opening} (?:of |was )$"
