@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import checker
-from checker.alignment import align, passages
+from checker.alignment import align, passages, wording
 from checker.alignment.needs import NEEDS
 from checker.alignment.summing import poised
 from checker.model import Claim
@@ -45,3 +45,21 @@ def test_every_need_is_asked_for() -> None:
     modules = Path(checker.__file__).parent.glob("alignment/**/*.py")
     source = "".join(each.read_text(encoding="utf-8") for each in modules if each.stem != "needs")
     assert [name for name in NEEDS if f'"{name}"' not in source] == []
+
+
+@pytest.mark.parametrize(
+    ("template", "needs"),
+    [
+        (r" (?:at|of) (?:{only} )?$", [{"at", "of"}]),
+        (r"\b(?:{brings}|{resumes}|thus)\b", [{"{brings}", "{resumes}", "thus"}]),
+        (r",? when [^;:.]{1,48} (?P<who>he|she) was ", [{"when"}, {"he", "she"}, {"was"}]),
+        (r"(?: {links})? tons?(?: of)* x ", [{"x"}]),  # what is optional, or cut
+        (r"aged |\bat {only} $", []),  # a word that another may end
+        (r" (?!the )(?:[a-z]+ ){0,2}(?:so|as){2} many\b", [{"many"}]),
+        (r" {per} (?:an? |every |(?:in|on) )", [{"{per}"}]),
+    ],
+)
+def test_what_a_pattern_needs_is_read_off_it_before_it_is_compiled(
+    template: str, needs: list[set[str]]
+) -> None:
+    assert wording._needed(wording._PIECE.findall(template)) == needs

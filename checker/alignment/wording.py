@@ -149,10 +149,10 @@ _OFTEN = 200
 
 
 class _Frame:
-    """The methods of a compiled pattern. Until a text has the words of every list that it cannot
-    do without, none has to be compiled to say that nothing is there; but with one that is asked
-    often, that pays. One that ends with a phrase of a list never looks through a text that ends
-    otherwise."""
+    """The methods of a compiled pattern. Until a text has all words and lists that it cannot do
+    without, or one of several, none has to be compiled to say that nothing is there; but with one
+    that is asked often, that pays. One that ends with a phrase of a list never looks through a text
+    that ends otherwise."""
 
     __slots__ = ("_ends", "_left", "_made", "_name", "_needs", "_template", *_METHODS)
 
@@ -160,8 +160,9 @@ class _Frame:
         self._name, self._template = name, template
         self._left = _OFTEN
         self._made: re.Pattern[str] | None = None
-        self._needs = [cue(name, key) for key in _needed(template)]
-        self._ends = _ends(name, template) if self._needs else None
+        pieces = _PIECE.findall(template)
+        self._needs = [tuple(_cues(name, need)) for need in _needed(pieces)]
+        self._ends = _ends(name, template, pieces) if self._needs else None
         for method in _ASKED if self._needs else ():
             setattr(self, method, partial(self._asked, method))
 
@@ -171,7 +172,7 @@ class _Frame:
         made = self._made
         if made is None:
             self._left -= 1
-            if self._left and not all(each.may_be_in(text) for each in self._needs):
+            if self._left and not all(any(c.may_be_in(text) for c in n) for n in self._needs):
                 return None
             made = self._compiled()
         found: re.Match[str] | None = getattr(made, method)(text, *where)
@@ -204,27 +205,104 @@ def _with_adverbs(told: str) -> str:
 _LIST = re.compile(r"\{([a-z_.]+)\}")
 # A list at the end of a template, with more of them that need not be there.
 _END = re.compile(r"(?<![(|?:])\{[a-z_.]+\} ?(?:\(\?: ?\{[a-z_.]+\} ?\)[?*])*(?: |\\s\+)?\$$")
-_PIECE = re.compile(r"\\.|\[(?:\\.|[^]])+\]|\{([a-z_.]+)\}(?![?*])|.", re.DOTALL)
+_PIECE = re.compile(
+    r"(?:(?P<open>\((?:\?(?:P<\w+>|[a-z-]*:|<?[=!]))?)"
+    r"|(?P<list>\{[a-z_.]+\})"
+    r"|(?P<edge> |\\b|\\s)"
+    r"|(?P<word>[a-z]+)"
+    r"|(?P<other>\\.|\[(?:\\.|[^]])+\]|.))"
+    r"(?P<times>(?:[?*+]|\{[^{}a-z]+\})\??)?",
+    re.DOTALL,
+)
+_OPTIONAL = ("?", "*", "{0", "{,")
+
+_Pieces = list[tuple[str, str, str, str, str, str]]
+"""A template in pieces: each as the group of ``_PIECE`` that it is, and how often it may stand."""
+
+_Needed = frozenset[str]
+"""Lists in braces and words, of which any one will do."""
 
 
-def _needed(template: str) -> list[str]:
-    """The lists of a template of which every text that it matches has a phrase: those outside of
-    all groups."""
-    depth, found = 0, []
-    for piece in _PIECE.finditer(template):
-        depth += {"(": 1, ")": -1}.get(piece[0], 0)
-        if depth == 0 and piece[0] == "|":
-            return []
-        if depth == 0 and piece[1]:
-            found.append(piece[1])
-    return found
+def _needed(pieces: _Pieces) -> list[_Needed]:
+    """What every text that a template matches has one of: not what is optional, nor what is only
+    looked ahead for. Of a group with several ways it is what one of them needs. A word counts where
+    it stands whole, between blanks or edges of words."""
+    return _of_ways(pieces, 0, edged=False)[0]
 
 
-def _ends(name: str, template: str) -> frozenset[str] | None:
+def _of_ways(pieces: _Pieces, at: int, *, edged: bool) -> tuple[list[_Needed], int]:
+    """What is needed from ``at`` to the end of the group, and where that is; ``edged`` says that a
+    word may begin there."""
+    way: list[_Needed] = []
+    ways = [way]
+    begins = edged
+    while at < len(pieces):
+        opened, listed_, edge, word, other, times = pieces[at]
+        if other == ")":
+            break
+        if opened:
+            inner, at = _of_ways(pieces, at + 1, edged=begins)
+            if not opened.endswith(("=", "!")) and not pieces[at][-1].startswith(_OPTIONAL):
+                way += inner
+        elif other == "|":
+            way = []
+            ways.append(way)
+        elif listed_ and not times.startswith(_OPTIONAL):
+            way.append(frozenset({listed_}))
+        elif word and begins and not times and _is_edged(pieces, at + 1):
+            way.append(frozenset({word}))
+        begins = edged if other == "|" else _is_edge(edge, times)
+        at += 1
+    if len(ways) == 1:
+        return way, at
+    return ([frozenset(each for some in ways for each in some[0])] if all(ways) else []), at
+
+
+def _is_edge(edge: str, times: str) -> bool:
+    return bool(edge) and not times.startswith(_OPTIONAL)
+
+
+def _is_edged(pieces: _Pieces, at: int) -> bool:
+    """Whether a word ends before ``at``: at the end of one way of a group, by what follows it."""
+    inside: int | None = None  # how deep in another way of the group
+    for place in range(at, len(pieces)):
+        opened, _, edge, _, other, times = pieces[place]
+        if other == ")" and not inside:
+            if times:
+                return False
+            inside = None
+        elif inside is None and other == "|":
+            inside = 0
+        elif inside is None:
+            return _is_edge(edge, times)
+        elif opened or other == ")":
+            inside += 1 if opened else -1
+    return False
+
+
+def _has_one_way(pieces: _Pieces) -> bool:
+    """Whether no part of a template stands for the whole."""
+    depth = 0
+    for opened, _, _, _, other, _ in pieces:
+        depth += bool(opened) - (other == ")")
+        if other == "|" and not depth:
+            return False
+    return True
+
+
+def _cues(name: str, need: _Needed) -> Iterator[Cue]:
+    """What finds the lists and the words of a need."""
+    words_of = [each for each in need if not each.startswith("{")]
+    if words_of:
+        yield Cue(words_of)
+    yield from (cue(name, each[1:-1]) for each in sorted(need) if each.startswith("{"))
+
+
+def _ends(name: str, template: str, pieces: _Pieces) -> frozenset[str] | None:
     """The words of which one ends every text that a template matches, where it ends in lists of
     words."""
     found = _END.search(template)
-    keys = _LIST.findall(found[0]) if found else []
+    keys = _LIST.findall(found[0]) if found and _has_one_way(pieces) else []
     if not keys or any(not words(each) for key in keys for each in listed(name, key)):
         return None
     return _last_words(name, *keys)
