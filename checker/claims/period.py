@@ -16,7 +16,7 @@ from itertools import pairwise
 from checker import lexicon
 from checker.claims.page import Site
 from checker.claims.stretches import Time, month_of
-from checker.claims.times import PARTING, times
+from checker.claims.times import PARTING, is_parting, times
 from checker.model import Figure, Kind, Period
 
 # A time longer than that gives way to a shorter one in the same clause.
@@ -146,7 +146,7 @@ def _lead(site: Site, time: Time) -> tuple[str, int]:
 def _opens(site: Site, time: Time) -> bool:
     """Whether a clause with "since" has the time: "since the river began to rise on 1 June"."""
     at = time.first - 1
-    while at >= site.sentence.first and site.page.lower[at] not in PARTING:
+    while at >= site.sentence.first and not is_parting(site.page, at):
         if at == site.last - 1:
             return False
         if site.page.lower[at] == "since":
@@ -262,7 +262,7 @@ def _is_ago_of_other(site: Site, time: Time) -> bool:
     if any(0 <= time.first - last <= _CLOSE for _, last in others):
         return True
     at = time.first - 1
-    while at > site.sentence.first and page.lower[at] not in PARTING:
+    while at > site.sentence.first and not is_parting(page, at):
         if page.lower[at] in _RELATIVES:
             return True
         at -= 1
@@ -290,7 +290,7 @@ def _is_of_thing(site: Site, time: Time) -> bool:
     if "," not in between or time.end - time.start <= _LONG:
         return False
     at = time.first - 1
-    while at > site.sentence.first and lower[at] not in PARTING:
+    while at > site.sentence.first and not is_parting(site.page, at):
         at -= 1
     aside = lower_at(site, at) == ","
     return aside and any(
@@ -316,7 +316,7 @@ def _is_left(site: Site, time: Time) -> bool:
     if lower_at(site, time.last) != "," or lower_at(site, time.last + 1) not in {"as", "while"}:
         return False
     at = time.first - 1
-    while at > site.sentence.first and lower[at] not in PARTING:
+    while at > site.sentence.first and not is_parting(site.page, at):
         if lower[at] in {"before", "until", "after", "when", "by"}:
             return True
         at -= 1

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from checker import lexicon
-from checker.claims.page import Cue, Site
+from checker.claims.page import Cue, Page, Site
 from checker.claims.stretches import ENDS, Time, back_from, stretched
 from checker.lexicon.phrases import Hit
 from checker.model import Figure, Form, Kind, Role
@@ -72,6 +72,14 @@ def times(site: Site) -> tuple[Time, ...]:
     whole = _joined(site, list(_set_back(site, found, today)))
     made = [time if time.span else stretched(site, time) for time in whole]
     return tuple(time for time in made if not any(_is_within(time, other) for other in made))
+
+
+def is_parting(page: Page, at: int) -> bool:
+    """Whether a mark parts what stands before and behind it, and is none within a number: the comma
+    of "1,300"."""
+    if page.lower[at] != "," or at + 1 == len(page.starts):
+        return page.lower[at] in PARTING
+    return not page.ends[at - 1] == page.starts[at] == page.starts[at + 1] - 1
 
 
 def _is_within(time: Time, other: Time) -> bool:
@@ -248,7 +256,7 @@ def _is_ahead(site: Site, at: int) -> bool:
     lower = site.page.lower
     words: list[str] = lexicon.load("periods")["ahead"]
     low = at
-    while low > site.sentence.first and lower[low - 1] not in PARTING:
+    while low > site.sentence.first and not is_parting(site.page, low - 1):
         low -= 1
     clause = f" {' '.join(_without_days(lower[low:at]))} "
     found = [place for word in words if (place := clause.rfind(f" {word} ")) >= 0]
@@ -275,7 +283,7 @@ def _starts_ahead(site: Site, at: int, before: str) -> bool:
     if before not in _FROM_THEN:
         return False
     end = at
-    while end < site.sentence.last and lower[end] not in PARTING:
+    while end < site.sentence.last and not is_parting(site.page, end):
         end += 1
     return not _TO_BE.isdisjoint(lower[at:end])
 
