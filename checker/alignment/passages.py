@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from checker.alignment.possible import possible, tally
 from checker.alignment.wording import cue, words
+from checker.datelines import end_of_dateline
 from checker.model import Alignment, Claim, Document, Form, Member, Quantity, Role, Segment, Span
 from checker.patterns import lazy
 
@@ -22,7 +23,8 @@ from checker.patterns import lazy
 class Sentence(NamedTuple):
     """One segment of a document, the claims whose figures stand in it, in order, its words in lower
     case, with a bracket if there is one, how many figures of which kinds it has, and what may be
-    found in it, as ``possible`` tells both; and where it ends but for who says so."""
+    found in it, as ``possible`` tells both; and where it begins behind a dateline, and ends but for
+    who says so."""
 
     document: Document
     segment: Segment
@@ -30,6 +32,7 @@ class Sentence(NamedTuple):
     words: frozenset[str]
     figures: int
     may: frozenset[str]
+    start: int
     end: int
 
     @property
@@ -39,8 +42,8 @@ class Sentence(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The sentence as written, without who says so at its end."""
-        return self.document.text[self.segment.span.start : self.end]
+        """The sentence as written, without a dateline and without who says so at its end."""
+        return self.document.text[self.start : self.end]
 
     def of(self, claims: tuple[Claim, ...]) -> Sentence:
         """The same sentence with other claims."""
@@ -71,7 +74,7 @@ class Sentence(NamedTuple):
 
     def before(self, claim: Claim, reach: int = 80) -> str:
         """The text of the sentence up to a figure, no more than ``reach`` code points."""
-        start, first = claim.figure.span.start, self.segment.span.start
+        start, first = claim.figure.span.start, self.start
         return self.document.text[first if start - first < reach else start - reach : start]
 
     def after(self, claim: Claim, reach: int = 80) -> str:
@@ -142,20 +145,31 @@ def sentences(claims: Iterable[Claim]) -> Iterator[Sentence]:
     group: list[Claim] = []
     for claim in claims:
         if group and not _in_one_sentence(group[0], claim):
-            yield _sentence(tuple(group))
+            yield from _told(group)
             group = []
         group.append(claim)
     if group:
-        yield _sentence(tuple(group))
+        yield from _told(group)
+
+
+def _told(group: Sequence[Claim]) -> Iterator[Sentence]:
+    """The sentence of some claims, unless all of them stand in its dateline."""
+    made = _sentence(tuple(group))
+    if made.claims:
+        yield made
 
 
 def _sentence(claims: tuple[Claim, ...]) -> Sentence:
     document, segment = claims[0].document, claims[0].segment
-    text = document.text[slice(*segment.span)]
+    start = end_of_dateline(document.text, *segment.span)
+    if start > segment.span.start:
+        # Its day is that of the report.
+        claims = tuple(claim for claim in claims if claim.figure.span.start >= start)
+    text = document.text[start : segment.span.end]
     told = words(text) | _BRACKET if "(" in text else words(text)
     figures = tally(claims)
-    end = _without_the_speaker(text, told) + segment.span.start
-    return Sentence(document, segment, claims, told, figures, possible(figures, told), end)
+    end = start + _without_the_speaker(text, told)
+    return Sentence(document, segment, claims, told, figures, possible(figures, told), start, end)
 
 
 _SAYING = frozenset(("said", "says", "told", "added", "reported", "announced", "confirmed"))

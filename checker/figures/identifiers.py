@@ -443,7 +443,7 @@ def capital_word(site: Site) -> Reading | None:
     if n.form != Written.WORDS or not text[n.start].isupper():
         return None
     before = site.before.rstrip("\"“‘'( ")
-    inside = bool(before) and before[-1] not in ".!?:;—–\n" and before[-1] != "”"
+    inside = bool(before) and before[-1] not in ".!?:;—–\n”" and before[-2:] not in (" -", "--")
     if (text[n.start : n.end].isupper() and n.end - n.start > 1) or not in_sentence_case(site):
         return None
     unit = _CAPITAL_AFTER.match(text, n.end, site.end)
