@@ -29,6 +29,8 @@ def backwards(sentence: Sentence) -> Iterator[Alignment]:
         for point, length in ((a, b), (b, a)):
             if not _has_year(point):
                 continue
+            if length is b and re.match(r" (?:of them|too)\b", sentence.after(b, 12)):
+                continue  # "since 1990 (12 years of them in the top league)"
             if length is b and _has_stood(sentence, a, b):
                 yield since_then(point, length)
             elif not _is_of_now(sentence, point):

@@ -31,7 +31,9 @@ _BEHIND = lazy(r"\)?\s?(?:[:;,(–—]|\s[–—])\s?(?:or |for |that is |so for
 _SO_LONG = r"(?:{barely} |very |now )?"
 _CLOSED = lazy(r"\s?(?:[.,;:)–—]|$)|\s(?:of|in|as|with|on|without|and)\b")
 _ENDED = lazy(r"\s?(?:[.,;:)–—]|$)")
-_APART = lazy(r"\s(?:ago|later|after|before|earlier|from|behind|late|longer|shorter|more|less)\b")
+_APART = lazy(
+    r"\s(?:ago|later|after|before|earlier|from|behind|late|longer|shorter|more|less|too)\b"
+)
 _BEGUN = (
     r"\b(?:since|{begun}|{made}|{entered}|{set_going}|{got_away})(?: [^,;:.]{0,40}?)?"
     r"(?: (?:in|on|at))? $"
@@ -182,6 +184,9 @@ def _ends_now(sentence: Sentence, points: list[Claim], length: Claim) -> Alignme
         return _up_to_now(sentence, start, length, near=True)
     if len(points) > len(ahead) and not _is_today(sentence, points[-1]):
         return None
+    away = r"\b(?:since|{got_away}|{taken})(?: [^,;:.]{0,40}?)?(?: (?:in|on|at))? $"
+    if not frame("spans", away).search(sentence.before(start, 60)):
+        return None  # "who joined in 2010, has now been captain for 12 years"
     if frame("spans", _NOW).search(sentence.between(start, length)) and _CLOSED.match(tail):
         return _up_to_now(sentence, start, length, near=True)
     return None
@@ -221,6 +226,14 @@ def counted_units(sentence: Sentence) -> Iterator[Alignment]:
     begun = r"\b(?:since|{begun}|called|launched)(?: (?:in|on|at))? $"
     if not frame("spans", begun).search(sentence.before(points[0], 32)):
         return
+    if nth[0].figure.span < points[0].figure.span:
+        # "followed one that began on 3 May" is of another.
+        its = r" {unit}(?: of [^,;:.]{1,30})?,?(?: (?:which|it|has|had|lasted|gone on|was)){0,3} "
+        its += r"(?:since|{begun}|called|launched)(?: (?:in|on|at))? "
+        if not frame("spans", its.replace("{unit}", unit[1])).fullmatch(
+            sentence.between(nth[0], points[0])
+        ):
+            return
     quantity = replace(nth[0].figure.quantity, unit=unit[1], step=Decimal(1))
     surface = f"{quantity.low} {unit[1]}s"
     figure = replace(nth[0].figure, kind=Kind.DURATION, quantity=quantity, surface=surface)
