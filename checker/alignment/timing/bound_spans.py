@@ -228,7 +228,8 @@ def counted_units(sentence: Sentence) -> Iterator[Alignment]:
         return
     if nth[0].figure.span < points[0].figure.span:
         # "followed one that began on 3 May" is of another.
-        its = r" {unit}(?: of [^,;:.]{1,30})?,?(?: (?:which|it|has|had|lasted|gone on|was)){0,3} "
+        its = r" {unit}(?: of [^,;:.]{1,30})?,?(?: the [^\W\d_]+)?"
+        its += r"(?: (?:which|it|has|had|lasted|gone on|was)){0,3} "
         its += r"(?:since|{begun}|called|launched)(?: (?:in|on|at))? "
         if not frame("spans", its.replace("{unit}", unit[1])).fullmatch(
             sentence.between(nth[0], points[0])
