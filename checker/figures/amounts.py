@@ -14,7 +14,7 @@ from checker import units
 from checker.figures import composites, cues, millions, symbols
 from checker.figures.numerals import MONEY_SUFFIXES, Numeral, magnitude
 from checker.figures.numerals import Form as Written
-from checker.figures.reading import Reading, Site
+from checker.figures.reading import REACH, Reading, Site
 from checker.figures.symbols import BLANKS
 from checker.model import Kind
 from checker.patterns import lazy
@@ -414,7 +414,22 @@ def _is_money(site: Site, found: units.Match) -> bool:
         return False
     if found.unit.endswith(_A_YEAR):
         return True
-    return site.numeral.scale >= 1000000 or bool(_PURCHASE.search(near))
+    if site.numeral.scale >= 1000000 or _PURCHASE.search(near):
+        return True
+    # "A grant of 2.1 million pounds, which works out at 52,000 pounds each"
+    start = site.numeral.start
+    prior = _POUNDS.search(site.text, max(0, start - REACH), start)
+    of = site.words[:1] == ("of",) and site.words[1:2] not in _LEVELS_OF
+    if prior is None or of:
+        return False  # "a salmon of 12 pounds"
+    told = site.text[max(0, prior.start() - 60) : found.end]
+    return prior[1] is not None or (
+        _PURCHASE.search(told) is not None and _MASS.search(told) is None
+    )
+
+
+_LEVELS_OF = (("average",), ("mean",), ("median",), ("total",), ("maximum",), ("minimum",))
+_POUNDS = lazy(r"\d(?:\s([mb]illion))?\spounds\b(?![^.]*\.\s)", re.IGNORECASE)
 
 
 def _skip(text: str, at: int, end: int) -> int:
