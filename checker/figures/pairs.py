@@ -8,6 +8,7 @@ score.
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import NamedTuple
 
 from checker.figures import cues, ellipses
@@ -164,6 +165,7 @@ def _pair(text: str, first: Reading, second: Reading, between: _Between) -> Read
     """The one figure that two make, or ``None``."""
     if not (may_join(first) and may_join(second)):
         return None
+    first, second = _in_coins(text, first, second), _in_coins(text, second, first)
     gap = between.gap
     if _VOTES_TO.fullmatch(gap) and first.kind is second.kind is Kind.COUNT:
         return _score(first, second)
@@ -253,6 +255,24 @@ def _moves_to(first: Reading, second: Reading, before: str) -> bool:
     if first.bare != second.bare and not before.rstrip().endswith(" by"):
         return False
     return MOVES.search(before) is not None
+
+
+_COINS = Decimal("0.01")
+_WHOLE_COINS = lazy(r"(\d+)\s?(?!m|bn|k)[^\W\d]")
+
+
+def _in_coins(text: str, bare: Reading, other: Reading) -> Reading:
+    """A bare number beside so many pence or cents as so many of them: "from 80p to 120", "80 to 90
+    cents"; but not one with a point, "80p to 1.20"."""
+    if not bare.bare or bare.kind is not Kind.COUNT or bare.step < ONE or bare.scale != ONE:
+        return bare
+    if other.kind is not Kind.MONEY or other.low is None or other.unit is None:
+        return bare
+    coins = _WHOLE_COINS.match(text, other.start, other.end)
+    if coins is None or Decimal(coins[1]) * _COINS != other.low:
+        return bare
+    low, high = value_of(bare) * _COINS, (bare.high or bare.low or ONE) * _COINS
+    return bare._replace(low=low, high=high, step=bare.step * _COINS)
 
 
 def _score(first: Reading, second: Reading) -> Reading:

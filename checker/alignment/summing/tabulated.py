@@ -179,7 +179,7 @@ def _lists(document: Document, by_block: dict[int, list[Claim]]) -> Iterator[Tot
         if not is_item:
             continue
         items = list(group)
-        if len(items) < 2:
+        if len(items) < 2 or _overlap(document, items):
             continue
         firsts = [_first(by_block.get(number, ())) for number, _ in items]
         yield from _closing_total(document, items, firsts)
@@ -189,6 +189,14 @@ def _lists(document: Document, by_block: dict[int, list[Claim]]) -> Iterator[Tot
             whole = _announced(document, document.blocks[before], by_block.get(before, ()), firsts)
             if whole is not None:
                 yield Total(whole, tuple(f for f in firsts if f is not None), "listed under it")
+
+
+def _overlap(document: Document, items: list[tuple[int, Block]]) -> bool:
+    """Whether one of the items counts those of two others again: "233 keep both"."""
+    return any(
+        cue("enumerations", "of_two_others").search(document.text[slice(*block.span)])
+        for _, block in items
+    )
 
 
 def _first(claims: Sequence[Claim]) -> Claim | None:

@@ -159,7 +159,15 @@ def _is_named(sentence: Sentence, claim: Claim) -> bool:
     what follows ("Monday, 21 April's figures")."""
     if sentence.after(claim, 2).startswith(("'s", "’s")):
         return False
-    return frame("spans", r"\b{named_days}\s+$").search(sentence.before(claim, 16)) is None
+    before = sentence.before(claim, 32)
+    if frame("calendar", r"\b{weekdays} (?:and|or|to)\s+(?:{weekdays},?\s+)?$").search(
+        before
+    ) and _ANOTHER_DAY.match(sentence.after(claim, 24)):
+        return False  # "Tuesday and Wednesday, September 19-20"
+    return frame("spans", r"\b{named_days}\s+$").search(before) is None
+
+
+_ANOTHER_DAY = lazy(r"\s?(?:[-–]|and|to|or)\s?[^\W_]")
 
 
 def weekday_named(name: str) -> int:
