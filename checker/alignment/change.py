@@ -240,8 +240,8 @@ _OTHER_RATE = 3
 
 
 def _is_turned_round(sentence: Sentence, before: Claim, after: Claim, change: Claim) -> bool:
-    """Whether a change is that of a currency of which more are had for another one: "fell from 15
-    to 50 to the dollar, a loss of 70%"."""
+    """Whether a change is that of a currency of which more are had for another one: "slid from 8
+    to 20 to the dollar, a loss of 60%"."""
     one, other, told = size(before), size(after), size(change)
     if change.figure.kind is not Kind.PERCENT or not one or not other:
         return False

@@ -338,7 +338,7 @@ def _of_a_change(roles: _Roles, others: Sequence[Claim]) -> bool:
     levels = (before, after)
     if _is_bound(change):
         if all(each.segment.span != change.segment.span for each in others):
-            return False  # "fell by 6.5 per cent, from 41.3 to 34.8" is all that is said
+            return False  # "dropped by 5.4 per cent, from 39.7 to 34.3" is all that is said
         others = [c for c in others if c.figure.kind is before.figure.kind or size(c) >= _FEW]
     if before.figure.kind is Kind.PERCENT or any(map(is_none_of, levels)):
         return False

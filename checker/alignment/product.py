@@ -203,7 +203,7 @@ def _is_accounted_for(made: Made, near: list[Claim]) -> bool:
         if other.figure.kind is made.total.figure.kind and (
             fits(value + quantity.low, made.total) or fits(value + size(made.total), other)
         ):
-            return True  # the other is both: "a car, at £94, and two adults, at £27.20, is £148.40"
+            return True  # the other is both: "a van, at £31, and three men, at £6.50, is £50.50"
         counted = other.figure.kind in (Kind.COUNT, Kind.MULTIPLE, made.number.figure.kind)
         numbers = (quantity.low, quantity.low + many.low, abs(quantity.low - many.low))
         if counted and any(fits(value / many.low * each, made.total) for each in numbers):

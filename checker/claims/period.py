@@ -311,7 +311,7 @@ def _is_of_decision(site: Site, time: Time) -> bool:
 
 def _is_left(site: Site, time: Time) -> bool:
     """Whether a clause of its own has the time, and another one that begins with "as" or "while"
-    the figure: "before schools reopen on 1 September, as cases reached 36"."""
+    the figure: "before the fair opens on 5 May, as bookings reached 240"."""
     lower = site.page.lower
     if lower_at(site, time.last) != "," or lower_at(site, time.last + 1) not in {"as", "while"}:
         return False

@@ -42,7 +42,7 @@ _LAST_HOUR = 24
 _SIXTY = 60
 # "3:34.56", "1:02:03.4": how long, to parts of a second
 _CLOCKED = lazy(r"(?:(\d{1,2}):)?(\d{1,2}):([0-5]\d\.\d{1,3})(?![\d:])")
-# "34:20 at 10 km, 1:08:52 at 20": how long it took to come so far
+# "41:10 at 12 km, 1:22:35 at 24": how long it took to come so far
 _AT_A_MARK = lazy(
     r"\s+(?:at|after|through|to)\s+(?:the\s+)?\d{1,3}(?:\.\d+)?[\s\u00a0-]?(?:km|k|kilomet(?:re|er)s?|miles?|met(?:re|er)s|m)\b"
     r"|(?<=:\d\d:\d\d)\s+at\s+\d{1,2}(?=\s*(?:[,.;)]|and\b|$))"

@@ -58,7 +58,7 @@ def is_linked(sentence: Sentence, change: Change, one: Told, other: Told) -> boo
         return reached or from_it or ":" in gap
     if last.claim.figure.span.end < start:
         if _OVER.match(led) and any(c.figure.kind is Kind.DURATION for c in sentence.claims):
-            return False  # "over nine months the fall is 31%"
+            return False  # "over two years the drop is 18%"
         clause = re.split(r"[,;]\s(?:and |but |so )?", led)[-1]
         told = clause if cue("contrasts", "pronouns").search(clause) else led
         return _is_definite(sentence, change.claim) or is_plain(told, first, last)

@@ -1,8 +1,8 @@
 """Retold: a figure that is said once more in another unit, with no bracket and no "or" between.
 
-In: a ``Sentence``. Out: pairs of figures: "six grams, about a teaspoon or 600mg", "640 acres, a
-tenth of a square mile, of scrub", "210 minutes, two and a half hours in which", "two fathoms down –
-25 feet – lay", "must show 180 kcal as 75kJ".
+In: a ``Sentence``. Out: pairs of figures: "three grams, about half a spoon or 300mg", "3,200
+acres, half a square mile, of bog", "170 minutes, two and a quarter hours in which", "two fathoms
+down – 25 feet – lay", "must show 180 kcal as 75kJ".
 
 Both may be of one system, and then of two units. They have to be the only ones of their dimension,
 and near each other, or one the other but for noughts.
@@ -67,7 +67,7 @@ def _is_one(first: Claim, second: Claim) -> bool:
 
 
 def _apposed(sentence: Sentence, first: Claim, second: Claim) -> bool:
-    """ "640 acres, a tenth of a square mile, of scrub", "210 minutes, two and a half hours in
+    """ "3,200 acres, half a square mile, of bog", "170 minutes, two and a quarter hours in
     which"."""
     if _APPOSED.fullmatch(sentence.between(first, second)) is None:
         return False
@@ -94,7 +94,7 @@ def _shown_as(sentence: Sentence, first: Claim, second: Claim) -> bool:
 
 
 def _behind_another(sentence: Sentence, first: Claim, second: Claim) -> bool:
-    """ "Six grams of salt, about a teaspoon or 600mg": twice told, and a slip of the first."""
+    """ "Three grams of yeast, about half a spoon or 300mg": twice told, and a slip of the first."""
     again = (
         rf"{_OF_IT}, (?:{{leads}} )?(?:an?|half an?) [^\W\d_]+(?: [^\W\d_]+)? or (?:{{leads}} )?"
     )

@@ -61,7 +61,7 @@ def exchanged(paragraph: Sequence[Sentence]) -> Iterator[Exchanged]:
 
 def exchanged_throughout(document: Sequence[Sequence[Sentence]]) -> Iterator[Exchanged]:
     """The sums of a document that stand beside themselves in another currency, where one sentence
-    of it gives the rate for all: "all sums are at $1.24 to the pound"."""
+    of it gives the rate for all: "all sums are at $1.26 to the pound"."""
     general = [s for paragraph in document for s in paragraph if s.says("conversions", "for_all")]
     rates = [rate for sentence in general for rate in _rates(sentence)]
     if len(rates) != 1:

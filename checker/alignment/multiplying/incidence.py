@@ -73,7 +73,7 @@ def of_population(
 
 
 def among(sentence: Sentence) -> Iterator[Alignment]:
-    """ "Nine deaths in 1.8 million doses is a rate of 4 per 100,000": so many in so many, and the
+    """ "Six faults in 1.5 million rides is a rate of 3 per 100,000": so many in so many, and the
     same as a rate."""
     for count, many, rate in zip(
         sentence.claims, sentence.claims[1:], sentence.claims[2:], strict=False

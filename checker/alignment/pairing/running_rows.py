@@ -2,8 +2,8 @@
 
 In: the claims of one story. Out: every two neighbours of which the later is less, with the grounds:
 in the column of a table that is headed as a running total; in a sentence that counts from one
-beginning by the end of several months ("since January 88 mm by March, 104 by April"); among the
-split times of a race ("34:20 at 10 km, 1:08:52 at 20").
+beginning by the end of several months ("since May 70 tonnes by June, 95 by July"); among the
+split times of a race ("41:10 at 12 km, 1:22:35 at 24").
 
 A row that falls more than once is no running total.
 """
@@ -95,7 +95,7 @@ def _in_a_table(grid: Grid) -> Iterator[Fall]:
 
 
 def _by_the_end(sentence: Sentence) -> Iterator[Fall]:
-    """ "Since January the airport had had 88 mm by the end of March, 104 by the end of April"."""
+    """ "Since May the mill had ground 70 tonnes by the end of June, 95 by the end of July"."""
     row = [
         (claim, value)
         for claim in sentence.claims
@@ -121,7 +121,7 @@ def _in_unit(claim: Claim, unit: str | None) -> Claim:
 
 
 def _among_splits(sentence: Sentence) -> Iterator[Fall]:
-    """ "34:20 at 10 km, 1:08:52 at 20": the marks lie ever farther on."""
+    """ "41:10 at 12 km, 1:22:35 at 24": the marks lie ever farther on."""
     row: list[tuple[Claim, Decimal]] = []
     marks: list[Decimal] = []
     for time, mark in pairwise(sentence.claims):
@@ -138,7 +138,7 @@ def _among_splits(sentence: Sentence) -> Iterator[Fall]:
 
 
 def _seconds(claim: Claim) -> Decimal | None:
-    """The seconds of a time that is told to the second, "34:20" or "1:08:52"."""
+    """The seconds of a time that is told to the second, "41:10" or "1:22:35"."""
     quantity = claim.figure.quantity
     if claim.figure.kind is not Kind.DURATION or ":" not in claim.figure.surface:
         return None

@@ -41,7 +41,7 @@ def concluded(told: Sequence[Sequence[Told]], whole: Told) -> list[Told]:
     if not heaped and len(size(whole.claim).normalize().as_tuple().digits) < _FIRM:
         return []
     if any(_is_a_few_times(each, whole) for each in parts):
-        return []  # "a ticket is €12, and €9 for children, so that a couple pays €24"
+        return []  # "a bed is €15, and €11 for members, so that two pay €30"
     together = sum(size(each.claim) for each in parts)
     return parts if is_of_a_slip(abs(together - size(whole.claim))) and near(whole, parts) else []
 

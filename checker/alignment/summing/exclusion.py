@@ -87,7 +87,7 @@ def are_all_ends(sentence: Sentence, parts: Sequence[Claim]) -> bool:
 
 
 def _is_ballot(sentence: Sentence, parts: Sequence[Claim]) -> bool:
-    """ "Eight were for conviction, five for acquittal and one undecided"."""
+    """ "Ten were for closure, six for delay and one undecided"."""
     if len(parts) < _SEVERAL:
         return False
     last = frame("outcomes", r"(?: (?:[^\W\d_]+ )?)?{unsure}\b").match(

@@ -1,7 +1,7 @@
 """Outlays: so many at a price each and one thing more, and what they cost together.
 
 In: a ``Sentence``. Out: the total with what the first come to, as one figure, and the other:
-"eight tugs at $14 million apiece and a $36 million fireboat will set the port back $148 million".
+"seven trams at $12 million apiece and a $25 million depot will set the city back $109 million".
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def _many(sentence: Sentence, price: Claim) -> Claim | None:
 
 
 def _is_added(sentence: Sentence, price: Claim, other: Claim) -> bool:
-    """ "Apiece and a $36 million fireboat", "each, plus a fee of $25"."""
+    """ "Apiece and a $25 million depot", "each, plus a fee of $25"."""
     gap = frame("outlays", r"(?: {each})?,? {plus} (?:an? |the )?(?:[^\W\d_]+ ){0,3}")
     return gap.fullmatch(sentence.between(price, other)) is not None
 

@@ -1,8 +1,8 @@
 """Bonds: the point in time at which somebody was so old, as the words between the two say.
 
 In: an age and a point, with the births that may stand between them. Out: whether the one is bound
-to the other: "was 62 when she fell on 3 February 2022", "17 on the night of the raid, 4 August
-2023", "on 14 July 2024 at the age of 20", "died on 8 September 2022. She was 94".
+to the other: "was 58 when she sailed on 9 May 2021", "19 on the night of the fire, 7 June
+2022", "on 3 May 2021 at the age of 24", "died on 6 April 2017. He was 88".
 
 A bound age has to be the right one, however near another comes. What begins something that goes on
 to the point ("34 when he signed the contract, which runs to 2027") binds nothing.
@@ -123,7 +123,7 @@ def opening(claim: Claim) -> str:
 
 def is_told_behind(age: At, ahead: Sentence, point: At) -> bool:
     """Whether a sentence says how old somebody was at the only point of the one before it: "... on
-    8 September 2022. She was 94, and ..."."""
+    6 April 2017. He was 88, and ..."."""
     if point.sentence is not ahead or ahead.segment.paragraph != age.sentence.segment.paragraph:
         return False
     between = ahead.document.text[ahead.segment.span.end : age.sentence.segment.span.start]

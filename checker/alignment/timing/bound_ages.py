@@ -4,7 +4,7 @@ In: a paragraph with its ages, points and births. Out: alignments of ``start``, 
 ``length`` with the scope ``then``: the one birth, the point and the age, where it is another than
 that point makes, if only by a year: "born on 12 June 1958, she was 62 when she fell on 3 February
 2022", "Pell (1901-1979) flew to Karachi at 27, in 1930"; without ``end``, and with no scope, where
-the age is that of the day of the article: "turned 111 yesterday. She was born on 13 March 1916".
+the age is that of the day of the article: "turned 106 yesterday. She was born on 13 March 1916".
 """
 
 from __future__ import annotations
@@ -267,8 +267,8 @@ def _is_death(point: At) -> bool:
 
 
 def is_reached_now(age: At, *, dying: bool = False) -> bool:
-    """Whether an age is said to be that of the last few days: "turned 111 yesterday", "has
-    celebrated his 104th birthday today", "has died at the age of 65"; with ``dying`` the last of
+    """Whether an age is said to be that of the last few days: "turned 106 yesterday", "has
+    celebrated his 104th birthday today", "has died aged 68"; with ``dying`` the last of
     these alone."""
     before, behind = age.sentence.before(age.claim, 120), age.sentence.after(age.claim, 60)
     day = rf"(?:{alternatives('calendar', 'weekdays')}|yesterday|today|this week|last week)"

@@ -2,11 +2,11 @@
 that of the article, as words say that leave no other reading.
 
 In: a sentence with its points and lengths alone. Out: alignments of ``start``, ``end`` and
-``length``: "left on 3 June 2024, having been held there since 5 May 2020: more than six years"; or
-without ``end`` and with the scope ``ago``: "in the family since 1925, it closes this week after 80
-years", "who escaped on 3 August, has now been at large for 21 days", "shut since 3 September, five
-weeks ago"; or, for a length that is counted, with the unit of it: "now in its ninth week, it began
-on 3 October".
+``length``: "left on 9 May 2023, having been kept there since 2 April 2018: more than seven years";
+or without ``end`` and with the scope ``ago``: "in the family since 1925, it closes this week after
+80 years", "who broke out on 5 November, has now been in hiding for 19 days", "shut since 3
+September, five weeks ago"; or, for a length that is counted, with the unit of it: "now in its ninth
+week, it began on 3 October".
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def _back(point: Claim, length: Claim, grounds: str) -> Alignment:
 
 
 def _since(sentence: Sentence, points: list[Claim], length: Claim) -> Alignment | None:
-    """ "Held there since 5 May 2020: more than six years", "shut since 3 September, five weeks"."""
+    """ "Kept here since 2 April 2018: over seven years", "shut since 3 September, five weeks"."""
     ahead = [c for c in sentence.claims if c.figure.span < length.figure.span]
     if not ahead or ahead[-1] not in points:
         return None
@@ -133,8 +133,8 @@ def _up_to_now(
 
 
 def _spent(sentence: Sentence, points: list[Claim], length: Claim) -> Alignment | None:
-    """ "Captured on 4 June 2022, he came home on 6 February 2024, having spent more than two years
-    in a camp": nobody spends more of it there than there was."""
+    """ "Seized on 7 March 2018, he got home on 20 October 2021, having spent more than four years
+    in a fort": nobody spends more of it there than there was."""
     ahead = [c for c in points if c.figure.span < length.figure.span]
     if len(points) != 2 or len(ahead) != 2 or not _is_sooner(*points):
         return None
@@ -158,8 +158,8 @@ def _spent(sentence: Sentence, points: list[Claim], length: Claim) -> Alignment 
 
 def _ends_now(sentence: Sentence, points: list[Claim], length: Claim) -> Alignment | None:
     """ "In the family since 1925, it closes this week after 80 years", "launched in 2010 and
-    retired this week, it lived for 12 years", "who escaped on 3 August, has now been at large for
-    21 days"."""
+    retired this week, it lived for 12 years", "who broke out on 5 November, has now been in
+    hiding for 19 days"."""
     ahead = [c for c in points if c.figure.span < length.figure.span]
     if len(ahead) != 1:
         return None

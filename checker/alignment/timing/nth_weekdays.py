@@ -1,5 +1,5 @@
-"""Weekdays that are counted, or shared: "the second Friday of the month, 21 November", "both fall
-on a Friday, the 12th and the 18th of September".
+"""Weekdays that are counted, or shared: "the third Tuesday of the month, 25 November", "both
+fall on a Monday, the 6th and the 14th of October".
 
 In: a sentence and the years of its paragraph. Out: alignments of ``start`` alone, as ``weekdays``
 gives them: a date with the weekday that is told; with the scope ``nth`` where it has that weekday,
@@ -58,7 +58,7 @@ def _with_year(claim: Claim) -> Claim | None:
 
 
 def _nth(sentence: Sentence, day: Claim) -> Iterator[Alignment]:
-    """ "The second Friday of the month, 21 November", "21 November, the second Friday of it"."""
+    """ "The third Tuesday of the month, 25 November", "25 November, the third Tuesday of it"."""
     named, month = alternatives("calendar", "weekdays"), alternatives("calendar", "months")
     which = rf"the (?P<nth>{'|'.join(_NTH)}) (?P<day>{named})"
     of = rf" (?:of|in) (?:the month|(?:this|that|each|every) month|{month})"
@@ -93,7 +93,7 @@ def _is_nth(moment: Moment, nth: int) -> bool:
 
 
 def _shared(sentence: Sentence, days: list[Claim]) -> Iterator[Alignment]:
-    """ "On two Fridays, 12 and 18 September": where some of the dates have the weekday, those that
+    """ "On two Mondays, 6 and 14 October": where some of the dates have the weekday, those that
     have not."""
     named = alternatives("calendar", "weekdays")
     all_of = rf"\b(?:both|each|all)\b[^.;:]{{0,40}}? on an? ({named})\b"

@@ -90,7 +90,7 @@ def points_near(near: Sequence[Sentence], length: Claim) -> list[tuple[Sentence,
 
 
 def _is_of_other_years(sentence: Sentence, point: Claim, length: Claim) -> bool:
-    """Whether a point begins another length: "in the 24 years since 2000"."""
+    """Whether a point begins another length: "in the 44 years since 1980"."""
     ahead = [c for c in sentence.claims if c.figure.span < point.figure.span]
     if not ahead or ahead[-1].figure.kind is not Kind.DURATION or ahead[-1] is length:
         return False
@@ -215,7 +215,7 @@ def _is_joined(sentence: Sentence, points: tuple[Claim, Claim], length: Claim) -
 def _is_all_of_it(sentence: Sentence, points: tuple[Claim, Claim], length: Claim) -> bool:
     """Whether a length "of digging" must be the time between two points: "from 1 July to 30
     September ... four months of detours", "served 20 years of a sentence", or one that is longer
-    than that, "lifted on 25 September, after 15 weeks of drought"."""
+    than that, "opened again on 9 October, after 20 weeks of repairs"."""
     if not all(point in sentence.claims for point in points):
         return False
     one, other = sorted(points, key=lambda claim: claim.figure.span)

@@ -102,8 +102,8 @@ _LATER = (
 
 
 def years_later(sentence: Sentence, ages: Sequence[At]) -> Iterator[Alignment]:
-    """Two ages of a sentence and the years that it counts from the one to the other: "married at
-    51 and widowed nine years later, when she was 58"."""
+    """Two ages of a sentence and the years that it counts from the one to the other: "elected at
+    44 and knighted six years later, when he was 52"."""
     own = sorted((a for a in ages if a.sentence is sentence), key=lambda at: at.claim.figure.span)
     lengths = [c for c in sentence.claims if c.figure.kind is Kind.DURATION]
     for first, last in pairwise(own):
