@@ -130,7 +130,16 @@ def _timed(claim: Claim) -> Claim | None:
     if figure.kind is Kind.COUNT and figure.noun in NIGHTS and quantity is not None:
         days = replace(quantity, unit="day")
         return replace(claim, figure=replace(figure, kind=Kind.DURATION, quantity=days, noun=None))
+    if figure.kind is Kind.DURATION and claim.document.text.startswith(
+        _BY_THE_CLOCK, figure.span.end
+    ):
+        return None
     return claim if figure.kind in _TIMED else None
+
+
+# "25 minutes past the hour" is when, and no length.
+_BEHIND = 24
+_BY_THE_CLOCK = (" past the hour", " to the hour", " past each hour", " past every hour")
 
 
 def _lifetimes(claims: tuple[Claim, ...], found: Sequence[Alignment]) -> Iterator[Alignment]:

@@ -39,11 +39,14 @@ def added(figure: Reckonable) -> Amount:
 
 
 def multiplied(figure: Reckonable) -> Amount:
-    """As :func:`added`, with the room of a number that is multiplied."""
+    """As :func:`added`, with the room of a number that is multiplied; a mean is rounded, though it
+    be a whole number."""
     if not isinstance(figure, View):
         return figure
-    found = figure.amount
-    return Amount(found.value, tolerance.multiplied(figure.claim.figure), found.unit)
+    found, claim = figure.amount, figure.claim
+    if claim.statistic is not None and claim.statistic.value == "mean":
+        return Amount(found.value, tolerance.of_figure(claim.figure), found.unit)
+    return Amount(found.value, tolerance.multiplied(claim.figure), found.unit)
 
 
 def in_unit(of: Amount, unit: str | None) -> Amount:

@@ -133,8 +133,15 @@ def _is_without(c: View, entry: Bound, own: _Text) -> bool:
     """Whether another thing than an entry's is named; that water boils, told a sentence before, is
     no other thing."""
     text, (start, end) = c.claim.document.text, c.claim.segment.span
-    told = own if entry.unit in _STATES else _text(text[_paragraph(text, start) : end])
-    return told.has(entry.without)
+    if entry.unit in _STATES:
+        return own.has(entry.without)
+    # Whom or what a pronoun stands for may have been named far above.
+    above = max(0, start - _FAR_ABOVE) if own.has(_PRONOUNS) else _paragraph(text, start)
+    return _text(text[above:end]).has(entry.without)
+
+
+_PRONOUNS = ("he", "she")
+_FAR_ABOVE = 3_000
 
 
 def _paragraph(text: str, at: int) -> int:

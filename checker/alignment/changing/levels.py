@@ -361,10 +361,15 @@ def _moves_by(sentence: Sentence, claim: Claim) -> bool:
     return before[-1:] in (["by"], ["up"], ["down"]) or counts_points(claim)
 
 
+_A_PRICE, _WORLDS = 100, 10_000
+
+
 def of_one_kind(a: Claim, b: Claim, points: bool) -> tuple[Claim, Claim] | tuple[None, None]:
     """Two figures that can be levels of one thing. A bare number has the unit of the other: "84
     tonnes from 42", "31 per cent, up four points from 27"; but not of a ratio or a scale."""
     if _one_kind(a, b):
+        if _are_worlds_apart(a, b):
+            return None, None
         return _at_one_rate(a, b), _at_one_rate(b, a)
     for one, other in ((a, b), (b, a)):
         figure, quantity, shown = other.figure, other.figure.quantity, one.figure.quantity
@@ -382,6 +387,18 @@ def of_one_kind(a: Claim, b: Claim, points: bool) -> tuple[Claim, Claim] | tuple
             shared = replace(other, figure=replace(figure, kind=one.figure.kind, quantity=united))
             return (a, shared) if other is b else (shared, b)
     return None, None
+
+
+def _are_worlds_apart(a: Claim, b: Claim) -> bool:
+    """Whether two sums of money are a price and a company's millions: "a dividend of 14.2p" and
+    "debt of £97.5m"."""
+    one, other = a.figure.quantity, b.figure.quantity
+    if a.figure.kind is not Kind.MONEY or one is None or other is None:
+        return False
+    if not one.low or not other.low:
+        return False
+    sizes = sorted((abs(one.low), abs(other.low)))
+    return sizes[0] < _A_PRICE and sizes[1] > sizes[0] * _WORLDS
 
 
 def _at_one_rate(claim: Claim, other: Claim) -> Claim:

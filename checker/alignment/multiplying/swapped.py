@@ -251,7 +251,7 @@ def is_of_another_magnitude(made: Made) -> bool:
     which nothing but a slip explains; or is a tenth of what so many come to, one by one: "12,000
     depositors will get $5,000 each under the $6 million deal"."""
     value, total = made_of(made), made.total.figure.quantity
-    if not value or total is None or not total.low:
+    if not value or total is None or not total.low or total.low / value < 0:
         return False
     power = int((total.low / value).log10().to_integral_value())
     one_by_one = power == -1 and " / " not in (unit_of(made.rate) or "")

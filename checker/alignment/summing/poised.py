@@ -45,6 +45,7 @@ from checker.alignment.summing.membership import (
 )
 from checker.alignment.summing.moves import came_by, went_by
 from checker.alignment.summing.set_off import are_kinds_of, is_set_off
+from checker.alignment.summing.so_many import is_of_so_many
 from checker.alignment.wording import cue, frame
 from checker.model import Claim, Form, Kind, Modifier
 from checker.patterns import lazy
@@ -339,7 +340,7 @@ def _is_called_a_total(whole: Told, parts: Sequence[Told]) -> str | None:
     tail = re.split(r"[.;:()–—]", sentence.after(whole.claim, 48))[0]
     if cue("poised", "no_total").search(f"{gap} | {tail}"):
         return None
-    if _is_of_more(whole, parts, tail):
+    if _is_of_more(whole, parts, tail) or is_of_so_many(whole):
         return None
     called = cue("poised", "total").search(gap) or cue("poised", "total_behind").search(said)
     # "For an 18.4", "for a flawless 18.4"; not "for a place behind the leader's 18.4".

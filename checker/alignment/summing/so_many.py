@@ -11,9 +11,11 @@ from collections.abc import Sequence
 from checker.alignment.summing.kindred import KINDS, Told
 from checker.alignment.summing.membership import noun_of, size
 from checker.alignment.wording import frame
-from checker.model import Claim
+from checker.model import Claim, Kind
 
 _TWO = 2
+# "Four tickets", "four day tickets"
+_NUMBERS = frozenset({Kind.COUNT, Kind.DURATION})
 
 
 def as_many_as_said(told: Sequence[Sequence[Told]], whole: Told) -> list[Told]:
@@ -29,6 +31,18 @@ def as_many_as_said(told: Sequence[Sequence[Told]], whole: Told) -> list[Told]:
     parts = [each for each in parts if each.claim.figure.span.start < number.figure.span.start]
     many = int(size(number))
     return parts[-many:] if 1 < many <= len(parts) else []
+
+
+def is_of_so_many(whole: Told) -> bool:
+    """Whether a total is what so many of one thing come to, and of no others: "four day tickets
+    come to £37.60"; but not "the two days came to £315"."""
+    sentence = whole.sentence
+    ahead = list(sentence.ahead_of(whole.claim))
+    if not ahead or ahead[-1].figure.kind not in _NUMBERS:
+        return False
+    come_to = frame("sums_told", r"(?: [^\W\d_]+){1,3} {come_to} ")
+    those = frame("sums_told", r"\b{which} $").search(sentence.before(ahead[-1], 16))
+    return not those and come_to.fullmatch(sentence.between(ahead[-1], whole.claim)) is not None
 
 
 def _counts_others(claim: Claim, number: Claim) -> bool:

@@ -33,7 +33,7 @@ from checker.alignment.summing.kindred import (
 from checker.alignment.summing.leftovers import is_rest
 from checker.alignment.summing.membership import alike, are_of_two_kinds, is_person, noun_of, size
 from checker.alignment.summing.moves import came_by, went_by
-from checker.alignment.summing.so_many import as_many_as_said
+from checker.alignment.summing.so_many import as_many_as_said, is_of_so_many
 from checker.alignment.wording import cue, frame, may_end_with
 from checker.model import Aspect, Kind
 from checker.patterns import lazy
@@ -77,7 +77,7 @@ def _told(window: Sequence[Sequence[Told]], whole: Told) -> Sum | None:
     could_be[-1] = [each for each in _whole_parts(could_be[-1]) if not _are_those(each, whole)]
     if could_be[-1] and _is_added_up(whole):
         parts, grounds = _ahead(could_be, whole), "added up behind them"
-    elif _is_said(whole) or _is_called_total(could_be, whole):
+    elif not is_of_so_many(whole) and (_is_said(whole) or _is_called_total(could_be, whole)):
         parts, grounds = _ahead(could_be, whole), "said to be all"
     elif parts := as_many_as_said(could_be, whole):
         grounds = "what so many come to"

@@ -7,6 +7,7 @@ days and ended on 14 April".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -22,6 +23,7 @@ from checker.alignment.timing.beside import (
 from checker.alignment.timing.nth_days import is_beginning
 from checker.alignment.wording import alternatives, cue, frame
 from checker.model import Alignment, Claim, Kind
+from checker.patterns import lazy
 
 
 def spans_across(paragraph: Sequence[Sentence]) -> Iterator[Alignment]:
@@ -57,6 +59,8 @@ def _across(paragraph: Sequence[Sentence]) -> Iterator[Alignment]:
     """A time limit and, one sentence on, the day on which it runs out; a beginning and, one
     sentence on, how long it lasted and when it ended."""
     for first, second in pairwise(paragraph):
+        if _ANOTHER.match(second.text):
+            continue
         ways = (_runs_out, _lasted, _until, _late_then)
         found = next((each for way in ways if (each := way(first, second)) is not None), None)
         if found is not None:
@@ -64,6 +68,11 @@ def _across(paragraph: Sequence[Sentence]) -> Iterator[Alignment]:
             yield aligned(NAME, ("the sentence behind it",), start=start, end=end, length=length)
 
 
+# "Her last ended on": of another one.
+_ANOTHER = lazy(
+    r"\W*(?:the|his|her|its|their|a) (?:last|next|second|third|final|other|previous|latest)\b",
+    re.IGNORECASE,
+)
 _Three = tuple[Claim, Claim, Claim]
 
 
