@@ -230,13 +230,18 @@ def _by_id(rules: Sequence[Rule]) -> tuple[Rule, ...]:
 def _aligned(
     readings: Sequence[Reading], rules: Sequence[Rule]
 ) -> tuple[Aligned, tuple[RuleError, ...]]:
-    """The alignments of one story, and the faults of relations that plugins brought."""
+    """The alignments of one story, and the faults of relations: those that plugins brought, and
+    those that met a number too great for them."""
     names = frozenset(rule.given for rule in rules)
     added = {rule.given: rule.relation for rule in rules if rule.relation is not None}
     together = tuple(claim for each in readings for claim in each.claims)
     found = align(together, names)
     made = list(found.alignments)
-    faults: list[RuleError] = []
+    first = readings[0].document.name if readings else ""
+    faults = [
+        RuleError(f"{first}: relation '{name}' gave up: a number has too many digits")
+        for name in found.broken
+    ]
     for _, relation in sorted(added.items()):
         made.extend(_related(relation, together, faults))
     return found._replace(alignments=tuple(made)), tuple(faults)

@@ -179,3 +179,18 @@ def test_a_verb_stays_a_verb_when_its_folder_is_imported() -> None:
 def test_a_wrong_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="has no attribute 'chekc'"):
         checker.chekc  # noqa: B018 - asking is the point
+
+
+def test_a_number_with_too_many_digits_costs_its_relation_and_nothing_else() -> None:
+    absurd = checker.document(
+        "Exports of $99999999999999999 billion account for 24 per cent of an economy worth "
+        "$0.0001 billion. Nine men and eight women were held, 19 people in all.",
+        name="a/a.md",
+    )
+    other = checker.document("It is 40 km (35 miles) from the border.", name="b/b.md")
+    judged = pipeline.check([absurd, other], ruleset.builtin())
+    assert [finding.rule for finding in judged.findings] == [
+        "sum-disagrees",
+        "conversion-disagrees",
+    ]
+    assert judged.failed == ("a/a.md: relation 'share' gave up: a number has too many digits",)

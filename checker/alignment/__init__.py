@@ -74,11 +74,13 @@ __all__ = ["RELATIONS", "Aligned", "Place", "align", "aligned", "compare", "rows
 
 class Aligned(NamedTuple):
     """The alignments of one story. Of the pairs that could have been the same, a veto kept
-    ``apart`` some, and for some the texts leave it ``undecided``."""
+    ``apart`` some, and for some the texts leave it ``undecided``. ``broken`` are the relations
+    that gave up over a number with more digits than can be reckoned with."""
 
     alignments: tuple[Alignment, ...]
     apart: int
     undecided: int
+    broken: tuple[str, ...] = ()
 
 
 def aligned(claims: tuple[Claim, ...], relations: Collection[str] | None = None) -> Aligned:
@@ -88,20 +90,24 @@ def aligned(claims: tuple[Claim, ...], relations: Collection[str] | None = None)
     ``relations`` are the names of those that are wanted; all if ``None``.
     """
     made: list[Alignment] = []
+    broken: list[str] = []
     apart = undecided = 0
     for relation in RELATIONS:
         if relations is not None and relation.NAME not in relations:
             continue
-        if relation is same:
-            pairs = same.pairs(claims)
-            apart, undecided = pairs.apart, pairs.undecided
-            made += pairs.alignments
-        else:
-            found = relation.find(claims)
-            if may_be_told_otherwise(relation.NAME):
-                found = (each for each in found if not is_told_otherwise(each, claims))
-            made += found
-    return Aligned(tuple(made), apart, undecided)
+        try:
+            if relation is same:
+                pairs = same.pairs(claims)
+                apart, undecided = pairs.apart, pairs.undecided
+                made += pairs.alignments
+            else:
+                found = relation.find(claims)
+                if may_be_told_otherwise(relation.NAME):
+                    found = (each for each in found if not is_told_otherwise(each, claims))
+                made += found
+        except ArithmeticError:
+            broken.append(relation.NAME)
+    return Aligned(tuple(made), apart, undecided, tuple(broken))
 
 
 def align(

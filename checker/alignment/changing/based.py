@@ -40,6 +40,7 @@ _MEMBERS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 _PAIR = 2
 _NEAR = Decimal(2)
 _TENFOLD = tuple(Decimal(10) ** power for power in (-3, -2, -1, 1, 2, 3))
+_MOST_STEPS = Decimal(10) ** 12
 _SLACK = Decimal("0.001")
 
 
@@ -224,7 +225,9 @@ def _swapped(triple: Triple) -> Based | None:
         quantity = claim.figure.quantity
         if quantity is None or claim.figure.modifier is not Modifier.EXACTLY:
             continue
-        exact = bool(quantity.step) and value % quantity.step == 0
+        if not quantity.step or abs(value) >= quantity.step * _MOST_STEPS:
+            continue  # so many digits are no slip of two
+        exact = value % quantity.step == 0
         if exact and slips(value, size(claim)) and tolerance.reordered(value, quantity):
             return Based(less, more, share)
     return None
