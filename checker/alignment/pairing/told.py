@@ -17,6 +17,7 @@ from itertools import pairwise
 from checker import tolerance
 from checker.alignment.pairing.agreement import (
     agree,
+    digits,
     is_bare,
     revised,
     same_measure,
@@ -251,7 +252,8 @@ def _are_share_and_whole(a: Claim, b: Claim, story: Filed) -> bool:
     if one is None or other is None or one.unit != other.unit or not one.low or not other.low:
         return False
     share = min(one.low, other.low) / max(one.low, other.low)
-    if share > _A_SHARE or transposed(a, b):
+    # The digits of a tenth are those of the whole.
+    if share > _A_SHARE or (transposed(a, b) and digits(a) != digits(b)):
         return False
     return any(
         claim.segment.paragraph == each.segment.paragraph

@@ -93,7 +93,7 @@ def _told(window: Sequence[Sequence[Told]], whole: Told) -> Sum | None:
         grounds = "what they come to"
     else:
         parts, grounds = [], ""
-    if not parts:
+    if not parts and not _are_aboard(whole):
         parts, grounds = _with_more(could_be), "the one and so many more"
     if parts and _has_another_between(window, whole, parts[0]):
         return None
@@ -326,7 +326,7 @@ def _with_more(told: Sequence[Sequence[Told]]) -> list[Told]:
     that others are added to."""
     if not any(map(_may_be_more, told)):
         return []
-    parts = [each for sentence in told for each in sentence]
+    parts = [each for sentence in told for each in sentence if not _is_some_of_them(each)]
     more = [place for place, each in enumerate(parts) if place and is_more(each)]
     parts = parts[more[0] - 1 :] if more else []
     if parts and frame("sums_told", r"\b{planned}\b").search(
@@ -335,6 +335,19 @@ def _with_more(told: Sequence[Sequence[Told]]) -> list[Told]:
         return []  # "took £41m, and another £12m from fines, and means to put £60m into roads"
     nouns = {noun_of(each.claim) for each in parts} - {""}
     return parts if len(nouns) <= 1 else []
+
+
+def _are_aboard(whole: Told) -> bool:
+    """ "Nine died and another 27 were hurt. The coach had 44 people on board": some got away."""
+    behind = whole.sentence.after(whole.claim, 32)
+    return frame("sums_told", r"(?: [^\W\d_]+){0,2} {aboard}\b").match(behind) is not None
+
+
+def _is_some_of_them(told: Told) -> bool:
+    """ "Another 27 were hurt, six of them seriously": counted before."""
+    return (
+        frame("sums_told", r" {of_those}\b").match(told.sentence.after(told.claim, 16)) is not None
+    )
 
 
 def _are_listed(parts: Sequence[Told]) -> bool:
