@@ -183,7 +183,7 @@ def _weighed(top: Claim, claim: Claim, body: Sequence[Claim], context: Context) 
         # A rare word tells much, and so does it where the sentence has most of the headline.
         covered = _OF_ALL * len(words) / max(len(context.around(top)), _FEW_WORDS)
         weight = min(max(shared, covered), _MOST_OF_WORDS)
-        shown = ", ".join(context.written(top, form) for form in words[:3])
+        shown = ", ".join(context.written(top, claim, form) for form in words[:3])
         found.append((weight, f"words in both: {shown}"))
         linked = linked or weight >= _LINK
     if swapped:

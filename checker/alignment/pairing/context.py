@@ -180,14 +180,10 @@ class Context:
             ]
         return found
 
-    def written(self, claim: Claim, form: str) -> str:
-        """A stem of :meth:`words` as the text around a figure has it."""
-        text, blocks = claim.document.text, claim.document.blocks
-        if claim.segment.role is Role.TABLE_CELL or claim.segment.paragraph >= len(blocks):
-            return form
-        start = blocks[claim.segment.paragraph].span.start
-        words = WORD.findall(text, start, claim.segment.span.end)
-        return next((word for word in reversed(words) if content(word) == form), form)
+    def written(self, a: Claim, b: Claim, form: str) -> str:
+        """A stem of :meth:`words` as the text around the first figure has it, or around the other,
+        where the first has another word for the same."""
+        return _written(a, form) or _written(b, form) or form
 
     def closeness(self, a: Claim, b: Claim) -> float:
         """How near to both figures the nearest word stands that both sentences have and no slot
@@ -454,3 +450,13 @@ def _said(claim: Claim) -> frozenset[str]:
     """The words for who says it, which say nothing of what is counted."""
     said = claim.attribution
     return frozenset() if said is None else frozenset(map(stem, said.key.split()))
+
+
+def _written(claim: Claim, form: str) -> str | None:
+    """A stem as the paragraph of a figure has it."""
+    text, blocks = claim.document.text, claim.document.blocks
+    if claim.segment.role is Role.TABLE_CELL or claim.segment.paragraph >= len(blocks):
+        return None
+    start = blocks[claim.segment.paragraph].span.start
+    words = WORD.findall(text, start, claim.segment.span.end)
+    return next((word for word in reversed(words) if content(word) == form), None)

@@ -169,7 +169,7 @@ def grounds(pair: Pair, context: Context) -> tuple[str, ...]:
         found.append(f"beside {partner.figure.surface} in both")
     words = context.words(a, b)[1]
     if words and not any(ground.weight >= _SURE for ground in slots):
-        shown = (context.written(a, form) for form in words[:3])
+        shown = (context.written(a, b, form) for form in words[:3])
         found.append(f"words in both: {', '.join(shown)}")
     return tuple(found)
 

@@ -214,6 +214,7 @@ _BIRTH_TO_AGE = (
     r",(?: [^\W\d_][\w’'-]*){1,4},\s+",
     r",? (?:and )?(?:(?:is|are)(?: now)?|now|now aged|aged) ",
     r",? and ",
+    r" and [^,;:.]{1,60}, (?:(?:is|are)(?: now)?|now aged) ",
 )
 
 
@@ -288,6 +289,9 @@ def _is_birth(sentence: Sentence, claim: Claim) -> bool:
     return frame("spans", placed).search(before) is not None
 
 
+_IS_NOW = lazy(r", is (?:now )?$")
+
+
 def _is_age(sentence: Sentence, claim: Claim) -> bool:
     figure = claim.figure
     if figure.form is not Form.POINT:
@@ -299,6 +303,8 @@ def _is_age(sentence: Sentence, claim: Claim) -> bool:
     before, after = sentence.before(claim, 20), sentence.after(claim, 24)
     if frame("spans", r"\b(?:an?|at) $").search(before):
         return False  # "he has a 23-year-old son"
+    if _IS_NOW.search(before):
+        before = ""  # "since 2014, is now 57": the clause before it is over
     return cue("spans", "then").search(f"{before} | {after}") is None
 
 
