@@ -6,6 +6,7 @@ may have been meant, whether an age is that of the day of the article.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -66,6 +67,15 @@ def is_slip(age: int, start: Moment, end: Moment) -> bool:
     year = turned(start.year or 0)
     then = passed(Moment(year=year, month=start.month, day=start.day), end)
     return year != start.year and then[0] <= age <= then[1]
+
+
+def of_a_horse(sentence: Sentence, birth: Claim) -> Claim:
+    """A foal's year of birth alone: horses are a year older on 1 January."""
+    moment = birth.figure.moment
+    if moment is None or not sentence.says_in(sentence.before(birth, 40), "spans", "foaled"):
+        return birth
+    year = replace(moment, month=None, day=None)
+    return replace(birth, figure=replace(birth.figure, moment=year))
 
 
 def today_of(claim: Claim) -> Moment | None:

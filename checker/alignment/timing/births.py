@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from checker.alignment.passages import Placed, Sentence, aligned, narrowed, paragraphs_of
-from checker.alignment.timing.aging import fits, passed, today_of
+from checker.alignment.timing.aging import fits, of_a_horse, passed, today_of
 from checker.alignment.timing.earlier_ages import in_years, other_times
 from checker.alignment.timing.lives import is_of_person, of_one_person, told_later
 from checker.alignment.wording import alternatives, cue, frame
@@ -47,7 +47,7 @@ def ages(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
         deaths = [(s, found) for s in dying for found in _deaths(s)]
         dead = {death.figure.span for _, (death, _) in deaths}
         births = [
-            (s, _of_a_horse(s, c))
+            (s, of_a_horse(s, c))
             for s in paragraph
             for c in s.claims
             if c.figure.kind in _DATED and c.figure.span not in dead and _is_birth(s, c)
@@ -256,15 +256,6 @@ def _one_person(birth: Sentence, age: Sentence) -> bool:
     if later is not birth or _PERSONAL.match(later.text) is None:
         return False
     return cue("spans", "kin", "pairs").search(age.text) is None
-
-
-def _of_a_horse(sentence: Sentence, birth: Claim) -> Claim:
-    """A foal's year of birth alone: horses are a year older on 1 January."""
-    moment = birth.figure.moment
-    if moment is None or not sentence.says_in(sentence.before(birth, 40), "spans", "foaled"):
-        return birth
-    year = replace(moment, month=None, day=None)
-    return replace(birth, figure=replace(birth.figure, moment=year))
 
 
 _SEASON = r"(?: (?:the )?(?:spring|summer|autumn|fall|winter) of)?"
