@@ -20,7 +20,14 @@ from checker.alignment.changing.charges import charges
 from checker.alignment.changing.comparisons import is_difference, plain
 from checker.alignment.changing.described import described
 from checker.alignment.changing.fractions import as_share
-from checker.alignment.changing.joining import is_apposed, is_joined, is_of_another, is_share
+from checker.alignment.changing.joining import (
+    STOPS,
+    is_apposed,
+    is_joined,
+    is_of_another,
+    is_share,
+    is_within_a_clause,
+)
 from checker.alignment.changing.only_two import only_two
 from checker.alignment.changing.partitives import partitives
 from checker.alignment.changing.ratios_told import shares_told
@@ -43,14 +50,9 @@ from checker.patterns import lazy
 NAME = "share"
 
 _SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
-_GAP = 70
 _TWO_WORDS = 2
 
-_BREAK = lazy(r"[;?!]|\.\s")
 _CLOSES = lazy(r"(?:\s[^\W\d_]+){0,2}\s*(?:[).,;:–—]|$)")
-_AGAIN = lazy(r", or (?:about |some |nearly )?$")
-_OF_ALL = lazy(r" of (?:them|it|those|these)\s?(?:[).,;–—]|$)")
-_STOPS = lazy(r"\s?(?:[).,;–—]|$)")
 
 
 def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
@@ -182,12 +184,12 @@ def _share_last(
         return a, b, _stated(share)
     gap = sentence.between(a, b)
     of_them = frame("shares", r" {of_which}, (?:{links} )?").fullmatch(sentence.between(b, share))
-    if of_them and len(gap) <= _GAP and not _BREAK.search(gap):
+    if of_them and is_within_a_clause(gap):
         return None if _wholes_before(sentence, b) != [a] else (b, a, share)
     if frame("shares", r" on {sales} of ").fullmatch(gap):
         margin = frame("shares", r"[^()]*,\s+a(?: [^\W\d_]+)? margin of ")
         return (a, b, share) if margin.fullmatch(sentence.between(b, share)) else None
-    if len(gap) <= _GAP and not _BREAK.search(gap):
+    if is_within_a_clause(gap):
         if frame("shares", r".*\b{of_which}(?: [^\W\d_]+){0,2}\s+").fullmatch(gap):
             return b, a, share
         of_a = frame("shares", r"(?:^|.*\b)(?:among|(?:out )?of)(?: \w+)?\s+$")
@@ -234,7 +236,7 @@ def _of_that(
         return None
     lead, gap = sentence.between(whole, part), sentence.between(part, share)
     named = {noun_of(whole), noun_of(part)} - {""}
-    if len(lead) > _GAP or _BREAK.search(lead) or len(named) > 1 or size(part) >= size(whole):
+    if not is_within_a_clause(lead) or len(named) > 1 or size(part) >= size(whole):
         return None
     apposed = frame(
         "shares", r"(?: [^\W\d_]+){0,3}(?:,|\s?[–—])\s(?:{links} |[^\W\d_]+ )?"
@@ -257,7 +259,7 @@ def _difference(
     if not one_unit(a, whole) or size(a) > size(whole):
         return None
     gap = sentence.between(b, share)
-    if len(gap) > _GAP or _BREAK.search(gap):
+    if not is_within_a_clause(gap):
         return None
     said = frame("shares", r"[^()]*?(?:,\s*|\s?[–—(]\s?)(?:{changes}|{links})\s+").fullmatch(gap)
     level = replace(share, figure=replace(share.figure, direction=None))
@@ -413,7 +415,7 @@ def _share_behind(sentence: Sentence, figures: list[Claim]) -> Claim | None:
             return None
         gap = sentence.between(part, share)
         aged = frame("shares", r"[^.;:()]{0,60}[,(–—]\s?(?:{links}\s+)?").fullmatch(gap)
-        told = place and aged and _STOPS.match(sentence.after(share))
+        told = place and aged and STOPS.match(sentence.after(share))
         return share if told or is_joined(sentence, part, share) else None
     return None
 

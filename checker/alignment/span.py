@@ -138,7 +138,6 @@ def _timed(claim: Claim) -> Claim | None:
 
 
 # "25 minutes past the hour" is when, and no length.
-_BEHIND = 24
 _BY_THE_CLOCK = (" past the hour", " to the hour", " past each hour", " past every hour")
 
 

@@ -15,7 +15,6 @@ from checker.patterns import lazy
 
 _MEASURED = frozenset((Kind.MEASURE, Kind.MONEY))
 _GAP = lazy(r"\s?[(\[](?:(?:about|around|roughly|nearly|almost|some|over|or)\s+)?")
-_CLOSED = lazy(r"[)\]]")
 _FROM_NORMAL = lazy(rf"\s+(?:{cues.pattern('warmer')})(?![^\W_])")
 _LONGEST = 12
 

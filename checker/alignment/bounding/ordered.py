@@ -18,7 +18,6 @@ from checker.model import Claim
 from checker.patterns import lazy
 
 _REACH = 72
-_PRICES = "sorts.price"
 _CLOSED = lazy(r"\s?(?:[.,;:)–—]|$)| each\b")
 _MORE = lazy(r"(?: [^\W\d_]+){0,2}(?:,| and|, and)?(?: (?:at|of))? ")
 

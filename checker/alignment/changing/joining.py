@@ -16,10 +16,15 @@ from checker.patterns import lazy
 
 _GAP = 70
 _BREAK = lazy(r"[;?!]|\.\s")
-_STOPS = lazy(r"\s?(?:[).,;–—]|$)")
+STOPS = lazy(r"\s?(?:[).,;–—]|$)")
 _AGAIN = lazy(r", or (?:about |some |nearly )?$")
 _OF_ALL = lazy(r" of (?:them|it|those|these)\s?(?:[).,;–—]|$)")
 _CALLED = lazy(r"[^():]*?,\s+(?:an?|the) ((?:[^\W\d_][\w-]* ){1,2})of ")
+
+
+def is_within_a_clause(gap: str) -> bool:
+    """Whether what stands between two figures is short, and no clause ends in it."""
+    return len(gap) <= _GAP and _BREAK.search(gap) is None
 
 
 def is_apposed(sentence: Sentence, whole: Claim, part: Claim) -> bool:
@@ -33,19 +38,19 @@ def is_apposed(sentence: Sentence, whole: Claim, part: Claim) -> bool:
 def is_joined(sentence: Sentence, whole: Claim, share: Claim) -> bool:
     """Whether a share follows as the same thing said in other words: "or 25%", "(25%)"."""
     gap = sentence.between(whole, share)
-    if len(gap) > _GAP or _BREAK.search(gap):
+    if not is_within_a_clause(gap):
         return False
     if frame("shares", r"[^()]*?(?:[,:]\s*|\s?[–—(]\s?){links}\s+").fullmatch(gap):
         return True
     rate = r"[^()]*?,\s*[^,;:.()]{0,24}\b{gives} an? {rates} rate of "
-    if frame("shares", rate).fullmatch(gap) and _STOPS.match(sentence.after(share)):
+    if frame("shares", rate).fullmatch(gap) and STOPS.match(sentence.after(share)):
         return True
     called = _CALLED.fullmatch(gap)
     if called is not None and share.figure.kind is Kind.PERCENT:
         moved = cue("movements", "up", "down", "moved").search(called[1]) or cue(
             "shares", "otherwise_called"
         ).search(called[1])
-        if not moved and _STOPS.match(sentence.after(share)):
+        if not moved and STOPS.match(sentence.after(share)):
             return True  # "of 1,800 letters 720 were answered, a response of 36 per cent"
     opened = frame("shares", r"(?:\s[^\W\d_][\w’'-]*){0,7}\s?[,(–—]\s?").fullmatch(gap)
     behind = frame("shares", r"(?: {same_whole}| {in_all})?\s?(?:[).,;–—]|$)")

@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from checker.alignment.passages import Sentence
-from checker.alignment.summing.kindred import Line, Sum, Told, is_plain, lines
+from checker.alignment.summing.kindred import Line, Sum, Told, claims, is_plain, lines
 from checker.alignment.summing.leftovers import is_rest
 from checker.alignment.summing.membership import alike, noun_of, size
 from checker.alignment.summing.moves import came_by, went_by
@@ -98,15 +98,11 @@ def _assigned(kin: Sequence[Told]) -> Ledger | None:
     has, most = size(ends[0].claim), max(size(each.claim) for each in (*starts, *ends))
     if made == has or abs(made - has) > most * _HALF or not all(is_plain(e.claim) for e in levels):
         return None
-    return Ledger(starts[0].claim, _claims(came), _claims(went), ends[0].claim)
+    return Ledger(starts[0].claim, claims(came), claims(went), ends[0].claim)
 
 
 def _sum(told: Sequence[Told]) -> Decimal:
     return sum((size(each.claim) for each in told), Decimal(0))
-
-
-def _claims(told: Sequence[Told]) -> tuple[Claim, ...]:
-    return tuple(each.claim for each in told)
 
 
 def _moves(told: Told) -> bool:

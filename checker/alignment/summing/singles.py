@@ -29,7 +29,6 @@ _MOST = 12
 _HALF = Decimal("0.5")
 _OPENS = lazy(r":\s+|\s[–—]\s")
 _JOINS = lazy(r",\s+(?:and\s+)?|\s+and\s+")
-_CLOSES = lazy(r"\s*[.!”\"’']*\s*")
 _ONE = Quantity(Decimal(1), Decimal(1), Decimal(1))
 
 

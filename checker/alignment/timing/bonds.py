@@ -13,11 +13,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from checker.alignment.passages import Sentence
-from checker.alignment.timing.aging import At
-from checker.alignment.wording import cue, frame
+from checker.alignment.timing.aging import At, moment_of
+from checker.alignment.wording import frame
 from checker.model import Claim, Kind, Moment
 from checker.patterns import lazy
 
@@ -178,14 +177,5 @@ def told_of(age: At) -> Moment | None:
     if frame("spans", r"(?:,| and| but) (?:now )?(?:at|aged) $").search(before) and frame(
         "spans", r", [^,;:.]{2,60} {day_now}\b"
     ).match(behind):
-        return _of(day)
+        return moment_of(day)
     return None
-
-
-def _of(day: date) -> Moment:
-    return Moment(year=day.year, month=day.month, day=day.day)
-
-
-def names_kin(text: str) -> bool:
-    """Whether a text brings in a relative or one of two people."""
-    return cue("spans", "kin", "pairs").search(text) is not None

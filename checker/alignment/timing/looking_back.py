@@ -15,13 +15,17 @@ from decimal import Decimal
 
 from checker.alignment.passages import Sentence
 from checker.alignment.timing import aging, lapses
-from checker.alignment.timing.reckonings import in_years, is_hyphened, is_length, points_near
+from checker.alignment.timing.reckonings import (
+    PRONOUN,
+    in_years,
+    is_hyphened,
+    is_length,
+    points_near,
+)
 from checker.alignment.wording import frame
 from checker.model import Claim, Kind
-from checker.patterns import lazy
 
 _YEAR = 12
-_PRONOUN = lazy(r"\W*(?:it|he|she|they|this|that)\b", re.IGNORECASE)
 
 
 def looking_back(paragraph: Sequence[Sentence]) -> Iterator[tuple[Claim, Claim]]:
@@ -124,4 +128,4 @@ def _goes_on_to_this_day(sentence: Sentence, length: Claim, home: Sentence, poin
     if begun.search(before) is None:
         return False
     later = home if home.segment.span.start > sentence.segment.span.start else sentence
-    return home is sentence or _PRONOUN.match(later.text) is not None
+    return home is sentence or PRONOUN.match(later.text) is not None

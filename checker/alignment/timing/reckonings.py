@@ -30,14 +30,13 @@ from checker.patterns import lazy
 _DATED = frozenset({Kind.DATE, Kind.YEAR})
 _PAIR = 2
 _FEW = 3
-_YEAR = 12
 # "At 6.40am the first lorry rolled out, ten hours later".
 _CLAUSE = lazy(r"(?: [\w’'-]+){1,8},? ?")
 _TOOK = lazy(r"\W*it took\b", re.IGNORECASE)
 # "the judge, who retires in 12 weeks"
 _FROM_NOW = lazy(r"\b(?:will [^\W\d_]+|who [^\W\d_]+s|which [^\W\d_]+s|is due) in $", re.IGNORECASE)
 _LISTED = lazy(r"\s?,?\s?(?:(?:and|or)\s)?(?:on\s|in\s)?", re.IGNORECASE)
-_PRONOUN = lazy(r"\W*(?:it|he|she|they|this|that)\b", re.IGNORECASE)
+PRONOUN = lazy(r"\W*(?:it|he|she|they|this|that)\b", re.IGNORECASE)
 _OF_ITS_OWN = lazy(r"another\b|a further\b", re.IGNORECASE)
 _NIGHTS = lazy(r" nights?\b")
 _LATER = lazy(r" (?:later|earlier|before|after)\s*[.,;]", re.IGNORECASE)
@@ -165,7 +164,7 @@ def _the_pair(
         if len(points) == _PAIR:
             (home, one), (last, other) = points
             if home is not last and sentence not in (home, last):
-                joined = all(_PRONOUN.match(each.text) for each in (home, last))
+                joined = all(PRONOUN.match(each.text) for each in (home, last))
                 if not joined and not _is_passed(sentence, length):
                     return None
             if home is last and home is not sentence and not _is_about(sentence, home, length):
