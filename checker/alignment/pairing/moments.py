@@ -6,10 +6,9 @@ day or date that can be compared at all.
 
 from __future__ import annotations
 
-import re
-
 from checker.alignment.pairing.windows import around
 from checker.alignment.wording import cue, frame
+from checker.datelines import end_of_dateline
 from checker.model import Claim, Kind, Moment
 
 MOMENTS = frozenset({Kind.DATE, Kind.TIME, Kind.YEAR})
@@ -24,9 +23,6 @@ _BEHIND = 24
 _ABOUT = 60
 _NOON = 12
 _HALVES = ("am", "pm", "a.m", "p.m", "a.m.", "p.m.", "noon")
-
-_PLACE = re.compile(r"\W*[^\W\d_a-z]{2}[^.;:!?]*,\s*$")
-_DASH = re.compile(r"\s*(?:\([^)\n]{1,40}\)\s*)?(?:[—–]|--?\s)")
 
 
 def meet(a: Claim, b: Claim) -> bool:
@@ -111,9 +107,7 @@ def _rounding(minute: int | None) -> int:
 def _is_of_dateline(claim: Claim) -> bool:
     """Whether a day is that of the report, "BERROW, March 12 (Agency) —", and none that it tells
     of."""
-    text, (start, end) = claim.document.text, claim.figure.span
-    place = text[claim.segment.span.start : start]
-    return _PLACE.match(place) is not None and _DASH.match(text, end) is not None
+    return claim.figure.span.end <= end_of_dateline(claim.document.text, *claim.segment.span)
 
 
 def is_full(claim: Claim) -> bool:
