@@ -13,12 +13,12 @@ from typing import Any, NamedTuple, cast
 
 from checker import lexicon, measures
 from checker.claims import naming
+from checker.datelines import end_of_dateline
 from checker.lexicon.phrases import WORD, Hit, Phrasebook, indexed, lowered, words
 from checker.model import Attribution, Document, Figure, Role, Segment, Span
 
 Cue = tuple[str, str, str]  # lexicon, value, position
 
-_DATELINE = 10
 _PLACED = ("scope", "modality", "statistics")
 # The value of phrases that say nothing, though words of theirs do elsewhere: "polling station".
 _IDLE = "none"
@@ -176,18 +176,10 @@ class Page:
             return None
         return self.sentence(number)
 
-    def _behind_dateline(self, first: int, last: int) -> int:
-        """The word behind a dateline ("BERROW, March 12 —"), or ``first`` where there is none."""
-        if first < last and len(self.raw[first]) > 2 and self.raw[first].isupper():
-            for at in range(first + 1, min(last, first + _DATELINE)):
-                if self.raw[at] in "—–":
-                    return at + 1
-        return first
-
     def _read(self, number: int) -> Sentence:
         segment = self.segments[number]
-        first, last = self.word_at(segment.span.start), self.word_at(segment.span.end)
-        first = self._behind_dateline(first, last)
+        first = self.word_at(end_of_dateline(self.document.text, *segment.span))
+        last = self.word_at(segment.span.end)
         low = bisect_left(self._figure_starts, segment.span.start)
         high = bisect_left(self._figure_starts, segment.span.end)
         expressions: list[Hit[measures.Expression]] = []
