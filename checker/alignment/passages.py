@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
+from checker.alignment.asides import muted
 from checker.alignment.possible import possible, tally
 from checker.alignment.wording import cue, words
 from checker.datelines import end_of_dateline
@@ -169,7 +170,12 @@ def _sentence(claims: tuple[Claim, ...]) -> Sentence:
     told = words(text) | _BRACKET if "(" in text else words(text)
     figures = tally(claims)
     end = start + _without_the_speaker(text, told)
-    return Sentence(document, segment, claims, told, figures, possible(figures, told), start, end)
+    spans = [claim.figure.span for claim in claims]
+    plain = muted(document.text, start, end, spans, told)
+    if plain.text is not document.text:
+        document = replace(document, text=plain.text)
+    may = possible(figures, told)
+    return Sentence(document, segment, claims, told, figures, may, plain.start, plain.end)
 
 
 _SAYING = frozenset(("said", "says", "told", "added", "reported", "announced", "confirmed"))
