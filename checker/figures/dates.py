@@ -75,7 +75,7 @@ def read(site: Site) -> Reading | None:
     """The date or year at this site."""
     n = site.numeral
     if n.form == Written.ORDINAL:
-        return _spelled_day(site) or _digit_day(site)
+        return _spelled_day(site) or _digit_day(site) or _no_day(site)
     if n.form != Written.DIGITS or n.scale != 1:
         return None
     head = site.text[n.start : n.start + 1]
@@ -182,12 +182,14 @@ def _digit_day(site: Site) -> Reading | None:
 def _no_day(site: Site) -> Reading | None:
     """ "On 45 March", "41 June 2021": the day of a date that no calendar has."""
     n, text = site.numeral, site.text
-    if n.end - n.start != _TWO_DIGITS or n.step != 1 or n.value <= _LAST_DAY:
+    ordinal = n.form == Written.ORDINAL  # "the 32nd of May"
+    wide = _TWO_DIGITS + len("nd") * ordinal
+    if n.end - n.start != wide or n.step != 1 or n.value <= _LAST_DAY:
         return None
     if not _MONTH_NEAR.match(text, n.end, site.end):
         return None
     match = _DAY_FIRST.match(text, n.start, site.end)
-    cued = site.words[:1] in _ON_DAYS
+    cued = site.words[:1] in _ON_DAYS or (ordinal and site.words[:1] == ("the",))
     if match is None or not (match[3] or (cued and _NO_DAY_END.match(text, match.end(), site.end))):
         return None
     year = int(match[3]) if match[3] else None
