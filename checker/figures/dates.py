@@ -190,7 +190,10 @@ def _no_day(site: Site) -> Reading | None:
         return None
     match = _DAY_FIRST.match(text, n.start, site.end)
     cued = site.words[:1] in _ON_DAYS or (ordinal and site.words[:1] == ("the",))
-    if match is None or not (match[3] or (cued and _NO_DAY_END.match(text, match.end(), site.end))):
+    if match is None:
+        return None
+    told = ordinal and text[match.end() : match.end() + 1] not in ("'", "’")
+    if not (match[3] or (cued and (told or _NO_DAY_END.match(text, match.end(), site.end)))):
         return None
     year = int(match[3]) if match[3] else None
     return _date(n.start, match.end(), Moment(year, month(match[2]), int(match[1])))

@@ -37,9 +37,9 @@ _SERVICE = lazy(rf"\s+(?:(?:from|to)\s+[A-Z]|(?:{cues.pattern('service')})\b)")
 _EVENT = lazy(rf"\b(?:{cues.pattern('has_its_hour')})(?![^\W_])", re.IGNORECASE)
 _EVERY_DAY = lazy(rf"\s+(?:{cues.pattern('every_day')})(?![^\W_])", re.IGNORECASE)
 _UNPRICED = lazy(
-    rf"\b(?:{cues.pattern('market')}|{cues.pattern('priced')}|{cues.pattern('level')})(?![^\W_])",
-    re.IGNORECASE,
+    rf"\b(?:{cues.pattern('market')}|{cues.pattern('priced')})(?![^\W_])", re.IGNORECASE
 )
+_LEVELS = frozenset(cues.words("level"))
 _BEGINS = frozenset((*cues.words("begins"), *cues.words("open_hours"), *cues.words("ends")))
 _A_CLOCK = lazy(r"(?<![\d:.,])(\d{1,2}):(\d\d)(?![\d:])")
 _FEWEST_LISTED = 2
@@ -82,7 +82,9 @@ def _is_told(site: Site, shown: re.Match[str], cue: str) -> bool:
     if shown[2] == ":":
         if _HAPPENED.search(text, max(0, n.start - _LOOK), n.start) or _is_listed(site, shown):
             return True
-        return cue == "at" and not _is_ratio(shown) and _UNPRICED.search(_clause(site)) is None
+        level = len(site.words) > 1 and site.words[1] in _LEVELS - {"is", "was", "count"}
+        plain = cue == "at" and not level and not _is_ratio(shown)
+        return plain and _UNPRICED.search(_clause(site)) is None
     if cue in _AT and _has_its_hour(site, shown.end()):
         return True
     if int(shown[3]) > _LAST_MINUTE:
@@ -98,8 +100,8 @@ def _clause(site: Site) -> str:
 
 
 def _has_its_hour(site: Site, end: int | None = None) -> bool:
-    """Whether what begins or ends "at" that number is what has its hour, and no share or price: "the
-    hearing, starting at 25.30", "shuts at 27.30 each night"."""
+    """Whether what begins or ends "at" that number is what has its hour, and no share or price:
+    "the hearing, starting at 25.30", "shuts at 27.30 each night"."""
     clause = _clause(site)
     if _UNPRICED.search(clause):
         return False

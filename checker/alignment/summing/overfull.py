@@ -32,7 +32,7 @@ def overfull(sentence: Sentence) -> Iterator[tuple[Claim, ...]]:
     if not shares:
         return
     for share in shares:
-        if size(share) > _ALL and (_is_owned(sentence, share) or _is_chance(sentence, share)):
+        if size(share) > _ALL and _is_owned(sentence, share):
             yield (share,)
     if sentence.says("enumerations", "rest"):
         found = _up_to_the_rest(sentence)
@@ -99,12 +99,6 @@ def _is_owned(sentence: Sentence, share: Claim) -> bool:
     led = frame("contests", r"\b{owning} (?:{only} )?$").search(sentence.before(share, 32))
     of = r" of (?:the|its|all|their)(?: [^\W\d_][\w’'-]*){0,3}? {owned}\b(?!['’])"
     return bool(led) and frame("contests", of).match(sentence.after(share, 60)) is not None
-
-
-def _is_chance(sentence: Sentence, share: Claim) -> bool:
-    """ "A 130 per cent chance of winning": nothing is surer than sure."""
-    odds = frame("contests", r" {chances} (?:of|that)\b").match(sentence.after(share, 32))
-    return odds is not None and re.search(r"\ba $", sentence.before(share, 4)) is not None
 
 
 def _up_to_the_rest(sentence: Sentence) -> tuple[Claim, ...]:
