@@ -178,7 +178,7 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
         "in hundred": (Need(says=(("shares", "in_hundred"),)),),
         "in every coin": (Need(says=(("shares", "in_every_coin"),)),),
         "members": (Need(alike=_TWO_COUNTED),),
-        "members of": (Need(alike=_TWO_COUNTED, words=frozenset({"of"})),),
+        "members of": (Need(alike=_TWO_COUNTED, words=frozenset({"of", "every", "each"})),),
         "triples": (
             Need(figures=((_SHARES, 1),), alike=_TWO_COUNTED),
             Need(figures=((_SHARES, 1), (_COUNTED, 2)), words=frozenset({"of"})),
@@ -195,8 +195,12 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
         "described": (Need(figures=(_PERCENT, (_COUNTED, 1)), words=frozenset({"of"})),),
         "ballots": (Need(figures=((_of(Kind.COUNT), 2),), says=(("contests", "electors"),)),),
         "partitives": (
-            Need(figures=((_ADDED, 2),), words=frozenset({"of", "including", "counting", "among"})),
+            Need(
+                figures=((_ADDED, 2),),
+                words=frozenset({"of", "including", "counting", "among", "amongst"}),
+            ),
         ),
+        "of those": (Need(figures=((_of(Kind.COUNT), 1),), says=(("shares", "of_these"),)),),
         # ---------------------------------------------------------------------- portions
         "percentages": (Need(figures=(_PERCENT,)),),
         "votes": (Need(says=(("contests", "votes"),)),),

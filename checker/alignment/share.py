@@ -29,7 +29,7 @@ from checker.alignment.changing.joining import (
     is_within_a_clause,
 )
 from checker.alignment.changing.only_two import only_two
-from checker.alignment.changing.partitives import partitives
+from checker.alignment.changing.partitives import as_written, partitives
 from checker.alignment.changing.ratios_told import shares_told
 from checker.alignment.changing.sharing import (
     MEMBERS,
@@ -349,13 +349,14 @@ def _pairs(sentence: Sentence, figures: list[Claim]) -> Iterator[Alignment]:
         if not one_unit(part, whole) or not _directly_of(sentence, part, whole):
             continue
         if not _owns(sentence, whole):
-            yield aligned(NAME, ("the one of the other",), part=part, whole=whole)
+            yield aligned(NAME, ("the one of the other",), part=as_written(part), whole=whole)
 
 
 def _directly_of(sentence: Sentence, part: Claim, whole: Claim) -> bool:
     """Whether the part has no noun of its own, as "members of the two clubs" has."""
     gap = sentence.between(part, whole)
-    return frame("shares", rf" {_OF_THE}\s+").fullmatch(f" {gap.lstrip()}") is not None
+    of = rf" (?:{_OF_THE}|(?:out of|of|in) (?:every|each))\s+"
+    return frame("shares", of).fullmatch(f" {gap.lstrip()}") is not None
 
 
 def _owns(sentence: Sentence, whole: Claim) -> bool:

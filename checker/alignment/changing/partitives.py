@@ -3,7 +3,8 @@
 In: the sentences of a paragraph. Out: the part and its whole: "of the 26 children in the ward 31
 went home", "out of a harvest of 3 tonnes, they held back 4", "the log has 22 launches, 28 of them
 at night", "39 of September's 30 days". Parts that are no more than their whole are left out, since
-nobody looks at them.
+nobody looks at them. A part that is some of the persons before it for sure is marked as such, since
+it is wrong however far off.
 """
 
 from __future__ import annotations
@@ -20,13 +21,18 @@ from checker.alignment.summing.wholes import in_the_unit_of
 from checker.alignment.wording import frame
 from checker.dimensions import head
 from checker.measures import are_persons
-from checker.model import Claim, Form, Kind, Modifier
+from checker.model import Claim, Form, Kind, Modifier, Slot
 from checker.patterns import lazy
 
 _KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION})
 _AT_MOST = frozenset({Modifier.EXACTLY, Modifier.AT_MOST, Modifier.LESS_THAN})
 _FAR = 90
 _NEAR = 2
+_PAIR = 2
+_MANY = 20
+MEMBER = "member"
+"""The scope of a part that is some of the whole for sure."""
+
 _BREAK = lazy(r"[;:?!]|\.\s|[–—(]")
 _CLAUSE = lazy(r"[,;:–—(]|\b(?:and|but|with|while|so)\b")
 _STOPS = lazy(r"\s*(?:[.,;:)–—]|$)")
@@ -46,15 +52,19 @@ class Partitive(NamedTuple):
 
 def partitives(paragraph: Sequence[Sentence]) -> Iterator[Partitive]:
     """Every part of a paragraph that is more than the whole it is said to be of."""
-    for sentence in paragraph:
+    for before, sentence in zip((None, *paragraph), paragraph, strict=False):
         if "partitives" in sentence.may:
             yield from _fronted(sentence)
             yield from _met_by(sentence)
             yield from _drawn(sentence)
             yield from _measured(sentence)
             yield from _of_them(sentence)
+            yield from _elliptic(sentence)
+            yield from _of_the_agents(sentence)
             yield from _including(sentence)
             yield from _marked(sentence)
+        if before is not None and "of those" in sentence.may:
+            yield from _of_those_before(before, sentence)
 
 
 def _marked(sentence: Sentence) -> Iterator[Partitive]:
@@ -122,28 +132,36 @@ def _fronted(sentence: Sentence) -> Iterator[Partitive]:
         if _is_led(sentence, first) and _is_bare(sentence, second, first):
             lasted = first.figure.kind is Kind.DURATION and gap.endswith(" for ")
             if lasted or not frame("shares", r"\b{no_part} $").search(gap):
-                yield Partitive(_as_written(_in_unit_of(first, second)), first)
+                part = as_written(_in_unit_of(first, second))
+                yield Partitive(_surely(sentence, part, first), first)
+
+
+def _surely(sentence: Sentence, part: Claim, whole: Claim) -> Claim:
+    """A part that can be nothing but some of the persons before it: "of the mill's 800 hands, 8,540
+    are on nights"."""
+    sure = are_persons(noun_of(whole)) and size(whole) >= _MANY
+    if not sure or frame("shares", r" {they_do}\b").match(sentence.after(part, 16)) is None:
+        return part
+    return replace(part, scope=Slot(MEMBER, part.figure.surface, part.figure.span))
 
 
 def _is_led(sentence: Sentence, whole: Claim) -> bool:
     """Whether a whole stands at the head of a clause: "of the 26 children", "of the pit's 640 men",
-    "of 3,200 churches", which has to say what they are."""
-    before = sentence.before(whole, 48)
-    if frame("shares", r"(?:^|[,;:] )\W*(?:but |and )?{out_of_the} $").search(before):
+    "of a fleet of 90 lorries", "among the 31 jurors", "of 3,200 churches", which has to say what
+    they are."""
+    before = sentence.before(whole, 60)
+    if frame("shares", rf"{_HEAD}(?:{{out_of_the}}|{_AMONG}|{_OF_ONES}|{_OF_A}) $").search(before):
         return True
-    if _OF_ONES.search(before) or frame("enumerations", _OF_GROUP).search(before):
-        return True
-    return bool(noun_of(whole) or whole.figure.kind is not Kind.COUNT) and bool(_OF.search(before))
+    return bool(noun_of(whole) or whole.figure.kind is not Kind.COUNT) and bool(
+        frame("shares", rf"(?:^\W*|: |{_SAID_THAT})(?:out )?of $").search(before)
+    )
 
 
-_OF_GROUP = r"(?:^|[,;:] )\W*(?:out )?of an? (?:[^\W\d_]+ )?{groups} of $"
-_SAID_THAT = r"\b(?:told|heard|found|says?|said|shows?|showed) that "
-_OF_ONES = lazy(
-    rf"(?:^|[,;:] |{_SAID_THAT})\W*(?:but |and )?(?:out )?of (?:[^\W\d_][\w-]* ){{0,3}}"
-    r"[^\W\d_]+(?:['’]s|s['’]) $",
-    re.IGNORECASE,
-)
-_OF = lazy(rf"(?:^\W*|: |{_SAID_THAT})(?:out )?of $", re.IGNORECASE)
+_SAID_THAT = r"\b{saying}(?: [^\W\d_]+){0,2} that "
+_HEAD = rf"(?:^\W*|[,;:] |{_SAID_THAT})\W*(?:but |and )?"
+_AMONG = r"(?:from )?among(?:st)?(?: (?:the|its|their|his|her|all|all the))?"
+_OF_ONES = r"(?:out )?of (?:[^\W\d_][\w-]* ){0,3}[^\W\d_]+(?:['’]s|s['’])"
+_OF_A = r"(?:out )?of an? (?!{no_group}\b)(?:[^\W\d_][\w-]* ){0,2}?(?!{no_group}\b)[^\W\d_]+ of"
 
 
 def _met_by(sentence: Sentence) -> Iterator[Partitive]:
@@ -163,12 +181,13 @@ def _met_by(sentence: Sentence) -> Iterator[Partitive]:
             if met.match(sentence.after(part, 48)) and not frame(
                 "shares", r"\b{elsewhere}\b"
             ).search(gap + sentence.after(part, 48)):
-                yield Partitive(_as_written(part), whole)
+                yield Partitive(as_written(part), whole)
 
 
-def _as_written(part: Claim) -> Claim:
-    """ "As many as 410" of 340: that it may be less does not make it possible."""
-    if part.figure.modifier is not Modifier.AT_MOST:
+def as_written(part: Claim) -> Claim:
+    """ "As many as 410" of 340, "fewer than 300 of the 260": that it may be less does not make it
+    possible."""
+    if part.figure.modifier not in _AT_MOST:
         return part
     return replace(part, figure=replace(part.figure, modifier=Modifier.EXACTLY))
 
@@ -221,11 +240,21 @@ def _may_be(part: Claim, whole: Claim) -> bool:
     if one.quantity is None or other.quantity is None:
         return False
     if one.kind is Kind.COUNT:
-        nouns = noun_of(part), noun_of(whole)
+        nouns = _own_noun(part), noun_of(whole)
         return other.kind in (Kind.COUNT, Kind.DURATION) and (
             not nouns[0] or bool(nouns[1] and head(nouns[0]) == head(nouns[1]))
         )
     return one.kind is other.kind and same_rate(one.quantity.unit, other.quantity.unit)
+
+
+def _own_noun(claim: Claim) -> str:
+    """The noun of a figure, but of none that a verb parts from it: "37 are by women"."""
+    noun = claim.figure.noun_span
+    if noun is not None and noun.start > claim.figure.span.end:
+        gap = claim.document.text[claim.figure.span.end : noun.start]
+        if frame("shares", r" {they_do}\b").match(gap):
+            return ""
+    return noun_of(claim)
 
 
 def _is_bare(sentence: Sentence, part: Claim, whole: Claim) -> bool:
@@ -259,41 +288,155 @@ def _is_of_days(sentence: Sentence, part: Claim, whole: Claim) -> bool:
 
 
 def _of_them(sentence: Sentence) -> Iterator[Partitive]:
-    """ "22 launches in 1958, 28 of them at night", "12 places, and the party takes 17 of them"."""
+    """ "22 launches in 1958, 28 of them at night", "12 places, and the party takes 17 of them", "14
+    flats, of which 17 are let", "£3m, £4.1m of it from the state"."""
     for part in sentence.claims:
-        if not _is_of_them(sentence, part):
+        which = _is_of_them(sentence, part)
+        if not which:
             continue
         ahead = [c for c in sentence.claims if c.figure.span.end <= part.figure.span.start]
-        wholes = [c for c in ahead if c.figure.kind is Kind.COUNT and c.figure.form is Form.POINT]
-        if not wholes or any(size(c) >= size(part) for c in wholes):
+        wholes = [
+            c
+            for c in ahead
+            if c.figure.kind is part.figure.kind
+            and c.figure.form is Form.POINT
+            and _united(c, part)
+        ]
+        if not wholes or size(wholes[-1]) >= size(part) or size(wholes[-1]) < _PAIR:
             continue
         whole = wholes[-1]
-        if whole.figure.modifier not in _AT_MOST or not noun_of(whole):
+        if whole.figure.modifier not in _AT_MOST or size(part) > _NEAR * size(whole):
             continue
-        if size(whole) < 2 or size(part) > _NEAR * size(whole):
-            continue
-        if len(wholes) > 1 and sum(map(size, wholes)) == size(part):
-            continue  # "four mares and six foals, and he calls all ten of them by name"
-        whom = sentence.after(part, 8).endswith("whom")
-        if whom and not are_persons(noun_of(whole)):
-            continue
-        if _goes_on(sentence.between(whole, part), whole.figure.noun or ""):
+        if _may_be_of_them(sentence, wholes, part, which) and _goes_on(
+            sentence, whole, part, which
+        ):
             yield Partitive(part, whole)
 
 
-def _goes_on(gap: str, noun: str) -> bool:
+def _may_be_of_them(sentence: Sentence, wholes: Sequence[Claim], part: Claim, which: str) -> bool:
+    """Whether a pronoun stands for the last of the figures before it, and for none of the rest."""
+    whole = wholes[-1]
+    if any(size(c) >= size(part) for c in wholes):
+        return which == "whom" and _is_part_of_the_last(sentence, wholes)
+    if len(wholes) > 1 and sum(map(size, wholes)) == size(part):
+        return False  # "four mares and six foals, and he calls all ten of them by name"
+    if which == "whom":
+        return are_persons(noun_of(whole))
+    return part.figure.kind is not Kind.COUNT or bool(noun_of(whole))
+
+
+def _united(whole: Claim, part: Claim) -> bool:
+    one, other = whole.figure.quantity, part.figure.quantity
+    return one is not None and other is not None and one.unit == other.unit
+
+
+def _is_part_of_the_last(sentence: Sentence, wholes: Sequence[Claim]) -> bool:
+    """Whether the last is of the one before it, so that "of whom" is of the last: "of 27 patients,
+    19 had headaches, 22 of whom ..."."""
+    if len(wholes) < _PAIR or not are_persons(noun_of(wholes[-2])):
+        return False
+    does = frame("shares", r" (?:{they_do}\b|[^\W\d_]+ed\b)").match(sentence.after(wholes[-1], 24))
+    return does is not None and _is_led(sentence, wholes[-2])
+
+
+def _goes_on(sentence: Sentence, whole: Claim, part: Claim, which: str) -> bool:
     """Whether another clause begins behind a whole, so that whoever does something to some of them
     is none of them, and nothing else is named that they could be; the word straight before a
     part is a verb: "the party takes 17 of them"."""
-    told = gap.rstrip().rpartition(" ")[0].replace(noun, "", 1)
-    return len(gap) < 2 * _FAR and bool(_CLAUSE.search(gap)) and _PLURAL.search(told) is None
+    gap = sentence.between(whole, part)
+    for other in sentence.claims:
+        if whole.figure.span.end <= other.figure.span.start < part.figure.span.start:
+            gap = gap.replace(other.figure.surface, "", 1)
+    led = re.sub(r",? of (?:which|whom)\s*$", ", ", gap)
+    told = led.rstrip().rpartition(" ")[0] if led == gap else led
+    told = told.replace(whole.figure.noun or "", "", 1)
+    named = _PLURAL.findall(told)
+    if which == "whom":
+        named = [word for word in named if are_persons(word)]
+    return len(gap) < 2 * _FAR and bool(_CLAUSE.search(gap)) and not named
 
 
-def _is_of_them(sentence: Sentence, part: Claim) -> bool:
+def _is_of_them(sentence: Sentence, part: Claim) -> str:
+    """The pronoun that a part is of, or nothing."""
     figure = part.figure
-    if figure.kind is not Kind.COUNT or figure.form is not Form.POINT or figure.quantity is None:
-        return False
+    if figure.form is not Form.POINT or figure.quantity is None:
+        return ""
+    counted = figure.kind is Kind.COUNT
+    if figure.modifier is Modifier.ABOUT or not (counted or figure.kind is Kind.MONEY):
+        return ""
+    led = re.search(r", of (which|whom) (?:just |only )?$", sentence.before(part, 20))
+    if led is not None:
+        return led[1] if not counted or not _own_noun(part) else ""
     behind = figure.noun_span
-    if figure.modifier is Modifier.ABOUT or (behind and behind.start <= figure.span.end + 1):
-        return False  # a noun behind "of them" is what they are: "61 of them advertisements"
-    return re.match(r"\sof\s(?:them|whom|which)\b", sentence.after(part, 12)) is not None
+    if counted and behind and behind.start <= figure.span.end + 1:
+        return ""  # a noun behind "of them" is what they are: "61 of them advertisements"
+    pronoun = _OF_THEM if counted else _OF_IT
+    match = pronoun.match(sentence.after(part, 24))
+    return match[1] if match is not None else ""
+
+
+_OF_THEM = lazy(
+    r"\sof\s(them|whom|which|(?:those|these)(?=\s?[,.;:)]|$|\s(?:on|at|during|by|for|since|before|after"
+    r"|beyond|alone|last|this|were|are|was|is|have|had|has|went|came|now|still|already|did|do)\b))"
+)
+_OF_IT = lazy(r"\sof\s(it|which|that)\b(?!\s[a-z]+(?:\s[a-z]+)?\s(?:cost|price|sum|money))")
+
+
+def _of_those_before(before: Sentence, sentence: Sentence) -> Iterator[Partitive]:
+    """ "She wrote 31 novels. Of those, 37 are in print": where the sentence before counts one thing
+    alone."""
+    part = sentence.claims[0]
+    led = frame("shares", r"^\W*{of_these},? (?:only |just )?$").search(sentence.before(part, 32))
+    wholes = [c for c in before.claims if c.figure.kind is Kind.COUNT]
+    if led is None or len(wholes) != 1 or part.figure.kind is not Kind.COUNT:
+        return
+    whole = wholes[0]
+    plain = noun_of(whole) and _may_be(part, whole) and _is_bare(sentence, part, whole)
+    if plain and size(whole) < size(part) <= _NEAR * size(whole):
+        named = _PLURAL.findall(before.text.replace(whole.figure.noun or "", "", 1))
+        if not named:
+            yield Partitive(part, whole)
+
+
+# ------------------------------------------------------------------------------ told by other words
+
+
+def _elliptic(sentence: Sentence) -> Iterator[Partitive]:
+    """ "Not one of the seven bridges is whole; of the nine that they have seen, three can be
+    mended": the second number is of the same ones."""
+    figures = [c for c in sentence.claims if c.figure.kind is Kind.COUNT]
+    for whole, part in pairwise(figures):
+        if (
+            not noun_of(whole)
+            or noun_of(part)
+            or not size(whole) < size(part) <= _NEAR * size(whole)
+        ):
+            continue
+        gap = sentence.between(whole, part)
+        if not gap.endswith((" of the ", ", the ")) or not _THAT.match(sentence.after(part, 8)):
+            continue
+        if not _OF_THE.search(sentence.before(whole, 24)) or len(gap) > _FAR:
+            continue
+        if _PLURAL.search(gap.replace(whole.figure.noun or "", "", 1)) is None:
+            yield Partitive(part, whole)
+
+
+_OF_THE = lazy(r"\b(?:of|all)(?: (?:the|its|their|his|her))? $", re.IGNORECASE)
+_THAT = lazy(r" (?:that|which|who|whom)\b")
+
+
+def _of_the_agents(sentence: Sentence) -> Iterator[Partitive]:
+    """ "8,850 started; 9,102 of the starters came home": who did what is named by the verb."""
+    figures = [c for c in sentence.claims if c.figure.kind is Kind.COUNT]
+    for whole, part in pairwise(figures):
+        agents = _OF_AGENTS.match(sentence.after(part, 32))
+        verb = _DID.match(sentence.after(whole, 40))
+        if agents is None or verb is None or not size(whole) < size(part) <= _NEAR * size(whole):
+            continue
+        if agents[1][:_STEM].lower() == verb[1][:_STEM].lower():
+            yield Partitive(part, whole)
+
+
+_STEM = 4
+_OF_AGENTS = lazy(r" of (?:the|these|those) ([^\W\d_]{4,}s)\b")
+_DID = lazy(r"(?: [^\W\d_]+)?(?: (?:have|had|were|has|was|then|also|actually))? ([^\W\d_]{3,}ed)\b")
