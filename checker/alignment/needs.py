@@ -203,7 +203,7 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
         "of those": (Need(figures=((_of(Kind.COUNT), 1),), says=(("shares", "of_these"),)),),
         # ---------------------------------------------------------------------- portions
         "percentages": (Need(figures=(_PERCENT,)),),
-        "votes": (Need(says=(("contests", "votes"),)),),
+        "votes": (Need(says=(("contests", "votes", "houses"),)),),
         # ---------------------------------------------------------------------- conversions
         "conversions": (Need(figures=((_of(Kind.MEASURE, Kind.DURATION), 2),)),),
         "restatements": (

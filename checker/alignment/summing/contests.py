@@ -45,13 +45,14 @@ def rival_shares(sentence: Sentence) -> Iterator[tuple[Claim, Claim]]:
     """The shares of two sides in one thing."""
     if len(sentence.claims) < 2 or all(c.figure.kind is not Kind.PERCENT for c in sentence.claims):
         return
-    if not sentence.may_say("contests", "contested", "ayes"):
+    if not sentence.may_say("contests", "contested", "ayes", "two_sided"):
         return
     for first, bare in pairwise(sentence.claims):
         second = _as_percent(bare)
         if first.figure.kind is not Kind.PERCENT or second is None or not _point(first, second):
             continue
-        if _for_and_against(sentence, first, second) or _split(sentence, first, second):
+        ways = (_for_and_against, _split, _of_two)
+        if any(way(sentence, first, second) for way in ways):
             yield first, second
 
 
@@ -96,6 +97,18 @@ def _split(sentence: Sentence, first: Claim, second: Claim) -> bool:
     return bool(_is_a_side(found["side"]) or (closes["side"] and _is_a_side(closes["side"][4:])))
 
 
+def _of_two(sentence: Sentence, first: Claim, second: Claim) -> bool:
+    """ "Took 54.1% to Rob Sykes's 48.6% in a two-way race", "beat Burr by 57.2% to 45.8% in the
+    run-off": nobody else was voted for."""
+    told = [c for c in sentence.claims if c.figure.kind in (Kind.PERCENT, Kind.YEAR, Kind.DATE)]
+    if told != [first, second] or second.figure.kind is not Kind.PERCENT:
+        return False
+    if not sentence.says("contests", "two_sided") or sentence.says("contests", "no_vote"):
+        return False
+    gap = frame("contests", r",? (?:to|against|and)(?: (?!{no_side}\b)[^\W\d_][\w'’-]*){0,4} ")
+    return gap.fullmatch(sentence.between(first, second)) is not None
+
+
 def _is_a_side(words: str) -> bool:
     """Whether words name one of two sides: "the visitors", "his", "Athletic's"."""
     named = [word.lower() for word in words.split()]
@@ -108,7 +121,7 @@ def _is_a_side(words: str) -> bool:
 
 def votes(paragraph: Sequence[Sentence]) -> Iterator[Votes]:
     """The members of a chamber and the votes in it, from one sentence or two neighbouring ones."""
-    if not any(sentence.may_say("contests", "votes") for sentence in paragraph):
+    if not any(sentence.may_say("contests", "votes", "houses") for sentence in paragraph):
         return
     for number, sentence in enumerate(paragraph):
         cast = _cast(sentence)
@@ -122,8 +135,49 @@ def votes(paragraph: Sequence[Sentence]) -> Iterator[Votes]:
             for claim in each.claims
             if claim.figure.span.start not in taken and _is_membership(each, claim)
         ]
-        if len(members) == 1:
+        if len(members) == 1 and not _is_of_another(sentence, members[0], cast[0]):
             yield Votes(members[0], cast)
+    for sentence in paragraph:
+        if sentence.may_say("contests", "houses"):
+            yield from _commanded(sentence)
+
+
+def _is_of_another(sentence: Sentence, members: Claim, cast: Claim) -> bool:
+    """Whether a chamber is named in the clause of a vote, and it is not the one whose members were
+    told before: "the nine-member court sat twice; the lower house voted six to four"."""
+    start, end = members.figure.span.end, cast.figure.span.start
+    if not sentence.start <= members.figure.span.start < end:
+        return False
+    told, stop, clause = sentence.document.text[start:end].rpartition(";")
+    named = frame("contests", r"\b{chambers}\b")
+    return bool(stop) and named.search(clause) is not None and named.search(told) is not None
+
+
+def _commanded(sentence: Sentence) -> Iterator[Votes]:
+    """ "Needs 76 votes in the 150-seat house; the coalition can count on 163": nobody has more
+    seats than there are."""
+    counts = [claim for claim in sentence.claims if _is_plain(claim)]
+    houses = [claim for claim in counts if _is_house(sentence, claim)]
+    if len(houses) != 1 or len(counts) < 2 or sentence.says("contests", "several_votes"):
+        return
+    house, known = houses[0], lexicon.load("contests")
+    for claim in counts:
+        noun = (claim.figure.noun or "").lower()
+        counted = noun in known["members"] or noun in known["ballots"]
+        if claim is house or not (counted or claim.figure.noun_span is None):
+            continue
+        led = frame("contests", r"\b{commands} (?:{only} |up to )?$")
+        if led.search(sentence.before(claim, 32)) and re.match(
+            rf"(?: {noun})?(?:\s?[.,;:)–—]|$| (?:on|in|of|there|at|and|against)\b)",
+            sentence.after(claim, 24),
+        ):
+            yield Votes(house, (claim,))
+
+
+def _is_house(sentence: Sentence, claim: Claim) -> bool:
+    """ "The 150-seat chamber", "the 12-strong jury"."""
+    behind = r"[-‑](?:{members}|strong) (?:[^\W\d_]+ )?{chambers}\b"
+    return frame("contests", behind).match(sentence.after(claim, 40)) is not None
 
 
 def _cast(sentence: Sentence) -> tuple[Claim, ...]:
@@ -188,19 +242,20 @@ def _abstained(sentence: Sentence, claim: Claim) -> bool:
 
 
 def _is_membership(sentence: Sentence, claim: Claim) -> bool:
-    """ "Its 30 members", "the 120-seat parliament"."""
+    """ "Its 30 members", "the 120-seat parliament", "a committee, which has 11 members"."""
     if not _is_plain(claim):
         return False
     tail = sentence.after(claim, 40)
-    if frame("contests", r"-{members} (?:[^\W\d_]+ )?{chambers}\b").match(tail):
+    if _is_house(sentence, claim):
         return True
     noun = claim.figure.noun
     if noun is None or noun.lower() not in lexicon.load("contests")["members"]:
         return False
     before = sentence.before(claim, 40)
-    whole = r"(?:['’]s|['’]|\b(?:its|the|all|their|of)|\b{chambers} (?:has|have|with)) $"
+    has = r"\b{chambers},? (?:(?:which|that) )?(?:has|have|had|with|of|numbers)"
+    whole = rf"(?:['’]s|['’]|\b(?:its|the|all|their|of)|{has}) $"
     return frame("contests", whole).search(before) is not None and not frame(
-        "contests", r" (?:who|from|of the|in the|{ayes}|{noes}|{abstained})\b"
+        "contests", r" (?:who|from|of the(?! {chambers}\b)|in the|{ayes}|{noes}|{abstained})\b"
     ).match(tail[len(noun) + 1 :])
 
 

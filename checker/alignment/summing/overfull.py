@@ -12,10 +12,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise, zip_longest
 
 from checker.alignment.passages import Sentence
 from checker.alignment.summing.membership import size
-from checker.alignment.wording import frame
+from checker.alignment.wording import cue, frame
 from checker.model import Claim, Form, Kind, Role
 
 _ALL = Decimal(100)
@@ -39,7 +40,8 @@ def overfull(sentence: Sentence) -> Iterator[tuple[Claim, ...]]:
         if found:
             yield found
             return
-    if _are_of_so_many(sentence, shares) and _is_too_much(shares):
+    ways = (_are_of_so_many, _are_opposed, _are_broken_down)
+    if any(way(sentence, shares) for way in ways) and _is_too_much(shares):
         yield tuple(shares)
 
 
@@ -70,6 +72,49 @@ def _are_of_so_many(sentence: Sentence, shares: list[Claim]) -> bool:
         if size(claim) == len(shares) and named and colon:
             return True
     return False
+
+
+def _are_opposed(sentence: Sentence, shares: list[Claim]) -> bool:
+    """Whether those for, those against and those who are neither are told of one vote or survey:
+    "58 percent voted to strike, 47 percent against and 5 percent spoiled their papers"."""
+    if len(shares) < _FEWEST or any(c.figure.form is not Form.POINT for c in shares):
+        return False
+    if not sentence.says("contests", "noes") or not sentence.says("contests", "neither"):
+        return False
+    end = sentence.document.text[: sentence.segment.span.end]
+    behind = [
+        end[one.figure.span.end : other.figure.span.start if other is not None else None]
+        for one, other in zip_longest(shares, shares[1:])
+    ]
+    if any(_IN_PART.search(each) for each in behind) or sum(" of " in each for each in behind) > 1:
+        return False
+    if any(
+        _ELSEWHERE.search(each) or cue("extremes", "times").search(each) for each in behind[:-1]
+    ):
+        return False
+    if any(
+        c.figure.kind in _TIMES for c in sentence.claims if c.figure.span > shares[0].figure.span
+    ):
+        return False
+    against = [frame("contests", r"\b{noes}\b").search(each) is not None for each in behind]
+    neither = [frame("contests", r"\b{neither}\b").search(each) is not None for each in behind]
+    return any(a and not n for a, n in zip(against, neither, strict=True)) and any(neither)
+
+
+def _are_broken_down(sentence: Sentence, shares: list[Claim]) -> bool:
+    """Whether words say that the items of a list are what one whole is split into: "pay accounts
+    for 61% of spending, rent for 19% and fuel for 30%, the breakdown shows"."""
+    if len(shares) < _FEWEST or any(c.figure.form is not Form.POINT for c in shares):
+        return False
+    if not sentence.says("contests", "breakdowns") or sentence.says("extremes", "times"):
+        return False
+    item = r"(?: of [^,;:.\d]{1,40}|(?: [^\W\d_]+){1,3})?(?:,|;|,? and)(?: [^\W\d_][\w'’-]*){0,4} "
+    return all(re.fullmatch(item, sentence.between(one, other)) for one, other in pairwise(shares))
+
+
+_TIMES = frozenset({Kind.YEAR, Kind.DATE})
+_ELSEWHERE = re.compile(r"[,;]\s*(?:and |while |but )?(?:of|among|in|by|from)\b[^,;]*$")
+_IN_PART = re.compile(r"\bof (?:whom|them|those|these|which)\b|\b(?:including|strongly)\b")
 
 
 def overfull_lists(sentences: Iterable[Sentence]) -> Iterator[tuple[Claim, ...]]:
