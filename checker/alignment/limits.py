@@ -12,18 +12,20 @@ from collections.abc import Iterator
 from itertools import pairwise, zip_longest
 
 from checker.alignment.bounding.all_of import all_of
+from checker.alignment.bounding.ceilings import ceilings
 from checker.alignment.bounding.compared import compared
 from checker.alignment.bounding.extremes import extremes, in_two
 from checker.alignment.bounding.generations import generations
 from checker.alignment.bounding.kept import kept
 from checker.alignment.bounding.one_thing import KINDS, in_one_unit, of_one_thing
 from checker.alignment.bounding.ordered import ordered
+from checker.alignment.bounding.ranges import ranges
 from checker.alignment.bounding.ranks import ranks
 from checker.alignment.bounding.specified import specified
-from checker.alignment.passages import Sentence, aligned, ends, paragraphs_of
+from checker.alignment.passages import Sentence, aligned, paragraphs_of
 from checker.alignment.summing.membership import size
 from checker.alignment.wording import frame
-from checker.model import Alignment, Claim, Form, Kind, Modifier
+from checker.model import Alignment, Claim, Modifier
 
 NAME = "limits"
 
@@ -44,9 +46,8 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
 
 
 def _in_sentence(sentence: Sentence) -> Iterator[Alignment]:
-    for claim in sentence.claims:
-        if claim.figure.form is Form.CHANGE and claim.figure.kind in KINDS:
-            yield from _ranging(sentence, claim)
+    for least, most in ranges(sentence):
+        yield aligned(NAME, ("the ends of a range",), least=least, most=most)
     for first, second in pairwise(sentence.claims):
         pair = _pair(sentence, first, second)
         if pair is not None:
@@ -69,19 +70,12 @@ def _bounded(sentence: Sentence, behind: Sentence | None) -> Iterator[tuple[str,
         yield "the one said to be more than the other", least, most
     for least, most in kept(sentence) if "kept" in sentence.may else ():
         yield "a limit and the side of it", least, most
+    for least, most in ceilings(sentence) if "ceilings" in sentence.may else ():
+        yield "a limit that held and a level beyond it", least, most
     for least, most in generations(sentence) if "generations" in sentence.may else ():
         yield "a child and a parent", least, most
     for least, most in ranks(sentence):
         yield "a place in a field", least, most
-
-
-def _ranging(sentence: Sentence, claim: Claim) -> Iterator[Alignment]:
-    """ "Fines run from $40 to $450", "priced from 30 to 45 euros"."""
-    found = ends(claim)
-    ranging = "{ranging}" if claim.figure.kind is not Kind.COUNT else "{ranging_surely}"
-    before = frame("shares", rf"\b{ranging}(?: in (?:price|size|age|length|height|weight))? $")
-    if found is not None and before.search(sentence.before(claim, _REACH)):
-        yield aligned(NAME, ("the ends of a range",), least=found.before, most=found.after)
 
 
 def _pair(sentence: Sentence, first: Claim, second: Claim) -> tuple[Claim, Claim] | None:
@@ -95,7 +89,7 @@ def _pair(sentence: Sentence, first: Claim, second: Claim) -> tuple[Claim, Claim
     least, most = in_one_unit(first, second)
     joined = frame(
         "shares",
-        r"(?: [^\W\d_][\w-]*){0,3},? (?:and|but|yet)(?: (?:for|in|by|at))?(?: {of_each})? ",
+        r"(?: [^\W\d_][\w-]*){0,3},? (?:and|but|yet|to)(?: (?:for|in|by|at))?(?: {of_each})? ",
     )
     told = joined.fullmatch(sentence.between(first, second)) is not None
     if not told or not of_one_thing(least, most) or size(least) > _NEAR * size(most):

@@ -150,6 +150,12 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
         "ordered": (Need(says=(("extremes", "sorts.*.least", "sorts.*.most"),)),),
         "all of": (Need(says=(("extremes", "none_of", "all_of", "alone"),)),),
         "kept": (Need(figures=((_of(Mark.ANY), 2),), says=(("extremes", "limits"),)),),
+        "ceilings": (
+            Need(
+                figures=((_of(Mark.ANY), 2),),
+                says=(("extremes", "reached", "was_it", "putting", "at_its_end", "logged"),),
+            ),
+        ),
         "compared": (
             Need(figures=((_of(Mark.ANY), 2),), says=(("compared", "over", "under", "beating"),)),
         ),

@@ -270,6 +270,9 @@ class Ends(NamedTuple):
 _LINKS = (" to ", "-to-", "–", "—", "-")
 
 
+_BETWEEN = "between "
+
+
 def ends(claim: Claim) -> Ends | None:
     """The earlier and the later level of a change or a range, each as a point where it is written.
     ``None`` for any other figure."""
@@ -280,13 +283,17 @@ def ends(claim: Claim) -> Ends | None:
     start, end = figure.span
     text = claim.document.text[start:end]
     flat = text.replace("\n", " ").replace("\u00a0", " ")
-    link = next((found for found in _LINKS if found in flat), None)
+    between = flat[: len(_BETWEEN)].lower() == _BETWEEN
+    links = (" and ",) if between else _LINKS
+    link = next((found for found in links if found in flat), None)
     if link is None:
         return None
     cut = flat.index(link)
     first = Span(start, start + cut)
     if flat[:5].lower() == "from ":
         first = Span(start + 5, start + cut)
+    if between:
+        first = Span(start + len(_BETWEEN), start + cut)
     second = Span(start + cut + len(link), end)
     low = Quantity(quantity.low, quantity.low, quantity.step, quantity.unit)
     high = Quantity(quantity.high, quantity.high, quantity.step, quantity.unit)

@@ -27,7 +27,14 @@ from checker.model import Claim, Form, Kind, Modifier
 from checker.patterns import lazy
 
 _REACH = 72
-_VERBS = {"price": "costs", "time": "takes", "length": "takes", "pay": "earns", "age": "be"}
+_VERBS = {
+    "price": "costs",
+    "time": "takes",
+    "length": "takes",
+    "pay": "earns",
+    "age": "be",
+    "size": "has",
+}
 """What the least and the most of a sort do; the largest bottle need not cost the most."""
 _NEAR = 3
 """Extremes that lie farther apart are of two things."""
@@ -35,7 +42,10 @@ _NEAR = 3
 _HEDGE = Decimal("1.1")
 
 _WORDS = r"(?P<noun>(?:(?!{no_noun}\b)[^\W\d_][\w’'-]* ){0,3}?)"
-_OF_THEM = r"(?P<set>(?:(?:of|in|on|among|from) (?:(?!{no_noun}\b)[^\W\d_][\w’'-]* ){1,4}?)?)"
+_OF_THEM = (
+    r"(?P<set>(?:(?:of|in|on|among|from) "
+    r"(?:(?!{no_noun}\b)[^\W_](?:,(?=\w)|[\w’'-])* ){1,4}?)?)"
+)
 _TIMES = frozenset({Kind.YEAR, Kind.DATE, Kind.TIME})
 _PLACED = lazy(r" ?(?:[^\W\d_]+ )?((?:in|at|on|by|for|near|during) (?:the )?[\w-]+)")
 _OWNER = lazy(r"([^\W\d_][\w-]*)(?:['’]s?)? $")
@@ -65,7 +75,7 @@ class End(NamedTuple):
 def extremes(sentence: Sentence) -> Iterator[tuple[Claim, Claim]]:
     """Every two figures of a sentence that its words set in order, the lesser first."""
     if sum(claim.figure.kind in KINDS for claim in sentence.claims) > 1:
-        told = _told(sentence)
+        told = told_ends(sentence)
         for one, other in combinations(told, 2):
             lesser, greater = sorted((one, other), key=lambda end: end.place)
             if lesser.place is greater.place or not _are_of_one(sentence, one, other):
@@ -81,7 +91,7 @@ def in_two(sentence: Sentence, behind: Sentence) -> Iterator[tuple[Claim, Claim]
     """ "The youngest was 47. The oldest was 39": each the only one of its sentence."""
     if not _BEGINS.match(behind.text):
         return
-    first, second = _told(sentence), _told(behind)
+    first, second = told_ends(sentence), told_ends(behind)
     if len(first) != 1 or len(second) != 1 or first[0].place is second[0].place:
         return
     one, other = first[0], second[0]
@@ -110,13 +120,15 @@ def _may_be_reversed(least: Claim, most: Claim) -> bool:
         return False
     if bounds == (Modifier.AT_LEAST, Modifier.AT_MOST):
         return False  # two limits, which are held against each other as such
-    return size(most) * room <= size(least) <= _NEAR * size(most) or size(least) <= size(most)
+    low, high = sorted((abs(size(least)), abs(size(most))))
+    reversed_ = size(most) * room <= size(least) and high <= _NEAR * low
+    return reversed_ or size(least) <= size(most)
 
 
 # ------------------------------------------------------------------------ what words call a figure
 
 
-def _told(sentence: Sentence) -> list[End]:
+def told_ends(sentence: Sentence) -> list[End]:
     """The figures that one word, and no other, calls the least, the mean or the most."""
     sorts = [
         (sort, place, f"sorts.{sort}.{key}", kinds)
@@ -124,9 +136,9 @@ def _told(sentence: Sentence) -> list[End]:
         for place, key in ((Place.LEAST, "least"), (Place.MOST, "most"))
         if sentence.may_say("extremes", f"sorts.{sort}.{key}")
     ]
-    if not sorts:
+    if not sorts and not sentence.may_say("extremes", "mean"):
         return []
-    found = []
+    found: list[list[End]] = []
     for claim in sentence.claims:
         if claim.figure.kind not in KINDS or not _is_plain(claim):
             continue
@@ -138,9 +150,11 @@ def _told(sentence: Sentence) -> list[End]:
         ]
         if not ends and (mean := _called(sentence, claim, "", Place.MEAN, "mean")) is not None:
             ends = [mean]
-        if len({end.place for end in ends}) == 1:
-            found.append(ends[0])
-    return found
+        found.append(ends)
+    # "Took 11 minutes, the slowest nine": of times, where the one beside it is a time.
+    sure = {ends[0].sort for ends in found if len({end.place for end in ends}) == 1}
+    likely = [[end for end in ends if end.sort in sure] or ends for ends in found]
+    return [ends[0] for ends in likely if len({end.place for end in ends}) == 1]
 
 
 def _sorts() -> dict[str, frozenset[str]]:
@@ -174,14 +188,17 @@ def _called_before(
     """ "The youngest member of the crew was 41", "the oldest 36"."""
     start = claim.figure.span.start
     before = sentence.before(claim, _REACH)
-    named = rf"(?:,? {_WORDS}{_OF_THEM}|\b,[^,.;:\d]{{3,32}}, |[:,] )"
+    named = rf"(?:,? {_WORDS}{_OF_THEM}|\b,[^,.;:\d]{{3,32}}, |[:,] |, (?:of|at|with) )"
     own = frame("extremes", rf"(?:an? )?{{{key}}} ").match(claim.figure.surface)
     if own is not None:  # "a fine of £300 minimum": the word is read as a bound
         return End(claim, place, sort, "", "", "", (start, claim.figure.span.end))
     verbs = f"{{{_VERBS.get(sort, 'be')}}}"
     led = rf"\b{{{key}}}{named}(?P<be>(?:{{be}}|{verbs}) )?(?:{{only}} )?$"
     match = frame("extremes", led).search(before)
-    if match is None or not (match["be"] or _is_closed(sentence, claim)):
+    if match is None:
+        return None
+    said = match["be"] or _LEADS_ON.search(before) or _is_closed(sentence, claim)
+    if not said:
         return None
     at = start - len(before) + match.start()
     noun, among = (match["noun"] or "").strip(), (match["set"] or "").strip()
@@ -272,6 +289,8 @@ def _are_of_two_times(sentence: Sentence, one: End, other: End) -> bool:
     own: "lows of 14 in the south and highs of 12 in the north"."""
     start, end = min(one.span[0], other.span[0]), max(one.span[1], other.span[1])
     text = sentence.document.text[start : min(end + 24, sentence.segment.span.end)]
+    if any(_is_over_all(sentence, each) for each in (one, other)):
+        text = _ON_A_DAY.sub("", text)
     if cue("extremes", "times").search(text):
         return True
     if any(
@@ -283,6 +302,27 @@ def _are_of_two_times(sentence: Sentence, one: End, other: End) -> bool:
     placed = [_PLACED.match(sentence.after(each.claim, 40)) for each in (one, other)]
     places = {match[1].lower() for match in placed if match is not None}
     return len(places) > 1 or any(place.startswith("for ") for place in places)
+
+
+def _is_over_all(sentence: Sentence, end: End) -> bool:
+    """Whether a mean is that of the days on which the others were: "averaged 54 over the week, with
+    a low of 41 on Monday"."""
+    if end.place is not Place.MEAN:
+        return False
+    return (
+        frame(
+            "extremes", r"[^.;,]{0,40}?\b{over} (?:the|its|that) (?:[^\W\d_]+ )?{period}\b"
+        ).match(sentence.after(end.claim, _REACH))
+        is not None
+    )
+
+
+# "A low of 41", "averaged 54": nothing else can be told by these.
+_LEADS_ON = lazy(
+    r"\b(?:averag(?:ed|es|ing)|(?:low|lows|high|highs|peak|trough|minimum|maximum) of)"
+    r" (?:just |only |about |some )?$"
+)
+_ON_A_DAY = lazy(r"\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 
 
 # ----------------------------------------------------------------------------- the end of a session

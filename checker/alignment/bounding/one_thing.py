@@ -6,6 +6,7 @@ In: two claims. Out: them in the unit that one of them leaves out, and whether t
 from __future__ import annotations
 
 from checker.alignment.pairing.agreement import is_bare
+from checker.alignment.passages import same_rate
 from checker.alignment.summing.wholes import in_the_unit_of
 from checker.dimensions import head
 from checker.model import Claim, Form, Kind, Modifier
@@ -27,6 +28,11 @@ def in_one_unit(first: Claim, second: Claim) -> tuple[Claim, Claim]:
     if is_bare(first) and not is_bare(second):
         return in_the_unit_of(second, first), second
     if is_bare(second) and first.figure.kind is not Kind.COUNT:
+        return first, in_the_unit_of(first, second)
+    one, other = first.figure.quantity, second.figure.quantity
+    if one is None or other is None or one.unit == other.unit:
+        return first, second
+    if same_rate(one.unit, other.unit):  # "£16 a month to a maximum of £54"
         return first, in_the_unit_of(first, second)
     return first, second
 
