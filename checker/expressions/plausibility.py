@@ -40,15 +40,16 @@ _TIMES = frozenset({"minute", "hour", "day", "week", "month"})
 _STATES = frozenset({"degree_Celsius", "percent"})
 
 
-_LISTS = ("thing", "near", "before", "behind", "without", "about", "measures", "counts")
+_LISTS = ("thing", "major", "near", "before", "behind", "without", "about", "measures", "counts")
 _FLAGS = ("bare", "both", "close", "whole")
 KEYS = frozenset(("of", "unit", "kind", "least", "most", "source", *_LISTS, *_FLAGS))
 """What an entry may say."""
 
 
 class Bound(NamedTuple):
-    """An entry of the tables. Of what it asks for, all has to be met: ``thing``; ``near``;
-    ``before`` or ``behind``, or ``both``; ``about``; ``measures``; ``counts``; ``bare``."""
+    """An entry of the tables. Of what it asks for, all has to be met: ``thing``; ``major``, the
+    unit of the number right before it ("7lb 22oz"); ``near``; ``before`` or ``behind``, or
+    ``both``; ``about``; ``measures``; ``counts``; ``bare``."""
 
     of: str
     unit: str | None
@@ -56,6 +57,7 @@ class Bound(NamedTuple):
     least: Decimal | None
     most: Decimal | None
     thing: tuple[str, ...]
+    major: tuple[str, ...]
     near: tuple[str, ...]
     before: tuple[str, ...]
     behind: tuple[str, ...]
@@ -116,10 +118,18 @@ def _broken(c: View) -> Bound | None:
             continue
         if not _is_named(entry, before, after) or not _is_told_of(entry, before, hedged, after):
             continue
+        if entry.major and not _is_minor(entry, figure, before.written):
+            continue
         if _is_of_other(c, entry, before.written) or _is_without(c, entry, own):
             continue
         return entry
     return None
+
+
+def _is_minor(entry: Bound, figure: Figure, before: str) -> bool:
+    """Whether a figure is what is left of a greater unit right before it: the 22 of "7lb 22oz"."""
+    same = figure.quantity is not None and figure.quantity.unit == entry.unit
+    return same and _behind_major(entry.major).search(before) is not None
 
 
 def _is_change(c: View) -> bool:
@@ -352,6 +362,12 @@ def _leading(phrases: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @cache
+def _behind_major(names: tuple[str, ...]) -> re.Pattern[str]:
+    listed = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    return re.compile(rf"(?:\d\s?|\b[a-z]+\s)(?:{listed})\.?\s?$", re.IGNORECASE)
+
+
+@cache
 def _following(phrases: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?:-|\s+){_any(phrases)}", re.IGNORECASE)
 
@@ -376,7 +392,8 @@ def _told(names: tuple[str, ...]) -> re.Pattern[str]:
     """A thing, and behind it, with nothing but what is said of it between, a word for a level."""
     levels = _any(_words("levels"))
     aside = rf"(?:,[^,.;:\d]{{3,40}},{_BETWEEN})?"
-    link = rf"(?:['’]s?)?{_BETWEEN}{aside}\s{levels}(?:\s+(?:a|an|the|about|some|just))?"
+    hedge = r"(?:\s+(?:(?:a|an|the)(?:\s+[^\W\d_]+)?|about|some|just))?"
+    link = rf"(?:['’]s?)?{_BETWEEN}{aside}\s{levels}{hedge}"
     return re.compile(rf"{_alone(names)}(?:{link}|,)?\s+$", re.IGNORECASE)
 
 

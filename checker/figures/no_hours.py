@@ -35,6 +35,7 @@ _TIDE = lazy(r"\b(?:(?:low|high) (?:water|tide)|tide)\b[^.;]{0,30}?\b(?:at|as|wa
 _SERVICE = lazy(rf"\s+(?:(?:from|to)\s+[A-Z]|(?:{cues.pattern('service')})\b)")
 # What has its hour: a hearing, a ferry, the dawn.
 _EVENT = lazy(rf"\b(?:{cues.pattern('has_its_hour')})(?![^\W_])", re.IGNORECASE)
+_MOVED = frozenset(cues.words("moved"))
 _EVERY_DAY = lazy(rf"\s+(?:{cues.pattern('every_day')})(?![^\W_])", re.IGNORECASE)
 _UNPRICED = lazy(
     rf"\b(?:{cues.pattern('market')}|{cues.pattern('priced')})(?![^\W_])", re.IGNORECASE
@@ -71,14 +72,17 @@ def _is_told(site: Site, shown: re.Match[str], cue: str) -> bool:
     """Whether the words around it make it an hour of the day."""
     n, text = site.numeral, site.text
     near = text[max(0, n.start - _LOOK) : min(site.end, shown.end() + _LOOK)]
+    zoned = cue in _AT and _ZONE.match(text, shown.end(), site.end)
+    if zoned and int(shown[1]) <= _LAST_SLIP:
+        return True
+    if _is_moved(site, cue):
+        return int(shown[1]) <= _LAST_SLIP and _EVENT.search(_clause(site)) is not None
     if _STOPWATCH.search(near):
         return False
     if int(shown[1]) > _LAST_SLIP:
         # Only where the hour is that of what has one: much else is so written.
         at_a_minute = shown[2] == ":" and cue in _AT and int(shown[3]) <= _LAST_MINUTE
         return at_a_minute and not _is_ratio(shown) and _has_its_hour(site)
-    if cue in _AT and _ZONE.match(text, shown.end(), site.end):
-        return True
     if shown[2] == ":":
         if _HAPPENED.search(text, max(0, n.start - _LOOK), n.start) or _is_listed(site, shown):
             return True
@@ -92,6 +96,11 @@ def _is_told(site: Site, shown: re.Match[str], cue: str) -> bool:
     if _TIDE.search(text, max(0, n.start - _LOOK), n.start):
         return True
     return cue == "the" and _SERVICE.match(text, shown.end(), site.end) is not None
+
+
+def _is_moved(site: Site, cue: str) -> bool:
+    """ "Kick-off was moved to 27:30"."""
+    return cue == "to" and len(site.words) > 1 and site.words[1] in _MOVED
 
 
 def _clause(site: Site) -> str:

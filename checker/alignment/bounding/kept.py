@@ -9,14 +9,17 @@ The two are the only figures of their kind in the sentence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from checker.alignment.bounding.one_thing import KINDS, in_one_unit, of_one_thing
 from checker.alignment.bounding.specified import HIGH, LOW
 from checker.alignment.passages import Sentence
 from checker.alignment.wording import frame
 from checker.model import Claim, Form, Kind, Modifier
+from checker.patterns import lazy
 
 _TWO = 2
 _BOUNDS = LOW | HIGH
@@ -24,15 +27,12 @@ _BOUNDS = LOW | HIGH
 
 def kept(sentence: Sentence) -> Iterator[tuple[Claim, Claim]]:
     """The lesser and the greater of a limit and what is held against it."""
-    found = frame("extremes", r"\b(?:(?P<under>{within})|{beyond}) {that} {limits}\b").search(
-        sentence.text
-    )
-    if found is None or frame("extremes", r"\b{denied}\b[^.;:]{0,24}$").search(
-        sentence.text[: found.start()]
-    ):
+    found = next(filter(partial(_is_side, sentence.text), _sides(sentence.text)), None)
+    if found is None:
         return
     figures = [claim for claim in sentence.claims if claim.figure.kind in KINDS]
-    limits = [claim for claim in figures if _is_limit(sentence, claim)]
+    side = sentence.start + found.end()
+    limits = [claim for claim in figures if _is_limit(sentence, claim, side)]
     if len(limits) != 1:
         return
     limit = limits[0]
@@ -47,6 +47,22 @@ def kept(sentence: Sentence) -> Iterator[tuple[Claim, Claim]]:
     yield (level, bound) if found["under"] else (bound, level)
 
 
+def _sides(text: str) -> Iterator[re.Match[str]]:
+    return frame("extremes", r"\b(?:(?P<under>{within})|{beyond}) {that} {limits}\b").finditer(text)
+
+
+def _is_side(text: str, found: re.Match[str]) -> bool:
+    """Whether it is said on which side of a limit something is, and not how much the limit is: "at
+    or above the reserve of £220,000"."""
+    if _OF.match(text, found.end()):
+        return False
+    denied = frame("extremes", r"\b{denied}\b[^.;:]{0,24}$").search(text[: found.start()])
+    return denied is None
+
+
+_OF = lazy(r" (?:of|at) ")
+
+
 def _pair(limit: Claim, level: Claim) -> tuple[Claim, Claim] | None:
     """A limit, as so much, and a level that can be held against it."""
     figure = level.figure
@@ -57,8 +73,9 @@ def _pair(limit: Claim, level: Claim) -> tuple[Claim, Claim] | None:
     return (one, other) if of_one_thing(one, other) else None
 
 
-def _is_limit(sentence: Sentence, claim: Claim) -> bool:
-    """Whether a figure is as much as may be, or must be."""
+def _is_limit(sentence: Sentence, claim: Claim, side: int) -> bool:
+    """Whether a figure is as much as may be, or must be; not what is told to be on the one side of
+    a limit, whose words end at ``side``: "short of the reserve is £235,000"."""
     if claim.figure.form is not Form.POINT or claim.figure.kind is Kind.ORDINAL:
         return False
     before = sentence.before(claim, 32)
@@ -67,4 +84,8 @@ def _is_limit(sentence: Sentence, claim: Claim) -> bool:
     if frame("extremes", r"[- ](?:[^\W\d_]+[- ]){0,2}?{limits}\b").match(sentence.after(claim, 32)):
         return True
     led = r"\b(?:{limits} (?:{be} |of )?|{not_beyond} )$"
-    return frame("extremes", led).search(before) is not None
+    match = frame("extremes", led).search(before)
+    if match is None:
+        return False
+    named = claim.figure.span.start - len(before) + match.start()
+    return not named < side <= claim.figure.span.start

@@ -41,6 +41,8 @@ def ranges(sentence: Sentence) -> Iterator[tuple[Claim, Claim]]:
         yield each.low, each.high
     if sentence.may_say("extremes", "free"):
         yield from bands(sentence)
+    if "pressure" in sentence.words:
+        yield from _pressures(sentence)
     found = [*told, *_as_figures(sentence)]
     if len(found) != 1 or not sentence.may_say("extremes", "sorts.*.least", "sorts.*.most", "mean"):
         return
@@ -67,6 +69,16 @@ def bands(sentence: Sentence) -> Iterator[tuple[Claim, Claim]]:
                 replace(under, figure=replace(under.figure, modifier=Modifier.EXACTLY)),
                 found.before,
             )
+
+
+def _pressures(sentence: Sentence) -> Iterator[tuple[Claim, Claim]]:
+    """ "A blood pressure of 120 over 80": the first is the greater."""
+    for first, second in pairwise(sentence.claims):
+        counted = first.figure.kind is second.figure.kind is Kind.COUNT
+        if counted and sentence.between(first, second) == " over ":
+            led = frame("extremes", r"\bblood pressure\b[^.;:]{0,32}$")
+            if led.search(sentence.before(first, _REACH)):
+                yield second, first
 
 
 # ------------------------------------------------------------------------------- the ends of ranges

@@ -58,6 +58,7 @@ def partitives(paragraph: Sequence[Sentence]) -> Iterator[Partitive]:
             yield from _met_by(sentence)
             yield from _drawn(sentence)
             yield from _measured(sentence)
+            yield from _sized(sentence)
             yield from _of_them(sentence)
             yield from _elliptic(sentence)
             yield from _of_the_agents(sentence)
@@ -68,19 +69,24 @@ def partitives(paragraph: Sequence[Sentence]) -> Iterator[Partitive]:
 
 
 def _marked(sentence: Sentence) -> Iterator[Partitive]:
-    """ "Marking the essay out of 60, she gave it 72"."""
+    """ "Marking the essay out of 60, she gave it 72", "the scores, out of a maximum of 60, were 54,
+    51 and 64"."""
     figures = [c for c in sentence.claims if c.figure.kind is Kind.COUNT]
-    if len(figures) != len(("whole", "part")):
-        return
-    whole, part = figures
-    if size(part) <= size(whole) or any(c.figure.form is not Form.POINT for c in figures):
-        return
-    told = frame("shares", r"\b{marking}\b[^.;:]{0,40}? out of $")
-    given = frame("shares", r"[^.;:]{0,48}\b{marks_given} (?:[^\W\d_]+ ){0,2}?")
-    bare = not noun_of(part) or frame("shares", r"{marks}").fullmatch(noun_of(part))
-    led = told.search(sentence.before(whole, 80))
-    if bare and led and given.fullmatch(sentence.between(whole, part)):
-        yield Partitive(part, whole)
+    for whole, *parts in (figures[place:] for place in range(len(figures) - 1)):
+        marks = frame(
+            "shares", r"\b(?:{marking}|{marks})\b[^.;:]{0,40}?,? out of (?:an? {possible} )?$"
+        )
+        led = marks.search(f"{sentence.before(whole, 80)}{_LIMIT.sub('', whole.figure.surface, 1)}")
+        if whole.figure.form is not Form.POINT or not led:
+            continue
+        for part in parts:
+            bare = not noun_of(part) or frame("shares", r"{marks}").fullmatch(noun_of(part))
+            told = part.figure.form is Form.POINT and part.figure.modifier is Modifier.EXACTLY
+            if bare and told and size(whole) < size(part) <= _NEAR * size(whole):
+                yield Partitive(part, whole)
+
+
+_LIMIT = lazy(r"[\w,.]+$")
 
 
 # ---------------------------------------------------------------------------- the whole goes first
@@ -225,6 +231,32 @@ _OF_WHOSE = lazy(
 )
 
 
+def _sized(sentence: Sentence) -> Iterator[Partitive]:
+    """ "Covers 310 hectares of the estuary, which at 280 hectares is the smallest": the size of
+    what something is so much of."""
+    for part, whole in pairwise(sentence.claims):
+        kinds = part.figure.kind is whole.figure.kind and part.figure.kind in (
+            Kind.MEASURE,
+            Kind.MONEY,
+        )
+        if not kinds or size(part) <= size(whole) or not _may_be(part, whole):
+            continue
+        lies = _LIES.match(sentence.after(whole, 16)) is not None
+        told = frame("shares", _OF_WHAT_HAS).fullmatch(sentence.between(part, whole))
+        if told and not lies:
+            yield Partitive(part, whole)
+
+
+_LIES = lazy(
+    r" (?:away|from|wide|deep|high|tall|inland|off|out|up|below|above|thick|a|an|per|each)\b"
+)
+_OF_WHAT_HAS = (
+    r" of (?:the|its|their|his|her|this|that) (?:[^\W\d_][\w-]* ){0,2}?[^\W\d_][\w-]*"
+    r", (?:(?:which|that) (?:at|has|had|is|was|covers|measures|holds|spans|totals)|at|with)"
+    r" (?:just |only |some |about )?"
+)
+
+
 def _in_unit_of(whole: Claim, part: Claim) -> Claim:
     """The 93 of "of the 90 minutes, 93"."""
     return part if part.figure.kind is whole.figure.kind else in_the_unit_of(whole, part)
@@ -235,7 +267,7 @@ def _may_be(part: Claim, whole: Claim) -> bool:
     one, other = part.figure, whole.figure
     if Form.POINT is not one.form or one.form is not other.form:
         return False
-    if one.modifier is Modifier.ABOUT or other.modifier not in _AT_MOST:
+    if other.modifier not in _AT_MOST:
         return False
     if one.quantity is None or other.quantity is None:
         return False

@@ -35,10 +35,10 @@ def overfull(sentence: Sentence) -> Iterator[tuple[Claim, ...]]:
     for share in shares:
         if size(share) > _ALL and _is_owned(sentence, share):
             yield (share,)
-    if sentence.says("enumerations", "rest"):
+    if sentence.says("enumerations", "rest", "the_others"):
         found = _up_to_the_rest(sentence)
-        if found:
-            yield found
+        if found or _are_all_told(sentence, shares):
+            yield found or tuple(shares)
             return
     ways = (_are_of_so_many, _are_opposed, _are_broken_down)
     if any(way(sentence, shares) for way in ways) and _is_too_much(shares):
@@ -166,6 +166,22 @@ def _up_to_the_rest(sentence: Sentence) -> tuple[Claim, ...]:
             whole = any(abs(sum(map(size, some)) - _ALL) <= _HALF for some in fewer)
             return tuple(run) if _is_too_much(run[-_RUN:]) and not whole else ()
     return ()
+
+
+def _are_all_told(sentence: Sentence, shares: list[Claim]) -> bool:
+    """ "The best-paid fifth take 38 per cent of all pay, and the remaining four-fifths take 72 per
+    cent": of one whole, by two who are everyone."""
+    if len(shares) != _PAIR or any(c.figure.form is not Form.POINT for c in shares):
+        return False
+    if any(c.figure.direction is not None for c in shares) or not _is_too_much(shares):
+        return False
+    rest = frame(
+        "enumerations",
+        r" of [^.;:,]{2,40}(?:, [^.;:,]{3,32},)?(?:,|;|,? while|,? and) (?:and |while |with )?"
+        r"{the_others}\b[^.;:,]{0,40} ",
+    )
+    own = re.match(r"\s*(?:[.,;:]|$)", sentence.after(shares[1], 4))
+    return own is not None and rest.fullmatch(sentence.between(*shares)) is not None
 
 
 def _as_share(claim: Claim) -> Claim | None:
