@@ -260,6 +260,12 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
                 words=frozenset({"was", "at", "age", "aged", "then", "when", "as"}),
             ),
         ),
+        "one life": (
+            Need(figures=((_of(Kind.AGE), 1), (_DAYS, 1))),
+            Need(figures=((_of(Kind.AGE), 1), (_AGES, 2))),
+            Need(figures=((_AGES, 1), (_DAYS, 1)), says=(("spans", "born_at"),)),
+            Need(figures=((_AGES, 1), (_DAYS, 2))),
+        ),
         "lifetimes": (
             Need(figures=((_AGES, 1), (_DAYS, 1)), says=(("spans", "born_at", "made"),)),
             Need(figures=((_AGES, 2), (_DAYS | _of(Kind.DURATION), 1))),

@@ -1,0 +1,310 @@
+"""One life: whether all that a passage tells of the years of one person can hold together.
+
+In: a paragraph with all its claims. Out: alignments of a birth (``start``), an age (``length``) and
+its point (``end``, or none where it is of now), and of two ages with their points, that leave no day
+on which one and the same can have been born.
+
+Every birth and every age that is bound to a point leaves some days for the birth; two of one person
+that leave none in common do not hold together, if by a day. Whose they are is told by the words
+between the two: nobody else may be named there, and no relative.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+from itertools import combinations
+from typing import NamedTuple
+
+from checker.alignment.passages import Sentence, aligned
+from checker.alignment.timing.aging import whole
+from checker.alignment.timing.lives import persons
+from checker.alignment.timing.subjects import is_of_theirs
+from checker.alignment.timing.years_of_life import (
+    Room,
+    Told,
+    aged_then,
+    ages_of,
+    births_of,
+    death_of,
+    whole_of,
+)
+from checker.alignment.wording import cue, frame, listed
+from checker.model import Alignment, Claim, Kind, Moment, Quantity, Slot
+from checker.patterns import lazy
+
+_FAR = 500
+_SPREAD = 40
+"""Ages that are off by more years are rather of two people."""
+_NEAR = 20
+_GOES_ON = lazy(r"\W*(?:he|she|his|her|born|aged?|died)\b", re.IGNORECASE)
+
+
+class Lives(NamedTuple):
+    """All births and ages that a paragraph tells."""
+
+    births: tuple[Told, ...]
+    ages: tuple[Told, ...]
+
+    def are_otherwise(self, found: Alignment) -> bool:
+        """Whether an alignment takes an age for that of another point than the one to which it is
+        bound, or than the one that makes it right."""
+        roles = {member.role: member.claims[0] for member in found}
+        age, end = roles.get("length"), roles.get("end")
+        if age is None or age.figure.kind is not Kind.AGE:
+            return False
+        for told in self.ages:
+            same = told.at.claim.document.name == age.document.name
+            if not same or told.at.claim.figure.span != age.figure.span or len(told.rooms) > 1:
+                continue
+            if told.now or told.turned or told.point is None:
+                continue
+            point, here = told.point.figure.moment, end.figure.moment if end is not None else None
+            return point is not None and (here is None or here.year != point.year)
+        return False
+
+
+def lives_of(paragraph: Sequence[Sentence]) -> Lives:
+    """What a paragraph tells of births and ages."""
+    wholes = [whole_of(each) for each in paragraph]
+    births = [each for each_of in wholes for each in births_of(each_of)]
+    deaths = [death for each_of in wholes if (death := death_of(each_of)) is not None]
+    death = deaths[0] if len(deaths) == 1 else None
+    ages = [each for each_of in wholes for each in ages_of(each_of, death)]
+    return Lives(tuple(births), tuple(ages))
+
+
+def one_life(lives: Lives) -> Iterator[Alignment]:
+    """The births and ages of a paragraph that cannot be of one life, though they are told of
+    one."""
+    births, ages = lives
+    if births:
+        rooms = {each.rooms for each in births}
+        for age in ages if len(rooms) == 1 else ():
+            if not _are_apart(births[0], age) or not _are_of_one(births[0], age):
+                continue
+            # Another age goes with the birth: of two people, one is of that age today.
+            if not age.now or not any(_meet(births[0], each) for each in ages):
+                yield _of_birth(births[0], age)
+        return
+    for one, other in combinations(ages, 2):
+        if _are_apart(one, other) and _are_of_one(one, other) and _goes_on(one, other):
+            yield _of_two(one, other)
+            return
+
+
+def _meet(one: Told, other: Told) -> bool:
+    return any(a.meets(b) for a in one.rooms for b in other.rooms)
+
+
+def _are_apart(one: Told, other: Told) -> bool:
+    """Whether two leave no birth in common, but not so far off that they can hardly be of one."""
+    if _meet(one, other):
+        return False
+    a, b = one.rooms[0], other.rooms[0]
+    off = max(a.first.year - b.last.year, b.first.year - a.last.year)
+    return off <= (_NEAR if len(one.rooms) + len(other.rooms) > 2 else _SPREAD)
+
+
+# ------------------------------------------------------------------------------------- one person
+
+_OWN_ROLE = r"\b[Aa]n? (?:[\w-]+ ){0,2}(?:widow(?:er)?|(?:grand)?(?:mother|father))\b"
+_KINS = r"\b(?:his|her|their|my|an?|the) {kin}['’]s\b"
+_TWINS = lazy(r"(?:^|\. )(?:The )?[Tt]wins?\b(?: (?:sisters|brothers))?")
+_OTHER = lazy(
+    r"\b(?!(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|[A-Z][a-z]+day|I)\b)[A-Z][a-z’'-]+(?:,|\s\(|\s(?:was|is|who|had|has|turned|became)\b)"
+)
+# "Wrote of a painter who was born in 1949"
+_ANOTHER = lazy(
+    r"[a-z,] (?:an?|the|his|her|their|whose) (?:[\w-]+ ){1,3}(?:who )?(?:was |had been )?$"
+)
+_NAMED = lazy(r"([A-Z][\w’'-]+),? \(?(?:who )?(?:was |is |were )?(?:aged |then |only |just )?$")
+
+
+def _are_of_one(one: Told, other: Told) -> bool:
+    """Whether what lies between two brings in nobody else."""
+    first, last = sorted((one, other), key=lambda told: told.at.claim.figure.span)
+    home, sentence = first.at.sentence, last.at.sentence
+    text = home.document.text
+    start, end = first.at.claim.figure.span.end, last.at.claim.figure.span.start
+    if end - start > _FAR:
+        return False
+    if home is not sentence and not _GOES_ON.match(sentence.text):
+        return False
+    told = _plain(text[home.segment.span.start : last.at.claim.figure.span.end])
+    if any(map(_is_of_kin, (first, last))) or len(set(persons(told))) > 1:
+        return False
+    if home is not sentence and cue("spans", "kin", "pairs").search(told):
+        return False
+    words = set(re.findall(r"[a-z]+", told.lower()))
+    before = sentence.before(last.at.claim, 200)
+    before = re.sub(r",? \(?(?:who was |having been )?born (?:[a-z]+ )*$", ", ", before)
+    if {"he", "she"} <= words or is_of_theirs(before):
+        return False
+    if _NEW_SUBJECT.search(text[start:end].replace("\n", " ")):
+        return False
+    return not _is_of_a_name(first, last)
+
+
+# "; his victim, born in 1990", "and the youngest was 30"; not "; his passport says he was born"
+_NEW_SUBJECT = lazy(
+    r"(?:;| and| but| while| whereas) (?:his|her|their|its|the|an?|another) [\w-]+(?![^.;]*\b(?:he|she)\b)"
+    r"(?![^.;]*-year-old)"
+)
+_PIECE = lazy(r"[,;:()–—“”\"]")
+_ASIDE = lazy(r"\s*(?:that|the day|where|when|with|beside|after|before|because)\b", re.IGNORECASE)
+
+
+def _is_of_kin(told: Told) -> bool:
+    """Whether a relative stands in the clause of a figure, or in that to which it is added."""
+    before = told.at.sentence.before(told.at.claim, 300)
+    own = before.rpartition(";")[2]
+    pieces = [each for each in _PIECE.split(_plain(own)) if not _ASIDE.match(each)]
+    return cue("spans", "kin", "pairs").search(",".join(pieces)) is not None
+
+
+def _plain(text: str) -> str:
+    """A text without the relatives that bring in nobody: "her father's firm", "a widow at 30"."""
+    text = frame("spans", _KINS).sub("", text.replace("\n", " "))
+    text = re.sub(r"\b(?:Sister|Brother|Father|Mother) (?=[A-Z])", "", text)
+    text = re.sub(_OWN_ROLE, "", _TWINS.sub("", text))
+    text = frame("spans", r"\b(?:is|was|be|been|became) an? {kin}\b(?!['’])").sub("", text)
+    return text.replace("whose date of birth", "").replace("whose birth", "")
+
+
+def _is_a_month(word: str) -> bool:
+    return word.lower() in listed("calendar", "months")
+
+
+def _is_of_a_name(first: Told, last: Told) -> bool:
+    """Whether a name stands straight before the later of two that was not told before."""
+    before = last.at.sentence.before(last.at.claim, 200)
+    before = re.sub(r"\bborn (?:[a-z]+ )*$", "", before)
+    if last.own and _ANOTHER.search(before):
+        return True
+    named = _NAMED.search(before)
+    if named is None or not before[: named.start()].strip() or _is_a_month(named[1]):
+        return False
+    text = first.at.sentence.document.text
+    start = first.at.sentence.segment.span.start
+    ahead = text[start : first.at.claim.figure.span.start]
+    if last.own:
+        # "Karn, 61, succeeds Marr, who was born in 1980"
+        return _NAMED.search(ahead) is not None and named[1] not in ahead
+    return named[1] not in ahead
+
+
+def _goes_on(one: Told, other: Told) -> bool:
+    """Whether the later of two ages is told of the one of whom the first is."""
+    first, last = sorted((one, other), key=lambda told: told.at.claim.figure.span)
+    if first.now and last.now:
+        return False
+    text = first.at.sentence.document.text
+    between = text[first.at.claim.figure.span.end : last.at.claim.figure.span.start]
+    if _OTHER.search(between):
+        return False
+    return re.search(r"\b(?:who|he|she|they|I|and|now|when|his|her|their)\b", between) is not None
+
+
+# ------------------------------------------------------------------------------------- alignments
+
+
+def _of_birth(birth: Told, age: Told) -> Alignment:
+    claim = age.at.claim
+    if age.away is not None and age.point is not None:
+        return _off_a_birthday(birth.at.claim, age, age.away, age.point)
+    if age.turned and _LIES_BEFORE.search(age.at.sentence.before(claim, 40)):
+        claim = _a_year_less(claim)
+    start = _reached_then(birth.at.claim, age)
+    if age.point is None or _is_off_today(birth, age):
+        return aligned("span", ("one life",), start=birth.at.claim, length=claim)
+    length = replace(claim, scope=Slot("then", claim.figure.surface, claim.figure.span))
+    return aligned("span", ("one life",), start=start, end=age.point, length=length)
+
+
+_LIES_BEFORE = lazy(
+    r"\b(?:before|short of|the eve of) (?:what would have been )?(?:his|her|their) $"
+)
+
+
+def _a_year_less(age: Claim) -> Claim:
+    """How old somebody is up to a birthday."""
+    figure = age.figure
+    if figure.quantity is None or figure.quantity.low is None:
+        return age
+    years = figure.quantity.low - 1
+    quantity = replace(figure.quantity, low=years, high=years)
+    return replace(age, figure=replace(figure, surface=f"{years}", quantity=quantity))
+
+
+def _is_off_today(birth: Told, age: Told) -> bool:
+    """Whether an age that is reached at a point told in words is not that of the day of the
+    article either."""
+    claim, day = age.at.claim, age.at.claim.document.published
+    if age.point is None or day is None or age.point.figure.span != claim.figure.span:
+        return False
+    now = Room(day - timedelta(days=90), day + timedelta(days=90))
+    return not aged_then(whole(age.at), now).meets(birth.rooms[0])
+
+
+def _reached_then(birth: Claim, age: Told) -> Claim:
+    """A year of birth with the day on which an age is said to be reached."""
+    born = birth.figure.moment
+    then = age.point.figure.moment if age.turned and age.point is not None else None
+    if born is None or then is None or born.month is not None:
+        return birth
+    moment = replace(born, month=then.month, day=then.day)
+    return replace(birth, figure=replace(birth.figure, moment=moment))
+
+
+def _off_a_birthday(birth: Claim, age: Told, away: Claim, point: Claim) -> Alignment:
+    """A birthday and a point with the days that are said to lie between them."""
+    born, then = birth.figure.moment, age.at.claim.figure
+    if then.quantity is None or then.quantity.low is None:
+        return aligned("span", ("one life",), start=birth, length=age.at.claim)
+    years = int(then.quantity.low)
+    moment = None if born is None else replace(born, year=(born.year or 0) + years)
+    surface = f"the birthday of {then.surface}"
+    day = replace(then, kind=Kind.DATE, surface=surface, quantity=None, moment=moment)
+    birthday = replace(age.at.claim, figure=day)
+    before = "before" in age.at.sentence.between(away, age.at.claim)
+    start, end = (point, birthday) if before else (birthday, point)
+    if _in_turn(start.figure.moment) <= _in_turn(end.figure.moment):
+        return aligned("span", ("one life",), start=start, end=end, length=away)
+    # It was on the other side of the birthday.
+    old = _a_year_less(age.at.claim) if before else age.at.claim
+    length = replace(old, scope=Slot("then", then.surface, then.span))
+    return aligned("span", ("one life",), start=birth, end=point, length=length)
+
+
+def _in_turn(moment: Moment | None) -> tuple[int, int, int]:
+    return (0, 0, 0) if moment is None else (moment.year or 0, moment.month or 0, moment.day or 0)
+
+
+def _of_two(one: Told, other: Told) -> Alignment:
+    """Two ages: the point of the earlier, its age, and the later age or the years in between."""
+    first, last = sorted((one, other), key=_when)
+    then, now = first.at.claim, last.at.claim
+    years, span = whole(last.at) - whole(first.at), last.point
+    if span is not None and first.point is not None and years > 0 and not first.turned:
+        surface = f"the {years} years from {whole(first.at)} to {whole(last.at)}"
+        quantity = Quantity(Decimal(years), Decimal(years), Decimal(1), "year")
+        figure = replace(now.figure, kind=Kind.DURATION, quantity=quantity, surface=surface)
+        length = replace(now, figure=figure)
+        return aligned("span", (_GROUNDS,), start=first.point, end=span, length=length)
+    length = replace(now, scope=Slot("life", now.figure.surface, now.figure.span))
+    return aligned("span", (_GROUNDS,), start=first.point or then, end=then, length=length)
+
+
+_GROUNDS = "two ages of one life"
+
+
+def _when(told: Told) -> tuple[int, int, int]:
+    if told.point is not None:
+        return _in_turn(told.point.figure.moment)
+    day = told.at.claim.document.published
+    return (day.year, day.month, day.day + told.now) if day is not None else (9999, 0, 0)
