@@ -254,17 +254,16 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
         "spans across": (Need(figures=((_POINTS | _of(Mark.STRETCH), 2), (_LASTING, 1))),),
         "lapses": (Need(figures=((_POINTS, 1), (_LENGTHS, 1))),),
         "births": (Need(figures=((_DAYS, 1),), says=(("spans", "made", "born_label"),)),),
-        "other times": (
+        "one life": (
+            Need(figures=((_of(Kind.AGE), 1),)),
+            Need(figures=((_AGES, 1), (_DAYS, 2))),
+            Need(figures=((_AGES, 2), (_of(Kind.DURATION), 1)), words=frozenset({"ago"})),
             Need(
                 figures=((_AGES, 1), (_DAYS, 1)),
                 words=frozenset({"was", "at", "age", "aged", "then", "when", "as"}),
             ),
-        ),
-        "one life": (
-            Need(figures=((_of(Kind.AGE), 1), (_DAYS, 1))),
-            Need(figures=((_of(Kind.AGE), 1), (_AGES, 2))),
-            Need(figures=((_AGES, 1), (_DAYS, 1)), says=(("spans", "born_at"),)),
-            Need(figures=((_AGES, 1), (_DAYS, 2))),
+            Need(figures=((_DAYS, 1),), says=(("spans", "born_at", "made", "dying"),)),
+            Need(figures=((_AGES, 1),), says=(("spans", "dying", "lately"),)),
         ),
         "lifetimes": (
             Need(figures=((_AGES, 1), (_DAYS, 1)), says=(("spans", "born_at", "made"),)),

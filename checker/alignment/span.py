@@ -10,12 +10,21 @@ with a date stands alone as ``start``, with the year that the article suggests.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from checker.alignment.needs import NIGHTS
 from checker.alignment.pairing.headline_days import headline_days
-from checker.alignment.passages import Paragraph, Sentence, aligned, narrowed, paragraphs_of
+from checker.alignment.passages import (
+    Paragraph,
+    Place,
+    Sentence,
+    aligned,
+    narrowed,
+    paragraphs_of,
+    place_of,
+)
 from checker.alignment.timing.anniversaries import backwards, since_then
 from checker.alignment.timing.beside import NAME, POINTS, may_cross_zones, spans_in
 from checker.alignment.timing.births import ages
@@ -27,7 +36,7 @@ from checker.alignment.timing.lifetimes import lifetimes
 from checker.alignment.timing.looking_back import looking_back
 from checker.alignment.timing.nth_days import nth_days
 from checker.alignment.timing.nth_weekdays import nth_weekdays
-from checker.alignment.timing.one_life import Lives, lives_of, one_life
+from checker.alignment.timing.one_life import lives_in, one_life
 from checker.alignment.timing.onwards import spans_across
 from checker.alignment.timing.points import in_turn, joined, plain
 from checker.alignment.timing.reckonings import reckonings
@@ -48,10 +57,7 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
         if "times" in paragraph.may:
             yield from _of_a_paragraph(paragraph, last)
             last = paragraph
-    lives = [lives_of(each) for each in paragraphs_of(claims) if "one life" in each.may]
-    old = tuple(_as_told(ages(claims), lives))
-    yield from old
-    yield from _lifetimes(claims, old, lives)
+    yield from _ages(claims)
     yield from headline_days(claims)
 
 
@@ -143,26 +149,24 @@ def _timed(claim: Claim) -> Claim | None:
 _BY_THE_CLOCK = (" past the hour", " to the hour", " past each hour", " past every hour")
 
 
-def _as_told(found: Iterable[Alignment], lives: Sequence[Lives]) -> Iterator[Alignment]:
-    """The ages that no words bind to another point than the one with which they are found."""
-    return (each for each in found if not any(told.are_otherwise(each) for told in lives))
+def _ages(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
+    """Every age with its birth, its point or another age."""
+    told = [each for each in paragraphs_of(claims) if "one life" in each.may]
+    lives = tuple(lives_in(told))
+    taken: set[Place] = set()
+    for each in chain(
+        (a for life in lives for a in one_life(life)), ages(claims), _lifetimes(claims)
+    ):
+        own = {place_of(c) for m in each if m.role != "start" for c in m.claims}
+        if taken.isdisjoint(own) and not any(life.are_otherwise(each) for life in lives):
+            taken |= own
+            yield each
 
 
-def _lifetimes(
-    claims: tuple[Claim, ...], found: Sequence[Alignment], lives: Sequence[Lives]
-) -> Iterator[Alignment]:
-    """The ages that stand in no other span and do not go with what else is told of a life."""
-    taken = {c.figure.span for each in found for m in each for c in m.claims}
-    for told in lives:
-        for each in one_life(told):
-            if not any(c.figure.span in taken for m in each if m.role != "start" for c in m.claims):
-                yield each
-                taken |= {c.figure.span for m in each for c in m.claims}
+def _lifetimes(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     for paragraph in paragraphs_of(claims):
-        off = lifetimes(paragraph) if "lifetimes" in paragraph.may else ()
-        for each in _as_told(off, lives):
-            if not any(c.figure.span in taken for m in each if m.role != "start" for c in m.claims):
-                yield each
+        if "lifetimes" in paragraph.may:
+            yield from lifetimes(paragraph)
 
 
 def _told(paragraph: Sequence[Sentence], may: frozenset[str]) -> Iterator[Alignment]:

@@ -13,9 +13,8 @@ from dataclasses import replace
 
 from checker.alignment.passages import Placed, Sentence, aligned, narrowed, paragraphs_of
 from checker.alignment.timing.aging import fits, of_a_horse, passed, today_of
-from checker.alignment.timing.earlier_ages import in_years, other_times
 from checker.alignment.timing.lives import is_of_person, of_one_person, told_later
-from checker.alignment.wording import alternatives, cue, frame
+from checker.alignment.wording import cue, frame
 from checker.model import Alignment, Claim, Form, Kind, Modifier, Role, Slot
 from checker.patterns import lazy
 
@@ -27,38 +26,23 @@ _INQUEST = 2
 _AGE_LABEL = lazy(r"\W*aged?\W*\s", re.IGNORECASE)
 _NAME_BEFORE_AGE = lazy(r"([^\W\d_][\w’'-]+),?\s*\(?\s*$")
 
-Death = tuple[Sentence, tuple[Claim, Claim]]
-
 
 def ages(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     """Every age with its birth."""
     told = paragraphs_of(claims)
     if not any("births" in each.may for each in told):
-        if any("other times" in each.may for each in told):
-            yield from other_times(tuple(narrowed(told, _of_a_life)), ())
         return
     lives = tuple(narrowed(told, _of_a_life))
     named: list[tuple[str, Claim]] = []
     elsewhere: list[Placed] = []
-    lone: list[Death] = []
-    recent: list[Placed] = []
     for paragraph in lives:
-        dying = [s for s in paragraph if s.may_say("spans", "dying", "lately")]
-        deaths = [(s, found) for s in dying for found in _deaths(s)]
-        dead = {death.figure.span for _, (death, _) in deaths}
         births = [
             (s, of_a_horse(s, c))
             for s in paragraph
             for c in s.claims
-            if c.figure.kind in _DATED and c.figure.span not in dead and _is_birth(s, c)
+            if c.figure.kind in _DATED and _is_birth(s, c)
         ]
         elsewhere += births
-        death = _at_death(births, deaths)
-        if death is not None:
-            yield death
-            continue
-        lone += deaths
-        recent += [(s, age) for s in dying for age in _lately(s)]
         found = _beside(paragraph, births) or _loosely(paragraph, births)
         if found is not None and _is_as_old_then(paragraph, found):
             continue
@@ -69,12 +53,9 @@ def ages(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     yield from _in_a_list(s for paragraph in lives for s in paragraph if s.role is Role.LIST_ITEM)
     yield from _of_one_name(named, elsewhere)
     for birth, age in told_later(lives, elsewhere):
-        loose = replace(in_years(age), scope=Slot("loose", age.figure.surface, age.figure.span))
+        loose = replace(_in_years(age), scope=Slot("loose", age.figure.surface, age.figure.span))
         grounds = "the only birth, and an age some way on"
         yield aligned("span", (grounds,), start=birth, length=loose)
-    yield from _of_one_life(lone, elsewhere)
-    yield from other_times(lives, [(s, c) for s, c in elsewhere if is_of_person(s, c)])
-    yield from _of_the_late(recent, elsewhere)
 
 
 def _is_as_old_then(paragraph: Sequence[Sentence], found: Alignment) -> bool:
@@ -130,7 +111,7 @@ def _in_a_list(sentences: Iterable[Sentence]) -> Iterator[Alignment]:
         if first.figure.kind in _DATED and frame("spans", r"\W*{born_label}\W* ").fullmatch(led):
             births = [first]
         elif births and _is_plain_age(first) and _AGE_LABEL.fullmatch(led):
-            yield aligned("span", ("a list of facts",), start=births[0], length=in_years(first))
+            yield aligned("span", ("a list of facts",), start=births[0], length=_in_years(first))
 
 
 def _goes_on(one: Sentence, other: Sentence) -> bool:
@@ -158,7 +139,7 @@ def _beside(paragraph: Sequence[Sentence], births: list[Placed]) -> Alignment | 
         return None
     if _may_be_dead(birth, age):
         return None
-    return aligned("span", ("an age and a birth",), start=birth, length=in_years(age))
+    return aligned("span", ("an age and a birth",), start=birth, length=_in_years(age))
 
 
 def _is_with_its_birth(sentence: Sentence, birth: Claim, age: Claim) -> bool:
@@ -197,7 +178,7 @@ def _loosely(paragraph: Sequence[Sentence], births: list[Placed]) -> Alignment |
     birth, age = pair
     if _may_be_dead(birth, age):
         return None
-    loose = replace(in_years(age), scope=Slot("loose", age.figure.surface, age.figure.span))
+    loose = replace(_in_years(age), scope=Slot("loose", age.figure.surface, age.figure.span))
     return aligned("span", ("an age and a birth of one person",), start=birth, length=loose)
 
 
@@ -309,133 +290,6 @@ def _stands_as_age(sentence: Sentence, claim: Claim) -> bool:
     return closed and named is not None
 
 
-# -------------------------------------------------------------------------------------- at death
-
-
-def _at_death(births: list[Placed], deaths: list[Death]) -> Alignment | None:
-    """A birth, a death and the age at it, where the paragraph has one of each."""
-    if len(births) != 1 or len(deaths) != 1:
-        return None
-    (sentence, birth), (other, (death, age)) = births[0], deaths[0]
-    if sentence is not other and not _one_life(sentence, other):
-        return None
-    if not is_of_person(sentence, birth):
-        return None
-    start = min(sentence.segment.span.start, other.segment.span.start)
-    told = sentence.document.text[start : max(death.figure.span.end, birth.figure.span.end)]
-    if cue("spans", "kin").search(told) or cue("spans", "then_at").search(told):
-        return None
-    return _died("a birth, a death and an age", birth, death, age)
-
-
-def _died(grounds: str, birth: Claim, death: Claim, age: Claim) -> Alignment:
-    figure = age.figure
-    old = replace(in_years(age), scope=Slot("at-death", figure.surface, figure.span))
-    return aligned("span", (grounds,), start=birth, end=death, length=old)
-
-
-def _of_one_life(deaths: list[Death], births: list[Placed]) -> Iterator[Alignment]:
-    """An obituary: the one age at death of a document and its one birth, of which it says "he was
-    born"."""
-    for sentence, (death, age) in deaths:
-        name = sentence.document.name
-        born = [(s, birth) for s, birth in births if s.document.name == name]
-        if len(born) != 1 or sum(s.document.name == name for s, _ in deaths) != 1:
-            continue
-        kin = cue("spans", "kin").search(sentence.text)
-        if kin is None and _HE_WAS_BORN.match(born[0][0].text) and _are_one(born[0][0], sentence):
-            yield _died("the birth and the death of an obituary", born[0][1], death, age)
-
-
-def _are_one(home: Sentence, sentence: Sentence) -> bool:
-    """Whether no sentence begins with "he" where the other does with "she"."""
-    begins = [_PRONOUN.match(each.text) for each in (home, sentence)]
-    return None in begins or len({found[1].lower() for found in begins if found}) == 1
-
-
-def _of_the_late(deaths: list[Placed], births: list[Placed]) -> Iterator[Alignment]:
-    """An obituary that gives no day: who has died lately, and is old as on the day of the
-    article."""
-    for sentence, age in deaths:
-        name = sentence.document.name
-        born = [(s, birth) for s, birth in births if s.document.name == name]
-        if len(born) != 1 or sum(s.document.name == name for s, _ in deaths) != 1:
-            continue
-        home, birth = born[0]
-        beside = home.segment.paragraph == sentence.segment.paragraph and home is not sentence
-        told = sentence.text if beside else sentence.before(age, 200)
-        if cue("spans", "kin").search(f"{told} | {home.before(birth, 120)}"):
-            continue
-        if home is sentence or _HE_WAS_BORN.match(home.text) or _BORN_AS.match(home.text):
-            grounds = "the birth of one who has died lately"
-            yield aligned("span", (grounds,), start=birth, length=in_years(age))
-
-
-def _lately(sentence: Sentence) -> Iterator[Claim]:
-    """The age of one who "has died aged 82", or "died on Monday, at the age of 82"."""
-    for age in sentence.claims:
-        if not _is_plain_age(age):
-            continue
-        before = sentence.before(age, 120)
-        day = rf"(?:{alternatives('calendar', 'weekdays')}|yesterday|today|this week)"
-        lately = rf"(?:\b{{lately}}\b|\b{{dying}}\b[^.;:]*?\b{day}(?: {{dayparts}})?)"
-        parted = rf"{lately}[^.;:]*?,? {{at_age}} $"
-        if frame("spans", parted).search(before):
-            yield age
-
-
-_BORN_AS = lazy(
-    r"\s*(?:born\b|[^,.;:]{1,40},? who was born\b|[^,.;:]{1,40} was born\b)", re.IGNORECASE
-)
-_PRONOUN = lazy(r"\W*(he|she)\b", re.IGNORECASE)
-_HE_WAS_BORN = lazy(r"\s*(?:he|she) was born\b", re.IGNORECASE)
-
-
-def _deaths(sentence: Sentence) -> Iterator[tuple[Claim, Claim]]:
-    """ "Died on 2 June 2020, aged 40", "died at 78, in 1999"."""
-    for place, death in enumerate(sentence.claims):
-        dated = _dated(death)
-        if dated is None:
-            continue
-        before = sentence.before(death, 60)
-        if frame("spans", r"\b{dying}\b[^,.;:]{0,40}?$").search(before):
-            for age in sentence.claims[place + 1 : place + 2]:
-                gap = sentence.between(death, age)
-                if _is_plain_age(age) and frame(
-                    "spans", r"(?: {this_year})?\s*,?\s*{at_age} "
-                ).fullmatch(gap):
-                    yield dated, age
-        for age in sentence.claims[max(0, place - 1) : place]:
-            led = frame("spans", r"\b{dying} {at_age} $").search(sentence.before(age, 40))
-            gap = sentence.between(age, death)
-            if led and _is_plain_age(age) and frame("spans", r",? (?:in|on) ").fullmatch(gap):
-                yield dated, age
-
-
-def _dated(death: Claim) -> Claim | None:
-    """A death with its year: the last one in which its day lies before that of the article."""
-    moment, published = death.figure.moment, death.document.published
-    if moment is None or moment.year is not None or death.figure.kind is not Kind.DATE:
-        return death if moment is not None and moment.year is not None else None
-    if published is None or moment.month is None or moment.day is None:
-        return None
-    later = (moment.month, moment.day) > (published.month, published.day)
-    dated = replace(moment, year=published.year - later)
-    return replace(death, figure=replace(death.figure, moment=dated))
-
-
-def _is_plain_age(claim: Claim) -> bool:
-    return claim.figure.kind is Kind.AGE or _may_be_age(claim)
-
-
-def _one_life(birth: Sentence, death: Sentence) -> bool:
-    """Whether two neighbouring sentences are of one person: the later begins with a pronoun."""
-    if not _neighbours(birth, death):
-        return False
-    later = max(birth, death, key=lambda sentence: sentence.segment.span.start)
-    return re.match(r"\s*(?:he|she)\b", later.text, re.IGNORECASE) is not None
-
-
 # -------------------------------------------------------------------------------------- by name
 
 
@@ -474,3 +328,16 @@ def _is_about(sentence: Sentence, name: str) -> bool:
         re.match(rf"(?:[^\W\d_.]+\.?\s+){{0,2}}{named}(?:,\s+who)?\s+was\s+born\b", text)
         is not None
     )
+
+
+def _is_plain_age(claim: Claim) -> bool:
+    return claim.figure.kind is Kind.AGE or _may_be_age(claim)
+
+
+def _in_years(age: Claim) -> Claim:
+    """An age as such, where only a bare number is written."""
+    quantity = age.figure.quantity
+    if age.figure.kind is Kind.AGE or quantity is None:
+        return age
+    years = replace(quantity, unit="year")
+    return replace(age, figure=replace(age.figure, kind=Kind.AGE, quantity=years))

@@ -18,8 +18,8 @@ from decimal import Decimal
 
 from checker.alignment.passages import Sentence, aligned
 from checker.alignment.timing import lapses
-from checker.alignment.timing.aging import At, moment_of
-from checker.alignment.timing.bonds import with_year
+from checker.alignment.timing.aging import moment_of
+from checker.alignment.timing.years_of_life import dated
 from checker.alignment.wording import cue, frame
 from checker.model import Alignment, Claim, Form, Kind, Moment, Slot
 from checker.patterns import lazy
@@ -85,7 +85,7 @@ def _since(sentence: Sentence, points: list[Claim], length: Claim) -> Alignment 
         return None
     tail = sentence.after(length, 24)
     if tail.startswith(" ago") and re.match(r" ago\b\s?(?:[.,;:)]|$)", tail):
-        return _up_to_now(sentence, start, length)
+        return _up_to_now(start, length)
     if _APART.match(tail) or _OF_THEM.match(tail) or not _CLOSED.match(tail):
         return None
     others = [each for each in points if each is not start]
@@ -94,7 +94,7 @@ def _since(sentence: Sentence, points: list[Claim], length: Claim) -> Alignment 
         grounds = "so long since then"
         return aligned("span", (grounds,), start=start, end=others[0], length=length)
     if not others and frame("spans", r"\b{perfect}\b[^;:.]*$").search(lead):
-        return _up_to_now(sentence, start, length, near=True)
+        return _up_to_now(start, length, near=True)
     return None
 
 
@@ -111,17 +111,14 @@ def _order(moment: Moment) -> tuple[int, int, int]:
     return moment.year or 0, moment.month or 0, moment.day or 0
 
 
-def _up_to_now(
-    sentence: Sentence, start: Claim, length: Claim, *, near: bool = False
-) -> Alignment | None:
+def _up_to_now(start: Claim, length: Claim, *, near: bool = False) -> Alignment | None:
     """A point with the time since, where it is another than has passed to the day of the article;
     with ``near`` it has to come near."""
-    dated = with_year(At(sentence, start))
+    moment = dated(start).figure.moment
     day, told = length.document.published, lapses.told(length.figure)
-    if dated is None or day is None or told is None:
+    if day is None or told is None:
         return None
-    moment = dated.claim.figure.moment
-    if moment is None or _order(moment) > (day.year, day.month, day.day):
+    if moment is None or moment.year is None or _order(moment) > (day.year, day.month, day.day):
         return None
     today = moment_of(day)
     slip = lapses.is_slip(moment, today, told, day.year)
@@ -129,7 +126,7 @@ def _up_to_now(
         return None
     if told.unit not in _SHORT and start.figure.moment != moment:
         return None
-    return _back(dated.claim, length, "so long up to the day of the article")
+    return _back(dated(start), length, "so long up to the day of the article")
 
 
 def _spent(sentence: Sentence, points: list[Claim], length: Claim) -> Alignment | None:
@@ -178,17 +175,17 @@ def _ends_now(sentence: Sentence, points: list[Claim], length: Claim) -> Alignme
         return None
     after = r"[^;:.]*\b{ends_now}\b[^,;:.]{0,40}? after (?:{barely} )?"
     if frame("spans", after).fullmatch(gap) and _ENDED.match(tail):
-        return _up_to_now(sentence, start, length, near=True)
+        return _up_to_now(start, length, near=True)
     lived = r"[^;.]*\b{ended_now}\b[^;.]*\b(?:{lasted}|lived)(?: for)? (?:{barely} )?"
     if frame("spans", lived).fullmatch(gap) and _ENDED.match(tail):
-        return _up_to_now(sentence, start, length, near=True)
+        return _up_to_now(start, length, near=True)
     if len(points) > len(ahead) and not _is_today(sentence, points[-1]):
         return None
     away = r"\b(?:since|{got_away}|{taken})(?: [^,;:.]{0,40}?)?(?: (?:in|on|at))? $"
     if not frame("spans", away).search(sentence.before(start, 60)):
         return None  # "who joined in 2010, has now been captain for 12 years"
     if frame("spans", _NOW).search(sentence.between(start, length)) and _CLOSED.match(tail):
-        return _up_to_now(sentence, start, length, near=True)
+        return _up_to_now(start, length, near=True)
     return None
 
 
@@ -240,12 +237,12 @@ def counted_units(sentence: Sentence) -> Iterator[Alignment]:
     figure = replace(nth[0].figure, kind=Kind.DURATION, quantity=quantity, surface=surface)
     length = replace(nth[0], figure=figure)
     told, day = lapses.told(figure), length.document.published
-    dated = with_year(At(sentence, points[0]))
-    if dated is None or told is None or day is None or dated.claim.figure.moment is None:
+    moment = dated(points[0]).figure.moment
+    if moment is None or moment.year is None or told is None or day is None:
         return
     days = Decimal(_OFF[told.unit])
-    if not lapses.goes(dated.claim.figure.moment, moment_of(day), told, day.year, days + _PART):
-        found = _up_to_now(sentence, points[0], length)
+    if not lapses.goes(moment, moment_of(day), told, day.year, days + _PART):
+        found = _up_to_now(points[0], length)
         if found is not None:
             yield found
 

@@ -28,8 +28,8 @@ from checker.alignment.timing.aging import (
     turned,
     whole,
 )
-from checker.alignment.timing.bonds import opening
 from checker.alignment.timing.subjects import clause_before, clause_behind, is_of_theirs
+from checker.alignment.timing.years_of_life import opening
 from checker.alignment.wording import cue, frame
 from checker.model import Alignment, Claim, Kind, Quantity, Slot
 from checker.patterns import lazy
@@ -37,6 +37,8 @@ from checker.patterns import lazy
 _TEN = 10
 _FAR = 300
 _SPREAD = 12
+_APART = 25
+"""Ages that are off by more years are rather of two people."""
 _GOES_ON = lazy(r"\W*(?:he|she|it|that)\b", re.IGNORECASE)
 
 
@@ -272,3 +274,37 @@ def _between(
     scope = Slot("since", figure.surface, figure.span)
     length = replace(now, figure=figure, scope=scope)
     return aligned("span", ("two ages",), start=start, end=then, length=length)
+
+
+# ------------------------------------------------------------------------------- who is the elder
+
+
+def elders(sentence: Sentence, ages: Sequence[At]) -> Iterator[Alignment]:
+    """Two ages of a sentence and by how many years it says that the one is the older: "Karn, 34,
+    is six years older than Adam, 31"."""
+    own = sorted((a for a in ages if a.sentence is sentence), key=lambda at: at.claim.figure.span)
+    lengths = [c for c in sentence.claims if c.figure.kind is Kind.DURATION]
+    if len(own) != 2 or len(lengths) != 1:
+        return
+    (one, other), length = own, lengths[0]
+    quantity = length.figure.quantity
+    if quantity is None or quantity.unit != "year" or quantity.low is None:
+        return
+    if not one.claim.figure.span < length.figure.span < other.claim.figure.span:
+        return
+    apart = abs(whole(one) - whole(other))
+    gap = sentence.between(length, other.claim)
+    if _ELDER.fullmatch(gap) and abs(apart - quantity.low) > 1 and apart <= _APART:
+        young, old = sorted(own, key=whole)
+        grounds = ("two ages, and who is the elder",)
+        yield aligned("span", grounds, start=young.claim, end=old.claim, length=length)
+
+
+_THE_AGE = r"(?:[,;] | \(| )(?:(?:who|she|he) )?(?:(?:is|was|at|aged) ){0,2}"
+_NAMED_SO = r"(?:, [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)?"
+_ELDER = lazy(
+    rf" (?:(?:almost )?to the day )?(?:older|younger) than [^,;:.()]{{2,60}}?{_NAMED_SO}{_THE_AGE}"
+    rf"|(?: [\w’'-]+){{1,3}} (?:senior|junior){_THE_AGE}"
+    r"|,? (?:older|younger), [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?,? (?:who )?"
+    r"(?:is |was |at |now |aged )?"
+)
