@@ -6,6 +6,7 @@ In: claims. Out: true or false, by what each figure leaves room for (``tolerance
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
@@ -156,6 +157,9 @@ def is_of_two(percent: Claim, own: Sequence[Claim], others: Sequence[Claim]) -> 
     apart; at least one of them is none of the alignment's own."""
     new = set(map(id, others))
     amounts = [each for each in (*own, *others) if each.figure.kind in _ADDED - _RELATIVE]
+    if any(each.figure.kind is Kind.COUNT for each in own):
+        small = [coins for each in others if (coins := _in_coins(each)) is not None]
+        amounts, new = [*amounts, *small], new | set(map(id, small))
     return any(
         test(*pair, percent)
         for a, b in combinations(amounts, 2)
@@ -163,6 +167,22 @@ def is_of_two(percent: Claim, own: Sequence[Claim], others: Sequence[Claim]) -> 
         for pair in ((a, b), (b, a))
         for test in (is_share, are_apart)
     )
+
+
+def _in_coins(claim: Claim) -> Claim | None:
+    """The 64 of "suspended at 64 pence, reopened at 48"."""
+    quantity = claim.figure.quantity
+    if claim.figure.kind is not Kind.MONEY or quantity is None or quantity.low is None:
+        return None
+    if not claim.figure.surface.lower().endswith(_COINS):
+        return None
+    low, step = quantity.low * _HUNDRED, quantity.step * _HUNDRED
+    bare = replace(quantity, low=low, high=low, step=step, unit=None)
+    figure = replace(claim.figure, kind=Kind.COUNT, quantity=bare, noun=None, noun_span=None)
+    return replace(claim, figure=figure)
+
+
+_COINS = ("p", "pence", "cents", "c")
 
 
 def is_share(part: Claim, whole: Claim, share: Claim) -> bool:

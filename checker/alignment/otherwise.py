@@ -11,6 +11,7 @@ together, and that the whole is borne out elsewhere shows that a part is wrong.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache, reduce
@@ -40,6 +41,7 @@ from checker.alignment.fitting import (
 )
 from checker.alignment.passages import Story, by_role, ends, paragraphs_of, place_of
 from checker.alignment.summing.membership import size
+from checker.alignment.timing.other_years import of_other_years, year_of
 from checker.alignment.wording import cue
 from checker.model import Alignment, Claim, Kind, Role
 from checker.patterns import lazy
@@ -58,9 +60,10 @@ _PROVEN = frozenset(
     }
 )
 _MOST = 16
-_FEW_YEARS = 5
 _FEW = 10
 _NEXT = 24
+_FAR = 3
+_REACH = 40
 _JOINED = lazy(r"(?: [^\W\d_]+){1,2} and ")
 _PAIR = 2
 _NATURAL = (7, 12, 24, 28, 29, 30, 31, 52, 60, 90, 91, 92, 181, 182, 183, 184, 365, 366)
@@ -89,8 +92,8 @@ def is_told_otherwise(alignment: Alignment, claims: tuple[Claim, ...]) -> bool:
     own = [claim for found in roles.values() for claim in found]
     if len(own) > _MOST or any(claim.segment.role is Role.TABLE_CELL for claim in own):
         return False
-    if judge is _of_a_span:
-        return _of_a_span(roles, _points(own, claims))
+    if judge is of_other_years:
+        return of_other_years(roles, _points(own, claims))
     others, years = list(_others(own, claims)), _points(own, claims)
     if judge is _of_a_sum and (
         _is_one_of_them(roles, claims)
@@ -99,6 +102,8 @@ def is_told_otherwise(alignment: Alignment, claims: tuple[Claim, ...]) -> bool:
     ):
         return True
     if judge is _of_a_product and _is_of_years(roles, years):
+        return True
+    if judge is _of_a_sum and _are_told_to_be_else(roles):
         return True
     if not _PROVEN.isdisjoint(alignment.grounds):
         return judge is _of_a_sum and _stands_in_full(roles, others)
@@ -140,12 +145,8 @@ def _points(own: Sequence[Claim], claims: tuple[Claim, ...]) -> list[Claim]:
         claim
         for paragraph in dict.fromkeys((c.document.name, c.segment.paragraph) for c in own)
         for claim in told.get(paragraph, ())
-        if _year(claim) is not None and place_of(claim) not in taken
+        if year_of(claim) is not None and place_of(claim) not in taken
     ][:_MOST]
-
-
-def _year(claim: Claim) -> int | None:
-    return claim.figure.moment.year if claim.figure.moment is not None else None
 
 
 # ------------------------------------------------------------------------------ what is missed
@@ -230,26 +231,54 @@ def _are_others_named(roles: _Roles, grounds: tuple[str, ...]) -> bool:
     return cue("enumerations", "one_more").search(behind) is not None
 
 
+def _are_told_to_be_else(roles: _Roles) -> bool:
+    """Whether what a list lacks stands in it unread ("Tim has 620, Joel 480, Mark 510 and Pete
+    330", where 510 looks like a model's number), one was lost on the way, or one part is all there
+    is."""
+    if "whole" not in roles:
+        return False
+    whole, parts = roles["whole"][0], roles["parts"]
+    missing = size(whole) - sum(map(size, parts), Decimal(0))
+    segment, text = parts[-1].segment, parts[-1].document.text
+    if missing == -1 and cue("enumerations", "lost_one").search(text[slice(*segment.span)]):
+        return True
+    if any(cue("enumerations", "in_all").search(_right_behind(part)) for part in parts):
+        return whole.figure.span > parts[0].figure.span
+    start, end = parts[0].figure.span.end, parts[-1].figure.span.start
+    told = {text[part.figure.span.start : part.figure.span.end] for part in parts}
+    skipped = [
+        Decimal(word)
+        for word in re.findall(r"\w+", text[start:end])
+        if word.isdecimal() and word not in told
+    ]
+    return missing > 1 and sum(skipped, Decimal(0)) == missing
+
+
+def _right_behind(claim: Claim) -> str:
+    text, end = claim.document.text, claim.figure.span.end
+    return re.split(r"[^\w\s'’]", text[end : min(end + _REACH, claim.segment.span.end)])[0]
+
+
 def _are_of_two_years(own: Sequence[Claim], points: Sequence[Claim]) -> bool:
     """Whether two figures stand straight before two years: "bought for £31m in 2011, had sales of
     £38m in 2024"."""
     told = {
-        _year(point)
+        year_of(point)
         for claim in own
         for point in points
         if point.document is claim.document
         and claim.document.text[claim.figure.span.end : point.figure.span.start] == " in "
     }
-    return len(told) > 1 or (len(own) > _PAIR and _is_of_last_year(own, points))
+    return len(told) > 1 or (len(own) > _PAIR and _is_of_lastyear_of(own, points))
 
 
-def _is_of_last_year(own: Sequence[Claim], points: Sequence[Claim]) -> bool:
+def _is_of_lastyear_of(own: Sequence[Claim], points: Sequence[Claim]) -> bool:
     """Whether the only year of a sentence is over, and it speaks of this one or the next as well:
     "310,000 ounces in 2024, expects 90,000 from the new pit this year and 330,000 in all"."""
     segment, today = own[0].segment, own[0].document.published
     if today is None or any(claim.segment is not segment for claim in own):
         return False
-    over = [point for point in points if point.segment is segment and _year(point) != today.year]
+    over = [point for point in points if point.segment is segment and year_of(point) != today.year]
     told = own[0].document.text[slice(*segment.span)]
     return bool(over) and cue("enumerations", "this_year").search(told) is not None
 
@@ -314,7 +343,7 @@ def _is_of_years(roles: _Roles, points: Sequence[Claim]) -> bool:
     years, today = size(total) / size(rate), total.document.published
     told = [many for words, many in _IN_WORDS.items() if words in text.lower()]
     if today is not None:
-        told += [Decimal(today.year - (_year(point) or 0)) for point in points]
+        told += [Decimal(today.year - (year_of(point) or 0)) for point in points]
     return any(abs(years - each) <= max(Decimal(1), each / 50) for each in told)
 
 
@@ -336,6 +365,12 @@ def _of_a_change(roles: _Roles, others: Sequence[Claim]) -> bool:
             return False
         return is_made(change, (before, after), others) or _is_of_a_neighbour(roles, others)
     levels = (before, after)
+    if max(map(size, levels)) > _FAR * min(map(size, levels)) > 0 and any(
+        is_share(a, b, change) for a, b in (levels, levels[::-1])
+    ):
+        return True  # "made $380m on $4bn of sales, a margin of 9.5 per cent"
+    if _IS_NOT.search(_right_before(change)) or _is_the_other_way(before, after):
+        return True
     if _is_bound(change):
         if all(each.segment.span != change.segment.span for each in others):
             return False  # "dropped by 5.4 per cent, from 39.7 to 34.3" is all that is said
@@ -346,6 +381,22 @@ def _of_a_change(roles: _Roles, others: Sequence[Claim]) -> bool:
         any(each.figure.kind is Kind.PERCENT and are_apart(*levels, each) for each in others)
         or is_of_two(change, levels, others)
     )
+
+
+_IS_NOT = lazy(r"\b(?:(?:is|are|was|were|do|does) not|(?:is|are|was|were)n['’]t)(?: make)? $")
+_FROM = lazy(r"\bfrom $")
+_TO = lazy(r"\bto $")
+
+
+def _right_before(claim: Claim) -> str:
+    start = claim.figure.span.start
+    return claim.document.text[max(claim.segment.span.start, start - _NEXT) : start]
+
+
+def _is_the_other_way(before: Claim, after: Claim) -> bool:
+    """Whether the text itself says "from" before the later level and "to" before the earlier."""
+    one, other = _right_before(after), _right_before(before)
+    return _FROM.search(one) is not None and _TO.search(other) is not None
 
 
 def _is_of_a_neighbour(roles: _Roles, others: Sequence[Claim]) -> bool:
@@ -369,6 +420,8 @@ def _of_a_share(roles: _Roles, others: Sequence[Claim]) -> bool:
     part, whole, share = (roles[role][0] for role in ("part", "whole", "share"))
     if share.figure.kind not in _RELATIVE or is_none_of(part) or is_none_of(whole):
         return False
+    if not is_share(part, whole, share) and _BY.search(_right_before(share)):
+        return True  # "cut infections by 60%: 24 of 3,000 fell ill"
     percents = [each for each in others if each.figure.kind is Kind.PERCENT]
     beside = [c for c in others if c.segment.span == part.segment.span and c.figure.kind in _ADDED]
     return not is_share(part, whole, share) and (
@@ -380,31 +433,17 @@ def _of_a_share(roles: _Roles, others: Sequence[Claim]) -> bool:
     )
 
 
+_BY = lazy(r"\b(?:[^\W\d_]+ )?by (?:about |some |nearly |almost )?$")
+
+
 def _is_bound(share: Claim) -> bool:
     """Whether words tie a share or a change to its own two figures: then it is hardly of two small
     numbers that stand somewhere else, "and two of the three sheds"."""
     return share.scope is not None and share.scope.value == "stated"
 
 
-def _of_a_span(roles: _Roles, others: Sequence[Claim]) -> bool:
-    """Whether a length in years is from or to another year of the passage, or of two stretches:
-    "from 1998 to 2012 and again from 2016 to 2020, 18 years in all"."""
-    if not {"start", "end", "length"} <= roles.keys():
-        return False
-    start, end, length = (roles[role][0] for role in ("start", "end", "length"))
-    first, last, quantity = _year(start), _year(end), length.figure.quantity
-    if first is None or last is None or quantity is None or quantity.unit != "year":
-        return False
-    told, years = int(size(length)), [year for each in others if (year := _year(each))]
-    if told < _FEW_YEARS or abs(last - first - told) <= 1:
-        return False
-    if any(abs(each - year) == told for each in years for year in (first, last)):
-        return True
-    return any(abs(abs(a - b) + last - first - told) <= 1 for a, b in combinations(years, 2))
-
-
 _JUDGES = {
-    "span": _of_a_span,
+    "span": of_other_years,
     "parts": _of_a_sum,
     "portions": _of_a_sum,
     "product": _of_a_product,

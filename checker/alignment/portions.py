@@ -20,8 +20,10 @@ from checker.alignment.passages import (
 )
 from checker.alignment.summing import contests
 from checker.alignment.summing.enumerations import listings_of
+from checker.alignment.summing.membership import Listing
 from checker.alignment.summing.overfull import overfull, overfull_after, overfull_lists
 from checker.model import Alignment, Claim
+from checker.patterns import lazy
 
 NAME = "portions"
 
@@ -30,13 +32,9 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     """Every open list of parts that exclude each other, then what two sides split."""
     listed: set[Place] = set()
     for listing in listings_of(paragraphs_of(claims)):
-        if listing.closed:
-            continue
-        listed.add(place_of(listing.parts[0]))
-        if listing.whole is None:
-            yield aligned(NAME, (listing.grounds,), parts=listing.parts)
-        else:
-            yield aligned(NAME, (listing.grounds,), whole=listing.whole, parts=listing.parts)
+        if not listing.closed:
+            listed.add(place_of(listing.parts[0]))
+            yield from _open(listing)
     for paragraph in paragraphs_of(claims):
         for sentence in paragraph if "percentages" in paragraph.may else ():
             for first, second in contests.rival_shares(sentence):
@@ -57,6 +55,22 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
                 continue
             voted.add(place_of(cast[0]))
             yield aligned(NAME, ("votes in a chamber",), whole=members, parts=cast)
+
+
+def _open(listing: Listing) -> Iterator[Alignment]:
+    if listing.whole is not None:
+        yield aligned(NAME, (listing.grounds,), whole=listing.whole, parts=listing.parts)
+    elif not any(map(_is_of_what, listing.parts[1:])):
+        yield aligned(NAME, (listing.grounds,), parts=listing.parts)
+
+
+def _is_of_what(share: Claim) -> bool:
+    """Whether a share says itself what it is of: "74% of what it would take at full price"."""
+    text, end = share.document.text, share.figure.span.end
+    return _OF_WHAT.match(text, end) is not None
+
+
+_OF_WHAT = lazy(r" of (?:what|how|all that)\b")
 
 
 def _passages(claims: tuple[Claim, ...]) -> Iterator[Sequence[Sentence]]:

@@ -76,7 +76,7 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
                 told.add(place_of(share))
                 yield aligned(NAME, grounds, part=part, whole=whole, share=share)
         for _, added in only_two(paragraph, told):
-            if added is not None:
+            if added is not None and _are_of_one_rate(added.part, added.whole):
                 grounds = ("what was added, and to what",)
                 told.add(place_of(added.share))
                 yield aligned(NAME, grounds, part=added.part, whole=added.whole, share=added.share)
@@ -135,6 +135,12 @@ def _beside(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
 
 
 _KINDS = MEMBERS | _SHARES
+
+
+def _are_of_one_rate(part: Claim, whole: Claim) -> bool:
+    """Not "£6,000 a year more" on a loan of £200,000."""
+    one, other = part.figure.quantity, whole.figure.quantity
+    return one is None or other is None or one.unit == other.unit
 
 
 # ------------------------------------------------------------------------------------ three figures

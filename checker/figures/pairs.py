@@ -161,9 +161,14 @@ def _next_set(text: str, before: Reading, first: Reading, second: Reading) -> bo
     )
 
 
+def _is_by_the_dozen(text: str, first: Reading, second: Reading) -> bool:
+    """ "From $2.10 a dozen to $4.20"."""
+    return second.kind is Kind.MONEY and text[first.start : first.end].lower() == "a dozen"
+
+
 def _pair(text: str, first: Reading, second: Reading, between: _Between) -> Reading | None:
     """The one figure that two make, or ``None``."""
-    if not (may_join(first) and may_join(second)):
+    if not (may_join(first) and may_join(second)) or _is_by_the_dozen(text, first, second):
         return None
     first, second = _in_coins(text, first, second), _in_coins(text, second, first)
     gap = between.gap

@@ -34,6 +34,8 @@ def restatements(sentence: Sentence) -> Iterator[tuple[Claim, Claim]]:
         gap, tail = sentence.between(first, second), sentence.after(second, 24)
         if one_joined and not _CLOSED.match(tail):
             continue  # "two years and six months, or four months less than she did"
+        if _THAN.match(tail):
+            continue  # "two hours and 25 minutes, which is 61 minutes longer than the train"
         bracket = frame("conversions", r"(?: [^\W\d_]+)?\s?[(\[]\s?(?:{leads}\s?)?").fullmatch(gap)
         closed = frame("conversions", r"(?: [^\W\d_]+)?[)\],;]").match(tail)
         dash = first.figure.kind is Kind.DURATION and frame(
@@ -45,6 +47,7 @@ def restatements(sentence: Sentence) -> Iterator[tuple[Claim, Claim]]:
 
 
 _CLOSED = lazy(r"\s?(?:[.,;:)–—]|$)| (?:in|at) (?:the|all|a)\b")
+_THAN = lazy(r" (?:[^\W\d_]+er|more|less)\b")
 _TOGETHER = lazy(r",? and ")
 _IN_EACH = {("week", "day"): 7, ("day", "hour"): 24, ("year", "month"): 12}
 
