@@ -71,7 +71,8 @@ def lasts(start: View, end: View, length: View) -> bool:
 
 
 def _years_apart(start: View, end: View) -> Decimal:
-    return abs(end.amount.value - start.amount.value)
+    """How much older the later of two is; less than nothing where it is the younger."""
+    return end.amount.value - start.amount.value
 
 
 def nearly_lasts(start: View, end: View, length: View) -> bool:

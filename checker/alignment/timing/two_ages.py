@@ -29,7 +29,7 @@ from checker.alignment.timing.aging import (
     whole,
 )
 from checker.alignment.timing.subjects import clause_before, clause_behind, is_of_theirs
-from checker.alignment.timing.years_of_life import opening
+from checker.alignment.timing.years_of_life import opening, whole_of
 from checker.alignment.wording import cue, frame
 from checker.model import Alignment, Claim, Kind, Quantity, Slot
 from checker.patterns import lazy
@@ -75,7 +75,7 @@ def _apart(ages: tuple[At, At], length: At) -> Iterator[Alignment]:
         r" (?:{later}|{afterwards}|{earlier}|{to_go})\b(?! than)|[^.;:]* (?:between|apart)\b",
     )
     beside = length.sentence in (ages[0].sentence, ages[1].sentence) or "between" in behind
-    told_so = beside and between.match(behind)
+    told_so = beside and between.match(behind) and not all(map(_is_apposed, ages))
     if not told_so and not _is_told_between(ages, length):
         return
     slips = {turned(whole(old)) - whole(young), whole(old) - turned(whole(young))}
@@ -280,31 +280,57 @@ def _between(
 
 
 def elders(sentence: Sentence, ages: Sequence[At]) -> Iterator[Alignment]:
-    """Two ages of a sentence and by how many years it says that the one is the older: "Karn, 34,
-    is six years older than Adam, 31"."""
-    own = sorted((a for a in ages if a.sentence is sentence), key=lambda at: at.claim.figure.span)
+    """The only two ages of a sentence and by how many years it says that the one is the older:
+    "Karn, 34, is six years older than Adam, 31", "two years her junior, he is 40 to her 44"."""
+    told = {a.claim.figure.span: a for a in ages if a.sentence is sentence}
+    told |= {age.figure.span: At(sentence, age) for age in whole_of(sentence).ages}
+    own = [told[span] for span in sorted(told)]
+    own = [age for age in own if not sentence.after(age.claim, 9).startswith(" birthday")]
     lengths = [c for c in sentence.claims if c.figure.kind is Kind.DURATION]
     if len(own) != 2 or len(lengths) != 1:
         return
-    (one, other), length = own, lengths[0]
-    quantity = length.figure.quantity
+    length, quantity = lengths[0], lengths[0].figure.quantity
     if quantity is None or quantity.unit != "year" or quantity.low is None:
         return
-    if not one.claim.figure.span < length.figure.span < other.claim.figure.span:
+    compared = _COMPARED.match(sentence.after(length, 40))
+    if compared is None:
         return
-    apart = abs(whole(one) - whole(other))
-    gap = sentence.between(length, other.claim)
-    if _ELDER.fullmatch(gap) and abs(apart - quantity.low) > 1 and apart <= _APART:
-        young, old = sorted(own, key=whole)
+    pair = _elder_first((own[0], own[1]), At(sentence, length), compared)
+    if pair is None:
+        return
+    old, young = pair
+    apart = whole(old) - whole(young)
+    if abs(apart - quantity.low) > 1 and abs(apart) <= _APART:
         grounds = ("two ages, and who is the elder",)
         yield aligned("span", grounds, start=young.claim, end=old.claim, length=length)
 
 
-_THE_AGE = r"(?:[,;] | \(| )(?:(?:who|she|he) )?(?:(?:is|was|at|aged) ){0,2}"
-_NAMED_SO = r"(?:, [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)?"
-_ELDER = lazy(
-    rf" (?:(?:almost )?to the day )?(?:older|younger) than [^,;:.()]{{2,60}}?{_NAMED_SO}{_THE_AGE}"
-    rf"|(?: [\w’'-]+){{1,3}} (?:senior|junior){_THE_AGE}"
-    r"|,? (?:older|younger), [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?,? (?:who )?"
-    r"(?:is |was |at |now |aged )?"
+# "Six years older than", "two years her junior", "three years younger, Adam, 31"
+_COMPARED = lazy(
+    r"(?: (?:almost )?to the day)?,? (?:(?P<than>older|younger)(?P<by> than\b)?"
+    r"|(?P<whose>his|her|their|my|(?:(?:his|her|the) )?[\w-]+['’]s) (?P<rank>senior|junior)\b"
+    r"|the (?P<of>senior|junior|elder) of\b)"
 )
+
+
+def _elder_first(ages: tuple[At, At], length: At, compared: re.Match[str]) -> tuple[At, At] | None:
+    """Two ages in order, that of the one who is said to be the elder first."""
+    one, other = ages
+    sentence, claim = length
+    at, by = claim.figure.span, compared["by"] or compared["of"]
+    if at.end <= one.claim.figure.span.start:
+        if not re.fullmatch(r"\W*(?:\w+ )?", sentence.before(claim, 40)):
+            return None  # "the hall, 20 years older than the church, was 31 when Karn, 22"
+        # "Nine years older than her deputy, who is 44, she, 51"; "two years her junior, he is 40"
+        subject, object_ = (other, one) if by else (one, other)
+    elif at.start >= other.claim.figure.span.end:
+        subject, object_ = other, one
+    elif by or compared["rank"]:
+        subject, object_ = one, other
+        if re.search(r"\band (?:\w+s|\w+ed|has|was)\b", sentence.between(claim, other.claim)):
+            return None  # "is two years older than his sister and lives with Karn, 22"
+    else:
+        subject, object_ = other, one  # "34, has a brother six years younger, Adam, 28"
+    if (compared["than"] or compared["rank"] or compared["of"]) in ("younger", "junior"):
+        return object_, subject
+    return subject, object_

@@ -215,7 +215,7 @@ _APPOSED = lazy(r"[\w’'.-]+, $|[A-Z][\w’'-]+ \($")
 OPENS = lazy(r"^\W*(?:(?:only|just|still|barely|now|aged) )?$", re.IGNORECASE)
 _ENDS = lazy(
     r"(?: years old| years of age)?(?:\s?(?:$|[.,;:()–—”\"])|\s(?:when|as|and|but|at|on|in|by|after"
-    r"|before|last|this|next|years|tomorrow|today|yesterday|then|now|until)\b)"
+    r"|before|last|this|next|years|tomorrow|today|yesterday|then|now|until|to the)\b)"
 )
 _AT_A_TIME = lazy(
     r"\s(?:on (?:his|her|their)|(?:when|as) (?:he|she|they)|at the time|on the (?:day|night|eve)"
