@@ -237,9 +237,10 @@ def _days(moment: Moment, year: int) -> _Days | None:
 # ---------------------------------------------------------------------------------------- the clock
 
 
-def clock_goes(start: Claim, end: Claim, length: Decimal) -> bool:
-    """Whether so many minutes can lie between two clock times, in whichever order."""
-    room = max(Decimal(3), length / 20)
+def clock_goes(start: Claim, end: Claim, length: Decimal, most: Decimal | None = None) -> bool:
+    """Whether so many minutes can lie between two clock times, in whichever order; off by ``most``
+    of them, or by what so many leave room for."""
+    room = max(Decimal(3), length / 20) if most is None else most
     return any(
         abs(passed - length) <= room for passed in (*_minutes(start, end), *_minutes(end, start))
     )

@@ -29,6 +29,7 @@ from checker.patterns import lazy
 
 _DATED = frozenset({Kind.DATE, Kind.YEAR})
 _PAIR = 2
+_HOUR, _FIVE = 60, 5
 _FEW = 3
 # "At 6.40am the first lorry rolled out, ten hours later".
 _CLAUSE = lazy(r"(?: [\w’'-]+){1,8},? ?")
@@ -118,7 +119,8 @@ def _is_another(sentence: Sentence, length: Claim) -> bool:
     "sentenced to 13 years", "her husband held it for 16 years", "it was 42 years before it had a
     roof again", "has lived here for 22 years"."""
     before, behind = clause_before(sentence, length), clause_behind(sentence, length)
-    if sentence.says_in(f"{before} | {behind}", "spans", "other_stretch"):
+    near = re.split(r", (?=it now|which|who|that|as )| to which\b| for which\b", behind)[0]
+    if sentence.says_in(f"{before} | {near}", "spans", "other_stretch"):
         return True
     if frame("spans", r"\b{firsts} [^,;:.]*\b(?:in|for) $").search(before):
         return True  # "the first rise in 14 months"
@@ -171,6 +173,9 @@ def _the_pair(
                 return None
             listed = home is last and _LISTED.fullmatch(home.between(one, other))
             apart = sentence.after(length, 6).startswith(" apart")
+            framed = home is last is sentence and _is_framed(sentence, one, other, length)
+            if framed and _is_unlike(one, other, length):
+                return one, other
             if listed and not apart and not _is_after(sentence, length, one):
                 return None
             if not _is_joined(sentence, (one, other), length):
@@ -184,6 +189,33 @@ def _the_pair(
                 found = _near_in_order(sentence, one, other, length)
             return found
     return None
+
+
+_FRAME = lazy(r"\b(?:from|between) (?:(?!\band\b)[^;:.]){0,48}$", re.IGNORECASE)
+_TO = lazy(r"[^;:.,]{0,40}\b(?:to|and|until|till) [^;:.,]{0,40}")
+_IS_SO_LONG = lazy(
+    r",? (?:(?!and\b|but\b|which\b|who\b|after\b|where\b)[a-z]+ ){0,4}"
+    r"(?:was|were|is|are|took|lasted|for|passed) (?:just |only )?"
+)
+_THERE_WERE = lazy(r" (?:passed |elapsed |went by |lay )?(?:between|from) [^;:.]{0,48}")
+
+
+def _is_framed(sentence: Sentence, one: Claim, other: Claim, length: Claim) -> bool:
+    """Whether a sentence says that a length is what lies between two points: "from the first shock
+    at 2.14am to the last at 2.59am was 45 minutes", "45 minutes passed between ..."."""
+    if not _TO.fullmatch(sentence.between(one, other)):
+        return False
+    if length.figure.span < one.figure.span:
+        return _THERE_WERE.fullmatch(sentence.between(length, one)) is not None
+    led = _FRAME.search(sentence.before(one, 64)) is not None
+    return led and _IS_SO_LONG.fullmatch(sentence.between(other, length)) is not None
+
+
+def _is_unlike(one: Claim, other: Claim, length: Claim) -> bool:
+    """Whether a length is not what lies between two points, by however much."""
+    if other.figure.kind is Kind.TIME and lapses.minutes_told(length.figure) is None:
+        return False
+    return not _goes((one, other), length)
 
 
 def _is_joined(sentence: Sentence, points: tuple[Claim, Claim], length: Claim) -> bool:
@@ -256,7 +288,10 @@ def _is_rough(sentence: Sentence, point: Claim) -> bool:
 
 def _is_due(sentence: Sentence, point: Claim) -> bool:
     """Whether a point is one by which something is to be."""
-    return re.search(r"\bby (?:the end of )?$", sentence.before(point, 16)) is not None
+    return (
+        point.figure.kind is not Kind.TIME
+        and re.search(r"\bby (?:the end of )?$", sentence.before(point, 16)) is not None
+    )
 
 
 def _is_after(sentence: Sentence, length: Claim, point: Claim) -> bool:
@@ -294,7 +329,7 @@ def _in_order(one: Claim, other: Claim, length: Claim) -> tuple[Claim, Claim] | 
     where it is off by anything else."""
     minutes = lapses.minutes_told(length.figure)
     if minutes is not None:
-        if lapses.clock_goes(one, other, minutes):
+        if lapses.clock_goes(one, other, minutes, _clock_room(length)):
             return None
         for order in ((one, other), (other, one)):
             if lapses.is_clock_slip(*order, minutes):
@@ -327,7 +362,7 @@ def _near_in_order(
         return None
     minutes = lapses.minutes_told(length.figure)
     if minutes is not None:
-        near = not lapses.clock_goes(one, other, minutes)
+        near = not lapses.clock_goes(one, other, minutes, _clock_room(length))
         return (one, other) if near and lapses.is_clock_near(one, other, minutes) else None
     told, a, b = lapses.told(length.figure), one.figure.moment, other.figure.moment
     if told is None or a is None or b is None:
@@ -396,7 +431,7 @@ def _goes(pair: tuple[Claim, Claim], length: Claim) -> bool:
     minutes, told = lapses.minutes_told(length.figure), lapses.told(length.figure)
     a, b = pair[0].figure.moment, pair[1].figure.moment
     if pair[0].figure.kind is Kind.TIME:
-        return minutes is not None and lapses.clock_goes(*pair, minutes)
+        return minutes is not None and lapses.clock_goes(*pair, minutes, _clock_room(length))
     if told is None or a is None or b is None:
         return False
     return lapses.goes(a, b, told, _year_of(length), _tight(a, b, told, _room_of(length)))
@@ -407,3 +442,14 @@ def _room_of(length: Claim) -> Decimal | None:
     end = length.figure.span.end
     nights = _NIGHTS.match(length.document.text, end, end + 8)
     return None if nights is None else Decimal(1)
+
+
+def _clock_room(length: Claim) -> Decimal | None:
+    """How many minutes a length that is told to the minute may be off; others have the room of
+    their size."""
+    quantity = length.figure.quantity
+    if quantity is None or quantity.unit != "minute" or quantity.low is None:
+        return None
+    if quantity.low < _HOUR or quantity.low % _HOUR == 0:
+        return None
+    return Decimal(1 if quantity.low % _FIVE else 2)

@@ -25,6 +25,12 @@ _PAIR = 2
 _TIGHT = Decimal("0.7")
 
 
+_ENDS = (
+    r"(?:end|ends|expire|expires|expired|run out|runs out|ran out|lapse|lapses|lapsed|finishes"
+    r"|concludes)(?: (?:in|on|at))?"
+)
+
+
 class Term(NamedTuple):
     """Two points and the length that was to lie between them; ``surely`` where no slip has to be
     shown."""
@@ -72,23 +78,26 @@ def _fixed(sentence: Sentence, start: Claim, end: Claim, length: Claim) -> Claim
         return None
     if length.figure.modifier is not Modifier.EXACTLY:
         return None
-    the = frame("spans", r"\b(?:the|its|his|her|their) $").search(sentence.before(length, 8))
-    until = frame("spans", r"\b(?:until|till|{runs_out})(?: (?:the )?end of)? $")
-    before = sentence.before(start, 32)
-    begun = frame("spans", r"\b(?:{begun}|{fixed})(?: (?:in|on|from))? $").search(before)
-    return length if the and begun and until.search(sentence.before(end, 32)) else None
+    the = frame("spans", r"(?:\b(?:an?|the|its|his|her|their|this|that)(?: [a-z]+)?|^\W*) $")
+    until = frame("spans", rf"\b(?:until|till|{{runs_out}}|{_ENDS})(?: (?:the )?end of)? $")
+    begun = frame("spans", r"\b(?:{begun}|{fixed})(?: (?:in|on|from))? $")
+    told = the.search(sentence.before(length, 24)) and begun.search(sentence.before(start, 32))
+    return length if told and until.search(sentence.before(end, 32)) else None
 
 
 def _is_signed(sentence: Sentence, start: Claim, end: Claim, length: Claim) -> bool:
     """ "Signed in July 2021 for five years, the contract ends in July 2026"."""
     if not start.figure.span < length.figure.span < end.figure.span:
         return False
-    before = sentence.before(start, 32)
-    begun = frame("spans", r"\b(?:{begun}|{fixed})(?: (?:in|on|from))? $").search(before)
-    gap = frame("spans", r",? for (?:{barely} )?").fullmatch(sentence.between(start, length))
-    ends = r"\b(?:until|till|{runs_out}|ends|expires|runs out)(?: (?:in|on|at))?(?: the end of)? $"
-    until = frame("spans", ends).search(sentence.before(end, 32))
-    return bool(begun and gap and until) and not _goes(start, end, length, _TIGHT)
+    begun = frame(
+        "spans", r"\b(?:{begun}|{fixed}|[a-z]+ed|let|lent)(?: [a-z]+)?(?: (?:in|on|from))? $"
+    )
+    gap = frame("spans", r",? for (?:a (?:period|term) of )?(?:{barely} )?")
+    until = frame("spans", rf"\b(?:until|till|{{runs_out}}|{_ENDS})(?: the end of)? $")
+    told = begun.search(sentence.before(start, 40)) and until.search(sentence.before(end, 40))
+    if not told or not gap.fullmatch(sentence.between(start, length)):
+        return False
+    return not _goes(start, end, length, _TIGHT)
 
 
 def _is_over(sentence: Sentence, start: Claim, end: Claim, length: Claim) -> bool:
