@@ -43,6 +43,7 @@ from checker.alignment.timing.reckonings import reckonings
 from checker.alignment.timing.stretches import stretches
 from checker.alignment.timing.terms import terms
 from checker.alignment.timing.turned_days import turned_days
+from checker.alignment.timing.until_now import until_now
 from checker.alignment.timing.weekdays import weekdays
 from checker.model import Alignment, Claim, Kind, Slot
 
@@ -89,7 +90,7 @@ def _of_a_paragraph(whole: Paragraph, last: Paragraph | None) -> Iterator[Alignm
         return
     years = {c.figure.moment.year for s in paragraph for c in s.claims if c.figure.moment}
     days = [c for s in paragraph for c in s.claims if c.figure.kind is Kind.DATE]
-    for sentence in paragraph:
+    for sentence, behind in zip(paragraph, (*paragraph[1:], None), strict=True):
         if "weekdays" in sentence.may:
             yield from weekdays(sentence, years, days)
             yield from nth_weekdays(sentence, years)
@@ -97,6 +98,8 @@ def _of_a_paragraph(whole: Paragraph, last: Paragraph | None) -> Iterator[Alignm
             yield aligned(NAME, ("a feast with its weekday",), start=day)
         for start, end in turned_days(sentence) if "turned days" in sentence.may else ():
             yield aligned(NAME, ("the end before the beginning",), start=start, end=end)
+        if "backwards" in sentence.may:
+            yield from until_now(sentence, behind)
         if "jubilees" in sentence.may:
             yield from jubilees(sentence)
         if "counted units" in sentence.may:

@@ -65,6 +65,8 @@ def _has_stood(sentence: Sentence, point: Claim, length: Claim) -> bool:
     gap = sentence.between(point, length)
     if not _is_length(length) or len(gap) > _FAR or _BREAK.search(gap):
         return False
+    if re.match(r" (?:until|till) ", sentence.after(length, 8)):
+        return False
     ahead = [c for c in sentence.claims if c.figure.span.end <= point.figure.span.start]
     if ahead and _has_year(ahead[-1]):
         # Not "opened in 1903 and was blown up in 1944, stood for 41 years".

@@ -42,9 +42,10 @@ def told_day(claim: Claim, behind: str, *, ahead: bool = False) -> Day | None:
     room = _room(found["day"], which.rpartition(" ")[2], unit, day, ahead=ahead)
     if room is None:
         return None
-    year = room.first.year if (room.last - room.first).days > _MONTH.days else None
     at = day if room.first <= day <= room.last else room.first
-    moment = Moment(year=year) if year else Moment(year=at.year, month=at.month, day=at.day)
+    moment = Moment(year=at.year, month=at.month, day=at.day)
+    if (room.last - room.first).days > _MONTH.days:
+        moment = Moment(year=at.year)
     figure = replace(
         claim.figure, kind=Kind.DATE, surface=found["day"], quantity=None, moment=moment
     )
