@@ -22,24 +22,20 @@ from checker import lexicon, support
 from checker.alignment.pairing.agreement import (
     agree,
     behaviour,
-    digits,
     in_one_unit,
     is_fleeting,
     is_lasting,
     same_period,
     slot,
-    transposed,
 )
 from checker.alignment.pairing.candidates import candidates, keys
 from checker.alignment.pairing.comparing import VAGUE, compare
 from checker.alignment.pairing.context import Context
-from checker.alignment.pairing.kinds import of_two_kinds
 from checker.alignment.pairing.limits import as_limits
 from checker.alignment.pairing.pairable import HEADS, is_quantity, may_be_one, pairable
 from checker.alignment.pairing.resolution import (
     Pair,
     grounds,
-    is_slip_in_company,
     is_worth,
     resolved,
 )
@@ -114,7 +110,7 @@ def pairs(claims: tuple[Claim, ...]) -> Pairs:
         if drawn and frozenset({a.document.name, b.document.name}) in drawn:
             continue
         found = compare(a, b) if slotted else None
-        pair = _pair(a, b, found, values, context)
+        pair = _pair(a, b, found, values)
         if found is not None and pair is not None and pair.sure is not None:
             if within or agree(a, b):
                 more = (_ONLY_GROUND,) if pair.sure == ONLY else ()
@@ -138,7 +134,7 @@ def pairs(claims: tuple[Claim, ...]) -> Pairs:
 
 
 def _pair(
-    a: Claim, b: Claim, found: Comparison | None, values: _Values, context: Context
+    a: Claim, b: Claim, found: Comparison | None, values: _Values
 ) -> Pair | None:
     """The two claims as a pair to be weighed, with whether their slots make them one; ``None``
     where something keeps them apart."""
@@ -146,7 +142,7 @@ def _pair(
         return Pair(a, b, (), SLOTS)
     if found is not None and found.verdict is Verdict.UNKNOWN and _is_only(a, b, found, values):
         return Pair(a, b, (), ONLY)
-    return _unsure(a, b, context)
+    return _unsure(a, b)
 
 
 def open_pairs(claims: tuple[Claim, ...], context: Context) -> Iterator[tuple[Pair, bool]]:
@@ -157,7 +153,7 @@ def open_pairs(claims: tuple[Claim, ...], context: Context) -> Iterator[tuple[Pa
     for one, other, slotted in candidates(useful, context):
         a, b = useful[one], useful[other]
         if a.document.name != b.document.name:
-            pair = _pair(a, b, compare(a, b) if slotted else None, values, context)
+            pair = _pair(a, b, compare(a, b) if slotted else None, values)
             if pair is not None:
                 given = pair.sure is None and is_given(a, b, story)
                 yield pair, agree(a, b) or is_told(a, b, story) or given
@@ -180,36 +176,22 @@ def _measured(a: Claim, b: Claim) -> tuple[Claim, Claim]:
     return a, b
 
 
-def _unsure(a: Claim, b: Claim, context: Context) -> Pair | None:
-    """Two claims of one family that the story may decide: nothing speaks against them that much
-    else cannot outweigh."""
-    if not (is_worth(a, b) and _may_be_of_one_time(a, b)):
+def _unsure(a: Claim, b: Claim) -> Pair | None:
+    """Two claims of one family that the story may decide, with all that speaks against them."""
+    if not is_worth(a, b) or _are_of_two_days(a, b):
         return None
     against = soft_vetoes(a, b)
-    if against is None and is_slip_in_company(a, b, context) and of_two_kinds(a, b) is None:
-        against = ("misread",)
-    if against is None and of_two_kinds(a, b) is None and _is_surely_one(a, b, context):
-        against = soft_vetoes(a, b, alone=True)
     if against is None:
         return None
+    if not _may_be_of_one_time(a, b):
+        return Pair(a, b, (*against, "another_time"))
     lasts = "event" in (behaviour(a), behaviour(b)) or _are_lasting_sizes(a, b)
     later = not (lasts or same_period(a, b) or _are_near(a, b, _ONE))
     return Pair(a, b, (*against, "later") if later else against)
 
 
-def _is_surely_one(a: Claim, b: Claim, context: Context) -> bool:
-    """Whether two claims of articles that tell mostly the same are all that is left over of a sort,
-    or have their digits in another order."""
-    if context.leftovers.decides(a, b):
-        return True
-    swapped = transposed(a, b) and digits(a) != digits(b)
-    return swapped and context.leftovers.between(a, b) is not None
-
-
 def _may_be_of_one_time(a: Claim, b: Claim) -> bool:
     """Whether what changes with time can be told for one time."""
-    if _are_of_two_days(a, b):
-        return False
     if outlasts(a, b):
         return True
     of = {behaviour(a), behaviour(b)}

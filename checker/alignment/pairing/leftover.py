@@ -40,11 +40,7 @@ LEFT, ALONE = "left over", "alone left over"
 # An article of more figures than that is a long one.
 _MANY = 40
 # So many of the figures of either article, at least, stand in both where they tell the same.
-_SHARE, _MET = 0.3, 3
-# So much do articles have in common, and so near each other's place do two figures stand, and
-# their values, where that alone decides.
-_LARGE_SHARE, _NEAR = 0.4, 0.3
-_TIMES = Decimal("2.2")
+_SHARE, _MET = 0.12, 2
 # Nor do values in two units differ that lie so near each other.
 _NEARLY = Decimal("1.04")
 # Nor is one so many times another meant.
@@ -57,7 +53,6 @@ _EXTENTS = frozenset({"depth", "height", "width", "long"})
 # All of it, in per cent, and how far a fraction in words may be off.
 _WHOLE, _ROUND = 100, 3
 _COUNT = "count"
-_DAYS = frozenset({Kind.DATE, Kind.TIME})
 
 
 class Rest(NamedTuple):
@@ -117,24 +112,10 @@ class Leftovers:
         return {
             LEFT: 1,
             "left over of like texts": rest.share - _SHARE,
-            "left over far apart": _apart(a, b),
             "left over with as many digits": 1 < len(mine) == len(yours),
             "left over of another": _are_of_two(a, b),
             ALONE: _is_alone(a, b, rest),
-            "all that is left": self.decides(a, b),
         }
-
-    def decides(self, a: Claim, b: Claim) -> bool:
-        """Whether two claims are so surely all that is left over of a sort that a word or two that
-        keep them apart are rather misread."""
-        rest = self.between(a, b)
-        if rest is None or rest.share < _LARGE_SHARE or {id(a), id(b)} & rest.met:
-            return False
-        if not a.figure.kind.is_quantity and a.figure.kind not in _DAYS:
-            return False  # years and scores are of too many things
-        if _apart(a, b) > _NEAR or not _are_close(a, b, _TIMES):
-            return False
-        return _is_alone(a, b, rest)
 
     def alone(self, a: Claim, b: Claim) -> Iterator[tuple[Claim, Claim]]:
         """The claims of the articles of two that are all that is left over of a sort."""
@@ -336,7 +317,7 @@ def _are_close(a: Claim, b: Claim, times: Decimal) -> bool:
     return abs(one) < times * abs(other) and abs(other) < times * abs(one)
 
 
-def _apart(a: Claim, b: Claim) -> float:
+def apart(a: Claim, b: Claim) -> float:
     """How far apart two figures stand in their articles, as a share of their lengths."""
     return abs(_place(a) - _place(b))
 

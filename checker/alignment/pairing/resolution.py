@@ -24,21 +24,18 @@ from checker.alignment.pairing.agreement import (
     is_lasting,
     same_speaker,
     same_value,
-    slipped,
     slot,
     transposed,
 )
 from checker.alignment.pairing.beside import is_to_come
-from checker.alignment.pairing.comparing import COUNTED, SWAPPED, Ground, weigh
+from checker.alignment.pairing.comparing import COUNTED, Ground, weigh
 from checker.alignment.pairing.context import Context
-from checker.alignment.pairing.days import ONLY_AHEAD
-from checker.alignment.pairing.leftover import ALONE, are_like_nouns
+from checker.alignment.pairing.leftover import ALONE, apart, are_like_nouns
 from checker.alignment.pairing.moments import MOMENTS, are_near, are_of_one_end
 from checker.alignment.pairing.sizes import size
 from checker.alignment.pairing.slips import is_slip, lost, misscaled, rescaled
 from checker.alignment.pairing.speakers import kind_of_speaker
 from checker.alignment.pairing.weights import WEIGHTS
-from checker.alignment.pairing.words import stems
 from checker.alignment.wording import cue
 from checker.dimensions import dimension
 from checker.measures import persons
@@ -46,7 +43,7 @@ from checker.model import Claim, Kind, Modifier, Role
 from checker.once import once
 
 # So sure a pair has to be, and by so much surer than its rivals.
-_ENOUGH = -1.2
+_ENOUGH = 0.6
 _MARGIN = 0.7
 # Words count no more than that together.
 _MOST_OF_WORDS = 4.0
@@ -140,19 +137,7 @@ def resolved(pairs: Sequence[Pair], context: Context) -> Iterator[Pair]:
         # Those that are weighed anyway come first.
         if is_beaten(place, weight, differing) or is_beaten(place, weight, agreeing):
             continue
-        if not _are_joined_by_nouns(pairs[place], context):
-            yield pairs[place]
-
-
-def _are_joined_by_nouns(pair: Pair, context: Context) -> bool:
-    """Whether all that speaks for a pair is that both count one sort of people or things: "16,000
-    workers", "the 20,000 employees"."""
-    one, other = pair.a.figure.noun, pair.b.figure.noun
-    if one is None or other is None or weigh(pair.a, pair.b):
-        return False
-    if context.leftovers.evidence(pair.a, pair.b).get(ALONE):
-        return False
-    return set(context.words(pair.a, pair.b)[1]) <= stems(one) | stems(other)
+        yield pairs[place]
 
 
 def grounds(pair: Pair, context: Context) -> tuple[str, ...]:
@@ -180,12 +165,6 @@ def _named(claim: Claim) -> str:
     return kind.value if kind in _NO_SIZE else dimension(claim.figure)
 
 
-def _are_slipped_people(a: Claim, b: Claim) -> bool:
-    """Whether two counts of people have so many digits in another order that this alone tells that
-    they are one: "1,256 people", "1,265 investors"."""
-    return {a.figure.noun, b.figure.noun} <= persons() and slipped(a, b)
-
-
 def _is_same(one: Pair, other: Pair) -> bool:
     """Whether two pairs have the same two values."""
     return (
@@ -196,23 +175,10 @@ def _is_same(one: Pair, other: Pair) -> bool:
 
 def _weight(pair: Pair, context: Context) -> float | None:
     """How much speaks for a pair; ``None`` where it can be neither one nor a rival of one."""
-    slots = weigh(pair.a, pair.b)
-    evidence = _of_slots(pair, slots, context)
-    if pair.a.figure.kind is Kind.YEAR and not (
-        _is_year_of_one(slots) or _is_slip_of_year(pair, evidence)
-    ):
-        return None
-    weight = _sum(evidence)
+    weight = _sum(_of_slots(pair, weigh(pair.a, pair.b), context))
     if weight + _MOST_OF_TEXT < _ENOUGH - _MARGIN:
         return None  # nothing that stands around the two could change it
-    around = _of_text(pair, context)
-    told = any(ground.name != SWAPPED for ground in slots) or _are_slipped_people(pair.a, pair.b)
-    told = told or around.get("slip in company", 0) > 0
-    told = told or evidence.get(ALONE, 0) > 0 or evidence.get(ONLY_AHEAD, 0) > 0
-    told = told or (pair.a.figure.kind is not Kind.COUNT and evidence.get("size swapped", 0) > 0)
-    if not (told or "only" in evidence or "partner" in around or around["words"]):
-        return None
-    return _sum(around, weight)
+    return _sum(_of_text(pair, context), weight)
 
 
 def _sum(evidence: dict[str, float], weight: float = 0) -> float:
@@ -308,6 +274,7 @@ def _of_slots(pair: Pair, slots: Iterable[Ground], context: Context) -> dict[str
     # Two newsrooms seldom round one figure alike.
     found["other bounds"] = a.figure.modifier is not b.figure.modifier
     found["many"] = context.many(a, b)
+    found["far apart"] = apart(a, b)
     found["cell"] = Role.TABLE_CELL in (a.segment.role, b.segment.role)
     return found
 
@@ -406,22 +373,6 @@ def _name_others(a: Claim, b: Claim) -> bool:
         {word for name in claim.names if " " in name for word in name.split()} for claim in (a, b)
     )
     return bool(one and other) and one.isdisjoint(other)
-
-
-def _is_year_of_one(slots: Iterable[Ground]) -> bool:
-    """Whether two years are of the same measure of the same thing: an article has many years, each
-    of something else."""
-    agreed = {ground.name for ground in slots}
-    return "same measure" in agreed and not agreed.isdisjoint(_OF_ONE)
-
-
-def _is_slip_of_year(pair: Pair, evidence: dict[str, float]) -> bool:
-    """Whether two years have their digits in another order, and no measures keep them apart, or
-    nothing else is left over."""
-    if not transposed(pair.a, pair.b):
-        return False
-    of = (claim.measure for claim in pair[:2] if claim.measure is not None)
-    return evidence.get(ALONE, 0) > 0 or all(each.value == _SOMETHING for each in of)
 
 
 def _are_other_events(pair: Pair) -> bool:

@@ -24,9 +24,8 @@ from checker.alignment.pairing.agreement import (
     same_value,
     shared,
     slot,
-    transposed,
 )
-from checker.alignment.pairing.aspects import CHANGE, aspects, is_no_plain_level
+from checker.alignment.pairing.aspects import aspects, is_no_plain_level
 from checker.alignment.pairing.beside import (
     counts_apart,
     heights,
@@ -53,8 +52,7 @@ from checker.alignment.pairing.conditions import (
     ways,
 )
 from checker.alignment.pairing.kinds import of_two_kinds
-from checker.alignment.pairing.periods import LONG_PAST, times
-from checker.alignment.pairing.slips import is_slip, misscaled
+from checker.alignment.pairing.periods import times
 from checker.alignment.pairing.speakers import speakers
 from checker.alignment.pairing.stages import stages
 from checker.alignment.pairing.words import stems
@@ -91,35 +89,13 @@ def vetoes(a: Claim, b: Claim, at_two_times: bool) -> Iterator[Veto]:
             yield Veto(found, check in _WEAK)
 
 
-def soft_vetoes(a: Claim, b: Claim, alone: bool = False) -> tuple[str, ...] | None:
-    """The vetoes that much else in common outweighs, by name; ``None`` where there is one that is
-    not such. Of one figure whose digits were swapped, a word that was taken for another measure or
-    for a plan is no more than that, nor is a time long past that is told of one of them; and of two
-    figures of one measure, how their sentences put it. Of two that are ``alone`` left over of their
-    articles, more is such."""
-    misread = []
-    for check in _ALL_HARD.between(a, b):
-        if text := check(a, b):
-            slip = is_slip(a, b) or (same_measure(a, b) and transposed(a, b))
-            swapped = (check in _MISREAD or text == LONG_PAST) and slip
-            swapped = swapped or (check is heights and misscaled(a, b))
-            put_so = text in _OF_ONE_MEASURE.get(check, ()) and same_measure(a, b)
-            untold = text == _OTHER_LENGTH and None in (a.measure, b.measure)
-            if not (swapped or put_so or untold or (alone and _is_of_words(check, text, a, b))):
-                return None
-            misread.append(check)
-    found = (*misread, *(check for check in _ALL_SOFT.between(a, b) if check(a, b)))
-    return tuple(check.__name__.strip("_") for check in found)
-
-
-def _is_of_words(check: Check, text: str, a: Claim, b: Claim) -> bool:
-    """Whether a veto rests on single words for what is measured, or for how it is told, or on the
-    names of two bodies: not on times, parts or the fates of people."""
-    if check is _modalities:
-        return text == _AHEAD or Modality.LIMIT in (a.modality, b.modality)
-    if check is _measures:
-        return _other_people(a, b) is None and not _are_named_apart(a, b)
-    return text == CHANGE or check in (_sizes, speakers, _ends, substances)
+def soft_vetoes(a: Claim, b: Claim) -> tuple[str, ...] | None:
+    """The vetoes that much else in common outweighs, by name, since they rest on words whose reach
+    a shallow reading mistakes; ``None`` where there is one that is not such."""
+    if any(check(a, b) for check in _ALL_HARD.between(a, b)):
+        return None
+    soft = (check for check in _ALL_SOFT.between(a, b) if check(a, b))
+    return tuple(check.__name__.strip("_") for check in soft)
 
 
 def keeps_from_headline(top: Claim, below: Claim) -> bool:
@@ -211,6 +187,11 @@ def _other_people(a: Claim, b: Claim) -> str | None:
         return None
     people = measure(a.measure.value).persons and measure(b.measure.value).persons
     return f"{a.measure.value} and {b.measure.value}" if people else None
+
+
+def _measures_apart(a: Claim, b: Claim) -> str | None:
+    """Two measures that the lexicon keeps apart, one of which at least counts no people."""
+    return None if _other_people(a, b) else _measures(a, b)
 
 
 def _other_measures(a: Claim, b: Claim) -> str | None:
@@ -400,15 +381,14 @@ CHECKS = (
 _SOFT = (
     *(_other_measures, _nouns, _scopes, _things, _of_them, _partitives),
     *(qualifiers, wholes, occasions, _days_ahead),
+    *(_measures_apart, _other_people, _modalities, aspects, _parts, _ends, _sizes, speakers),
+    *(stages, stands, times, heights),
 )
 _OF_HEADLINE = (
     *(of_two_kinds, _sizes_of_headline, _other_people, _other_nouns, substances, wholes, stands),
 )
-_MISREAD = (_measures, _modalities, _parts)
-# What of these is only how two sentences put one measure.
-_OF_ONE_MEASURE: Mapping[Check, set[str]] = {_modalities: {_AHEAD}, _ends: {_OTHER_LENGTH}}
 # The dearest last.
-_HARD = (*(check for check in CHECKS[1:] if check not in _SOFT), CHECKS[0])
+_HARD = (*(check for check in CHECKS[1:] if check not in (*_SOFT, _measures)), CHECKS[0])
 # What either claim, or both of them, must say for a check to find anything.
 _EITHER: Mapping[Check, Question] = {
     _modalities: _is_no_plain_present,
@@ -425,6 +405,8 @@ _EITHER: Mapping[Check, Question] = {
 }
 _BOTH: Mapping[Check, Question] = {
     _measures: lambda claim: claim.measure is not None,
+    _measures_apart: lambda claim: claim.measure is not None,
+    _other_people: lambda claim: claim.measure is not None,
     _other_measures: lambda claim: claim.measure is not None,
     _nouns: lambda claim: claim.figure.noun is not None,
     _two_of_a_kind: lambda claim: claim.figure.noun is not None,
