@@ -1,6 +1,6 @@
 """Fit the weights with which a story decides between pairs of figures.
 
-    python benchmarks/weights.py FOLDER... FILE...
+    python benchmarks/weights.py FOLDER... FILE... fixtures/rules/*-disagree.md
 
 Each FOLDER holds stories, folders of articles, with NAME.gold.json beside each. Each FILE has two
 articles of one event on every line, as JSON: ``id``, ``a`` and ``b`` with ``text``, ``source`` and
@@ -34,6 +34,7 @@ from checker.alignment.pairing.context import Context
 from checker.alignment.pairing.resolution import Pair, evidence_of
 from checker.alignment.pairing.weights import WEIGHTS
 from checker.model import Claim
+from checker.rule_tests import parse
 
 _RIDGE = 2.0
 _FOLDS = 8
@@ -63,12 +64,16 @@ class Story(NamedTuple):
 
 
 def stories(given: Path) -> Iterator[Story]:
-    """The stories of a folder, or those of two articles that a file has on its lines."""
+    """The stories of a folder, or those of two articles that a file has on its lines or in its
+    cases."""
     if given.is_dir():
         for path in sorted(given.glob("*.gold.json")):
             gold = json.loads(path.read_text(encoding="utf-8"))
             claims = checker.claims([given / gold["id"]])
             yield Story(gold["id"], claims, partial(_joined, gold))
+        return
+    if given.suffix == ".md":
+        yield from _cases(given)
         return
     for line in given.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
@@ -83,6 +88,16 @@ def stories(given: Path) -> Iterator[Story]:
         ]
         claims = tuple(claim for document in documents for claim in pipeline.claims(document))
         yield Story(f"{given.name}:{row['id']}", claims, partial(_clashes, row["gold"]))
+
+
+def _cases(given: Path) -> Iterator[Story]:
+    """The cases of a rule's test file that have two articles."""
+    for case in parse(given.name, given.read_text(encoding="utf-8")):
+        articles = [checker.document(news.text, name=news.name) for news in case.news]
+        if len(articles) > 1 and not case.todo:
+            claims = tuple(claim for article in articles for claim in pipeline.claims(article))
+            gold = [tuple(place.surface for place in found.places) for found in case.expected]
+            yield Story(f"{given.name}:{case.line}", claims, partial(_clashes, gold))
 
 
 def rows(given: Path) -> Iterator[Row]:
@@ -105,6 +120,7 @@ def _clashes(gold: Sequence[tuple[str, str]], pair: Pair) -> bool:
     return any(
         all(_lies_in(claim, wording) for claim, wording in zip(claims, clash, strict=True))
         for clash in gold
+        if len(clash) == len(claims)
     )
 
 
@@ -163,7 +179,9 @@ def held_out(table: np.ndarray, found: Sequence[Row]) -> np.ndarray:
         of = np.array([fold[row.story] for row in found])
         for each in range(_FOLDS):
             others = of != each
-            weights = fit(table[others], [row for row, kept in zip(found, others, strict=True) if kept])
+            weights = fit(
+                table[others], [row for row, kept in zip(found, others, strict=True) if kept]
+            )
             total[of == each] += table[of == each] @ weights
     return total / _ROUNDS
 

@@ -53,6 +53,8 @@ def spellings(key: str) -> tuple[str, ...]:
     return (key, *(form for form in _forms().get(key, ()) if form != key))
 
 
+# A family is named by so many letters with its s.
+_SURNAME = 5
 # Letters that transliterations interchange; then doubled letters, then vowels inside a word.
 _SOUNDS = (
     *(("shch", "s"), ("tch", "c"), ("sch", "s"), ("kh", "h"), ("gh", "g"), ("zh", "z")),
@@ -75,8 +77,8 @@ def sound(word: str) -> str:
 def same(a: str, b: str) -> bool:
     """True where two keys of names can be one name: equal, one part of the other, or alike in
     sound with three consonants or more."""
-    if a == b:
-        return True
+    if a == b or (len(a) >= _SURNAME and a == f"{b}s") or (len(b) >= _SURNAME and b == f"{a}s"):
+        return True  # "Ria Moor", "the Moors"
     first, second = a.split(), b.split()
     kinds = _words("kinds")
     mine = {word for word in first if word not in kinds} or set(first)

@@ -278,7 +278,8 @@ def _is_of_another_sort(top: Claim, claim: Claim) -> bool:
         return True
     if _is_asked_for(claim) and not _is_asked_for(top):
         return True
-    return _is_room(top, claim) or _is_of_a_whole(top, claim)
+    room = _is_room(top, claim) and not (transposed(top, claim) and _is_slip(top, claim))
+    return room or _is_of_a_whole(top, claim)
 
 
 def _is_asked_for(claim: Claim) -> bool:
@@ -291,11 +292,18 @@ def _is_asked_for(claim: Claim) -> bool:
 def _is_room(top: Claim, claim: Claim) -> bool:
     """Whether a figure of the text says how much there is room for, and the headline's does not:
     "ground capacity is 41,000"."""
-    text, (low, _) = claim.document.text, claim.segment.span
-    near = text[max(low, claim.figure.span.start - _BESIDE) : claim.figure.span.end + _BESIDE]
+    text, (start, end) = claim.document.text, claim.figure.span
+    before = text[max(claim.segment.span.start, start - _BESIDE) : start]
+    behind = text[end : end + _BESIDE]
+    # Beyond another figure it is that which is allowed: "holds 64,000, 80% of its 80,000 limit".
+    near = f"{_up_to_digits(before[::-1])[::-1]}{start}{_up_to_digits(behind)}"
     head = text[slice(*top.segment.span)]
     allows = cue("comparing", "allowing")
     return allows.search(near) is not None and allows.search(head) is None
+
+
+def _up_to_digits(text: str) -> str:
+    return text[: next((at for at, char in enumerate(text) if char.isdigit()), len(text))]
 
 
 def _is_denied(claim: Claim) -> bool:

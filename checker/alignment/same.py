@@ -39,7 +39,7 @@ from checker.alignment.pairing.resolution import (
     is_worth,
     resolved,
 )
-from checker.alignment.pairing.slips import is_slip, outlasts
+from checker.alignment.pairing.slips import has_swapped, is_moving, is_slip, outlasts
 from checker.alignment.pairing.told import filed, is_given, is_told
 from checker.alignment.pairing.vetoes import soft_vetoes
 from checker.alignment.pairing.weights import ONLY, SLOTS
@@ -110,7 +110,7 @@ def pairs(claims: tuple[Claim, ...]) -> Pairs:
         if drawn and frozenset({a.document.name, b.document.name}) in drawn:
             continue
         found = compare(a, b) if slotted else None
-        pair = _pair(a, b, found, values)
+        pair = _pair(a, b, found, values, context)
         if found is not None and pair is not None and pair.sure is not None:
             if within or agree(a, b):
                 more = (_ONLY_GROUND,) if pair.sure == ONLY else ()
@@ -134,7 +134,7 @@ def pairs(claims: tuple[Claim, ...]) -> Pairs:
 
 
 def _pair(
-    a: Claim, b: Claim, found: Comparison | None, values: _Values
+    a: Claim, b: Claim, found: Comparison | None, values: _Values, context: Context
 ) -> Pair | None:
     """The two claims as a pair to be weighed, with whether their slots make them one; ``None``
     where something keeps them apart."""
@@ -142,7 +142,7 @@ def _pair(
         return Pair(a, b, (), SLOTS)
     if found is not None and found.verdict is Verdict.UNKNOWN and _is_only(a, b, found, values):
         return Pair(a, b, (), ONLY)
-    return _unsure(a, b)
+    return _unsure(a, b, context)
 
 
 def open_pairs(claims: tuple[Claim, ...], context: Context) -> Iterator[tuple[Pair, bool]]:
@@ -153,7 +153,7 @@ def open_pairs(claims: tuple[Claim, ...], context: Context) -> Iterator[tuple[Pa
     for one, other, slotted in candidates(useful, context):
         a, b = useful[one], useful[other]
         if a.document.name != b.document.name:
-            pair = _pair(a, b, compare(a, b) if slotted else None, values)
+            pair = _pair(a, b, compare(a, b) if slotted else None, values, context)
             if pair is not None:
                 given = pair.sure is None and is_given(a, b, story)
                 yield pair, agree(a, b) or is_told(a, b, story) or given
@@ -176,15 +176,17 @@ def _measured(a: Claim, b: Claim) -> tuple[Claim, Claim]:
     return a, b
 
 
-def _unsure(a: Claim, b: Claim) -> Pair | None:
+def _unsure(a: Claim, b: Claim, context: Context) -> Pair | None:
     """Two claims of one family that the story may decide, with all that speaks against them."""
     if not is_worth(a, b) or _are_of_two_days(a, b):
         return None
-    against = soft_vetoes(a, b)
+    against = soft_vetoes(a, b, bool(context.leftovers.evidence(a, b)))
     if against is None:
         return None
     if not _may_be_of_one_time(a, b):
-        return Pair(a, b, (*against, "another_time"))
+        # What changes with time hardly has its digits in another order a week later.
+        lasts = outlasts(a, b) or (has_swapped(a, b) and not (is_moving(a) or is_fleeting(a)))
+        return Pair(a, b, (*against, "another_time")) if lasts else None
     lasts = "event" in (behaviour(a), behaviour(b)) or _are_lasting_sizes(a, b)
     later = not (lasts or same_period(a, b) or _are_near(a, b, _ONE))
     return Pair(a, b, (*against, "later") if later else against)

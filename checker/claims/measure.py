@@ -129,6 +129,8 @@ def read(site: Site, said: Attribution | None = None) -> Slot | None:
             continue
         if not fits(figure, measure, kind) or _is_of_lives(site, hit):
             continue
+        if measure.behaviour == "event" and figure.surface.endswith("-old"):
+            continue  # "the 28-year-old gets 20,000 euros": no term
         if part is not None and not _of_whole(site, site.figure, hit):
             continue
         if said is not None and not said.carried and _speaks(site, hit, said):

@@ -73,6 +73,10 @@ _NORMS = frozenset(
 _RECORD_REACH = 4
 _LEADING = frozenset({"the", "late", "early", "about", "around"}) | _TIMES_OF_DAY
 _SMALL = frozenset({"on", "of", "from", "for", "in", "late", "early", "dated", "the", "its", "a"})
+# "Figures from the board showed on Wednesday"
+_SHOWN = frozenset({"show", "shows", "showed", "showing"})
+# Behind these a year and a noun are what the figure is of: "died in the 2004 flood".
+_WITHIN = frozenset({"in", "during", "for", "of", "at", "since", "after", "by"})
 # Verbs of saying that also tell what was done on a day.
 _DONE = frozenset({"counted", "count", "counts", "recorded", "logged", "registered", "charged"}) | {
     "found",
@@ -215,7 +219,7 @@ def _is_elsewhere(site: Site, time: Time) -> bool:
         return True
     normal = lower_at(site, time.last) in _NORMS
     norm = normal and (time.first >= site.last or lower_at(site, time.last + 1) == "by")
-    if norm or _is_of_record(site, time):
+    if norm or _is_of_record(site, time) or _is_name_of_thing(site, time):
         return True
     if lower_at(site, time.last) == "ago" and _is_ago_of_other(site, time):
         return True
@@ -244,6 +248,18 @@ def _is_of_record(site: Site, time: Time) -> bool:
         word in _RECORDS or (word.endswith("est") and f"{word}s" not in _table("no_superlatives"))
         for word in before
     )
+
+
+def _is_name_of_thing(site: Site, time: Time) -> bool:
+    """Whether a year before a noun only tells which thing is meant: "new cables for the bridge, on
+    the 1966 towers", "a 1958 mural"."""
+    at = time.first - 1
+    if time.last - time.first != 1 or time.end - time.start <= _LONG:
+        return False
+    if lower_at(site, at) not in {"the", "a", "its"} or lower_at(site, at - 1) in _WITHIN:
+        return False
+    behind = lower_at(site, time.last)
+    return behind.isalpha() and behind not in _PERIODS and behind not in _ELSEWHERE
 
 
 def _is_ago_of_other(site: Site, time: Time) -> bool:
@@ -421,7 +437,7 @@ def _is_told_in(site: Site, time: Time) -> bool:
     at = time.first - 1
     while at > site.sentence.first and lower[at] in _SMALL:
         at -= 1
-    if at >= site.sentence.first and lower[at] in nouns and at != site.last - 1:
+    if at >= site.sentence.first and lower[at] in _SHOWN | nouns and at != site.last - 1:
         return True
     at = time.last
     while lower_at(site, at) in _PARTS_OF_DAY | {"'s"}:

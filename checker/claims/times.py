@@ -37,7 +37,7 @@ _BEFORE_ANY = frozenset({"a", "every", "each", "any", "one", "most", "some"})
 _BESIDE = frozenset({"before", "after", "when", "that"})
 _TO = frozenset({"to", "until", "till", "through"})
 _JOINING = _TO | {"and"}
-_OPENING = frozenset({"between", "from", "in", "the"})
+_OPENING = frozenset({"between", "from", "in", "the", "for"})
 _DASHES = frozenset({"-", "‑", "–"})
 _APART = 4
 _MONTH = timedelta(days=31)

@@ -36,7 +36,7 @@ def is_ago(claim: Claim) -> bool:
         return False
     if "for" in before(claim, _FOR).lower().split():
         return False  # it lasted: "stopped for 20 minutes after a fall"
-    ago = frame("comparing", r"\s+{times_ago}\b")
+    ago = frame("comparing", r"\s+{times_ago}\b(?! than\b)")  # "18 months later than planned"
     return ago.match(claim.document.text, claim.figure.span.end) is not None
 
 

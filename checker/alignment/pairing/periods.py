@@ -5,6 +5,8 @@ In: two ``Claim``s. Out: what differs, in words, or ``None``.
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from checker.alignment.pairing.agreement import behaviour, is_size_of, same_period
 from checker.alignment.pairing.past import is_long_past, is_told_of_past
 from checker.dimensions import dimension
@@ -12,6 +14,8 @@ from checker.model import Claim, Kind, Period
 
 TWO_PERIODS, LONG_PAST = "two periods", "a time long past and now"
 _MONTH = 31
+# What happened is told by the day of the article as well as by its own.
+_NEAR = timedelta(days=1)
 
 
 def times(a: Claim, b: Claim) -> str | None:
@@ -29,6 +33,16 @@ def times(a: Claim, b: Claim) -> str | None:
         return "two hours"
     if dimension(a.figure) == "percent" and (a.hour is None) != (b.hour is None):
         return "an hour and none"
+    return None
+
+
+def two_times(a: Claim, b: Claim) -> str | None:
+    """Two periods that lie so far apart that no reading of a word makes them one."""
+    if times(a, b) != TWO_PERIODS or a.period is None or b.period is None:
+        return None
+    days = [day for each in (a.period, b.period) for day in (each.start, each.end) if day]
+    if len(days) < len((a, b)) * 2 or max(days) - min(days) > _NEAR:
+        return TWO_PERIODS
     return None
 
 

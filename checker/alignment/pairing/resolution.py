@@ -24,18 +24,22 @@ from checker.alignment.pairing.agreement import (
     is_lasting,
     same_speaker,
     same_value,
+    slipped,
     slot,
     transposed,
 )
 from checker.alignment.pairing.beside import is_to_come
-from checker.alignment.pairing.comparing import COUNTED, Ground, weigh
+from checker.alignment.pairing.comparing import COUNTED, SWAPPED, Ground, weigh
 from checker.alignment.pairing.context import Context
+from checker.alignment.pairing.days import ONLY_AHEAD
 from checker.alignment.pairing.leftover import ALONE, apart, are_like_nouns
+from checker.alignment.pairing.limits import as_limits
 from checker.alignment.pairing.moments import MOMENTS, are_near, are_of_one_end
 from checker.alignment.pairing.sizes import size
-from checker.alignment.pairing.slips import is_slip, lost, misscaled, rescaled
+from checker.alignment.pairing.slips import has_swapped, is_slip, lost, rescaled
 from checker.alignment.pairing.speakers import kind_of_speaker
 from checker.alignment.pairing.weights import WEIGHTS
+from checker.alignment.pairing.words import stems
 from checker.alignment.wording import cue
 from checker.dimensions import dimension
 from checker.measures import persons
@@ -43,7 +47,7 @@ from checker.model import Claim, Kind, Modifier, Role
 from checker.once import once
 
 # So sure a pair has to be, and by so much surer than its rivals.
-_ENOUGH = 0.6
+_ENOUGH = 0.35
 _MARGIN = 0.7
 # Words count no more than that together.
 _MOST_OF_WORDS = 4.0
@@ -64,10 +68,14 @@ _MOST_OF_TEXT = sum(
         ("slip in company", 1),
     )
 )
+# Two figures a quarter of their articles apart are as far apart as any.
+_FAR = 0.25
 # How many times one value the other may be, where no digits were swapped, lost or added.
 _TIMES = Decimal(3)
 _TIMES_OF_SIZE = Decimal(6)
 _LITTLE = 2
+# So many there have been of what is no first or second one.
+_HIGH = 10
 # So many characters behind a figure say by when it was reached.
 _BEHIND = 48
 _NEAR = Decimal("1.3")
@@ -137,7 +145,19 @@ def resolved(pairs: Sequence[Pair], context: Context) -> Iterator[Pair]:
         # Those that are weighed anyway come first.
         if is_beaten(place, weight, differing) or is_beaten(place, weight, agreeing):
             continue
-        yield pairs[place]
+        if not _are_joined_by_nouns(pairs[place], context):
+            yield pairs[place]
+
+
+def _are_joined_by_nouns(pair: Pair, context: Context) -> bool:
+    """Whether all that speaks for a pair is that both count one sort of people or things: "16,000
+    workers", "the 20,000 employees"."""
+    one, other = pair.a.figure.noun, pair.b.figure.noun
+    if one is None or other is None or weigh(pair.a, pair.b):
+        return False
+    if context.leftovers.evidence(pair.a, pair.b).get(ALONE):
+        return False
+    return set(context.words(pair.a, pair.b)[1]) <= stems(one) | stems(other)
 
 
 def grounds(pair: Pair, context: Context) -> tuple[str, ...]:
@@ -165,6 +185,12 @@ def _named(claim: Claim) -> str:
     return kind.value if kind in _NO_SIZE else dimension(claim.figure)
 
 
+def _are_slipped_people(a: Claim, b: Claim) -> bool:
+    """Whether two counts of people have so many digits in another order that this alone tells that
+    they are one: "1,256 people", "1,265 investors"."""
+    return {a.figure.noun, b.figure.noun} <= persons() and slipped(a, b)
+
+
 def _is_same(one: Pair, other: Pair) -> bool:
     """Whether two pairs have the same two values."""
     return (
@@ -175,10 +201,23 @@ def _is_same(one: Pair, other: Pair) -> bool:
 
 def _weight(pair: Pair, context: Context) -> float | None:
     """How much speaks for a pair; ``None`` where it can be neither one nor a rival of one."""
-    weight = _sum(_of_slots(pair, weigh(pair.a, pair.b), context))
+    slots = weigh(pair.a, pair.b)
+    evidence = _of_slots(pair, slots, context)
+    if pair.a.figure.kind is Kind.YEAR and not _is_year_of_one(pair, slots, evidence):
+        return None
+    weight = _sum(evidence)
     if weight + _MOST_OF_TEXT < _ENOUGH - _MARGIN:
         return None  # nothing that stands around the two could change it
-    return _sum(_of_text(pair, context), weight)
+    around = _of_text(pair, context)
+    one, other = pair.a.figure, pair.b.figure
+    told = one.kind is not Kind.COUNT and one.modifier is other.modifier
+    told = told or any(ground.name != SWAPPED for ground in slots)
+    told = told or _are_slipped_people(pair.a, pair.b)
+    told = told or around.get("slip in company", 0) > 0
+    told = told or evidence.get(ALONE, 0) > 0 or evidence.get(ONLY_AHEAD, 0) > 0
+    if not (told or "only" in evidence or "partner" in around or around["words"]):
+        return None
+    return _sum(around, weight)
 
 
 def _sum(evidence: dict[str, float], weight: float = 0) -> float:
@@ -209,14 +248,13 @@ def _goes_on(claim: Claim) -> bool:
 def is_worth(a: Claim, b: Claim) -> bool:
     """Whether two values lie near enough for one thing, or have the same digits in another
     order or at another scale."""
-    return _is_near(a, b) or transposed(a, b) or misscaled(a, b) or lost(a, b)
+    return _is_near(a, b) or has_swapped(a, b) or lost(a, b)
 
 
 def is_slip_in_company(a: Claim, b: Claim, context: Context) -> bool:
     """Whether two values have their digits in another order or at another scale, and stand among
     figures that both texts give: what the words make of either may then be misread."""
-    swapped = transposed(a, b) or misscaled(a, b)
-    return swapped and context.company(a, b) >= _COMPANY
+    return has_swapped(a, b) and context.company(a, b) >= _COMPANY
 
 
 def evidence_of(pair: Pair, context: Context) -> dict[str, float]:
@@ -247,7 +285,7 @@ def _of_slots(pair: Pair, slots: Iterable[Ground], context: Context) -> dict[str
         many = len(digits(a)) > _SWAPPED
         found["many scales swapped" if many else "scales swapped"] = 1
     if a.figure.kind in _NO_SIZE:
-        found[_NO_SIZE[a.figure.kind]] = 1
+        found[_NO_SIZE[a.figure.kind]] = not _are_high(a, b)
     else:
         found[f"a {dimension(a.figure)}"] = 1
         found.update(_of_sizes(a, b))
@@ -271,12 +309,19 @@ def _of_slots(pair: Pair, slots: Iterable[Ground], context: Context) -> dict[str
     found["other events"] = a.figure.kind in MOMENTS and _are_other_events(pair)
     found["two names"] = _name_others(a, b) * (2 if dimension(a.figure) in _PERSONAL else 1)
     found["no measure"] = a.measure is None and b.measure is None
-    # Two newsrooms seldom round one figure alike.
-    found["other bounds"] = a.figure.modifier is not b.figure.modifier
+    one, other = as_limits(a, b)
+    found["other bounds"] = one.figure.modifier is not other.figure.modifier
     found["many"] = context.many(a, b)
-    found["far apart"] = apart(a, b)
+    found["far apart"] = min(apart(a, b), _FAR)
     found["cell"] = Role.TABLE_CELL in (a.segment.role, b.segment.role)
     return found
+
+
+def _are_high(a: Claim, b: Claim) -> bool:
+    """Whether two ordinals say how many there have been: of first and second ones a text has many
+    sorts."""
+    sizes = [claim.figure.quantity for claim in (a, b) if claim.figure.kind is Kind.ORDINAL]
+    return bool(sizes) and all(size is not None and (size.low or 0) >= _HIGH for size in sizes)
 
 
 def _are_seldom_so(a: Claim, b: Claim, many: int) -> bool:
@@ -302,7 +347,7 @@ def _of_text(pair: Pair, context: Context) -> dict[str, float]:
         "close words": context.closeness(a, b),
         "one predicate": context.has_one_predicate(a, b),
     }
-    if transposed(a, b) or misscaled(a, b) or _is_long_one_digit_off(a, b):
+    if has_swapped(a, b) or _is_long_one_digit_off(a, b):
         company = min(context.company(a, b), _MOST_OF_COMPANY)
         found["company"] = company
         found["slip in company"] = is_slip_in_company(a, b, context)
@@ -373,6 +418,18 @@ def _name_others(a: Claim, b: Claim) -> bool:
         {word for name in claim.names if " " in name for word in name.split()} for claim in (a, b)
     )
     return bool(one and other) and one.isdisjoint(other)
+
+
+def _is_year_of_one(pair: Pair, slots: Iterable[Ground], evidence: dict[str, float]) -> bool:
+    """Whether two years may be of one thing, where an article has many, each of something else:
+    those of one measure are that have one thing too or digits in another order, and such as have
+    those where no measures keep them apart, or nothing else is left over."""
+    agreed = {ground.name for ground in slots}
+    swapped = transposed(pair.a, pair.b)
+    if "same measure" in agreed:
+        return swapped or not agreed.isdisjoint(_OF_ONE)
+    of = (claim.measure for claim in pair[:2] if claim.measure is not None)
+    return swapped and (evidence.get(ALONE, 0) > 0 or all(each.value == _SOMETHING for each in of))
 
 
 def _are_other_events(pair: Pair) -> bool:

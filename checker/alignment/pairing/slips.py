@@ -22,9 +22,19 @@ def is_slip(a: Claim, b: Claim) -> bool:
     return slipped(a, b) or rescaled(a, b)
 
 
+def is_moving(claim: Claim) -> bool:
+    """Whether what is measured is another every day, by its unit."""
+    return dimension(claim.figure) in _MOVING
+
+
+def has_swapped(a: Claim, b: Claim) -> bool:
+    """Whether two values have the same digits, in another order or at another scale."""
+    return transposed(a, b) or misscaled(a, b)
+
+
 def outlasts(a: Claim, b: Claim) -> bool:
     """Whether such a slip is of what hardly moves, so that it is one a week later too."""
-    return dimension(a.figure) not in _MOVING and (is_slip(a, b) or in_other_units(a, b))
+    return not is_moving(a) and (is_slip(a, b) or in_other_units(a, b))
 
 
 def lost(a: Claim, b: Claim) -> bool:

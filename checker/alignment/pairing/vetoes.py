@@ -24,6 +24,7 @@ from checker.alignment.pairing.agreement import (
     same_value,
     shared,
     slot,
+    transposed,
 )
 from checker.alignment.pairing.aspects import aspects, is_no_plain_level
 from checker.alignment.pairing.beside import (
@@ -52,7 +53,8 @@ from checker.alignment.pairing.conditions import (
     ways,
 )
 from checker.alignment.pairing.kinds import of_two_kinds
-from checker.alignment.pairing.periods import times
+from checker.alignment.pairing.periods import times, two_times
+from checker.alignment.pairing.slips import is_slip
 from checker.alignment.pairing.speakers import speakers
 from checker.alignment.pairing.stages import stages
 from checker.alignment.pairing.words import stems
@@ -89,12 +91,21 @@ def vetoes(a: Claim, b: Claim, at_two_times: bool) -> Iterator[Veto]:
             yield Veto(found, check in _WEAK)
 
 
-def soft_vetoes(a: Claim, b: Claim) -> tuple[str, ...] | None:
+def soft_vetoes(a: Claim, b: Claim, alone: bool = False) -> tuple[str, ...] | None:
     """The vetoes that much else in common outweighs, by name, since they rest on words whose reach
-    a shallow reading mistakes; ``None`` where there is one that is not such."""
+    a shallow reading mistakes; ``None`` where there is one that is not such. Some are outweighed
+    only by digits in another order, which chance seldom makes: three or more of them, or those of
+    one measure, or of two figures that are ``alone`` left over of their articles."""
     if any(check(a, b) for check in _ALL_HARD.between(a, b)):
         return None
-    soft = (check for check in _ALL_SOFT.between(a, b) if check(a, b))
+    soft = tuple(check for check in _ALL_SOFT.between(a, b) if check(a, b))
+    slip = is_slip(a, b) or (transposed(a, b) and (alone or same_measure(a, b)))
+    if not slip and not _OF_SLIPS.isdisjoint(soft):
+        return None
+    if times in soft and two_times(a, b) and not (alone and transposed(a, b)):
+        return None
+    if not slip and aspects in soft and a.measure is not None and b.measure is not None:
+        return None
     return tuple(check.__name__.strip("_") for check in soft)
 
 
@@ -189,9 +200,15 @@ def _other_people(a: Claim, b: Claim) -> str | None:
     return f"{a.measure.value} and {b.measure.value}" if people else None
 
 
+def _named_apart(a: Claim, b: Claim) -> str | None:
+    """Two measures of which the lexicon says that the one is not the other, or that count the same
+    sort of people."""
+    return _measures(a, b) if _are_named_apart(a, b) or _other_people(a, b) else None
+
+
 def _measures_apart(a: Claim, b: Claim) -> str | None:
-    """Two measures that the lexicon keeps apart, one of which at least counts no people."""
-    return None if _other_people(a, b) else _measures(a, b)
+    """Two measures that behave in two ways, of which the lexicon says no more."""
+    return None if _named_apart(a, b) else _measures(a, b)
 
 
 def _other_measures(a: Claim, b: Claim) -> str | None:
@@ -378,11 +395,18 @@ CHECKS = (
     *(wholes, occasions, stands, counts_apart, times_of_day),
     *(turns, ways, sides, bearers, groups, sexes, shares, stages, records),
 )
-_SOFT = (
+_LOOSE = (
     *(_other_measures, _nouns, _scopes, _things, _of_them, _partitives),
     *(qualifiers, wholes, occasions, _days_ahead),
-    *(_measures_apart, _other_people, _modalities, aspects, _parts, _ends, _sizes, speakers),
+)
+_SOFT = (
+    *_LOOSE,
+    *(_measures_apart, _named_apart, _modalities, aspects, _parts, _ends, _sizes, speakers),
     *(stages, stands, times, heights),
+)
+# Of these those that only a slip of the digits outweighs.
+_OF_SLIPS = frozenset(
+    {times, _modalities, _named_apart, stages, stands, _parts, _ends, _sizes, _things}
 )
 _OF_HEADLINE = (
     *(of_two_kinds, _sizes_of_headline, _other_people, _other_nouns, substances, wholes, stands),
@@ -406,7 +430,7 @@ _EITHER: Mapping[Check, Question] = {
 _BOTH: Mapping[Check, Question] = {
     _measures: lambda claim: claim.measure is not None,
     _measures_apart: lambda claim: claim.measure is not None,
-    _other_people: lambda claim: claim.measure is not None,
+    _named_apart: lambda claim: claim.measure is not None,
     _other_measures: lambda claim: claim.measure is not None,
     _nouns: lambda claim: claim.figure.noun is not None,
     _two_of_a_kind: lambda claim: claim.figure.noun is not None,
@@ -417,7 +441,7 @@ _BOTH: Mapping[Check, Question] = {
     **beside.BOTH,
     **conditions.BOTH,
 }
-_WEAK = frozenset({*_SOFT, aspects, _parts, substances, stands}) - {_other_measures, _things}
+_WEAK = frozenset({*_LOOSE, aspects, _parts, substances, stands}) - {_other_measures, _things}
 ALL = Checks(CHECKS[1:], _EITHER, _BOTH)
 _ALL_HARD = Checks(_HARD, _EITHER, _BOTH)
 _ALL_SOFT = Checks(_SOFT, _EITHER, _BOTH)
