@@ -22,7 +22,9 @@ from checker.alignment.pairing.agreement import (
     digits,
     in_other_units,
     is_lasting,
+    is_named,
     same_speaker,
+    same_thing,
     same_value,
     slipped,
     slot,
@@ -297,6 +299,7 @@ def _of_slots(pair: Pair, slots: Iterable[Ground], context: Context) -> dict[str
         if context.is_only(a, b):
             found["only"] = 1
     found["like nouns"] = are_like_nouns(a, b)
+    found["like things"] = _are_like_things(a, b)
     for mark in pair.against:
         found[mark] = 1
     if pair.sure is not None:
@@ -310,11 +313,19 @@ def _of_slots(pair: Pair, slots: Iterable[Ground], context: Context) -> dict[str
     found["two names"] = _name_others(a, b) * (2 if dimension(a.figure) in _PERSONAL else 1)
     found["no measure"] = a.measure is None and b.measure is None
     one, other = as_limits(a, b)
+    found["limits"] = one is not a or other is not b
     found["other bounds"] = one.figure.modifier is not other.figure.modifier
     found["many"] = context.many(a, b)
     found["far apart"] = min(apart(a, b), _FAR)
     found["cell"] = Role.TABLE_CELL in (a.segment.role, b.segment.role)
     return found
+
+
+def _are_like_things(a: Claim, b: Claim) -> bool:
+    """Whether two owners are one by two words: the bridge and the crossing."""
+    if a.entity is None or b.entity is None or same_thing(a, b) or is_named(a) or is_named(b):
+        return False
+    return not stems(a.entity.value).isdisjoint(stems(b.entity.value))
 
 
 def _are_high(a: Claim, b: Claim) -> bool:
