@@ -231,6 +231,7 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
         "weekdays": (
             Need(figures=((_of(Kind.DATE, Kind.ORDINAL), 1),), says=(("calendar", "weekdays"),)),
             Need(figures=((_of(Kind.DATE), 2),), words=_ON_DAYS),
+            Need(figures=((_of(Kind.ORDINAL), 3),), words=_ON_DAYS),
         ),
         "days ahead": (Need(figures=((_of(Kind.DATE), 1), (_LASTING, 1))),),
         "feasts": (Need(figures=((_DAYS, 1),), says=(("calendar", "feasts"),)),),

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from checker import lexicon
 from checker.alignment.passages import Sentence
-from checker.alignment.timing.weekdays import weekday_named
+from checker.alignment.timing.weekdays import at_place, weekday_named
 from checker.alignment.wording import alternatives, frame
 from checker.model import Claim, Form, Kind, Moment, Span
 
@@ -46,15 +46,9 @@ def _pattern() -> str:
 
 def _as_date(claim: Claim, span: Span, moment: Moment) -> Claim:
     """What stands at a place of the sentence of a claim, as a date."""
-    text = claim.document.text
+    placed = at_place(claim, span)
     figure = replace(
-        claim.figure,
-        span=span,
-        line=claim.figure.line
-        + text.count("\n", claim.figure.span.start, span.start)
-        - text.count("\n", span.start, claim.figure.span.start),
-        column=span.start - text.rfind("\n", 0, span.start),
-        surface=" ".join(text[slice(*span)].split()),
+        placed.figure,
         kind=Kind.DATE,
         form=Form.POINT,
         quantity=None,
@@ -62,4 +56,4 @@ def _as_date(claim: Claim, span: Span, moment: Moment) -> Claim:
         noun_span=None,
         moment=moment,
     )
-    return replace(claim, figure=figure)
+    return replace(placed, figure=figure)

@@ -11,14 +11,15 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from checker.alignment.passages import Sentence, aligned
-from checker.alignment.timing.weekdays import nearest, weekday_named, weekday_of
+from checker.alignment.timing.weekdays import at_place, nearest, weekday_named, weekday_of
 from checker.alignment.wording import alternatives, frame, listed
-from checker.model import Alignment, Claim, Kind, Moment, Slot
+from checker.model import Alignment, Claim, Kind, Moment, Slot, Span
 
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": 0}
-_WEEK = 7
+_WEEK, _THREE, _LAST = 7, 3, 31
 _TO_LIST = r"\s?[,:;(–—-]?\s?(?:on )?(?:the )?(?:[^\W\d_]+ )?(?:[^\W_]{1,2}, )*"
 _LIST = r"(?:,|,? and|,? or|,? then) (?:the )?"
 
@@ -28,11 +29,16 @@ def nth_weekdays(sentence: Sentence, years: set[int | None]) -> Iterator[Alignme
     not the weekday that they are said to share."""
     days = [c for c in sentence.claims if _is_day(c)]
     published = sentence.document.published
-    if not days or published is None or years - {None, published.year}:
+    if published is None:
         return
+    others = years - {None, published.year}
     for day in days:
-        yield from _nth(sentence, day)
-    yield from _shared(sentence, days)
+        if not others or (day.figure.moment is not None and day.figure.moment.year is not None):
+            yield from _nth(sentence, day)
+    if days and not others:
+        yield from _shared(sentence, days)
+    elif not days and not others:
+        yield from _alike(sentence)
 
 
 def _is_day(claim: Claim) -> bool:
@@ -64,12 +70,19 @@ def _nth(sentence: Sentence, day: Claim) -> Iterator[Alignment]:
     of = rf" (?:of|in) (?:the month|(?:this|that|each|every) month|{month})"
     behind = rf"{which}{of}(?:,| \(|, which (?:this year )?(?:is|falls on)) (?:on )?$"
     led = frame("spans", behind.replace(r" \(", r"\s\(").replace(") (?:on", r")\s?(?:on"))
-    found = led.search(sentence.before(day, 80))
-    found = found or frame("spans", rf",? {which}{of}(?=\W|$)").match(sentence.after(day, 60))
+    before, span = sentence.before(day, 80), day.figure.span
+    found = led.search(before)
+    if found is not None:
+        closes = "(" in found[0] and sentence.after(day, 1) == ")"
+        span = Span(span.start - len(before) + found.start("nth"), span.end + closes)
+    else:
+        found = frame("spans", rf",? {which}{of}(?=\W|$)").match(sentence.after(day, 60))
+        span = Span(span.start, span.end + (found.end("day") if found else 0))
     dated = _with_year(day)
-    if found is None or dated is None or dated.figure.moment is None:
+    moment = dated.figure.moment if dated is not None else None
+    if found is None or dated is None or moment is None:
         return
-    moment, told = dated.figure.moment, weekday_named(found["day"])
+    dated, told = at_place(dated, span), weekday_named(found["day"])
     wanted = _NTH[found["nth"].lower()]
     grounds = ("a weekday of its month",)
     if weekday_of(moment.year or 0, moment) != told:
@@ -143,3 +156,45 @@ def _listed(sentence: Sentence, days: list[Claim]) -> list[Claim]:
             found = []
         found.append(dated)
     return found
+
+
+def _alike(sentence: Sentence) -> Iterator[Alignment]:
+    """ "The usual Tuesdays, the 4th, 11th, 18th and 24th": the one of some days of a month that is
+    not some weeks from the others."""
+    named = "|".join(sorted(listed("spans", "days")))
+    found = frame("spans", rf"\b({named})s\b").search(sentence.text)
+    day = sentence.document.published
+    nth = [c for c in sentence.claims if c.figure.kind is Kind.ORDINAL and _day_of(c)]
+    if found is None or day is None or len(nth) < _THREE:
+        return
+    if sentence.start + found.end() > nth[0].figure.span.start:
+        return
+    begun = sentence.document.text[sentence.start + found.end() : nth[0].figure.span.start]
+    joined = (sentence.between(a, b) for a, b in pairwise(nth))
+    if not frame("spans", _TO_LIST).fullmatch(begun) or not all(
+        frame("spans", _LIST).fullmatch(gap) for gap in joined
+    ):
+        return
+    weeks = [_day_of(c) % _WEEK for c in nth]
+    told, most = weekday_named(found[1]), max(set(weeks), key=weeks.count)
+    off = [c for c, week in zip(nth, weeks, strict=True) if week != most]
+    if len(off) != 1 or len(nth) - len(off) < len(("one", "other")):
+        return
+    right = next(c for c in nth if c not in off)
+    for month in (day.month, day.month - 1, day.month + 1):
+        year, at = day.year + (month - 1) // 12, (month - 1) % 12 + 1
+        if weekday_of(year, Moment(year=year, month=at, day=_day_of(right))) == told:
+            moment = Moment(year=year, month=at, day=_day_of(off[0]), weekday=told)
+            span = Span(sentence.start + found.start(), off[0].figure.span.end)
+            figure = replace(off[0].figure, kind=Kind.DATE, moment=moment, quantity=None)
+            start = at_place(replace(off[0], figure=figure), span)
+            yield aligned("span", ("one of some days on one weekday",), start=start)
+            return
+
+
+def _day_of(claim: Claim) -> int:
+    """The number of a day of a month, or none."""
+    quantity = claim.figure.quantity
+    if quantity is None or quantity.low is None or not 1 <= quantity.low <= _LAST:
+        return 0
+    return int(quantity.low)

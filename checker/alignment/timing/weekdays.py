@@ -15,7 +15,7 @@ from itertools import pairwise
 from checker import lexicon
 from checker.alignment.passages import Sentence, aligned
 from checker.alignment.wording import BLANK, alternatives, cue, frame
-from checker.model import Alignment, Claim, Kind, Moment
+from checker.model import Alignment, Claim, Kind, Moment, Span
 from checker.patterns import lazy
 
 _NEAR_THE_ARTICLE = timedelta(days=200)
@@ -50,15 +50,16 @@ def weekdays(
             continue
         if moment.day is None or moment.month is None:
             continue
-        if moment.weekday is None:
-            moment = _with_weekday(sentence, claim, moment)
-        if moment.weekday is None or not _is_named(sentence, claim):
+        told = claim if moment.weekday is not None else _with_weekday(sentence, claim, moment)
+        told = _first_of_two(sentence, told)
+        moment = told.figure.moment
+        if moment is None or moment.weekday is None or not _is_named(sentence, claim):
             continue
         if moment.year is not None and _may_be_of_the_old_calendar(sentence, moment.year):
             continue
         year, grounds = moment.year, "a weekday with its date"
-        if year is None and (told := _year_beside(sentence, claim, moment)) is not None:
-            year, grounds = told, f"{told} from the day before it"
+        if year is None and (near := _year_beside(sentence, claim, moment)) is not None:
+            year, grounds = near, f"{near} from the day before it"
         if year is None:
             known: set[int | None] = (
                 {None} if any(_is_beside(claim, day) for day in days) else years
@@ -66,8 +67,8 @@ def weekdays(
             year = _year(sentence, known, claim, moment)
             grounds = f"{year} from the day of the article"
         if year is not None:
-            dated = replace(claim.figure, moment=replace(moment, year=year))
-            yield aligned("span", (grounds,), start=replace(claim, figure=dated))
+            dated = replace(told.figure, moment=replace(moment, year=year))
+            yield aligned("span", (grounds,), start=replace(told, figure=dated))
 
 
 def _year_beside(sentence: Sentence, claim: Claim, moment: Moment) -> int | None:
@@ -112,7 +113,9 @@ def _is_beside(claim: Claim, day: Claim) -> bool:
     return [each.weekday() for each in meant] == [other.weekday]
 
 
-_CLOSED = lazy(r"\s*(?:[.,;:)–—]|$)|\s(?:at|and|to|for|when|with|after|before)\b")
+_CLOSED = lazy(
+    r"\s*(?:[.,;:)–—]|$)|\s(?:of (?:this|the) month|at|and|to|for|when|with|after|before)\b"
+)
 
 
 def _day_of_a_month(sentence: Sentence, years: set[int | None], claim: Claim) -> Claim | None:
@@ -123,7 +126,7 @@ def _day_of_a_month(sentence: Sentence, years: set[int | None], claim: Claim) ->
         return None
     named = frame("spans", rf"\b({alternatives('calendar', 'weekdays')}),? (?:the )?$")
     found = named.search(sentence.before(claim, 24))
-    if found is None or _CLOSED.match(sentence.after(claim, 12)) is None:
+    if found is None or _CLOSED.match(sentence.after(claim, 20)) is None:
         return None
     if _speaks_of_another_year(sentence, years, published):
         return None
@@ -160,11 +163,25 @@ def _is_named(sentence: Sentence, claim: Claim) -> bool:
     if sentence.after(claim, 2).startswith(("'s", "’s")):
         return False
     before = sentence.before(claim, 32)
-    if frame("calendar", r"\b{weekdays} (?:and|or|to)\s+(?:{weekdays},?\s+)?$").search(
-        before
-    ) and _ANOTHER_DAY.match(sentence.after(claim, 24)):
-        return False  # "Tuesday and Wednesday, September 19-20"
     return frame("spans", r"\b{named_days}\s+$").search(before) is None
+
+
+def _first_of_two(sentence: Sentence, claim: Claim) -> Claim:
+    """The first day of "Tuesday and Wednesday, September 19-20" with the first of the weekdays, or
+    with none where the second is not so many days on."""
+    before, moment = sentence.before(claim, 32), claim.figure.moment
+    two = frame("calendar", r"\b({weekdays}) (and|or|to)\s+(?:({weekdays}),?\s+)?$").search(before)
+    if two is None or moment is None or not _ANOTHER_DAY.match(sentence.after(claim, 24)):
+        return claim
+    first, last = weekday_named(two[1]), moment.weekday
+    if two[3] is not None:
+        last = weekday_named(two[3])
+    behind = [c for c in sentence.claims if c.figure.span.start > claim.figure.span.start]
+    other = behind[0].figure.moment if behind else None
+    days = other.day - moment.day if other and other.day and moment.day else None
+    known = days is not None and last is not None and (last - first) % 7 == days and two[2] != "or"
+    weekday = first if known else None
+    return replace(claim, figure=replace(claim.figure, moment=replace(moment, weekday=weekday)))
 
 
 _ANOTHER_DAY = lazy(r"\s?(?:[-–]|and|to|or)\s?[^\W_]")
@@ -175,20 +192,55 @@ def weekday_named(name: str) -> int:
     return int(lexicon.load("calendar")["weekdays"][name.lower()])
 
 
-def _with_weekday(sentence: Sentence, claim: Claim, moment: Moment) -> Moment:
-    """The weekday that stands a few words off: "21 April, a Monday", "Sunday night, 13 April"."""
+def _with_weekday(sentence: Sentence, claim: Claim, moment: Moment) -> Claim:
+    """A date with the weekday that stands a few words off, up to there: "21 April, a Monday",
+    "Sunday night, 13 April", "Sunday's vote, held on 13 April"."""
     named = alternatives("calendar", "weekdays")
     is_on = r"(?:(?:and )?(?:which|this|that|it) |)(?:is|was|being|will be|falls on|fell on) "
     is_on = is_on.replace(" ", BLANK)
     year = rf"(?:{BLANK}this{BLANK}year)?"
-    behind = rf",?{BLANK}(?:{is_on})?a{BLANK}({named}){year}(?={{closes}}|$)"
-    before = rf"({named})(?:{BLANK}{{dayparts}})?,?\s*\(?$"
-    found = frame("spans", behind).match(sentence.after(claim, 48))
+    parted = rf"(?:(?:{BLANK}[a-z]+){{0,2}},|{BLANK}[–—])?"
+    ends = rf"(?={{closes}}|{BLANK}[–—]|{_GOES_ON}|$)"
+    behind = rf"{parted}{BLANK}(?:{is_on})?a{BLANK}({named}){year}{ends}"
+    found = frame("spans", behind).match(sentence.after(claim, 60))
+    span, end = claim.figure.span, claim.figure.span.end
+    if found is not None:
+        span = Span(span.start, end + found.end(1))
+    else:
+        before = sentence.before(claim, 90)
+        told = rf"({named})(?:{BLANK}{{dayparts}})?,?\s*\(?$"
+        found = frame("spans", told).search(before)
+        if found is not None and "(" in found[0] and sentence.after(claim, 1) != ")":
+            found = None
+        if found is None:
+            found = frame("spans", _OF_THAT_DAY.format(named=named)).search(before)
+        if found is not None:
+            closes = sentence.after(claim, 1) == ")" and "(" in found[0]
+            span = Span(span.start - len(before) + found.start(1), end + closes)
     if found is None:
-        found = frame("spans", before).search(sentence.before(claim, 32))
-        closed = found is None or "(" not in found[0] or sentence.after(claim, 1) == ")"
-        found = found if closed else None
-    return moment if found is None else replace(moment, weekday=weekday_named(found[1]))
+        return claim
+    moment = replace(moment, weekday=weekday_named(found[1]))
+    return at_place(replace(claim, figure=replace(claim.figure, moment=moment)), span)
+
+
+# "21 April, a Monday I spent at home"
+_GOES_ON = r"\s+(?:I|we|he|she|they|it|which|on which|evening|night|morning|afternoon)\b"
+# "Sunday's vote, held on 13 April"
+_OF_THAT_DAY = (
+    r"\b({named})['’]s (?:[^\W\d_]+ ){{0,3}}?[^\W\d_]+,? (?:which was |that was )?"
+    r"(?:held|due|set|scheduled|played|staged|fixed)(?: for)? (?:on )?$"
+)
+
+
+def at_place(claim: Claim, span: Span) -> Claim:
+    """A claim as one that stands at another place of its text."""
+    text, figure = claim.document.text, claim.figure
+    line = figure.line + text.count("\n", figure.span.start, span.start)
+    line -= text.count("\n", span.start, figure.span.start)
+    column = span.start - text.rfind("\n", 0, span.start)
+    surface = " ".join(text[slice(*span)].split())
+    told = replace(figure, span=span, line=line, column=column, surface=surface)
+    return replace(claim, figure=told)
 
 
 def _year(sentence: Sentence, years: set[int | None], claim: Claim, moment: Moment) -> int | None:
