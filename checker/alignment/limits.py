@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from itertools import pairwise, zip_longest
 
 from checker.alignment.bounding.all_of import all_of
+from checker.alignment.bounding.capacities import capacities
 from checker.alignment.bounding.ceilings import ceilings
 from checker.alignment.bounding.compared import compared
 from checker.alignment.bounding.extremes import extremes, in_two
@@ -72,6 +73,8 @@ def _bounded(sentence: Sentence, behind: Sentence | None) -> Iterator[tuple[str,
         yield "a limit and the side of it", least, most
     for least, most in ceilings(sentence) if "ceilings" in sentence.may else ():
         yield "a limit that held and a level beyond it", least, most
+    for least, most in capacities(sentence) if "capacities" in sentence.may else ():
+        yield "what there is room for and what there is", least, most
     for least, most in generations(sentence) if "generations" in sentence.may else ():
         yield "a child and a parent", least, most
     for least, most in ranks(sentence):

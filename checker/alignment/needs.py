@@ -150,6 +150,9 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
         "ordered": (Need(says=(("extremes", "sorts.*.least", "sorts.*.most"),)),),
         "all of": (Need(says=(("extremes", "none_of", "all_of", "alone"),)),),
         "kept": (Need(figures=((_of(Mark.ANY), 2),), says=(("extremes", "limits"),)),),
+        "capacities": (
+            Need(figures=((_of(Kind.COUNT), 2),), says=(("capacities", "spare", "crowded"),)),
+        ),
         "ceilings": (
             Need(
                 figures=((_of(Mark.ANY), 2),),

@@ -306,7 +306,8 @@ def _of_a_product(roles: _Roles, others: Sequence[Claim]) -> bool:
     factors, total = roles["factors"], roles["total"][0]
     made = reduce(mul, map(size, factors), Decimal(1))
     return not holds(made, total) and (
-        _is_of_a_period(factors[0], factors[1], total)
+        _is_a_total_itself(factors, others)
+        or _is_of_a_period(factors[0], factors[1], total)
         or stands(made, others)
         or is_made(total, factors, others)
         or is_of_the_rest(total, factors, others)
@@ -314,6 +315,22 @@ def _of_a_product(roles: _Roles, others: Sequence[Claim]) -> bool:
         or any(holds(made * size(c), total) for c in others if c.figure.kind is Kind.COUNT)
         or is_made_up(abs(made - size(total)), factors, others)
     )
+
+
+def _is_a_total_itself(factors: Sequence[Claim], others: Sequence[Claim]) -> bool:
+    """Whether one factor is what the other makes with a figure beside them: "14 tents take 50 each,
+    so 700 can be warm, of a population of 22,000"."""
+    return any(
+        size(factor) >= _LEAST and size(factor) == size(other) * size(each)
+        for factor in factors
+        for other in factors
+        if other is not factor
+        for each in others
+        if size(each) > 1 < size(other)
+    )
+
+
+_LEAST = 10
 
 
 def _is_of_a_period(rate: Claim, number: Claim, total: Claim) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checker.alignment.bounding.extremes import Place, told_ends
 from checker.alignment.bounding.one_thing import is_plain, of_one_thing
 from checker.alignment.bounding.ordered import sorts
 from checker.alignment.bounding.specified import HIGH, LOW
@@ -34,8 +35,16 @@ def all_of(sentence: Sentence, behind: Sentence | None) -> Iterator[tuple[Claim,
         told = [(behind, claim) for claim in behind.claims]
     if any(claim.figure.kind is Kind.YEAR for _, claim in told):
         return  # of another year
+    named = {
+        end.claim.figure.span
+        for end in told_ends(sentence)
+        if end.place is (Place.MOST if holds_down else Place.LEAST) and not end.noun
+    }
     ends = [
-        place[1] for place in told if is_plain(place[1]) and _is_end(sentence, place, holds_down)
+        claim
+        for home, claim in told
+        if is_plain(claim)
+        if _is_end(sentence, (home, claim), holds_down) or claim.figure.span in named
     ]
     if len(ends) != 1:
         return

@@ -80,6 +80,8 @@ def extremes(sentence: Sentence) -> Iterator[tuple[Claim, Claim]]:
             lesser, greater = sorted((one, other), key=lambda end: end.place)
             if lesser.place is greater.place or not _are_of_one(sentence, one, other):
                 continue
+            if _is_of_another_count(sentence, one, other):
+                continue
             least, most = in_one_unit(lesser.claim, greater.claim)
             if of_one_thing(least, most) and _may_be_reversed(least, most):
                 yield least, most
@@ -202,6 +204,10 @@ def _called_before(
         return None
     at = start - len(before) + match.start()
     noun, among = (match["noun"] or "").strip(), (match["set"] or "").strip()
+    if claim.figure.kind is Kind.PERCENT and match[0].count(",") > 1:
+        return None  # "the largest reservoir, Blea Tarn, at 48%" is not that of the highest share
+    if "'" in noun or "’" in noun:
+        return None  # "the younger sister's husband"
     owner = _owner(before[: match.start()])
     return End(claim, place, sort, noun, among, owner, (at, claim.figure.span.end))
 
@@ -211,6 +217,10 @@ def _called_behind(
 ) -> End | None:
     """ "£145 for the dearest room", "11 metres at its deepest", "$380 million at the high end"."""
     start, tail = claim.figure.span.start, sentence.after(claim, _REACH)
+    if place is Place.MEAN:
+        on_average = _ON_AVERAGE.match(tail)
+        end = claim.figure.span.end + (on_average.end() if on_average else 0)
+        return End(claim, place, sort, "", "", "", (start, end)) if on_average else None
     noun = r"(?: (?P<noun>(?!{no_noun}\b)[^\W\d_]+))?"
     ends = rf"(?: or so)?(?: [^\W\d_]+)?,? (?:for|at|in) (?P<owner>{{owners}}) {{{key}}}\b{noun}"
     match = frame("extremes", ends).match(tail)
@@ -277,6 +287,19 @@ def _are_of_one(sentence: Sentence, one: End, other: End) -> bool:
     return not _are_of_two_times(sentence, one, other)
 
 
+def _is_of_another_count(sentence: Sentence, one: End, other: End) -> bool:
+    """Whether a bare second goes on with what was counted between: "the younger is 31 and has 34
+    caps, the older 12"."""
+    first, second = sorted((one.claim, other.claim), key=lambda claim: claim.figure.span)
+    if not _is_bare(second) or _is_bare(first):
+        return False
+    start, end = first.figure.span.end, second.figure.span.start
+    return any(
+        start <= claim.figure.span.start < end and claim.figure.kind is not first.figure.kind
+        for claim in sentence.claims
+    )
+
+
 def _is_mean_of(one: End, other: End) -> bool:
     """Whether only the mean names what it is of: "the median wage was £540, and the highest £480";
     every age is of the same."""
@@ -317,6 +340,7 @@ def _is_over_all(sentence: Sentence, end: End) -> bool:
     )
 
 
+_ON_AVERAGE = lazy(r"(?: [^\W\d_]+){0,2} on average\b")
 # "A low of 41", "averaged 54": nothing else can be told by these.
 _LEADS_ON = lazy(
     r"\b(?:averag(?:ed|es|ing)|(?:low|lows|high|highs|peak|trough|minimum|maximum) of)"

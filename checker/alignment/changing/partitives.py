@@ -85,6 +85,12 @@ def _marked(sentence: Sentence) -> Iterator[Partitive]:
             if bare and told and size(whole) < size(part) <= _NEAR * size(whole):
                 yield Partitive(part, whole)
 
+    for part, whole in pairwise(figures):
+        gap = sentence.between(part, whole)
+        so_many = frame("shares", r" {marks} out of (?:an? {possible} )?").fullmatch(gap)
+        if so_many and size(whole) < size(part) <= _NEAR * size(whole):
+            yield Partitive(part, whole)
+
 
 _LIMIT = lazy(r"[\w,.]+$")
 

@@ -14,6 +14,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise, zip_longest
 
+from checker import lexicon
 from checker.alignment.passages import Sentence
 from checker.alignment.summing.membership import size
 from checker.alignment.wording import cue, frame
@@ -41,7 +42,10 @@ def overfull(sentence: Sentence) -> Iterator[tuple[Claim, ...]]:
             yield found or tuple(shares)
             return
     ways = (_are_of_so_many, _are_opposed, _are_broken_down)
-    if any(way(sentence, shares) for way in ways) and _is_too_much(shares):
+    both = _of_two_sorts(sentence)
+    if both:
+        yield both
+    elif any(way(sentence, shares) for way in ways) and _is_too_much(shares):
         yield tuple(shares)
 
 
@@ -72,6 +76,43 @@ def _are_of_so_many(sentence: Sentence, shares: list[Claim]) -> bool:
         if size(claim) == len(shares) and named and colon:
             return True
     return False
+
+
+_ARE = r"(?: (?:are|is|were|was))?"
+_WHILE = r"(?:and|while|with|but|against)(?: only| just| about)? "
+
+
+def _of_two_sorts(sentence: Sentence) -> tuple[Claim, ...]:
+    """ "Two-thirds of the staff are women and 45% are men": of sorts that leave nobody out."""
+    shares = [c for c in sentence.claims if c.figure.kind in (Kind.PERCENT, Kind.RATIO)]
+    if len(shares) != _PAIR or any(c.figure.form is not Form.POINT for c in shares):
+        return ()
+    if any(c.figure.direction is not None for c in shares):
+        return ()
+    one, other = map(_in_percent, shares)
+    for first, second in lexicon.load("contests")["two_sorts"]:
+        for a, b in ((first, second), (second, first)):
+            gap = rf"(?: of (?!{a}\b)[^.;:,\d]{{2,40}}?)?{_ARE} {a},? {_WHILE}"
+            if not re.fullmatch(gap, sentence.between(*shares)):
+                continue
+            if re.match(rf"(?: of them)?{_ARE} {b}\b", sentence.after(shares[1], 32)):
+                return (one, other) if _is_too_much([one, other]) else ()
+    return ()
+
+
+def _in_percent(claim: Claim) -> Claim:
+    """A fraction in per cent."""
+    figure, quantity = claim.figure, claim.figure.quantity
+    if figure.kind is not Kind.RATIO or quantity is None or quantity.low is None:
+        return claim
+    told = replace(
+        quantity,
+        low=quantity.low * _ALL,
+        high=quantity.low * _ALL,
+        step=quantity.step * _ALL,
+        unit="percent",
+    )
+    return replace(claim, figure=replace(figure, kind=Kind.PERCENT, quantity=told))
 
 
 def _are_opposed(sentence: Sentence, shares: list[Claim]) -> bool:
