@@ -8,7 +8,8 @@ The packages are what relations are made of; the docstring of each has its map. 
 ``passages`` are the sentences that all of them look at, by the words of ``wording``; ``needs`` says
 what a passage must have for each, and ``possible`` which of that it has. Across documents ``same``,
 ``headline``, ``repeat`` and ``series`` ask ``pairing``; ``beginnings`` asks ``timing``,
-``places`` and ``borders`` ask ``locating``. ``otherwise`` takes out what a passage shows to be
+``places`` and ``borders`` ask ``locating``. ``binding`` adds, to what these are sure of, figures
+that many weak signs speak for. ``otherwise`` takes out what a passage shows to be
 misread, by what ``fitting`` makes of its other figures.
 """
 
@@ -40,6 +41,7 @@ from checker.alignment import (
     span,
     support,
 )
+from checker.alignment.binding import beyond
 from checker.alignment.otherwise import is_told_otherwise, may_be_told_otherwise
 from checker.alignment.pairing.comparing import compare
 from checker.alignment.rows import Place, rows
@@ -101,9 +103,10 @@ def aligned(claims: tuple[Claim, ...], relations: Collection[str] | None = None)
                 apart, undecided = pairs.apart, pairs.undecided
                 made += pairs.alignments
             else:
-                found = relation.find(claims)
+                told = tuple(relation.find(claims))
+                found = (*told, *beyond(relation.NAME, claims, told))
                 if may_be_told_otherwise(relation.NAME):
-                    found = (each for each in found if not is_told_otherwise(each, claims))
+                    found = tuple(each for each in found if not is_told_otherwise(each, claims))
                 made += found
         except ArithmeticError:
             broken.append(relation.NAME)

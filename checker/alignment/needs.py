@@ -82,6 +82,12 @@ _SUM = (_ADDED, 3)
 
 NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
     {
+        # Three numbers, of which a change or a range has two; or two with units.
+        "bound": (
+            Need(figures=((_LEVELS | _CHANGES | _of(Kind.PERCENTAGE_POINT), 3),)),
+            Need(figures=((_LEVELS | _CHANGES, 2), (_of(Mark.STRETCH), 1))),
+            Need(figures=((UNITED | _of(Kind.RATIO), 2),)),
+        ),
         # ---------------------------------------------------------------------- changes
         "margins": (
             Need(

@@ -363,7 +363,9 @@ def _rate_first(factors: Sequence[View]) -> list[View]:
 
 def _product(of: View, by: View, unit: str | None) -> Amount:
     rate, number = multiplied(of), multiplied(by)
-    whole = of.claim.figure.kind is Kind.MONEY and number.unit in _CALENDAR  # paid by the year
+    # Paid by the year; so far every day, for so many days.
+    by_it = (rate.unit or "").endswith(f" / {number.unit}")
+    whole = number.unit in _CALENDAR and (of.claim.figure.kind is Kind.MONEY or by_it)
     exact = whole or "exactly" in by.claim.figure.surface.lower()
     if by.claim.figure.kind is Kind.DURATION and not exact:
         number = by.amount  # "three hours" may be ten minutes more

@@ -51,6 +51,22 @@ def shipped(name: str) -> Any:
 
 
 @cache
+def weights(name: str) -> Mapping[str, float]:
+    """The weights ``name``, fitted by a script and not written by hand, by the name of what they
+    weigh.
+
+    Raises :class:`checker.errors.LexiconError` where the file is missing or broken.
+    """
+    path = _FOLDER / "weights" / f"{name}.tsv"
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        told = (line.rpartition("\t") for line in lines if not line.startswith("#"))
+        return {trait: float(value) for trait, _, value in told}
+    except (OSError, ValueError) as error:
+        raise LexiconError(f"weights/{name}.tsv: {error}") from error
+
+
+@cache
 def _digest(path: Path) -> str:
     """The digest of a file that ships."""
     return sha256(path.read_bytes()).hexdigest()

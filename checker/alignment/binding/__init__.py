@@ -1,0 +1,121 @@
+"""Binding: which figures of a passage are tied to each other, weighed by all that stands there.
+
+In: the claims of one story, and what a relation found in them. Out: ``Alignment``s of figures
+besides, which, if its words tie them, do not make each other.
+
+``values`` are the figures as plain numbers; ``ties`` those that could make each other; a
+``misprint`` is how one of them may have come to be wrong; ``traits`` are what can be seen of a tie,
+and ``weights`` what each trait speaks for; ``united`` puts the claims into one unit. The modules of
+a relation know a construction and are sure of it. Here many weak signs are added up, and only what
+lies near enough for a slip is asked. The weights are fitted by ``scripts/fit_ties.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from checker.alignment.binding.ties import AS_PERCENT, Tie, may_be_wrong, ties
+from checker.alignment.binding.traits import held, traits, words_of
+from checker.alignment.binding.united import united
+from checker.alignment.binding.values import values
+from checker.alignment.binding.weights import weight
+from checker.alignment.passages import Paragraph, Story, aligned, paragraphs_of
+from checker.model import Alignment, Claim
+
+_FEWEST, _MOST = 2, 20
+_THRESHOLD = 0.1
+"""From which weight on figures are taken to be tied: benchmarks/cases.md has what that finds."""
+
+_Roles = dict[str, tuple[str, ...]]
+_CHANGE: _Roles = {"before": ("before",), "after": ("after",), "change": ("change",)}
+_ROLES: dict[str, dict[str, _Roles]] = {
+    "share": {"share": {"part": ("part",), "whole": ("whole",), "share": ("share",)}},
+    "change": dict.fromkeys(("change", "times", "points", AS_PERCENT), _CHANGE),
+    "parts": {"sum": {"whole": ("whole",), "parts": ("part",)}},
+    "balance": {
+        "balance": {
+            "before": ("before",),
+            "came": ("came",),
+            "went": ("went",),
+            "after": ("after",),
+        }
+    },
+    "product": {"product": {"factors": ("each", "many", "factor"), "total": ("total",)}},
+    "conversion": {"conversion": {"stated": ("stated",), "converted": ("converted",)}},
+}
+"""The roles of a relation, by those of the ties that are of it."""
+
+
+class Bound(NamedTuple):
+    """Figures that are tied, and how much speaks for it, in log-odds."""
+
+    tie: Tie
+    weight: float
+
+
+def beyond(
+    relation: str, claims: tuple[Claim, ...], told: Sequence[Alignment]
+) -> Iterator[Alignment]:
+    """The alignments of a relation that words speak for, besides those that are ``told``: of which
+    no two figures stand in one of those."""
+    known = _ROLES.get(relation)
+    if known is None:
+        return
+    for tie, weighed in _of_story(Story(claims)):
+        roles = known.get(tie.relation)
+        if roles is not None and not any(_share_two(tie, each) for each in told):
+            grounds = (f"the words beside them, by a weight of {weighed:.1f}",)
+            found = dict[str, tuple[Claim, ...]]()
+            for role, own in roles.items():
+                pairs = zip(tie.roles, united(tie), strict=True)
+                found[role] = tuple(claim for name, claim in pairs if name in own)
+            yield aligned(relation, grounds, **found)
+
+
+def _share_two(tie: Tie, told: Alignment) -> bool:
+    spans = [(claim.document.name, claim.figure.span) for each in told for claim in each.claims]
+    shared = 0
+    for value in tie.values:
+        name, span = value.claim.document.name, value.claim.figure.span
+        shared += any(
+            name == other and span.start < found.end and found.start < span.end
+            for other, found in spans
+        )
+    return shared > 1
+
+
+@lru_cache(maxsize=1)
+def _of_story(story: Story) -> tuple[Bound, ...]:
+    return tuple(
+        found
+        for paragraph in paragraphs_of(story.claims)
+        if "bound" in paragraph.may
+        for found in _of_paragraph(paragraph)
+    )
+
+
+def _of_paragraph(paragraph: Paragraph) -> Iterator[Bound]:
+    """The ties with the greatest weights, of which no two share a figure."""
+    weighed = [Bound(tie, weight(tie.relation, found)) for tie, found in doubtful(paragraph)]
+    taken: set[int] = set()
+    for each in sorted(weighed, key=lambda each: -each.weight):
+        own = {value.claim.figure.span.start for value in each.tie.values}
+        if each.weight >= _THRESHOLD and not taken & own:
+            taken |= own
+            yield each
+
+
+def doubtful(paragraph: Paragraph) -> Iterator[tuple[Tie, set[str]]]:
+    """The ties of a paragraph that may be wrong, with their traits."""
+    figures = values(paragraph)
+    if not _FEWEST <= len(figures) <= _MOST:
+        return
+    found = tuple(ties(figures))
+    wrong = [tie for tie in found if may_be_wrong(tie)]
+    if not wrong:
+        return
+    words, accounted = words_of(paragraph, figures), held(found)
+    for tie in wrong:
+        yield tie, traits(tie, words, figures, accounted)

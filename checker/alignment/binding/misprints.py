@@ -1,0 +1,62 @@
+"""Misprints: how a figure as it is written may have come from the one that was meant.
+
+In: a ``Value`` and between which two numbers it would have to lie. Out: the name of the slip:
+"digit", "swapped", "lost", "added", "magnitude", or ``None``.
+"""
+
+from __future__ import annotations
+
+from math import ceil, floor, log10
+
+from checker.alignment.binding.values import Value
+
+_MOST = 8
+"""Where more numbers than these would do, one of them is a slip of any."""
+_FAR = 4
+
+
+def misprint(value: Value, low: float, high: float) -> str | None:
+    """The slip that explains why a figure is written so, and not as a number from ``low`` to
+    ``high``."""
+    if high <= 0 or not value.step:
+        return None
+    if _is_of_another_magnitude(value, low, high):
+        return "magnitude"
+    least, most = ceil(low / value.step - 0.5), floor(high / value.step + 0.5)
+    written = str(round(value.number / value.step))
+    if most - least >= _MOST:
+        return None
+    for meant in range(max(least, 1), most + 1):
+        found = _slip(written, str(meant))
+        if found is not None:
+            return found
+    return None
+
+
+def _is_of_another_magnitude(value: Value, low: float, high: float) -> bool:
+    if low <= 0:
+        return False
+    power = round(log10((low + high) / 2 / value.number))
+    if not power or abs(power) > _FAR:
+        return False
+    factor = 10.0**power
+    return value.low * factor <= high and low <= value.high * factor
+
+
+def _slip(written: str, meant: str) -> str | None:
+    if len(written) == len(meant):
+        differ = [at for at in range(len(meant)) if written[at] != meant[at]]
+        if len(differ) == 1:
+            return "digit"
+        if len(differ) == 2 and sorted(written) == sorted(meant):
+            return "swapped"
+        return None
+    if len(written) + 1 == len(meant):
+        return "lost" if _is_without_one(written, meant) else None
+    if len(written) == len(meant) + 1:
+        return "added" if _is_without_one(meant, written) else None
+    return None
+
+
+def _is_without_one(short: str, long: str) -> bool:
+    return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))

@@ -1,0 +1,396 @@
+"""Ties: figures of one paragraph that would make each other, if words bound them.
+
+In: ``Value``s. Out: ``Tie``s: a part, its whole and a share; two levels and a change; a whole and
+its parts; a price, a number and what they come to. Whether figures are tied is for words to say:
+``traits`` looks at those.
+
+Each is within two neighbouring sentences. A tie that holds is one, too: it accounts for its
+figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import cache
+from itertools import combinations, permutations, product
+from math import log
+from typing import NamedTuple
+
+from checker import units
+from checker.alignment.binding.misprints import misprint
+from checker.alignment.binding.values import LEVELS, RELATIVE, Value
+from checker.errors import UnitError
+from checker.model import Kind
+
+AS_PERCENT = "points as percent"
+"""Two percentages and one that is as much as they lie apart: there it is a fault that it holds."""
+
+_MANY = 9
+_NO_DIGITS = frozenset({Kind.RATIO, Kind.MULTIPLE})
+_SECONDS = {"second": 1.0, "minute": 60.0, "hour": 3600.0, "day": 86400.0, "week": 604800.0}
+_MONTHS = {"month": 1.0, "year": 12.0}
+
+Room = tuple[float, float]
+
+
+class Tie(NamedTuple):
+    """Figures by the ``roles`` that they would have. ``needed`` is what each of them would have to
+    be for the others to be right."""
+
+    relation: str
+    roles: tuple[str, ...]
+    values: tuple[Value, ...]
+    needed: tuple[Room, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether the figures make each other."""
+        last = self.values[-1]
+        low, high = self.needed[-1]
+        return low <= last.high * _A_BIT_MORE and last.low <= high * _A_BIT_MORE
+
+    @property
+    def off(self) -> float:
+        """How far the last figure is from what it would have to be: the logarithm."""
+        low, high = self.needed[-1]
+        return log((low + high) / 2 / self.values[-1].number) if low + high > 0 else _FAR_OFF
+
+    def slips(self) -> Iterator[tuple[str, str]]:
+        """Which slips of which figures would explain that they do not make each other."""
+        for role, value, (low, high) in zip(self.roles, self.values, self.needed, strict=True):
+            if value.kind not in _NO_DIGITS:
+                found = misprint(value, low, high)
+                if found is not None:
+                    yield role, found
+
+
+_A_BIT_MORE = 1 + 1e-9
+_FAR_OFF = 9.0
+
+
+def ties(found: Sequence[Value]) -> Iterator[Tie]:
+    """Every tie that the kinds and units of some figures allow."""
+    levels = [each for each in found if each.kind in LEVELS]
+    yield from _of_relatives([each for each in found if each.kind in RELATIVE], levels)
+    yield from _of_points(found)
+    yield from _of_sums(found)
+    yield from _of_products([each for each in levels if each.number != 1])
+    yield from _of_conversions(found)
+
+
+def are_alike(one: Value, other: Value) -> bool:
+    """Whether two figures can be of one sort: of one unit, or without one; what they are taken over
+    is often written once."""
+    if one.per != other.per and one.per and other.per:
+        return False
+    return one.sort == other.sort or ((one.bare or other.bare) and one.kind is not Kind.PERCENT)
+
+
+def _are_near(*values: Value) -> bool:
+    places = [value.at for value in values]
+    return max(places) - min(places) <= 1
+
+
+# ------------------------------------------------------------------- shares, changes and multiples
+
+
+def _of_relatives(relatives: Sequence[Value], levels: Sequence[Value]) -> Iterator[Tie]:
+    pairs = [
+        (one, other)
+        for one, other in permutations(levels, 2)
+        if are_alike(one, other) and one.number != other.number and _are_near(one, other)
+    ]
+    for (one, other), told in product(pairs, relatives):
+        if not _are_near(one, other, told):
+            continue
+        if told.kind is Kind.MULTIPLE:
+            yield _times(one, other, told)
+            continue
+        if one.number < other.number and told.number < told.scale:
+            yield _share(one, other, told)
+        if told.kind is Kind.PERCENT or told.kind is Kind.RATIO:
+            yield _change(one, other, told)
+
+
+def _share(part: Value, whole: Value, told: Value) -> Tie:
+    scale = told.scale
+    needed = (
+        (whole.low * told.low / scale, whole.high * told.high / scale),
+        (part.low / told.high * scale, part.high / max(told.low, _LEAST) * scale),
+        (part.low / whole.high * scale, part.high / max(whole.low, _LEAST) * scale),
+    )
+    return Tie("share", ("part", "whole", "share"), (part, whole, told), needed)
+
+
+_LEAST = 1e-9
+
+
+def _change(before: Value, after: Value, told: Value) -> Tie:
+    scale = told.scale
+    low, high = told.low / scale, told.high / scale
+    least, most = after.low / before.high, after.high / max(before.low, _LEAST)
+    if after.number > before.number:
+        factors, moved = (1 + low, 1 + high), (least - 1, most - 1)
+    else:
+        factors, moved = (max(1 - high, _LEAST), max(1 - low, _LEAST)), (1 - most, 1 - least)
+    needed = (
+        (after.low / factors[1], after.high / factors[0]),
+        (before.low * factors[0], before.high * factors[1]),
+        (max(moved[0], 0.0) * scale, max(moved[1], 0.0) * scale),
+    )
+    return Tie("change", ("before", "after", "change"), (before, after, told), needed)
+
+
+def _times(before: Value, after: Value, told: Value) -> Tie:
+    needed = (
+        (after.low / told.high, after.high / max(told.low, _LEAST)),
+        (before.low * told.low, before.high * told.high),
+        (after.low / before.high, after.high / max(before.low, _LEAST)),
+    )
+    return Tie("times", ("before", "after", "change"), (before, after, told), needed)
+
+
+def _of_points(found: Sequence[Value]) -> Iterator[Tie]:
+    """Two percentages and how far they lie apart, in points or called per cent."""
+    percents = [each for each in found if each.kind is Kind.PERCENT]
+    points = [each for each in found if each.kind is Kind.PERCENTAGE_POINT]
+    for (one, other), told in product(combinations(percents, 2), (*points, *percents)):
+        if told is one or told is other or one.number == other.number:
+            continue
+        if not _are_near(one, other, told):
+            continue
+        relation = "points" if told.kind is Kind.PERCENTAGE_POINT else AS_PERCENT
+        greater, lesser = (one, other) if one.number > other.number else (other, one)
+        above = lesser.low + told.low, lesser.high + told.high
+        below = greater.low - told.high, greater.high - told.low
+        needed = (
+            above if greater is one else below,
+            above if greater is other else below,
+            (max(greater.low - lesser.high, 0.0), greater.high - lesser.low),
+        )
+        tie = Tie(relation, ("before", "after", "change"), (one, other, told), needed)
+        if relation == "points" or (tie.holds and told.number != lesser.number):
+            yield tie
+
+
+# --------------------------------------------------------------------------------------------- sums
+
+
+def _of_sums(found: Sequence[Value]) -> Iterator[Tie]:
+    """Figures of one sort in a row, of which the greatest would be what the others come to, or the
+    last what is there after some came and some went."""
+    for alike in _sorted(found):
+        for first in range(len(alike) - 2):
+            for last in range(first + 3, min(len(alike), first + _MANY) + 1):
+                row = alike[first:last]
+                if row[-1].at - row[0].at > 1:
+                    break
+                tie = _sum(row)
+                if tie is not None:
+                    yield tie
+                if len(row) in _FEW:
+                    yield from _balances(row)
+
+
+def _sorted(found: Sequence[Value]) -> Iterator[list[Value]]:
+    """The figures of each sort, with the bare numbers among them; those of no sort at all."""
+    levels = [value for value in found if value.kind in LEVELS or value.kind is Kind.PERCENT]
+    for sort in dict.fromkeys(value.sort for value in levels):
+        if sort == "percent":
+            yield [value for value in levels if value.sort == sort]
+        else:
+            yield [value for value in levels if value.sort == sort or value.bare]
+
+
+_FEW = (4, 5)
+
+
+def _balances(row: Sequence[Value]) -> Iterator[Tie]:
+    """The greatest of what is added is what was there before; the last figure, or the first, what
+    is there after."""
+    for after in (row[-1], row[0]):
+        others = [value for value in row if value is not after]
+        for signs in product((True, False), repeat=len(others)):
+            came = [value for value, plus in zip(others, signs, strict=True) if plus]
+            went = [value for value, plus in zip(others, signs, strict=True) if not plus]
+            if len(came) > 1 and went:
+                before = max(came, key=lambda value: value.number)
+                if after.number < before.number * 2 and before.number > went[0].number:
+                    came = [value for value in came if value is not before]
+                    yield _balance(before, came, went, after)
+
+
+def _balance(before: Value, came: list[Value], went: list[Value], after: Value) -> Tie:
+    values = (before, *came, *went, after)
+    roles = ("before", *("came" for _ in came), *("went" for _ in went), "after")
+    signs = (1, *(1 for _ in came), *(-1 for _ in went), -1)
+    low = sum(v.low if sign > 0 else -v.high for v, sign in zip(values, signs, strict=True))
+    high = sum(v.high if sign > 0 else -v.low for v, sign in zip(values, signs, strict=True))
+    # Without itself, the rest of the equation comes to something between these.
+    needed = tuple(
+        (-(high - v.high), -(low - v.low)) if sign > 0 else (low + v.high, high + v.low)
+        for v, sign in zip(values, signs, strict=True)
+    )
+    return Tie("balance", roles, values, needed)
+
+
+def _sum(row: Sequence[Value]) -> Tie | None:
+    whole = max(row, key=lambda value: value.number)
+    parts = tuple(value for value in row if value is not whole)
+    if any(part.number == whole.number for part in parts):
+        return None
+    low, high = sum(part.low for part in parts), sum(part.high for part in parts)
+    needed = [(whole.low - (high - part.high), whole.high - (low - part.low)) for part in parts]
+    roles = ("part",) * len(parts)
+    return Tie("sum", (*roles, "whole"), (*parts, whole), (*needed, (low, high)))
+
+
+# ----------------------------------------------------------------------------------------- products
+
+
+def _of_products(levels: Sequence[Value]) -> Iterator[Tie]:
+    """So much for each, so many of them, and what they come to."""
+    for one, other in combinations(levels, 2):
+        for total in levels:
+            if total is one or total is other or not _are_near(one, other, total):
+                continue
+            made = _product(one, other, total)
+            if made is not None:
+                yield made
+
+
+def _product(one: Value, other: Value, total: Value) -> Tie | None:
+    if total.per and total.per not in (one.per, other.per):
+        return None
+    roles: tuple[str, ...] = ("factor", "factor", "total")
+    alike = [one.sort == total.sort or total.bare, other.sort == total.sort or total.bare]
+    if all(alike) and total.bare and one.bare is not other.bare:
+        alike = [not one.bare, not other.bare]  # "$14 a head for 600, 8,400 in all"
+    if not any(alike):
+        return None
+    if alike[0] != alike[1]:
+        roles = ("each", "many", "total")
+        if alike[1]:
+            one, other = other, one
+    if roles[0] == "each" and not one.per and other.kind not in _NUMBERS[one.kind]:
+        return None
+    factor = _factor(one, other, total)
+    if factor is None or _is_far_off(one.number * other.number * factor, total.number):
+        return None
+    needed = (
+        (total.low / other.high / factor, total.high / max(other.low, _LEAST) / factor),
+        (total.low / one.high / factor, total.high / max(one.low, _LEAST) / factor),
+        (one.low * other.low * factor, one.high * other.high * factor),
+    )
+    return Tie("product", roles, (one, other, total), needed)
+
+
+def _is_far_off(made: float, total: float) -> bool:
+    """Whether a product is neither near a total nor near ten, a hundred or a thousand times it:
+    most are, and need not be looked at closely."""
+    off = log(made / total)
+    return abs(off) > _FAR and abs(off / _TEN - round(off / _TEN)) > _A_TENTH_PART
+
+
+_FAR, _TEN, _A_TENTH_PART = 0.8, log(10), 0.1
+
+_NUMBERS = {
+    Kind.MONEY: frozenset({Kind.COUNT, Kind.DURATION, Kind.MEASURE}),
+    Kind.MEASURE: frozenset({Kind.COUNT, Kind.DURATION}),
+    Kind.DURATION: frozenset({Kind.COUNT}),
+    Kind.COUNT: frozenset({Kind.COUNT, Kind.DURATION, Kind.MEASURE}),
+}
+"""What so much for each can be multiplied by where no word says what it is for."""
+
+
+def _factor(each: Value, many: Value, total: Value) -> float | None:
+    """By what a rate times a number has to be multiplied for their units: 60 km/h for 30 minutes.
+    ``None`` where they cannot be."""
+    if each.per == total.per or not each.per:
+        return None if many.per else 1.0
+    if many.kind is Kind.COUNT:
+        return 1.0
+    for table in (_SECONDS, _MONTHS):
+        if each.per in table and many.sort in table:
+            return table[many.sort] / table[each.per]
+    if each.per == many.sort or each.per in _SECONDS or each.per in _MONTHS:
+        return 1.0  # a rent of so much a year, for so many square metres
+    return _converted(many.unit, each.per)
+
+
+def is_taken_over(each: Value, many: Value) -> bool:
+    """Whether a rate is so much for each unit of a number: 60 km/h for 30 minutes."""
+    if not each.per or many.kind is Kind.COUNT:
+        return False
+    return each.per == many.sort or _converted(many.unit, each.per) is not None
+
+
+# -------------------------------------------------------------------------------------- conversions
+
+
+def _of_conversions(found: Sequence[Value]) -> Iterator[Tie]:
+    """Two figures of a sentence that tell one amount in two units, at most one between them."""
+    for at, one in enumerate(found):
+        for other in found[at + 1 : at + 3]:
+            factor = _in_unit(one, other) if one.at == other.at else None
+            if factor is not None:
+                needed = (
+                    (other.low / factor, other.high / factor),
+                    (one.low * factor, one.high * factor),
+                )
+                yield Tie(CONVERSION, ("stated", "converted"), (one, other), needed)
+
+
+CONVERSION = "conversion"
+
+
+def _in_unit(one: Value, other: Value) -> float | None:
+    """By what a number in the one unit has to be multiplied to be in the other; ``None`` where it
+    cannot be, and for one unit."""
+    if one.kind in _SHARES and other.kind in _SHARES:
+        return other.scale / one.scale if one.scale != other.scale else None
+    if one.kind is not other.kind or one.unit == other.unit or not (one.unit and other.unit):
+        return None
+    return _converted(one.unit, other.unit)
+
+
+_SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
+
+
+@cache
+def _converted(source: str, target: str) -> float | None:
+    try:
+        if units.convert(Decimal(0), source, target):
+            return None  # degrees
+        return float(units.convert(Decimal(1), source, target))
+    except UnitError:
+        return None
+
+
+# ------------------------------------------------------------------------------------------ misses
+
+
+def may_be_wrong(tie: Tie) -> bool:
+    """Whether figures, if they are tied, are wrong, and by so little that a slip may explain it; a
+    conversion may be in another unit."""
+    if tie.relation == AS_PERCENT:
+        return True
+    off = abs(tie.off)
+    if tie.relation == CONVERSION:
+        return _ROUNDED < off < _IN_ANOTHER_UNIT
+    if tie.holds:
+        return False
+    near, by_a_slip = _NEAR.get(tie.relation, _AS_A_RULE)
+    if off < near:
+        return True
+    slips = {slip for _, slip in tie.slips()}
+    return "magnitude" in slips or (bool(slips) and off < by_a_slip)
+
+
+_ROUNDED = 0.06
+_IN_ANOTHER_UNIT = 7.0
+_AS_A_RULE = 0.3, 9.0
+_NEAR = {"product": (0.3, 0.6), "sum": (0.12, 0.4), "balance": (0.04, 0.25), "times": (0.8, 0.8)}
+"""How far a tie may miss, as a logarithm, without a slip of digits that explains it, and with one.
+Where numbers are added or multiplied by chance, a slip of a first digit explains most."""

@@ -1,0 +1,69 @@
+"""United: the claims of a tie in units in which they can be reckoned with.
+
+In: a ``Tie``. Out: its claims, in its order. What is taken over a year is often said once, a bare
+number has the unit of the one beside it, and a price for each need not say of what: "$14 a head for
+600, 8,400 in all". What is written stays as it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from checker.alignment.binding.ties import CONVERSION, Tie, is_taken_over
+from checker.alignment.binding.values import LEVELS, Value
+from checker.model import Claim, Kind
+
+_OF_ANOTHER_SORT = frozenset({"share", "change", "many", "factor"})
+
+
+def united(tie: Tie) -> tuple[Claim, ...]:
+    """The claims of a tie, those that are of one sort in one unit."""
+    if tie.relation == CONVERSION:
+        return tuple(value.claim for value in tie.values)
+    told = dict(zip(tie.roles, tie.values, strict=True))
+    if tie.relation == "product" and "each" in told and is_taken_over(told["each"], told["many"]):
+        each, many, total = tie.values
+        return each.claim, _once(many, many.sort), _once(total, each.sort)
+    alike = [
+        value
+        for role, value in zip(tie.roles, tie.values, strict=True)
+        if role not in _OF_ANOTHER_SORT and value.kind in LEVELS
+    ]
+    model = next((value for value in alike if not value.bare), None)
+    return tuple(
+        _of_one_sort(value, model)
+        if any(value is each for each in alike)
+        else _as_number(value)
+        if role in ("many", "factor")
+        else value.claim
+        for role, value in zip(tie.roles, tie.values, strict=True)
+    )
+
+
+def _of_one_sort(value: Value, model: Value | None) -> Claim:
+    if model is None:
+        return value.claim
+    return _once(value, model.unit.partition(" / ")[0] or None, model.kind)
+
+
+def _once(value: Value, unit: str | None, kind: Kind | None = None) -> Claim:
+    """A figure in a unit that is not taken over anything."""
+    quantity = value.claim.figure.quantity
+    if quantity is None or quantity.unit == unit:
+        return value.claim
+    united = replace(quantity, unit=unit)
+    figure = replace(value.claim.figure, kind=kind or value.kind, quantity=united)
+    return replace(value.claim, figure=figure)
+
+
+def _as_number(value: Value) -> Claim:
+    """How many there are, whatever they are: "over 52 weeks". "Each" is not said of them."""
+    figure, said = value.claim.figure, value.claim.statistic
+    if said is not None and said.surface.lower() in _EACH:
+        said = None
+    if figure.kind is not Kind.COUNT and figure.quantity is not None:
+        figure = replace(figure, kind=Kind.COUNT, quantity=replace(figure.quantity, unit=None))
+    return replace(value.claim, figure=figure, statistic=said)
+
+
+_EACH = frozenset({"each", "every", "apiece"})

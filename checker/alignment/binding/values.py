@@ -1,0 +1,116 @@
+"""Values: the figures of a paragraph as plain numbers with what they leave room for.
+
+In: a ``Paragraph``. Out: ``Value``s, in the order of the text; a figure that goes from one number
+to another is two of them.
+
+Ties are tried by the hundred, and only near misses are looked at more closely: here numbers are
+floats. Whether a tie holds is for a rule to say, which reckons exactly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from checker import tolerance
+from checker.alignment.passages import Paragraph, Sentence, ends
+from checker.model import Claim, Form, Kind, Modifier
+
+LEVELS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION})
+RELATIVE = frozenset({Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE})
+_READ = LEVELS | RELATIVE | {Kind.PERCENTAGE_POINT}
+_WIDE = frozenset({Modifier.MORE_THAN, Modifier.LESS_THAN, Modifier.AT_LEAST, Modifier.AT_MOST})
+_SCALES = {
+    None: 1.0,
+    "percent": 100.0,
+    "per_thousand": 1e3,
+    "per_ten_thousand": 1e4,
+    "per_hundred_thousand": 1e5,
+    "per_million": 1e6,
+}
+
+
+NUMBER, _UNKNOWN = "number", "XXX"
+
+
+class Value(NamedTuple):
+    """A figure as a number between ``low`` and ``high``, written to ``step``; ``sort`` says what it
+    can be added to, ``per`` what it is a rate of, ``scale`` what a whole would be (a percentage of
+    100). A ``bare`` number has nothing behind it that it counts, and may have the unit of another
+    one. ``at`` is the place of its sentence in the paragraph."""
+
+    claim: Claim
+    at: int
+    number: float
+    low: float
+    high: float
+    step: float
+    unit: str
+    sort: str
+    per: str
+    scale: float
+    bare: bool
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of the figure."""
+        return self.claim.figure.kind
+
+
+def values(paragraph: Paragraph) -> list[Value]:
+    """The figures of a paragraph that can be reckoned with."""
+    return [value for at, sentence in enumerate(paragraph) for value in _of_sentence(sentence, at)]
+
+
+def _of_sentence(sentence: Sentence, at: int) -> Iterator[Value]:
+    for claim in sentence.claims:
+        if claim.figure.kind not in _READ or claim.figure.quantity is None:
+            continue
+        if claim.figure.form is Form.POINT:
+            both: tuple[Claim, ...] = (claim,)
+        else:
+            found = ends(claim)
+            both = () if found is None else (found.before, found.after)
+        for each in both:
+            value = _value(each, at)
+            if value is not None:
+                yield value
+
+
+def _value(claim: Claim, at: int) -> Value | None:
+    figure = claim.figure
+    quantity = figure.quantity
+    if quantity is None or quantity.low is None:
+        return None
+    kind, unit = figure.kind, quantity.unit
+    relative = kind in RELATIVE
+    if relative and unit not in _SCALES:
+        return None
+    number = float(abs(quantity.low))
+    if not number:
+        return None
+    if (kind is Kind.RATIO and unit is None) or kind is Kind.MULTIPLE:
+        room = tolerance.worded(quantity, figure.modifier)
+    elif figure.modifier in _WIDE:  # "up to 15 metres (46 feet)"
+        room = tolerance.interval(quantity)
+    else:
+        room = tolerance.added(figure)
+    if room.low is None or room.high is None:
+        return None
+    above, _, per = (unit or "").partition(" / ")
+    sort = NUMBER if kind is Kind.COUNT else above or _UNKNOWN
+    low, high = sorted((abs(float(room.low)), abs(float(room.high))))
+    scale = _SCALES.get(unit, 1.0) if relative else 1.0
+    return Value(
+        claim,
+        at,
+        number,
+        low,
+        high,
+        float(quantity.step),
+        unit or "",
+        sort,
+        per,
+        scale,
+        sort == NUMBER and figure.noun is None,
+    )
