@@ -51,10 +51,10 @@ _FAR = 120
 _LATELY, _SOON = timedelta(days=60), timedelta(days=8)
 _ABOUT = timedelta(days=800)
 
-_ONLY = r"(?:only |just |exactly |still |barely |already |now |then |all of )*"
+_ONLY = r"(?:only |just |exactly |still |barely |already |now |then |thus |all of )*"
 _WILL = lazy(
-    r"\b(?:will (?:be|turn|reach)|would (?:be|have been|have turned|turn)|turns"
-    rf"|(?:is|about|due) to (?:turn|be)) {_ONLY}$",
+    r"(?:(?:\bwill|['’]ll|['’]d|\bwould) (?:be|turn|reach|have been|have turned)|\bturns"
+    rf"|\b(?:is|about|due) to (?:turn|be)) {_ONLY}$",
     re.IGNORECASE,
 )
 _TURNED = lazy(
@@ -77,6 +77,13 @@ _AT = lazy(
     re.IGNORECASE,
 )
 _YEARS_AGO = lazy(r",? [\w-]+(?: [a-z]+)? years ago(?=,)")
+_IN_BRACKETS = lazy(
+    rf"\s?\((?:when |then )?(?:(?:he|she|they) (?:was|were) |aged |at |then )?{_ONLY}",
+    re.IGNORECASE,
+)
+# "In 1985 Karn, then 17,"
+_THEN = lazy(r",? then $")
+_SOMEBODY = lazy(r"[A-Z][\w’'-]+ $")
 _WHO_WAS = lazy(rf",? who (?:was|were) {_ONLY}$")
 _AS_A = lazy(r"\bas an? (?:[\w-]+ ){1,3}(?:of )?$")
 _A_MAN_OF = lazy(r"(?:^\W*|, )[Aa]n? (?:[\w-]+ ){1,2}of $")
@@ -201,7 +208,12 @@ def _is_bound(whole: Whole, age: Claim, point: Claim, before: str) -> bool:
         # "Plays a man who is 30 in 1940"
         told = _IS.search(before) is not None and _PLAIN.fullmatch(gap) is not None
         return _is_then(gap, before) or (told and _is_past(point))
-    gap += opening(age)
+    if whole.is_blank(age.figure.span):
+        # "In 1989 (he was 39)"
+        text = whole.sentence.document.text[first.end : last.start]
+        return _IN_BRACKETS.fullmatch(text + opening(age)) is not None
+    then = _THEN.search(gap) is not None
+    gap = (_THEN.sub(" ", gap) if then else gap) + opening(age)
     if only := ONLY.match(age.figure.surface):
         gap += only[0].lower()
     when = _WHEN_HE.search(gap) or _WHO_WAS.search(gap)
@@ -213,7 +225,7 @@ def _is_bound(whole: Whole, age: Claim, point: Claim, before: str) -> bool:
             return not TURN.search(way.sub("", gap))
     if TURN.search(gap):
         return False
-    if _AT.search(gap):
+    if _AT.search(gap) or (gap.endswith(" ") and _SOMEBODY.search(gap) and then):
         return True
     made = re.search(r"\b(?:he|she|they|I|was|were|made)\b", gap) is not None
     return made and _WAS.search(gap) is not None
@@ -328,15 +340,24 @@ def _by_now(whole: Whole, at: At, before: str, behind: str) -> Told | None:
     now, years = _now(at.claim), years_old(at.claim)
     if now is None:
         return None
-    if _IS.search(before) and not _WHEN.match(behind):
+    now_at = _AT.search(before) is not None and _IS_NOW.match(behind) is not None
+    if now_at or (_IS.search(before) and not _WHEN.match(behind)):
         return Told(at, None, (aged_then(years, now),), current=True)
     return _apposed(whole, at, before, now)
+
+
+# "At 51 is its oldest member", "at 70 she commands a frigate"
+_IS_NOW = lazy(r",? (?:(?:he|she) (?:is|has|still|(?!was\b)[a-z]+s)|is|has|still|remains)\b")
+# "The defendant, aged 44,"
+_SUBJECT_AGED = lazy(r"^\W*(?:[Tt]he|[Aa]n?|[A-Z]\S+)(?: [\w’'-]+){0,3}, aged $")
 
 
 def _apposed(whole: Whole, at: At, before: str, now: Room) -> Told | None:
     """ "Karn, 81,", "(63)", "the 81-year-old": of today, or of any point of its sentence."""
     age, text, years = at.claim, at.sentence.document.text, years_old(at.claim)
     old = text[: age.figure.span.end].endswith("-year-old")
+    if _SUBJECT_AGED.search(before):
+        before = before.removesuffix("aged ")
     closed = at.sentence.after(age, 1) in (",", ")")
     opens = OPENS.match(before) is not None and before.strip() and closed
     if not (old or opens or (closed and re.search(r"[\w’'-]+(?:, | \()$", before))):

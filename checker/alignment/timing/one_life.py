@@ -46,7 +46,8 @@ _NEAR = 20
 _THINGS_OFF = 120
 _ABOUT = timedelta(days=370)
 _GOES_ON = lazy(
-    r"\W*(?:he|she|his|her|born|aged?|died|that was"
+    r"\W*(?:he|she|(?:his|her) (?:\w+ )?(?:birth|birthday|date|age|death|passport)|born|aged?|died"
+    r"|that was"
     r"|(?:at|in|on|when)\b[^;:.]{1,60}?\b(?:he|she))\b",
     re.IGNORECASE,
 )
@@ -176,7 +177,7 @@ def _is_of_a_thing(made: Told, age: Told) -> bool:
     other = re.search(
         r"\b(?:he|his|her|she|whose|who)\b|, [A-Z]|[a-z] [A-Z][a-z]+ (?:its|as)\b", between
     )
-    if not aged or other is not None:
+    if not aged or other is not None or sentence.before(claim, 3).endswith(("'s ", "’s ")):
         return False
     return "-year-old" not in told or age.point is not None or len(age.rooms) > 1
 
@@ -194,7 +195,8 @@ _TITLE = lazy(r"[“\"][A-Z][^“”\".!?]{1,60}[”\"]")
 _TWINS = lazy(r"(?:^|\. )(?:The )?[Tt]wins?\b(?: (?:sisters|brothers))?")
 _OTHER = lazy(
     r"\b(?!(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|[A-Z][a-z]+day|I|He|She|They|In|On|At)\b)[A-Z][a-z’'-]+(?:,|\s\(|\s(?:was|is|who|had|has|turned|became)\b)"
+    r"|[A-Z][a-z]+day|I|He|She|They|In|On|At)\b)(?<!from )(?<!in )(?<!at )(?<!of )(?<!near )"
+    r"[A-Z][a-z’'-]+(?:,|\s\(|\s(?:was|is|who|had|has|turned|became)\b)"
 )
 # "Wrote of a painter who was born in 1949"
 _ANOTHER = lazy(
@@ -250,8 +252,10 @@ def _is_about_it(told: str, sentence: Sentence) -> bool:
 
 # "; his victim, born in 1990", "and the youngest was 30"; not "; his passport says he was born"
 _NEW_SUBJECT = lazy(
-    r"(?:;| and| but| while| whereas) (?:his|her|their|its|the|an?|another) [\w-]+"
-    r"(?![^.;]*(?:\b(?:he|she)\b|-year-old))"
+    r"(?:;| and| but| while| whereas) "
+    r"(?:his|her|their|its|the|an?|another|this|that|one|some) [\w-]+"
+    r"(?![^.;]*(?:\b(?:he|she)(?: (?:was|is|had|has|been|born|turned|on|in|of|now|just|only))*"
+    r"[ (]*$|-year-old))"
 )
 _PIECE = lazy(r"[,;:()–—“”\"]")
 _ASIDE = lazy(r"\s*(?:that|the day|where|when|with|beside|after|before|because)\b", re.IGNORECASE)
@@ -296,7 +300,9 @@ def _is_of_a_name(first: Told, last: Told) -> bool:
     text = first.at.sentence.document.text
     start = first.at.sentence.segment.span.start
     ahead = text[start : first.at.claim.figure.span.start]
-    if _FRONTED.match(ahead) and not _SUBJECT.search(ahead):
+    if ":" in text[first.at.claim.figure.span.end : last.at.claim.figure.span.start]:
+        return False  # "He would have been 100: Karn was born"
+    if (not ahead.strip() or _FRONTED.match(ahead)) and not _SUBJECT.search(ahead):
         return False  # "Born in 1952, Karn was"
     if re.search(r"\bI (?:was|am|had)\b", ahead):
         return False  # "I was 20 in 1968," says Karn, who is 72
@@ -313,6 +319,9 @@ def _goes_on(one: Told, other: Told) -> bool:
     ahead = first.at.sentence.before(first.at.claim, 200)
     # "Though she was 47 when she began, Carol Breen": the name comes late.
     late = re.search(r"(?<!^)\b(?!I\b)[A-Z]", ahead.strip()) is None
+    late = late and not _HE_IS.search(re.split(r"\b[A-Z][a-z]", between)[0])
+    if re.search(r"\b(?:older|younger|senior|junior)\b", between):
+        return False
     if len(_OTHER.findall(between)) > late or _ONE_OF.search(between + opening(last.at.claim)):
         return False
     same = first.at.sentence is last.at.sentence
@@ -322,6 +331,7 @@ def _goes_on(one: Told, other: Told) -> bool:
     return same or re.search(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|who|I)\b", between) is not None
 
 
+_HE_IS = lazy(r"(?<!when )(?<!as )\b(?:he|she|they)\b")
 # "She trained him, said Karn, 58. She": whoever is named last does not head the sentence.
 _NOT_AT_HEAD = lazy(r"(?:\b[a-z]+|[,;:”\"]) (?:[A-Z][\w.’'-]* ){0,3}[A-Z][\w’'-]*,? \(?$")
 # "Hit a cyclist aged 30", not "as a boy of 17"

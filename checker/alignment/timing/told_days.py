@@ -20,7 +20,7 @@ _TOLD = lazy(
     r"(?: on (?:his|her|their) birthday)?(?:,? on|,? in|,)?\s(?P<day>"
     r"(?P<which>last|this|next|later this|earlier this) (?P<unit>week|month|year|season|spring"
     r"|summer|autumn|fall|winter|[A-Z][a-z]+)|yesterday|today|tomorrow|tonight"
-    r"|(?P<name>[A-Z][a-z]+day))(?![\w-])(?! [^\W_A-Za-z])"
+    r"|(?P<name>[A-Z][a-z]+day)|(?<=in )(?P<month>[A-Z][a-z]+))(?![\w-])(?! [^\W_A-Za-z])"
 )
 _A_DAY, _WEEK = timedelta(days=1), timedelta(days=8)
 _MONTH, _HALF_YEAR = timedelta(days=31), timedelta(days=190)
@@ -39,6 +39,8 @@ def told_day(claim: Claim, behind: str, *, ahead: bool = False) -> Day | None:
     if found is None or day is None:
         return None
     which, unit = found["which"] or "", found["unit"] or ""
+    if found["month"]:
+        which, unit = "this", found["month"]
     room = _room(found["day"], which.rpartition(" ")[2], unit, day, ahead=ahead)
     if room is None:
         return None

@@ -166,10 +166,27 @@ def _is_birth(sentence: Sentence, point: Claim) -> bool:
     ]
     if ahead and ahead[-1].figure.span.end <= point.figure.span.start:
         before = sentence.between(ahead[-1], point)
-    if frame("spans", _NOT_BORN).search(before):
+    if frame("spans", _NOT_BORN).search(before) or _is_of_a_birthday(sentence, point):
         return False
+    if frame("spans", _OF_A_CHILD).search(before):
+        return False  # it is a point in the life of a parent
     born = frame("spans", r"(?:\b{born_at}\b|\bb\.):?(?P<on>[^.;:]{0,80})$").search(before)
     return born is not None and not TURN.search(re.sub(r"\bas $|[–—]", "", born["on"]))
+
+
+_OF_A_CHILD = (
+    r"\b(?:{kin}|children|twins|boy|girl|(?:first|eldest|youngest) of (?:his|her|their|the))\b"
+    r"[^,;:.]{0,30} (?:was|were) born\b"
+)
+
+
+def _is_of_a_birthday(sentence: Sentence, point: Claim) -> bool:
+    """ "Her 60th birthday fell on 4 May 2020"."""
+    return any(
+        c.figure.kind is Kind.ORDINAL
+        and re.fullmatch(r" birthday[a-z ]{0,24}", sentence.between(c, point)) is not None
+        for c in sentence.ahead_of(point)
+    )
 
 
 def _is_made(sentence: Sentence, point: Claim) -> bool:
@@ -208,14 +225,16 @@ def _end_of_life(sentence: Sentence, point: Claim) -> Claim | None:
 _AGE_LED = (
     r"(?:\b(?:at|aged?|was|were|been|being|is|are|am|be|turn(?:ed|s|ing)?|reach(?:ed|es|ing)|hit"
     r"|ma(?:k|d)(?:es?|ing)? (?:him|her|it|them|me)"
-    r"|now|still|only|just|barely|already|becoming|became|past)|['’](?:m|s|re)|\bof|\bAge:) $"
+    r"|now|still|then|thus|only|just|barely|already|becoming|became|past)"
+    r"|['’](?:m|s|re)|\bof|\bAge:) $"
 )
 _LED = lazy(_AGE_LED, re.IGNORECASE)
 _APPOSED = lazy(r"[\w’'.-]+, $|[A-Z][\w’'-]+ \($")
 OPENS = lazy(r"^\W*(?:(?:only|just|still|barely|now|aged) )?$", re.IGNORECASE)
 _ENDS = lazy(
     r"(?: years old| years of age)?(?:\s?(?:$|[.,;:()–—”\"])|\s(?:when|as|and|but|at|on|in|by|after"
-    r"|before|last|this|next|years|tomorrow|today|yesterday|then|now|until|to the)\b)"
+    r"|before|last|this|next|years|tomorrow|today|yesterday|then|now|until|to the|is|has|he|she"
+    r"|while|still)\b)"
 )
 _AT_A_TIME = lazy(
     r"\s(?:on (?:his|her|their)|(?:when|as) (?:he|she|they)|at the time|on the (?:day|night|eve)"
@@ -223,9 +242,10 @@ _AT_A_TIME = lazy(
 )
 # "The average age is 26", "the age limit of 66"
 _NOT_ONES = lazy(
-    r"\bage (?:limit |bar )?(?:is|was|are|were|at|be) $|\b(?:average|mean|median) age\b"
+    r"\bage (?:limit |bar )?(?:is|was|are|were|at|be) $"
+    r"|\b(?:average|mean|median) age\b|\b(?:average|typical|mean|median) \w+ (?:was|is|were|are) $"
 )
-_OWN = lazy(r"\b(?:his|her|their|my|whose|a) $")
+_OWN = lazy(r"(?:\b(?:his|her|their|my|whose|a)|['’]s) $")
 ONLY = lazy(r"^(?:only|just|barely|still) ", re.IGNORECASE)
 
 
@@ -252,7 +272,8 @@ def _age(sentence: Sentence, claim: Claim) -> Claim | None:
             behind[:1] in ",)" or _AT_A_TIME.match(behind)
         )
         opens = OPENS.match(before) and re.match(r",| when\b| on\b| at the\b", behind)
-        if not (led or apart or opens):
+        second = before.endswith(" and ") and behind.startswith(" when")
+        if not (led or apart or opens or second):
             return None
     elif figure.kind is not Kind.AGE or quantity.unit not in ("year", None):
         return None
