@@ -215,8 +215,17 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
                 words=frozenset({"of", "including", "counting", "among", "amongst"}),
             ),
         ),
+        "so much of": (
+            Need(
+                figures=((_ADDED, 2),),
+                words=frozenset(
+                    {"of", "including", "includes", "included", "contains", "contained"}
+                ),
+            ),
+        ),
         "of those": (Need(figures=((_of(Kind.COUNT), 1),), says=(("shares", "of_these"),)),),
         # ---------------------------------------------------------------------- portions
+        "two sorts": (Need(figures=((_of(Kind.COUNT), 3),), words=frozenset({"of", "among"})),),
         "percentages": (Need(figures=(_PERCENT,)),),
         "votes": (Need(says=(("contests", "votes", "houses"),)),),
         # ---------------------------------------------------------------------- conversions

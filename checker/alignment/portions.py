@@ -21,7 +21,12 @@ from checker.alignment.passages import (
 from checker.alignment.summing import contests
 from checker.alignment.summing.enumerations import listings_of
 from checker.alignment.summing.membership import Listing
-from checker.alignment.summing.overfull import overfull, overfull_after, overfull_lists
+from checker.alignment.summing.overfull import (
+    of_two_sorts_counted,
+    overfull,
+    overfull_after,
+    overfull_lists,
+)
 from checker.model import Alignment, Claim
 from checker.patterns import lazy
 
@@ -48,6 +53,7 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
                 yield aligned(NAME, ("shares of all",), parts=shares)
     for shares in overfull_lists(sentences_of(claims)):
         yield aligned(NAME, ("shares of all in a list",), parts=shares)
+    yield from _of_two_sorts(claims)
     voted: set[Place] = set()
     for passage in _passages(claims):
         for members, cast in contests.votes(passage):
@@ -55,6 +61,12 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
                 continue
             voted.add(place_of(cast[0]))
             yield aligned(NAME, ("votes in a chamber",), whole=members, parts=cast)
+
+
+def _of_two_sorts(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
+    for sentence in sentences_of(claims):
+        for whole, parts in of_two_sorts_counted(sentence) if "two sorts" in sentence.may else ():
+            yield aligned(NAME, ("of sorts that are all",), whole=whole, parts=parts)
 
 
 def _open(listing: Listing) -> Iterator[Alignment]:

@@ -39,6 +39,7 @@ from checker.alignment.changing.sharing import (
     tells_more,
 )
 from checker.alignment.changing.side_by_side import side_by_side
+from checker.alignment.changing.so_much_of import so_much_of
 from checker.alignment.changing.the_other import the_other
 from checker.alignment.passages import Place, Sentence, aligned, paragraphs_of, place_of
 from checker.alignment.summing import contests, tabulated, tallies
@@ -129,6 +130,9 @@ def _beside(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
         for part, whole in partitives(paragraph) if "partitives" in may else ():
             if (whole, part) not in voted:
                 yield aligned(NAME, ("of the whole before it",), part=part, whole=whole)
+        for sentence in paragraph if "so much of" in may else ():
+            for part, whole in so_much_of(sentence):
+                yield aligned(NAME, ("so much of it",), part=part, whole=whole)
     for grid in tabulated.tables(claims):
         for part, whole, share in tallies.shares(grid):
             yield aligned(NAME, ("a column of shares",), part=part, whole=whole, share=share)

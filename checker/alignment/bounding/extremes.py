@@ -194,7 +194,7 @@ def _called_before(
     own = frame("extremes", rf"(?:an? )?{{{key}}} ").match(claim.figure.surface)
     if own is not None:  # "a fine of £300 minimum": the word is read as a bound
         return End(claim, place, sort, "", "", "", (start, claim.figure.span.end))
-    verbs = f"{{{_VERBS.get(sort, 'be')}}}"
+    verbs = f"{{{_VERBS.get(sort, 'mean_is' if place is Place.MEAN else 'be')}}}"
     led = rf"\b{{{key}}}{named}(?P<be>(?:{{be}}|{verbs}) )?(?:{{only}} )?$"
     match = frame("extremes", led).search(before)
     if match is None:
@@ -304,6 +304,10 @@ def _is_mean_of(one: End, other: End) -> bool:
     """Whether only the mean names what it is of: "the median wage was £540, and the highest £480";
     every age is of the same."""
     mean = one if one.place is Place.MEAN else other
+    if mean is other and _BY_ITSELF.search(
+        mean.claim.document.text[: mean.claim.figure.span.start][-24:]
+    ):
+        return True  # "the lowest temperature was 4C and the mean 2C"
     return bool(mean.noun) or one.claim.figure.kind is Kind.AGE
 
 
@@ -340,6 +344,7 @@ def _is_over_all(sentence: Sentence, end: End) -> bool:
     )
 
 
+_BY_ITSELF = lazy(r"(?:,|;|,? and|,? while) the (?:mean|median|average) (?:was |is )?$")
 _ON_AVERAGE = lazy(r"(?: [^\W\d_]+){0,2} on average\b")
 # "A low of 41", "averaged 54": nothing else can be told by these.
 _LEADS_ON = lazy(

@@ -12,7 +12,7 @@ of a whole told elsewhere by the same words; ``side_by_side`` are shares of one 
 amount and the level that it lies beyond; ``comparisons`` are words that compare, ``ratios_told``
 and ``fractions`` shares by the words beside them, ``charges`` are what a percentage comes to,
 ``sharing`` says which figures can be part and whole, ``the_other`` is what a part leaves,
-``partitives`` parts that are more than the whole before them.
+``partitives`` parts that are more than the whole before them, ``so_much_of`` those by their size.
 """
 
 from __future__ import annotations

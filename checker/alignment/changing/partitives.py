@@ -24,10 +24,10 @@ from checker.measures import are_persons
 from checker.model import Claim, Form, Kind, Modifier, Slot
 from checker.patterns import lazy
 
-_KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION})
-_AT_MOST = frozenset({Modifier.EXACTLY, Modifier.AT_MOST, Modifier.LESS_THAN})
+KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION})
+AT_MOST = frozenset({Modifier.EXACTLY, Modifier.AT_MOST, Modifier.LESS_THAN})
 _FAR = 90
-_NEAR = 2
+NEAR = 2
 _PAIR = 2
 _MANY = 20
 MEMBER = "member"
@@ -35,7 +35,7 @@ MEMBER = "member"
 
 _BREAK = lazy(r"[;:?!]|\.\s|[–—(]")
 _CLAUSE = lazy(r"[,;:–—(]|\b(?:and|but|with|while|so)\b")
-_STOPS = lazy(r"\s*(?:[.,;:)–—]|$)")
+STOPS = lazy(r"\s*(?:[.,;:)–—]|$)")
 _PLURAL = lazy(r"\b[a-z][a-z-]+(?<![su])s\b")
 
 
@@ -56,43 +56,12 @@ def partitives(paragraph: Sequence[Sentence]) -> Iterator[Partitive]:
         if "partitives" in sentence.may:
             yield from _fronted(sentence)
             yield from _met_by(sentence)
-            yield from _drawn(sentence)
-            yield from _measured(sentence)
-            yield from _sized(sentence)
             yield from _of_them(sentence)
             yield from _elliptic(sentence)
             yield from _of_the_agents(sentence)
             yield from _including(sentence)
-            yield from _marked(sentence)
         if before is not None and "of those" in sentence.may:
             yield from _of_those_before(before, sentence)
-
-
-def _marked(sentence: Sentence) -> Iterator[Partitive]:
-    """ "Marking the essay out of 60, she gave it 72", "the scores, out of a maximum of 60, were 54,
-    51 and 64"."""
-    figures = [c for c in sentence.claims if c.figure.kind is Kind.COUNT]
-    for whole, *parts in (figures[place:] for place in range(len(figures) - 1)):
-        marks = frame(
-            "shares", r"\b(?:{marking}|{marks})\b[^.;:]{0,40}?,? out of (?:an? {possible} )?$"
-        )
-        led = marks.search(f"{sentence.before(whole, 80)}{_LIMIT.sub('', whole.figure.surface, 1)}")
-        if whole.figure.form is not Form.POINT or not led:
-            continue
-        for part in parts:
-            bare = not noun_of(part) or frame("shares", r"{marks}").fullmatch(noun_of(part))
-            told = part.figure.form is Form.POINT and part.figure.modifier is Modifier.EXACTLY
-            if bare and told and size(whole) < size(part) <= _NEAR * size(whole):
-                yield Partitive(part, whole)
-
-    for part, whole in pairwise(figures):
-        gap = sentence.between(part, whole)
-        so_many = frame("shares", r" {marks} out of (?:an? {possible} )?").fullmatch(gap)
-        if so_many and size(whole) < size(part) <= _NEAR * size(whole):
-            yield Partitive(part, whole)
-
-
-_LIMIT = lazy(r"[\w,.]+$")
 
 
 # ---------------------------------------------------------------------------- the whole goes first
@@ -104,7 +73,7 @@ def _including(sentence: Sentence) -> Iterator[Partitive]:
     for whole, part in pairwise(figures):
         gap = sentence.between(whole, part)
         led = _INCLUDING.fullmatch(gap)
-        plain = whole.figure.modifier in _AT_MOST and part.figure.modifier is Modifier.EXACTLY
+        plain = whole.figure.modifier in AT_MOST and part.figure.modifier is Modifier.EXACTLY
         if led is None or not plain or size(part) <= size(whole):
             continue
         if whole.figure.form is not Form.POINT or part.figure.form is not Form.POINT:
@@ -126,13 +95,13 @@ _RUNNING = lazy(r"\b(?:another|further|more|by|rose|fell|up|extra|other)\b[^.;:,
 
 def _fronted(sentence: Sentence) -> Iterator[Partitive]:
     """ "Of the 26 children in the ward 31 went home", "39 of September's 30 days"."""
-    figures = [c for c in sentence.claims if c.figure.kind in _KINDS]
+    figures = [c for c in sentence.claims if c.figure.kind in KINDS]
     for first, second in pairwise(figures):
         if size(first) > size(second):
             if _is_of_days(sentence, first, second):
                 yield Partitive(_in_unit_of(second, first), second)
             continue
-        if size(first) == size(second) or not _may_be(second, first):
+        if size(first) == size(second) or not may_be(second, first):
             continue
         gap = sentence.between(first, second)
         if len(gap) > _FAR or _BREAK.search(gap):
@@ -181,12 +150,12 @@ def _met_by(sentence: Sentence) -> Iterator[Partitive]:
     some later in the sentence cannot become of more than there were."""
     for place, whole in enumerate(sentence.claims[:-2]):
         counted = whole.figure.kind is Kind.COUNT and whole.figure.form is Form.POINT
-        if not counted or whole.figure.modifier not in _AT_MOST or not are_persons(noun_of(whole)):
+        if not counted or whole.figure.modifier not in AT_MOST or not are_persons(noun_of(whole)):
             continue
         if not _is_led(sentence, whole):
             continue
         for part in sentence.claims[place + 2 :]:
-            if not _may_be(part, whole) or not size(whole) < size(part) <= _NEAR * size(whole):
+            if not may_be(part, whole) or not size(whole) < size(part) <= NEAR * size(whole):
                 continue
             gap = sentence.between(sentence.claims[place + 1], part)
             met = frame("shares", r" (?:[^\W\d_]+ ){0,3}{met_by}\s*(?:[.,;)–—]|$)")
@@ -199,68 +168,9 @@ def _met_by(sentence: Sentence) -> Iterator[Partitive]:
 def as_written(part: Claim) -> Claim:
     """ "As many as 410" of 340, "fewer than 300 of the 260": that it may be less does not make it
     possible."""
-    if part.figure.modifier not in _AT_MOST:
+    if part.figure.modifier not in AT_MOST:
         return part
     return replace(part, figure=replace(part.figure, modifier=Modifier.EXACTLY))
-
-
-def _drawn(sentence: Sentence) -> Iterator[Partitive]:
-    """ "£4.1m lent to the club, out of a facility of £3m": what is drawn is no more than there
-    is."""
-    for part, whole in pairwise(sentence.claims):
-        if size(part) <= size(whole) or part.figure.kind not in _KINDS or not _may_be(part, whole):
-            continue
-        drawn = frame(
-            "shares", r"[^.;:()–—]{0,48},? out of (?:an?|the|its|their) {pots} (?P<of>{pot_of} )?"
-        )
-        match = drawn.fullmatch(sentence.between(part, whole))
-        if match is not None and (match["of"] or whole.figure.modifier is Modifier.AT_MOST):
-            yield Partitive(part, whole)
-
-
-def _measured(sentence: Sentence) -> Iterator[Partitive]:
-    """ "620 acres of the estate's 540": the unit stands behind the part alone."""
-    for part, whole in pairwise(sentence.claims):
-        if part.figure.kind not in (Kind.MEASURE, Kind.MONEY) or part.figure.form is not Form.POINT:
-            continue
-        if whole.figure.kind is not Kind.COUNT or noun_of(whole) or size(part) <= size(whole):
-            continue
-        if whole.figure.modifier not in _AT_MOST or part.figure.modifier is Modifier.ABOUT:
-            continue
-        whose = _OF_WHOSE.fullmatch(sentence.between(part, whole))
-        if whose is not None and _STOPS.match(sentence.after(whole, 4)):
-            yield Partitive(part, in_the_unit_of(part, whole))
-
-
-_OF_WHOSE = lazy(
-    r" of (?:(?:the|its|their|his|her) )?(?:[^\W\d_][\w-]* ){0,2}[^\W\d_]+(?:['’]s|s['’]) "
-)
-
-
-def _sized(sentence: Sentence) -> Iterator[Partitive]:
-    """ "Covers 310 hectares of the estuary, which at 280 hectares is the smallest": the size of
-    what something is so much of."""
-    for part, whole in pairwise(sentence.claims):
-        kinds = part.figure.kind is whole.figure.kind and part.figure.kind in (
-            Kind.MEASURE,
-            Kind.MONEY,
-        )
-        if not kinds or size(part) <= size(whole) or not _may_be(part, whole):
-            continue
-        lies = _LIES.match(sentence.after(whole, 16)) is not None
-        told = frame("shares", _OF_WHAT_HAS).fullmatch(sentence.between(part, whole))
-        if told and not lies:
-            yield Partitive(part, whole)
-
-
-_LIES = lazy(
-    r" (?:away|from|wide|deep|high|tall|inland|off|out|up|below|above|thick|a|an|per|each)\b"
-)
-_OF_WHAT_HAS = (
-    r" of (?:the|its|their|his|her|this|that) (?:[^\W\d_][\w-]* ){0,2}?[^\W\d_][\w-]*"
-    r", (?:(?:which|that) (?:at|has|had|is|was|covers|measures|holds|spans|totals)|at|with)"
-    r" (?:just |only |some |about )?"
-)
 
 
 def _in_unit_of(whole: Claim, part: Claim) -> Claim:
@@ -268,12 +178,12 @@ def _in_unit_of(whole: Claim, part: Claim) -> Claim:
     return part if part.figure.kind is whole.figure.kind else in_the_unit_of(whole, part)
 
 
-def _may_be(part: Claim, whole: Claim) -> bool:
+def may_be(part: Claim, whole: Claim) -> bool:
     """Whether a part can be counted or measured as its whole is."""
     one, other = part.figure, whole.figure
     if Form.POINT is not one.form or one.form is not other.form:
         return False
-    if other.modifier not in _AT_MOST:
+    if other.modifier not in AT_MOST:
         return False
     if one.quantity is None or other.quantity is None:
         return False
@@ -300,7 +210,7 @@ def _is_bare(sentence: Sentence, part: Claim, whole: Claim) -> bool:
     if part.figure.kind is not Kind.COUNT:
         return True
     if whole.figure.kind is Kind.DURATION:
-        return _STOPS.match(sentence.after(part, 4)) is not None
+        return STOPS.match(sentence.after(part, 4)) is not None
     return (
         frame("shares", r"\s?[-%]|['’]| (?:of (?!them|these|those|whom)|{no_bare}\b)").match(
             sentence.after(part, 24)
@@ -343,7 +253,7 @@ def _of_them(sentence: Sentence) -> Iterator[Partitive]:
         if not wholes or size(wholes[-1]) >= size(part) or size(wholes[-1]) < _PAIR:
             continue
         whole = wholes[-1]
-        if whole.figure.modifier not in _AT_MOST or size(part) > _NEAR * size(whole):
+        if whole.figure.modifier not in AT_MOST or size(part) > NEAR * size(whole):
             continue
         if _may_be_of_them(sentence, wholes, part, which) and _goes_on(
             sentence, whole, part, which
@@ -423,14 +333,16 @@ _OF_IT = lazy(r"\sof\s(it|which|that)\b(?!\s[a-z]+(?:\s[a-z]+)?\s(?:cost|price|s
 def _of_those_before(before: Sentence, sentence: Sentence) -> Iterator[Partitive]:
     """ "She wrote 31 novels. Of those, 37 are in print": where the sentence before counts one thing
     alone."""
-    part = sentence.claims[0]
+    part = next((c for c in sentence.claims if c.figure.kind is Kind.COUNT), sentence.claims[0])
     led = frame("shares", r"^\W*{of_these},? (?:only |just )?$").search(sentence.before(part, 32))
+    them = _is_of_them(sentence, part) == "them" and not _PLURAL.search(sentence.before(part))
+    led = led or (them and _OF_THEM.match(sentence.after(part, 24))) or None
     wholes = [c for c in before.claims if c.figure.kind is Kind.COUNT]
     if led is None or len(wholes) != 1 or part.figure.kind is not Kind.COUNT:
         return
     whole = wholes[0]
-    plain = noun_of(whole) and _may_be(part, whole) and _is_bare(sentence, part, whole)
-    if plain and size(whole) < size(part) <= _NEAR * size(whole):
+    plain = noun_of(whole) and may_be(part, whole) and _is_bare(sentence, part, whole)
+    if plain and size(whole) < size(part) <= NEAR * size(whole):
         named = _PLURAL.findall(before.text.replace(whole.figure.noun or "", "", 1))
         if not named:
             yield Partitive(part, whole)
@@ -447,7 +359,7 @@ def _elliptic(sentence: Sentence) -> Iterator[Partitive]:
         if (
             not noun_of(whole)
             or noun_of(part)
-            or not size(whole) < size(part) <= _NEAR * size(whole)
+            or not size(whole) < size(part) <= NEAR * size(whole)
         ):
             continue
         gap = sentence.between(whole, part)
@@ -469,7 +381,7 @@ def _of_the_agents(sentence: Sentence) -> Iterator[Partitive]:
     for whole, part in pairwise(figures):
         agents = _OF_AGENTS.match(sentence.after(part, 32))
         verb = _DID.match(sentence.after(whole, 40))
-        if agents is None or verb is None or not size(whole) < size(part) <= _NEAR * size(whole):
+        if agents is None or verb is None or not size(whole) < size(part) <= NEAR * size(whole):
             continue
         if agents[1][:_STEM].lower() == verb[1][:_STEM].lower():
             yield Partitive(part, whole)

@@ -211,7 +211,8 @@ def _stand_against(sentence: Sentence, first: Claim, second: Claim) -> bool:
     gap = sentence.between(first, second)
     if frame("contests", r"(?: votes)? (?:to|against) ").fullmatch(gap):
         return True
-    led = frame("contests", r"(?: {members})? {ayes}(?: it)?,? (?:(?:and|with|to) )?").fullmatch(
+    what = r"(?: it| (?:the|a|his|her|its|their|that) [^\W\d_]+(?: [^\W\d_]+)?)?"
+    led = frame("contests", rf"(?: {{members}})? {{ayes}}{what},? (?:(?:and|with|to) )?").fullmatch(
         gap
     )
     return bool(

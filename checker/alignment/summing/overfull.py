@@ -100,6 +100,28 @@ def _of_two_sorts(sentence: Sentence) -> tuple[Claim, ...]:
     return ()
 
 
+def of_two_sorts_counted(sentence: Sentence) -> Iterator[tuple[Claim, tuple[Claim, Claim]]]:
+    """ "Of the 12 jurors, seven are women and six are men": the whole with the two."""
+    counts = [c for c in sentence.claims if c.figure.kind is Kind.COUNT]
+    if any(c.figure.form is not Form.POINT for c in counts):
+        return
+    for whole, first, second in zip(counts, counts[1:], counts[2:], strict=False):
+        if size(first) + size(second) <= size(whole) or max(size(first), size(second)) >= size(
+            whole
+        ):
+            continue
+        led = frame("shares", r"(?:^|[,;:] )\W*(?:among(?: the| its)?|{out_of_the}) $").search(
+            sentence.before(whole, 32)
+        )
+        if led and any(
+            re.fullmatch(rf"{_ARE} {a},? {_WHILE}", sentence.between(first, second))
+            and re.match(rf"{_ARE} {b}\b", sentence.after(second, 24))
+            for pair in lexicon.load("contests")["two_sorts"]
+            for a, b in (pair, pair[::-1])
+        ):
+            yield whole, (first, second)
+
+
 def _in_percent(claim: Claim) -> Claim:
     """A fraction in per cent."""
     figure, quantity = claim.figure, claim.figure.quantity
@@ -120,7 +142,7 @@ def _are_opposed(sentence: Sentence, shares: list[Claim]) -> bool:
     "58 percent voted to strike, 47 percent against and 5 percent spoiled their papers"."""
     if len(shares) < _FEWEST or any(c.figure.form is not Form.POINT for c in shares):
         return False
-    if not sentence.says("contests", "noes") or not sentence.says("contests", "neither"):
+    if not sentence.says("contests", "neither"):
         return False
     end = sentence.document.text[: sentence.segment.span.end]
     behind = [
@@ -139,7 +161,10 @@ def _are_opposed(sentence: Sentence, shares: list[Claim]) -> bool:
         return False
     against = [frame("contests", r"\b{noes}\b").search(each) is not None for each in behind]
     neither = [frame("contests", r"\b{neither}\b").search(each) is not None for each in behind]
-    return any(a and not n for a, n in zip(against, neither, strict=True)) and any(neither)
+    opposed = any(a and not n for a, n in zip(against, neither, strict=True))
+    led = frame("contests", r"^(?: of [^.;:,]{2,30}?)? {backing}\b").search(behind[0]) is not None
+    chosen = led and all(_NAMED.match(each) for each in behind[1:-1])
+    return any(neither) and (opposed or (chosen and neither[-1]))
 
 
 def _are_broken_down(sentence: Sentence, shares: list[Claim]) -> bool:
@@ -154,6 +179,7 @@ def _are_broken_down(sentence: Sentence, shares: list[Claim]) -> bool:
 
 
 _TIMES = frozenset({Kind.YEAR, Kind.DATE})
+_NAMED = re.compile(r" (?:for )?(?:the )?[A-Z][^,.;]*(?:,|,? and) ?$")
 _ELSEWHERE = re.compile(r"[,;]\s*(?:and |while |but )?(?:of|among|in|by|from)\b[^,;]*$")
 _IN_PART = re.compile(r"\bof (?:whom|them|those|these|which)\b|\b(?:including|strongly)\b")
 
