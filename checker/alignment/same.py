@@ -138,6 +138,8 @@ def _pair(
 ) -> Pair | None:
     """The two claims as a pair to be weighed, with whether their slots make them one; ``None``
     where something keeps them apart."""
+    if context.is_framed_apart(a, b) and not (has_swapped(a, b) or agree(a, b)):
+        return None
     if found is not None and found.verdict is Verdict.SAME:
         return Pair(a, b, (), SLOTS)
     if found is not None and found.verdict is Verdict.UNKNOWN and _is_only(a, b, found, values):

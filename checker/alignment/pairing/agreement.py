@@ -9,11 +9,13 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
+from itertools import takewhile
 
 from checker import lexicon, measures, spelling, tolerance
 from checker.alignment.pairing import values
 from checker.alignment.pairing.limits import as_limits
 from checker.alignment.pairing.moments import MOMENTS, meet
+from checker.alignment.pairing.words import content
 from checker.dimensions import dimension, head
 from checker.errors import UnitError
 from checker.model import Claim, Kind, Period, Quantity, Role, Span
@@ -32,6 +34,10 @@ _YEAR = 2
 _MANY = 3
 # What an ordinal stands before.
 _BEHIND = re.compile(r"(?:[\s-]+[^\W\d_]+){1,3}")
+# "The prisoner exchange was the 67th since"
+_SUBJECT = re.compile(
+    r"((?:\b[^\W\d_]+\s+){1,2})(?:is|was|were|are) (?:only |already )?(?:the|its|their|his|her)\s$"
+)
 # Others of its row that stand before what it is of: "the 19th and 67th minutes".
 _OTHERS = re.compile(r"(?:(?:,|,? and|,? or) \w*[^\W_a-z](?:st|nd|rd|th)\b)*")
 # Kinds with no room for rounding.
@@ -112,7 +118,13 @@ def counted(claim: Claim) -> tuple[str, ...]:
     text, last = claim.document.text, min(end + 60, claim.segment.span.end)
     others = _OTHERS.match(text, end, last)
     found = _BEHIND.match(text, end if others is None else others.end(), last)
-    return () if found is None else tuple(head(word) for word in found[0].split())
+    words = () if found is None else found[0].split()
+    # "The second bridge over the Orle" counts bridges.
+    kept = tuple(head(word) for word in takewhile(content, words))
+    if kept:
+        return kept
+    before = _SUBJECT.search(text, claim.segment.span.start, claim.figure.span.start)
+    return () if before is None else tuple(head(word) for word in before[1].split())
 
 
 def same_noun(a: Claim, b: Claim) -> str | None:

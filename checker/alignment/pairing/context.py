@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from checker.alignment.pairing.agreement import shared
 from checker.alignment.pairing.days import Days
+from checker.alignment.pairing.framed import is_framed
 from checker.alignment.pairing.leftover import Leftovers
 from checker.alignment.pairing.past import is_ago
 from checker.alignment.pairing.predicates import Predicate, predicate
@@ -82,6 +83,7 @@ class Context:
         self._said: dict[int, Predicate | None] = {}
         self._mates: dict[int, list[Claim]] = {}
         self._ranks: dict[int, float] = {}
+        self._known: dict[str, frozenset[str]] = {}
 
     @cached_property
     def leftovers(self) -> Leftovers:
@@ -316,6 +318,20 @@ class Context:
         first = (Cell(here.table, here.row, 0), Cell(here.table, 0, here.column))
         spans = [table[cell] for cell in first if cell in table and cell != here]
         return tuple(form for span in spans for form in content_stems(document.text[slice(*span)]))
+
+    def is_framed_apart(self, a: Claim, b: Claim) -> bool:
+        """Whether the head of one sentence narrows its figure down to what the other article does
+        not tell of."""
+        mine, yours = (self._meanings_of(claim.document) for claim in (a, b))
+        return is_framed(a, yours) != is_framed(b, mine)
+
+    def _meanings_of(self, document: Document) -> frozenset[str]:
+        found = self._known.get(document.name)
+        if found is None:
+            stems = self._words_of(document).weights
+            found = frozenset(meaning for form in stems for meaning in meanings(form))
+            self._known[document.name] = found
+        return found
 
     def _words_of(self, document: Document) -> Words:
         found = self._words.get(document.name)

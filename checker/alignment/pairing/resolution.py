@@ -49,7 +49,7 @@ from checker.model import Claim, Kind, Modifier, Role
 from checker.once import once
 
 # So sure a pair has to be, and by so much surer than its rivals.
-_ENOUGH = 0.35
+_ENOUGH = 0.38
 _MARGIN = 0.7
 # Words count no more than that together.
 _MOST_OF_WORDS = 4.0
@@ -316,6 +316,7 @@ def _of_slots(pair: Pair, slots: Iterable[Ground], context: Context) -> dict[str
     found["limits"] = one is not a or other is not b
     found["other bounds"] = one.figure.modifier is not other.figure.modifier
     found["many"] = context.many(a, b)
+    found["framed apart"] = context.is_framed_apart(a, b)
     found["far apart"] = min(apart(a, b), _FAR)
     found["cell"] = Role.TABLE_CELL in (a.segment.role, b.segment.role)
     return found

@@ -82,6 +82,8 @@ def is_told(a: Claim, b: Claim, story: Filed) -> bool:
         or _is_one_less(b, a)
         or _is_of_those_before(a, b)
         or _is_of_those_before(b, a)
+        or _is_counted_up(a, b, story)
+        or _is_counted_up(b, a, story)
         or _is_mean_and_day(a, b)
         or _is_mean_and_day(b, a)
         or _are_share_and_whole(a, b, story)
@@ -96,7 +98,9 @@ def _are_swapped(a: Claim, b: Claim) -> bool:
 
 
 def _is_led_to(a: Claim, b: Claim, story: Filed) -> bool:
-    """Whether a text says how far the one lies from the other."""
+    """Whether a text says how far the one lies from the other, or from what others say."""
+    if any(_is_of_what_others_say(claim) for claim in (a, b)):
+        return True
     return _is_measured_off(a, b, story) or _is_so_much_more(a, b, story)
 
 
@@ -241,6 +245,23 @@ def _is_of_those_before(last: Claim, earlier: Claim) -> bool:
     start, end = earlier.figure.span
     near = earlier.document.text[max(earlier.segment.span.start, start - _BEFORE) : end + _BEHIND]
     return cue("comparing", "those_before").search(near) is not None
+
+
+def _is_counted_up(earlier: Claim, later: Claim, story: Filed) -> bool:
+    """Whether a paragraph tells of the one that the other text has counted, too: "three dead; a
+    fourth victim was found early on Thursday"."""
+    one, other = earlier.figure.quantity, later.figure.quantity
+    if not earlier.figure.kind is later.figure.kind is Kind.COUNT:
+        return False
+    if one is None or other is None or one.low is None or one.low + 1 != other.low:
+        return False
+    return any(
+        claim.figure.kind is Kind.ORDINAL
+        and claim.figure.quantity is not None
+        and claim.figure.quantity.low == other.low
+        and claim.segment.paragraph == earlier.segment.paragraph
+        for claim in story.get((earlier.document.name, "count"), ())
+    )
 
 
 def _is_mean_and_day(mean: Claim, day: Claim) -> bool:
@@ -409,6 +430,15 @@ def _may_say(claim: Claim, shares: set[Decimal]) -> bool:
 def _moves(claim: Claim) -> bool:
     """Whether a figure says how far something went or lies from another: "recovered 4.5%"."""
     return claim.aspect is Aspect.CHANGE or claim.figure.direction is not None or _compares(claim)
+
+
+@once
+def _is_of_what_others_say(claim: Claim) -> bool:
+    """Whether a sentence holds its figure against that of others: "only 1.1 billion, less than half
+    of what ministers say"."""
+    text, end = claim.document.text, claim.segment.span.end
+    others = frame("comparing", r"[^.;]{0,60}\b{than_others}[^.;]{0,40}\b{say_so}\b")
+    return others.match(text, claim.figure.span.end, end) is not None
 
 
 @once
