@@ -15,13 +15,8 @@ from decimal import Decimal
 
 from checker.alignment.passages import Sentence
 from checker.alignment.timing import aging, lapses
-from checker.alignment.timing.reckonings import (
-    PRONOUN,
-    in_years,
-    is_hyphened,
-    is_length,
-    points_near,
-)
+from checker.alignment.timing.framed import is_hyphened, points_near
+from checker.alignment.timing.reckonings import PRONOUN, in_years, is_length
 from checker.alignment.wording import frame
 from checker.model import Claim, Kind
 

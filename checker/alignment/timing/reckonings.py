@@ -21,10 +21,11 @@ from checker.alignment.pairing.words import stems
 from checker.alignment.passages import Sentence
 from checker.alignment.timing import aging, lapses
 from checker.alignment.timing.beside import is_then
-from checker.alignment.timing.own_ends import has_its_start, is_a_service
+from checker.alignment.timing.framed import LISTED, framed_by, is_plain, is_rough, points_near
+from checker.alignment.timing.own_ends import has_its_start
 from checker.alignment.timing.subjects import clause_before, clause_behind
 from checker.alignment.wording import cue, frame
-from checker.model import Claim, Form, Kind, Modifier, Moment
+from checker.model import Claim, Kind, Moment
 from checker.patterns import lazy
 
 _DATED = frozenset({Kind.DATE, Kind.YEAR})
@@ -36,12 +37,10 @@ _CLAUSE = lazy(r"(?: [\w’'-]+){1,8},? ?")
 _TOOK = lazy(r"\W*it took\b", re.IGNORECASE)
 # "the judge, who retires in 12 weeks"
 _FROM_NOW = lazy(r"\b(?:will [^\W\d_]+|who [^\W\d_]+s|which [^\W\d_]+s|is due) in $", re.IGNORECASE)
-_LISTED = lazy(r"\s?,?\s?(?:(?:and|or)\s)?(?:on\s|in\s)?", re.IGNORECASE)
 PRONOUN = lazy(r"\W*(?:it|he|she|they|this|that)\b", re.IGNORECASE)
 _OF_ITS_OWN = lazy(r"another\b|a further\b", re.IGNORECASE)
 _NIGHTS = lazy(r" nights?\b")
 _LATER = lazy(r" (?:later|earlier|before|after)\s*[.,;]", re.IGNORECASE)
-_BOUNDS = frozenset({Modifier.MORE_THAN, Modifier.LESS_THAN, Modifier.AT_LEAST, Modifier.AT_MOST})
 
 
 class Reckoning(NamedTuple):
@@ -59,6 +58,11 @@ def reckonings(paragraph: Sequence[Sentence]) -> Iterator[Reckoning]:
         near = paragraph[max(0, place - 2) : place + _FEW]
         for length in sentence.claims:
             if length.figure.kind is not Kind.DURATION or len(points_near(near, length)) < _PAIR:
+                continue
+            framed = framed_by(sentence, length) if is_plain(length) else None
+            if framed is not None:
+                if _is_unlike(*framed, length):
+                    yield Reckoning(*framed, in_years(length))
                 continue
             if not is_length(sentence, length):
                 continue
@@ -79,29 +83,8 @@ def _is_counted_from_before(sentence: Sentence, length: Claim, pair: tuple[Claim
     return any(point.figure.span.start > length.figure.span.end for point in pair)
 
 
-def points_near(near: Sequence[Sentence], length: Claim) -> list[tuple[Sentence, Claim]]:
-    """What a length may go from or to."""
-    return [
-        (each, c)
-        for each in near
-        for c in each.claims
-        if _is_point(c, length) and not _is_of_other_years(each, c, length)
-    ]
-
-
-def _is_of_other_years(sentence: Sentence, point: Claim, length: Claim) -> bool:
-    """Whether a point begins another length: "in the 44 years since 1980"."""
-    ahead = [c for c in sentence.claims if c.figure.span < point.figure.span]
-    if not ahead or ahead[-1].figure.kind is not Kind.DURATION or ahead[-1] is length:
-        return False
-    return sentence.between(ahead[-1], point) == " since "
-
-
 def is_length(sentence: Sentence, claim: Claim) -> bool:
-    figure = claim.figure
-    if figure.kind is not Kind.DURATION or figure.form is not Form.POINT:
-        return False
-    if figure.modifier in _BOUNDS or is_hyphened(figure.surface):
+    if not is_plain(claim):
         return False
     if frame("spans", r"\b(?:{recurring}|on) $").search(sentence.before(claim, 20)):
         return False  # "having sat on 40 days"
@@ -149,12 +132,6 @@ def in_years(length: Claim) -> Claim:
     return replace(length, figure=replace(length.figure, quantity=years))
 
 
-def is_hyphened(surface: str) -> bool:
-    """Whether a length stands before a thing: "a two-year deal", not "twenty-seven years"."""
-    _, hyphen, unit = surface.rpartition("-")
-    return bool(hyphen) and frame("spans", r"(?:{time_units})").fullmatch(unit) is not None
-
-
 def _the_pair(
     sentence: Sentence, near: Sequence[Sentence], length: Claim
 ) -> tuple[Claim, Claim] | None:
@@ -171,44 +148,21 @@ def _the_pair(
                     return None
             if home is last and home is not sentence and not _is_about(sentence, home, length):
                 return None
-            listed = home is last and _LISTED.fullmatch(home.between(one, other))
+            listed = home is last and LISTED.fullmatch(home.between(one, other))
             apart = sentence.after(length, 6).startswith(" apart")
-            framed = home is last is sentence and _is_framed(sentence, one, other, length)
-            if framed and _is_unlike(one, other, length):
-                return one, other
             if listed and not apart and not _is_after(sentence, length, one):
                 return None
             if not _is_joined(sentence, (one, other), length):
                 return None
             if _is_due(home, one) is not _is_due(last, other):
                 return None  # "600 homes by 2030 ... the lido, shut since 2023"
-            if any(_is_rough(*point) for point in points):
+            if any(is_rough(*point) for point in points):
                 return None
             found = _in_order(one, other, length)
             if found is None and home is last is sentence:
                 found = _near_in_order(sentence, one, other, length)
             return found
     return None
-
-
-_FRAME = lazy(r"\b(?:from|between) (?:(?!\band\b)[^;:.]){0,48}$", re.IGNORECASE)
-_TO = lazy(r"[^;:.,]{0,40}\b(?:to|and|until|till) [^;:.,]{0,40}")
-_IS_SO_LONG = lazy(
-    r",? (?:(?!and\b|but\b|which\b|who\b|after\b|where\b)[a-z]+ ){0,4}"
-    r"(?:was|were|is|are|took|lasted|for|passed) (?:just |only )?"
-)
-_THERE_WERE = lazy(r" (?:passed |elapsed |went by |lay )?(?:between|from) [^;:.]{0,48}")
-
-
-def _is_framed(sentence: Sentence, one: Claim, other: Claim, length: Claim) -> bool:
-    """Whether a sentence says that a length is what lies between two points: "from the first shock
-    at 2.14am to the last at 2.59am was 45 minutes", "45 minutes passed between ..."."""
-    if not _TO.fullmatch(sentence.between(one, other)):
-        return False
-    if length.figure.span < one.figure.span:
-        return _THERE_WERE.fullmatch(sentence.between(length, one)) is not None
-    led = _FRAME.search(sentence.before(one, 64)) is not None
-    return led and _IS_SO_LONG.fullmatch(sentence.between(other, length)) is not None
 
 
 def _is_unlike(one: Claim, other: Claim, length: Claim) -> bool:
@@ -234,6 +188,8 @@ def _is_joined(sentence: Sentence, points: tuple[Claim, Claim], length: Claim) -
     beside = frame("spans", r"[^,;:.]{0,24},? (?:in|on|at|by|from) (?:the )?")
     follows = [p for p in points if p in sentence.claims and p not in ahead]
     told = sentence.between(ahead[-1], length) if ahead else ""
+    if re.match(r",? and \w", told):
+        return False  # "dropped in 2004 and brought back 15 years later"
     if len(ahead) == _PAIR and _CLAUSE.fullmatch(told):
         return frame("spans", r" (?:{later}|{afterwards})\s*(?:[.,;)]|$)").match(behind) is not None
     return (
@@ -281,11 +237,6 @@ def _is_about(sentence: Sentence, points: Sentence, length: Claim) -> bool:
     return bool(stems(" ".join(words[:_FEW])) & stems(points.text))
 
 
-def _is_rough(sentence: Sentence, point: Claim) -> bool:
-    """Whether a point is told as "about 9.50pm"."""
-    return frame("spans", r"\b{roughly} $").search(sentence.before(point, 16)) is not None
-
-
 def _is_due(sentence: Sentence, point: Claim) -> bool:
     """Whether a point is one by which something is to be."""
     return (
@@ -304,24 +255,6 @@ def _is_after(sentence: Sentence, length: Claim, point: Claim) -> bool:
 def _is_passed(sentence: Sentence, length: Claim) -> bool:
     """ "Eighteen minutes passed." """
     return frame("spans", r" {passed}\b").match(sentence.after(length, 16)) is not None
-
-
-def _is_point(claim: Claim, length: Claim) -> bool:
-    """Whether a point is of the sort that such a length lies between: years and dates with their
-    year for years, days for days, clock times for hours."""
-    figure, moment = claim.figure, claim.figure.moment
-    if moment is None or figure.form is not Form.POINT:
-        return False
-    if figure.modifier is not Modifier.EXACTLY:
-        return False
-    if lapses.minutes_told(length.figure) is not None:
-        return figure.kind is Kind.TIME and not is_a_service(claim)
-    told = lapses.told(length.figure)
-    if told is None or figure.kind not in _DATED:
-        return False
-    if told.unit == "year":
-        return moment.year is not None
-    return moment.month is not None and (told.unit == "month" or moment.day is not None)
 
 
 def _in_order(one: Claim, other: Claim, length: Claim) -> tuple[Claim, Claim] | None:

@@ -34,6 +34,10 @@ _DAY = lazy(
     re.IGNORECASE,
 )
 _LATER = lazy(r" (?:later|afterwards|on)\s?(?:[.,;:)]|$| and\b)")
+_AFTER_IT = lazy(
+    r" (?:after|since) (?:it|they|he|she|the [\w’'-]+(?: [\w’'-]+)?) [^,;:.]{0,40}(?:in|on) "
+    r"(?:[A-Z]\w+ )?"
+)
 _PASSED = lazy(r" (?:(?:will )?have|had|has) (?:now )?(?:passed|elapsed|gone by) since\b")
 _BETWEEN = lazy(r" (?:that (?:lie|lay|passed) )?between ")
 _FOR = lazy(r"\bfor (?:a (?:period|term) of )?$")
@@ -118,6 +122,9 @@ def _end(
         then = days[0].point
         first = point.figure.span < then.figure.span
         if past and first and _LATER.match(behind) and then.figure.span < length.figure.span:
+            return then
+        ahead = past and not first and then.figure.span < length.figure.span
+        if ahead and _AFTER_IT.fullmatch(sentence.between(length, point)):
             return then
         if past and _PASSED.match(behind):
             return then
