@@ -31,9 +31,9 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 import checker
-from checker.alignment.binding import doubtful
-from checker.alignment.binding.ties import AS_PERCENT, Tie, ties
-from checker.alignment.binding.values import Value, values
+from checker.alignment.binding import candidates, doubtful
+from checker.alignment.binding.ties import AS_PERCENT, Tie
+from checker.alignment.binding.values import Value
 from checker.alignment.passages import Paragraph, paragraphs
 from checker.pipeline import claims
 from checker.rule_tests import parse
@@ -111,7 +111,7 @@ def _examples(
     spots = [found.span() for each in surfaces for found in re.finditer(re.escape(each), text)]
     held = None if right is None else _held(own, _paragraphs(right, published))
     for at, paragraph in enumerate(own):
-        figures = values(paragraph)
+        figures, _ = candidates(paragraph)
         for tie, traits in doubtful(paragraph):
             many = sum(_is_one_of(value, spots) for value in tie.values)
             wanted: bool | None = False
@@ -131,12 +131,13 @@ def _paragraphs(text: str, published: str | None) -> list[Paragraph]:
 
 def _held(own: list[Paragraph], others: list[Paragraph]) -> set[tuple[object, ...]] | None:
     """The ties that hold in the text put right, where it has as many figures as the other."""
-    if [len(values(each)) for each in own] != [len(values(each)) for each in others]:
+    found = [candidates(each) for each in others]
+    if [len(candidates(each)[0]) for each in own] != [len(figures) for figures, _ in found]:
         return None
     return {
         (at, *_name(tie, figures))
-        for at, figures in enumerate(map(values, others))
-        for tie in ties(figures)
+        for at, (figures, told) in enumerate(found)
+        for tie in told
         if tie.holds and tie.relation != AS_PERCENT
     }
 

@@ -141,6 +141,7 @@ def test_every_weight_is_of_a_relation_and_a_trait() -> None:
         "points as percent",
         "product",
         "share",
+        "span",
         "sum",
         "times",
     }

@@ -87,6 +87,7 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
             Need(figures=((_LEVELS | _CHANGES | _of(Kind.PERCENTAGE_POINT), 3),)),
             Need(figures=((_LEVELS | _CHANGES, 2), (_of(Mark.STRETCH), 1))),
             Need(figures=((UNITED | _of(Kind.RATIO), 2),)),
+            Need(figures=((_of(Kind.DURATION), 1), (_POINTS, 2))),
         ),
         # ---------------------------------------------------------------------- changes
         "margins": (

@@ -3,7 +3,7 @@
 In: the claims of one story, and what a relation found in them. Out: ``Alignment``s of figures
 besides, which, if its words tie them, do not make each other.
 
-``values`` are the figures as plain numbers; ``ties`` those that could make each other; a
+``values`` are the figures as plain numbers; ``ties`` and ``spans`` what could make each other; a
 ``misprint`` is how one of them may have come to be wrong; ``traits`` are what can be seen of a tie,
 and ``weights`` what each trait speaks for; ``united`` puts the claims into one unit. The modules of
 a relation know a construction and are sure of it. Here many weak signs are added up, and only what
@@ -16,16 +16,17 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from checker.alignment.binding.ties import AS_PERCENT, Tie, may_be_wrong, ties
+from checker.alignment.binding.spans import points_of, spans
+from checker.alignment.binding.ties import AS_PERCENT, SPAN, Tie, is_rate, may_be_wrong, ties
 from checker.alignment.binding.traits import held, traits, words_of
 from checker.alignment.binding.united import united
-from checker.alignment.binding.values import values
+from checker.alignment.binding.values import Value, values
 from checker.alignment.binding.weights import weight
 from checker.alignment.passages import Paragraph, Story, aligned, paragraphs_of
 from checker.model import Alignment, Claim
 
-_FEWEST, _MOST = 2, 20
-_THRESHOLD = 0.1
+_MOST = 20
+_THRESHOLD, _THRESHOLDS = 0.1, {"share": 0.5}
 """From which weight on figures are taken to be tied: benchmarks/cases.md has what that finds."""
 
 _Roles = dict[str, tuple[str, ...]]
@@ -42,7 +43,11 @@ _ROLES: dict[str, dict[str, _Roles]] = {
             "after": ("after",),
         }
     },
-    "product": {"product": {"factors": ("each", "many", "factor"), "total": ("total",)}},
+    "product": {
+        "product": {"factors": ("each", "many", "factor"), "total": ("total",)},
+        "rate": {"factors": ("share", "whole"), "total": ("part",)},
+    },
+    "span": {SPAN: {"start": ("start",), "end": ("end",), "length": ("length",)}},
     "conversion": {"conversion": {"stated": ("stated",), "converted": ("converted",)}},
 }
 """The roles of a relation, by those of the ties that are of it."""
@@ -63,15 +68,23 @@ def beyond(
     known = _ROLES.get(relation)
     if known is None:
         return
+    whole = [each for each in told if len(each.members) == len(_roles_of(relation))]
     for tie, weighed in _of_story(Story(claims)):
-        roles = known.get(tie.relation)
-        if roles is not None and not any(_share_two(tie, each) for each in told):
+        roles = known.get("rate" if is_rate(tie) else tie.relation)
+        if roles is not None and not any(_share_two(tie, each) for each in whole):
             grounds = (f"the words beside them, by a weight of {weighed:.1f}",)
-            found = dict[str, tuple[Claim, ...]]()
-            for role, own in roles.items():
-                pairs = zip(tie.roles, united(tie), strict=True)
-                found[role] = tuple(claim for name, claim in pairs if name in own)
+            pairs = list(zip(tie.roles, united(tie), strict=True))
+            found = {
+                role: tuple(claim for each in own for name, claim in pairs if name == each)
+                for role, own in roles.items()
+            }
             yield aligned(relation, grounds, **found)
+
+
+def _roles_of(relation: str) -> _Roles:
+    """The roles of a relation: with fewer of them an alignment leaves room for more to be said of
+    its figures, as a part of a whole does without a share."""
+    return next(iter(_ROLES[relation].values()))
 
 
 def _share_two(tie: Tie, told: Alignment) -> bool:
@@ -102,20 +115,27 @@ def _of_paragraph(paragraph: Paragraph) -> Iterator[Bound]:
     taken: set[int] = set()
     for each in sorted(weighed, key=lambda each: -each.weight):
         own = {value.claim.figure.span.start for value in each.tie.values}
-        if each.weight >= _THRESHOLD and not taken & own:
+        least = _THRESHOLDS.get(each.tie.relation, _THRESHOLD)
+        if each.weight >= least and not taken & own:
             taken |= own
             yield each
 
 
 def doubtful(paragraph: Paragraph) -> Iterator[tuple[Tie, set[str]]]:
     """The ties of a paragraph that may be wrong, with their traits."""
-    figures = values(paragraph)
-    if not _FEWEST <= len(figures) <= _MOST:
-        return
-    found = tuple(ties(figures))
+    figures, found = candidates(paragraph)
     wrong = [tie for tie in found if may_be_wrong(tie)]
     if not wrong:
         return
     words, accounted = words_of(paragraph, figures), held(found)
     for tie in wrong:
         yield tie, traits(tie, words, figures, accounted)
+
+
+def candidates(paragraph: Paragraph) -> tuple[list[Value], tuple[Tie, ...]]:
+    """The figures of a paragraph, and all ties that they could have."""
+    numbers = values(paragraph)
+    if len(numbers) > _MOST:
+        return [], ()
+    points = points_of(paragraph)
+    return [*numbers, *points], (*ties(numbers), *spans(points, numbers))

@@ -23,11 +23,12 @@ from checker.alignment.binding.values import LEVELS, RELATIVE, Value
 from checker.errors import UnitError
 from checker.model import Kind
 
+SPAN = "span"
 AS_PERCENT = "points as percent"
 """Two percentages and one that is as much as they lie apart: there it is a fault that it holds."""
 
 _MANY = 9
-_NO_DIGITS = frozenset({Kind.RATIO, Kind.MULTIPLE})
+_NO_DIGITS = frozenset({Kind.RATIO, Kind.MULTIPLE, Kind.DATE, Kind.YEAR, Kind.TIME})
 _SECONDS = {"second": 1.0, "minute": 60.0, "hour": 3600.0, "day": 86400.0, "week": 604800.0}
 _MONTHS = {"month": 1.0, "year": 12.0}
 
@@ -87,7 +88,8 @@ def are_alike(one: Value, other: Value) -> bool:
     return one.sort == other.sort or ((one.bare or other.bare) and one.kind is not Kind.PERCENT)
 
 
-def _are_near(*values: Value) -> bool:
+def are_near(*values: Value) -> bool:
+    """Whether figures stand in one sentence, or in two neighbouring ones."""
     places = [value.at for value in values]
     return max(places) - min(places) <= 1
 
@@ -99,10 +101,10 @@ def _of_relatives(relatives: Sequence[Value], levels: Sequence[Value]) -> Iterat
     pairs = [
         (one, other)
         for one, other in permutations(levels, 2)
-        if are_alike(one, other) and one.number != other.number and _are_near(one, other)
+        if are_alike(one, other) and one.number != other.number and are_near(one, other)
     ]
     for (one, other), told in product(pairs, relatives):
-        if not _are_near(one, other, told):
+        if not are_near(one, other, told):
             continue
         if told.kind is Kind.MULTIPLE:
             yield _times(one, other, told)
@@ -111,6 +113,14 @@ def _of_relatives(relatives: Sequence[Value], levels: Sequence[Value]) -> Iterat
             yield _share(one, other, told)
         if told.kind is Kind.PERCENT or told.kind is Kind.RATIO:
             yield _change(one, other, told)
+
+
+def is_rate(tie: Tie) -> bool:
+    """Whether a share is one of so many in a hundred thousand or the like."""
+    return tie.relation == "share" and tie.values[-1].scale > _HUNDRED
+
+
+_HUNDRED = 100
 
 
 def _share(part: Value, whole: Value, told: Value) -> Tie:
@@ -158,7 +168,7 @@ def _of_points(found: Sequence[Value]) -> Iterator[Tie]:
     for (one, other), told in product(combinations(percents, 2), (*points, *percents)):
         if told is one or told is other or one.number == other.number:
             continue
-        if not _are_near(one, other, told):
+        if not are_near(one, other, told):
             continue
         relation = "points" if told.kind is Kind.PERCENTAGE_POINT else AS_PERCENT
         greater, lesser = (one, other) if one.number > other.number else (other, one)
@@ -253,7 +263,7 @@ def _of_products(levels: Sequence[Value]) -> Iterator[Tie]:
     """So much for each, so many of them, and what they come to."""
     for one, other in combinations(levels, 2):
         for total in levels:
-            if total is one or total is other or not _are_near(one, other, total):
+            if total is one or total is other or not are_near(one, other, total):
                 continue
             made = _product(one, other, total)
             if made is not None:
@@ -391,6 +401,12 @@ def may_be_wrong(tie: Tie) -> bool:
 _ROUNDED = 0.06
 _IN_ANOTHER_UNIT = 7.0
 _AS_A_RULE = 0.3, 9.0
-_NEAR = {"product": (0.3, 0.6), "sum": (0.12, 0.4), "balance": (0.04, 0.25), "times": (0.8, 0.8)}
+_NEAR = {
+    "product": (0.3, 0.6),
+    "sum": (0.12, 0.4),
+    "balance": (0.04, 0.25),
+    "times": (0.8, 0.8),
+    SPAN: (0.6, 2.5),
+}
 """How far a tie may miss, as a logarithm, without a slip of digits that explains it, and with one.
 Where numbers are added or multiplied by chance, a slip of a first digit explains most."""
