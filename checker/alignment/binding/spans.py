@@ -1,8 +1,8 @@
 """Spans: two points in time and a length of time that would lie between them.
 
-In: the points and the lengths of a paragraph. Out: ``Tie``s of ``start``, ``end`` and ``length``. A day without a year is of
-the year of the article, or of the one before where it would lie ahead. Years and months are taken
-in their mean length, since only near misses are looked for here.
+In: the points and the lengths of a paragraph. Out: ``Tie``s of ``start``, ``end`` and ``length``. A
+day without a year is of the year of the article, or of the one before where it would lie ahead.
+Years and months are taken in their mean length, since only near misses are looked for here.
 """
 
 from __future__ import annotations
