@@ -394,7 +394,7 @@ def _told(names: tuple[str, ...]) -> re.Pattern[str]:
     aside = rf"(?:,[^,.;:\d]{{3,40}},{_BETWEEN})?"
     hedge = r"(?:\s+(?:(?:a|an|the)(?:\s+[^\W\d_]+)?|about|some|just))?"
     link = rf"(?:['’]s?)?{_BETWEEN}{aside},?\s{levels}{hedge}"
-    return re.compile(rf"{_alone(names)}(?:{link}|,)?\s+$", re.IGNORECASE)
+    return re.compile(rf"{_alone(names)}(?:{link}|[,:])?\s+$", re.IGNORECASE)
 
 
 @cache

@@ -84,6 +84,8 @@ def _is_told(site: Site, shown: re.Match[str], cue: str) -> bool:
         at_a_minute = shown[2] == ":" and cue in _AT and int(shown[3]) <= _LAST_MINUTE
         return at_a_minute and not _is_ratio(shown) and _has_its_hour(site)
     if shown[2] == ":":
+        if cue == "the" and _SERVICE.match(text, shown.end(), site.end):
+            return True  # "the 09:77 to Harwich"
         if _HAPPENED.search(text, max(0, n.start - _LOOK), n.start) or _is_listed(site, shown):
             return True
         level = len(site.words) > 1 and site.words[1] in _LEVELS - {"is", "was", "count"}
