@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from checker.alignment.passages import Sentence, aligned
@@ -204,7 +205,8 @@ def _is_today(sentence: Sentence, point: Claim) -> bool:
 
 
 _IN_ITS = lazy(
-    r"\b(?:in|into|entered|enters|for|completed|completes|on) (?:its|his|her|their|the) $"
+    r"\b(?:in|into|entered|enters|entering|begins|beginning|for|completed|completes|on) "
+    r"(?:its|his|her|their|the) $"
 )
 _UNIT = lazy(r" (day|week|month|year)\b(?! (?:of|in) (?!the\b|a row))")
 _OFF = {"day": 2, "week": 1, "month": 1, "year": 1}
@@ -214,6 +216,8 @@ def counted_units(sentence: Sentence) -> Iterator[Alignment]:
     """ "The strike, now in its ninth week, began on 3 October"."""
     points = [c for c in sentence.claims if _is_point(c)]
     nth = [c for c in sentence.claims if c.figure.kind is Kind.ORDINAL]
+    if len(points) == 2 and len(nth) == 1:
+        yield from _counted_between(sentence, points, nth[0])
     if len(points) != 1 or len(nth) != 1 or nth[0].figure.quantity is None:
         return
     unit = _UNIT.match(sentence.after(nth[0], 16))
@@ -248,6 +252,53 @@ def counted_units(sentence: Sentence) -> Iterator[Alignment]:
 
 
 _PART = Decimal("0.5")
+_LONG = {"day": 1, "week": 7}
+_ON_THAT = r" {unit}(?: of [^,;:.]{1,30})?,?(?: on)?(?: the)? (?:{days},? )?"
+_BEHIND_IT = lazy(r"\s?(?:,|:|\s[–—]) (?:which was )?(?:its|his|her|their|the) ")
+
+
+def _as_date(moment: Moment) -> date:
+    return date(moment.year or 1, moment.month or 1, moment.day or 1)
+
+
+def _counted_between(sentence: Sentence, points: list[Claim], nth: Claim) -> Iterator[Alignment]:
+    """ "Which began on 3 June, ended in its third week on 25 June", "retired on 6 March and came
+    back on 10 March, their fifth day": the day or week of two points in which the last one lies."""
+    unit, quantity = _UNIT.match(sentence.after(nth, 16)), nth.figure.quantity
+    start, end = (dated(point) for point in points)
+    a, b = start.figure.moment, end.figure.moment
+    if unit is None or unit[1] not in _LONG or quantity is None or quantity.low is None:
+        return
+    if a is None or b is None or None in (a.year, a.month, a.day, b.year, b.month, b.day):
+        return
+    if nth.figure.span < points[1].figure.span:
+        on = frame("spans", _ON_THAT.replace("{unit}", unit[1]))
+        told = nth.figure.span > points[0].figure.span and on.fullmatch(
+            sentence.between(nth, points[1])
+        )
+    else:
+        told = _BEHIND_IT.fullmatch(sentence.between(points[1], nth))
+    begun = r"\b(?:since|{begun}|called|launched|retired|went out|walked out)(?: (?:in|on|at))?"
+    begun += r"(?: {days},?)? $"
+    if not told or not frame("spans", begun).search(sentence.before(points[0], 40)):
+        return
+    passed = (_as_date(b) - _as_date(a)).days
+    many, number = _LONG[unit[1]], int(quantity.low)
+    right = {passed // many + 1, (passed + 1) // many + 1, max(0, passed - (many > 1)) // many + 1}
+    near = max(number, *right) <= 2 * min(number, *right)
+    if passed < 0 or number in right or not near:
+        return
+    days = Decimal(number * many if number < passed // many + 1 else (number - 1) * many + 1)
+    length = replace(quantity, low=days, high=days, unit="day", step=Decimal(1))
+    surface = f"{nth.figure.surface} {unit[1]}"
+    figure = replace(nth.figure, kind=Kind.DURATION, quantity=length, surface=surface)
+    yield aligned(
+        "span",
+        ("counted from the one to the other",),
+        start=start,
+        end=end,
+        length=replace(nth, figure=figure),
+    )
 
 
 def _is_now(sentence: Sentence, nth: Claim) -> bool:
