@@ -26,6 +26,7 @@ from checker.alignment.pairing.agreement import (
     transposed,
 )
 from checker.alignment.pairing.pairable import HEADS, pairable
+from checker.alignment.pairing.past import is_ago
 from checker.alignment.pairing.predicates import predicate
 from checker.alignment.pairing.sizes import family, size
 from checker.alignment.pairing.windows import behind
@@ -84,6 +85,8 @@ class Leftovers:
                 self._told[claim.document.name].append(claim)
         self._open: dict[str, list[Claim]] = defaultdict(list)
         for claim in pairable(claims):
+            if is_ago(claim):
+                continue  # how long ago it was is left out by most
             self._open[claim.document.name].append(claim)
         self._sorted: dict[str, Told] = {}
         self._values: dict[str, set[object]] = {

@@ -11,7 +11,6 @@ from itertools import pairwise
 from checker import lexicon
 from checker.alignment.pairing.agreement import counted, is_conversion, is_one
 from checker.alignment.pairing.moments import MOMENTS, is_full
-from checker.alignment.pairing.past import is_ago
 from checker.model import Aspect, Claim, Kind, Role
 
 HEADS = frozenset({Role.HEADLINE, Role.DECK})
@@ -37,7 +36,7 @@ def _may_pair(claim: Claim) -> bool:
 
 def may_be_one(claim: Claim) -> bool:
     kind = claim.figure.kind
-    if claim.aspect is Aspect.OLD or is_ago(claim):
+    if claim.aspect is Aspect.OLD:
         return False
     if kind in MOMENTS:
         return is_full(claim) and claim.segment.role is not Role.TABLE_CELL

@@ -37,6 +37,7 @@ from checker.alignment.pairing.days import ONLY_AHEAD
 from checker.alignment.pairing.leftover import ALONE, apart, are_like_nouns
 from checker.alignment.pairing.limits import as_limits
 from checker.alignment.pairing.moments import MOMENTS, are_near, are_of_one_end
+from checker.alignment.pairing.past import is_ago
 from checker.alignment.pairing.sizes import size
 from checker.alignment.pairing.slips import has_swapped, is_slip, lost, rescaled
 from checker.alignment.pairing.speakers import kind_of_speaker
@@ -316,6 +317,8 @@ def _of_slots(pair: Pair, slots: Iterable[Ground], context: Context) -> dict[str
     found["limits"] = one is not a or other is not b
     found["other bounds"] = one.figure.modifier is not other.figure.modifier
     found["many"] = context.many(a, b)
+    found["ago of one"] = is_ago(a) != is_ago(b)
+    found["both ago"] = is_ago(a) and is_ago(b)
     found["framed apart"] = context.is_framed_apart(a, b)
     found["far apart"] = min(apart(a, b), _FAR)
     found["cell"] = Role.TABLE_CELL in (a.segment.role, b.segment.role)

@@ -94,6 +94,8 @@ WEIGHTS = {
     "heights": -1.5,
     "another_time": -0.8,
     "later": -0.1,
+    "ago of one": -1.5,
+    "both ago": -0.5,
     "framed apart": -1.9,
     "far apart": -1.6,
     "both peak": 1.1,
