@@ -31,7 +31,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 import checker
-from checker.alignment.binding import candidates, doubtful
+from checker.alignment.binding import candidates, traits
 from checker.alignment.binding.ties import AS_PERCENT, Tie
 from checker.alignment.binding.values import Value
 from checker.alignment.passages import Paragraph, paragraphs
@@ -112,7 +112,7 @@ def _examples(
     held = None if right is None else _held(own, _paragraphs(right, published))
     for at, paragraph in enumerate(own):
         figures, _ = candidates(paragraph)
-        for tie, traits in doubtful(paragraph):
+        for tie, found in traits(paragraph):
             many = sum(_is_one_of(value, spots) for value in tie.values)
             wanted: bool | None = False
             if many >= len(tie.values) or (many and tie.relation == AS_PERCENT) or many > 1:
@@ -121,7 +121,7 @@ def _examples(
                     wanted = True if many == len(tie.values) else None
                 elif (at, *_name(tie, figures)) in held:
                     wanted = True
-            yield Example(tie.relation, frozenset(traits), wanted, many > 1)
+            yield Example(tie.relation, frozenset(found), wanted, many > 1)
 
 
 def _paragraphs(text: str, published: str | None) -> list[Paragraph]:
@@ -161,7 +161,7 @@ def _is_one_of(value: Value, spots: list[Spot]) -> bool:
 
 
 def fitted(examples: list[Example]) -> dict[str, dict[str, float]]:
-    """The weights by relation and trait; that of every tie of a relation under the empty name.
+    """The weights by relation and trait.
 
     A trait is fitted for each relation and for all of them together, and has both in its weight: so
     a word that is rare in one has at least what it says in all.
@@ -183,11 +183,17 @@ def fitted(examples: list[Example]) -> dict[str, dict[str, float]]:
     one = dict(zip(names, map(float, model.coef_[0]), strict=True))
     found: dict[str, dict[str, float]] = {}
     for each in told:
-        own = found.setdefault(each.relation, {"": float(model.intercept_[0])})
+        own = found.setdefault(each.relation, {})
         for trait in each.traits:
             if trait not in own:
                 own[trait] = one.get(f"{each.relation}|{trait}", 0.0) + one.get(f"|{trait}", 0.0)
+    for own in found.values():
+        own[_ANY] = own.get(_ANY, 0.0) + float(model.intercept_[0])
     return found
+
+
+_ANY = "any"
+"""A trait that every tie has."""
 
 
 def _names(example: Example) -> Iterator[str]:
@@ -211,7 +217,7 @@ def table(weights: dict[str, dict[str, float]], held_out: list[Text]) -> Iterato
 
 def _weight(weights: dict[str, dict[str, float]], example: Example) -> float:
     known = weights.get(example.relation, {})
-    return sum(known.get(trait, 0.0) for trait in ("", *example.traits))
+    return sum(known.get(trait, 0.0) for trait in example.traits)
 
 
 def main() -> None:
@@ -231,7 +237,7 @@ def main() -> None:
         f"{relation}|{trait}\t{value:.2f}"
         for relation, own in sorted(weights.items())
         for trait, value in sorted(own.items())
-        if abs(value) >= LEAST or not trait
+        if abs(value) >= LEAST
     ]
     told_of = "# Fitted, not written: python -m scripts.fit_ties fixtures/passages"
     WEIGHTS.write_text("\n".join((told_of, *lines, "")), encoding="utf-8")

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 import checker
 from benchmarks import passages as benchmark
 from checker import lexicon
-from checker.alignment.binding import doubtful
+from checker.alignment.binding import traits
 from checker.alignment.binding.misprints import misprint
 from checker.alignment.binding.ties import Tie, ties
 from checker.alignment.binding.values import Value, values
@@ -123,7 +123,7 @@ def test_a_bare_number_may_have_the_unit_of_another_and_no_other_one() -> None:
 
 def test_what_would_be_right_is_not_doubted() -> None:
     document = checker.document("Of the 240 boats 60, or 25%, leaked.", name="a.md")
-    found = [tie for each in paragraphs(claims(document)) for tie, _ in doubtful(each)]
+    found = [tie for each in paragraphs(claims(document)) for tie, _ in traits(each)]
     assert [tie for tie in found if tie.relation == "share" and tie.values[0].number == 60] == []
 
 
@@ -145,7 +145,7 @@ def test_every_weight_is_of_a_relation_and_a_trait() -> None:
         "sum",
         "times",
     }
-    assert all(f"{relation}|" in weights for relation in relations)
+    assert all(f"{relation}|any" in weights for relation in relations)
     assert all(math.isfinite(value) for value in weights.values())
 
 

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from checker.alignment.binding.spans import points_of, spans
 from checker.alignment.binding.ties import AS_PERCENT, SPAN, Tie, is_rate, may_be_wrong, ties
-from checker.alignment.binding.traits import held, traits, words_of
+from checker.alignment.binding.traits import held, of_figures, of_words, words_of
 from checker.alignment.binding.united import united
 from checker.alignment.binding.values import Value, values
 from checker.alignment.binding.weights import weight
@@ -27,6 +27,7 @@ from checker.model import Alignment, Claim
 
 _MOST = 20
 _THRESHOLD, _THRESHOLDS = 0.1, {"share": 0.5}
+_HOPELESS = -3.0
 """From which weight on figures are taken to be tied: benchmarks/cases.md has what that finds."""
 
 _Roles = dict[str, tuple[str, ...]]
@@ -111,9 +112,8 @@ def _of_story(story: Story) -> tuple[Bound, ...]:
 
 def _of_paragraph(paragraph: Paragraph) -> Iterator[Bound]:
     """The ties with the greatest weights, of which no two share a figure."""
-    weighed = [Bound(tie, weight(tie.relation, found)) for tie, found in doubtful(paragraph)]
     taken: set[int] = set()
-    for each in sorted(weighed, key=lambda each: -each.weight):
+    for each in sorted(_weighed(paragraph), key=lambda each: -each.weight):
         own = {value.claim.figure.span.start for value in each.tie.values}
         least = _THRESHOLDS.get(each.tie.relation, _THRESHOLD)
         if each.weight >= least and not taken & own:
@@ -121,15 +121,28 @@ def _of_paragraph(paragraph: Paragraph) -> Iterator[Bound]:
             yield each
 
 
-def doubtful(paragraph: Paragraph) -> Iterator[tuple[Tie, set[str]]]:
-    """The ties of a paragraph that may be wrong, with their traits."""
+def _weighed(paragraph: Paragraph) -> Iterator[Bound]:
+    """The ties of a paragraph that may be wrong, with their weights, but for those of which the
+    figures alone say that they are none."""
     figures, found = candidates(paragraph)
     wrong = [tie for tie in found if may_be_wrong(tie)]
     if not wrong:
         return
-    words, accounted = words_of(paragraph, figures), held(found)
+    accounted, words = held(found), None
     for tie in wrong:
-        yield tie, traits(tie, words, figures, accounted)
+        by_figures = weight(tie.relation, of_figures(tie, figures, accounted))
+        if by_figures >= _HOPELESS:
+            words = words or words_of(paragraph, figures)
+            yield Bound(tie, by_figures + weight(tie.relation, of_words(tie, words)))
+
+
+def traits(paragraph: Paragraph) -> Iterator[tuple[Tie, set[str]]]:
+    """The ties of a paragraph that may be wrong, each with all of its traits."""
+    figures, found = candidates(paragraph)
+    words, accounted = words_of(paragraph, figures), held(found)
+    for tie in found:
+        if may_be_wrong(tie):
+            yield tie, {*of_figures(tie, figures, accounted), *of_words(tie, words)}
 
 
 def candidates(paragraph: Paragraph) -> tuple[list[Value], tuple[Tie, ...]]:

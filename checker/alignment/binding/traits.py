@@ -96,12 +96,8 @@ def _digits(value: Value) -> int:
     return min(4, len(str(round(value.number / value.step)).rstrip("0"))) if value.step else 1
 
 
-def traits(tie: Tie, words: Words, values: Sequence[Value], accounted: Held) -> set[str]:
-    """The names of the traits of a tie; they mean what they mean in its relation."""
-    return {*_of_words(tie, words), *_of_figures(tie, values, accounted)}
-
-
-def _of_words(tie: Tie, words: Words) -> Iterator[str]:
+def of_words(tie: Tie, words: Words) -> Iterator[str]:
+    """What words stand beside the figures of a tie and between them, and where."""
     placed = sorted(
         (words.places[value.claim.figure.span.start], role)
         for role, value in zip(tie.roles, tie.values, strict=True)
@@ -141,7 +137,9 @@ def _of_words(tie: Tie, words: Words) -> Iterator[str]:
         yield f"order {' '.join(role for _, role in placed)}"
 
 
-def _of_figures(tie: Tie, values: Sequence[Value], accounted: Held) -> Iterator[str]:
+def of_figures(tie: Tie, values: Sequence[Value], accounted: Held) -> Iterator[str]:
+    """Of what kinds the figures of a tie are, by how much it misses, and what else stands there and
+    accounts for them."""
     yield "any"
     yield f"{len(tie.values)} figures"
     slips = set(tie.slips())

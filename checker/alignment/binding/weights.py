@@ -16,9 +16,9 @@ _NONE: Mapping[str, float] = MappingProxyType({})
 
 
 def weight(relation: str, traits: Iterable[str]) -> float:
-    """How much speaks for a tie with these traits."""
+    """How much these traits speak for a tie, each once."""
     known = _by_relation().get(relation, _NONE)
-    return sum([known[trait] for trait in traits if trait in known]) + known.get("", 0.0)
+    return sum([known[trait] for trait in {*traits} if trait in known])
 
 
 @cache
