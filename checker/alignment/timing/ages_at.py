@@ -83,6 +83,7 @@ _IN_BRACKETS = lazy(
 )
 # "In 1985 Karn, then 17,"
 _THEN = lazy(r",? then $")
+_WHO_WAS_THEN = lazy(r"(?:,| \() ?then (?:aged )?$")
 _SOMEBODY = lazy(r"[A-Z][\w’'-]+ $")
 _WHO_WAS = lazy(rf",? who (?:was|were) {_ONLY}$")
 _AS_A = lazy(r"\bas an? (?:[\w-]+ ){1,3}(?:of )?$")
@@ -247,8 +248,8 @@ def _is_then(gap: str, before: str) -> bool:
         if TURN.search(" ".join((first, *others))):
             return False
         return all(map(_GOES_ON.fullmatch, others))
-    heads = _HEADS.fullmatch(before)
-    return heads is not None and gap.startswith(",") and not TURN.search(gap)
+    heads = _HEADS.fullmatch(before) or _WHO_WAS_THEN.search(before)
+    return heads is not None and gap[:1] in (",", ")") and not TURN.search(gap)
 
 
 # ------------------------------------------------------------------------- told in words, and now

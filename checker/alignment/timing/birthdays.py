@@ -55,6 +55,7 @@ def is_of_a_birthday(whole: Whole, point: Claim) -> bool:
     return birthday.search(before) is not None
 
 
+_IS_ON = lazy(r" birthday(?: (is|falls|comes|will be)| was| fell)?(?= )")
 _FALLS = lazy(
     r" birthday,? (?:(?:falls|fell|is|was|will be|will fall|would have (?:been|fallen)|comes|came"
     r"|is due|was celebrated) )?(?:(?:on|in) )?(?:[A-Z][a-z]+day,? )?"
@@ -75,7 +76,8 @@ _SHORT_OF = ("before", "short of", "the day before", "the eve of")
 def by_birthday(whole: Whole, at: At, behind: str) -> Told | None:
     """ "Shortly after her 70th birthday", "his 17th birthday falls on 19 August"."""
     years, birthday = years_old(at.claim), behind.startswith(" birthday")
-    day = told_day(at.claim, behind.removeprefix(" birthday")) if birthday else None
+    led = _IS_ON.match(behind)
+    day = told_day(at.claim, behind[led.end() :], ahead=bool(led[1])) if led else None
     if day is not None:
         return Told(at, day.point, (turned_then(years, day.room),), turned=True)
     point = next_point(whole, at.claim) if birthday else None

@@ -48,7 +48,7 @@ _ABOUT = timedelta(days=370)
 _GOES_ON = lazy(
     r"\W*(?:he|she|(?:his|her) (?:\w+ )?(?:birth|birthday|date|age|death|passport)|born|aged?|died"
     r"|that was"
-    r"|(?:at|in|on|when)\b[^;:.]{1,60}?\b(?:he|she))\b",
+    r"|(?:at|in|on|when|now|today)\b[^;:.]{1,60}?\b(?:he|she))\b",
     re.IGNORECASE,
 )
 # "The school took her on in September 1953, when she was 24"
@@ -56,6 +56,9 @@ _TO_HER = lazy(
     r"^[^,;:.]*\b(?:(?:him|her) (?:on|as|in|to|at|for|from|up|an?|the|with|off|out)\b|him\b)"
     r"[^;:.]*\b(?:he|she) was\b"
 )
+_NO_NAMES = frozenset({"The", "A", "An", "It", "In", "On", "At", "This", "That", "His", "Her"})
+# "She found him. He was 14": somebody else comes in behind the verb.
+_HIM = lazy(r"\b(?:him|them|her(?=[.,;]|$))\b")
 _LABELLED = lazy(r"\W*(?:aged?|born)\W", re.IGNORECASE)
 _BEGINS = lazy(r"\W*(?:[A-Z][\w.’'-]+ ){0,2}([A-Z][\w’'-]+)\b")
 
@@ -154,8 +157,11 @@ def _are_apart(one: Told, other: Told) -> bool:
     """Whether two leave no birth in common, but not so far off that they can hardly be of one."""
     if _meet(one, other):
         return False
-    a, b = one.rooms[0], other.rooms[0]
-    off = max(a.first.year - b.last.year, b.first.year - a.last.year)
+    off = min(
+        max(a.first.year - b.last.year, b.first.year - a.last.year)
+        for a in one.rooms
+        for b in other.rooms
+    )
     if one.thing or other.thing:
         return 1 < off <= _THINGS_OFF
     return off <= (_NEAR if len(one.rooms) + len(other.rooms) > 2 else _SPREAD)
@@ -224,6 +230,8 @@ def _are_of_one(one: Told, other: Told) -> bool:
         return False
     if home is not sentence and not _is_about_it(text[home.segment.span.start : start], sentence):
         return False
+    if home is not sentence and _HIM.search(text[start : home.segment.span.end]):
+        return False
     told = _plain(text[home.segment.span.start : last.at.claim.figure.span.end])
     if any(map(_is_of_kin, (first, last))):
         return False
@@ -247,7 +255,9 @@ def _is_about_it(told: str, sentence: Sentence) -> bool:
     if _GOES_ON.match(sentence.text) or _TO_HER.search(sentence.text):
         return True
     begins = _BEGINS.match(sentence.text)
-    return begins is not None and re.search(rf"\b{re.escape(begins[1])}\b", told) is not None
+    if begins is None or begins[1] in _NO_NAMES:
+        return False
+    return re.search(rf"\b{re.escape(begins[1])}\b", told) is not None
 
 
 # "; his victim, born in 1990", "and the youngest was 30"; not "; his passport says he was born"
@@ -324,6 +334,7 @@ def _goes_on(one: Told, other: Told) -> bool:
         return False
     if len(_OTHER.findall(between)) > late or _ONE_OF.search(between + opening(last.at.claim)):
         return False
+    between += last.at.sentence.after(last.at.claim, 8)
     same = first.at.sentence is last.at.sentence
     apart = first.at.sentence.segment.paragraph != last.at.sentence.segment.paragraph
     if not same and (apart or _NOT_AT_HEAD.search(ahead)):

@@ -166,6 +166,10 @@ def _is_birth(sentence: Sentence, point: Claim) -> bool:
     ]
     if ahead and ahead[-1].figure.span.end <= point.figure.span.start:
         before = sentence.between(ahead[-1], point)
+    text, at = sentence.document.text, point.figure.span.start
+    if text[max(0, at - 4) : at] == "(b. ":  # which ends the sentence before
+        return True
+    before = _NTH_BIRTHDAY.sub("", before)
     if frame("spans", _NOT_BORN).search(before) or _is_of_a_birthday(sentence, point):
         return False
     if frame("spans", _OF_A_CHILD).search(before):
@@ -174,6 +178,7 @@ def _is_birth(sentence: Sentence, point: Claim) -> bool:
     return born is not None and not TURN.search(re.sub(r"\bas $|[–—]", "", born["on"]))
 
 
+_NTH_BIRTHDAY = lazy(r"\b(?:\w+(?:st|nd|rd|th)|first|last|next) birthday\b")
 _OF_A_CHILD = (
     r"\b(?:{kin}|children|twins|boy|girl|(?:first|eldest|youngest) of (?:his|her|their|the))\b"
     r"[^,;:.]{0,30} (?:was|were) born\b"
