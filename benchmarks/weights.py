@@ -4,8 +4,8 @@
 
 Each FOLDER holds stories, folders of articles, with NAME.gold.json beside each. Each FILE has two
 articles of one event on every line, as JSON: ``id``, ``a`` and ``b`` with ``text``, ``source`` and
-``published``, and ``clash``, the two wordings that contradict each other, or null. The pairs are
-those
+``published``, and ``gold``, the pairs of wordings that contradict each other; or it is the test
+file of a rule. The pairs are those
 that :mod:`checker.alignment.same` weighs and whose values differ; those that a contradiction of the
 gold joins, or a count that drops, are one thing, all others are not. Prints a logistic regression
 of what speaks for and against them (Newton's method), which is drawn to the weights that are there:

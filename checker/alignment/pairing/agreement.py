@@ -120,8 +120,7 @@ def counted(claim: Claim) -> tuple[str, ...]:
     found = _BEHIND.match(text, end if others is None else others.end(), last)
     words = () if found is None else found[0].split()
     # "The second bridge over the Orle" counts bridges.
-    kept = tuple(head(word) for word in takewhile(content, words))
-    if kept:
+    if kept := tuple(head(word) for word in takewhile(content, words)):
         return kept
     before = _SUBJECT.search(text, claim.segment.span.start, claim.figure.span.start)
     return () if before is None else tuple(head(word) for word in before[1].split())
@@ -263,7 +262,8 @@ def _many() -> frozenset[str]:
 def _is_short_for(short: str, long: str) -> bool:
     """Whether a speaker is named by the first letters of the other's name: "the UN", "United
     Nations officials"."""
-    first = "".join(word[0] for word in long.split() if word[0].isupper())
+    named = long.removeprefix("The ").split()
+    first = "".join(word[0] for word in named if word[0].isupper())
     return any(
         len(word) > 1 and word.isupper() and first.startswith(word)
         for word in (part.strip(".,'’()") for part in short.split())
