@@ -235,7 +235,7 @@ def _comparable(top: Claim, claim: Claim, swapped: bool) -> bool:
     scope, and no so far apart that they hardly mean one thing."""
     if dimension(claim.figure) != dimension(top.figure) or claim.figure.form is not Form.POINT:
         return False
-    if _aspect(claim) is not top.aspect or is_one(claim):
+    if _aspect(claim) is not top.aspect or is_one(claim) or _is_since_then(top, claim):
         return False
     told = {claim.modality, top.modality}
     if len(told) > 1 and not (told <= _TOLD and _lead(claim) >= 1):
@@ -314,6 +314,19 @@ def _is_denied(claim: Claim) -> bool:
         return True
     behind = claim.figure.noun_span.end if claim.figure.noun_span else end
     return claim.aspect is not Aspect.CHANGE and _MORE.match(text, behind) is not None
+
+
+def _is_since_then(top: Claim, claim: Claim) -> bool:
+    """Whether a headline tells of a change since a year that the sentence below says nothing of:
+    "fares up by a fifth since 2019", and "a rise of 6%" on last year."""
+    text = top.document.text[top.figure.span.end : top.segment.span.end]
+    since = _SINCE.search(text)
+    if since is None or not since[1].isdecimal():
+        return False
+    return since[1] not in claim.document.text[slice(*claim.segment.span)]
+
+
+_SINCE = re.compile(r"\bsince (\w+)")
 
 
 def _is_earlier(top: Claim, claim: Claim) -> bool:

@@ -242,6 +242,11 @@ def _are_told_to_be_else(roles: _Roles) -> bool:
     segment, text = parts[-1].segment, parts[-1].document.text
     if missing == -1 and cue("enumerations", "lost_one").search(text[slice(*segment.span)]):
         return True
+    ahead = text[max(segment.span.start, whole.figure.span.end) : parts[0].figure.span.start]
+    if missing > 0 and cue("enumerations", "sets_aside").search(ahead):
+        return True
+    if all(_AT_AN_AGE.search(_right_before(part)) for part in parts):
+        return _AT_AN_AGE.search(_right_before(whole)) is None
     if any(cue("enumerations", "in_all").search(_right_behind(part)) for part in parts):
         return whole.figure.span > parts[0].figure.span
     start, end = parts[0].figure.span.end, parts[-1].figure.span.start
@@ -252,6 +257,9 @@ def _are_told_to_be_else(roles: _Roles) -> bool:
         if word.isdecimal() and word not in told
     ]
     return missing > 1 and sum(skipped, Decimal(0)) == missing
+
+
+_AT_AN_AGE = lazy(r"(?:^|\b)at $", re.IGNORECASE)
 
 
 def _right_behind(claim: Claim) -> str:

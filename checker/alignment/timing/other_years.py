@@ -27,9 +27,11 @@ def of_other_years(roles: Mapping[str, tuple[Claim, ...]], others: Sequence[Clai
     if not {"start", "length"} <= roles.keys():
         return False
     if "end" not in roles:
-        return _is_to_anotheryear_of(roles["start"][0], roles["length"][0], others)
+        return _is_to_another_year(roles["start"][0], roles["length"][0], others)
     start, end, length = (roles[role][0] for role in ("start", "end", "length"))
-    if length.figure.kind is Kind.AGE and _is_in_anotheryear_of(end, length, others):
+    if _lies_before(start, length):
+        return True
+    if length.figure.kind is Kind.AGE and _is_in_another_year(end, length, others):
         return True
     first, last, quantity = year_of(start), year_of(end), length.figure.quantity
     if first is None or last is None or quantity is None or quantity.unit != "year":
@@ -42,7 +44,20 @@ def of_other_years(roles: Mapping[str, tuple[Claim, ...]], others: Sequence[Clai
     return any(abs(abs(a - b) + last - first - told) <= 1 for a, b in combinations(years, 2))
 
 
-def _is_to_anotheryear_of(start: Claim, length: Claim, others: Sequence[Claim]) -> bool:
+def _lies_before(start: Claim, length: Claim) -> bool:
+    """Whether a length is what went before its start: "left at 11:35, after nine hours, and landed
+    at 14:20"."""
+    text = start.document.text
+    gap = text[start.figure.span.end : length.figure.span.start]
+    closed = _COMMA.match(text, length.figure.span.end) is not None
+    return closed and _AFTER.fullmatch(gap) is not None
+
+
+_AFTER = lazy(r", after (?:a delay of |a wait of |waiting )?")
+_COMMA = lazy(r"(?: [^\W\d_]+){0,3},? and ")
+
+
+def _is_to_another_year(start: Claim, length: Claim, others: Sequence[Claim]) -> bool:
     """Whether a length or an age is told for another year of its sentence: "entered parliament in
     1992, aged 33, having been born in 1959", "stood for 136 years until it fell in 1967"."""
     first, quantity = year_of(start), length.figure.quantity
@@ -56,7 +71,7 @@ def _is_to_anotheryear_of(start: Claim, length: Claim, others: Sequence[Claim]) 
     )
 
 
-def _is_in_anotheryear_of(end: Claim, age: Claim, others: Sequence[Claim]) -> bool:
+def _is_in_another_year(end: Claim, age: Claim, others: Sequence[Claim]) -> bool:
     """Whether an age stands straight behind another year: "died in 2019 at 80"."""
     return any(
         year_of(each) != year_of(end)
