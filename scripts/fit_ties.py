@@ -1,4 +1,4 @@
-"""Fits what the traits of ties speak for, and writes checker/lexicon/weights/ties.tsv.
+"""Fits what the traits of ties speak for, and writes checker/lexicon/weights/ties.json.
 
     python -m scripts.fit_ties FOLDER [--held-out NAME ...]
 
@@ -39,7 +39,7 @@ from checker.pipeline import claims
 from checker.rule_tests import parse
 
 ROOT = Path(__file__).resolve().parent.parent
-WEIGHTS = ROOT / "checker" / "lexicon" / "weights" / "ties.tsv"
+WEIGHTS = ROOT / "checker" / "lexicon" / "weights" / "ties.json"
 SEEN = 3
 """A trait has to be of so many ties."""
 STRENGTH = 0.1
@@ -233,15 +233,12 @@ def main() -> None:
     if told.held_out:
         print("\n".join(table(weights, apart)))
         return
-    lines = [
-        f"{relation}|{trait}\t{value:.2f}"
+    kept = {
+        relation: {trait: round(own[trait], 2) for trait in sorted(own) if abs(own[trait]) >= LEAST}
         for relation, own in sorted(weights.items())
-        for trait, value in sorted(own.items())
-        if abs(value) >= LEAST
-    ]
-    told_of = "# Fitted, not written: python -m scripts.fit_ties fixtures/passages"
-    WEIGHTS.write_text("\n".join((told_of, *lines, "")), encoding="utf-8")
-    print(f"{len(lines)} weights, {WEIGHTS.stat().st_size / 1000:.0f} kB")
+    }
+    WEIGHTS.write_text(json.dumps(kept, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
+    print(f"{sum(map(len, kept.values()))} weights, {WEIGHTS.stat().st_size / 1000:.0f} kB")
 
 
 if __name__ == "__main__":

@@ -51,19 +51,20 @@ def shipped(name: str) -> Any:
 
 
 @cache
-def weights(name: str) -> Mapping[str, float]:
-    """The weights ``name``, fitted by a script and not written by hand, by the name of what they
+def weights(name: str) -> Mapping[str, Mapping[str, float]]:
+    """The weights ``name``, fitted by a script and not written by hand: of each kind by what they
     weigh.
 
     Raises :class:`checker.errors.LexiconError` where the file is missing or broken.
     """
-    path = _FOLDER / "weights" / f"{name}.tsv"
+    import json
+
+    path = _FOLDER / "weights" / f"{name}.json"
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-        told = (line.rpartition("\t") for line in lines if not line.startswith("#"))
-        return {trait: float(value) for trait, _, value in told}
+        found: dict[str, dict[str, float]] = json.loads(path.read_bytes())
     except (OSError, ValueError) as error:
-        raise LexiconError(f"weights/{name}.tsv: {error}") from error
+        raise LexiconError(f"weights/{name}.json: {error}") from error
+    return found
 
 
 @cache

@@ -7,7 +7,6 @@ for nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache
 from types import MappingProxyType
 
 from checker import lexicon
@@ -17,14 +16,5 @@ _NONE: Mapping[str, float] = MappingProxyType({})
 
 def weight(relation: str, traits: Iterable[str]) -> float:
     """How much these traits speak for a tie, each once."""
-    known = _by_relation().get(relation, _NONE)
+    known = lexicon.weights("ties").get(relation, _NONE)
     return sum([known[trait] for trait in {*traits} if trait in known])
-
-
-@cache
-def _by_relation() -> Mapping[str, Mapping[str, float]]:
-    found: dict[str, dict[str, float]] = {}
-    for name, value in lexicon.weights("ties").items():
-        relation, _, trait = name.partition("|")
-        found.setdefault(relation, {})[trait] = value
-    return found
