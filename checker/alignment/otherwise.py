@@ -11,7 +11,6 @@ together, and that the whole is borne out elsewhere shows that a part is wrong.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache, reduce
@@ -19,6 +18,7 @@ from itertools import combinations
 from operator import mul
 
 from checker import tolerance
+from checker.alignment.changing.set_apart import is_of_each, is_of_some
 from checker.alignment.fitting import (
     are_apart,
     holds,
@@ -40,6 +40,14 @@ from checker.alignment.fitting import (
     stands,
 )
 from checker.alignment.passages import Story, by_role, ends, paragraphs_of, place_of
+from checker.alignment.summing.accounted import (
+    are_of_more,
+    are_others_named,
+    are_said_to_be_else,
+    is_left_before,
+    is_one_their_sum,
+    is_told_beside,
+)
 from checker.alignment.summing.membership import size
 from checker.alignment.timing.other_years import of_other_years, year_of
 from checker.alignment.wording import cue
@@ -63,7 +71,6 @@ _MOST = 16
 _FEW = 10
 _NEXT = 24
 _FAR = 3
-_REACH = 40
 _JOINED = lazy(r"(?: [^\W\d_]+){1,2} and ")
 _PAIR = 2
 _NATURAL = (7, 12, 24, 28, 29, 30, 31, 52, 60, 90, 91, 92, 181, 182, 183, 184, 365, 366)
@@ -95,15 +102,12 @@ def is_told_otherwise(alignment: Alignment, claims: tuple[Claim, ...]) -> bool:
     if judge is of_other_years:
         return of_other_years(roles, _points(own, claims))
     others, years = list(_others(own, claims)), _points(own, claims)
-    if judge is _of_a_sum and (
-        _is_one_of_them(roles, claims)
-        or _are_of_two_years(own, years)
-        or _are_others_named(roles, alignment.grounds)
-    ):
-        return True
+    if judge is _of_a_sum and "whole" in roles:
+        if _is_one_of_them(roles, claims) or _are_of_two_years(own, years):
+            return True
+        if _is_accounted_for(roles, alignment.grounds, others):
+            return True
     if judge is _of_a_product and _is_of_years(roles, years):
-        return True
-    if judge is _of_a_sum and _are_told_to_be_else(roles):
         return True
     if not _PROVEN.isdisjoint(alignment.grounds):
         return judge is _of_a_sum and _stands_in_full(roles, others)
@@ -174,28 +178,26 @@ def _of_a_sum(roles: _Roles, others: Sequence[Claim]) -> bool:
         or is_added(whole, parts, others)
         or is_raised(whole, parts, others)
         or is_multiplied(whole, (), others)
-        or _is_told_beside(whole, size(whole) - together, others)
+        or is_told_beside(whole, size(whole) - together, others)
     )
 
 
-def _is_told_beside(whole: Claim, missing: Decimal, others: Sequence[Claim]) -> bool:
-    """Whether what the parts leave, or have too many, is another figure of the whole's sentence:
-    "14 men and nine women; 26 people in all, among them three children", "of 130 sheep 18 were
-    sold, 45 lambs were born, and he counts 157"."""
-    return abs(missing) > 1 and any(
-        size(each) == abs(missing)
-        and each.segment is whole.segment
-        and each.figure.kind is whole.figure.kind
-        for each in others
-    )
+def _is_accounted_for(roles: _Roles, grounds: tuple[str, ...], others: Sequence[Claim]) -> bool:
+    """Whether a sum that is missed is one that its own sentence does not make."""
+    whole, parts = roles["whole"][0], roles["parts"]
+    if holds(sum(map(size, parts), Decimal(0)), whole):
+        return False
+    if are_said_to_be_else(whole, parts, grounds) or is_left_before(whole, parts, others):
+        return True
+    if "listed behind it" in grounds:
+        return are_others_named(whole, parts)
+    return is_one_their_sum(parts)
 
 
 def _is_one_of_them(roles: _Roles, claims: tuple[Claim, ...]) -> bool:
     """Whether what was taken for the whole is rather the first of the parts, or what they come to
     is told elsewhere in the document and no slip of the one for the other: "in the first half of
     2024 it had handled 2.25 million. Imports accounted for 1.21 million of the latest figure"."""
-    if "whole" not in roles:
-        return False
     whole, parts = roles["whole"][0], roles["parts"]
     together = sum(map(size, parts), Decimal(0))
     if holds(together, whole) or whole.figure.quantity is None:
@@ -216,55 +218,9 @@ def _is_one_of_them(roles: _Roles, claims: tuple[Claim, ...]) -> bool:
         size(each) > max(map(size, (whole, *parts))) and holds(full, each) for each in elsewhere
     ):
         return True
+    if are_of_more(whole, parts, elsewhere, elsewhere):
+        return True
     return together >= _HUNDRED and stands(together, elsewhere) and not _is_near(together, whole)
-
-
-def _are_others_named(roles: _Roles, grounds: tuple[str, ...]) -> bool:
-    """Whether somebody is named beside a list that is one short: "her seven children, two by her
-    first husband and four by her second, survive her, as does Paul"."""
-    if "listed behind it" not in grounds or "whole" not in roles:
-        return False
-    whole, parts = roles["whole"][0], roles["parts"]
-    if size(whole) - sum(map(size, parts), Decimal(0)) != 1:
-        return False
-    behind = whole.document.text[parts[-1].figure.span.end : whole.segment.span.end]
-    return cue("enumerations", "one_more").search(behind) is not None
-
-
-def _are_told_to_be_else(roles: _Roles) -> bool:
-    """Whether what a list lacks stands in it unread ("Tim has 620, Joel 480, Mark 510 and Pete
-    330", where 510 looks like a model's number), one was lost on the way, or one part is all there
-    is."""
-    if "whole" not in roles:
-        return False
-    whole, parts = roles["whole"][0], roles["parts"]
-    missing = size(whole) - sum(map(size, parts), Decimal(0))
-    segment, text = parts[-1].segment, parts[-1].document.text
-    if missing == -1 and cue("enumerations", "lost_one").search(text[slice(*segment.span)]):
-        return True
-    ahead = text[max(segment.span.start, whole.figure.span.end) : parts[0].figure.span.start]
-    if missing > 0 and cue("enumerations", "sets_aside").search(ahead):
-        return True
-    if all(_AT_AN_AGE.search(_right_before(part)) for part in parts):
-        return _AT_AN_AGE.search(_right_before(whole)) is None
-    if any(cue("enumerations", "in_all").search(_right_behind(part)) for part in parts):
-        return whole.figure.span > parts[0].figure.span
-    start, end = parts[0].figure.span.end, parts[-1].figure.span.start
-    told = {text[part.figure.span.start : part.figure.span.end] for part in parts}
-    skipped = [
-        Decimal(word)
-        for word in re.findall(r"\w+", text[start:end])
-        if word.isdecimal() and word not in told
-    ]
-    return missing > 1 and sum(skipped, Decimal(0)) == missing
-
-
-_AT_AN_AGE = lazy(r"(?:^|\b)at $", re.IGNORECASE)
-
-
-def _right_behind(claim: Claim) -> str:
-    text, end = claim.document.text, claim.figure.span.end
-    return re.split(r"[^\w\s'’]", text[end : min(end + _REACH, claim.segment.span.end)])[0]
 
 
 def _are_of_two_years(own: Sequence[Claim], points: Sequence[Claim]) -> bool:
@@ -315,6 +271,8 @@ def _of_a_product(roles: _Roles, others: Sequence[Claim]) -> bool:
     made = reduce(mul, map(size, factors), Decimal(1))
     return not holds(made, total) and (
         _is_a_total_itself(factors, others)
+        or any(_is_one(each) for each in factors)
+        or _EVERY.search(_right_before(total)) is not None
         or _is_of_a_period(factors[0], factors[1], total)
         or stands(made, others)
         or is_made(total, factors, others)
@@ -323,6 +281,15 @@ def _of_a_product(roles: _Roles, others: Sequence[Claim]) -> bool:
         or any(holds(made * size(c), total) for c in others if c.figure.kind is Kind.COUNT)
         or is_made_up(abs(made - size(total)), factors, others)
     )
+
+
+def _is_one(factor: Claim) -> bool:
+    """Whether a factor is a bare one, which multiplies nothing."""
+    return factor.figure.kind is Kind.COUNT and size(factor) == 1
+
+
+_EVERY = lazy(r"\b(?:every|per|each|for each|to the) $")
+"""Before what is rather the measure of another figure: "seven litres every 100km"."""
 
 
 def _is_a_total_itself(factors: Sequence[Claim], others: Sequence[Claim]) -> bool:
@@ -395,6 +362,8 @@ def _of_a_change(roles: _Roles, others: Sequence[Claim]) -> bool:
     ):
         return True  # "made $380m on $4bn of sales, a margin of 9.5 per cent"
     if _IS_NOT.search(_right_before(change)) or _is_the_other_way(before, after):
+        return True
+    if is_of_each(change, levels, others) or is_of_some(change, levels):
         return True
     if _is_bound(change):
         if all(each.segment.span != change.segment.span for each in others):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from checker.alignment.fitting import holds
 from checker.alignment.passages import (
     Place,
     Sentence,
@@ -20,13 +21,14 @@ from checker.alignment.passages import (
 )
 from checker.alignment.summing import contests
 from checker.alignment.summing.enumerations import listings_of
-from checker.alignment.summing.membership import Listing
+from checker.alignment.summing.membership import Listing, size
 from checker.alignment.summing.overfull import (
     of_two_sorts_counted,
     overfull,
     overfull_after,
     overfull_lists,
 )
+from checker.alignment.wording import cue
 from checker.model import Alignment, Claim
 from checker.patterns import lazy
 
@@ -72,8 +74,22 @@ def _of_two_sorts(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
 def _open(listing: Listing) -> Iterator[Alignment]:
     if listing.whole is not None:
         yield aligned(NAME, (listing.grounds,), whole=listing.whole, parts=listing.parts)
-    elif not any(map(_is_of_what, listing.parts[1:])):
+    elif not any(map(_is_of_what, listing.parts[1:])) and not _is_one_of_all(listing.parts):
         yield aligned(NAME, (listing.grounds,), parts=listing.parts)
+
+
+def _is_one_of_all(shares: Sequence[Claim]) -> bool:
+    """Whether one share is what the others make: "with 46 and 24 percent, hold 70 percent between
+    them"."""
+    most, text = max(shares, key=size), shares[0].document.text
+    told = text[shares[0].segment.span.start : most.figure.span.end + _NEXT]
+    if not cue("enumerations", "jointly").search(told):
+        return False
+    return len(shares) > _TWO and holds(sum(map(size, shares), -size(most)), most)
+
+
+_TWO = 2
+_NEXT = 24
 
 
 def _is_of_what(share: Claim) -> bool:

@@ -69,6 +69,21 @@ def composite(first: Reading, second: Reading, gap: str) -> Reading | None:
 
 
 _MINUTES = 60
+_POUNDS = 14
+
+
+def stones(first: Reading, second: Reading, gap: str) -> Reading | None:
+    """ "1st 3lb", of which the first is no ordinal before pounds."""
+    low, rest = first.low, second.low
+    if first.kind is not Kind.ORDINAL or gap not in _BLANKS or low is None or rest is None:
+        return None
+    in_digits = first.end - first.start == len(f"{low}st")
+    if not in_digits or second.unit != "pound" or not 0 < rest < _POUNDS:
+        return None
+    total = low * _POUNDS + rest
+    return second._replace(start=first.start, low=total, high=total)
+
+
 _TENS = 10
 
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from checker.figures import cues, ellipses
-from checker.figures.composites import composite, seconds_behind
+from checker.figures.composites import composite, seconds_behind, stones
 from checker.figures.ellipses import MOVES, may_join, value_of
 from checker.figures.numerals import ONE
 from checker.figures.reading import Reading
@@ -169,7 +169,7 @@ def _is_by_the_dozen(text: str, first: Reading, second: Reading) -> bool:
 def _pair(text: str, first: Reading, second: Reading, between: _Between) -> Reading | None:
     """The one figure that two make, or ``None``."""
     if not (may_join(first) and may_join(second)) or _is_by_the_dozen(text, first, second):
-        return None
+        return stones(first, second, between.gap)
     first, second = _in_coins(text, first, second), _in_coins(text, second, first)
     gap = between.gap
     if _VOTES_TO.fullmatch(gap) and first.kind is second.kind is Kind.COUNT:
@@ -357,8 +357,9 @@ def _dashed(text: str, first: Reading, second: Reading, before: str) -> Reading 
     if not _agree(first, second):
         return None
     whole = _completed(first, second)
-    if not whole.bare and value_of(whole) > high and text[first.end].isspace():
-        return None  # "sold for £475,000 – £25,000 below the asking price"
+    named = not whole.bare or second.noun is not None
+    if named and value_of(whole) > high and text[first.end].isspace():
+        return None  # "sold for £475,000 – £25,000 below the asking price", "for 90 – 60 adults"
     return _joined(whole, second, Form.RANGE, first.start)
 
 

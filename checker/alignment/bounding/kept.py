@@ -79,6 +79,8 @@ def _is_limit(sentence: Sentence, claim: Claim, side: int) -> bool:
     if claim.figure.form is not Form.POINT or claim.figure.kind is Kind.ORDINAL:
         return False
     before = sentence.before(claim, 32)
+    if frame("extremes", r"\b{limits} by $").search(before):
+        return False  # "within the limit by less than four minutes" is how far within
     if claim.figure.modifier in _BOUNDS:
         return True
     if frame("extremes", r"[- ](?:[^\W\d_]+[- ]){0,2}?{limits}\b").match(sentence.after(claim, 32)):

@@ -36,6 +36,9 @@ def two_systems(sentence: Sentence) -> Iterator[tuple[Claim, Claim]]:
     if any(unit_of(c) in (unit_of(first), unit_of(second)) for c in measures if c not in pairs[0]):
         return
     gap = sentence.between(first, second)
+    lasting = (c for c in sentence.ahead_of(second) if c.figure.kind is Kind.DURATION)
+    if any(c.figure.span.start > first.figure.span.end for c in lasting):
+        return  # "35 hours a week for 48 weeks is 1,680 hours a year"
     if len(gap) > _LONGEST or cue("conversions", "parted").search(gap):
         return
     behind = frame("conversions", r"(?: [^\W\d_]+)? {parted_behind}\b")

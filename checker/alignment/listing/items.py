@@ -83,9 +83,13 @@ def _article(word: str) -> str:
 
 
 def has_several(items: Iterable[str]) -> bool:
-    """Whether an item is of several, as "the twins"."""
+    """Whether an item is of several, as "the twins", "A350s and A330s"."""
     several = listed("itemised", "several")
-    return any(word in several for item in items for word in item.split())
+    return any(word in several or _is_of_a_model(word) for item in items for word in item.split())
+
+
+def _is_of_a_model(word: str) -> bool:
+    return word.endswith("s") and word[:-1].rstrip("'’")[-1:].isdecimal()
 
 
 def _is_pair_of_names(piece: str) -> bool:

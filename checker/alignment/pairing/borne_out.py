@@ -264,7 +264,25 @@ def _is_reckoned(top: Claim, alike: Sequence[Claim], body: Sequence[Claim]) -> b
         for (a, one), (b, other) in combinations(kin, 2)
     ):
         return True
+    if _is_of_each_day(top) and any(
+        _holds(room, value / days)
+        for claim in alike
+        if claim.period is not None and (value := _value(claim)) is not None
+        for days in _MONTHS
+    ):
+        return True
     return any(_is_shared_out(room, claim, body) for claim in usable)
+
+
+def _is_of_each_day(top: Claim) -> bool:
+    """Whether a headline counts things by the day, of which the text may tell a month's."""
+    return (
+        cue("comparing", "by_the_day").search(top.document.text[slice(*top.segment.span)])
+        is not None
+    )
+
+
+_MONTHS = tuple(map(Decimal, (28, 29, 30, 31, 365, 366)))
 
 
 def _is_beside(a: Claim, b: Claim) -> bool:

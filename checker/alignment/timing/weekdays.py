@@ -257,7 +257,8 @@ def _year(sentence: Sentence, years: set[int | None], claim: Claim, moment: Mome
     if _follows_a_day_ahead(sentence, claim, moment, published):
         return None
     meant = nearest(moment.month or 1, moment.day or 1, published)
-    if len(meant) != 1 or _may_be_of_the_other_year(meant[0], moment, published, ahead):
+    until = ahead or _UNTIL.search(sentence.before(claim, 32)) is not None
+    if len(meant) != 1 or _may_be_of_the_other_year(meant[0], moment, published, until):
         return None
     if _is_of_a_month_told(sentence, claim, moment, meant[0].year):
         return None
@@ -270,6 +271,10 @@ def _year(sentence: Sentence, years: set[int | None], claim: Claim, moment: Mome
     ahead = weekday_of(published.year + 1, moment) == moment.weekday
     told_ahead = ahead and cue("spans", "next_year").search(sentence.text[:_OPENING]) is not None
     return None if told_ahead else meant[0].year
+
+
+# "The timetable runs until Saturday, October 24": what lasts till a day mostly lies ahead.
+_UNTIL = lazy(r"\b(?:until|till|through)(?: [^\W\d_]+(?: night| evening)?,?)? $")
 
 
 def _may_be_of_the_other_year(meant: date, moment: Moment, published: date, ahead: bool) -> bool:
