@@ -77,6 +77,7 @@ def test_two_swapped_digits_are_a_slip(number: int, at: int) -> None:
         ("4,812", 4_811, "digit"),
         ("4,812", 8_412, "swapped"),
         ("4,812", 5_931, None),
+        ("127,000", 172_200, "swapped"),
     ],
 )
 def test_slips_have_names(written: str, meant: float, slip: str | None) -> None:

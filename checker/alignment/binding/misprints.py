@@ -6,6 +6,7 @@ In: a ``Value`` and between which two numbers it would have to lie. Out: the nam
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from math import ceil, floor, log10
 
 from checker.alignment.binding.values import Value
@@ -22,15 +23,23 @@ def misprint(value: Value, low: float, high: float) -> str | None:
         return None
     if _is_of_another_magnitude(value, low, high):
         return "magnitude"
-    least, most = ceil(low / value.step - 0.5), floor(high / value.step + 0.5)
-    written = str(round(value.number / value.step))
-    if most - least >= _MOST:
-        return None
-    for meant in range(max(least, 1), most + 1):
-        found = _slip(written, str(meant))
-        if found is not None:
-            return found
+    for written, step in _written(value):
+        least, most = ceil(low / step - 0.5), floor(high / step + 0.5)
+        for meant in range(max(least, 1), most + 1) if most - least < _MOST else ():
+            found = _slip(written, str(meant))
+            if found is not None:
+                return found
     return None
+
+
+def _written(value: Value) -> Iterator[tuple[str, float]]:
+    """The digits of a figure and the place of the last; the same up to the last that is not
+    zero, where it ends in zeros: of 127,000 that is 127."""
+    digits = str(round(value.number / value.step))
+    yield digits, value.step
+    told = digits.rstrip("0")
+    if told and told != digits:
+        yield told, value.step * 10.0 ** (len(digits) - len(told))
 
 
 def _is_of_another_magnitude(value: Value, low: float, high: float) -> bool:

@@ -313,6 +313,9 @@ _COMPARED = lazy(
 )
 
 
+_HAS = lazy(r"\b(?:has|have|had|with) an? (?:[\w-]+ ){1,3}$")
+
+
 def _elder_first(ages: tuple[At, At], length: At, compared: re.Match[str]) -> tuple[At, At] | None:
     """Two ages in order, that of the one who is said to be the elder first."""
     one, other = ages
@@ -325,12 +328,13 @@ def _elder_first(ages: tuple[At, At], length: At, compared: re.Match[str]) -> tu
         subject, object_ = (other, one) if by else (one, other)
     elif at.start >= other.claim.figure.span.end:
         subject, object_ = other, one
-    elif by or compared["rank"]:
+    elif (by or compared["rank"]) and not _HAS.search(sentence.between(one.claim, claim)):
         subject, object_ = one, other
         if re.search(r"\band (?:\w+s|\w+ed|has|was)\b", sentence.between(claim, other.claim)):
             return None  # "is two years older than his sister and lives with Karn, 22"
     else:
-        subject, object_ = other, one  # "34, has a brother six years younger, Adam, 28"
+        # "34, has a brother six years younger, Adam, 28", "six years his junior, who is 28"
+        subject, object_ = other, one
     if (compared["than"] or compared["rank"] or compared["of"]) in ("younger", "junior"):
         return object_, subject
     return subject, object_

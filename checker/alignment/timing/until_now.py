@@ -96,6 +96,12 @@ def _of_a_length(sentence: Sentence, point: Claim, length: Claim) -> Iterator[Al
     moment = point.figure.moment
     if told is None or day is None or moment is None or moment.year is None:
         return
+    # "It opens on 18 February this year, and the fair follows two days later": its year, no end.
+    days = [
+        each
+        for each in days
+        if each.point.figure.span < point.figure.span or sentence.between(point, each.point).strip()
+    ]
     end = _end(sentence, point, length, days, day)
     if end is None or end.figure.moment is None:
         return
