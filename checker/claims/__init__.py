@@ -119,7 +119,7 @@ def _claim(page: Page, sentence: Sentence, figure: Figure, said: Attribution | N
 
 
 def _looks_back(at: Site, when: Period | None) -> bool:
-    if victims.is_statistic(at) or unharmed.is_of_register(at):
+    if victims.is_statistic(at) or unharmed.is_of_register(at) or unharmed.is_past(at):
         return True
     return victims.are_known(at) or victims.befell_long_ago(at, when)
 

@@ -186,7 +186,7 @@ def _is_of_others(site: Site, hit: Hit[Expression]) -> bool:
     name = hit.meaning.measure.name
     if name not in _HARM:
         return False
-    if unharmed.counts_none(site, name):
+    if unharmed.counts_none(site, hit):
         return True
     if name == "missing" and victims.are_some_of_things(site):
         return True

@@ -163,6 +163,8 @@ def _are_items(whole: Claim, parts: Sequence[Claim]) -> bool:
 
 def _is_behind_at(claim: Claim) -> bool:
     start = claim.figure.span.start
+    if claim.figure.kind is not Kind.COUNT:
+        return False  # "at $9.4m" is a price
     return _AT.search(claim.document.text[max(0, start - 8) : start]) is not None
 
 
