@@ -19,6 +19,7 @@ from checker.alignment.passages import Sentence, ends
 from checker.alignment.summing.membership import size
 from checker.alignment.wording import cue, frame
 from checker.model import Claim, Form, Kind, Modifier
+from checker.patterns import lazy
 
 _REACH = 40
 _NEAR = 3
@@ -103,8 +104,13 @@ def _ranging(sentence: Sentence, claim: Claim) -> Iterator[Range]:
     counted_down = frame("extremes", r"[^.;:]{0,16}, {downwards}\b").match(
         sentence.after(claim, 32)
     )
-    if found is not None and led and not counted_down and _is_from(claim):
+    moved = _OF_A_RANGE.search(sentence.before(claim, _REACH))
+    if found is not None and led and not counted_down and not moved and _is_from(claim):
         yield Range(found.before, found.after, claim.figure.span)
+
+
+# "Lowers the middle of the range from 10 to 2.5": that is where it moved.
+_OF_A_RANGE = lazy(r"\b(?:of|in) (?:the|its|their|that) range (?:from )?$")
 
 
 def _is_from(claim: Claim) -> bool:
@@ -122,7 +128,8 @@ def _joined(sentence: Sentence, first: Claim, second: Claim) -> tuple[Claim, Cla
         gap += "up to "  # which is read as a part of the figure
     to = frame("shares", r"(?: [^\W\d_]+){0,2}? (?:(?P<way>up|down) )?to ").fullmatch(gap)
     led = frame("shares", rf"\b(?:{{ranging}}|{{swinging}}){_BY} from $")
-    if to is None or led.search(sentence.before(first, _REACH)) is None:
+    before = sentence.before(first, _REACH)
+    if to is None or led.search(before) is None or _OF_A_RANGE.search(before):
         return None
     swung = to["way"] is None and not frame("shares", rf"\b{{ranging}}{_BY} from $").search(
         sentence.before(first, _REACH)

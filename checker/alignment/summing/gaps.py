@@ -67,8 +67,8 @@ def _is_gap(told: Told) -> bool:
     if told.claim.figure.modifier is not Modifier.EXACTLY:
         return False
     before, after = told.sentence.before(told.claim, 60), told.sentence.after(told.claim, 48)
-    if _is_of_a_score(told):
-        return False
+    if _is_of_a_score(told) or frame("gaps", r"[- ](?:[^\W\d_]+ )?{pauses}\b").match(after):
+        return False  # "two plays of 35 and 50 minutes, with a 20-minute interval between them"
     if frame("gaps", r"[^.;:,]{0,40}? than {another}\b").match(after):
         return False  # "and a bun 31p, 10p more than in May"
     if frame("gaps", r" {on_the_day}\b").match(after):
