@@ -234,7 +234,9 @@ def main() -> None:
         print("\n".join(table(weights, apart)))
         return
     kept = {
-        relation: {trait: round(own[trait], 2) for trait in sorted(own) if abs(own[trait]) >= LEAST}
+        relation: {
+            trait: round(own[trait] * 100) for trait in sorted(own) if abs(own[trait]) >= LEAST
+        }
         for relation, own in sorted(weights.items())
     }
     WEIGHTS.write_text(json.dumps(kept, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -102,7 +102,7 @@ def test_a_sum_holds_with_what_its_parts_come_to_and_each_is_what_the_others_lea
 
 
 @settings(deadline=None)
-@given(st.integers(2, 90), st.integers(3, 900))
+@given(st.integers(2, 90), st.integers(20, 900))
 def test_a_product_holds_with_what_its_factors_make(each: int, many: int) -> None:
     found = of(f"At ${each}.00 each they sold {many} mugs for ${each * many}.00.", "product")
     assert any(tie.holds and tie.values[-1].number == each * many for tie in found)
@@ -147,7 +147,7 @@ def test_every_weight_is_of_a_relation_and_a_trait() -> None:
     }
     for own in weights.values():
         assert "any" in own
-        assert all(math.isfinite(value) for value in own.values())
+        assert all(isinstance(value, int) for value in own.values())
 
 
 def test_most_slips_of_the_passages_are_found_and_hardly_anything_that_is_right() -> None:

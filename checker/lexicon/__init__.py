@@ -51,9 +51,9 @@ def shipped(name: str) -> Any:
 
 
 @cache
-def weights(name: str) -> Mapping[str, Mapping[str, float]]:
+def weights(name: str) -> Mapping[str, Mapping[str, int]]:
     """The weights ``name``, fitted by a script and not written by hand: of each kind by what they
-    weigh.
+    weigh, in hundredths, so that their sum is the same in any order.
 
     Raises :class:`checker.errors.LexiconError` where the file is missing or broken.
     """
@@ -61,7 +61,7 @@ def weights(name: str) -> Mapping[str, Mapping[str, float]]:
 
     path = _FOLDER / "weights" / f"{name}.json"
     try:
-        found: dict[str, dict[str, float]] = json.loads(path.read_bytes())
+        found: dict[str, dict[str, int]] = json.loads(path.read_bytes())
     except (OSError, ValueError) as error:
         raise LexiconError(f"weights/{name}.json: {error}") from error
     return found

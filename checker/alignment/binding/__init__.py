@@ -26,7 +26,7 @@ from checker.alignment.passages import Paragraph, Story, aligned, paragraphs_of
 from checker.model import Alignment, Claim
 
 _MOST = 20
-_THRESHOLD, _THRESHOLDS = 0.1, {"share": 0.5}
+_THRESHOLD, _THRESHOLDS = 0.3, {"share": 0.5, "conversion": 0.8}
 _HOPELESS = -3.0
 """From which weight on figures are taken to be tied: benchmarks/cases.md has what that finds."""
 
@@ -113,12 +113,16 @@ def _of_story(story: Story) -> tuple[Bound, ...]:
 def _of_paragraph(paragraph: Paragraph) -> Iterator[Bound]:
     """The ties with the greatest weights, of which no two share a figure."""
     taken: set[int] = set()
-    for each in sorted(_weighed(paragraph), key=lambda each: -each.weight):
+    for each in sorted(_weighed(paragraph), key=_rank):
         own = {value.claim.figure.span.start for value in each.tie.values}
         least = _THRESHOLDS.get(each.tie.relation, _THRESHOLD)
         if each.weight >= least and not taken & own:
             taken |= own
             yield each
+
+
+def _rank(found: Bound) -> tuple[float, list[int]]:
+    return -found.weight, [value.claim.figure.span.start for value in found.tie.values]
 
 
 def _weighed(paragraph: Paragraph) -> Iterator[Bound]:

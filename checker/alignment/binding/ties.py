@@ -273,6 +273,8 @@ def _of_products(levels: Sequence[Value]) -> Iterator[Tie]:
 def _product(one: Value, other: Value, total: Value) -> Tie | None:
     if total.per and total.per not in (one.per, other.per):
         return None
+    if max(one.number, other.number, total.number) < _LITTLE:
+        return None
     roles: tuple[str, ...] = ("factor", "factor", "total")
     alike = [one.sort == total.sort or total.bare, other.sort == total.sort or total.bare]
     if all(alike) and total.bare and one.bare is not other.bare:
@@ -302,6 +304,9 @@ def _is_far_off(made: float, total: float) -> bool:
     off = log(made / total)
     return abs(off) > _FAR and abs(off / _TEN - round(off / _TEN)) > _A_TENTH_PART
 
+
+_LITTLE = 20
+"""Of lesser numbers chance makes most others."""
 
 _FAR, _TEN, _A_TENTH_PART = 0.8, log(10), 0.1
 

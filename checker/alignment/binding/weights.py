@@ -11,10 +11,11 @@ from types import MappingProxyType
 
 from checker import lexicon
 
-_NONE: Mapping[str, float] = MappingProxyType({})
+_HUNDRED = 100
+_NONE: Mapping[str, int] = MappingProxyType({})
 
 
 def weight(relation: str, traits: Iterable[str]) -> float:
     """How much these traits speak for a tie, each once."""
     known = lexicon.weights("ties").get(relation, _NONE)
-    return sum([known[trait] for trait in {*traits} if trait in known])
+    return sum([known[trait] for trait in {*traits} if trait in known]) / _HUNDRED
