@@ -27,8 +27,10 @@ from checker.model import Alignment, Claim
 
 _MOST = 20
 _THRESHOLD, _THRESHOLDS = 0.3, {"share": 0.5, "conversion": 0.8}
-_HOPELESS = -3.0
 """From which weight on figures are taken to be tied: benchmarks/cases.md has what that finds."""
+
+_HOPELESS = -3.0
+"""What the figures of a tie alone have to speak for it: below, its words help one in 140."""
 
 _Roles = dict[str, tuple[str, ...]]
 _CHANGE: _Roles = {"before": ("before",), "after": ("after",), "change": ("change",)}

@@ -31,6 +31,8 @@ _SCALES = {
 
 
 NUMBER, _UNKNOWN = "number", "XXX"
+_LEAST, _MOST = 1e-9, 1e15
+"""Beyond these floats get coarse, and no article adds anything up."""
 
 
 class Value(NamedTuple):
@@ -87,7 +89,7 @@ def _value(claim: Claim, at: int) -> Value | None:
     if relative and unit not in _SCALES:
         return None
     number = float(abs(quantity.low))
-    if not number:
+    if not _LEAST < number < _MOST:
         return None
     if (kind is Kind.RATIO and unit is None) or kind is Kind.MULTIPLE:
         room = tolerance.worded(quantity, figure.modifier)
