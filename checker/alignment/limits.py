@@ -32,7 +32,6 @@ NAME = "limits"
 
 _LEAST = frozenset({Modifier.AT_LEAST, Modifier.MORE_THAN})
 _MOST = frozenset({Modifier.AT_MOST, Modifier.LESS_THAN})
-_REACH = 40
 # Limits that lie farther apart are of two things.
 _NEAR = 3
 

@@ -23,7 +23,6 @@ from checker.patterns import lazy
 _WORD = lazy(r"[^\W_]+(?:['’-][^\W_]+)*|[.,;:()\"“”—–-]")
 _BESIDE = 3
 _AHEAD, _BEHIND = 8, 6
-_STOPS = frozenset(".;:")
 
 
 class Words(NamedTuple):
@@ -40,10 +39,10 @@ def words_of(paragraph: Paragraph, values: Sequence[Value]) -> Words:
     words: list[str] = []
     places: dict[int, int] = {}
     starts: list[int] = []
-    for sentence in paragraph:
+    for at, sentence in enumerate(paragraph):
         starts.append(len(words))
         text, start = sentence.document.text, sentence.start
-        own = [value.claim.figure for value in values if value.claim.segment is sentence.segment]
+        own = [value.claim.figure for value in values if value.at == at]
         figures = {each.span: each.kind for each in own}
         for claim in sentence.claims:
             span = claim.figure.span

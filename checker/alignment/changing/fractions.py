@@ -18,14 +18,6 @@ _SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
 _STOPS = lazy(r"\s?(?:[).,;–—]|$)")
 
 
-def may_have_shares(sentence: Sentence) -> bool:
-    """Whether a figure of a sentence is a share, or one by the words beside it."""
-    kinds = {claim.figure.kind for claim in sentence.claims}
-    if not _SHARES.isdisjoint(kinds) or (Kind.ORDINAL in kinds and "a" in sentence.words):
-        return True
-    return sentence.may_say("shares", "in_hundred", "in_every_coin")
-
-
 def as_share(sentence: Sentence, claim: Claim) -> Claim:
     """ "84p in every pound" as 84%, "a pass percentage of 80", and "300, or a third,"."""
     figure, quantity = claim.figure, claim.figure.quantity
