@@ -143,7 +143,7 @@ def _program() -> str:
 def _sources(folder: str) -> Iterator[str]:
     with os.scandir(folder) as inside:
         for each in inside:
-            if each.name.endswith((".py", ".yml", ".gazetteer")):
+            if each.name.endswith((".py", ".yml", ".json", ".gazetteer")):
                 yield each.path
             elif each.is_dir() and each.name != "__pycache__":
                 yield from _sources(each.path)
