@@ -23,6 +23,13 @@ _NAME = "asides"
 _REACH = 48
 _CLAUSE = r"[^,.;:()\"“”\d]"
 _TAIL = lazy(r"(?:\s(?:[–—]|--?)\s|\s?—)(?P<aside>[^–—\"“”]{3,90}?)\s*$")
+_SAYING = frozenset(("said", "says", "told", "added", "reported", "announced", "confirmed"))
+# ", officials said.", ",” she said on Friday.", ", said the mayor.", ", the mayor told Radio Sorn."
+_SPEAKER = lazy(
+    r"[,”\"’']{1,3}\s+(?:(?:[^\W_][\w’'.-]*\s+){1,7}?(?:said|says|added|reported|announced|confirmed)"
+    r"|(?:[^\W_][\w’'.-]*\s+){1,6}?told\s+[^,.;:]{1,30}|(?:said|says|added)\s+[^,.;:]{1,50})"
+    r"(?:\s+(?:on\s+[A-Z][a-z]+|yesterday|today|later))?[.]?\s*$"
+)
 _DASH = lazy(r"\s(?:[–—]|--?)\s|—")
 
 
@@ -36,6 +43,7 @@ class Muted(NamedTuple):
 
 def muted(text: str, start: int, end: int, figures: Sequence[Span], words: frozenset[str]) -> Muted:
     """``text`` with the asides of the sentence ``text[start:end]`` blanked out."""
+    end = _before_who_says_so(text, start, end, words)
     start = _behind_who_says_so(text, start, figures, words)
     end = _before_an_aside(text, end, figures)
     blanked = [
@@ -65,6 +73,14 @@ def _behind_who_says_so(
         rf"(?: {_CLAUSE}{{1,40}}?)? that )",
     ).match(text, start, first)
     return start if lead is None else lead.end()
+
+
+def _before_who_says_so(text: str, start: int, end: int, words: frozenset[str]) -> int:
+    """Where a sentence ends, but for the words that say who says so."""
+    if _SAYING.isdisjoint(words):
+        return end
+    found = _SPEAKER.search(text[start:end])
+    return end if found is None else start + found.start()
 
 
 def _before_an_aside(text: str, end: int, figures: Sequence[Span]) -> int:

@@ -39,7 +39,14 @@ from checker.alignment.fitting import (
     is_told,
     stands,
 )
-from checker.alignment.passages import Story, by_role, ends, paragraphs_of, place_of
+from checker.alignment.passages import (
+    Story,
+    by_role,
+    ends,
+    paragraphs_of,
+    place_of,
+    right_before,
+)
 from checker.alignment.summing.accounted import (
     are_of_more,
     are_others_named,
@@ -272,7 +279,7 @@ def _of_a_product(roles: _Roles, others: Sequence[Claim]) -> bool:
     return not holds(made, total) and (
         _is_a_total_itself(factors, others)
         or any(_is_one(each) for each in factors)
-        or _EVERY.search(_right_before(total)) is not None
+        or _EVERY.search(right_before(total)) is not None
         or _is_of_a_period(factors[0], factors[1], total)
         or stands(made, others)
         or is_made(total, factors, others)
@@ -361,7 +368,7 @@ def _of_a_change(roles: _Roles, others: Sequence[Claim]) -> bool:
         is_share(a, b, change) for a, b in (levels, levels[::-1])
     ):
         return True  # "made $380m on $4bn of sales, a margin of 9.5 per cent"
-    if _IS_NOT.search(_right_before(change)) or _is_the_other_way(before, after):
+    if _IS_NOT.search(right_before(change)) or _is_the_other_way(before, after):
         return True
     if is_of_each(change, levels, others) or is_of_some(change, levels):
         return True
@@ -382,14 +389,9 @@ _FROM = lazy(r"\bfrom $")
 _TO = lazy(r"\bto $")
 
 
-def _right_before(claim: Claim) -> str:
-    start = claim.figure.span.start
-    return claim.document.text[max(claim.segment.span.start, start - _NEXT) : start]
-
-
 def _is_the_other_way(before: Claim, after: Claim) -> bool:
     """Whether the text itself says "from" before the later level and "to" before the earlier."""
-    one, other = _right_before(after), _right_before(before)
+    one, other = right_before(after), right_before(before)
     return _FROM.search(one) is not None and _TO.search(other) is not None
 
 
@@ -414,7 +416,7 @@ def _of_a_share(roles: _Roles, others: Sequence[Claim]) -> bool:
     part, whole, share = (roles[role][0] for role in ("part", "whole", "share"))
     if share.figure.kind not in _RELATIVE or is_none_of(part) or is_none_of(whole):
         return False
-    if not is_share(part, whole, share) and _BY.search(_right_before(share)):
+    if not is_share(part, whole, share) and _BY.search(right_before(share)):
         return True  # "cut infections by 60%: 24 of 3,000 fell ill"
     percents = [each for each in others if each.figure.kind is Kind.PERCENT]
     beside = [c for c in others if c.segment.span == part.segment.span and c.figure.kind in _ADDED]

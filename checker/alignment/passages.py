@@ -18,7 +18,6 @@ from checker.alignment.possible import possible, tally
 from checker.alignment.wording import cue, words
 from checker.datelines import end_of_dateline
 from checker.model import Alignment, Claim, Document, Form, Member, Quantity, Role, Segment, Span
-from checker.patterns import lazy
 
 
 class Sentence(NamedTuple):
@@ -169,30 +168,12 @@ def _sentence(claims: tuple[Claim, ...]) -> Sentence:
     text = document.text[start : segment.span.end]
     told = words(text) | _BRACKET if "(" in text else words(text)
     figures = tally(claims)
-    end = start + _without_the_speaker(text, told)
     spans = [claim.figure.span for claim in claims]
-    plain = muted(document.text, start, end, spans, told)
+    plain = muted(document.text, start, segment.span.end, spans, told)
     if plain.text is not document.text:
         document = replace(document, text=plain.text)
     may = possible(figures, told)
     return Sentence(document, segment, claims, told, figures, may, plain.start, plain.end)
-
-
-_SAYING = frozenset(("said", "says", "told", "added", "reported", "announced", "confirmed"))
-# ", officials said.", ",” she said on Friday.", ", said the mayor.", ", the mayor told Radio Sorn."
-_SPEAKER = lazy(
-    r"[,”\"’']{1,3}\s+(?:(?:[^\W_][\w’'.-]*\s+){1,7}?(?:said|says|added|reported|announced|confirmed)"
-    r"|(?:[^\W_][\w’'.-]*\s+){1,6}?told\s+[^,.;:]{1,30}|(?:said|says|added)\s+[^,.;:]{1,50})"
-    r"(?:\s+(?:on\s+[A-Z][a-z]+|yesterday|today|later))?[.]?\s*$"
-)
-
-
-def _without_the_speaker(text: str, told: frozenset[str]) -> int:
-    """Where a sentence ends, but for the words that say who says so."""
-    if _SAYING.isdisjoint(told):
-        return len(text)
-    found = _SPEAKER.search(text)
-    return len(text) if found is None else found.start()
 
 
 _BRACKET = frozenset({"("})
@@ -242,6 +223,15 @@ Place = tuple[str, int]
 def place_of(claim: Claim) -> Place:
     """Where a claim's figure stands, by which it is told from all others."""
     return claim.document.name, claim.figure.span.start
+
+
+_NEXT = 24
+
+
+def right_before(claim: Claim) -> str:
+    """The text of its sentence right before a figure, as it is written."""
+    start = claim.figure.span.start
+    return claim.document.text[max(claim.segment.span.start, start - _NEXT) : start]
 
 
 def aligned(

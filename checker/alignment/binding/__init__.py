@@ -23,7 +23,7 @@ from checker.alignment.binding.united import united
 from checker.alignment.binding.values import Value, values
 from checker.alignment.binding.weights import weight
 from checker.alignment.passages import Paragraph, Story, aligned, paragraphs_of
-from checker.model import Alignment, Claim
+from checker.model import Alignment, Claim, Span
 
 _MOST = 20
 _THRESHOLD, _THRESHOLDS = 0.3, {"share": 0.5, "conversion": 0.8}
@@ -71,10 +71,14 @@ def beyond(
     known = _ROLES.get(relation)
     if known is None:
         return
-    whole = [each for each in told if len(each.members) == len(_roles_of(relation))]
+    known_spans = [
+        [(claim.document.name, claim.figure.span) for member in each for claim in member.claims]
+        for each in told
+        if len(each.members) == len(_roles_of(relation))
+    ]
     for tie, weighed in _of_story(Story(claims)):
         roles = known.get("rate" if is_rate(tie) else tie.relation)
-        if roles is not None and not any(_share_two(tie, each) for each in whole):
+        if roles is not None and not any(_share_two(tie, each) for each in known_spans):
             grounds = (f"the words beside them, by a weight of {weighed:.1f}",)
             pairs = list(zip(tie.roles, united(tie), strict=True))
             found = {
@@ -90,14 +94,13 @@ def _roles_of(relation: str) -> _Roles:
     return next(iter(_ROLES[relation].values()))
 
 
-def _share_two(tie: Tie, told: Alignment) -> bool:
-    spans = [(claim.document.name, claim.figure.span) for each in told for claim in each.claims]
+def _share_two(tie: Tie, told: Sequence[tuple[str, Span]]) -> bool:
     shared = 0
     for value in tie.values:
         name, span = value.claim.document.name, value.claim.figure.span
         shared += any(
             name == other and span.start < found.end and found.start < span.end
-            for other, found in spans
+            for other, found in told
         )
     return shared > 1
 

@@ -8,12 +8,12 @@ Years and months are taken in their mean length, since only near misses are look
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import combinations
 
 from checker.alignment.binding.ties import SPAN, Tie, are_near
 from checker.alignment.binding.values import Value
 from checker.alignment.passages import Paragraph
+from checker.alignment.timing.lapses import first_and_last
 from checker.model import Claim, Kind, Moment
 
 _POINTS = frozenset({Kind.DATE, Kind.YEAR, Kind.TIME})
@@ -29,8 +29,8 @@ _DAY_OF = {
 _AHEAD = 60
 """A day without a year may lie so many days ahead of the article."""
 
-_LAST_MONTH, _LAST_DAY = 12, 31
 _DAY = "day"
+_ANYTHING = (-1e9, 1e9)
 
 
 def spans(points: Sequence[Value], lengths: Sequence[Value]) -> Iterator[Tie]:
@@ -72,30 +72,15 @@ def _days(claim: Claim, moment: Moment) -> tuple[float, float] | None:
             return None
         clock = moment.hour / 24 + (moment.minute or 0) / 1440
         return clock, clock
-    year = moment.year
+    year, published = moment.year, claim.document.published
     if year is None:
-        if moment.month is None or moment.day is None or claim.document.published is None:
+        if moment.month is None or moment.day is None or published is None:
             return None
-        return _without_year(claim.document.published, moment.month, moment.day)
-    try:
-        first = date(year, moment.month or 1, moment.day or 1)
-        if moment.day is not None:
-            return first.toordinal(), first.toordinal()
-        month = moment.month or _LAST_MONTH
-        after = date(year + month // 12, month % 12 + 1, 1)
-    except ValueError:
-        return None
-    return first.toordinal(), after.toordinal() - 1
-
-
-def _without_year(published: date, month: int, day: int) -> tuple[float, float] | None:
-    try:
-        found = date(published.year, month, day)
-        if found.toordinal() > published.toordinal() + _AHEAD:
-            found = date(published.year - 1, month, day)
-    except ValueError:
-        return None
-    return found.toordinal(), found.toordinal()
+        found = first_and_last(moment, published.year)
+        ahead = found is not None and (found[0] - published).days > _AHEAD
+        year = published.year - 1 if ahead else published.year
+    found = first_and_last(moment, year)
+    return None if found is None else (found[0].toordinal(), found[1].toordinal())
 
 
 def _span(start: Value, end: Value, length: Value) -> Tie | None:
@@ -108,5 +93,6 @@ def _span(start: Value, end: Value, length: Value) -> Tie | None:
     # Both days may be counted, or neither.
     slack = 1.0 if start.sort == "point" else 0.0
     needed = (max((low - slack) / unit, 0.0), (high + slack) / unit)
-    whole = (-1e9, 1e9)
-    return Tie(SPAN, ("start", "end", "length"), (start, end, length), (whole, whole, needed))
+    return Tie(
+        SPAN, ("start", "end", "length"), (start, end, length), (_ANYTHING, _ANYTHING, needed)
+    )

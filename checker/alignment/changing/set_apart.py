@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.alignment.fitting import holds
+from checker.alignment.passages import right_before
 from checker.alignment.summing.membership import size
 from checker.model import Claim, Kind
 from checker.patterns import lazy
-
-_NEXT = 24
 
 
 def is_of_each(change: Claim, levels: Sequence[Claim], others: Sequence[Claim]) -> bool:
@@ -27,7 +26,7 @@ def is_of_each(change: Claim, levels: Sequence[Claim], others: Sequence[Claim]) 
     if any(beside) and any(_is_straight_behind(change, level) for level in levels):
         return True
     before, after = levels
-    if not _AT.search(_before(change)) or holds(abs(size(before) - size(after)), change):
+    if not _AT.search(right_before(change)) or holds(abs(size(before) - size(after)), change):
         return False
     text, end = change.document.text, change.figure.span.end
     return any(
@@ -64,8 +63,3 @@ def is_of_some(change: Claim, levels: Sequence[Claim]) -> bool:
 
 _OF_SOME = lazy(r" (?:more|fewer|less) of the [^\W\d_]+est\b")
 _AMONG = lazy(r"\W*(?:A|(?:But|And|Yet) a)mong(?:st)? ")
-
-
-def _before(claim: Claim) -> str:
-    start = claim.figure.span.start
-    return claim.document.text[max(claim.segment.span.start, start - _NEXT) : start]

@@ -220,18 +220,20 @@ def _years(start: Moment, end: Moment, near: int) -> tuple[tuple[int, int], ...]
 
 
 def _days(moment: Moment, year: int) -> _Days | None:
+    found = first_and_last(moment, year)
+    return None if found is None else _Days(*(day.toordinal() for day in found))
+
+
+def first_and_last(moment: Moment, year: int) -> tuple[date, date] | None:
+    """The first and the last day of a day, month or year, taken to be of ``year``; ``None`` where
+    the calendar has no such day."""
     try:
         if moment.month is None:
-            return _Days(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal())
-        if moment.day is None:
-            last = calendar.monthrange(year, moment.month)[1]
-            return _Days(
-                date(year, moment.month, 1).toordinal(), date(year, moment.month, last).toordinal()
-            )
-        day = date(year, moment.month, moment.day).toordinal()
+            return date(year, 1, 1), date(year, 12, 31)
+        last = moment.day or calendar.monthrange(year, moment.month)[1]
+        return date(year, moment.month, moment.day or 1), date(year, moment.month, last)
     except ValueError:
         return None
-    return _Days(day, day)
 
 
 # ---------------------------------------------------------------------------------------- the clock

@@ -22,9 +22,9 @@ from checker.alignment.passages import Sentence, aligned
 from checker.alignment.timing import lapses
 from checker.alignment.timing.aging import moment_of
 from checker.alignment.timing.told_days import Day, told_day
-from checker.alignment.timing.years_of_life import dated
+from checker.alignment.timing.years_of_life import dated, is_point
 from checker.alignment.wording import frame
-from checker.model import Alignment, Claim, Form, Kind, Modifier, Moment, Quantity, Span
+from checker.model import Alignment, Claim, Kind, Moment, Quantity, Span
 from checker.patterns import lazy
 
 _DATED = frozenset({Kind.DATE, Kind.YEAR})
@@ -54,7 +54,7 @@ def until_now(sentence: Sentence, behind: Sentence | None) -> Iterator[Alignment
     points = _points(sentence)
     lengths = [c for c in sentence.claims if c.figure.kind is Kind.DURATION]
     ordinals = [c for c in sentence.claims if c.figure.kind is Kind.ORDINAL]
-    if len(points) == 1 and len(lengths) == 1 and _is_plain(lengths[0]):
+    if len(points) == 1 and len(lengths) == 1 and is_point(lengths[0]):
         yield from _of_a_length(sentence, dated(points[0]), lengths[0])
     elif points and len(points) <= len(("then", "now")) and not lengths:
         for nth in ordinals:
@@ -62,12 +62,7 @@ def until_now(sentence: Sentence, behind: Sentence | None) -> Iterator[Alignment
 
 
 def _points(sentence: Sentence) -> list[Claim]:
-    return [c for c in sentence.claims if c.figure.kind in _DATED and _is_plain(c)]
-
-
-def _is_plain(claim: Claim) -> bool:
-    figure = claim.figure
-    return figure.form is Form.POINT and figure.modifier is Modifier.EXACTLY
+    return [c for c in sentence.claims if c.figure.kind in _DATED and is_point(c)]
 
 
 def _days_told(sentence: Sentence, claim: Claim) -> list[Day]:

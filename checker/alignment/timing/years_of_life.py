@@ -7,7 +7,6 @@ or a birth put in between; and ``Room``s, the days between which somebody so old
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,6 +15,7 @@ from typing import NamedTuple
 
 from checker.alignment.passages import Sentence
 from checker.alignment.timing.aging import At, of_a_horse
+from checker.alignment.timing.lapses import first_and_last
 from checker.alignment.timing.points import years_of
 from checker.alignment.wording import frame
 from checker.model import Claim, Form, Kind, Modifier, Moment, Slot, Span
@@ -99,7 +99,7 @@ def whole_of(sentence: Sentence) -> Whole:
     start = sentence.segment.span.start
     text = sentence.document.text[start : sentence.segment.span.end].replace("\n", " ")
     told = [p for c in sentence.claims for p in _points_of(sentence, c)]
-    points = [p for p in told if p.figure.moment is not None and _is_point(p)]
+    points = [p for p in told if p.figure.moment is not None and is_point(p)]
     points = [p for p in points if not is_ago(p) or not _is_beside_another(p, points)]
     births = tuple(of_a_horse(sentence, p) for p in points if _is_birth(sentence, p))
     own = {each.figure.span for each in births}
@@ -143,7 +143,8 @@ def is_ago(point: Claim) -> bool:
     return point.scope is not None and point.scope.value == _AGO and point.figure.kind is Kind.YEAR
 
 
-def _is_point(point: Claim) -> bool:
+def is_point(point: Claim) -> bool:
+    """Whether a figure is one point or length, as it is written."""
     figure = point.figure
     return figure.form is Form.POINT and figure.modifier is Modifier.EXACTLY
 
@@ -305,15 +306,8 @@ def days_of(point: Claim) -> Room | None:
 def _days(moment: Moment | None) -> Room | None:
     if moment is None or moment.year is None:
         return None
-    try:
-        if moment.month is None:
-            return Room(date(moment.year, 1, 1), date(moment.year, 12, 31))
-        last = moment.day or calendar.monthrange(moment.year, moment.month)[1]
-        return Room(
-            date(moment.year, moment.month, moment.day or 1), date(moment.year, moment.month, last)
-        )
-    except ValueError:
-        return None
+    found = first_and_last(moment, moment.year)
+    return None if found is None else Room(*found)
 
 
 def _back(day: date, years: int) -> date:
