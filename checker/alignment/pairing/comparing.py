@@ -51,16 +51,16 @@ def compare(a: Claim, b: Claim, at_two_times: bool = False) -> Comparison:
     """Whether ``a`` and ``b`` speak of the same thing.
 
     Values that differ are no veto. A value that both have is strong evidence, the more digits it
-    has: it suffices where no slot differs, and outweighs one veto that rests on single words, which
-    are misread more often than two texts hit on one value by chance. With ``at_two_times`` their
-    periods and hours may differ: one count, told twice.
+    has: it suffices where no slot differs, and outweighs one veto, as ``Veto.digits`` says, for
+    words are misread more often than two texts hit on one value by chance. With ``at_two_times``
+    their periods and hours may differ: one count, told twice.
     """
     if kinds := of_two_kinds(a, b):
         return Comparison(Verdict.DIFFERENT, (), (kinds,))
     digits = same_value(a, b)
     most = _OUTWEIGHED if digits > 1 else 0
     against = tuple(islice(vetoes(a, b, at_two_times), most + 1))
-    if len(against) > most or any(not veto.weak for veto in against):
+    if len(against) > most or any(veto.digits is None or veto.digits > digits for veto in against):
         return Comparison(Verdict.DIFFERENT, (), tuple(veto.text for veto in against))
     evidence = weigh(a, b)
     grounds = tuple(ground.text for ground in evidence)
