@@ -72,7 +72,7 @@ def _up_to(window: Sequence[Told], rest: Told) -> list[Told]:
     after = told[len(ahead) :]
     for place in range(len(ahead) - 1, -1, -1):
         inner = [*ahead[place + 1 :], *after]
-        if size(ahead[place].claim) <= max(size(each.claim) for each in inner):
+        if not inner or size(ahead[place].claim) <= max(size(each.claim) for each in inner):
             continue
         if _OF_WHICH.search(ahead[place].sentence.before(ahead[place].claim, 12)):
             continue  # a part of what stands before it
