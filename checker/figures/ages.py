@@ -129,8 +129,9 @@ _DECADE_ENDS = ("s", "'", "’")
 _WAS = frozenset(("was", "is", "been", "turned", "aged"))
 _WHEN = lazy(r"\s+when\s+(?:she|he|his|her|I|they|their|my)(?![^\W_])(?:\s(?P<did>[^\W\d_]+))?")
 _LIFE = frozenset(cues.words("life"))
-# Some words farther off: "died last week in hospital at 88". Less might be a time of the day.
-_LIVED = lazy(rf"\b(?:{cues.pattern('life')})\s+(?:[^\W\d_]+\s+){{1,5}}at\s+$", re.IGNORECASE)
+# Some words farther off: "died last week in hospital at 88", "died on Saturday, 24 June, at 79".
+# Less might be a time of the day.
+_LIVED = lazy(rf"\b(?:{cues.pattern('life')})\s+(?:\w+,?\s+){{1,6}}at\s+$", re.IGNORECASE)
 _HOURS = 24
 _ONE_REACH = 60
 _AGE_LEVELS = frozenset(cues.words("age_levels"))
@@ -138,14 +139,16 @@ _AGE_LEVELS = frozenset(cues.words("age_levels"))
 _TOLD_BY = _AGE_LEVELS | subjects.CUES
 _IN_LISTS = frozenset((", ", "d "))
 _AGE_LEVEL_END = lazy(
-    r"\s*(?:[,;:)]|\.(?!\d)|$)|\s(?:and|from|for|in|by|to|at|of(?!\s(?:the|its|their|those|these)\b))(?![^\W_])"
+    r"\s*(?:[,;:)]|\.(?!\d)|$)|\s(?:and|from|for|in|by|to|at|after|of(?!\s(?:the|its|their|those|these)\b))(?![^\W_])"
 )
 _NEXT_TO_AGE = frozenset(cues.words("next_to_age"))
 _AGE_END = lazy(
     rf"\s*(?:[.;:!?)”\"]|,(?!\d)|$)(?!\d)|\s+(?:{cues.pattern('after_age')})(?![^\W_]|\s+\d)"
 )
 _PERSON_OF = lazy(
-    rf"\b(?:an?|the)\s+(?:[a-z-]+\s+)?(?:{cues.pattern('person_of')})\s+of\s+$", re.IGNORECASE
+    rf"\b(?:an?|the)\s+(?:[a-z-]+\s+)?(?:{cues.pattern('person_of')}|{cues.pattern('trades')}"
+    r"|[a-z]{3,}(?:wo)?man)\s+of\s+$",
+    re.IGNORECASE,
 )
 # "a girl of nine was lifted": of those a number is an age, whatever follows
 _YOUNG_OF = lazy(
@@ -342,11 +345,14 @@ _YEARS = lazy(r"\s+years(?=\s*(?:[.,;:()]|$)|\s+(?:in|for|and|from|to|by)\b)")
 def _is_at_death(site: Site) -> bool:
     """ "dies at 84", "left school at 16", "died on Tuesday at 94"."""
     n, near = site.numeral, site.words
-    if near[0] != "at" or len(near) < 2 or not 10 <= n.value <= 115:
+    if near[0] != "at" or not 10 <= n.value <= 115:
         return False
     if not _AGE_LEVEL_END.match(site.text, n.end, site.end):
         return False
-    return near[1] in _LIFE or (n.value > _HOURS and _LIVED.search(site.before) is not None)
+    if len(near) > 1 and near[1] in _LIFE:
+        return True
+    led = site.text[max(0, n.start - _SINCE_BIRTH) : n.start]
+    return n.value > _HOURS and _LIVED.search(led) is not None
 
 
 def _is_second(site: Site) -> bool:
