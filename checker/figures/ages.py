@@ -146,7 +146,7 @@ _AGE_END = lazy(
     rf"\s*(?:[.;:!?)”\"]|,(?!\d)|$)(?!\d)|\s+(?:{cues.pattern('after_age')})(?![^\W_]|\s+\d)"
 )
 _PERSON_OF = lazy(
-    rf"\b(?:an?|the)\s+(?:[a-z-]+\s+)?(?:{cues.pattern('person_of')}|{cues.pattern('trades')}"
+    rf"\b(?:an?|the)\s+(?:[a-z-]+\s+)?(?:{cues.pattern('person_of')}"
     r"|[a-z]{3,}(?:wo)?man)\s+of\s+$",
     re.IGNORECASE,
 )
