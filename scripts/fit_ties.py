@@ -32,7 +32,7 @@ from sklearn.linear_model import LogisticRegression
 
 import checker
 from checker.alignment.binding import candidates, traits
-from checker.alignment.binding.ties import AS_PERCENT, Tie
+from checker.alignment.binding.ties import AS_PERCENT, OF_AGES, Tie
 from checker.alignment.binding.values import Value
 from checker.alignment.passages import Paragraph, paragraphs
 from checker.pipeline import claims
@@ -86,7 +86,8 @@ def cases() -> Iterator[Text]:
         for case in parse(path.name, path.read_text(encoding="utf-8")):
             if len(case.news) == 1 and not case.todo:
                 places = [place.surface for each in case.expected for place in each.places]
-                found = _examples(case.news[0].text, DAY, tuple(places))
+                text = case.news[0].text
+                found = _examples(text, None if text.startswith("---") else DAY, tuple(places))
                 share = _OF_RULES if places else _SILENT
                 examples = tuple(each._replace(share=share) for each in found)
                 yield Text(f"rules/{path.stem}", case.title, examples)
@@ -186,7 +187,7 @@ def fitted(examples: list[Example]) -> dict[str, dict[str, float]]:
         own = found.setdefault(each.relation, {})
         for trait in each.traits:
             if trait not in own:
-                own[trait] = one.get(f"{each.relation}|{trait}", 0.0) + one.get(f"|{trait}", 0.0)
+                own[trait] = sum(one.get(name, 0.0) for name in _pooled(each.relation, trait))
     for own in found.values():
         own[_ANY] = own.get(_ANY, 0.0) + float(model.intercept_[0])
     return found
@@ -198,8 +199,14 @@ _ANY = "any"
 
 def _names(example: Example) -> Iterator[str]:
     for trait in example.traits:
-        yield f"{example.relation}|{trait}"
-        yield f"|{trait}"
+        yield from _pooled(example.relation, trait)
+
+
+def _pooled(relation: str, trait: str) -> tuple[str, ...]:
+    """A trait of one relation and of all; of all ages, too, which are told in words of their
+    own."""
+    found = f"{relation}|{trait}", f"|{trait}"
+    return (*found, f"ages|{trait}") if relation in OF_AGES else found
 
 
 def table(weights: dict[str, dict[str, float]], held_out: list[Text]) -> Iterator[str]:

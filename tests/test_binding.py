@@ -134,9 +134,14 @@ def test_what_would_be_right_is_not_doubted() -> None:
 def test_every_weight_is_of_a_relation_and_a_trait() -> None:
     weights = lexicon.weights("ties")
     assert set(weights) == {
+        "aged now",
+        "aged then",
+        "apart",
         "balance",
         "change",
         "conversion",
+        "grown between",
+        "grown since",
         "points",
         "points as percent",
         "product",
@@ -144,6 +149,7 @@ def test_every_weight_is_of_a_relation_and_a_trait() -> None:
         "span",
         "sum",
         "times",
+        "years since",
     }
     for own in weights.values():
         assert "any" in own

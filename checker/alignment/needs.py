@@ -87,7 +87,9 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
             Need(figures=((_LEVELS | _CHANGES | _of(Kind.PERCENTAGE_POINT), 3),)),
             Need(figures=((_LEVELS | _CHANGES, 2), (_of(Mark.STRETCH), 1))),
             Need(figures=((UNITED | _of(Kind.RATIO), 2),)),
-            Need(figures=((_of(Kind.DURATION), 1), (_POINTS, 2))),
+            Need(figures=((_of(Kind.DURATION), 1), (_POINTS, 1))),
+            Need(figures=((_AGES, 1), (_DAYS, 1))),
+            Need(figures=((_AGES, 2), (_of(Kind.DURATION), 1))),
         ),
         # ---------------------------------------------------------------------- changes
         "margins": (

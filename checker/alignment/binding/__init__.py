@@ -3,11 +3,11 @@
 In: the claims of one story, and what a relation found in them. Out: ``Alignment``s of figures
 besides, which, if its words tie them, do not make each other.
 
-``values`` are the figures as plain numbers; ``ties`` and ``spans`` what could make each other; a
-``misprint`` is how one of them may have come to be wrong; ``traits`` are what can be seen of a tie,
-and ``weights`` what each trait speaks for; ``united`` puts the claims into one unit. The modules of
-a relation know a construction and are sure of it. Here many weak signs are added up, and only what
-lies near enough for a slip is asked. The weights are fitted by ``scripts/fit_ties.py``.
+``values`` are the figures as plain numbers; ``ties``, ``spans`` and ``ages`` what could make each
+other; a ``misprint`` is how one of them may have come to be wrong; ``traits`` are what can be seen
+of a tie, and ``weights`` what each trait speaks for; ``united`` puts the claims into one unit. The
+modules of a relation know a construction and are sure of it. Here many weak signs are added up, and
+only what lies near enough for a slip is asked. The weights are fitted by ``scripts/fit_ties.py``.
 """
 
 from __future__ import annotations
@@ -16,8 +16,22 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from checker.alignment.binding.ages import ages
 from checker.alignment.binding.spans import points_of, spans
-from checker.alignment.binding.ties import AS_PERCENT, SPAN, Tie, is_rate, may_be_wrong, ties
+from checker.alignment.binding.ties import (
+    APART,
+    AS_PERCENT,
+    GREW,
+    GROWN,
+    NOW,
+    SINCE,
+    SPAN,
+    THEN,
+    Tie,
+    is_rate,
+    may_be_wrong,
+    ties,
+)
 from checker.alignment.binding.traits import held, of_figures, of_words, words_of
 from checker.alignment.binding.united import united
 from checker.alignment.binding.values import Value, values
@@ -26,7 +40,17 @@ from checker.alignment.passages import Paragraph, Story, aligned, paragraphs_of
 from checker.model import Alignment, Claim, Span
 
 _MOST = 20
-_THRESHOLD, _THRESHOLDS = 0.3, {"share": 0.5, "conversion": 0.8}
+_THRESHOLD = 0.3
+_THRESHOLDS = {
+    "share": 0.5,
+    "conversion": 0.8,
+    NOW: -1.0,
+    THEN: -0.8,
+    GROWN: -1.2,
+    GREW: -1.2,
+    APART: -0.4,
+    SINCE: -0.3,
+}
 """From which weight on figures are taken to be tied: benchmarks/cases.md has what that finds."""
 
 _HOPELESS = -3.0
@@ -50,7 +74,15 @@ _ROLES: dict[str, dict[str, _Roles]] = {
         "product": {"factors": ("each", "many", "factor"), "total": ("total",)},
         "rate": {"factors": ("share", "whole"), "total": ("part",)},
     },
-    "span": {SPAN: {"start": ("start",), "end": ("end",), "length": ("length",)}},
+    "span": {
+        SPAN: {"start": ("start",), "end": ("end",), "length": ("length",)},
+        THEN: {"start": ("birth",), "end": ("point",), "length": ("age",)},
+        NOW: {"start": ("birth",), "length": ("age",)},
+        GROWN: {"start": ("point",), "end": ("young",), "length": ("old",)},
+        GREW: {"start": ("point",), "end": ("later",), "length": ("old",)},
+        APART: {"start": ("young",), "end": ("old",), "length": ("length",)},
+        SINCE: {"start": ("point",), "length": ("length",)},
+    },
     "conversion": {"conversion": {"stated": ("stated",), "converted": ("converted",)}},
 }
 """The roles of a relation, by those of the ties that are of it."""
@@ -74,7 +106,7 @@ def beyond(
     known_spans = [
         [(claim.document.name, claim.figure.span) for member in each for claim in member.claims]
         for each in told
-        if len(each.members) == len(_roles_of(relation))
+        if len(each.members) >= min(map(len, known.values()))
     ]
     for tie, weighed in _of_story(Story(claims)):
         roles = known.get("rate" if is_rate(tie) else tie.relation)
@@ -86,12 +118,6 @@ def beyond(
                 for role, own in roles.items()
             }
             yield aligned(relation, grounds, **found)
-
-
-def _roles_of(relation: str) -> _Roles:
-    """The roles of a relation: with fewer of them an alignment leaves room for more to be said of
-    its figures, as a part of a whole does without a share."""
-    return next(iter(_ROLES[relation].values()))
 
 
 def _share_two(tie: Tie, told: Sequence[tuple[str, Span]]) -> bool:
@@ -160,4 +186,5 @@ def candidates(paragraph: Paragraph) -> tuple[list[Value], tuple[Tie, ...]]:
     if len(numbers) > _MOST:
         return [], ()
     points = points_of(paragraph)
-    return [*numbers, *points], (*ties(numbers), *spans(points, numbers))
+    aged, of_ages = ages(paragraph)
+    return [*numbers, *points, *aged], (*ties(numbers), *spans(points, numbers), *of_ages)

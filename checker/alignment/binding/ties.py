@@ -4,7 +4,7 @@ In: ``Value``s. Out: ``Tie``s: a part, its whole and a share; two levels and a c
 its parts; a price, a number and what they come to. Whether figures are tied is for words to say:
 ``traits`` looks at those.
 
-Each is within a few neighbouring sentences. A tie that holds is one, too: it accounts for its
+Each is within two neighbouring sentences. A tie that holds is one, too: it accounts for its
 figures.
 """
 
@@ -26,6 +26,18 @@ from checker.model import Kind
 SPAN = "span"
 AS_PERCENT = "points as percent"
 """Two percentages and one that is as much as they lie apart: there it is a fault that it holds."""
+
+THEN, NOW, GROWN, GREW, APART, SINCE = (
+    "aged then",
+    "aged now",
+    "grown since",
+    "grown between",
+    "apart",
+    "years since",
+)
+OF_AGES = frozenset({THEN, NOW, GROWN, GREW, APART, SINCE})
+YEAR = "year of a point"
+"""The sort of a point in time of which the year is what may be misprinted."""
 
 _MANY = 9
 _NO_DIGITS = frozenset({Kind.RATIO, Kind.MULTIPLE, Kind.DATE, Kind.YEAR, Kind.TIME})
@@ -57,10 +69,16 @@ class Tie(NamedTuple):
         low, high = self.needed[-1]
         return log((low + high) / 2 / self.values[-1].number) if low + high > 0 else _FAR_OFF
 
+    @property
+    def missed(self) -> float:
+        """By how much the last figure misses what it would have to be."""
+        low, high = self.needed[-1]
+        return max(low - self.values[-1].high, self.values[-1].low - high, 0.0)
+
     def slips(self) -> Iterator[tuple[str, str]]:
         """Which slips of which figures would explain that they do not make each other."""
         for role, value, (low, high) in zip(self.roles, self.values, self.needed, strict=True):
-            if value.kind not in _NO_DIGITS:
+            if value.kind not in _NO_DIGITS or value.sort == YEAR:
                 found = misprint(value, low, high)
                 if found is not None:
                     yield role, found
@@ -89,13 +107,9 @@ def are_alike(one: Value, other: Value) -> bool:
 
 
 def are_near(*values: Value) -> bool:
-    """Whether figures stand in one sentence, or in sentences that are near each other."""
+    """Whether figures stand in one sentence, or in two neighbouring ones."""
     places = [value.at for value in values]
-    return max(places) - min(places) <= _REACH
-
-
-_REACH = 4
-"""Of the sentences that have figures: news tells a whole and its parts in as many."""
+    return max(places) - min(places) <= 1
 
 
 # ------------------------------------------------------------------- shares, changes and multiples
@@ -198,40 +212,13 @@ def _of_sums(found: Sequence[Value]) -> Iterator[Tie]:
         for first in range(len(alike) - 2):
             for last in range(first + 3, min(len(alike), first + _MANY) + 1):
                 row = alike[first:last]
-                if not are_near(row[0], row[-1]):
+                if row[-1].at - row[0].at > 1:
                     break
                 tie = _sum(row)
                 if tie is not None:
                     yield tie
                 if len(row) in _FEW:
                     yield from _balances(row)
-        yield from _with_gaps(alike)
-
-
-def _with_gaps(alike: Sequence[Value]) -> Iterator[Tie]:
-    """A whole and two or three of the figures before it, or of those behind it, with others
-    between them, where they would nearly be a sum: "412 on cots, out of 550, and 136 at the school,
-    558 in all"."""
-    for at, whole in enumerate(alike):
-        for beside in (alike[max(0, at - _MANY + 1) : at], alike[at + 1 : at + _MANY]):
-            near = [v for v in beside if v.number < whole.number and are_near(v, whole)]
-            for many in _PARTS:
-                for parts in combinations(near, many):
-                    if _NEARLY < sum(part.number for part in parts) / whole.number < 1 / _NEARLY:
-                        row = sorted((*parts, whole), key=lambda value: value.place)
-                        tie = None if _is_a_row(row, alike) else _sum(row)
-                        if tie is not None:
-                            yield tie
-
-
-def _is_a_row(row: Sequence[Value], alike: Sequence[Value]) -> bool:
-    """Whether no figure is left out between those."""
-    first = next(at for at, value in enumerate(alike) if value is row[0])
-    return alike[first + len(row) - 1] is row[-1] if first + len(row) <= len(alike) else False
-
-
-_PARTS = (2, 3)
-_NEARLY = 0.7
 
 
 def _sorted(found: Sequence[Value]) -> Iterator[list[Value]]:
@@ -427,6 +414,9 @@ def may_be_wrong(tie: Tie) -> bool:
         return _ROUNDED < off < _IN_ANOTHER_UNIT
     if tie.holds:
         return False
+    if tie.relation in OF_AGES:
+        near = max(_YEARS_OFF, tie.values[-1].number * _A_TENTH_PART)
+        return tie.missed < near or (tie.missed < _YEARS_BY_A_SLIP and any(tie.slips()))
     near, by_a_slip = _NEAR.get(tie.relation, _AS_A_RULE)
     if off < near:
         return True
@@ -434,6 +424,7 @@ def may_be_wrong(tie: Tie) -> bool:
     return "magnitude" in slips or (bool(slips) and off < by_a_slip)
 
 
+_YEARS_OFF, _YEARS_BY_A_SLIP = 12, 50
 _ROUNDED = 0.06
 _IN_ANOTHER_UNIT = 7.0
 _AS_A_RULE = 0.3, 9.0

@@ -8,10 +8,22 @@ number has the unit of the one beside it, and a price for each need not say of w
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
-from checker.alignment.binding.ties import CONVERSION, Tie, is_taken_over
+from checker.alignment.binding.ties import (
+    APART,
+    CONVERSION,
+    GREW,
+    GROWN,
+    OF_AGES,
+    SINCE,
+    THEN,
+    YEAR,
+    Tie,
+    is_taken_over,
+)
 from checker.alignment.binding.values import LEVELS, Value
-from checker.model import Claim, Kind
+from checker.model import Claim, Kind, Quantity, Slot
 
 _OF_ANOTHER_SORT = frozenset({"share", "change", "many", "factor"})
 
@@ -20,6 +32,8 @@ def united(tie: Tie) -> tuple[Claim, ...]:
     """The claims of a tie, those that are of one sort in one unit."""
     if tie.relation == CONVERSION:
         return tuple(value.claim for value in tie.values)
+    if tie.relation in OF_AGES:
+        return tuple(_in_years(tie, each) for each in tie.values)
     told = dict(zip(tie.roles, tie.values, strict=True))
     if tie.relation == "product" and "each" in told and is_taken_over(told["each"], told["many"]):
         each, many, total = tie.values
@@ -67,3 +81,29 @@ def _as_number(value: Value) -> Claim:
 
 
 _EACH = frozenset({"each", "every", "apiece"})
+
+
+_SCOPES = {THEN: "then", GROWN: "life", SINCE: "ago"}
+_OLD = "-year-old"
+
+
+def _in_years(tie: Tie, value: Value) -> Claim:
+    """A point as it is; an age or a length as so many years, and between two ages what lies between
+    them."""
+    claim, years, surface = value.claim, int(value.number), value.claim.figure.surface
+    if value.sort == YEAR:
+        return claim
+    kind, last = Kind.AGE, value is tie.values[-1]
+    if claim.figure.kind is Kind.ORDINAL:
+        surface = f"{years}"
+    if last and tie.relation == GREW:
+        young = int(tie.values[-2].number)
+        years, surface = years - young, f"the {years - young} years from {young} to {surface}"
+    if last and tie.relation in (GREW, APART, SINCE):
+        kind = Kind.DURATION
+    figure = claim.figure
+    quantity = Quantity(Decimal(years), Decimal(years), Decimal(1), "year")
+    figure = replace(figure, kind=kind, quantity=quantity, surface=surface.removesuffix(_OLD))
+    said = _SCOPES.get(tie.relation) if last else None
+    scope = None if said is None else Slot(said, figure.surface, figure.span)
+    return replace(claim, figure=figure, scope=scope)

@@ -44,40 +44,6 @@ def meet(a: Claim, b: Claim) -> bool:
     )
 
 
-def has_clock_swapped(a: Claim, b: Claim) -> bool:
-    """Whether two clock times have the same three digits or four in another order."""
-    one, other = _on_a_dial(a), _on_a_dial(b)
-    return bool(one) and one != other and sorted(one) == sorted(other)
-
-
-def _on_a_dial(claim: Claim) -> str:
-    """The digits of a clock time to the minute, by a clock of twelve hours."""
-    moment = claim.figure.moment
-    if claim.figure.kind is not Kind.TIME or moment is None or not moment.minute:
-        return ""
-    return f"{((moment.hour or 0) - 1) % _NOON + 1}{moment.minute:02}"
-
-
-def is_day_slip(a: Claim, b: Claim) -> bool:
-    """Whether two dates differ by their month alone, or by the ten of their day, or by the order of
-    its digits, or as they are misheard."""
-    one, other = a.figure.moment, b.figure.moment
-    if not a.figure.kind is b.figure.kind is Kind.DATE or one is None or other is None:
-        return False
-    if None in (one.day, one.month, other.day, other.month):
-        return False
-    if one.day == other.day:
-        return one.month != other.month
-    return one.month == other.month and _is_one_off(str(one.day), str(other.day))
-
-
-def _is_one_off(one: str, other: str) -> bool:
-    """Whether two days have the same last digit, or the digits of each other: 3 and 13, 17 and 27,
-    13 and 31; or are heard as one another, 13 and 30."""
-    misheard = {one, other} == {"13", "30"}
-    return one[-1] == other[-1] or one == other[::-1] or misheard
-
-
 def are_near(a: Claim, b: Claim) -> bool:
     """Whether two moments lie so near that they may be one, told wrongly: hours of a day, days of a
     season, years of a life."""
@@ -116,9 +82,7 @@ def _is_one_time(one: Moment, other: Moment) -> bool:
 
 def _are_of_two_halves(a: Claim, b: Claim) -> bool:
     """Whether both say which half of the day they are of, and lie so far apart that they are the
-    times of two events: "4.15pm", "4.02am"; not so "11.35 a.m." and "1.35 a.m.", of one minute."""
-    if _is_hour_alone(a, b) or has_clock_swapped(a, b):
-        return False
+    times of two events: "4.15pm", "4.02am"."""
     minutes = []
     for claim in (a, b):
         moment, written = claim.figure.moment, claim.figure.surface.lower()
@@ -131,12 +95,6 @@ def _are_of_two_halves(a: Claim, b: Claim) -> bool:
         minutes.append(moment.hour * 60 + (moment.minute or 0))
     apart = abs(minutes[0] - minutes[1])
     return min(apart, 2 * _HALF_DAY - apart) > _HALF_DAY / 2
-
-
-def _is_hour_alone(a: Claim, b: Claim) -> bool:
-    """Whether two clock times of one minute differ by their hour."""
-    one, other = _on_a_dial(a), _on_a_dial(b)
-    return bool(one and other) and one != other and one[-2:] == other[-2:]
 
 
 def _rounding(minute: int | None) -> int:

@@ -104,8 +104,6 @@ def soft_vetoes(a: Claim, b: Claim, alone: bool = False) -> tuple[str, ...] | No
     slip = is_slip(a, b) or (transposed(a, b) and (alone or same_measure(a, b)))
     if not slip and not _OF_SLIPS.isdisjoint(soft):
         return None
-    if times in soft and a.figure.kind is Kind.TIME:
-        return None  # every day has such an hour
     if times in soft and two_times(a, b) and not (alone and transposed(a, b)):
         return None
     if not slip and aspects in soft and a.measure is not None and b.measure is not None:
@@ -208,17 +206,6 @@ def _named_apart(a: Claim, b: Claim) -> str | None:
     """Two measures of which the lexicon says that the one is not the other, or that count the same
     sort of people."""
     return _measures(a, b) if _are_named_apart(a, b) or _other_people(a, b) else None
-
-
-def _beginnings(a: Claim, b: Claim) -> str | None:
-    """Of two moments one is when something begins, and the other when something ends."""
-    if a.measure is None or b.measure is None:
-        return None
-    table = lexicon.load("comparing")
-    for one, other in ((a.measure.value, b.measure.value), (b.measure.value, a.measure.value)):
-        if one in table["beginnings"] and other in table["endings"]:
-            return "a beginning and an end"
-    return None
 
 
 def _measures_apart(a: Claim, b: Claim) -> str | None:
@@ -394,7 +381,6 @@ def _is_no_plain_present(claim: Claim) -> bool:
 
 CHECKS = (
     *(of_two_kinds, _sizes, _measures, _other_measures, _modalities, aspects, _nouns, _ends),
-    _beginnings,
     _two_of_a_kind,
     *(
         _days_ahead,
@@ -443,7 +429,6 @@ _EITHER: Mapping[Check, Question] = {
 _BOTH: Mapping[Check, Question] = {
     _measures: lambda claim: claim.measure is not None,
     _measures_apart: lambda claim: claim.measure is not None,
-    _beginnings: lambda claim: claim.measure is not None,
     _named_apart: lambda claim: claim.measure is not None,
     _other_measures: lambda claim: claim.measure is not None,
     _nouns: lambda claim: claim.figure.noun is not None,

@@ -70,9 +70,19 @@ def _has_stood(sentence: Sentence, point: Claim, length: Claim) -> bool:
     ahead = [c for c in sentence.claims if c.figure.span.end <= point.figure.span.start]
     if ahead and _has_year(ahead[-1]):
         # Not "opened in 1903 and was blown up in 1944, stood for 41 years".
+        if _lasts(ahead[-1], point, length):
+            return False
         own = r"(?:,| and|, and)? (?:which |that |it )?(?={has_had}\b){standing} "
         return frame("spans", own).fullmatch(gap) is not None
     return frame("spans", r".*\b{standing}\s+").fullmatch(gap) is not None
+
+
+def _lasts(start: Claim, end: Claim, length: Claim) -> bool:
+    """Whether a length is what lies between two points: nothing is left of it to count back."""
+    first, last, told = start.figure.moment, end.figure.moment, lapses.told(length.figure)
+    if first is None or last is None or told is None or last.year is None:
+        return False
+    return lapses.goes(first, last, told, last.year)
 
 
 def _is_length(claim: Claim) -> bool:

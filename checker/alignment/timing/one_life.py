@@ -131,7 +131,7 @@ def one_life(lives: Lives) -> Iterator[Alignment]:
         births = tuple(people) or births
         rooms = {each.rooms for each in births}
         for age in ages if len(rooms) == 1 else ():
-            if not _are_apart(births[0], age) or not _are_of_one(births[0], age):
+            if not _are_apart(births[0], age) or not are_of_one(births[0], age):
                 continue
             if births[0].thing and not _is_of_a_thing(births[0], age):
                 continue
@@ -140,7 +140,7 @@ def one_life(lives: Lives) -> Iterator[Alignment]:
                 yield _of_birth(births[0], age)
         return
     for one, other in combinations(ages, 2):
-        if not _are_apart(one, other) or not _are_of_one(one, other):
+        if not _are_apart(one, other) or not are_of_one(one, other):
             continue
         # "Karn, 31, and Marr, 28, who met in 2015, when she was 21"
         rest = [each for each in ages if each.current and each not in (one, other)]
@@ -220,7 +220,7 @@ _SUBJECT = lazy(r"\w+ [A-Z]|\b(?:[Hh]e|[Ss]he|[Tt]he|[Aa]n?)\b")
 _NAMED = lazy(r"([A-Z][\w’'-]+),? \(?(?:who )?(?:was |is |were )?(?:aged |then |only |just )?$")
 
 
-def _are_of_one(one: Told, other: Told) -> bool:
+def are_of_one(one: Told, other: Told) -> bool:
     """Whether what lies between two brings in nobody else."""
     first, last = sorted((one, other), key=lambda told: told.at.claim.figure.span)
     home, sentence = first.at.sentence, last.at.sentence
@@ -233,7 +233,7 @@ def _are_of_one(one: Told, other: Told) -> bool:
     if home is not sentence and _HIM.search(text[start : home.segment.span.end]):
         return False
     told = _plain(text[home.segment.span.start : last.at.claim.figure.span.end])
-    if any(map(_is_of_kin, (first, last))):
+    if any(map(is_of_kin, (first, last))):
         return False
     if len(set(persons(told))) > 1 and not _LABELLED.match(sentence.text):
         return False
@@ -271,9 +271,15 @@ _PIECE = lazy(r"[,;:()–—“”\"]")
 _ASIDE = lazy(r"\s*(?:that|the day|where|when|with|beside|after|before|because)\b", re.IGNORECASE)
 
 
-def _is_of_kin(told: Told) -> bool:
+def is_of_kin(told: Told) -> bool:
     """Whether a relative stands in the clause of a figure, or in that to which it is added."""
-    before = told.at.sentence.before(told.at.claim, 300)
+    before, behind = (
+        told.at.sentence.before(told.at.claim, 300),
+        told.at.sentence.after(told.at.claim, 40),
+    )
+    old = told.at.sentence.document.text[: told.at.claim.figure.span.end].endswith("-year-old")
+    if old and frame("spans", r" (?:[a-z]+ )?{kin}\b").match(behind):
+        return True
     own = before.rpartition(";")[2]
     pieces = [each for each in _PIECE.split(_plain(own)) if not _ASIDE.match(each)]
     return cue("spans", "kin", "pairs").search(",".join(pieces)) is not None
@@ -294,6 +300,9 @@ def _is_a_day(word: str) -> bool:
     return word.lower() in listed("calendar", "months") | listed("calendar", "weekdays")
 
 
+_OF_ANOTHER = lazy(r",? (?:the|an?|his|her) [a-z]+ [^:]*\b(?:is|was|had|has)\b")
+
+
 def _is_of_a_name(first: Told, last: Told) -> bool:
     """Whether a name stands straight before the later of two that was not told before."""
     before = last.at.sentence.before(last.at.claim, 200)
@@ -310,8 +319,10 @@ def _is_of_a_name(first: Told, last: Told) -> bool:
     text = first.at.sentence.document.text
     start = first.at.sentence.segment.span.start
     ahead = text[start : first.at.claim.figure.span.start]
-    if ":" in text[first.at.claim.figure.span.end : last.at.claim.figure.span.start]:
-        return False  # "He would have been 100: Karn was born"
+    between = text[first.at.claim.figure.span.end : last.at.claim.figure.span.start]
+    if ":" in between:
+        # "He would have been 100: Karn was born"; not "at 20, the girl was a baby: Karn was born"
+        return _OF_ANOTHER.search(between.partition(":")[0]) is not None
     if (not ahead.strip() or _FRONTED.match(ahead)) and not _SUBJECT.search(ahead):
         return False  # "Born in 1952, Karn was"
     if re.search(r"\bI (?:was|am|had)\b", ahead):

@@ -328,6 +328,13 @@ def _elder_first(ages: tuple[At, At], length: At, compared: re.Match[str]) -> tu
         subject, object_ = (other, one) if by else (one, other)
     elif at.start >= other.claim.figure.span.end:
         subject, object_ = other, one
+    elif compared["rank"] and re.search(
+        r"\w,? (?:at|aged) $", sentence.between(claim, other.claim)
+    ):
+        subject, object_ = (
+            other,
+            one,
+        )  # "at 39, Karn leads; her deputy is 22 years her senior at 61"
     elif (by or compared["rank"]) and not _HAS.search(sentence.between(one.claim, claim)):
         subject, object_ = one, other
         if re.search(r"\band (?:\w+s|\w+ed|has|was)\b", sentence.between(claim, other.claim)):
