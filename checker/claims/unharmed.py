@@ -56,13 +56,35 @@ def _words(kind: str) -> frozenset[str]:
 def counts_none(site: Site, hit: Hit[Expression]) -> bool:
     """Whether a figure counts nobody to whom the harm of ``hit`` was done."""
     harm = hit.meaning.measure.name
-    if _counts_no_toll(site, hit):
+    if _counts_no_toll(site, hit) or _is_of_whom(site):
         return True
     if not _has_noun(site):
-        return _is_price(site) or _is_age(site)
+        return _are_acts(site, hit) or _is_price(site) or _is_age(site)
     if _is_sample(site) or _was_saved(site):
         return True
     return harm == "missing" and (_are_absent(site) or _are_wanted(site))
+
+
+def _is_of_whom(site: Site) -> bool:
+    """Whether a count only says of whom those before it are: "four cousins from one family"."""
+    before = site.first - 1
+    if before <= site.sentence.first or site.page.lower[before] not in ("from", "of"):
+        return False
+    return any(
+        other.kind is Kind.COUNT
+        and other.noun_span is not None
+        and other.noun_span.end > other.noun_span.start
+        and site.page.word_at(other.noun_span.end) == before
+        for other in site.sentence.figures
+    )
+
+
+def _are_acts(site: Site, hit: Hit[Expression]) -> bool:
+    """Whether a bare number counts what did harm or none: "collisions without injury: 61"."""
+    before = hit.first - 1
+    if hit.meaning.form != "noun" or hit.last > site.first or before < site.sentence.first:
+        return False
+    return site.page.lower[before] in ("with", "without")
 
 
 def is_of_register(site: Site) -> bool:
