@@ -272,6 +272,8 @@ def _said_again(sentence: Sentence, first: Claim, second: Claim, gap: str) -> bo
 
 def _is_choice(sentence: Sentence, first: Claim, second: Claim) -> bool:
     """Whether words around two figures give them to choose from: "runs over 5 km or 10 miles"."""
+    if first.figure.kind is Kind.DURATION and _OTHERWISE.match(sentence.after(second, 24)):
+        return True
     around = f"{sentence.before(first, 40)} | {sentence.after(second, 30)}"
     far = dimension(first.figure) in ("length", "duration")
     return (
@@ -302,6 +304,9 @@ def _joined_by_or(sentence: Sentence, first: Claim, second: Claim, gap: str) -> 
     behind = frame("conversions", _EACH).match(sentence.after(second, 40))
     return behind is None or " / " in (unit_of(first) or "")
 
+
+_OTHERWISE = lazy(r",? (?:if|when|where|unless|without|with|on|by|in an?)\b")
+"""Under which conditions it takes longer: "40 minutes, or an hour and a half if the tide is in"."""
 
 _EACH = r"(?: and [^,.;]{1,24})? (?:an?|per|each|every|for each|for every|to the)\b"
 

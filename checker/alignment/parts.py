@@ -15,6 +15,7 @@ from checker.alignment.passages import (
     Place,
     Sentence,
     aligned,
+    by_role,
     paragraphs_of,
     place_of,
     sentences_of,
@@ -24,6 +25,7 @@ from checker.alignment.summing.breakdowns import breakdowns
 from checker.alignment.summing.chambers import chambers
 from checker.alignment.summing.differences import differences
 from checker.alignment.summing.enumerations import listings_of
+from checker.alignment.summing.first_part import is_first_part
 from checker.alignment.summing.gaps import gaps
 from checker.alignment.summing.kindred import Sum, lines
 from checker.alignment.summing.ledgers import partial
@@ -50,6 +52,14 @@ _TWO = 2
 
 
 def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
+    """Every whole with its parts, but for wholes that are themselves one of the parts."""
+    for found in _found(claims):
+        told = by_role(found)
+        if not is_first_part(told["whole"][0], told["parts"]):
+            yield found
+
+
+def _found(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     """Every closed list of parts with its whole; first those in prose, then lists and tables, and
     last what only comes near, of figures that have no part in the others."""
     used: list[set[Place]] = []

@@ -37,6 +37,7 @@ from checker.alignment.binding.united import united
 from checker.alignment.binding.values import Value, values
 from checker.alignment.binding.weights import weight
 from checker.alignment.passages import Paragraph, Story, aligned, paragraphs_of
+from checker.alignment.summing.first_part import is_first_part
 from checker.model import Alignment, Claim, Span
 
 _MOST = 20
@@ -117,6 +118,8 @@ def beyond(
                 role: tuple(claim for each in own for name, claim in pairs if name == each)
                 for role, own in roles.items()
             }
+            if relation == "parts" and is_first_part(found["whole"][0], found["parts"]):
+                continue
             yield aligned(relation, grounds, **found)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
 
 from checker.alignment.pairing.borne_out import is_borne_out
 from checker.alignment.pairing.context import Context
@@ -33,7 +34,9 @@ def headline_changes(claims: tuple[Claim, ...]) -> Iterator[tuple[Ends, Claim]]:
             continue
         body = [claim for claim in inside if claim.segment.role not in _HEADS]
         found = list(_levels(body, tops[0]))
-        if len(found) == 1 and not is_borne_out(tops[0], body, Context(inside)):
+        if len(found) != 1 or _is_told(found[0], tops[0], body) or _is_far(found[0], tops[0]):
+            continue
+        if not is_borne_out(tops[0], body, Context(inside)):
             yield found[0], tops[0]
 
 
@@ -70,6 +73,40 @@ def _is_of(top: Claim, level: Claim) -> bool:
     if top.figure.kind is Kind.PERCENT:
         return level.figure.kind in _AMOUNTS
     return top.figure.kind is level.figure.kind and _unit(top) == _unit(level)
+
+
+def _is_told(levels: Ends, top: Claim, body: list[Claim]) -> bool:
+    """Whether the text itself tells the change in per cent that its levels make: the headline then
+    is at odds with that."""
+    before, after = _number(levels.before), _number(levels.after)
+    if top.figure.kind is not Kind.PERCENT or before is None or after is None or not before:
+        return False
+    changed = abs(after - before) / before * 100
+    return any(
+        claim.figure.kind is Kind.PERCENT
+        and (each := _number(claim)) is not None
+        and abs(each - changed) < _ROUNDED
+        for claim in body
+    )
+
+
+def _is_far(levels: Ends, top: Claim) -> bool:
+    """Whether a change in the unit of the levels is many times what those make, or a fraction: it
+    is then of something else."""
+    before, after, told = _number(levels.before), _number(levels.after), _number(top)
+    if top.figure.kind is Kind.PERCENT or before is None or after is None or told is None:
+        return False
+    made = abs(after - before)
+    return made > told * _FAR or told > made * _FAR
+
+
+def _number(claim: Claim) -> Decimal | None:
+    quantity = claim.figure.quantity
+    return None if quantity is None or quantity.low is None else abs(quantity.low)
+
+
+_ROUNDED = Decimal("0.6")
+_FAR = 5
 
 
 def _unit(claim: Claim) -> str | None:

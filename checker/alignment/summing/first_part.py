@@ -1,0 +1,31 @@
+"""Whether what is taken for a whole is only the first part of one that is not told.
+
+In: the claim of a whole, and those of its parts. Out: a flag. "£310m of the loss came from the
+mines, £205m from the ships and the remaining £145m from hotels": what is "of the" loss is told in
+the words of the others. "310 of the seats have gone, 205 to members and the other 105 to schools"
+is a whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checker.model import Claim
+from checker.patterns import lazy
+
+_OF_IT = lazy(r"\s+of\s+(?:the|its|their|his|her)\s")
+_BEHIND = lazy(r"(?:\s[^\W\d_]+)??\s(to|from|by|on|in|at|for|with)\b")
+_LONGEST = 240
+
+
+def is_first_part(whole: Claim, parts: Sequence[Claim]) -> bool:
+    """Whether a figure "of the" thing has the word behind it that each of its parts has."""
+    text, start, first = whole.document.text, whole.figure.span.end, parts[0].figure.span.start
+    if not start < first < start + _LONGEST:
+        return False
+    of_it = _OF_IT.match(text, start, first)
+    if of_it is None:
+        return False
+    found = [_BEHIND.match(text, part.figure.span.end) for part in parts]
+    behind = {each[1] for each in found if each is not None}
+    return len(behind) == 1 and behind.issubset(text[of_it.end() : first].split())
