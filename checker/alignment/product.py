@@ -66,7 +66,7 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
         yield from found
         for rate, of, made in exchanged_throughout(document):
             yield aligned(NAME, ("a rate for all sums",), factors=(rate, of), total=made)
-        yield from (each for each in _loose(likely, found) if _is_meant(each))
+        yield from (each for each in _loose(likely, document, found) if _is_meant(each))
         for sentence in (each for paragraph in document for each in paragraph):
             for mean, many, whole in mean_ages(sentence) if "mean ages" in sentence.may else ():
                 grounds = ("the mean of their ages",)
@@ -120,7 +120,9 @@ def _point(claim: Claim) -> Claim | None:
 _Paragraphs = tuple[Paragraph, ...]
 
 
-def _loose(likely: _Paragraphs, found: list[Alignment]) -> Iterator[Alignment]:
+def _loose(
+    likely: _Paragraphs, document: _Paragraphs, found: list[Alignment]
+) -> Iterator[Alignment]:
     """The averages of a document whose rate and total are in no other product."""
     taken = {c.figure.span for each in found for m in each for c in m.claims}
     for paragraph in narrowed(likely, _beside):
@@ -149,7 +151,10 @@ def _loose(likely: _Paragraphs, found: list[Alignment]) -> Iterator[Alignment]:
             ]
             around = [*sentence.claims, *(before.claims if before is not None else ())]
             for rate, number, total in made:
-                if _is_accounted_for(Made(rate, number, total), around):
+                made_of_them = Made(rate, number, total)
+                if _is_accounted_for(made_of_them, around) or _is_of_another(
+                    made_of_them, document
+                ):
                     continue
                 if total.figure.span not in taken or rate.figure.span not in taken:
                     grounds = ("what comes to each",)
@@ -214,6 +219,24 @@ def _is_accounted_for(made: Made, near: list[Claim]) -> bool:
         if quantity.low == value and quantity.low > _FEW:
             return True
     return False
+
+
+def _is_of_another(made: Made, document: _Paragraphs) -> bool:
+    """Whether the rate makes the total with a number that another paragraph tells: an order "for
+    42 jets", of which 24 are of one sort, and what it comes to at $130m each."""
+    value, many = made_of(made), made.number.figure.quantity
+    if value is None or many is None or not many.low:
+        return False
+    return any(
+        fits(value / many.low * quantity.low, made.total)
+        for paragraph in document
+        for sentence in paragraph
+        for claim in sentence.claims
+        if claim.figure.kind is Kind.COUNT
+        and (quantity := claim.figure.quantity) is not None
+        and quantity.low is not None
+        and quantity.low > _FEW
+    )
 
 
 def _told(likely: _Paragraphs, document: _Paragraphs) -> Iterator[Alignment]:
