@@ -441,6 +441,8 @@ def _is_year_of_one(pair: Pair, slots: Iterable[Ground], evidence: dict[str, flo
     those where no measures keep them apart, or nothing else is left over."""
     agreed = {ground.name for ground in slots}
     swapped = transposed(pair.a, pair.b)
+    if evidence.get(ALONE, 0) > 0:
+        return True
     if "same measure" in agreed:
         return swapped or not agreed.isdisjoint(_OF_ONE)
     of = (claim.measure for claim in pair[:2] if claim.measure is not None)
