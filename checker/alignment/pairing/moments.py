@@ -33,7 +33,8 @@ def meet(a: Claim, b: Claim) -> bool:
     if one is None or other is None or a.figure.kind is not b.figure.kind:
         return True
     if a.figure.kind is Kind.TIME:
-        return _is_one_time(one, other) or _are_of_two_halves(a, b)
+        apart = _are_of_two_halves(a, b) and not is_clock_slip(a, b)
+        return _is_one_time(one, other) or apart
     return all(
         first is None or second is None or first == second
         for first, second in (
@@ -42,6 +43,29 @@ def meet(a: Claim, b: Claim) -> bool:
             (one.day, other.day),
         )
     )
+
+
+def is_clock_slip(a: Claim, b: Claim) -> bool:
+    """Whether two clock times have one minute and two hours, or the same digits in another order:
+    "02:10" and "ten past three", "5.30" and "3.50"."""
+    one, other = _on_a_dial(a), _on_a_dial(b)
+    if not one or not other or one == other:
+        return False
+    return one[-2:] == other[-2:] or has_clock_swapped(a, b)
+
+
+def has_clock_swapped(a: Claim, b: Claim) -> bool:
+    """Whether two clock times have the same three digits or four in another order."""
+    one, other = _on_a_dial(a), _on_a_dial(b)
+    return bool(one) and one != other and sorted(one) == sorted(other)
+
+
+def _on_a_dial(claim: Claim) -> str:
+    """The digits of a clock time to the minute, by a clock of twelve hours."""
+    moment = claim.figure.moment
+    if claim.figure.kind is not Kind.TIME or moment is None or not moment.minute:
+        return ""
+    return f"{((moment.hour or 0) - 1) % _NOON + 1}{moment.minute:02}"
 
 
 def are_near(a: Claim, b: Claim) -> bool:

@@ -36,7 +36,7 @@ from checker.alignment.pairing.context import Context
 from checker.alignment.pairing.days import ONLY_AHEAD
 from checker.alignment.pairing.leftover import ALONE, apart, are_like_nouns
 from checker.alignment.pairing.limits import as_limits
-from checker.alignment.pairing.moments import MOMENTS, are_near, are_of_one_end
+from checker.alignment.pairing.moments import MOMENTS, are_near, are_of_one_end, has_clock_swapped
 from checker.alignment.pairing.past import is_ago
 from checker.alignment.pairing.sizes import size
 from checker.alignment.pairing.slips import has_swapped, is_slip, lost, rescaled
@@ -282,7 +282,7 @@ def _of_slots(pair: Pair, slots: Iterable[Ground], context: Context) -> dict[str
         many = _SWAPPED if a.figure.kind is Kind.YEAR else len(digits(a))
         found[_SWAPS.get(many, "most digits swapped")] = 1
         found["size swapped"] = not pair.against and _are_seldom_so(a, b, many)
-    found["digit lost"] = lost(a, b)
+    found["digit lost"] = lost(a, b) or has_clock_swapped(a, b)
     found["units swapped"] = in_other_units(a, b)
     if rescaled(a, b):
         many = len(digits(a)) > _SWAPPED
