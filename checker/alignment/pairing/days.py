@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from checker.alignment.pairing.moments import is_full, meet
+from checker.alignment.pairing.moments import is_day_slip, is_full, meet
 from checker.alignment.pairing.windows import before
 from checker.alignment.wording import frame
 from checker.model import Claim, Kind, Role
@@ -41,7 +41,7 @@ class Days:
         only = self._is_only(a, b, ahead=ahead) and self._is_only(b, a, ahead=ahead)
         return {
             ONLY_AHEAD if ahead else ONLY_PAST: only,
-            SLIP: _is_slip(a, b),
+            SLIP: is_day_slip(a, b),
             WEEK: _is_week_off(a, b),
             END_OF_ONE: _end(a) != _end(b),
         }
@@ -81,27 +81,9 @@ def _end(claim: Claim) -> str | None:
     return "first" if frame("comparing", r"\b{from_a_day}\s+$").search(led) is not None else None
 
 
-def _is_slip(a: Claim, b: Claim) -> bool:
-    """Whether two dates differ by their month alone, or by the ten of their day, or by the order of
-    its digits, or as they are misheard."""
-    one, other = a.figure.moment, b.figure.moment
-    if one is None or other is None or None in (one.day, one.month, other.day, other.month):
-        return False
-    if one.day == other.day:
-        return one.month != other.month
-    return one.month == other.month and _is_one_off(str(one.day), str(other.day))
-
-
 def _is_week_off(a: Claim, b: Claim) -> bool:
     """Whether two dates of a month are the same day of two weeks that follow each other."""
     one, other = a.figure.moment, b.figure.moment
     if one is None or other is None or one.month != other.month or None in (one.day, other.day):
         return False
     return abs((one.day or 0) - (other.day or 0)) == _WEEK
-
-
-def _is_one_off(one: str, other: str) -> bool:
-    """Whether two days have the same last digit, or the digits of each other: 3 and 13, 17 and 27,
-    13 and 31; or are heard as one another, 13 and 30."""
-    misheard = {one, other} == {"13", "30"}
-    return one[-1] == other[-1] or one == other[::-1] or misheard

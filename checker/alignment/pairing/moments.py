@@ -68,6 +68,26 @@ def _on_a_dial(claim: Claim) -> str:
     return f"{((moment.hour or 0) - 1) % _NOON + 1}{moment.minute:02}"
 
 
+def is_day_slip(a: Claim, b: Claim) -> bool:
+    """Whether two dates differ by their month alone, or by the ten of their day, or by the order of
+    its digits, or as they are misheard."""
+    one, other = a.figure.moment, b.figure.moment
+    if not a.figure.kind is b.figure.kind is Kind.DATE or one is None or other is None:
+        return False
+    if None in (one.day, one.month, other.day, other.month):
+        return False
+    if one.day == other.day:
+        return one.month != other.month
+    return one.month == other.month and _is_one_off(str(one.day), str(other.day))
+
+
+def _is_one_off(one: str, other: str) -> bool:
+    """Whether two days have the same last digit, or the digits of each other: 3 and 13, 17 and 27,
+    13 and 31; or are heard as one another, 13 and 30."""
+    misheard = {one, other} == {"13", "30"}
+    return one[-1] == other[-1] or one == other[::-1] or misheard
+
+
 def are_near(a: Claim, b: Claim) -> bool:
     """Whether two moments lie so near that they may be one, told wrongly: hours of a day, days of a
     season, years of a life."""
