@@ -33,8 +33,7 @@ def meet(a: Claim, b: Claim) -> bool:
     if one is None or other is None or a.figure.kind is not b.figure.kind:
         return True
     if a.figure.kind is Kind.TIME:
-        apart = _are_of_two_halves(a, b) and not is_clock_slip(a, b)
-        return _is_one_time(one, other) or apart
+        return _is_one_time(one, other) or _are_of_two_halves(a, b)
     return all(
         first is None or second is None or first == second
         for first, second in (
@@ -43,15 +42,6 @@ def meet(a: Claim, b: Claim) -> bool:
             (one.day, other.day),
         )
     )
-
-
-def is_clock_slip(a: Claim, b: Claim) -> bool:
-    """Whether two clock times have one minute and two hours, or the same digits in another order:
-    "02:10" and "ten past three", "5.30" and "3.50"."""
-    one, other = _on_a_dial(a), _on_a_dial(b)
-    if not one or not other or one == other:
-        return False
-    return one[-2:] == other[-2:] or has_clock_swapped(a, b)
 
 
 def has_clock_swapped(a: Claim, b: Claim) -> bool:
@@ -126,7 +116,9 @@ def _is_one_time(one: Moment, other: Moment) -> bool:
 
 def _are_of_two_halves(a: Claim, b: Claim) -> bool:
     """Whether both say which half of the day they are of, and lie so far apart that they are the
-    times of two events: "4.15pm", "4.02am"."""
+    times of two events: "4.15pm", "4.02am"; not so "11.35 a.m." and "1.35 a.m.", of one minute."""
+    if _is_hour_alone(a, b) or has_clock_swapped(a, b):
+        return False
     minutes = []
     for claim in (a, b):
         moment, written = claim.figure.moment, claim.figure.surface.lower()
@@ -139,6 +131,12 @@ def _are_of_two_halves(a: Claim, b: Claim) -> bool:
         minutes.append(moment.hour * 60 + (moment.minute or 0))
     apart = abs(minutes[0] - minutes[1])
     return min(apart, 2 * _HALF_DAY - apart) > _HALF_DAY / 2
+
+
+def _is_hour_alone(a: Claim, b: Claim) -> bool:
+    """Whether two clock times of one minute differ by their hour."""
+    one, other = _on_a_dial(a), _on_a_dial(b)
+    return bool(one and other) and one != other and one[-2:] == other[-2:]
 
 
 def _rounding(minute: int | None) -> int:

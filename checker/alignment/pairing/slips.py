@@ -7,7 +7,7 @@ another order, or one number with another scale or prefix.
 from __future__ import annotations
 
 from checker.alignment.pairing.agreement import digits, in_other_units, slipped, transposed
-from checker.alignment.pairing.moments import is_clock_slip, is_day_slip
+from checker.alignment.pairing.moments import has_clock_swapped, is_day_slip
 from checker.dimensions import dimension
 from checker.model import Claim, Kind
 
@@ -20,7 +20,9 @@ _SCALED = frozenset({Kind.MONEY, Kind.COUNT})
 def is_slip(a: Claim, b: Claim) -> bool:
     """Whether two values are one figure but for a slip that no word says more than: what is told of
     them may be misread."""
-    return slipped(a, b) or rescaled(a, b) or is_clock_slip(a, b) or is_day_slip(a, b)
+    if slipped(a, b) or rescaled(a, b):
+        return True
+    return has_clock_swapped(a, b) or is_day_slip(a, b)
 
 
 def is_moving(claim: Claim) -> bool:

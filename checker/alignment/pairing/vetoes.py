@@ -208,6 +208,17 @@ def _named_apart(a: Claim, b: Claim) -> str | None:
     return _measures(a, b) if _are_named_apart(a, b) or _other_people(a, b) else None
 
 
+def _beginnings(a: Claim, b: Claim) -> str | None:
+    """Of two moments one is when something begins, and the other when something ends."""
+    if a.measure is None or b.measure is None:
+        return None
+    table = lexicon.load("comparing")
+    for one, other in ((a.measure.value, b.measure.value), (b.measure.value, a.measure.value)):
+        if one in table["beginnings"] and other in table["endings"]:
+            return "a beginning and an end"
+    return None
+
+
 def _measures_apart(a: Claim, b: Claim) -> str | None:
     """Two measures that behave in two ways, of which the lexicon says no more."""
     return None if _named_apart(a, b) else _measures(a, b)
@@ -381,6 +392,7 @@ def _is_no_plain_present(claim: Claim) -> bool:
 
 CHECKS = (
     *(of_two_kinds, _sizes, _measures, _other_measures, _modalities, aspects, _nouns, _ends),
+    _beginnings,
     _two_of_a_kind,
     *(
         _days_ahead,
@@ -429,6 +441,7 @@ _EITHER: Mapping[Check, Question] = {
 _BOTH: Mapping[Check, Question] = {
     _measures: lambda claim: claim.measure is not None,
     _measures_apart: lambda claim: claim.measure is not None,
+    _beginnings: lambda claim: claim.measure is not None,
     _named_apart: lambda claim: claim.measure is not None,
     _other_measures: lambda claim: claim.measure is not None,
     _nouns: lambda claim: claim.figure.noun is not None,
