@@ -104,6 +104,8 @@ def soft_vetoes(a: Claim, b: Claim, alone: bool = False) -> tuple[str, ...] | No
     slip = is_slip(a, b) or (transposed(a, b) and (alone or same_measure(a, b)))
     if not slip and not _OF_SLIPS.isdisjoint(soft):
         return None
+    if times in soft and a.figure.kind is Kind.TIME:
+        return None  # every day has such an hour
     if times in soft and two_times(a, b) and not (alone and transposed(a, b)):
         return None
     if not slip and aspects in soft and a.measure is not None and b.measure is not None:
