@@ -193,6 +193,7 @@ def _is_of_others(site: Site, hit: Hit[Expression]) -> bool:
     return (
         victims.is_asked(site)
         or victims.are_of_things(site)
+        or victims.is_group_of_some(site)
         or victims.is_of_a_term(site)
         or victims.are_beasts(site)
         or _or_else(site, hit)

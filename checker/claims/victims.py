@@ -85,6 +85,19 @@ def are_of_things(site: Site) -> bool:
     return "of" in fronted and bool(noun) and not measures.are_persons(noun)
 
 
+def is_group_of_some(site: Site) -> bool:
+    """Whether a group only says whose the people are that its sentence counts: "five children from
+    one family were killed"."""
+    at, lower = site.first, site.page.lower
+    led = at > site.sentence.first + 1 and lower[at - 1] in {"from", "of", "in"}
+    noun = (site.figure.noun or "").lower()
+    return led and measures.plural(noun) in _GROUPS and site.page.lower[at - 2] not in _LED
+
+
+_GROUPS = frozenset({"families", "households", "couples"})
+_LED = frozenset({"dead", "deaths", "number", "total", "killing"})
+
+
 def is_of_a_term(site: Site) -> bool:
     """Whether a count without a noun is of years that somebody was given before, for another deed:
     "nine years for the arson and five for the killing"."""

@@ -313,6 +313,7 @@ def _with_unit(site: Site) -> Reading | None:
 
 
 _A_UNIT_AND = lazy(r"\b(?:an?|one)\s+([a-z]+)\s+and\s+$", re.IGNORECASE)
+_FRACTION_BEGINS = ("a", "three", "two")
 _REPORTED = (("the",), ("first",), ("second",), ("this",), ("last",), ("previous",))
 _POINT_SHARE = lazy(r"(?:[\s-]+(?:of\s+)?an?)?[\s-]+(?:percentage[\s-]+)?point(?!s)(?![^\W_])")
 _BELOW_ZERO = lazy(r"\s+below\s+zero(?:\s+(Celsius|Fahrenheit|centigrade))?", re.IGNORECASE)
@@ -330,11 +331,13 @@ def _below_zero(n: Numeral, text: str, end: int) -> Reading | None:
 
 
 def _unit_and_half(site: Site) -> Reading | None:
-    """ "an hour and a half": the unit stands before its fraction."""
+    """ "an hour and a half", "a minute and three-quarters": the unit stands before its fraction."""
     n = site.numeral
     lead = _A_UNIT_AND.search(site.before)
-    if lead is None or not site.text[n.start : n.end].lower().startswith("a"):
+    if lead is None or not site.text[n.start : n.end].lower().startswith(_FRACTION_BEGINS):
         return None
+    if n.value >= 1 or site.after.startswith((" of ", "-")):
+        return None  # "an hour and two-thirds of the fuel"
     start = n.start - len(site.before)
     found = units.match(site.text, start + lead.start(1), n.start)
     if found is None or found.loose:

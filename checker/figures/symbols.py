@@ -49,7 +49,8 @@ def acceptable(site: Site, gap: str, found: units.Match) -> bool:
         return form not in ("a", "A", "s", "t", "in", "c", "C") or form in ("C", "F", "m", "g")
     # With a blank between, a loose form needs the look of a symbol: digits, then no word after it.
     if form == "in":
-        return not rate and bool(_INCH_END.match(text, found.end, site.end))
+        # "On Sunday there were 24,470 in."
+        return not rate and n.value < _THOUSAND and bool(_INCH_END.match(text, found.end, site.end))
     if form in (
         "a",
         "as",
@@ -81,6 +82,7 @@ def _is_money(n: Numeral, found: units.Match) -> bool:
 
 
 _MILLION = 1_000_000
+_THOUSAND = 1000
 _HUNDRED = 100
 _CENT = Decimal("0.01")
 _DEVICE = lazy(rf"\b(?:{cues.pattern('device')})\s+meters?\b", re.IGNORECASE)
