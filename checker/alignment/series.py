@@ -29,6 +29,7 @@ from checker.alignment.pairing.agreement import (
 from checker.alignment.pairing.comparing import compare
 from checker.alignment.pairing.live_texts import falls
 from checker.alignment.pairing.running_rows import falls_in_rows
+from checker.alignment.pairing.speakers import are_two_parties
 from checker.alignment.pairing.words import stems
 from checker.alignment.wording import cue, listed
 from checker.dimensions import dimension, head
@@ -45,6 +46,8 @@ _COMMON = 2
 _NEAR = Decimal("0.6")
 # What was counted is seldom set right to less than a part so great.
 _TIMES = 2
+# What another voice of one party tells is less by no more than that.
+_HARDLY = Decimal("1.2")
 # "rose to nine"
 _TO = " to "
 
@@ -73,7 +76,8 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
         told = _runs(earlier), _runs(later)
         if all(told) and same_measure(earlier, later):
             continue
-        counted_on = any(told) or _counts_on(earlier) or _counts_on(later)
+        counted_on = any(told) or any(map(_counts_on, (earlier, later)))
+        counted_on = counted_on or any(map(_has_beginning, (earlier, later)))
         if counted_on and _are_of_one_sum(earlier, later):
             yield from _pair(earlier, later)
 
@@ -164,6 +168,12 @@ def _is_up_to_a_day(claim: Claim) -> bool:
     if period is None or not period.cumulative or not _may_count_on(claim):
         return False
     return period.end is None or today is None or period.end <= today
+
+
+def _has_beginning(claim: Claim) -> bool:
+    """Whether a count was taken from one day up to another: "since 1 January, as of 9 May"."""
+    period = claim.period
+    return period is not None and period.cumulative and period.start is not None
 
 
 def _counts_on(claim: Claim) -> bool:
@@ -287,12 +297,22 @@ def _plain(claim: Claim) -> bool:
     )
 
 
+def _are_of_one_party(earlier: Claim, later: Claim) -> bool:
+    """Whether a ministry and its minister count one thing, and hardly less of it."""
+    one, other = earlier.attribution, later.attribution
+    if one is None or other is None or not one.key or not other.key or one.vague or other.vague:
+        return False
+    apart = times_apart(earlier, later)
+    near = apart is not None and apart <= _HARDLY
+    return near and not are_two_parties(one.speaker, other.speaker)
+
+
 def _pair(earlier: Claim, later: Claim) -> Iterator[Alignment]:
     found = compare(earlier, later, at_two_times=True)
-    said = [ground for ground in found.grounds if ground.startswith("same speaker")]
+    said = any(ground.startswith("same speaker") for ground in found.grounds)
     if (
         found.verdict is not Verdict.DIFFERENT
-        and said
+        and (said or _are_of_one_party(earlier, later))
         and not (revised(earlier) or revised_around(later))
     ):
         members = (Member("earlier", (earlier,)), Member("later", (later,)))
