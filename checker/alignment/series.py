@@ -31,7 +31,7 @@ from checker.alignment.pairing.live_texts import falls
 from checker.alignment.pairing.running_rows import falls_in_rows
 from checker.alignment.pairing.speakers import are_two_parties
 from checker.alignment.pairing.words import stems
-from checker.alignment.wording import cue, listed
+from checker.alignment.wording import frame, listed
 from checker.dimensions import dimension, head
 from checker.measures import generic_persons
 from checker.model import Alignment, Aspect, Attribution, Claim, Kind, Member, Role, Verdict
@@ -173,7 +173,15 @@ def _is_up_to_a_day(claim: Claim) -> bool:
 def _has_beginning(claim: Claim) -> bool:
     """Whether a count was taken from one day up to another: "since 1 January, as of 9 May"."""
     period = claim.period
-    return period is not None and period.cumulative and period.start is not None
+    begun = period is not None and period.cumulative and period.start is not None
+    return begun and not _begins_anew(claim)
+
+
+def _begins_anew(claim: Claim) -> bool:
+    """Whether a count begins anew each week or the like: "since Sunday", not "since Sunday's
+    flood"."""
+    text = claim.document.text[slice(*claim.segment.span)]
+    return frame("movement", r"\b{anew_each}\b(?!['’]s)").search(text) is not None
 
 
 def _counts_on(claim: Claim) -> bool:
@@ -182,9 +190,9 @@ def _counts_on(claim: Claim) -> bool:
     if not _may_count_on(claim):
         return False
     text = claim.document.text[slice(*claim.segment.span)]
-    if cue("movement", "counting_on").search(text) is None:
+    if frame("movement", r"\b(?:{counting_on}\b|since [^\W\d_]+['’]s )").search(text) is None:
         return False
-    return cue("movement", "anew_each").search(text) is None
+    return not _begins_anew(claim)
 
 
 def _are_of_one_sum(earlier: Claim, later: Claim) -> bool:
@@ -200,7 +208,7 @@ def _are_of_one_sum(earlier: Claim, later: Claim) -> bool:
         return False
     if first.low is None or second.low is None or not first.low * _NEAR < second.low < first.low:
         return False
-    if not same_speaker(earlier, later):
+    if not (same_speaker(earlier, later) or _are_of_one_party(earlier, later)):
         return False
     return len(_told(earlier) & _told(later)) >= _COMMON
 

@@ -215,4 +215,7 @@ def _resolved(page: Page, sentence: Sentence, found: Attribution) -> Attribution
             return Attribution(named.speaker, named.key, found.cue, found.span, False, named.vague)
     if own is not None:
         return own
-    return found
+    issued = _issued(page, sentence)
+    if issued is None or set(words(found.speaker)).isdisjoint(words(issued.speaker)):
+        return found
+    return Attribution(issued.speaker, issued.key, found.cue, found.span, False)  # "the department"

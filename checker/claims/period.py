@@ -144,7 +144,18 @@ def _lead(site: Site, time: Time) -> tuple[str, int]:
         lower_at(site, at) == "on" and lower_at(site, at - 1) in _TIMES_OF_DAY
     ):
         at -= 1
+    clock = _clock_before(site, at) if lower_at(site, at) == "on" else None
+    if clock is not None and lower_at(site, clock - 1) in _UNTIL:
+        return lower_at(site, clock - 1), clock - 1  # "by 6pm on Monday"
     return lower_at(site, at), at
+
+
+def _clock_before(site: Site, at: int) -> int | None:
+    """Where the clock time begins that ends before a word."""
+    for other in site.sentence.figures:
+        if other.kind is Kind.TIME and site.page.word_at(other.span.end) == at:
+            return site.page.word_at(other.span.start)
+    return None
 
 
 def _opens(site: Site, time: Time) -> bool:

@@ -74,10 +74,15 @@ def name_aside(page: Page, at: int, first: int) -> int | None:
     return None
 
 
+_SUMS = frozenset({"number", "total", "toll"})
+
+
 def counts_ahead(page: Page, sentence: Sentence, hit: Hit[Cue]) -> bool:
     """Whether a number or what is said follows a word that is a noun or has other uses, too: "the
     murder count fell", "ministers gave permission"."""
     reach = _COUNT_REACH if page.lower[hit.first] not in _NOUNS else _NOUN_REACH
+    if page.lower[hit.last + 1 : hit.last + 2] and page.lower[hit.last + 1] in _SUMS:
+        reach *= len(_SUMS)  # "put the number of those who came down with it since May at 69"
     start, end = page.starts[hit.first], page.ends[min(hit.last + reach, sentence.last) - 1]
     if "that" in page.lower[hit.last : hit.last + 1]:
         return True

@@ -29,6 +29,7 @@ from checker.claims.subjects import (
     STOPS,
     SUBORDINATE,
     all_names,
+    behind_time,
     end_of_speaker,
     start_of_subject,
     start_of_words,
@@ -37,6 +38,7 @@ from checker.lexicon.phrases import Hit
 from checker.model import Attribution, Kind, Span
 
 _REACH = 9
+_AUXILIARIES = frozenset({"has", "have", "had"})
 _ITS = frozenset({"it", "they"})
 _HEADING = 12
 _RECORD_REACH = 8
@@ -377,7 +379,8 @@ def _verb(page: Page, sentence: Sentence, hit: Hit[Cue], weak: bool) -> Attribut
         or _closes(page, sentence, start, hit)
     ):
         return None
-    return _made(page, start, at, hit)
+    end = at - 1 if at > start + 1 and before in _AUXILIARIES else at
+    return _made(page, behind_time(page, start, at), end, hit)
 
 
 def _says_what_will_be(page: Page, sentence: Sentence, hit: Hit[Cue]) -> bool:

@@ -69,6 +69,21 @@ def start_of_words(page: Page, at: int, first: int) -> int:
     return start
 
 
+def behind_time(page: Page, first: int, last: int) -> int:
+    """The first word of a subject behind what says when: "until Monday the agency had counted",
+    "as of noon today the department has recorded"."""
+    lower = page.lower
+    if lower[first] not in _LEADING:
+        return first
+    starts = (at for at in range(last - 2, first + 1, -1) if lower[at] in _ARTICLES)
+    at = next(starts, first)
+    return first if lower[at - 1] in _LEADING | _ARTICLES else at
+
+
+_LEADING = frozenset({"on", "of", "by", "until", "since", "in", "at", "from", "for", "during"})
+_ARTICLES = frozenset({"the", "its", "their", "his", "her"})
+
+
 def all_names(page: Page, first: int, last: int) -> bool:
     """Whether each word has a capital."""
     return first < last and all(page.raw[at][0].isupper() for at in range(first, last))

@@ -6,7 +6,7 @@ day or date that can be compared at all.
 
 from __future__ import annotations
 
-from checker.alignment.pairing.windows import around
+from checker.alignment.pairing.windows import around, before
 from checker.alignment.wording import cue, frame
 from checker.datelines import end_of_dateline
 from checker.model import Claim, Kind, Moment
@@ -19,6 +19,7 @@ _HALF_DAY = 12 * 60
 _HOURS, _DAYS, _YEARS = 3 * 60, 60, 25
 _YEAR_OF_DAYS = 360
 _BEHIND = 24
+_LED = 20
 # So many characters around a figure say by when it was reached.
 _ABOUT = 60
 _NOON = 12
@@ -152,6 +153,14 @@ def _is_of_dateline(claim: Claim) -> bool:
     return claim.figure.span.end <= end_of_dateline(claim.document.text, *claim.segment.span)
 
 
+def _is_of_count(claim: Claim) -> bool:
+    """Whether a day is that of a count, "as of 9 May", which another report takes on another."""
+    return (
+        frame("comparing", r"\b{as_of_a_day}\s+(?:\w+day,?\s+)?$").search(before(claim, _LED))
+        is not None
+    )
+
+
 def is_full(claim: Claim) -> bool:
     """Whether a moment says enough to contradict another: a day of a month, a time to the minute
     of one's own zone, a year."""
@@ -160,7 +169,7 @@ def is_full(claim: Claim) -> bool:
         return False
     if claim.figure.kind is Kind.DATE:
         full = moment.day is not None and moment.month is not None
-        return full and not _is_of_dateline(claim)
+        return full and not (_is_of_dateline(claim) or _is_of_count(claim))
     if claim.figure.kind is Kind.TIME:
         start, end = claim.figure.span
         told = claim.document.text[start : end + _BEHIND]
