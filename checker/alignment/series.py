@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from checker import measures
+from checker import lexicon, measures
 from checker.alignment.pairing.agreement import (
     is_conversion,
     revised,
@@ -312,7 +312,13 @@ def _are_of_one_party(earlier: Claim, later: Claim) -> bool:
         return False
     apart = times_apart(earlier, later)
     near = apart is not None and apart <= _HARDLY
-    return near and not are_two_parties(one.speaker, other.speaker)
+    if not near or are_two_parties(one.speaker, other.speaker):
+        return False
+    mine, yours = set(one.speaker.lower().split()), set(other.speaker.lower().split())
+    return any(
+        (head in mine and body in yours) or (head in yours and body in mine)
+        for head, body in lexicon.load("comparing")["heads_of"].items()
+    )
 
 
 def _pair(earlier: Claim, later: Claim) -> Iterator[Alignment]:

@@ -336,7 +336,8 @@ def _unit_and_half(site: Site) -> Reading | None:
     lead = _A_UNIT_AND.search(site.before)
     if lead is None or not site.text[n.start : n.end].lower().startswith(_FRACTION_BEGINS):
         return None
-    if n.value >= 1 or site.after.startswith((" of ", "-")):
+    several = site.text[n.start].lower() != "a"
+    if several and (n.value >= 1 or site.after.startswith((" of ", "-"))):
         return None  # "an hour and two-thirds of the fuel"
     start = n.start - len(site.before)
     found = units.match(site.text, start + lead.start(1), n.start)
