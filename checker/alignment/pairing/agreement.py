@@ -477,5 +477,5 @@ def _is_of_harm(measure: str) -> bool:
 def _revisions(key: str) -> re.Pattern[str]:
     phrases = sorted(lexicon.load("movement")[key], key=len, reverse=True)
     joined = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in phrases)
-    none = "|".join(rf"(?<!\b{word} )" for word in ("not", "nobody has been", "no one has been"))
-    return re.compile(rf"{none.replace('|', '')}\b(?:{joined})\b", re.IGNORECASE)
+    none = r"(?<!\bnot )(?<!\bnobody has been )(?<!\bno one has been )"
+    return re.compile(rf"{none}\b(?:{joined})\b", re.IGNORECASE)
