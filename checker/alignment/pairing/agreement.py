@@ -342,9 +342,8 @@ def transposed(a: Claim, b: Claim) -> bool:
     one = _in_order(a)
     if len(one) < 2 or one != _in_order(b):
         return False
-    if any(_DOZEN in claim.figure.surface.lower() for claim in (a, b)):
-        return False
-    if _are_of_two_units(a, b) or same_value(a, b):
+    dozen = any(_DOZEN in claim.figure.surface.lower() for claim in (a, b))
+    if dozen or _are_of_two_units(a, b) or same_value(a, b):
         return False
     return _magnitudes_apart(a, b) in (_SLIPS if digits(a) == digits(b) else {0})
 
