@@ -15,7 +15,7 @@ from dataclasses import replace
 from checker.alignment.passages import Sentence
 from checker.alignment.timing.aging import At
 from checker.alignment.timing.parents import parents
-from checker.alignment.timing.two_ages import elders, two_ages, years_later
+from checker.alignment.timing.two_ages import elders, two_ages
 from checker.alignment.wording import frame
 from checker.model import Alignment, Claim, Form, Kind, Modifier, Span
 from checker.patterns import lazy
@@ -51,9 +51,8 @@ def lifetimes(paragraph: Sequence[Sentence]) -> Iterator[Alignment]:
         yield from parents(ages)
     points = [At(s, c) for s in paragraph for c in s.claims if _has_year(c)]
     births = [each for each in points if _is_birth(*each)]
-    off = [each for sentence in paragraph for each in years_later(sentence, ages)]
     olds = [At(s, in_years(c)) for s in paragraph for c in s.claims if _is_year_old(c)]
-    off += [each for sentence in paragraph for each in elders(sentence, [*ages, *olds])]
+    off = [each for sentence in paragraph for each in elders(sentence, [*ages, *olds])]
     yield from _each_once(off)
     if off or not 1 <= len(ages) <= 2:
         return

@@ -13,7 +13,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
 
 from checker.alignment.passages import Sentence, aligned
 from checker.alignment.timing.aging import (
@@ -29,7 +28,7 @@ from checker.alignment.timing.aging import (
     whole,
 )
 from checker.alignment.timing.subjects import clause_before, clause_behind, is_of_theirs
-from checker.alignment.timing.years_of_life import opening, whole_of
+from checker.alignment.timing.years_of_life import whole_of
 from checker.alignment.wording import cue, frame
 from checker.model import Alignment, Claim, Kind, Quantity, Slot
 from checker.patterns import lazy
@@ -95,38 +94,6 @@ def _is_ago(ages: tuple[At, At], length: At) -> bool:
         return False
     now = [at for at in ages if re.search(r"(?:^|[,;.] )[Nn]ow $", at.sentence.before(at.claim, 8))]
     return len(now) == 1 and near([*ages, length], _FAR) and are_of_one([*ages, length])
-
-
-_LATER = (
-    r" (?:{later}|after(?: that)?|{afterwards}),? "
-    r"(?:at|aged|at the age of|when (?:he|she) was) (?:only |just )?"
-)
-
-
-def years_later(sentence: Sentence, ages: Sequence[At]) -> Iterator[Alignment]:
-    """Two ages of a sentence and the years that it counts from the one to the other: "elected at
-    44 and knighted six years later, when he was 52"."""
-    own = sorted((a for a in ages if a.sentence is sentence), key=lambda at: at.claim.figure.span)
-    lengths = [c for c in sentence.claims if c.figure.kind is Kind.DURATION]
-    for first, last in pairwise(own):
-        start, end = first.claim.figure.span.end, last.claim.figure.span.start
-        between = [c for c in lengths if start <= c.figure.span.start < end]
-        if len(between) != 1 or any(
-            c.figure.moment is not None and start <= c.figure.span.start < end
-            for c in sentence.claims
-        ):
-            continue
-        length = At(sentence, between[0])
-        quantity = length.claim.figure.quantity
-        if quantity is None or quantity.unit != "year" or _is_of_kin(last):
-            continue
-        if not are_of_one([first, last]):
-            continue
-        gap = sentence.between(length.claim, last.claim) + opening(last.claim)
-        off = abs(whole(first) + whole(length) - whole(last))
-        if frame("spans", _LATER).fullmatch(gap) and 1 < off <= _SPREAD:
-            grounds = ("two ages and the years from the one to the other",)
-            yield aligned("span", grounds, start=first.claim, end=last.claim, length=length.claim)
 
 
 def _is_of_kin(age: At) -> bool:
