@@ -14,7 +14,6 @@ from itertools import product
 
 from checker.alignment.passages import Sentence, aligned, paragraphs_of
 from checker.alignment.summing.kindred import Told, claims, is_of_a_slip, is_plain, lines
-from checker.alignment.summing.ledgers import ledgers_of
 from checker.alignment.summing.membership import alike, noun_of, size
 from checker.alignment.summing.moves import came_by, went_by
 from checker.alignment.wording import frame
@@ -31,13 +30,6 @@ _NEAR = 4
 def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     """Every balance that does not hold, though it comes near."""
     for paragraph in paragraphs_of(claims):
-        if "ledgers" in paragraph.may:
-            bound = [each for each in ledgers_of(paragraph) if each.came and each.went]
-            for before, came, went, after in bound:
-                grounds = ("what came and what went",)
-                yield aligned(NAME, grounds, before=before, came=came, went=went, after=after)
-            if bound:
-                continue
         if "came" in paragraph.may and "went" in paragraph.may:
             yield from _balances(paragraph)
 

@@ -12,14 +12,12 @@ the levels in two, each with its time; a change may stand in a third ("That is a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from checker.alignment.changing.beyond import beyond, premiums, times_the_norm
 from checker.alignment.changing.comparisons import begins_with_than
 from checker.alignment.changing.contrasts import contrasts
-from checker.alignment.changing.differing import differing
 from checker.alignment.changing.directions import direction
 from checker.alignment.changing.either import either
 from checker.alignment.changing.levels import (
@@ -33,7 +31,6 @@ from checker.alignment.changing.levels import (
 )
 from checker.alignment.changing.margins import margins
 from checker.alignment.changing.only_two import only_two
-from checker.alignment.changing.sequels import sequel
 from checker.alignment.changing.stated import as_stated, is_beyond, is_reckoned_otherwise, is_verb
 from checker.alignment.changing.times import is_elsewhere
 from checker.alignment.changing.told import Told
@@ -66,10 +63,7 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
             between.update(place_of(e) for e in alignment.members[-1].claims)
         yield alignment
     yield from _of_headlines(claims)
-    previous: Sequence[Sentence] = ()
     for paragraph in paragraphs_of(claims):
-        if previous and previous[0].document.name != paragraph[0].document.name:
-            previous = ()
         may = paragraph.may
         moved = contrasts(paragraph, told) if "contrasts" in may else ()
         for (before, after), change in moved:
@@ -78,16 +72,6 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
             if not _lie_far_apart(found):
                 between.add(place_of(change))
             yield found
-        for need, way, words in _WAYS:
-            for sentence in paragraph if need in may else ():
-                for (before, after), change in way(sentence, told | between):
-                    between.add(place_of(change))
-                    yield aligned(NAME, (words,), before=before, after=after, change=change)
-        priced = premiums(paragraph, previous, between) if "premiums" in may else ()
-        for (before, after), change in priced:
-            grounds = ("a price and what it lies above or below",)
-            between.add(place_of(change))
-            yield aligned(NAME, grounds, before=before, after=after, change=change)
         twice = either(paragraph, between) if "either" in may else ()
         for (before, after), change in twice:
             grounds = ("told as an amount and as a percentage",)
@@ -99,14 +83,6 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
                 (before, after), change = level.levels, level.change
                 grounds = ("the only two figures of their kind",)
                 yield aligned(NAME, grounds, before=before, after=after, change=change)
-        previous = paragraph
-
-
-_WAYS = (
-    ("beyond", beyond, "so far beyond the other"),
-    ("times the norm", times_the_norm, "so many times what is set"),
-    ("differing", differing, "called their difference"),
-)
 
 
 def _of_headlines(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
@@ -130,11 +106,6 @@ def _beside(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
         previous: list[Ends] = []
         for one, other, between in margins(paragraph) if "margins" in paragraph.may else ():
             yield aligned(NAME, ("two times",), before=one, after=other, change=between)
-        for first, second in pairwise(paragraph) if "sequels" in paragraph.may else ():
-            for (before, after), change in sequel(first, second):
-                yield aligned(
-                    NAME, ("levels of two times",), before=before, after=after, change=change
-                )
         for sentence in paragraph:
             if not previous and _ALONE.isdisjoint(sentence.may):
                 continue

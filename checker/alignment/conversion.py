@@ -17,11 +17,9 @@ from decimal import Decimal
 from itertools import pairwise
 
 from checker import units
-from checker.alignment.converting.appositions import appositions
 from checker.alignment.converting.likeness import SCALES, comparable, is_slip, near_in_size
 from checker.alignment.converting.periods import periods
 from checker.alignment.converting.restatements import restatements
-from checker.alignment.converting.retold import retold
 from checker.alignment.converting.sides import sides
 from checker.alignment.converting.systems import (
     KINDS,
@@ -72,15 +70,10 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
                 if units_convert(side, converted)
             )
             yield from found
-            twice = [] if found else list(retold(sentence))
-            for stated, converted in twice:
-                yield _aligned(stated, converted, "said twice")
-            for stated, converted in two_systems(sentence) if not (found or twice) else ():
+            for stated, converted in () if found else two_systems(sentence):
                 yield _aligned(stated, converted, "the only two of their dimension")
         for stated, converted in restatements(sentence) if "restatements" in may else ():
             yield aligned(NAME, ("counted in two ways",), stated=stated, converted=converted)
-        for stated, converted in appositions(sentence) if "appositions" in may else ():
-            yield aligned(NAME, ("said again in digits",), stated=stated, converted=converted)
         for stated, converted in periods(sentence) if "periods" in may else ():
             yield aligned(NAME, ("for two periods",), stated=stated, converted=converted)
 

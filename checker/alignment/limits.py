@@ -9,19 +9,14 @@ verb says that it is a range and no change; "the cheapest is €95 and the deare
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 
-from checker.alignment.bounding.all_of import all_of
 from checker.alignment.bounding.capacities import capacities
 from checker.alignment.bounding.ceilings import ceilings
-from checker.alignment.bounding.compared import compared
-from checker.alignment.bounding.extremes import extremes, in_two
+from checker.alignment.bounding.extremes import extremes
 from checker.alignment.bounding.generations import generations
-from checker.alignment.bounding.kept import kept
 from checker.alignment.bounding.one_thing import KINDS, in_one_unit, of_one_thing
-from checker.alignment.bounding.ordered import ordered
 from checker.alignment.bounding.ranges import ranges
-from checker.alignment.bounding.ranks import ranks
 from checker.alignment.bounding.specified import specified
 from checker.alignment.passages import Sentence, aligned, paragraphs_of
 from checker.alignment.summing.membership import size
@@ -39,9 +34,9 @@ _NEAR = 3
 def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     """Every least and most that one sentence tells of one thing."""
     for paragraph in paragraphs_of(claims):
-        for sentence, behind in zip_longest(paragraph, paragraph[1:]):
+        for sentence in paragraph:
             yield from _in_sentence(sentence)
-            for grounds, least, most in _bounded(sentence, behind):
+            for grounds, least, most in _bounded(sentence):
                 yield aligned(NAME, (grounds,), least=least, most=most)
 
 
@@ -56,28 +51,16 @@ def _in_sentence(sentence: Sentence) -> Iterator[Alignment]:
         yield aligned(NAME, ("the least and the most of a kind",), least=least, most=most)
 
 
-def _bounded(sentence: Sentence, behind: Sentence | None) -> Iterator[tuple[str, Claim, Claim]]:
-    """The limits of a sentence and the one behind it that the modules of ``bounding`` find."""
-    for least, most in in_two(sentence, behind) if behind and "ordered" in behind.may else ():
-        yield "the least and the most of a kind", least, most
+def _bounded(sentence: Sentence) -> Iterator[tuple[str, Claim, Claim]]:
+    """The limits of a sentence that the modules of ``bounding`` find."""
     for least, most in specified(sentence):
         yield "a bound and what it is closely", least, most
-    for least, most in ordered(sentence, behind) if "ordered" in sentence.may else ():
-        yield "the end of some and the others", least, most
-    for least, most in all_of(sentence, behind) if "all of" in sentence.may else ():
-        yield "a bound of all and the end of them", least, most
-    for least, most in compared(sentence) if "compared" in sentence.may else ():
-        yield "the one said to be more than the other", least, most
-    for least, most in kept(sentence) if "kept" in sentence.may else ():
-        yield "a limit and the side of it", least, most
     for least, most in ceilings(sentence) if "ceilings" in sentence.may else ():
         yield "a limit that held and a level beyond it", least, most
     for least, most in capacities(sentence) if "capacities" in sentence.may else ():
         yield "what there is room for and what there is", least, most
     for least, most in generations(sentence) if "generations" in sentence.may else ():
         yield "a child and a parent", least, most
-    for least, most in ranks(sentence):
-        yield "a place in a field", least, most
 
 
 def _pair(sentence: Sentence, first: Claim, second: Claim) -> tuple[Claim, Claim] | None:

@@ -99,9 +99,6 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
                 words=frozenset({"off"}),
             ),
         ),
-        "sequels": (
-            Need(figures=((_CHANGES, 1), (_of(Mark.ANY), 3)), says=(("sequels", "pronouns"),)),
-        ),
         "contrasts": (
             Need(
                 figures=((_of(Kind.MULTIPLE, Mark.MOVED), 1), (_of(Mark.ANY), 3)),
@@ -129,21 +126,6 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
             ),
         ),
         "longer": (Need(alike=(_of(Kind.DURATION), 2), ends=True),),
-        "beyond": (Need(figures=((_COUNTED, 3),), says=(("beyond", "up_by", "down_by"),)),),
-        "times the norm": (
-            Need(figures=((_of(Kind.MULTIPLE), 1), (_COUNTED, 2)), says=(("beyond", "norms"),)),
-        ),
-        "differing": (
-            Need(
-                figures=((_of(Kind.MONEY, Kind.MEASURE), 2),),
-                says=(("gaps", "between_two", "on_the_way", "bettered", "too_much"),),
-            ),
-        ),
-        "premiums": (
-            Need(
-                figures=(_PERCENT, (_of(Kind.MONEY), 1)), says=(("beyond", "premium", "discount"),)
-            ),
-        ),
         "either": (
             Need(figures=(_PERCENT, (_of(Mark.MOVED), 1)), alike=_TWO_COUNTED),
             Need(figures=(_PERCENT,), alike=_TWO_COUNTED, says=(("contrasts", "up", "down"),)),
@@ -156,9 +138,6 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
                 words=frozenset({"net"}),
             ),
         ),
-        "ordered": (Need(says=(("extremes", "sorts.*.least", "sorts.*.most"),)),),
-        "all of": (Need(says=(("extremes", "none_of", "all_of", "alone"),)),),
-        "kept": (Need(figures=((_of(Mark.ANY), 2),), says=(("extremes", "limits"),)),),
         "capacities": (
             Need(figures=((_of(Kind.COUNT), 2),), says=(("capacities", "spare", "crowded"),)),
         ),
@@ -168,17 +147,8 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
                 says=(("extremes", "reached", "was_it", "putting", "at_its_end", "logged"),),
             ),
         ),
-        "compared": (
-            Need(figures=((_of(Mark.ANY), 2),), says=(("compared", "over", "under", "beating"),)),
-        ),
         "generations": (Need(figures=((_of(Kind.AGE), 2),)),),
         # ---------------------------------------------------------------------- balances
-        "ledgers": (
-            Need(
-                figures=((_of(Mark.ANY), 3),),
-                says=(("ledgers", "started", "start_behind", "without"),),
-            ),
-        ),
         "came": (
             Need(
                 figures=((_of(Mark.ANY), 4),), says=(("balances", "came", "came_behind", "took"),)
@@ -207,10 +177,6 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
             Need(alike=(_ADDED, 2), ends=True),
             Need(figures=((_of(Kind.PERCENT), 3),)),
         ),
-        "charges": (Need(figures=(_PERCENT, (_of(Kind.MONEY), 2)), says=(("shares", "charges"),)),),
-        "the other": (Need(figures=(_TWO_COUNTED,), says=(("shares", "the_other"),)),),
-        "side by side": (Need(figures=((_of(Mark.ANY), 4),), alike=_TWO_COUNTED, ends=True),),
-        "described": (Need(figures=(_PERCENT, (_COUNTED, 1)), words=frozenset({"of"})),),
         "ballots": (Need(figures=((_of(Kind.COUNT), 2),), says=(("contests", "electors"),)),),
         "partitives": (
             Need(
@@ -238,7 +204,6 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
                 figures=((_of(Mark.ANY), 2),), says=(("conversions", "indian", "hours", "joined"),)
             ),
         ),
-        "appositions": (Need(alike=(_of(Kind.COUNT, Kind.MONEY), 2)),),
         "periods": (
             Need(figures=((_of(Mark.RATE), 1), (_of(Mark.ANY), 2))),
             Need(
@@ -254,12 +219,7 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
             Need(figures=((_of(Kind.DATE), 2),), words=_ON_DAYS),
             Need(figures=((_of(Kind.ORDINAL), 3),), words=_ON_DAYS),
         ),
-        "days ahead": (Need(figures=((_of(Kind.DATE), 1), (_LASTING, 1))),),
-        "feasts": (Need(figures=((_DAYS, 1),), says=(("calendar", "feasts"),)),),
         "turned days": (Need(figures=((_of(Kind.DATE), 2),)),),
-        "nth days": (
-            Need(figures=((_of(Kind.DATE), 2), (_of(Kind.ORDINAL), 1)), words=frozenset({"day"})),
-        ),
         "counted units": (
             Need(
                 figures=((_DAYS, 1), (_of(Kind.ORDINAL), 1)),
@@ -272,7 +232,6 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
             Need(figures=((_DAYS, 2),), says=(("spans", "jubilees"),)),
             Need(figures=((_DAYS, 2), (_AGES, 1)), says=(("spans", "anniversary"),)),
         ),
-        "terms": (Need(figures=((_DAYS | _of(Mark.STRETCH), 2), (_LASTING, 1))),),
         "spans across": (Need(figures=((_POINTS | _of(Mark.STRETCH), 2), (_LASTING, 1))),),
         "lapses": (Need(figures=((_POINTS, 1), (_LENGTHS, 1))),),
         "births": (Need(figures=((_DAYS, 1),), says=(("spans", "made", "born_label"),)),),
@@ -313,9 +272,6 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
         "out of": (Need(figures=((_of(Kind.RATIO), 1),)),),
         "exchanged": (Need(figures=((_of(Kind.MONEY), 2),)),),
         "strike rates": (Need(figures=((_COUNTED, 3),), says=(("products", "strike_rate"),)),),
-        "areas": (Need(figures=((_of(Kind.MEASURE), 2),)),),
-        "means": (Need(alike=(_ADDED, 4), says=(("products", "mean_of", "averages"),)),),
-        "mean ages": (Need(figures=((_AGES, 4),), says=(("products", "mean_age"),)),),
         # ---------------------------------------------------------------------- sums
         "rest told": (Need(says=(("sums_told", "rest", "rest_behind", "ones"),)),),
         "gap told": (
@@ -333,46 +289,17 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
                 says=(("gaps", "ahead", "beaten", "more", "behind", "named", "concluded"),),
             ),
         ),
-        "closers": (Need(says=(("breakdowns", "closers"),)),),
-        "breakdowns": (
-            Need(alike=_SUM),
-            Need(figures=((_ADDED, 3),), alike=(_ADDED, 2), says=(("breakdowns", "closers"),)),
-        ),
         "poised": (Need(alike=_SUM),),  # of a sentence and the one before it
         "majorities": (
             Need(figures=((_of(Kind.SCORE), 1), (_of(Kind.COUNT), 1))),
             Need(figures=((_of(Kind.COUNT), 3),), says=(("gaps", "prevailed"),)),
         ),
-        "ventures": (
-            Need(figures=((_of(Kind.MONEY), 3),), says=(("ventures", "profit", "loss"),)),
-        ),
-        "outlays": (
-            Need(figures=((_of(Kind.MONEY), 3), (_of(Kind.COUNT), 1)), says=(("outlays", "at"),)),
-        ),
-        "chambers": (
-            Need(figures=((_of(Kind.COUNT), 4),), says=(("contests", "one_seat", "all_seats"),)),
-        ),
-        "differences": (Need(figures=((_COUNTED, 3),), says=(("enumerations", "differences"),)),),
         "singles": (Need(figures=((_of(Kind.COUNT), 2),), says=(("singles", "one"),)),),
-        "seasons": (
-            Need(
-                figures=((_of(Kind.COUNT), 4),),
-                says=(("seasons", "drawn", "drawn_by_name"),),
-            ),
-        ),
-        "remainders": (Need(alike=(_COUNTED, 3), says=(("remainders", "gone"),)),),
-        "rests": (
-            Need(
-                alike=(_COUNTED, 3),
-                says=(("enumerations", "the_other", "the_others"), ("outcomes", "denied")),
-            ),
-        ),
         "listings": (
             Need(alike=(_ADDED | _of(Kind.PERCENT), 3)),
             Need(alike=(_of(Kind.PERCENT), 2)),
         ),
         "percents": (Need(alike=(_of(Kind.PERCENT), 2)),),
         "runs": (Need(alike=(_ADDED | _of(Kind.PERCENT), 2)),),
-        "rolls": (Need(figures=((_of(Kind.COUNT), 2),), says=(("rolls", "verbs"),)),),
     }
 )

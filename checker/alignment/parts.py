@@ -3,7 +3,7 @@
 In: the claims of one story. Out: alignments of ``whole`` and ``parts``: "19 killed: 11 civilians
 and eight soldiers", "of the 62, 38 were shot down and the remaining 24 fell", "11 in Orlaven and
 eight in Telmar, 19 in all", a table with a row of totals, items under a line that ends in a
-colon; two figures and the one that is called what lies between them.
+colon.
 """
 
 from __future__ import annotations
@@ -22,27 +22,17 @@ from checker.alignment.passages import (
 )
 from checker.alignment.summing import tabulated
 from checker.alignment.summing.breakdowns import breakdowns
-from checker.alignment.summing.chambers import chambers
-from checker.alignment.summing.differences import differences
 from checker.alignment.summing.enumerations import listings_of
 from checker.alignment.summing.first_part import is_first_part
 from checker.alignment.summing.gaps import gaps
 from checker.alignment.summing.kindred import Sum, lines
-from checker.alignment.summing.ledgers import partial
 from checker.alignment.summing.leftovers import leftovers
 from checker.alignment.summing.majorities import majorities
 from checker.alignment.summing.manifests import manifests
 from checker.alignment.summing.membership import alike, may_add_up, shortfall, size
-from checker.alignment.summing.outlays import outlays
 from checker.alignment.summing.poised import poised
-from checker.alignment.summing.remainders import remainders
-from checker.alignment.summing.rests import rests
-from checker.alignment.summing.rolls import rolls
-from checker.alignment.summing.seasons import season, standings
 from checker.alignment.summing.singles import misses, singles, singles_ahead
 from checker.alignment.summing.sums_told import sums_told
-from checker.alignment.summing.trios import trios
-from checker.alignment.summing.ventures import ventures
 from checker.model import Alignment, Claim
 
 NAME = "parts"
@@ -82,23 +72,17 @@ def _found(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
 def _told(paragraph: Paragraph, previous: Sequence[Sentence] | None) -> Iterator[Sum]:
     """What words call a sum, what is left, a gap or all there is."""
     may = paragraph.may
-    told = tuple(lines(paragraph)) if "sums" in may or "breakdowns" in may else ()
+    told = tuple(lines(paragraph)) if "sums" in may else ()
     likely = bool(told) and may_add_up(c for sentence in paragraph for c in sentence.claims)
-    if "sums" in may and likely:
+    if likely:
         yield from sums_told(told)
-    if "sums" in may and "ledgers" in may:
-        yield from partial(paragraph)
-    if "ventures" in may:
-        yield from ventures(told)
     if "leftovers" in may:
         yield from leftovers(told)
     if "gaps" in may:
         yield from gaps(told)
-    if told and (likely or "closers" in may):
-        yield from breakdowns(paragraph, told, previous)
+    if likely:
+        yield from breakdowns(told)
     yield from poised(paragraph, told, previous)
-    if "sums" in may:
-        yield from trios(told)
     if "majorities" in may:
         yield from majorities(paragraph)
 
@@ -113,16 +97,6 @@ def _is_made_up(claims: tuple[Claim, ...], found: Sum) -> bool:
         if claim.document.name == found.whole.document.name
         if claim.segment.paragraph != found.whole.segment.paragraph
     )
-
-
-def _told_in(sentence: Sentence) -> Iterator[Sum]:
-    """What one sentence tells of single things, of outlays and of the parties of a house."""
-    if "singles" in sentence.may:
-        yield from singles(sentence)
-    if "outlays" in sentence.may:
-        yield from outlays(sentence)
-    if "chambers" in sentence.may:
-        yield from chambers(sentence)
 
 
 def _with_ones(claims: tuple[Claim, ...]) -> list[Sum]:
@@ -148,30 +122,10 @@ def _listed(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
             listed.add(listing.parts)
             yield aligned(NAME, (listing.grounds,), whole=listing.whole, parts=listing.parts)
     for sentence in sentences_of(claims):
-        for whole, parts in differences(sentence) if "differences" in sentence.may else ():
-            yield aligned(NAME, ("one less the other",), whole=whole, parts=parts)
-        for found in _told_in(sentence):
+        for found in singles(sentence) if "singles" in sentence.may else ():
             yield aligned(NAME, (found.grounds,), whole=found.whole, parts=found.parts)
-        played = season(sentence) if "seasons" in sentence.may else None
-        if played is not None:
-            yield aligned(NAME, ("a season",), whole=played.played, parts=played.results)
     for manifest in manifests(claims):
         if manifest.parts not in listed:
             yield aligned(NAME, ("those aboard",), whole=manifest.aboard, parts=manifest.parts)
-    for paragraph in paragraphs_of(claims):
-        for had, parts in remainders(paragraph) if "remainders" in paragraph.may else ():
-            yield aligned(NAME, ("what went and what is left",), whole=had, parts=parts)
-        for rest in rests(paragraph) if "rests" in paragraph.may else ():
-            if rest.parts not in listed:
-                yield aligned(NAME, ("one is the rest",), whole=rest.whole, parts=rest.parts)
-    for roll in rolls(claims):
-        yield aligned(NAME, ("told by sort",), whole=roll.whole, parts=roll.parts)
-    yield from _stacked(claims)
-
-
-def _stacked(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
-    for grid in tabulated.tables(claims):
-        for row in standings(grid):
-            yield aligned(NAME, ("a row of standings",), whole=row.played, parts=row.results)
     for total in tabulated.totals(claims):
         yield aligned(NAME, (total.grounds,), whole=total.whole, parts=total.parts)

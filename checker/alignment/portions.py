@@ -8,7 +8,6 @@ from fees, 17% from gifts and 22% from trusts") have no ``whole``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from checker.alignment.fitting import holds
 from checker.alignment.passages import (
@@ -22,12 +21,7 @@ from checker.alignment.passages import (
 from checker.alignment.summing import contests
 from checker.alignment.summing.enumerations import listings_of
 from checker.alignment.summing.membership import Listing, size
-from checker.alignment.summing.overfull import (
-    of_two_sorts_counted,
-    overfull,
-    overfull_after,
-    overfull_lists,
-)
+from checker.alignment.summing.overfull import of_two_sorts_counted, overfull
 from checker.alignment.wording import cue
 from checker.model import Alignment, Claim
 from checker.patterns import lazy
@@ -50,11 +44,6 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
             for shares in overfull(sentence):
                 if place_of(shares[0]) not in listed:
                     yield aligned(NAME, ("shares of all",), parts=shares)
-        for before, sentence in pairwise(paragraph) if "percentages" in paragraph.may else ():
-            for shares in overfull_after(before, sentence):
-                yield aligned(NAME, ("shares of all",), parts=shares)
-    for shares in overfull_lists(sentences_of(claims)):
-        yield aligned(NAME, ("shares of all in a list",), parts=shares)
     yield from _of_two_sorts(claims)
     voted: set[Place] = set()
     for passage in _passages(claims):

@@ -18,14 +18,12 @@ from itertools import groupby
 
 from checker import units
 from checker.alignment.multiplying.allowances import is_allowed
-from checker.alignment.multiplying.areas import areas
 from checker.alignment.multiplying.averages import (
     Made,
     averages,
     holds,
     made_of,
 )
-from checker.alignment.multiplying.chained import chained
 from checker.alignment.multiplying.closed import closed
 from checker.alignment.multiplying.compounded import compounds
 from checker.alignment.multiplying.exchange import exchanged, exchanged_throughout
@@ -38,8 +36,6 @@ from checker.alignment.multiplying.incidence import (
     strike_rates,
 )
 from checker.alignment.multiplying.joined import is_apart, joined
-from checker.alignment.multiplying.means import mean_ages, means
-from checker.alignment.multiplying.per_many import per_many
 from checker.alignment.multiplying.rates import Figures, as_rate, figures, may_be_made, multiplied
 from checker.alignment.multiplying.swapped import fits, slips
 from checker.alignment.passages import Paragraph, Sentence, aligned, narrowed, paragraphs_of
@@ -67,10 +63,6 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
         for rate, of, made in exchanged_throughout(document):
             yield aligned(NAME, ("a rate for all sums",), factors=(rate, of), total=made)
         yield from (each for each in _loose(likely, document, found) if _is_meant(each))
-        for sentence in (each for paragraph in document for each in paragraph):
-            for mean, many, whole in mean_ages(sentence) if "mean ages" in sentence.may else ():
-                grounds = ("the mean of their ages",)
-                yield aligned(NAME, grounds, factors=(mean, many), total=whole)
 
 
 def _is_meant(found: Alignment) -> bool:
@@ -146,9 +138,6 @@ def _loose(
                     if only.total.figure.span not in told
                     and not is_apart(sentence, only, stops=False)
                 ]
-            made += [
-                each for each in per_many(sentence, here) if each.total.figure.span not in told
-            ]
             around = [*sentence.claims, *(before.claims if before is not None else ())]
             for rate, number, total in made:
                 made_of_them = Made(rate, number, total)
@@ -160,14 +149,7 @@ def _loose(
                     grounds = ("what comes to each",)
                     yield aligned(NAME, grounds, factors=(rate, number), total=total)
                     told.add(total.figure.span)
-            for side, beside, area in areas(sentence) if "areas" in sentence.may else ():
-                if area.figure.span not in told | taken:
-                    yield aligned(NAME, ("two sides",), factors=(side, beside), total=area)
-            for mean, many, whole in means(sentence) if "means" in sentence.may else ():
-                if mean.figure.span not in taken:
-                    yield aligned(NAME, ("the mean of a list",), factors=(mean, many), total=whole)
-            several_made = [*chained(sentence, here), *compounds(here, near)] if may else []
-            for several in several_made:
+            for several in compounds(here, near) if may else ():
                 if several.total.figure.span not in told | taken:
                     of = (several.rate, *several.numbers)
                     yield aligned(NAME, ("what several make",), factors=of, total=several.total)

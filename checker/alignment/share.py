@@ -16,9 +16,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from checker.alignment.changing.based import based
-from checker.alignment.changing.charges import charges
 from checker.alignment.changing.comparisons import is_difference, plain
-from checker.alignment.changing.described import described
 from checker.alignment.changing.fractions import as_share
 from checker.alignment.changing.joining import (
     STOPS,
@@ -38,9 +36,7 @@ from checker.alignment.changing.sharing import (
     one_unit,
     tells_more,
 )
-from checker.alignment.changing.side_by_side import side_by_side
 from checker.alignment.changing.so_much_of import so_much_of
-from checker.alignment.changing.the_other import the_other
 from checker.alignment.passages import Place, Sentence, aligned, paragraphs_of, place_of
 from checker.alignment.summing import contests, tabulated, tallies
 from checker.alignment.summing.membership import noun_of, size
@@ -81,22 +77,9 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
                 grounds = ("what was added, and to what",)
                 told.add(place_of(added.share))
                 yield aligned(NAME, grounds, part=added.part, whole=added.whole, share=added.share)
-        for part, whole, share in side_by_side(paragraph) if "side by side" in may else ():
-            if place_of(share) not in told:
-                told.add(place_of(share))
-                grounds = ("of the whole of those beside it",)
-                yield aligned(NAME, grounds, part=part, whole=whole, share=share)
-    for paragraph in paragraphs_of(claims):
-        for part, whole, share in the_other(paragraph) if "the other" in paragraph.may else ():
-            if place_of(share) not in told:
-                grounds = ("what the part before it leaves",)
-                yield aligned(NAME, grounds, part=part, whole=whole, share=share)
-    for part, whole, share in described(paragraphs_of(claims)):
-        if place_of(share) not in told:
-            yield aligned(NAME, ("told by the same words",), part=part, whole=whole, share=share)
 
 
-_PARTED = frozenset({"triples", "charges", "members of"})
+_PARTED = frozenset({"triples", "members of"})
 
 
 def _beside(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
@@ -110,11 +93,6 @@ def _beside(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
             if last is not None and figures and figures[0].figure.kind in _SHARES:
                 yield from _referred(sentence, figures[0], last)
             found = list(_triples(sentence, figures)) if "triples" in sentence.may else []
-            if not found and "charges" in sentence.may:
-                found = [
-                    aligned(NAME, ("what is charged",), part=charge, whole=base, share=share)
-                    for charge, base, share in charges(sentence)
-                ]
             yield from found
             named = [alignment.members[0].claims for alignment in found]
             told = _pairs(sentence, figures) if "members of" in sentence.may else ()

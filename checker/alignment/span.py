@@ -29,19 +29,15 @@ from checker.alignment.timing.anniversaries import backwards, since_then
 from checker.alignment.timing.beside import NAME, POINTS, may_cross_zones, spans_in
 from checker.alignment.timing.births import ages
 from checker.alignment.timing.bound_spans import bound_spans, counted_units
-from checker.alignment.timing.days_ahead import days_ahead
-from checker.alignment.timing.feasts import feasts
 from checker.alignment.timing.jubilees import jubilees
 from checker.alignment.timing.lifetimes import lifetimes
 from checker.alignment.timing.looking_back import looking_back
-from checker.alignment.timing.nth_days import nth_days
 from checker.alignment.timing.nth_weekdays import nth_weekdays
 from checker.alignment.timing.one_life import lives_in, one_life
 from checker.alignment.timing.onwards import spans_across
 from checker.alignment.timing.points import in_turn, joined, plain
 from checker.alignment.timing.reckonings import reckonings
 from checker.alignment.timing.stretches import stretches
-from checker.alignment.timing.terms import terms
 from checker.alignment.timing.turned_days import turned_days
 from checker.alignment.timing.until_now import until_now
 from checker.alignment.timing.weekdays import weekdays
@@ -66,10 +62,7 @@ _LOOKED_FOR = frozenset(
     {
         "jubilees",
         "weekdays",
-        "feasts",
-        "days ahead",
         "turned days",
-        "nth days",
         "counted units",
         "backwards",
         "spans",
@@ -94,8 +87,6 @@ def _of_a_paragraph(whole: Paragraph, last: Paragraph | None) -> Iterator[Alignm
         if "weekdays" in sentence.may:
             yield from weekdays(sentence, years, days)
             yield from nth_weekdays(sentence, years)
-        for day in feasts(sentence) if "feasts" in sentence.may else ():
-            yield aligned(NAME, ("a feast with its weekday",), start=day)
         for start, end in turned_days(sentence) if "turned days" in sentence.may else ():
             yield aligned(NAME, ("the end before the beginning",), start=start, end=end)
         if "backwards" in sentence.may:
@@ -104,8 +95,6 @@ def _of_a_paragraph(whole: Paragraph, last: Paragraph | None) -> Iterator[Alignm
             yield from jubilees(sentence)
         if "counted units" in sentence.may:
             yield from counted_units(sentence)
-    if "nth days" in may:
-        yield from nth_days(paragraph)
     found = [
         back
         for sentence in paragraph
@@ -114,11 +103,6 @@ def _of_a_paragraph(whole: Paragraph, last: Paragraph | None) -> Iterator[Alignm
     ]
     told = tuple(map(plain, paragraph))
     found += _told(told, may)
-    for day, length in days_ahead(told) if "days ahead" in may else ():
-        if not any(length.figure.span == c.figure.span for f in found for m in f for c in m.claims):
-            found.append(
-                aligned(NAME, ("on from the day of the article",), start=day, length=length)
-            )
     if "lapses" in may:
         found += _bound(told, found)
     yield from found
@@ -175,14 +159,8 @@ def _lifetimes(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
 def _told(paragraph: Sequence[Sentence], may: frozenset[str]) -> Iterator[Alignment]:
     """The spans of a paragraph whose words say that they are one."""
     for sentence in paragraph:
-        found = list(spans_in(sentence)) if "spans" in sentence.may else []
-        yield from found
-        if found or "terms" not in sentence.may:
-            continue
-        for start, end, length, surely in terms(sentence):
-            slot = Slot("loose", length.figure.surface, length.figure.span)
-            told = length if surely else replace(length, scope=slot)
-            yield aligned(NAME, ("a term",), start=start, end=end, length=told)
+        if "spans" in sentence.may:
+            yield from spans_in(sentence)
     if "spans across" in may:
         yield from spans_across(paragraph)
 

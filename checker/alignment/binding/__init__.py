@@ -54,6 +54,9 @@ _THRESHOLDS = {
 }
 """From which weight on figures are taken to be tied: benchmarks/cases.md has what that finds."""
 
+WEIGHED = "the words beside them, by a weight of"
+"""The grounds of what is found here."""
+
 _HOPELESS = -3.0
 """What the figures of a tie alone have to speak for it: below, its words help one in 140."""
 
@@ -112,7 +115,7 @@ def beyond(
     for tie, weighed in _of_story(Story(claims)):
         roles = known.get("rate" if is_rate(tie) else tie.relation)
         if roles is not None and not any(_share_two(tie, each) for each in known_spans):
-            grounds = (f"the words beside them, by a weight of {weighed:.1f}",)
+            grounds = (f"{WEIGHED} {weighed:.1f}",)
             pairs = list(zip(tie.roles, united(tie), strict=True))
             found = {
                 role: tuple(claim for each in own for name, claim in pairs if name == each)

@@ -89,29 +89,6 @@ def extremes(sentence: Sentence) -> Iterator[tuple[Claim, Claim]]:
         yield from _net(sentence)
 
 
-def in_two(sentence: Sentence, behind: Sentence) -> Iterator[tuple[Claim, Claim]]:
-    """ "The youngest was 47. The oldest was 39": each the only one of its sentence."""
-    if not _BEGINS.match(behind.text):
-        return
-    first, second = told_ends(sentence), told_ends(behind)
-    if len(first) != 1 or len(second) != 1 or first[0].place is second[0].place:
-        return
-    one, other = first[0], second[0]
-    if one.sort != other.sort or other.noun or other.among or other.owner not in ("", "the"):
-        return
-    if any(c.figure.kind in _TIMES for each in (sentence, behind) for c in each.claims):
-        return
-    if any(cue("extremes", "times").search(each.text) for each in (sentence, behind)):
-        return
-    lesser, greater = sorted((one, other), key=lambda end: end.place)
-    least, most = in_one_unit(lesser.claim, greater.claim)
-    if of_one_thing(least, most) and _may_be_reversed(least, most):
-        yield least, most
-
-
-_BEGINS = lazy(r"\W*The [a-z-]+(?:est|most|least)? ")
-
-
 def _may_be_reversed(least: Claim, most: Claim) -> bool:
     """False where two figures lie too far apart to be of one thing, or a hedge is all that sets
     them in the wrong order; a floor under the greater says nothing against it."""

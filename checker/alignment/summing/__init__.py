@@ -3,16 +3,13 @@
 In: a sentence, a paragraph or a table. Out: figures with the one that they make, or that is left.
 
 ``enumerations`` finds runs of figures, for which ``wholes``, ``addends``, ``continued`` and
-``splits`` look for what they make, by ``membership`` and ``exclusion``; ``differences``,
-``remainders``, ``rests``, ``sums_told`` (with ``so_many``, ``brought`` and ``concluded``),
-``leftovers``, ``gaps`` and ``breakdowns`` read what words say of a sum, of what is left or lies
-between, the last four of the ``kindred`` figures of a paragraph, of which ``moves`` are what came
-and went; ``poised`` weighs all figures of a sentence, in the ``groups`` that it may be told of, by
-``set_off`` where a mark parts them, and ``trios`` the only three of a kind; ``called`` is what may
+``splits`` look for what they make, by ``membership`` and ``exclusion``; ``sums_told`` (with
+``so_many``, ``brought`` and ``concluded``), ``leftovers``, ``gaps`` and ``breakdowns`` read what
+words say of a sum, of what is left or lies between, all of the ``kindred`` figures of a paragraph,
+of which ``moves`` are what came and went; ``poised`` weighs all figures of a sentence, in the
+``groups`` that it may be told of, by ``set_off`` where a mark parts them; ``called`` is what may
 call a figure a total and ``dated`` whether parts are of one time; ``singles``, ``manifests``,
-``rolls``, ``seasons``, ``majorities``, ``chambers`` and ``contests`` are of their own kinds;
-``ledgers`` are what there was, came, went and is, ``ventures`` what was paid, got and made,
-``outlays`` so many at a price and one thing more; ``overfull`` are shares of more than all;
+``majorities`` and ``contests`` are of their own kinds; ``overfull`` are shares of more than all;
 ``grids``, ``tabulated`` and ``tallies`` are tables.
 """
 

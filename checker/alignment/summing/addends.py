@@ -77,7 +77,8 @@ def _counts_parts_behind(sentence: Sentence, whole: Claim, run: Sequence[Claim])
 
 def _are_results(sentence: Sentence, run: Sequence[Claim], whole: Claim) -> bool:
     """ "With 16 wins, nine draws and 13 defeats from 38 games"."""
-    results, matches = lexicon.load("enumerations")["results"], lexicon.load("seasons")["matches"]
+    known = lexicon.load("enumerations")
+    results, matches = known["results"], known["matches"]
     return (
         len(run) > 2
         and all(noun_of(part) in results for part in run)

@@ -1,12 +1,11 @@
 """Breakdowns: a whole, and behind it what it is made of, all of it by what the words say.
 
-In: the sentences of a paragraph with their figures, and the paragraph before it. Out: the whole
-with its parts: "he ran 1,830 miles: 640 on the road, 410 on the track and 780 on grass, and that
-was all of it", "roads take 13.2 million and housing 11.9 million. Everything else comes to 7.3
-million", "three ships brought 920 tons. The Alba landed 310, the Mersey 280 and the Tern 330".
+In: the sentences of a paragraph with their figures. Out: the whole with its parts: "three ships
+brought 920 tons. The Alba landed 310, the Mersey 280 and the Tern 330", "£14,600, of which her
+father paid £9,000, his £3,500 and the couple £2,100".
 
-Words close the list, or its parts follow each other without verbs of their own in the sentence
-behind the whole. Nothing is told where another reading of the figures holds.
+The parts follow each other without verbs of their own, in the sentence behind the whole or behind
+an "of which". Nothing is told where another reading of the figures holds.
 """
 
 from __future__ import annotations
@@ -16,7 +15,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from checker.alignment.passages import Sentence
 from checker.alignment.summing.exclusion import exclude
 from checker.alignment.summing.kindred import (
     Line,
@@ -36,51 +34,20 @@ _FEWEST, _MOST = 2, 8
 _SEVERAL = 3
 _CLOSE = Decimal("0.12")
 _FAR = Decimal("0.25")
-_REACH = 2
 _AHEAD = 60
 
 
-def breakdowns(
-    paragraph: Sequence[Sentence], lines: Iterable[Line], previous: Sequence[Sentence] | None
-) -> Iterator[Sum]:
+def breakdowns(lines: Iterable[Line]) -> Iterator[Sum]:
     """Every whole that the parts behind it are said to make up, and come near only."""
-    closers = [sentence.may_say("breakdowns", "closers") for sentence in paragraph]
     for told in lines:
         for place, sentence in enumerate(told):
             found = None
-            if closers[place] and _is_closed(paragraph[place]):
-                found = _closed(told, place, previous)
-            elif place and len(sentence) >= _FEWEST:
-                found = _elliptic(told[place - 1], sentence) or _made_up(told[place - 1], sentence)
+            if place and len(sentence) >= _FEWEST:
+                found = _elliptic(told[place - 1], sentence)
             if found is None and len(sentence) >= _SEVERAL:
-                found = _in_sorts(sentence) or _of_which(sentence)
+                found = _of_which(sentence)
             if found is not None and not holds(told, found.whole, found.parts):
                 yield found
-
-
-def _is_closed(sentence: Sentence) -> bool:
-    return cue("breakdowns", "closers").search(sentence.text) is not None
-
-
-def _closed(told: Line, place: int, previous: Sequence[Sentence] | None) -> Sum | None:
-    """The figures up to the sentence that says that there are no more, with the first that comes
-    near them, or the only one of the paragraph before that does."""
-    window = [each for some in told[max(0, place - _REACH) : place + 1] for each in some]
-    for start, whole in enumerate(window[:-1]):
-        parts = [each for each in window[start + 1 :] if alike(each.claim, whole.claim)]
-        if _fit(whole, parts):
-            return Sum(whole.claim, claims(parts), "said to be all of it")
-    parts = [each for each in window if alike(each.claim, window[-1].claim)]
-    if previous is None or len(parts) < _FEWEST or not told[place]:
-        return None
-    kin = [
-        Told(sentence, claim)
-        for sentence in previous
-        for claim in sentence.claims
-        if alike(claim, parts[0].claim)
-    ]
-    fit = [whole for whole in kin if _fit(whole, parts)]
-    return Sum(fit[0].claim, claims(parts), "said to be all of it") if len(fit) == 1 else None
 
 
 def _elliptic(before: Sequence[Told], parts: Sequence[Told]) -> Sum | None:
@@ -104,24 +71,6 @@ def _elliptic(before: Sequence[Told], parts: Sequence[Told]) -> Sum | None:
     if cue("enumerations", "left_over").search(sentence.text) or _goes_on(parts[-1]):
         return None
     return Sum(kin[0].claim, claims(parts), "listed in the next sentence")
-
-
-def _made_up(before: Sequence[Told], parts: Sequence[Told]) -> Sum | None:
-    """What the one figure of its kind in the sentence before is made up of: "£11.4m of savings ...
-    The package is made up of £4.6m from care, £2.9m from schools and £3.9m from roads"."""
-    kin = [each for each in before if alike(each.claim, parts[0].claim)]
-    if len(kin) != 1 or len(parts) < _SEVERAL:
-        return None
-    led = frame("enumerations", r"\W*(?:the|this|that|these|it|they)(?: [^\W\d_]+){0,4}? {closed} ")
-    sentence = parts[0].sentence
-    if led.fullmatch(sentence.before(parts[0].claim).lower()) is None:
-        return None
-    gaps = [sentence.between(a.claim, b.claim) for a, b in pairwise(parts)]
-    if "and" not in gaps[-1].split() or any("." in gap or ";" in gap for gap in gaps):
-        return None
-    if cue("enumerations", "open").search(sentence.text) or _goes_on(parts[-1]):
-        return None
-    return Sum(kin[0].claim, claims(parts), "said to be all of it") if _fit(kin[0], parts) else None
 
 
 def _of_which(told: Sequence[Told]) -> Sum | None:
@@ -199,25 +148,6 @@ def _is_shared(whole: Told) -> bool:
     """Whether a number is said to be that of several together: "1,412 seats between them"."""
     behind = frame("breakdowns", r"(?: [^\W\d_]+){0,3} {shared}\b")
     return behind.match(whole.sentence.after(whole.claim, 48)) is not None
-
-
-def _in_sorts(told: Sequence[Told]) -> Sum | None:
-    """A number of things, and behind a comma two numbers with one word each: "148 flights, 106
-    domestic and 42 international"."""
-    for place in range(len(told) - 2):
-        whole, first, second = told[place : place + 3]
-        sentence = whole.sentence
-        if not alike(whole.claim, first.claim) or not alike(first.claim, second.claim):
-            continue
-        bare = noun_of(whole.claim) and not noun_of(first.claim) and not noun_of(second.claim)
-        if not bare:
-            continue
-        opens = re.fullmatch(r"(?:\s[^\W\d_]+){1,2},\s", sentence.between(whole.claim, first.claim))
-        parts = re.fullmatch(r"\s[a-z]+,?\sand\s", sentence.between(first.claim, second.claim))
-        ends = re.match(r"\s[a-z]+[.,;]", sentence.after(second.claim, 32))
-        if opens and parts and ends and _fit(whole, (first, second)):
-            return Sum(whole.claim, claims((first, second)), "told by sort")
-    return None
 
 
 def _fit(whole: Told, parts: Sequence[Told]) -> bool:

@@ -48,7 +48,7 @@ def could_be_whole(whole: Claim, parts: Sequence[Claim]) -> bool:
         return False
     results = lexicon.load("enumerations")["results"]
     if noun_of(whole) not in results and any(noun_of(part) in results for part in parts):
-        matches = lexicon.load("seasons")["matches"]
+        matches = lexicon.load("enumerations")["matches"]
         if noun_of(whole) not in matches:
             return False  # "40 points: 12 wins, four draws and two defeats"
     total = whole.figure.quantity

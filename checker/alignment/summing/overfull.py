@@ -9,7 +9,7 @@ the shares").
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise, zip_longest
@@ -18,7 +18,7 @@ from checker import lexicon
 from checker.alignment.passages import Sentence
 from checker.alignment.summing.membership import size
 from checker.alignment.wording import cue, frame
-from checker.model import Claim, Form, Kind, Role
+from checker.model import Claim, Form, Kind
 
 _ALL = Decimal(100)
 # Shares that make more than this are of more than one whole.
@@ -47,18 +47,6 @@ def overfull(sentence: Sentence) -> Iterator[tuple[Claim, ...]]:
         yield both
     elif any(way(sentence, shares) for way in ways) and _is_too_much(shares):
         yield tuple(shares)
-
-
-def overfull_after(before: Sentence, sentence: Sentence) -> Iterator[tuple[Claim, ...]]:
-    """The shares of a sentence and the one that is called the rest in the next: "solar provides 18%
-    and wind 47%. Diesel supplies all of the remaining 45%"."""
-    rest = [c for c in sentence.claims if c.figure.kind is Kind.PERCENT]
-    if len(rest) != 1 or not _is_rest(sentence, rest[0]):
-        return
-    shares = [c for c in before.claims if c.figure.kind is Kind.PERCENT]
-    plain = all(c.figure.form is Form.POINT and c.figure.direction is None for c in shares)
-    if plain and _PAIR <= len(shares) < _RUN and _is_too_much([*shares, *rest]):
-        yield (*shares, *rest)
 
 
 def _are_of_so_many(sentence: Sentence, shares: list[Claim]) -> bool:
@@ -182,29 +170,6 @@ _TIMES = frozenset({Kind.YEAR, Kind.DATE})
 _NAMED = re.compile(r" (?:for )?(?:the )?[A-Z][^,.;]*(?:,|,? and) ?$")
 _ELSEWHERE = re.compile(r"[,;]\s*(?:and |while |but )?(?:of|among|in|by|from)\b[^,;]*$")
 _IN_PART = re.compile(r"\bof (?:whom|them|those|these|which)\b|\b(?:including|strongly)\b")
-
-
-def overfull_lists(sentences: Iterable[Sentence]) -> Iterator[tuple[Claim, ...]]:
-    """The shares of the items of a list, the last of which is everything else, that make more than
-    all."""
-    items: list[Sentence] = []
-    for sentence in sentences:
-        if sentence.role is not Role.LIST_ITEM or len(sentence.claims) != 1:
-            items = []
-            continue
-        if items and not _is_next(items[-1], sentence):
-            items = []
-        items = [*items, sentence]
-        run = [each.claims[0] for each in items]
-        if len(run) < _FEWEST or any(c.figure.kind is not Kind.PERCENT for c in run):
-            continue
-        if sentence.says("enumerations", "others", "rest") and _is_too_much(run):
-            yield tuple(run)
-
-
-def _is_next(one: Sentence, other: Sentence) -> bool:
-    paragraphs = one.segment.paragraph, other.segment.paragraph
-    return one.document.name == other.document.name and paragraphs[1] - paragraphs[0] <= 1
 
 
 def _is_owned(sentence: Sentence, share: Claim) -> bool:

@@ -238,7 +238,7 @@ def _total_behind(
         return
     comes_to = frame("enumerations", r"[^.:;,]{0,60}(?:, [^.:;,]{0,40})?\b{comes_to} $")
     again = frame("sums_told", _AGAIN)
-    elsewhen = cue("enumerations", "running").search(lead) or cue("sequels", "then").search(lead)
+    elsewhen = any(cue("enumerations", key).search(lead) for key in ("running", "elsewhen"))
     if (comes_to.match(lead) or again.match(lead)) and not elsewhen and is_about(whole, parts):
         yield Total(whole, tuple(parts), "what the list comes to")
 

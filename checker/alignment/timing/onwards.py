@@ -20,7 +20,6 @@ from checker.alignment.timing.beside import (
     is_pair,
     of_one_kind,
 )
-from checker.alignment.timing.nth_days import is_beginning
 from checker.alignment.wording import alternatives, cue, frame
 from checker.model import Alignment, Claim, Kind
 from checker.patterns import lazy
@@ -109,7 +108,7 @@ def _lasted(first: Sentence, second: Sentence) -> _Three | None:
     start, (length, end) = first.claims[0], second.claims
     if not of_one_kind(start, end) or not is_length(length):
         return None
-    if not is_beginning(first, start):
+    if not _is_beginning(first, start):
         return None
     lasted = frame("spans", r"^\W*it {lasted} $").search(second.before(length, 40))
     ended = frame("spans", r",? (?:and|until) (?:it )?(?:{gets_there} )?(?:(?:at|on|in) )?")
@@ -133,3 +132,9 @@ def _until(first: Sentence, second: Sentence) -> _Three | None:
     if went_on.search(second.before(length)) and until.fullmatch(second.between(length, end)):
         return starts[0], end, length
     return None
+
+
+def _is_beginning(sentence: Sentence, claim: Claim) -> bool:
+    """Whether something began at a point: "since 3 March", "began on 3 March"."""
+    before = sentence.before(claim, 32)
+    return frame("spans", r"\b(?:since|{begun}(?: (?:on|in|at))?)\s+$").search(before) is not None
