@@ -209,7 +209,7 @@ def _is_of_another(made: Made, document: _Paragraphs) -> bool:
     value, many = made_of(made), made.number.figure.quantity
     if value is None or many is None or not many.low:
         return False
-    return any(
+    return made.number.figure.kind is Kind.COUNT and any(
         fits(value / many.low * quantity.low, made.total)
         for paragraph in document
         for sentence in paragraph
