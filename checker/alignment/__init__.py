@@ -41,7 +41,7 @@ from checker.alignment import (
     span,
     support,
 )
-from checker.alignment.binding import beyond
+from checker.alignment.binding import beyond, borne
 from checker.alignment.otherwise import is_told_otherwise, may_be_told_otherwise
 from checker.alignment.pairing.comparing import compare
 from checker.alignment.rows import Place, rows
@@ -103,7 +103,7 @@ def aligned(claims: tuple[Claim, ...], relations: Collection[str] | None = None)
                 apart, undecided = pairs.apart, pairs.undecided
                 made += pairs.alignments
             else:
-                told = tuple(relation.find(claims))
+                told = borne(relation.NAME, claims, tuple(relation.find(claims)))
                 found = (*told, *beyond(relation.NAME, claims, told))
                 if may_be_told_otherwise(relation.NAME):
                     found = tuple(each for each in found if not is_told_otherwise(each, claims))
