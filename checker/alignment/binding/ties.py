@@ -4,7 +4,7 @@ In: ``Value``s. Out: ``Tie``s: a part, its whole and a share; two levels and a c
 its parts; a price, a number and what they come to. Whether figures are tied is for words to say:
 ``traits`` looks at those.
 
-Each is within two neighbouring sentences. A tie that holds is one, too: it accounts for its
+Each is within a few neighbouring sentences. A tie that holds is one, too: it accounts for its
 figures.
 """
 
@@ -107,9 +107,13 @@ def are_alike(one: Value, other: Value) -> bool:
 
 
 def are_near(*values: Value) -> bool:
-    """Whether figures stand in one sentence, or in two neighbouring ones."""
+    """Whether figures stand in one sentence, or in sentences that are near each other."""
     places = [value.at for value in values]
-    return max(places) - min(places) <= 1
+    return max(places) - min(places) <= _REACH
+
+
+_REACH = 4
+"""Of the sentences that have figures: news tells a whole and its parts in as many."""
 
 
 # ------------------------------------------------------------------- shares, changes and multiples
@@ -212,13 +216,40 @@ def _of_sums(found: Sequence[Value]) -> Iterator[Tie]:
         for first in range(len(alike) - 2):
             for last in range(first + 3, min(len(alike), first + _MANY) + 1):
                 row = alike[first:last]
-                if row[-1].at - row[0].at > 1:
+                if not are_near(row[0], row[-1]):
                     break
                 tie = _sum(row)
                 if tie is not None:
                     yield tie
                 if len(row) in _FEW:
                     yield from _balances(row)
+        yield from _with_gaps(alike)
+
+
+def _with_gaps(alike: Sequence[Value]) -> Iterator[Tie]:
+    """A whole and two or three of the figures before it, or of those behind it, with others
+    between them, where they would nearly be a sum: "412 on cots, out of 550, and 136 at the school,
+    558 in all"."""
+    for at, whole in enumerate(alike):
+        for beside in (alike[max(0, at - _MANY + 1) : at], alike[at + 1 : at + _MANY]):
+            near = [v for v in beside if v.number < whole.number and are_near(v, whole)]
+            for many in _PARTS:
+                for parts in combinations(near, many):
+                    if _NEARLY < sum(part.number for part in parts) / whole.number < 1 / _NEARLY:
+                        row = sorted((*parts, whole), key=lambda value: value.place)
+                        tie = None if _is_a_row(row, alike) else _sum(row)
+                        if tie is not None:
+                            yield tie
+
+
+def _is_a_row(row: Sequence[Value], alike: Sequence[Value]) -> bool:
+    """Whether no figure is left out between those."""
+    first = next(at for at, value in enumerate(alike) if value is row[0])
+    return alike[first + len(row) - 1] is row[-1] if first + len(row) <= len(alike) else False
+
+
+_PARTS = (2, 3)
+_NEARLY = 0.7
 
 
 def _sorted(found: Sequence[Value]) -> Iterator[list[Value]]:

@@ -10,11 +10,14 @@ and whether another tie accounts for one of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from math import ceil
 from typing import NamedTuple
 
+from checker import lexicon
 from checker.alignment.binding.ties import AS_PERCENT, CONVERSION, OF_AGES, Tie, may_be_wrong
 from checker.alignment.binding.values import Value
 from checker.alignment.passages import Paragraph, Sentence
@@ -73,25 +76,42 @@ def _read(text: str, start: int, end: int) -> Iterator[str]:
 class Held(NamedTuple):
     """The ties that hold in a paragraph: what they say of each figure, by where it begins ("whole
     sum 3": as the whole of a sum, none of whose numbers has fewer than three digits), and their
-    figures together, with the relation. Of small numbers chance makes most others."""
+    figures together, by role and place. Of small numbers chance makes most others. And of all ties
+    of a relation how far each reaches, by the figure that the others would make."""
 
     told: dict[int, list[str]]
-    together: tuple[tuple[str, frozenset[int]], ...]
+    together: tuple[tuple[str, dict[int, str]], ...]
+    reaches: dict[tuple[str, int], list[int]]
 
 
 def held(found: Sequence[Tie]) -> Held:
     """The ties that hold, which account for their figures."""
     told: dict[int, list[str]] = {}
     together = []
+    reaches: dict[tuple[str, int], list[int]] = {}
     for tie in found:
+        reaches.setdefault(_made(tie), []).append(_reach(tie))
         if tie.relation != AS_PERCENT and (tie.holds or _is_about(tie)):
             digits = min(_digits(value) for value in tie.values)
             for role, value in zip(tie.roles, tie.values, strict=True):
                 said = f"{role} {tie.relation} {digits}"
-                told.setdefault(value.claim.figure.span.start, []).append(said)
-            own = frozenset(value.claim.figure.span.start for value in tie.values)
-            together.append((tie.relation, own))
-    return Held(told, tuple(together))
+                told.setdefault(value.place, []).append(said)
+            together.append((tie.relation, _places(tie)))
+    return Held(told, tuple(together), reaches)
+
+
+def _places(tie: Tie) -> dict[int, str]:
+    return {value.place: role for role, value in zip(tie.roles, tie.values, strict=True)}
+
+
+def _made(tie: Tie) -> tuple[str, int]:
+    return tie.relation, tie.values[-1].claim.figure.span.start
+
+
+def _reach(tie: Tie) -> int:
+    """How far the first figure of a tie is from the last."""
+    starts = [value.place for value in tie.values]
+    return max(starts) - min(starts)
 
 
 def _is_about(tie: Tie) -> bool:
@@ -106,13 +126,13 @@ def _digits(value: Value) -> int:
 def of_words(tie: Tie, words: Words) -> Iterator[str]:
     """What words stand beside the figures of a tie and between them, and where."""
     placed = sorted(
-        (words.places[value.claim.figure.span.start], role)
-        for role, value in zip(tie.roles, tie.values, strict=True)
+        (words.places[value.place], role) for role, value in zip(tie.roles, tie.values, strict=True)
     )
     roles = dict(placed)
     told = [f"<{roles[at]}>" if at in roles else each for at, each in enumerate(words.words)]
-    first = max(start for start in words.starts if start <= placed[0][0])
-    last = min((s for s in words.starts if s > placed[-1][0]), default=len(told))
+    starts = (*words.starts, len(told))
+    first = max(start for start in starts if start <= placed[0][0])
+    last = min(start for start in starts if start > placed[-1][0])
     for at, role in placed:
         ahead = ["^"] * _BESIDE + told[max(first, at - _BESIDE) : at]
         behind = told[at + 1 : min(last, at + 1 + _BESIDE)] + ["$"] * _BESIDE
@@ -120,37 +140,99 @@ def of_words(tie: Tie, words: Words) -> Iterator[str]:
         yield from (f"{role}<1:{one}", f"{role}<2:{two}", f"{role}<3:{three}")
         yield from (f"{role}<:{two} {one}", f"{role}>:{behind[0]} {behind[1]}")
         yield from (f"{role}>1:{behind[0]}", f"{role}>2:{behind[1]}")
-        for each in (*ahead[-_BESIDE:], *behind[:_BESIDE]):
+        for each in _with_kinds((*ahead[-_BESIDE:], *behind[:_BESIDE])):
             yield f"{role}~{each}"
+        for kind in _near(at, told, starts):
+            yield f"{role} near {kind}"
         if tie.relation in OF_AGES:
             begins = max(start for start in words.starts if start <= at)
             for each in set(told[max(begins, at - 9) : at]):
                 yield f"{role}<<:{each}"
     for (at, role), (then, other) in pairwise(placed):
-        between, pair = told[at + 1 : then], f"{role}-{other}"
+        pair = f"{role}-{other}"
+        end, start = _sentence_of(at, starts)[1], _sentence_of(then, starts)[0]
+        between = told[at + 1 : then]
         yield f"{pair} {min(len(between) // 2, 6)} words"
         yield f"{pair} {min(sum(each[0] == '<' for each in between), 2)} figures"
-        for each in set(between):
+        if start > at:
+            yield f"{pair} two sentences"
+            yield f"{pair} {min(sum(at < each <= then for each in words.starts), 4)} sentences on"
+            between = [
+                *told[at + 1 : min(end, at + _BEHIND)],
+                *told[max(start, then - _AHEAD) : then],
+            ]
+        for each in _with_kinds(set(between)):
             yield f"{pair}:{each}"
         if len(between) <= _BESIDE:
             yield f"{pair}={' '.join(between)}"
-        passed = sum(at < start <= then for start in words.starts)
-        if passed:
-            yield f"{pair} two sentences"
-        if passed > 1:
-            yield f"{pair} {min(passed, 4)} sentences on"
-    for each in set(told[first : placed[0][0]][-_AHEAD:]):
+    for each in _with_kinds(set(told[first : placed[0][0]][-_AHEAD:])):
         yield f"ahead:{each}"
-    for each in set(told[placed[-1][0] + 1 : last][:_BEHIND]):
+    for each in _with_kinds(set(told[placed[-1][0] + 1 : last][:_BEHIND])):
         yield f"behind:{each}"
     if tie.relation in OF_AGES:
         yield from _whose(tie, words)
-    if tie.relation == "sum":
+    yield from _of_order(tie, placed, told, starts)
+
+
+def _of_order(
+    tie: Tie, placed: Sequence[tuple[int, str]], told: Sequence[str], starts: Sequence[int]
+) -> Iterator[str]:
+    """In which order the figures of a tie stand, with what is said of the one that others make."""
+    if tie.relation != "sum":
+        yield f"order {' '.join(role for _, role in placed)}"
+    else:
         ends = placed[0][1], placed[-1][1]
         place = ("first", "last")[ends.index("whole")] if "whole" in ends else "between"
         yield f"whole {place}"
-    else:
-        yield f"order {' '.join(role for _, role in placed)}"
+        whole = next(each for each in placed if each[1] == "whole")
+        for at, role in {placed[-1], whole}:
+            kinds = _near(at, told, starts)
+            said = " ".join(kind for kind in ("<rest>", "<whole>", "<part>") if kind in kinds)
+            yield f"whole {place}, said of the {role} {said}"
+    if tie.roles[-1] == "change":
+        at = next(at for at, role in placed if role == "change")
+        kinds = _near(at, told, starts)
+        way = "up" if tie.values[0].number < tie.values[1].number else "down"
+        yield f"{way} said {' '.join(kind for kind in ('<up>', '<down>') if kind in kinds)}"
+
+
+def _near(at: int, told: Sequence[str], starts: Sequence[int]) -> set[str]:
+    """Which kinds of words stand near a figure in its sentence."""
+    start, end = _sentence_of(at, starts)
+    return _kinds_of(told[max(start, at - _AHEAD) : min(end, at + 1 + _BEHIND)])
+
+
+def _sentence_of(at: int, starts: Sequence[int]) -> tuple[int, int]:
+    """Where the sentence of a word begins and where it ends."""
+    then = bisect_right(starts, at)
+    return starts[then - 1], starts[then]
+
+
+def _with_kinds(words: Iterable[str]) -> Iterator[str]:
+    """Words, and each kind of word that is among them."""
+    told = tuple(words)
+    yield from told
+    yield from _kinds_of(told)
+
+
+def _kinds_of(words: Iterable[str]) -> set[str]:
+    known = _kinds()
+    return {kind for word in words if word in known for kind in known[word]}
+
+
+@cache
+def _kinds() -> dict[str, tuple[str, ...]]:
+    """The kinds of a word, by what it says of the figures beside it."""
+    kinds: dict[str, list[str]] = {}
+    moving = lexicon.load("movements")
+    for name, words in {
+        **lexicon.load("tying"),
+        "up": moving["up"],
+        "down": moving["down"],
+    }.items():
+        for word in words:
+            kinds.setdefault(word, []).append(f"<{name}>")
+    return {word: tuple(found) for word, found in kinds.items()}
 
 
 def of_figures(tie: Tie, values: Sequence[Value], accounted: Held) -> Iterator[str]:
@@ -158,16 +240,47 @@ def of_figures(tie: Tie, values: Sequence[Value], accounted: Held) -> Iterator[s
     accounts for them."""
     yield "any"
     yield f"{len(tie.values)} figures"
+    yield from _of_each(tie, accounted)
+    yield from _of_nouns(tie)
+    places = _places(tie)
+    others = [value for value in values if value.place not in places]
+    sorts = {value.sort for value in tie.values}
+    alike = [value for value in others if value.sort in sorts]
+    nouns = {value.claim.figure.noun for value in tie.values} | {None}
+    akin = sum(value.claim.figure.noun in nouns for value in alike)
+    yield f"{min(len(alike), 4)} others alike"
+    yield f"{min(akin, 3)} others akin"
+    yield f"{min(len(others), 6)} others"
+    if tie.relation == "sum":
+        yield f"{_left_out(tie, others)} left out"
+    shared, turned, together = _together(tie, places, accounted)
+    yield from (*together, shared, turned)
+    reach, reaches = _reach(tie), accounted.reaches[_made(tie)]
+    nearer = sum(each < reach for each in reaches)
+    yield f"{min(nearer, 3)} nearer"
+    yield f"{min(nearer, 3)} nearer of {min(len({*reaches}), 4)}"
+    ats = [value.at for value in tie.values]
+    far = f"over {max(ats) - min(ats) + 1} sentences"
+    yield far
     slips = set(tie.slips())
-    for role, slip in slips:
-        yield f"slip {role} {slip}"
+    for role, each in slips:
+        yield f"slip {role} {each}"
     yield f"{'a' if slips else 'no'} slip, {min(int(abs(tie.off) * 10), 9)} off"
     if tie.relation in OF_AGES:
         yield f"{min(ceil(tie.missed), _YEARS_OFF)} years off"
-    nouns = {value.claim.figure.noun for value in tie.values if value.kind is Kind.COUNT}
-    if len(nouns) > 1 or None not in nouns:
-        yield f"nouns {len(nouns - {None})}{' or none' if None in nouns else ''}"
-    own = {value.claim.figure.span.start for value in tie.values}
+        yield from _half_held(tie, accounted)
+    # What chance makes, too: a slip of few digits, and what is far apart.
+    told = {each for _, each in slips}
+    slip = next((each for each in _SLIPS if each in told), f"{min(int(abs(tie.off) * 10), 4)} off")
+    at = f"{slip} at {min(_digits(value) for value in tie.values)} digits"
+    yield from (at, f"{at}, {min(akin, 2)} others akin", f"{at}, {shared}")
+    yield f"{slip}, {min(nearer, 2)} nearer, {far}"
+
+
+_SLIPS = ("swapped", "lost", "added", "digit", "magnitude")
+
+
+def _of_each(tie: Tie, accounted: Held) -> Iterator[str]:
     for role, value in zip(tie.roles, tie.values, strict=True):
         figure = value.claim.figure
         yield f"{role} is {value.kind}"
@@ -181,16 +294,39 @@ def of_figures(tie: Tie, values: Sequence[Value], accounted: Held) -> Iterator[s
             yield f"{role} is a rate"
         if not any(map(str.isdigit, figure.surface)):
             yield f"{role} in words"
-        for told in accounted.told.get(figure.span.start, ()):
+        for told in accounted.told.get(value.place, ()):
             yield f"{role} accounted for as {told}"
-    shared = max((len(own & each) for _, each in accounted.together), default=0)
-    yield f"{min(shared, len(own))} of {len(own)} accounted for together"
-    if tie.relation in OF_AGES:
-        yield from _half_held(tie, accounted)
-    sorts = {value.sort for value in tie.values}
-    others = [value for value in values if value.claim.figure.span.start not in own]
-    yield f"{min(sum(value.sort in sorts for value in others), 4)} others alike"
-    yield f"{min(len(others), 6)} others"
+
+
+def _of_nouns(tie: Tie) -> Iterator[str]:
+    nouns = {value.claim.figure.noun for value in tie.values if value.kind is Kind.COUNT}
+    if len(nouns) > 1 or None not in nouns:
+        yield f"nouns {len(nouns - {None})}{' or none' if None in nouns else ''}"
+
+
+def _together(tie: Tie, places: dict[int, str], accounted: Held) -> tuple[str, str, list[str]]:
+    """How many figures of a tie another accounts for together; whether the tie holds when two of
+    its figures change places; and as what another accounts for all of them."""
+    shared, turned, together = 0, "not turned round", []
+    for relation, each in accounted.together:
+        own = len(places.keys() & each.keys())
+        if relation == tie.relation and len(each) == own == len(places):
+            turned = "turned round, it holds"
+            continue
+        shared = max(shared, own)
+        if own == len(places):
+            together.append(f"together as {relation} {' '.join(each[at] for at in places)}")
+    return f"{shared} of {len(places)} accounted for together", turned, together
+
+
+def _left_out(tie: Tie, others: Sequence[Value]) -> int:
+    """How many other figures that could be added stand between those of a sum."""
+    starts = [value.place for value in tie.values]
+    sort = tie.values[-1].sort
+    return sum(
+        (value.sort == sort or value.bare) and min(starts) < value.place < max(starts)
+        for value in others
+    )
 
 
 def _half_held(tie: Tie, accounted: Held) -> Iterator[str]:

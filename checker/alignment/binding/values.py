@@ -54,6 +54,11 @@ class Value(NamedTuple):
     bare: bool
 
     @property
+    def place(self) -> int:
+        """Where its figure begins."""
+        return self.claim.figure.span.start
+
+    @property
     def kind(self) -> Kind:
         """The kind of the figure."""
         return self.claim.figure.kind
