@@ -59,7 +59,7 @@ def _found(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     used += [{place_of(each) for each in (one.whole, *one.parts)} for one in _with_ones(claims)]
     previous: Sequence[Sentence] | None = None
     for paragraph in paragraphs_of(claims):
-        if previous and previous[0].document.name != paragraph[0].document.name:
+        if previous and not _is_next(previous[-1], paragraph[0]):
             previous = None
         for found in _told(paragraph, previous):
             places = {place_of(claim) for claim in (found.whole, *found.parts)}
@@ -67,6 +67,13 @@ def _found(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
                 used.append(places)
                 yield aligned(NAME, (found.grounds,), whole=found.whole, parts=found.parts)
         previous = paragraph
+
+
+def _is_next(last: Sentence, sentence: Sentence) -> bool:
+    """Whether a paragraph follows another, with no heading or other paragraph between them."""
+    if last.document.name != sentence.document.name:
+        return False
+    return sentence.segment.paragraph - last.segment.paragraph == 1
 
 
 def _told(paragraph: Paragraph, previous: Sequence[Sentence] | None) -> Iterator[Sum]:

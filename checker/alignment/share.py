@@ -336,8 +336,11 @@ def _pairs(sentence: Sentence, figures: list[Claim]) -> Iterator[Alignment]:
     for part, whole in pairwise(figures):
         if not one_unit(part, whole) or not _directly_of(sentence, part, whole):
             continue
-        if not _owns(sentence, whole):
-            yield aligned(NAME, ("the one of the other",), part=as_written(part), whole=whole)
+        if _owns(sentence, whole) or sentence.says_in(
+            sentence.before(part, 40), "shares", "needed"
+        ):
+            continue
+        yield aligned(NAME, ("the one of the other",), part=as_written(part), whole=whole)
 
 
 def _directly_of(sentence: Sentence, part: Claim, whole: Claim) -> bool:

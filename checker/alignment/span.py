@@ -40,7 +40,7 @@ from checker.alignment.timing.reckonings import reckonings
 from checker.alignment.timing.stretches import stretches
 from checker.alignment.timing.turned_days import turned_days
 from checker.alignment.timing.until_now import until_now
-from checker.alignment.timing.weekdays import weekdays
+from checker.alignment.timing.weekdays import looked_back_to, weekdays
 from checker.model import Alignment, Claim, Kind, Slot
 
 _TIMED = POINTS | {Kind.DURATION, Kind.ORDINAL}
@@ -50,9 +50,10 @@ _LENGTHS = frozenset({Kind.DURATION, Kind.ORDINAL})
 def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     """Every span with its length, every age with its birth, and every weekday with its date."""
     last: Paragraph | None = None
+    back = looked_back_to(claims)
     for paragraph in paragraphs_of(claims):
         if "times" in paragraph.may:
-            yield from _of_a_paragraph(paragraph, last)
+            yield from _of_a_paragraph(paragraph, last, back)
             last = paragraph
     yield from _ages(claims)
     yield from headline_days(claims)
@@ -72,8 +73,11 @@ _LOOKED_FOR = frozenset(
 )
 
 
-def _of_a_paragraph(whole: Paragraph, last: Paragraph | None) -> Iterator[Alignment]:
-    """The spans of a paragraph; ``last`` is the one before it that has points or lengths."""
+def _of_a_paragraph(
+    whole: Paragraph, last: Paragraph | None, back: frozenset[tuple[str, int]]
+) -> Iterator[Alignment]:
+    """The spans of a paragraph; ``last`` is the one before it that has points or lengths, ``back``
+    the years to which its article looks back."""
     may = whole.may
     ahead = _ahead(whole, last) if "lengths" in may else None
     if may.isdisjoint(_LOOKED_FOR) and ahead is None:
@@ -85,7 +89,7 @@ def _of_a_paragraph(whole: Paragraph, last: Paragraph | None) -> Iterator[Alignm
     days = [c for s in paragraph for c in s.claims if c.figure.kind is Kind.DATE]
     for sentence, behind in zip(paragraph, (*paragraph[1:], None), strict=True):
         if "weekdays" in sentence.may:
-            yield from weekdays(sentence, years, days)
+            yield from weekdays(sentence, years, days, back)
             yield from nth_weekdays(sentence, years)
         for start, end in turned_days(sentence) if "turned days" in sentence.may else ():
             yield aligned(NAME, ("the end before the beginning",), start=start, end=end)

@@ -7,7 +7,8 @@ weekday: "Tuesday, 14 March 2024", "21 April, a Monday", "on Sunday night (13 Ap
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -34,11 +35,37 @@ _UNLUCKY = 13
 _OPENING = 24
 
 
+def looked_back_to(claims: Iterable[Claim]) -> frozenset[tuple[str, int]]:
+    """The years before that of an article, by its name, which it names and in which two of its days
+    without a year have their weekdays, as they have not in the year that lies nearest."""
+    named: set[tuple[str, int]] = set()
+    found: dict[tuple[str, int], set[tuple[int, int]]] = defaultdict(set)
+    for claim in claims:
+        moment, published, name = claim.figure.moment, claim.document.published, claim.document.name
+        if moment is None or published is None:
+            continue
+        if moment.year is not None:
+            named.add((name, moment.year))
+        elif moment.weekday is not None and moment.month and moment.day:
+            meant = nearest(moment.month, moment.day, published)
+            if all(each.weekday() != moment.weekday for each in meant):
+                for year in range(published.year - _YEARS_BACK, published.year):
+                    if weekday_of(year, moment) == moment.weekday:
+                        found[name, year].add((moment.month, moment.day))
+    return frozenset(each for each, told in found.items() if len(told) > 1 and each in named)
+
+
+_YEARS_BACK = 3
+
+
 def weekdays(
-    sentence: Sentence, years: set[int | None], days: Sequence[Claim] = ()
+    sentence: Sentence,
+    years: set[int | None],
+    days: Sequence[Claim] = (),
+    back: frozenset[tuple[str, int]] = frozenset(),
 ) -> Iterator[Alignment]:
     """Dates that name their weekday, with the year that is meant. ``years`` and ``days`` are those
-    that the paragraph names."""
+    that the paragraph names, ``back`` the years to which the article looks back."""
     for claim in sentence.claims:
         moment = claim.figure.moment
         if claim.figure.kind is Kind.ORDINAL:
@@ -65,10 +92,19 @@ def weekdays(
                 {None} if any(_is_beside(claim, day) for day in days) else years
             )
             year = _year(sentence, known, claim, moment)
+            name = claim.document.name
+            if any(
+                (name, y) in back and weekday_of(y, moment) == moment.weekday for y in _before(year)
+            ):
+                year = None
             grounds = f"{year} from the day of the article"
         if year is not None:
             dated = replace(told.figure, moment=replace(moment, year=year))
             yield aligned("span", (grounds,), start=replace(told, figure=dated))
+
+
+def _before(year: int | None) -> Iterable[int]:
+    return () if year is None else range(year - _YEARS_BACK, year)
 
 
 def _year_beside(sentence: Sentence, claim: Claim, moment: Moment) -> int | None:
