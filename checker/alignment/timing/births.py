@@ -24,6 +24,7 @@ _OLDEST = 120
 _INQUEST = 2
 """So many years may lie between a death and what is told of it in court."""
 _AGE_LABEL = lazy(r"\W*aged?\W*\s", re.IGNORECASE)
+_NAME_BEFORE_AGE = lazy(r"([^\W\d_][\w’'-]+),?\s*\(?\s*$")
 
 
 def ages(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
@@ -32,6 +33,7 @@ def ages(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     if not any("births" in each.may for each in told):
         return
     lives = tuple(narrowed(told, _of_a_life))
+    named: list[tuple[str, Claim]] = []
     elsewhere: list[Placed] = []
     for paragraph in lives:
         births = [
@@ -46,7 +48,10 @@ def ages(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
             continue
         if found is not None:
             yield found
+        else:
+            named += _named_ages(paragraph)
     yield from _in_a_list(s for paragraph in lives for s in paragraph if s.role is Role.LIST_ITEM)
+    yield from _of_one_name(named, elsewhere)
     for birth, age in told_later(lives, elsewhere):
         loose = replace(_in_years(age), scope=Slot("loose", age.figure.surface, age.figure.span))
         grounds = "the only birth, and an age some way on"
@@ -283,6 +288,46 @@ def _stands_as_age(sentence: Sentence, claim: Claim) -> bool:
     person = r"\),\s*$|(?:^|[\s,])(?:he|she|[^\W\d_]+|born [^,;:]{4,24},) is (?:{already} )?$"
     named = frame("spans", person).search(before)
     return closed and named is not None
+
+
+# -------------------------------------------------------------------------------------- by name
+
+
+def _named_ages(paragraph: Sequence[Sentence]) -> Iterator[tuple[str, Claim]]:
+    """Ages behind a name: "Ilsa Karn, 52"."""
+    for sentence in paragraph:
+        for claim in sentence.claims:
+            if claim.figure.kind is not Kind.AGE:
+                continue
+            name = _NAME_BEFORE_AGE.search(sentence.before(claim, 32))
+            if name is None or not name[1][0].isupper():
+                continue
+            if _is_age(sentence, claim):
+                yield name[1], claim
+
+
+def _of_one_name(found: list[tuple[str, Claim]], births: list[Placed]) -> Iterator[Alignment]:
+    """A birth whose sentence begins with the name, or names it behind "Born ..."."""
+    for name, age in found:
+        own = [
+            birth
+            for sentence, birth in births
+            if birth.document.name == age.document.name and _is_about(sentence, name)
+        ]
+        if len(own) == 1:
+            grounds = "an age and a birth of one name"
+            yield aligned("span", (grounds,), start=own[0], length=age)
+
+
+def _is_about(sentence: Sentence, name: str) -> bool:
+    text = sentence.text
+    named = re.escape(name)
+    if re.match(r"born\b", text, re.IGNORECASE):
+        return re.search(rf",\s+(?:[^\W\d_]+\s+)?{named}\b(?!,)", text) is not None
+    return (
+        re.match(rf"(?:[^\W\d_.]+\.?\s+){{0,2}}{named}(?:,\s+who)?\s+was\s+born\b", text)
+        is not None
+    )
 
 
 def _is_plain_age(claim: Claim) -> bool:
