@@ -55,7 +55,7 @@ def main() -> None:
             if "figures" in row:
                 slips[row["kind"]] += 1
                 caught[row["kind"]] += is_found(row)
-            for key in ("right", "right2") if "figures" in row else ("text",):
+            for key in {"right", "right2"} & row.keys() if "figures" in row else ("text",):
                 right += 1
                 alarms += len(findings(row[key], row.get("published")))
     print("| kind | slips | found |\n| --- | --- | --- |")
