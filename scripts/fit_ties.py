@@ -45,7 +45,7 @@ SEEN = 3
 """A trait has to be of so many ties."""
 STRENGTH = 0.1
 """The inverse of the penalty on the square of the weights; 0.03 to 0.3 differ little."""
-LEAST = 0.02
+LEAST = 0.04
 """Lesser weights are left out."""
 
 Spot = tuple[int, int]
