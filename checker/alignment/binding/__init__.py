@@ -32,7 +32,7 @@ from checker.alignment.binding.ties import (
     may_be_wrong,
     ties,
 )
-from checker.alignment.binding.traits import held, of_figures, of_words, words_of
+from checker.alignment.binding.traits import Held, Words, held, of_figures, of_words, words_of
 from checker.alignment.binding.united import united
 from checker.alignment.binding.values import Value, values
 from checker.alignment.binding.weights import weight
@@ -47,8 +47,8 @@ _THRESHOLDS = {
     "conversion": 0.8,
     NOW: 0.0,
     THEN: -0.2,
-    GROWN: -0.6,
-    GREW: -0.6,
+    GROWN: 0.0,
+    GREW: 0.0,
     APART: -0.2,
     SINCE: 0.3,
 }
@@ -60,9 +60,9 @@ WEIGHED = "the words beside them, by a weight of"
 _HOPELESS = -3.0
 """What the figures of a tie alone have to speak for it: below, its words help one in 140."""
 
-_DENIED = -6.0
-"""From which weight down a sum that a construction tells is none: no slip of 3,000 passages lies
-below, of the false alarms one in five."""
+_DENIED = {"parts": -6.0, "change": -7.0, "product": -7.0}
+"""From which weight down what a construction tells is none: of the slips of 3,000 passages of other
+hands none lies below, of the false alarms one in six."""
 
 _Roles = dict[str, tuple[str, ...]]
 _CHANGE: _Roles = {"before": ("before",), "after": ("after",), "change": ("change",)}
@@ -117,7 +117,7 @@ def beyond(
         if len(each.members) >= min(map(len, known.values()))
     ]
     for tie, weighed in _of_story(Story(claims)):
-        roles = known.get("rate" if is_rate(tie) else tie.relation)
+        roles = known.get(_name_of(tie))
         if roles is not None and not any(_share_two(tie, each) for each in known_spans):
             grounds = (f"{WEIGHED} {weighed:.1f}",)
             pairs = list(zip(tie.roles, united(tie), strict=True))
@@ -133,29 +133,34 @@ def beyond(
 def borne(
     relation: str, claims: tuple[Claim, ...], told: Sequence[Alignment]
 ) -> tuple[Alignment, ...]:
-    """What was ``told``, without sums that do not hold where all that stands there speaks against
-    them: "police were called to 21 homes and, on 16 occasions, to pubs; nine arrests followed"."""
-    if relation != "parts":
+    """What was ``told``, without what does not hold where all that stands there speaks against it:
+    "police were called to 21 homes and, on 16 occasions, to pubs; nine arrests followed"."""
+    least = _DENIED.get(relation)
+    if least is None or not told:
         return tuple(told)
-    return tuple(each for each in told if not _is_denied(each, claims))
+    return tuple(each for each in told if _most_for(each, Story(claims)) >= least)
 
 
-def _is_denied(found: Alignment, claims: tuple[Claim, ...]) -> bool:
+def _most_for(found: Alignment, story: Story) -> float:
+    """The most that speaks for the figures of an alignment as a tie of its relation; nothing speaks
+    against those that hold, or are no tie."""
     members = [claim for member in found for claim in member.claims]
-    for paragraph in paragraphs_of(claims):
-        own = {claim.figure.span for sentence in paragraph for claim in sentence.claims}
-        if paragraph[0].document.name == members[0].document.name and all(
-            claim.figure.span in own for claim in members
-        ):
-            starts = {claim.figure.span.start for claim in members}
-            weights = [
-                weight(tie.relation, seen)
-                for tie, seen in traits(paragraph)
-                if tie.relation == "sum"
-                and {value.claim.figure.span.start for value in tie.values} == starts
-            ]
-            return bool(weights) and max(weights) < _DENIED
-    return False
+    starts = {claim.figure.span.start for claim in members}
+    name, paragraph = members[0].document.name, members[0].segment.paragraph
+    weights = [
+        weight(tie.relation, {*of_figures(tie, *look.besides), *of_words(tie, look.words())})
+        for look in _looks(story)
+        if look.sentences[0].document.name == name
+        and look.sentences[0].segment.paragraph == paragraph
+        for tie in look.wrong
+        if _name_of(tie) in _ROLES[found.relation]
+        and {value.claim.figure.span.start for value in tie.values} == starts
+    ]
+    return max(weights, default=0.0)
+
+
+def _name_of(tie: Tie) -> str:
+    return "rate" if is_rate(tie) else tie.relation
 
 
 def _share_two(tie: Tie, told: Sequence[tuple[str, Span]]) -> bool:
@@ -169,20 +174,47 @@ def _share_two(tie: Tie, told: Sequence[tuple[str, Span]]) -> bool:
     return shared > 1
 
 
+class Look(NamedTuple):
+    """A paragraph with its figures, its ties that may be wrong, and what those that hold account
+    for."""
+
+    sentences: Paragraph
+    figures: Sequence[Value]
+    wrong: tuple[Tie, ...]
+    held: Held
+
+    @property
+    def besides(self) -> tuple[Sequence[Value], Held]:
+        """What the traits of figures hang on, besides the tie."""
+        return self.figures, self.held
+
+    def words(self) -> Words:
+        """The words of the paragraph, with its figures among them."""
+        return words_of(self.sentences, self.figures)
+
+
+def _look(paragraph: Paragraph) -> Look | None:
+    """A paragraph as a :class:`Look`, if a tie of it may be wrong."""
+    figures, found = candidates(paragraph)
+    wrong = tuple(tie for tie in found if may_be_wrong(tie))
+    return Look(paragraph, figures, wrong, held(found)) if wrong else None
+
+
+@lru_cache(maxsize=1)
+def _looks(story: Story) -> tuple[Look, ...]:
+    looks = (_look(each) for each in paragraphs_of(story.claims) if "bound" in each.may)
+    return tuple(look for look in looks if look is not None)
+
+
 @lru_cache(maxsize=1)
 def _of_story(story: Story) -> tuple[Bound, ...]:
-    return tuple(
-        found
-        for paragraph in paragraphs_of(story.claims)
-        if "bound" in paragraph.may
-        for found in _of_paragraph(paragraph)
-    )
+    return tuple(found for look in _looks(story) for found in _of_paragraph(look))
 
 
-def _of_paragraph(paragraph: Paragraph) -> Iterator[Bound]:
+def _of_paragraph(look: Look) -> Iterator[Bound]:
     """The ties with the greatest weights, of which no two share a figure."""
     taken: set[int] = set()
-    for each in sorted(_weighed(paragraph), key=_rank):
+    for each in sorted(_weighed(look), key=_rank):
         own = {value.claim.figure.span.start for value in each.tie.values}
         least = _THRESHOLDS.get(each.tie.relation, _THRESHOLD)
         if each.weight >= least and not taken & own:
@@ -194,28 +226,24 @@ def _rank(found: Bound) -> tuple[float, list[int]]:
     return -found.weight, [value.claim.figure.span.start for value in found.tie.values]
 
 
-def _weighed(paragraph: Paragraph) -> Iterator[Bound]:
+def _weighed(look: Look) -> Iterator[Bound]:
     """The ties of a paragraph that may be wrong, with their weights, but for those of which the
     figures alone say that they are none."""
-    figures, found = candidates(paragraph)
-    wrong = [tie for tie in found if may_be_wrong(tie)]
-    if not wrong:
-        return
-    accounted, words = held(found), None
-    for tie in wrong:
-        by_figures = weight(tie.relation, of_figures(tie, figures, accounted))
+    words = None
+    for tie in look.wrong:
+        by_figures = weight(tie.relation, of_figures(tie, *look.besides))
         if by_figures >= _HOPELESS:
-            words = words or words_of(paragraph, figures)
+            words = words or look.words()
             yield Bound(tie, by_figures + weight(tie.relation, of_words(tie, words)))
 
 
 def traits(paragraph: Paragraph) -> Iterator[tuple[Tie, set[str]]]:
     """The ties of a paragraph that may be wrong, each with all of its traits."""
-    figures, found = candidates(paragraph)
-    words, accounted = words_of(paragraph, figures), held(found)
-    for tie in found:
-        if may_be_wrong(tie):
-            yield tie, {*of_figures(tie, figures, accounted), *of_words(tie, words)}
+    look = _look(paragraph)
+    if look is not None:
+        words = look.words()
+        for tie in look.wrong:
+            yield tie, {*of_figures(tie, *look.besides), *of_words(tie, words)}
 
 
 def candidates(paragraph: Paragraph) -> tuple[list[Value], tuple[Tie, ...]]:

@@ -179,6 +179,8 @@ def _made(told: Line, beside: Sequence[Told], gap: Told) -> Sum | None:
         return None
     if any(each.claim.figure.modifier is not Modifier.EXACTLY for each in beside):
         return None
+    if " " not in gap.claim.figure.surface and any(_is_a_name(each) for each in beside):
+        return None
     broken = {each % 1 != 0 for each in (least, most, between)}
     if gap.claim.figure.kind is Kind.COUNT and len(broken) > 1:
         return None
@@ -192,6 +194,11 @@ def _made(told: Line, beside: Sequence[Told], gap: Told) -> Sum | None:
     if whole is not None and greater.sentence is gap.sentence:
         return None  # "of the 40 members 33 were lower, six higher and one unchanged"
     return Sum(greater.claim, (lesser.claim, gap.claim), "the one less the other")
+
+
+def _is_a_name(told: Told) -> bool:
+    """Whether a length of time names a thing, and counts nothing: "the ten-year bond"."""
+    return told.claim.figure.kind is Kind.DURATION and "-" in told.claim.figure.surface
 
 
 def _is_chased(beside: Sequence[Told], gap: Told) -> bool:

@@ -110,6 +110,9 @@ def _before(year: int | None) -> Iterable[int]:
 def _year_beside(sentence: Sentence, claim: Claim, moment: Moment) -> int | None:
     """The year of a day some weeks before, which the sentence gives with its weekday: "sailed on
     Tuesday 6 May 2025 and fell silent on Friday 9 May"."""
+    published = claim.document.published
+    if published is not None and weekday_of(published.year, moment) == moment.weekday:
+        return None  # "the race on Sunday, May 9, 2027, for which entries open on Monday, June 1"
     for other in sentence.ahead_of(claim):
         told = other.figure.moment
         if told is None or None in (told.year, told.month, told.day, told.weekday):
