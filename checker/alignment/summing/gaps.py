@@ -175,16 +175,18 @@ def _made(told: Line, beside: Sequence[Told], gap: Told) -> Sum | None:
         return None
     if _has_two(told, beside, gap):
         return None
-    if any(each.claim.figure.form is not Form.POINT for each in beside):
+    if any(
+        each.claim.figure.form is not Form.POINT
+        or each.claim.figure.modifier is not Modifier.EXACTLY
+        for each in beside
+    ):
         return None
-    if any(each.claim.figure.modifier is not Modifier.EXACTLY for each in beside):
-        return None
-    if " " not in gap.claim.figure.surface and any(_is_a_name(each) for each in beside):
+    if not least < most or any(_is_a_name(each, gap) for each in beside):
         return None
     broken = {each % 1 != 0 for each in (least, most, between)}
     if gap.claim.figure.kind is Kind.COUNT and len(broken) > 1:
         return None
-    if not least < most or between >= most or _another_fits(told, gap):
+    if between >= most or _another_fits(told, gap):
         return None
     if not _is_near(most - least, between) or _are_apart((*beside, gap)):
         return None
@@ -196,9 +198,12 @@ def _made(told: Line, beside: Sequence[Told], gap: Told) -> Sum | None:
     return Sum(greater.claim, (lesser.claim, gap.claim), "the one less the other")
 
 
-def _is_a_name(told: Told) -> bool:
-    """Whether a length of time names a thing, and counts nothing: "the ten-year bond"."""
-    return told.claim.figure.kind is Kind.DURATION and "-" in told.claim.figure.surface
+def _is_a_name(told: Told, gap: Told) -> bool:
+    """Whether a length of time names a thing, and a gap without a unit is none of lengths: "on the
+    two-year bond it went up by nine"."""
+    figure = told.claim.figure
+    attributive = figure.kind is Kind.DURATION and "-" in figure.surface
+    return attributive and " " not in gap.claim.figure.surface
 
 
 def _is_chased(beside: Sequence[Told], gap: Told) -> bool:
