@@ -14,7 +14,6 @@ from checker.alignment.wording import frame
 from checker.model import Claim, Kind, Quantity, Span
 from checker.patterns import lazy
 
-_SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
 _STOPS = lazy(r"\s?(?:[).,;–—]|$)")
 
 
