@@ -9,8 +9,8 @@ The packages are what relations are made of; the docstring of each has its map. 
 what a passage must have for each, and ``possible`` which of that it has. Across documents ``same``,
 ``headline``, ``repeat`` and ``series`` ask ``pairing``; ``beginnings`` asks ``timing``,
 ``places`` and ``borders`` ask ``locating``. ``binding`` adds, to what these are sure of, figures
-that many weak signs speak for. ``otherwise`` takes out what a passage shows to be
-misread, by what ``fitting`` makes of its other figures.
+that many weak signs speak for, and takes out what they speak against. ``otherwise`` takes out what
+a passage shows to be misread, by what ``fitting`` makes of its other figures.
 """
 
 from __future__ import annotations

@@ -316,9 +316,21 @@ def _are_of_one_party(earlier: Claim, later: Claim) -> bool:
         return False
     mine, yours = set(one.speaker.lower().split()), set(other.speaker.lower().split())
     return any(
-        (head in mine and body in yours) or (head in yours and body in mine)
+        _speaks_for(head, body, mine, yours) or _speaks_for(head, body, yours, mine)
         for head, body in lexicon.load("comparing")["heads_of"].items()
     )
+
+
+def _speaks_for(head: str, body: str, one: set[str], other: set[str]) -> bool:
+    """Whether the one is the head of a body and the other that body, and not the head of another:
+    the interior minister does not speak for the health ministry."""
+    if head not in one or body not in other:
+        return False
+    mine, yours = one - {head, *_SMALL}, other - {body, *_SMALL}
+    return not (mine and yours) or not mine.isdisjoint(yours)
+
+
+_SMALL = frozenset({"the", "a", "an", "of", "for", "its", "his", "her", "their"})
 
 
 def _pair(earlier: Claim, later: Claim) -> Iterator[Alignment]:

@@ -1,7 +1,8 @@
 """Binding: which figures of a passage are tied to each other, weighed by all that stands there.
 
 In: the claims of one story, and what a relation found in them. Out: ``Alignment``s of figures
-besides, which, if its words tie them, do not make each other.
+besides, which, if its words tie them, do not make each other; and what was found, without what all
+that stands there speaks against.
 
 ``values`` are the figures as plain numbers; ``ties``, ``spans`` and ``ages`` what could make each
 other; a ``misprint`` is how one of them may have come to be wrong; ``traits`` are what can be seen
@@ -252,5 +253,7 @@ def candidates(paragraph: Paragraph) -> tuple[list[Value], tuple[Tie, ...]]:
     if len(numbers) > _MOST:
         return [], ()
     points = points_of(paragraph)
+    if len(points) > _MOST:
+        return [], ()
     aged, of_ages = ages(paragraph)
     return [*numbers, *points, *aged], (*ties(numbers), *spans(points, numbers), *of_ages)

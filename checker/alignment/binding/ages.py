@@ -43,6 +43,8 @@ _IN_COURT = 3.0
 """So many years may lie between a death and what is told of it in court."""
 _MOST = 60
 """Of more ages and points than this the one times the other are a list or a table."""
+_SEVERAL = 15
+"""So are more than this of any: each is tried with every two others."""
 
 
 class _Told(NamedTuple):
@@ -58,7 +60,8 @@ def ages(paragraph: Paragraph) -> tuple[list[Value], list[Tie]]:
     """The ages of a paragraph that are no bare numbers, and all ties of ages and years."""
     told = _told(paragraph)
     own = [value for value in told.ages if value.claim.figure.kind is not Kind.COUNT]
-    if len(told.ages) * max(len(told.points), 1) > _MOST:
+    several = max(map(len, (told.ages, told.points, told.lengths)))
+    if several > _SEVERAL or len(told.ages) * max(len(told.points), 1) > _MOST:
         return own, []
     return own, list(_ties(told))
 

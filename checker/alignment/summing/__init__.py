@@ -10,7 +10,8 @@ of which ``moves`` are what came and went; ``poised`` weighs all figures of a se
 ``groups`` that it may be told of, by ``set_off`` where a mark parts them; ``called`` is what may
 call a figure a total and ``dated`` whether parts are of one time; ``singles``, ``manifests``,
 ``majorities`` and ``contests`` are of their own kinds; ``overfull`` are shares of more than all;
-``grids``, ``tabulated`` and ``tallies`` are tables.
+``accounted`` and ``first_part`` say when a sum is none; ``grids``, ``tabulated`` and ``tallies``
+are tables.
 """
 
 from __future__ import annotations
