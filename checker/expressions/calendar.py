@@ -169,25 +169,6 @@ def ago(start: View, length: View) -> bool:
     return _fits(Interval(Decimal(least), Decimal(most)), "day", length)
 
 
-_DAYS_AHEAD = 200
-
-
-def ahead(start: View, length: View) -> bool:
-    """True when `start` can lie `length` after the day on which the document was published.
-
-    Abstains where that day is unknown, or `start` incomplete, past, or more than half a year off.
-    """
-    today = _published(start)
-    moment = start.claim.figure.moment
-    point = _days(moment, today.year)
-    if point.last < today and moment is not None and moment.year is None:
-        point = _days(moment, today.year + 1)
-    if not timedelta(0) <= point.last - today <= timedelta(days=_DAYS_AHEAD):
-        raise AbstainError(f"'{start.claim.figure.surface}' is past, or far off")
-    least, most = (point.first - today).days - 1, (point.last - today).days + 1
-    return _fits(Interval(Decimal(least), Decimal(most)), "day", length)
-
-
 def aged(born: View, length: View) -> bool:
     """True when someone born on `born` can be as old as `length` when the document was published,
     up to two months before or a week after. Abstains where that day or the year is unknown."""

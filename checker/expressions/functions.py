@@ -372,7 +372,6 @@ _ARITHMETIC = (
     Function("nearly_lasts", calendar.nearly_lasts, Type.FLAG, (_START, _END, _LENGTH)),
     Function("time_between", calendar.time_between, Type.TEXT, (_START, _END)),
     Function("ago", calendar.ago, Type.FLAG, (_START, _LENGTH)),
-    Function("ahead", calendar.ahead, Type.FLAG, (_START, _LENGTH)),
     Function("aged", calendar.aged, Type.FLAG, (Parameter("born", _CLAIM), _LENGTH)),
     Function("aged_on", calendar.aged_on, Type.FLAG, (Parameter("born", _CLAIM), _END, _LENGTH)),
     Function("nearly_aged", calendar.nearly_aged, Type.FLAG, (Parameter("born", _CLAIM), _LENGTH)),
