@@ -14,7 +14,8 @@ only what lies near enough for a slip is asked. The weights are fitted by ``scri
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from checker.alignment.binding.ages import ages
@@ -149,13 +150,13 @@ def _most_for(found: Alignment, story: Story) -> float:
     starts = {claim.figure.span.start for claim in members}
     name, paragraph = members[0].document.name, members[0].segment.paragraph
     weights = [
-        weight(tie.relation, {*of_figures(tie, *look.besides), *of_words(tie, look.words())})
+        weight(tie.relation, look.traits(tie))
         for look in _looks(story)
         if look.sentences[0].document.name == name
         and look.sentences[0].segment.paragraph == paragraph
         for tie in look.wrong
         if _name_of(tie) in _ROLES[found.relation]
-        and {value.claim.figure.span.start for value in tie.values} == starts
+        and {value.place for value in tie.values} == starts
     ]
     return max(weights, default=0.0)
 
@@ -175,7 +176,8 @@ def _share_two(tie: Tie, told: Sequence[tuple[str, Span]]) -> bool:
     return shared > 1
 
 
-class Look(NamedTuple):
+@dataclass(frozen=True)
+class Look:
     """A paragraph with its figures, its ties that may be wrong, and what those that hold account
     for."""
 
@@ -189,9 +191,14 @@ class Look(NamedTuple):
         """What the traits of figures hang on, besides the tie."""
         return self.figures, self.held
 
+    @cached_property
     def words(self) -> Words:
         """The words of the paragraph, with its figures among them."""
         return words_of(self.sentences, self.figures)
+
+    def traits(self, tie: Tie) -> set[str]:
+        """All that can be seen of a tie."""
+        return {*of_figures(tie, *self.besides), *of_words(tie, self.words)}
 
 
 def _look(paragraph: Paragraph) -> Look | None:
@@ -216,7 +223,7 @@ def _of_paragraph(look: Look) -> Iterator[Bound]:
     """The ties with the greatest weights, of which no two share a figure."""
     taken: set[int] = set()
     for each in sorted(_weighed(look), key=_rank):
-        own = {value.claim.figure.span.start for value in each.tie.values}
+        own = {value.place for value in each.tie.values}
         least = _THRESHOLDS.get(each.tie.relation, _THRESHOLD)
         if each.weight >= least and not taken & own:
             taken |= own
@@ -224,27 +231,23 @@ def _of_paragraph(look: Look) -> Iterator[Bound]:
 
 
 def _rank(found: Bound) -> tuple[float, list[int]]:
-    return -found.weight, [value.claim.figure.span.start for value in found.tie.values]
+    return -found.weight, [value.place for value in found.tie.values]
 
 
 def _weighed(look: Look) -> Iterator[Bound]:
     """The ties of a paragraph that may be wrong, with their weights, but for those of which the
     figures alone say that they are none."""
-    words = None
     for tie in look.wrong:
         by_figures = weight(tie.relation, of_figures(tie, *look.besides))
         if by_figures >= _HOPELESS:
-            words = words or look.words()
-            yield Bound(tie, by_figures + weight(tie.relation, of_words(tie, words)))
+            yield Bound(tie, by_figures + weight(tie.relation, of_words(tie, look.words)))
 
 
 def traits(paragraph: Paragraph) -> Iterator[tuple[Tie, set[str]]]:
     """The ties of a paragraph that may be wrong, each with all of its traits."""
     look = _look(paragraph)
     if look is not None:
-        words = look.words()
-        for tie in look.wrong:
-            yield tie, {*of_figures(tie, *look.besides), *of_words(tie, words)}
+        yield from ((tie, look.traits(tie)) for tie in look.wrong)
 
 
 def candidates(paragraph: Paragraph) -> tuple[list[Value], tuple[Tie, ...]]:

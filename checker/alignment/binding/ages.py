@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import combinations, permutations, product
 from typing import NamedTuple
 
@@ -26,6 +27,7 @@ from checker.alignment.binding.ties import (
     YEAR,
     Room,
     Tie,
+    are_near,
 )
 from checker.alignment.binding.values import Value
 from checker.alignment.passages import Paragraph, Sentence
@@ -59,6 +61,8 @@ class _Told(NamedTuple):
 def ages(paragraph: Paragraph) -> tuple[list[Value], list[Tie]]:
     """The ages of a paragraph that are no bare numbers, and all ties of ages and years."""
     told = _told(paragraph)
+    if not (told.ages or told.lengths):
+        return [], []
     own = [value for value in told.ages if value.claim.figure.kind is not Kind.COUNT]
     several = max(map(len, (told.ages, told.points, told.lengths)))
     if several > _SEVERAL or len(told.ages) * max(len(told.points), 1) > _MOST:
@@ -168,12 +172,8 @@ def _length(claim: Claim, at: int) -> Value | None:
 
 # --------------------------------------------------------------------------------------------- ties
 
-_FAR = 5
-
-
-def _are_near(*values: Value) -> bool:
-    places = [value.at for value in values]
-    return max(places) - min(places) <= _FAR
+_are_near = partial(are_near, reach=5)
+"""Of one life more sentences tell than of one sum."""
 
 
 def _of_a_birth(told: _Told) -> Iterator[Tie]:

@@ -106,14 +106,14 @@ def are_alike(one: Value, other: Value) -> bool:
     return one.sort == other.sort or ((one.bare or other.bare) and one.kind is not Kind.PERCENT)
 
 
-def are_near(*values: Value) -> bool:
-    """Whether figures stand in one sentence, or in sentences that are near each other."""
-    places = [value.at for value in values]
-    return max(places) - min(places) <= _REACH
-
-
 _REACH = 4
 """Of the sentences that have figures: news tells a whole and its parts in as many."""
+
+
+def are_near(*values: Value, reach: int = _REACH) -> bool:
+    """Whether figures stand in one sentence, or in sentences that are near each other."""
+    places = [value.at for value in values]
+    return max(places) - min(places) <= reach
 
 
 # ------------------------------------------------------------------- shares, changes and multiples

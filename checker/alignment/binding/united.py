@@ -2,7 +2,7 @@
 
 In: a ``Tie``. Out: its claims, in its order. What is taken over a year is often said once, a bare
 number has the unit of the one beside it, and a price for each need not say of what: "$14 a head for
-600, 8,400 in all". What is written stays as it is.
+600, 8,400 in all". What is written stays as it is, but for ages, which are told as years.
 """
 
 from __future__ import annotations

@@ -10,6 +10,8 @@ level, ``based`` a share of what its sentence names, ``only_two`` a change besid
 figures of one kind; ``comparisons`` are words that compare, ``ratios_told`` and ``fractions``
 shares by the words beside them, ``sharing`` says which figures can be part and whole,
 ``partitives`` parts that are more than the whole before them, ``so_much_of`` those by their size.
+``joining`` are words that join a share to a part and its whole, ``set_apart`` percentages that are
+no change, ``told`` the figures of sentences near each other.
 """
 
 from __future__ import annotations

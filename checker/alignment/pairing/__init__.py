@@ -14,7 +14,8 @@ stands around both (``context``, ``predicates``), by what is ``leftover`` of the
 ``slips``; ``weights`` has how much each tells.
 ``windows`` has the text beside a figure, ``words`` what its words mean. ``borne_out``,
 ``headline_changes``, ``headline_dates``, ``headline_days`` and ``in_percent`` are for headlines,
-``live_texts`` for counts in one text.
+``live_texts`` and ``running_rows`` for counts in one text. ``aspects`` says what of a quantity is
+told, ``days`` which days two articles name, ``framed`` what the head of a sentence narrows down.
 """
 
 from __future__ import annotations

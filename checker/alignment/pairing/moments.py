@@ -1,7 +1,7 @@
 """Dates, clock times, years and scores, which are no quantities and still can disagree.
 
 In: two ``Claim``s of one kind. Out: whether what they say can be one, and when it is no time of
-day or date that can be compared at all.
+day or date that can be compared at all; and whether they are one but for a slip.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Two values that are one but for a slip of the pen which chance hardly makes.
 
 In: two ``Claim``s. Out: whether their values have the shape of such a slip: three digits or more in
-another order, or one number with another scale or prefix.
+another order, one number with another scale or prefix, or a clock time or a day that is misread.
 """
 
 from __future__ import annotations

@@ -49,7 +49,7 @@ def looked_back_to(claims: Iterable[Claim]) -> frozenset[tuple[str, int]]:
         elif moment.weekday is not None and moment.month and moment.day:
             meant = nearest(moment.month, moment.day, published)
             if all(each.weekday() != moment.weekday for each in meant):
-                for year in range(published.year - _YEARS_BACK, published.year):
+                for year in _before(published.year):
                     if weekday_of(year, moment) == moment.weekday:
                         found[name, year].add((moment.month, moment.day))
     return frozenset(each for each, told in found.items() if len(told) > 1 and each in named)
