@@ -39,10 +39,10 @@ from checker.alignment.pairing.resolution import (
     is_worth,
     resolved,
 )
-from checker.alignment.pairing.slips import has_swapped, is_moving, is_slip, outlasts
+from checker.alignment.pairing.slips import has_swapped, is_moving, is_slip, is_turned, outlasts
 from checker.alignment.pairing.told import filed, is_given, is_told
 from checker.alignment.pairing.vetoes import soft_vetoes
-from checker.alignment.pairing.weights import ONLY, SLOTS
+from checker.alignment.pairing.weights import ONLY, SLOTS, TURNED
 from checker.dimensions import dimension
 from checker.measures import generic_persons
 from checker.model import (
@@ -127,7 +127,7 @@ def pairs(claims: tuple[Claim, ...]) -> Pairs:
         a, b = pair.a, pair.b
         if is_told(a, b, story):
             continue
-        if pair.sure is not None or not is_given(a, b, story):
+        if pair.sure in (SLOTS, ONLY) or not is_given(a, b, story):
             made.append(_aligned(a, b, grounds(pair, context)))
             undecided = max(0, undecided - 1)
     return Pairs(tuple(made), apart, undecided)
@@ -138,6 +138,8 @@ def _pair(
 ) -> Pair | None:
     """The two claims as a pair to be weighed, with whether their slots make them one; ``None``
     where something keeps them apart."""
+    if is_turned(a, b) and (found is None or found.verdict is not Verdict.SAME):
+        return Pair(a, b, (), TURNED)
     if context.is_framed_apart(a, b) and not (has_swapped(a, b) or agree(a, b)):
         return None
     if found is not None and found.verdict is Verdict.SAME:

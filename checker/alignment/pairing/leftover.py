@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import cache
 from typing import NamedTuple
 
 from checker.alignment.pairing.agreement import (
@@ -30,9 +29,8 @@ from checker.alignment.pairing.past import is_ago
 from checker.alignment.pairing.predicates import predicate
 from checker.alignment.pairing.sizes import family, size
 from checker.alignment.pairing.windows import behind
-from checker.alignment.pairing.words import stems
+from checker.alignment.pairing.words import are_like
 from checker.alignment.wording import cue, frame
-from checker.dimensions import head
 from checker.measures import persons
 from checker.model import Claim, Kind
 from checker.once import once
@@ -304,12 +302,7 @@ def are_like_nouns(a: Claim, b: Claim) -> bool:
     one, other = a.figure.noun, b.figure.noun
     if one is None or other is None or same_noun(a, b) is not None:
         return False
-    return not _sorts(one).isdisjoint(_sorts(other))
-
-
-@cache
-def _sorts(noun: str) -> frozenset[str]:
-    return stems(head(noun))
+    return are_like(one, other)
 
 
 def _are_close(a: Claim, b: Claim, times: Decimal) -> bool:

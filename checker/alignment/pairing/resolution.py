@@ -39,9 +39,9 @@ from checker.alignment.pairing.limits import as_limits
 from checker.alignment.pairing.moments import MOMENTS, are_near, are_of_one_end, has_clock_swapped
 from checker.alignment.pairing.past import is_ago
 from checker.alignment.pairing.sizes import size
-from checker.alignment.pairing.slips import has_swapped, is_slip, lost, rescaled
+from checker.alignment.pairing.slips import has_swapped, is_slip, lost, rescaled, turned
 from checker.alignment.pairing.speakers import kind_of_speaker
-from checker.alignment.pairing.weights import WEIGHTS
+from checker.alignment.pairing.weights import TURNED, WEIGHTS
 from checker.alignment.pairing.words import stems
 from checker.alignment.wording import cue
 from checker.dimensions import dimension
@@ -216,7 +216,7 @@ def _weight(pair: Pair, context: Context) -> float | None:
     told = one.kind is not Kind.COUNT and one.modifier is other.modifier
     told = told or any(ground.name != SWAPPED for ground in slots)
     told = told or _are_slipped_people(pair.a, pair.b)
-    told = told or around.get("slip in company", 0) > 0
+    told = told or around.get("slip in company", 0) > 0 or pair.sure == TURNED
     told = told or evidence.get(ALONE, 0) > 0 or evidence.get(ONLY_AHEAD, 0) > 0
     if not (told or "only" in evidence or "partner" in around or around["words"]):
         return None
@@ -282,6 +282,8 @@ def _of_slots(pair: Pair, slots: Iterable[Ground], context: Context) -> dict[str
         many = _SWAPPED if a.figure.kind is Kind.YEAR else len(digits(a))
         found[_SWAPS.get(many, "most digits swapped")] = 1
         found["size swapped"] = not pair.against and _are_seldom_so(a, b, many)
+    exact = dimension(a.figure) not in _VARIED and turned(a, b) == _SWAPPED
+    found["two of two digits turned"] = exact
     found["digit lost"] = lost(a, b) or has_clock_swapped(a, b)
     found["units swapped"] = in_other_units(a, b)
     if rescaled(a, b):

@@ -9,7 +9,7 @@ units, partitives, ends) are set by hand.
 
 from __future__ import annotations
 
-SLOTS, ONLY = "slots agree", "only of the measure"
+SLOTS, ONLY, TURNED = "slots agree", "only of the measure", "two digits turned"
 WEIGHTS = {
     "": -3.4,
     "same measure": 1.8,
@@ -26,6 +26,9 @@ WEIGHTS = {
     "only": 1.8,
     SLOTS: 0.3,
     ONLY: 0.7,
+    # Chance hardly does that, whatever else the words seem to say.
+    TURNED: 9.0,
+    "two of two digits turned": 1.5,
     "words": 0.4,
     "close words": 2.1,
     "digits swapped": 4.9,

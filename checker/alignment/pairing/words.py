@@ -11,6 +11,7 @@ from collections import defaultdict
 from functools import cache, lru_cache
 
 from checker import lexicon, spelling
+from checker.dimensions import head
 from checker.measures import singular
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -40,6 +41,16 @@ def content(word: str) -> str | None:
 def stems(text: str) -> frozenset[str]:
     """The content words of a short text, and the groups of words that they stand in."""
     return frozenset(meaning for form in content_stems(text) for meaning in meanings(form))
+
+
+def are_like(one: str, other: str) -> bool:
+    """Whether two nouns may be of one thing: "freight vehicles", "the cars"."""
+    return not _sorts(one).isdisjoint(_sorts(other))
+
+
+@cache
+def _sorts(noun: str) -> frozenset[str]:
+    return stems(head(noun))
 
 
 @cache
