@@ -25,6 +25,7 @@ from checker.alignment.pairing.agreement import (
     in_one_unit,
     is_fleeting,
     is_lasting,
+    same_measure,
     same_period,
     slot,
 )
@@ -39,9 +40,16 @@ from checker.alignment.pairing.resolution import (
     is_worth,
     resolved,
 )
-from checker.alignment.pairing.slips import has_swapped, is_moving, is_slip, is_turned, outlasts
+from checker.alignment.pairing.slips import (
+    has_swapped,
+    is_moving,
+    is_slip,
+    is_turned,
+    outlasts,
+    turned,
+)
 from checker.alignment.pairing.told import filed, is_given, is_told
-from checker.alignment.pairing.vetoes import soft_vetoes
+from checker.alignment.pairing.vetoes import keeps_turned_apart, soft_vetoes
 from checker.alignment.pairing.weights import ONLY, SLOTS, TURNED
 from checker.dimensions import dimension
 from checker.measures import generic_persons
@@ -57,6 +65,8 @@ from checker.model import (
 
 NAME = "same"
 _GROUNDS = 2
+# Two counts of so many digits hardly differ in their order alone, whatever they count.
+_HARDLY_BY_CHANCE = 5
 # Articles of one event, and the event that they tell without its date, lie no further apart.
 _DAYS = 3
 # What is not known to last may have changed in two days.
@@ -64,6 +74,9 @@ _ONE = 1
 _SOON = timedelta(days=_DAYS)
 # What is so long or so heavy today was so yesterday.
 _LASTING = frozenset({"length", "mass", "area", "volume", "power", "score"})
+
+# A share, a rate and a price have another value each week.
+_OF_A_DAY = frozenset({"percent", "ratio"})
 
 _ONLY_GROUND = "the only figure of the measure in both"
 
@@ -138,7 +151,7 @@ def _pair(
 ) -> Pair | None:
     """The two claims as a pair to be weighed, with whether their slots make them one; ``None``
     where something keeps them apart."""
-    if is_turned(a, b) and (found is None or found.verdict is not Verdict.SAME):
+    if (found is None or found.verdict is not Verdict.SAME) and _are_turned(a, b, context):
         return Pair(a, b, (), TURNED)
     if context.is_framed_apart(a, b) and not (has_swapped(a, b) or agree(a, b)):
         return None
@@ -147,6 +160,18 @@ def _pair(
     if found is not None and found.verdict is Verdict.UNKNOWN and _is_only(a, b, found, values):
         return Pair(a, b, (), ONLY)
     return _unsure(a, b, context)
+
+
+def _are_turned(a: Claim, b: Claim, context: Context) -> bool:
+    """Whether one figure is the other with two digits turned, and no two things that have such
+    values: of counts one of which names no sort, something else joins them."""
+    if not is_turned(a, b) or keeps_turned_apart(a, b) or _are_of_two_days(a, b):
+        return False
+    if dimension(a.figure) in _OF_A_DAY and not (same_period(a, b) or _are_near(a, b, _ONE)):
+        return False
+    sorts = a.figure.kind is not Kind.COUNT or None not in (a.figure.noun, b.figure.noun)
+    joined = sorts or turned(a, b) >= _HARDLY_BY_CHANCE or same_measure(a, b)
+    return joined or context.weight_of_words(a, b) > 0 or context.company(a, b) > 0
 
 
 def open_pairs(claims: tuple[Claim, ...], context: Context) -> Iterator[tuple[Pair, bool]]:

@@ -39,7 +39,7 @@ from checker.alignment.pairing.limits import as_limits
 from checker.alignment.pairing.moments import MOMENTS, are_near, are_of_one_end, has_clock_swapped
 from checker.alignment.pairing.past import is_ago
 from checker.alignment.pairing.sizes import size
-from checker.alignment.pairing.slips import has_swapped, is_slip, lost, rescaled, turned
+from checker.alignment.pairing.slips import has_swapped, is_slip, lost, rescaled
 from checker.alignment.pairing.speakers import kind_of_speaker
 from checker.alignment.pairing.weights import TURNED, WEIGHTS
 from checker.alignment.pairing.words import stems
@@ -282,8 +282,6 @@ def _of_slots(pair: Pair, slots: Iterable[Ground], context: Context) -> dict[str
         many = _SWAPPED if a.figure.kind is Kind.YEAR else len(digits(a))
         found[_SWAPS.get(many, "most digits swapped")] = 1
         found["size swapped"] = not pair.against and _are_seldom_so(a, b, many)
-    exact = dimension(a.figure) not in _VARIED and turned(a, b) == _SWAPPED
-    found["two of two digits turned"] = exact
     found["digit lost"] = lost(a, b) or has_clock_swapped(a, b)
     found["units swapped"] = in_other_units(a, b)
     if rescaled(a, b):

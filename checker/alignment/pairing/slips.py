@@ -10,9 +10,9 @@ from decimal import Decimal
 
 from checker.alignment.pairing.agreement import digits, in_other_units, slipped, transposed
 from checker.alignment.pairing.moments import has_clock_swapped, is_day_slip
+from checker.alignment.pairing.words import are_like
 from checker.dimensions import dimension, head
 from checker.measures import persons
-from checker.alignment.pairing.words import are_like
 from checker.model import Claim, Form, Kind
 
 # Another day has another temperature.

@@ -28,7 +28,6 @@ from checker.alignment.pairing.agreement import (
 from checker.alignment.pairing.moments import MOMENTS, is_full, meet
 from checker.alignment.pairing.over_time import are_of_two_times
 from checker.alignment.pairing.periods import TWO_PERIODS
-from checker.alignment.pairing.slips import is_turned
 from checker.alignment.pairing.vetoes import vetoes
 from checker.alignment.passages import ends
 from checker.alignment.wording import Cue, cue, frame
@@ -89,7 +88,7 @@ def is_told(a: Claim, b: Claim, story: Filed) -> bool:
         or _is_mean_and_day(b, a)
         or _are_share_and_whole(a, b, story)
         or (not _are_swapped(a, b) and _is_led_to(a, b, story))
-        or ((revised(a) or revised(b)) and not (_are_both_recounted(a, b) or is_turned(a, b)))
+        or ((revised(a) or revised(b)) and not _are_both_recounted(a, b))
     )
 
 

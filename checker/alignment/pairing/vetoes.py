@@ -119,6 +119,15 @@ def keeps_from_headline(top: Claim, below: Claim) -> bool:
     return any(check(top, below) is not None for check in _OF_HEADLINE)
 
 
+def keeps_turned_apart(a: Claim, b: Claim) -> bool:
+    """Whether something is told of two figures, of which one is the other with two digits turned,
+    that is hardly misread: two periods, two substances, men and women; of counts also two measures
+    that exclude each other."""
+    counts = a.figure.kind is Kind.COUNT
+    checks = (*_OF_TURNED, _other_measures) if counts else _OF_TURNED
+    return any(check(a, b) is not None for check in checks)
+
+
 def _sizes(a: Claim, b: Claim) -> str | None:
     """One is the size of another thing: "the 120-seat assembly". "450 homes" and "a 450-home
     estate" are told so, and may be two nouns of one measure: "a 30-goal season"."""
@@ -424,6 +433,7 @@ _OF_SLIPS = frozenset(
 _OF_HEADLINE = (
     *(of_two_kinds, _sizes_of_headline, _other_people, _other_nouns, substances, wholes, stands),
 )
+_OF_TURNED = (times, groups, sexes, sides, substances, times_of_day, of_two_kinds)
 # The dearest last.
 _HARD = (*(check for check in CHECKS[1:] if check not in (*_SOFT, _measures)), CHECKS[0])
 # What either claim, or both of them, must say for a check to find anything.

@@ -28,7 +28,6 @@ WEIGHTS = {
     ONLY: 0.7,
     # Chance hardly does that, whatever else the words seem to say.
     TURNED: 9.0,
-    "two of two digits turned": 1.5,
     "words": 0.4,
     "close words": 2.1,
     "digits swapped": 4.9,
