@@ -120,11 +120,9 @@ def keeps_from_headline(top: Claim, below: Claim) -> bool:
 
 
 def keeps_turned_apart(a: Claim, b: Claim) -> bool:
-    """Whether something is told of two figures, of which one is the other with two digits turned,
-    that is hardly misread: two periods, two substances, men and women; of counts also two measures
-    that exclude each other."""
-    counts = a.figure.kind is Kind.COUNT
-    checks = (*_OF_TURNED, _other_measures) if counts else _OF_TURNED
+    """Whether what is hardly misread is told of two figures that differ by two turned digits: two
+    periods, substances, sides; of counts also measures that exclude each other."""
+    checks = (*_OF_TURNED, _other_measures) if a.figure.kind is Kind.COUNT else _OF_TURNED
     return any(check(a, b) is not None for check in checks)
 
 
