@@ -37,6 +37,11 @@ _JOINING = frozenset({",", "and", "or"})
 _BODIED = lazy(r"[^\W\d_]+-bod(?:y|ies)")
 _NOBODY = lazy(r"\b(?:no|none|never|not|nobody)\b[^.;:]*$", re.IGNORECASE)
 _OF_THE = lazy(r" of (?:the|its|their) ")
+_SOME_OF = lazy(
+    r"\b(?:none|nobody|no one|not one|one|some|most|many|several|few|half|\d+) (?:of|among|in|from)"
+    r" (?:the|a|an|our|its|her|his|their) (?:[^\W\d_]+ ){1,2}of $",
+    re.IGNORECASE,
+)
 _THERE = lazy(r"(\w+), of which there (?:are|were|had been) $")
 _OF_THINGS = lazy(r"\bof (?:the|its|their) ([^\W\d_]+)\b")
 _OF_THOSE = lazy(r"\b(?:for|to|with|by|from|against) $")
@@ -56,7 +61,7 @@ def _words(kind: str) -> frozenset[str]:
 def counts_none(site: Site, hit: Hit[Expression]) -> bool:
     """Whether a figure counts nobody to whom the harm of ``hit`` was done."""
     harm = hit.meaning.measure.name
-    if _counts_no_toll(site, hit) or _is_of_whom(site):
+    if _counts_no_toll(site, hit) or _is_of_whom(site) or _are_all_of_them(site):
         return True
     if not _has_noun(site):
         return _are_acts(site, hit) or _is_price(site) or _is_age(site)
@@ -77,6 +82,12 @@ def _is_of_whom(site: Site) -> bool:
         and site.page.word_at(other.noun_span.end) == before
         for other in site.sentence.figures
     )
+
+
+def _are_all_of_them(site: Site) -> bool:
+    """Whether a number is how many there are of a group of whom some, or none, came to harm: "none
+    of her crew of 22 was hurt"."""
+    return _SOME_OF.search(_text_before(site)) is not None
 
 
 def _are_acts(site: Site, hit: Hit[Expression]) -> bool:

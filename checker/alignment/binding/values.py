@@ -9,12 +9,14 @@ floats. Whether a tie holds is for a rule to say, which reckons exactly.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from checker import tolerance
 from checker.alignment.passages import Paragraph, Sentence, ends
 from checker.model import Claim, Form, Kind, Modifier
+from checker.patterns import lazy
 
 LEVELS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION})
 RELATIVE = frozenset({Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE})
@@ -65,8 +67,21 @@ class Value(NamedTuple):
 
 
 def values(paragraph: Paragraph) -> list[Value]:
-    """The figures of a paragraph that can be reckoned with."""
-    return [value for at, sentence in enumerate(paragraph) for value in _of_sentence(sentence, at)]
+    """The figures of a paragraph that can be reckoned with, each once: "all forty-one names" are
+    those told before."""
+    found = [value for at, sentence in enumerate(paragraph) for value in _of_sentence(sentence, at)]
+    return [value for at, value in enumerate(found) if not _is_told_before(value, found[:at])]
+
+
+_AGAIN = lazy(r"\b(?:all|these|those|the same)(?: of)?(?: the| these| those)? $", re.IGNORECASE)
+_BEFORE = 20
+
+
+def _is_told_before(value: Value, others: Sequence[Value]) -> bool:
+    text, start = value.claim.document.text, value.place
+    if _AGAIN.search(text, max(0, start - _BEFORE), start) is None:
+        return False
+    return any(other.number == value.number and other.kind is value.kind for other in others)
 
 
 def _of_sentence(sentence: Sentence, at: int) -> Iterator[Value]:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from checker import lexicon
+from checker.alignment.pairing.agreement import slot
 from checker.alignment.pairing.checks import Check, Question
 from checker.alignment.pairing.windows import around, before, behind
 from checker.alignment.pairing.words import stems
@@ -181,6 +182,26 @@ def records(a: Claim, b: Claim) -> str | None:
     return None if one is None or other is None or one == other else f"{one} and {other}"
 
 
+def is_limit(measure: str | None) -> bool:
+    """Whether what is measured is a limit by its nature, so that "no more than" states it."""
+    return measure is not None and bool(
+        set(measure.split("_")) & set(lexicon.load("comparing")["limits"])
+    )
+
+
+def speeds(a: Claim, b: Claim) -> str | None:
+    """How fast something went, on average and at one moment, or how fast it may."""
+    of = {slot(claim, "statistic") for claim in (a, b)}
+    if len(of) > 1 and "mean" in of:
+        return "an average and a speed"
+    limits = [is_limit(slot(claim, "measure")) for claim in (a, b)]
+    return "a limit and a speed" if any(limits) and not all(limits) else None
+
+
+def _is_speed(claim: Claim) -> bool:
+    return dimension(claim.figure) == "speed"
+
+
 EITHER: Mapping[Check, Question] = {sides: _is_side_of_length}
 BOTH: Mapping[Check, Question] = {
     records: lambda claim: claim.figure.kind is Kind.DURATION,
@@ -189,4 +210,5 @@ BOTH: Mapping[Check, Question] = {
     sexes: _sex,
     groups: _group,
     shares: _told_of_share,
+    speeds: _is_speed,
 }

@@ -67,6 +67,8 @@ def is_day_slip(a: Claim, b: Claim) -> bool:
         return False
     if None in (one.day, one.month, other.day, other.month):
         return False
+    if one.weekday != other.weekday and None not in (one.weekday, other.weekday):
+        return False  # whoever mistakes the day keeps the weekday
     if one.day == other.day:
         return one.month != other.month
     return one.month == other.month and _is_one_off(str(one.day), str(other.day))

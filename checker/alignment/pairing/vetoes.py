@@ -47,10 +47,12 @@ from checker.alignment.pairing.checks import Check, Checks, Question
 from checker.alignment.pairing.conditions import (
     bearers,
     groups,
+    is_limit,
     records,
     sexes,
     shares,
     sides,
+    speeds,
     ways,
 )
 from checker.alignment.pairing.kinds import of_two_kinds
@@ -146,7 +148,7 @@ def _modalities(a: Claim, b: Claim) -> str | None:
         return None if other is None or _is_of_no_time(other) else _AHEAD
     limits = {a.modality, b.modality} == {Modality.ASSERTED, Modality.LIMIT}
     of = {slot(a, "measure"), slot(b, "measure")} - {None}
-    if limits and len(of) == 1 and _is_limit(*of):
+    if limits and len(of) == 1 and is_limit(*of):
         return None
     told = {a.modality, b.modality} - {Modality.FORECAST}
     if told == {Modality.ASSERTED} and all(
@@ -187,13 +189,6 @@ def _is_ahead(claim: Claim) -> bool:
         return (year, moment.month, moment.day) > (today.year, today.month, today.day)
     start, day = claim.period.start if claim.period else None, claim.document.published
     return start is not None and day is not None and start > day
-
-
-def _is_limit(measure: str | None) -> bool:
-    """Whether what is measured is a limit by its nature, so that "no more than" states it."""
-    return measure is not None and bool(
-        set(measure.split("_")) & set(lexicon.load("comparing")["limits"])
-    )
 
 
 def _measures(a: Claim, b: Claim) -> str | None:
@@ -416,7 +411,7 @@ CHECKS = (
         qualifiers,
     ),
     *(wholes, occasions, stands, counts_apart, times_of_day),
-    *(turns, ways, sides, bearers, groups, sexes, shares, stages, records),
+    *(turns, ways, sides, bearers, groups, sexes, shares, stages, records, speeds),
 )
 _SOFT = (
     *(_other_measures, _nouns, _scopes, _things, _of_them, _partitives),

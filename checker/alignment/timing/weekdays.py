@@ -288,7 +288,9 @@ def _year(sentence: Sentence, years: set[int | None], claim: Claim, moment: Mome
     if published is None:
         return None
     ahead = cue("spans", "future").search(sentence.before(claim)) is not None
-    if frame("spans", r"{next_years}(?: [^\W\d_]+){1,4} {is_on} $").search(sentence.before(claim)):
+    # "Next year's dates are", "the 2027 race will be on"
+    of_a_year = r"(?:{next_years}|\b[12]\d{3})(?: [^\W\d_]+){1,4} {is_on} $"
+    if frame("spans", of_a_year).search(sentence.before(claim)):
         return None
     told = {year for year in years if not ahead or year is None or year > published.year}
     if _speaks_of_another_year(sentence, told, published):
