@@ -38,7 +38,7 @@ _BODIED = lazy(r"[^\W\d_]+-bod(?:y|ies)")
 _NOBODY = lazy(r"\b(?:no|none|never|not|nobody)\b[^.;:]*$", re.IGNORECASE)
 _OF_THE = lazy(r" of (?:the|its|their) ")
 _SOME_OF = lazy(
-    r"\b(?:none|nobody|no one|not one|one|some|most|many|several|few|half|\d+) (?:of|among|in|from)"
+    r"\b(?:none|nobody|no one|not one|one|some|most|many|several|few|half) (?:of|among|in|from)"
     r" (?:the|a|an|our|its|her|his|their) (?:[^\W\d_]+ ){1,2}of $",
     re.IGNORECASE,
 )

@@ -288,9 +288,7 @@ def _year(sentence: Sentence, years: set[int | None], claim: Claim, moment: Mome
     if published is None:
         return None
     ahead = cue("spans", "future").search(sentence.before(claim)) is not None
-    # "Next year's dates are", "the 2027 race will be on"
-    of_a_year = r"(?:{next_years}|\b[12]\d{3})(?: [^\W\d_]+){1,4} {is_on} $"
-    if frame("spans", of_a_year).search(sentence.before(claim)):
+    if _is_day_of_a_year(sentence, claim):
         return None
     told = {year for year in years if not ahead or year is None or year > published.year}
     if _speaks_of_another_year(sentence, told, published):
@@ -312,6 +310,20 @@ def _year(sentence: Sentence, years: set[int | None], claim: Claim, moment: Mome
     ahead = weekday_of(published.year + 1, moment) == moment.weekday
     told_ahead = ahead and cue("spans", "next_year").search(sentence.text[:_OPENING]) is not None
     return None if told_ahead else meant[0].year
+
+
+def _is_day_of_a_year(sentence: Sentence, claim: Claim) -> bool:
+    """Whether a date is of what the sentence says of another year: "next year's dates are", "the
+    2027 race will be on"."""
+    text, start = sentence.document.text, claim.figure.span.start
+    years = [
+        each.figure.span.end for each in sentence.ahead_of(claim) if each.figure.kind is Kind.YEAR
+    ]
+    of_it = frame("spans", r"(?: [^\W\d_]+){1,4} {is_on} $")
+    if any(of_it.fullmatch(text, year, start) for year in years):
+        return True
+    next_years = frame("spans", r"{next_years}(?: [^\W\d_]+){1,4} {is_on} $")
+    return next_years.search(sentence.before(claim)) is not None
 
 
 # "The timetable runs until Saturday, October 24": what lasts till a day mostly lies ahead.
