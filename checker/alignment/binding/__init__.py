@@ -4,11 +4,12 @@ In: the claims of one story, and what a relation found in them. Out: ``Alignment
 besides, which, if its words tie them, do not make each other; and what was found, without what all
 that stands there speaks against.
 
-``values`` are the figures as plain numbers; ``ties``, ``spans`` and ``ages`` what could make each
-other; a ``misprint`` is how one of them may have come to be wrong; ``traits`` are what can be seen
-of a tie, and ``weights`` what each trait speaks for; ``united`` puts the claims into one unit. The
-modules of a relation know a construction and are sure of it. Here many weak signs are added up, and
-only what lies near enough for a slip is asked. The weights are fitted by ``scripts/fit_ties.py``.
+``values`` are the figures as plain numbers; ``ties``, ``products``, ``spans`` and ``ages`` what
+could make each other; a ``misprint`` is how one of them may have come to be wrong, and ``mistakes``
+how somebody may have reckoned; ``traits`` are what can be seen of a tie, and ``weights`` what each
+trait speaks for; ``united`` puts the claims into one unit. The modules of a relation know a
+construction and are sure of it. Here many weak signs are added up, and only what lies near enough
+for a slip is asked. The weights are fitted by ``scripts/fit_ties.py``.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from checker.alignment.binding.ages import ages
+from checker.alignment.binding.products import products
 from checker.alignment.binding.spans import points_of, spans
 from checker.alignment.binding.ties import (
     APART,
@@ -45,10 +47,15 @@ from checker.model import Alignment, Claim, Span
 _MOST = 20
 _THRESHOLD = 0.3
 _THRESHOLDS = {
-    "share": 0.5,
-    "conversion": 0.8,
+    "share": 0.2,
+    "sum": 0.6,
+    "change": -0.2,
+    "times": -0.3,
+    "points": 0.0,
+    AS_PERCENT: 0.0,
+    "conversion": 1.0,
     NOW: 0.0,
-    THEN: -0.2,
+    THEN: 0.3,
     GROWN: 0.0,
     GREW: 0.0,
     APART: -0.2,
@@ -62,7 +69,7 @@ WEIGHED = "the words beside them, by a weight of"
 _HOPELESS = -3.0
 """What the figures of a tie alone have to speak for it: below, its words help one in 140."""
 
-_DENIED = {"parts": -6.0, "change": -7.0, "product": -7.0}
+_DENIED = {"parts": -6.0, "change": -7.0, "product": -6.5}
 """From which weight down what a construction tells is none: of the slips of 3,000 passages of other
 hands none lies below, of the false alarms one in six."""
 
@@ -259,4 +266,5 @@ def candidates(paragraph: Paragraph) -> tuple[list[Value], tuple[Tie, ...]]:
     if len(points) > _MOST:
         return [], ()
     aged, of_ages = ages(paragraph)
-    return [*numbers, *points, *aged], (*ties(numbers), *spans(points, numbers), *of_ages)
+    tied = (*ties(numbers), *products(numbers), *spans(points, numbers), *of_ages)
+    return [*numbers, *points, *aged], tied

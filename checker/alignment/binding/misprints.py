@@ -1,7 +1,8 @@
 """Misprints: how a figure as it is written may have come from the one that was meant.
 
 In: a ``Value`` and between which two numbers it would have to lie. Out: the name of the slip:
-"digit", "swapped", "lost", "added", "magnitude", or ``None``.
+"magnitude", "swapped", "carry" (one of a higher place too many or too few), "digit", "lost",
+"added", or ``None``.
 """
 
 from __future__ import annotations
@@ -23,13 +24,23 @@ def misprint(value: Value, low: float, high: float) -> str | None:
         return None
     if _is_of_another_magnitude(value, low, high):
         return "magnitude"
-    for written, step in _written(value):
-        least, most = ceil(low / step - 0.5), floor(high / step + 0.5)
-        for meant in range(max(least, 1), most + 1) if most - least < _MOST else ():
-            found = _slip(written, str(meant))
-            if found is not None:
-                return found
-    return None
+    found = {
+        _slip(written, str(meant))
+        for written, step in _written(value)
+        for meant in _meant(ceil(low / step - 0.5), floor(high / step + 0.5))
+    }
+    return next((slip for slip in SLIPS if slip in found), None)
+
+
+SLIPS = ("swapped", "carry", "lost", "added", "digit", "magnitude")
+"""Those that chance makes least often first."""
+
+
+def _meant(least: int, most: int) -> range:
+    return range(max(least, 1), most + 1) if most - least < _MOST else range(0)
+
+
+_CARRIED = frozenset(10**place for place in range(1, 12))
 
 
 def _written(value: Value) -> Iterator[tuple[str, float]]:
@@ -53,6 +64,8 @@ def _is_of_another_magnitude(value: Value, low: float, high: float) -> bool:
 
 
 def _slip(written: str, meant: str) -> str | None:
+    if abs(int(written) - int(meant)) in _CARRIED:
+        return "carry"
     if len(written) == len(meant):
         differ = [at for at in range(len(meant)) if written[at] != meant[at]]
         if len(differ) == 1:

@@ -11,19 +11,16 @@ figures.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
-from functools import cache
 from itertools import combinations, permutations, product
 from math import log
 from typing import NamedTuple
 
-from checker import units
 from checker.alignment.binding.misprints import misprint
 from checker.alignment.binding.values import LEVELS, RELATIVE, Value
-from checker.errors import UnitError
 from checker.model import Kind
 
 SPAN = "span"
+CONVERSION = "conversion"
 AS_PERCENT = "points as percent"
 """Two percentages and one that is as much as they lie apart: there it is a fault that it holds."""
 
@@ -41,9 +38,6 @@ YEAR = "year of a point"
 
 _MANY = 9
 _NO_DIGITS = frozenset({Kind.RATIO, Kind.MULTIPLE, Kind.DATE, Kind.YEAR, Kind.TIME})
-_SECONDS = {"second": 1.0, "minute": 60.0, "hour": 3600.0, "day": 86400.0, "week": 604800.0}
-_MONTHS = {"month": 1.0, "year": 12.0}
-
 Room = tuple[float, float]
 
 
@@ -80,6 +74,8 @@ class Tie(NamedTuple):
         for role, value, (low, high) in zip(self.roles, self.values, self.needed, strict=True):
             if value.kind not in _NO_DIGITS or value.sort == YEAR:
                 found = misprint(value, low, high)
+                if found == "carry" and self.relation in OF_AGES:
+                    found = "digit"  # nobody adds years up with a carry
                 if found is not None:
                     yield role, found
 
@@ -94,8 +90,6 @@ def ties(found: Sequence[Value]) -> Iterator[Tie]:
     yield from _of_relatives([each for each in found if each.kind in RELATIVE], levels)
     yield from _of_points(found)
     yield from _of_sums(found)
-    yield from _of_products([each for each in levels if each.number != 1])
-    yield from _of_conversions(found)
 
 
 def are_alike(one: Value, other: Value) -> bool:
@@ -135,6 +129,8 @@ def _of_relatives(relatives: Sequence[Value], levels: Sequence[Value]) -> Iterat
             yield _share(one, other, told)
         if told.kind is Kind.PERCENT or told.kind is Kind.RATIO:
             yield _change(one, other, told)
+        if told.kind is Kind.PERCENT:
+            yield from _moved(one, other, told)
 
 
 def is_rate(tie: Tie) -> bool:
@@ -172,6 +168,21 @@ def _change(before: Value, after: Value, told: Value) -> Tie:
         (max(moved[0], 0.0) * scale, max(moved[1], 0.0) * scale),
     )
     return Tie("change", ("before", "after", "change"), (before, after, told), needed)
+
+
+def _moved(by: Value, to: Value, told: Value) -> Iterator[Tie]:
+    """How far something moved, up or down, the level it came to, and the change, where they fit:
+    "rose 54 cents, or 6.2%, to $9.28". They account for their figures."""
+    for before in (to.number - by.number, to.number + by.number):
+        change = by.number / before * told.scale if before > 0 else 0.0
+        if told.low <= change <= told.high:
+            anything = (0.0, _ANYTHING)
+            needed = (anything, anything, (told.low, told.high))
+            yield Tie(MOVED, ("by", "to", "change"), (by, to, told), needed)
+
+
+MOVED = "moved"
+_ANYTHING = 1e15
 
 
 def _times(before: Value, after: Value, told: Value) -> Tie:
@@ -305,133 +316,6 @@ def _sum(row: Sequence[Value]) -> Tie | None:
     return Tie("sum", (*roles, "whole"), (*parts, whole), (*needed, (low, high)))
 
 
-# ----------------------------------------------------------------------------------------- products
-
-
-def _of_products(levels: Sequence[Value]) -> Iterator[Tie]:
-    """So much for each, so many of them, and what they come to."""
-    for one, other in combinations(levels, 2):
-        for total in levels:
-            if total is one or total is other or not are_near(one, other, total):
-                continue
-            made = _product(one, other, total)
-            if made is not None:
-                yield made
-
-
-def _product(one: Value, other: Value, total: Value) -> Tie | None:
-    if total.per and total.per not in (one.per, other.per):
-        return None
-    if max(one.number, other.number, total.number) < _LITTLE:
-        return None
-    roles: tuple[str, ...] = ("factor", "factor", "total")
-    alike = [one.sort == total.sort or total.bare, other.sort == total.sort or total.bare]
-    if all(alike) and total.bare and one.bare is not other.bare:
-        alike = [not one.bare, not other.bare]  # "$14 a head for 600, 8,400 in all"
-    if not any(alike):
-        return None
-    if alike[0] != alike[1]:
-        roles = ("each", "many", "total")
-        if alike[1]:
-            one, other = other, one
-    if roles[0] == "each" and not one.per and other.kind not in _NUMBERS[one.kind]:
-        return None
-    factor = _factor(one, other, total)
-    if factor is None or _is_far_off(one.number * other.number * factor, total.number):
-        return None
-    needed = (
-        (total.low / other.high / factor, total.high / max(other.low, _LEAST) / factor),
-        (total.low / one.high / factor, total.high / max(one.low, _LEAST) / factor),
-        (one.low * other.low * factor, one.high * other.high * factor),
-    )
-    return Tie("product", roles, (one, other, total), needed)
-
-
-def _is_far_off(made: float, total: float) -> bool:
-    """Whether a product is neither near a total nor near ten, a hundred or a thousand times it:
-    most are, and need not be looked at closely."""
-    off = log(made / total)
-    return abs(off) > _FAR and abs(off / _TEN - round(off / _TEN)) > _A_TENTH_PART
-
-
-_LITTLE = 20
-"""Of lesser numbers chance makes most others."""
-
-_FAR, _TEN, _A_TENTH_PART = 0.8, log(10), 0.1
-
-_NUMBERS = {
-    Kind.MONEY: frozenset({Kind.COUNT, Kind.DURATION, Kind.MEASURE}),
-    Kind.MEASURE: frozenset({Kind.COUNT, Kind.DURATION}),
-    Kind.DURATION: frozenset({Kind.COUNT}),
-    Kind.COUNT: frozenset({Kind.COUNT, Kind.DURATION, Kind.MEASURE}),
-}
-"""What so much for each can be multiplied by where no word says what it is for."""
-
-
-def _factor(each: Value, many: Value, total: Value) -> float | None:
-    """By what a rate times a number has to be multiplied for their units: 60 km/h for 30 minutes.
-    ``None`` where they cannot be."""
-    if each.per == total.per or not each.per:
-        return None if many.per else 1.0
-    if many.kind is Kind.COUNT:
-        return 1.0
-    for table in (_SECONDS, _MONTHS):
-        if each.per in table and many.sort in table:
-            return table[many.sort] / table[each.per]
-    if each.per == many.sort or each.per in _SECONDS or each.per in _MONTHS:
-        return 1.0  # a rent of so much a year, for so many square metres
-    return _converted(many.unit, each.per)
-
-
-def is_taken_over(each: Value, many: Value) -> bool:
-    """Whether a rate is so much for each unit of a number: 60 km/h for 30 minutes."""
-    if not each.per or many.kind is Kind.COUNT:
-        return False
-    return each.per == many.sort or _converted(many.unit, each.per) is not None
-
-
-# -------------------------------------------------------------------------------------- conversions
-
-
-def _of_conversions(found: Sequence[Value]) -> Iterator[Tie]:
-    """Two figures of a sentence that tell one amount in two units, at most one between them."""
-    for at, one in enumerate(found):
-        for other in found[at + 1 : at + 3]:
-            factor = _in_unit(one, other) if one.at == other.at else None
-            if factor is not None:
-                needed = (
-                    (other.low / factor, other.high / factor),
-                    (one.low * factor, one.high * factor),
-                )
-                yield Tie(CONVERSION, ("stated", "converted"), (one, other), needed)
-
-
-CONVERSION = "conversion"
-
-
-def _in_unit(one: Value, other: Value) -> float | None:
-    """By what a number in the one unit has to be multiplied to be in the other; ``None`` where it
-    cannot be, and for one unit."""
-    if one.kind in _SHARES and other.kind in _SHARES:
-        return other.scale / one.scale if one.scale != other.scale else None
-    if one.kind is not other.kind or one.unit == other.unit or not (one.unit and other.unit):
-        return None
-    return _converted(one.unit, other.unit)
-
-
-_SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
-
-
-@cache
-def _converted(source: str, target: str) -> float | None:
-    try:
-        if units.convert(Decimal(0), source, target):
-            return None  # degrees
-        return float(units.convert(Decimal(1), source, target))
-    except UnitError:
-        return None
-
-
 # ------------------------------------------------------------------------------------------ misses
 
 
@@ -456,6 +340,7 @@ def may_be_wrong(tie: Tie) -> bool:
 
 
 _YEARS_OFF, _YEARS_BY_A_SLIP = 12, 50
+_A_TENTH_PART = 0.1
 _ROUNDED = 0.06
 _IN_ANOTHER_UNIT = 7.0
 _AS_A_RULE = 0.3, 9.0

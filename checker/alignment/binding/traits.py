@@ -18,6 +18,8 @@ from math import ceil
 from typing import NamedTuple
 
 from checker import lexicon
+from checker.alignment.binding.misprints import SLIPS
+from checker.alignment.binding.mistakes import mistakes
 from checker.alignment.binding.ties import AS_PERCENT, CONVERSION, OF_AGES, Tie, may_be_wrong
 from checker.alignment.binding.values import Value
 from checker.alignment.passages import Paragraph, Sentence
@@ -251,6 +253,13 @@ def of_figures(tie: Tie, values: Sequence[Value], accounted: Held) -> Iterator[s
     yield f"{min(len(alike), 4)} others alike"
     yield f"{min(akin, 3)} others akin"
     yield f"{min(len(others), 6)} others"
+    if tie.relation not in OF_AGES:
+        yield f"{min(_beside(tie, alike), 3)} others alike beside"
+        yield f"{min(_beside(tie, others), 4)} others beside"
+        yield f"{min(_tried(tie, accounted).bit_length(), 8)} tried"
+    for each in mistakes(tie):
+        yield f"reckoned as {each}"
+        yield f"reckoned as {each} at {_digits(tie.values[-1])} digits"
     if tie.relation == "sum":
         yield f"{_left_out(tie, others)} left out"
     shared, turned, together = _together(tie, places, accounted)
@@ -271,13 +280,10 @@ def of_figures(tie: Tie, values: Sequence[Value], accounted: Held) -> Iterator[s
         yield from _half_held(tie, accounted)
     # What chance makes, too: a slip of few digits, and what is far apart.
     told = {each for _, each in slips}
-    slip = next((each for each in _SLIPS if each in told), f"{min(int(abs(tie.off) * 10), 4)} off")
+    slip = next((each for each in SLIPS if each in told), f"{min(int(abs(tie.off) * 10), 4)} off")
     at = f"{slip} at {min(_digits(value) for value in tie.values)} digits"
     yield from (at, f"{at}, {min(akin, 2)} others akin", f"{at}, {shared}")
     yield f"{slip}, {min(nearer, 2)} nearer, {far}"
-
-
-_SLIPS = ("swapped", "lost", "added", "digit", "magnitude")
 
 
 def _of_each(tie: Tie, accounted: Held) -> Iterator[str]:
@@ -314,6 +320,8 @@ def _together(tie: Tie, places: dict[int, str], accounted: Held) -> tuple[str, s
             turned = "turned round, it holds"
             continue
         shared = max(shared, own)
+        if relation == tie.relation and len(each) == own + 1 == len(places):
+            together.append("with one other figure, it holds")
         if own == len(places):
             together.append(f"together as {relation} {' '.join(each[at] for at in places)}")
     return f"{shared} of {len(places)} accounted for together", turned, together
@@ -326,6 +334,19 @@ def _left_out(tie: Tie, others: Sequence[Value]) -> int:
     return sum(
         (value.sort == sort or value.bare) and min(starts) < value.place < max(starts)
         for value in others
+    )
+
+
+def _beside(tie: Tie, others: Sequence[Value]) -> int:
+    """How many other figures stand in the sentences of a tie."""
+    sentences = {value.at for value in tie.values}
+    return sum(value.at in sentences for value in others)
+
+
+def _tried(tie: Tie, accounted: Held) -> int:
+    """How many ties of its relation the figures of a paragraph allow: of many, chance makes one."""
+    return sum(
+        len(each) for (relation, _), each in accounted.reaches.items() if relation == tie.relation
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from checker.alignment.binding.products import is_taken_over
 from checker.alignment.binding.ties import (
     APART,
     CONVERSION,
@@ -20,7 +21,6 @@ from checker.alignment.binding.ties import (
     THEN,
     YEAR,
     Tie,
-    is_taken_over,
 )
 from checker.alignment.binding.values import LEVELS, Value
 from checker.model import Claim, Kind, Quantity, Slot
@@ -37,7 +37,8 @@ def united(tie: Tie) -> tuple[Claim, ...]:
     told = dict(zip(tie.roles, tie.values, strict=True))
     if tie.relation == "product" and "each" in told and is_taken_over(told["each"], told["many"]):
         each, many, total = tie.values
-        return each.claim, _once(many, many.sort), _once(total, each.sort)
+        own = each.sort if total.bare else total.sort
+        return _once(each, each.unit), _once(many, many.sort), _once(total, own)
     alike = [
         value
         for role, value in zip(tie.roles, tie.values, strict=True)
@@ -55,7 +56,7 @@ def united(tie: Tie) -> tuple[Claim, ...]:
 
 
 def _of_one_sort(value: Value, model: Value | None) -> Claim:
-    if model is None:
+    if model is None or not (value.bare or value.sort == model.sort):
         return value.claim
     return _once(value, model.unit.partition(" / ")[0] or None, model.kind)
 

@@ -32,6 +32,12 @@ _SCALES = {
 }
 
 
+_AS_RATES = {
+    "knot": "nautical_mile / hour",
+    **{f"{size}watt": f"{size}watt_hour / hour" for size in ("", "kilo", "mega", "giga", "tera")},
+}
+"""Units of one word that say how much there is in an hour."""
+
 NUMBER, _UNKNOWN = "number", "XXX"
 _LEAST, _MOST = 1e-9, 1e15
 """Beyond these floats get coarse, and no article adds anything up."""
@@ -119,6 +125,7 @@ def _value(claim: Claim, at: int) -> Value | None:
         room = tolerance.added(figure)
     if room.low is None or room.high is None:
         return None
+    unit = _AS_RATES.get(unit or "", unit)
     above, _, per = (unit or "").partition(" / ")
     sort = NUMBER if kind is Kind.COUNT else above or _UNKNOWN
     low, high = sorted((abs(float(room.low)), abs(float(room.high))))
