@@ -23,7 +23,7 @@ import argparse
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -32,8 +32,15 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 import checker
-from checker.alignment.binding import WEIGHED, candidates, traits
-from checker.alignment.binding.ties import AS_PERCENT, OF_AGES, Tie
+from checker.alignment.binding import (
+    WEIGHED,
+    articles,
+    candidates,
+    candidates_across,
+    traits,
+    traits_across,
+)
+from checker.alignment.binding.ties import AS_PERCENT, OF_AGES, OF_TIME, SINCE, Tie
 from checker.alignment.binding.values import Value
 from checker.alignment.passages import Paragraph, paragraphs
 from checker.pipeline import claims
@@ -118,12 +125,38 @@ def _of_passage(row: dict[str, Any]) -> Iterator[tuple[str, Iterator[Example]]]:
 def _examples(
     text: str, published: str | None, surfaces: tuple[str, ...] = (), right: str | None = None
 ) -> Iterator[Example]:
-    own = _paragraphs(text, published)
+    yield from _read(text, published, surfaces, right, across=False)
+    yield from _read(text, published, surfaces, right, across=True)
+    spread = _spread(text)
+    if spread != text and "\n" not in text:
+        told = None if right is None else _spread(right)
+        yield from _read(spread, published, surfaces, told, across=True)
+
+
+_SENTENCE = re.compile(r"(?<=[^\W_]{2}[.?!]) (?=[A-Z“\"])|(?<=[.?!][”\"]) (?=[A-Z])")
+
+
+def _spread(text: str) -> str:
+    """A text with every sentence as a paragraph, as many newspapers print it."""
+    return _SENTENCE.sub("\n\n", text)
+
+
+def _read(
+    text: str,
+    published: str | None,
+    surfaces: tuple[str, ...],
+    right: str | None,
+    *,
+    across: bool,
+) -> Iterator[Example]:
+    """The ties of a text, within its paragraphs or across them."""
+    asked, told = (candidates_across, traits_across) if across else (candidates, traits)
+    own = _paragraphs(text, published, across)
     spots = [found.span() for each in surfaces for found in re.finditer(re.escape(each), text)]
-    held = None if right is None else _held(own, _paragraphs(right, published))
+    held = None if right is None else _held(own, _paragraphs(right, published, across), asked)
     for at, paragraph in enumerate(own):
-        figures, _ = candidates(paragraph)
-        for tie, found in traits(paragraph):
+        figures, _ = asked(paragraph)
+        for tie, found in told(paragraph):
             many = sum(_is_one_of(value, spots) for value in tie.values)
             wanted: bool | None = False
             if many >= len(tie.values) or (many and tie.relation == AS_PERCENT) or many > 1:
@@ -135,15 +168,21 @@ def _examples(
             yield Example(tie.relation, frozenset(found), wanted, many > 1)
 
 
-def _paragraphs(text: str, published: str | None) -> list[Paragraph]:
+def _paragraphs(text: str, published: str | None, across: bool) -> list[Paragraph]:
     document = checker.document(text, name="a.md", published=published)
-    return list(paragraphs(claims(document)))
+    found = paragraphs(claims(document))
+    return list(articles(found) if across else found)
 
 
-def _held(own: list[Paragraph], others: list[Paragraph]) -> set[tuple[object, ...]] | None:
+_Asked = Callable[[Paragraph], tuple[list[Value], tuple[Tie, ...]]]
+
+
+def _held(
+    own: list[Paragraph], others: list[Paragraph], asked: _Asked
+) -> set[tuple[object, ...]] | None:
     """The ties that hold in the text put right, where it has as many figures as the other."""
-    found = [candidates(each) for each in others]
-    if [len(candidates(each)[0]) for each in own] != [len(figures) for figures, _ in found]:
+    found = [asked(each) for each in others]
+    if [len(asked(each)[0]) for each in own] != [len(figures) for figures, _ in found]:
         return None
     return {
         (at, *_name(tie, figures))
@@ -213,9 +252,11 @@ def _names(example: Example) -> Iterator[str]:
 
 
 def _pooled(relation: str, trait: str) -> tuple[str, ...]:
-    """A trait of one relation and of all; of all ages, too, which are told in words of their
-    own."""
-    found = f"{relation}|{trait}", f"|{trait}"
+    """A trait of one relation and of all; of all ages, and of all lengths, too, which are told in
+    words of their own."""
+    found: tuple[str, ...] = f"{relation}|{trait}", f"|{trait}"
+    if relation in OF_TIME or relation == SINCE:
+        found = (*found, f"time|{trait}")
     return (*found, f"ages|{trait}") if relation in OF_AGES else found
 
 
@@ -242,6 +283,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--held-out", nargs="*", default=[])
+    parser.add_argument("--only", nargs="*", default=[], help="leave the others as they are")
     told = parser.parse_args()
     found = [*texts(told.folder), *cases()]
     apart = [each for each in found if each.file.startswith(tuple(told.held_out or ("\0",)))]
@@ -256,6 +298,10 @@ def main() -> None:
         }
         for relation, own in sorted(weights.items())
     }
+    if told.only:
+        before = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+        kept = {**before, **{each: kept[each] for each in told.only}}
+    kept = dict(sorted(kept.items()))
     WEIGHTS.write_text(json.dumps(kept, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
     print(f"{sum(map(len, kept.values()))} weights, {WEIGHTS.stat().st_size / 1000:.0f} kB")
 

@@ -26,8 +26,8 @@ _MONTH = 30.44
 _MANY_MONTHS = 6
 _NEAR_AGE = 10
 _SLIP = Decimal("1.75")
-_HALVES = lazy(r"[ap]\.?\s?m\b|noon|mid", re.IGNORECASE)
-"""What only times with their half of the day have: "3pm", "noon", "midnight"."""
+_HALVES = lazy(r"[ap]\.?\s?m\b|noon|mid|morning|evening|night", re.IGNORECASE)
+"""What only times with their half of the day have: "3pm", "noon", "9.20 that morning"."""
 _SLACK = {
     "year": Decimal("1"),
     "month": Decimal("0.6"),
@@ -66,8 +66,17 @@ def lasts(start: View, end: View, length: View) -> bool:
     if length.claim.figure.modifier in _OVER and not years:
         slack = Decimal("0.1")  # nobody says "more than two years" of less
     return any(
-        _fits(_room(first, last), "day", length, slack) for first, last in _orders(start, end)
+        _fits(_of_hours(_room(first, last), length), "day", length, slack)
+        for first, last in _orders(start, end)
     )
+
+
+def _of_hours(room: Interval, length: View) -> Interval:
+    """The days between two dates; what is told in hours may leave out most of the first and of the
+    last."""
+    if length.amount.unit not in ("hour", "minute") or room.low is None:
+        return room
+    return Interval(room.low - 1, room.high)
 
 
 def _years_apart(start: View, end: View) -> Decimal:
@@ -271,7 +280,9 @@ def _minutes(start: View, end: View) -> list[Decimal]:
     if all(_HALVES.search(view.claim.figure.surface) for view in (start, end)):
         return [Decimal(passed)]
     half = _MINUTES_A_DAY // 2
-    return [Decimal(passed), Decimal(passed + half), Decimal(abs(passed - half))]
+    if passed > half:
+        return [Decimal(passed - half), Decimal(passed), Decimal(passed + half)]
+    return [Decimal(passed), Decimal(passed + half)]
 
 
 def _orders(start: View, end: View) -> list[tuple[Days, Days]]:

@@ -58,7 +58,7 @@ _CLOCK = lazy(r"[\s\u00a0]+o['’]clock", re.IGNORECASE)
 _IN_THE_DAY = lazy(r"\s+(?:in the (?:morning|afternoon|evening)|at night|sharp)\b", re.IGNORECASE)
 # "Nine last night" and "six on Thursday" are people, "at nine last night" is an hour.
 _ON_A_DAY = lazy(
-    r"\s+(?:last night|tonight|on (?:mon|tues|wednes|thurs|fri|satur|sun)days?|on weekdays"
+    r"\s+(?:last night|tonight|on (?:the )?(?:mon|tues|wednes|thurs|fri|satur|sun)days?|on weekdays"
     r"|(?:yesterday|tomorrow|this|that|the next|the same) (?:morning|afternoon|evening|night))\b",
     re.IGNORECASE,
 )

@@ -14,15 +14,18 @@ for a slip is asked. The weights are fitted by ``scripts/fit_ties.py``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from checker.alignment.binding.ages import ages
+from checker.alignment.binding.moments import lengths_of, moments_of, with_moments
 from checker.alignment.binding.products import products
-from checker.alignment.binding.spans import points_of, spans
+from checker.alignment.binding.spans import across, spans
 from checker.alignment.binding.ties import (
+    ACROSS,
     APART,
     AS_PERCENT,
     GREW,
@@ -31,6 +34,7 @@ from checker.alignment.binding.ties import (
     SINCE,
     SPAN,
     THEN,
+    UNTIL,
     Tie,
     is_rate,
     may_be_wrong,
@@ -60,6 +64,8 @@ _THRESHOLDS = {
     GREW: 0.0,
     APART: -0.2,
     SINCE: 0.3,
+    ACROSS: 1.2,
+    UNTIL: 1.0,
 }
 """From which weight on figures are taken to be tied: benchmarks/cases.md has what that finds."""
 
@@ -99,6 +105,8 @@ _ROLES: dict[str, dict[str, _Roles]] = {
         GREW: {"start": ("point",), "end": ("later",), "length": ("old",)},
         APART: {"start": ("young",), "end": ("old",), "length": ("length",)},
         SINCE: {"start": ("point",), "length": ("length",)},
+        ACROSS: {"start": ("start",), "end": ("end",), "length": ("length",)},
+        UNTIL: {"start": ("start",), "length": ("length",)},
     },
     "conversion": {"conversion": {"stated": ("stated",), "converted": ("converted",)}},
 }
@@ -124,6 +132,7 @@ def beyond(
         [(claim.document.name, claim.figure.span) for member in each for claim in member.claims]
         for each in told
         if len(each.members) >= min(map(len, known.values()))
+        and (relation != "span" or any(member.role == "length" for member in each))
     ]
     for tie, weighed in _of_story(Story(claims)):
         roles = known.get(_name_of(tie))
@@ -210,9 +219,17 @@ class Look:
 
 def _look(paragraph: Paragraph) -> Look | None:
     """A paragraph as a :class:`Look`, if a tie of it may be wrong."""
-    figures, found = candidates(paragraph)
+    return _look_at(paragraph, *candidates(paragraph))
+
+
+def _look_across(article: Paragraph) -> Look | None:
+    """As :func:`_look`, at the moments and lengths of a whole article."""
+    return _look_at(article, *candidates_across(article))
+
+
+def _look_at(sentences: Paragraph, figures: list[Value], found: tuple[Tie, ...]) -> Look | None:
     wrong = tuple(tie for tie in found if may_be_wrong(tie))
-    return Look(paragraph, figures, wrong, held(found)) if wrong else None
+    return Look(sentences, figures, wrong, held(found)) if wrong else None
 
 
 @lru_cache(maxsize=1)
@@ -223,7 +240,18 @@ def _looks(story: Story) -> tuple[Look, ...]:
 
 @lru_cache(maxsize=1)
 def _of_story(story: Story) -> tuple[Bound, ...]:
-    return tuple(found for look in _looks(story) for found in _of_paragraph(look))
+    found = [each for look in _looks(story) for each in _of_paragraph(look)]
+    taken = {_place(value) for each in found for value in each.tie.values}
+    for article in articles(paragraphs_of(story.claims)):
+        look = _look_across(article)
+        for each in _of_paragraph(look) if look is not None else ():
+            if taken.isdisjoint(map(_place, each.tie.values)):
+                found.append(each)
+    return tuple(found)
+
+
+def _place(value: Value) -> tuple[str, int]:
+    return value.claim.document.name, value.place
 
 
 def _of_paragraph(look: Look) -> Iterator[Bound]:
@@ -252,19 +280,53 @@ def _weighed(look: Look) -> Iterator[Bound]:
 
 def traits(paragraph: Paragraph) -> Iterator[tuple[Tie, set[str]]]:
     """The ties of a paragraph that may be wrong, each with all of its traits."""
-    look = _look(paragraph)
+    yield from _traits(_look(paragraph))
+
+
+def traits_across(article: Paragraph) -> Iterator[tuple[Tie, set[str]]]:
+    """As :func:`traits`, of the ties over the paragraphs of an article."""
+    yield from _traits(_look_across(article))
+
+
+def _traits(look: Look | None) -> Iterator[tuple[Tie, set[str]]]:
     if look is not None:
         yield from ((tie, look.traits(tie)) for tie in look.wrong)
 
 
 def candidates(paragraph: Paragraph) -> tuple[list[Value], tuple[Tie, ...]]:
     """The figures of a paragraph, and all ties that they could have."""
-    numbers = values(paragraph)
+    numbers = values(with_moments(paragraph))
     if len(numbers) > _MOST:
         return [], ()
-    points = points_of(paragraph)
-    if len(points) > _MOST:
+    moments = moments_of(paragraph)
+    if len(moments) > _MOST:
         return [], ()
-    aged, of_ages = ages(paragraph)
-    tied = (*ties(numbers), *products(numbers), *spans(points, numbers), *of_ages)
-    return [*numbers, *points, *aged], tied
+    aged, of_ages = ages(with_moments(paragraph))
+    of_time = spans(moments, lengths_of(paragraph))
+    tied = (*ties(numbers), *products(numbers), *of_time, *of_ages)
+    return [*numbers, *moments, *aged], tied
+
+
+def candidates_across(article: Paragraph) -> tuple[list[Value], tuple[Tie, ...]]:
+    """The moments and lengths of an article, and all ties of them that its paragraphs could have
+    together."""
+    lengths = lengths_of(article)
+    moments = moments_of(article) if lengths else []
+    if not moments or max(len(lengths), len(moments)) > _MOST_TOLD:
+        return [], ()
+    found = across(moments, lengths, article[0].document.published)
+    held_within = (tie for tie in spans(moments, lengths) if tie.holds)
+    return [*moments, *lengths], (*found, *held_within)
+
+
+_MOST_TOLD = 40
+"""Of more moments or lengths an article is a list of them, or a live report."""
+
+
+def articles(found: Iterable[Paragraph]) -> Iterator[Paragraph]:
+    """The sentences of each article together."""
+    for _, group in groupby(found, key=lambda each: each[0].document.name):
+        yield Paragraph.of([sentence for paragraph in group for sentence in paragraph], _NOTHING)
+
+
+_NOTHING = frozenset[str]()

@@ -1,98 +1,117 @@
-"""Spans: two points in time and a length of time that would lie between them.
+"""Spans: two moments and a length of time that would lie between them, or one and the day of the
+article.
 
-In: the points and the lengths of a paragraph. Out: ``Tie``s of ``start``, ``end`` and ``length``. A
-day without a year is of the year of the article, or of the one before where it would lie ahead.
-Years and months are taken in their mean length, since only near misses are looked for here.
+In: the moments and the lengths of a passage. Out: ``Tie``s of ``start``, ``end`` and ``length``, or
+of ``start`` and ``length``. Within a paragraph they are told by ``spans``; ``across`` tells those
+whose figures stand in paragraphs that follow each other, and those up to the day of the article.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import partial
 from itertools import combinations
+from math import log
 
-from checker.alignment.binding.ties import SPAN, Tie, are_near
+from checker.alignment.binding.moments import DAY_OF, POINT, ROUND, UNSURE
+from checker.alignment.binding.ties import ACROSS, SPAN, UNTIL, Room, Tie, are_near
 from checker.alignment.binding.values import Value
-from checker.alignment.passages import Paragraph
-from checker.alignment.timing.lapses import first_and_last
-from checker.model import Claim, Kind, Moment
 
-_POINTS = frozenset({Kind.DATE, Kind.YEAR, Kind.TIME})
-_DAY_OF = {
-    "minute": 1 / 1440,
-    "hour": 1 / 24,
-    "day": 1.0,
-    "week": 7.0,
-    "month": 30.44,
-    "year": 365.25,
-    "decade": 3652.5,
-}
-_AHEAD = 60
-"""A day without a year may lie so many days ahead of the article."""
-
-_DAY = "day"
 _ANYTHING = (-1e9, 1e9)
+_MINUTE = 1 / 1440
+_LATELY, _SOON = 7.0, 1.0
+"""What an article tells happened in the week before it, or on the day."""
+_YEARS = frozenset({"year", "decade"})
+_are_near = partial(are_near, reach=5)
 
 
-def spans(points: Sequence[Value], lengths: Sequence[Value]) -> Iterator[Tie]:
-    """Every two points of a paragraph with every length that could lie between them."""
-    told = [value for value in lengths if value.kind is Kind.DURATION and value.unit in _DAY_OF]
-    if not told:
-        return
-    for one, other in combinations(points, 2):
-        if (one.sort == "clock") != (other.sort == "clock") or not are_near(one, other):
-            continue
-        start, end = (one, other) if one.sort == "clock" or one.low <= other.low else (other, one)
-        for length in told:
-            if are_near(start, end, length):
-                tie = _span(start, end, length)
-                if tie is not None:
-                    yield tie
+def spans(moments: Sequence[Value], lengths: Sequence[Value]) -> Iterator[Tie]:
+    """Every two moments of a paragraph with every length that could lie between them."""
+    for one, other in combinations(moments, 2) if lengths else ():
+        if (one.sort == POINT) == (other.sort == POINT) and are_near(one, other):
+            for length in lengths:
+                if are_near(one, other, length):
+                    yield from _span(SPAN, one, other, length)
 
 
-def points_of(paragraph: Paragraph) -> list[Value]:
-    """The days, months, years and clock times of a paragraph, in days."""
-    return list(_points(paragraph))
+def across(
+    moments: Sequence[Value], lengths: Sequence[Value], today: date | None
+) -> Iterator[Tie]:
+    """Every two moments of an article with every length that could lie between them, and every one
+    with a length up to the day of the article."""
+    for length in lengths:
+        near = [each for each in moments if _are_near(each, length)]
+        for one, other in combinations(near, 2):
+            if (one.sort == POINT) == (other.sort == POINT) and _are_near(one, other):
+                if len({_paragraph(each) for each in (one, other, length)}) > 1:
+                    yield from _span(ACROSS, one, other, length)
+        for start in near:
+            if today is not None and start.sort == POINT:
+                if length.unit not in _YEARS or _paragraph(start) != _paragraph(length):
+                    yield from _until(start, length, float(today.toordinal()))
 
 
-def _points(paragraph: Paragraph) -> Iterator[Value]:
-    for at, sentence in enumerate(paragraph):
-        for claim in sentence.claims:
-            moment = claim.figure.moment
-            if claim.figure.kind in _POINTS and moment is not None:
-                found = _days(claim, moment)
-                if found is not None:
-                    low, high = found
-                    sort = "clock" if claim.figure.kind is Kind.TIME else "point"
-                    yield Value(claim, at, low, low, high, 1.0, _DAY, sort, "", 1.0, bare=False)
+def _paragraph(value: Value) -> int | None:
+    return value.claim.segment.paragraph
 
 
-def _days(claim: Claim, moment: Moment) -> tuple[float, float] | None:
-    if claim.figure.kind is Kind.TIME:
-        if moment.hour is None:
-            return None
-        clock = moment.hour / 24 + (moment.minute or 0) / 1440
-        return clock, clock
-    year, published = moment.year, claim.document.published
-    if year is None:
-        if moment.month is None or moment.day is None or published is None:
-            return None
-        found = first_and_last(moment, published.year)
-        ahead = found is not None and (found[0] - published).days > _AHEAD
-        year = published.year - 1 if ahead else published.year
-    found = first_and_last(moment, year)
-    return None if found is None else (found[0].toordinal(), found[1].toordinal())
+def _span(relation: str, one: Value, other: Value, length: Value) -> Iterator[Tie]:
+    unit = DAY_OF[length.unit]
+    if one.sort == POINT:
+        start, end = (other, one) if other.low < one.low else (one, other)
+        room = _days(start, end)
+    else:
+        start, end, room = _clocks(one, other, length.number * unit)
+    if room is not None:
+        needed = (max(room[0] / unit, 0.0), room[1] / unit)
+        rooms = (_ANYTHING, _ANYTHING, needed)
+        yield Tie(relation, ("start", "end", "length"), (start, end, length), rooms)
 
 
-def _span(start: Value, end: Value, length: Value) -> Tie | None:
+def _clocks(one: Value, other: Value, told: float) -> tuple[Value, Value, Room | None]:
+    """Two clock times of days in the order in which they are nearer to the length that is told,
+    others in that of the text."""
+    if ROUND[one.sort] == 1 or ROUND[other.sort] == 1:
+        return one, other, _hours(one, other, told)
+    there, back = _hours(one, other, told), _hours(other, one, told)
+    if there is None or back is None or _off(there, told) <= _off(back, told):
+        return one, other, there
+    return other, one, back
+
+
+def _off(room: Room, told: float) -> float:
+    return abs(log((room[0] + room[1]) / 2 / told))
+
+
+def _days(start: Value, end: Value) -> Room | None:
+    """Both days may be counted, or neither."""
     low, high = end.low - start.high, end.high - start.low
-    if start.sort == "clock" and high <= 0:
-        low, high = low + 1, high + 1
-    if high <= 0:
+    return (low - 1, high + 1) if high > 0 else None
+
+
+def _hours(start: Value, end: Value, told: float) -> Room | None:
+    """From one clock time to another: of the ways in which they can be read, the one that is
+    nearest to the length that is told."""
+    both = ROUND[start.sort] == ROUND[end.sort]
+    turn = ROUND[start.sort] if both else 1.0
+    passed = (end.low - start.low) % turn
+    read = [passed]
+    if start.sort in UNSURE or end.sort in UNSURE:
+        read += [passed + 0.5, passed - 0.5]
+    if turn > 1 and any(each.low % 1 == 0 for each in (start, end)):
+        # The midnight of a day may be the one at which it begins or the one at which it ends.
+        read += [passed + 1, abs(passed - 1)]
+    read = [each for each in read if each > _MINUTE]
+    if not read or told >= turn:
         return None
-    unit = _DAY_OF[length.unit]
-    # Both days may be counted, or neither.
-    slack = 1.0 if start.sort == "point" else 0.0
-    needed = (max((low - slack) / unit, 0.0), (high + slack) / unit)
-    return Tie(
-        SPAN, ("start", "end", "length"), (start, end, length), (_ANYTHING, _ANYTHING, needed)
-    )
+    nearest = min(read, key=lambda each: abs(log(each / told)))
+    return nearest - _MINUTE, nearest + _MINUTE
+
+
+def _until(start: Value, length: Value, today: float) -> Iterator[Tie]:
+    low, high = today - _LATELY - start.high - 1, today + _SOON - start.low + 1
+    if high > 1:
+        unit = DAY_OF[length.unit]
+        needed = (max(low / unit, 0.0), high / unit)
+        yield Tie(UNTIL, ("start", "length"), (start, length), (_ANYTHING, needed))

@@ -19,7 +19,8 @@ from checker.alignment.binding.misprints import misprint
 from checker.alignment.binding.values import LEVELS, RELATIVE, Value
 from checker.model import Kind
 
-SPAN = "span"
+SPAN, ACROSS, UNTIL = "span", "span across", "until now"
+OF_TIME = frozenset({SPAN, ACROSS, UNTIL})
 CONVERSION = "conversion"
 AS_PERCENT = "points as percent"
 """Two percentages and one that is as much as they lie apart: there it is a fault that it holds."""
@@ -350,6 +351,8 @@ _NEAR = {
     "balance": (0.04, 0.25),
     "times": (0.8, 0.8),
     SPAN: (0.6, 2.5),
+    ACROSS: (0.6, 2.5),
+    UNTIL: (0.6, 2.5),
 }
 """How far a tie may miss, as a logarithm, without a slip of digits that explains it, and with one.
 Where numbers are added or multiplied by chance, a slip of a first digit explains most."""

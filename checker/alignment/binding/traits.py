@@ -20,7 +20,14 @@ from typing import NamedTuple
 from checker import lexicon
 from checker.alignment.binding.misprints import SLIPS
 from checker.alignment.binding.mistakes import mistakes
-from checker.alignment.binding.ties import AS_PERCENT, CONVERSION, OF_AGES, Tie, may_be_wrong
+from checker.alignment.binding.ties import (
+    AS_PERCENT,
+    CONVERSION,
+    OF_AGES,
+    OF_TIME,
+    Tie,
+    may_be_wrong,
+)
 from checker.alignment.binding.values import Value
 from checker.alignment.passages import Paragraph, Sentence
 from checker.alignment.timing.aging import At
@@ -173,7 +180,24 @@ def of_words(tie: Tie, words: Words) -> Iterator[str]:
         yield f"behind:{each}"
     if tie.relation in OF_AGES:
         yield from _whose(tie, words)
+    if tie.relation in OF_TIME:
+        yield from _own_end(placed, told, starts)
     yield from _of_order(tie, placed, told, starts)
+
+
+_ENDS = frozenset({"after", "before", "from", "since", "following", "until"})
+
+
+def _own_end(
+    placed: Sequence[tuple[int, str]], told: Sequence[str], starts: Sequence[int]
+) -> Iterator[str]:
+    """Whether a length names what it begins or ends with, and that is none of the moments: "30 days
+    after the event"."""
+    at = next(at for at, role in placed if role == "length")
+    word, (_, end) = told[at + 1 : at + 2], _sentence_of(at, starts)
+    if word and word[0] in _ENDS:
+        beside = {role for then, role in placed if at < then < end}
+        yield f"length {word[0]} {'a moment' if beside else 'another'}"
 
 
 def _of_order(

@@ -19,6 +19,7 @@ from checker.alignment.binding.ties import (
     OF_AGES,
     SINCE,
     THEN,
+    UNTIL,
     YEAR,
     Tie,
 )
@@ -34,6 +35,8 @@ def united(tie: Tie) -> tuple[Claim, ...]:
         return tuple(value.claim for value in tie.values)
     if tie.relation in OF_AGES:
         return tuple(_in_years(tie, each) for each in tie.values)
+    if tie.relation == UNTIL:
+        return tie.values[0].claim, _ago(tie.values[1].claim)
     told = dict(zip(tie.roles, tie.values, strict=True))
     if tie.relation == "product" and "each" in told and is_taken_over(told["each"], told["many"]):
         each, many, total = tie.values
@@ -86,6 +89,11 @@ _EACH = frozenset({"each", "every", "apiece"})
 
 _SCOPES = {THEN: "then", GROWN: "life", SINCE: "ago"}
 _OLD = "-year-old"
+
+
+def _ago(length: Claim) -> Claim:
+    scope = Slot(_SCOPES[SINCE], length.figure.surface, length.figure.span)
+    return replace(length, scope=scope)
 
 
 def _in_years(tie: Tie, value: Value) -> Claim:
