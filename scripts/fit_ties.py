@@ -13,8 +13,12 @@ A tie is one of those wanted where its figures are at fault in the one text and 
 every other one that may be wrong is not. Needs scikit-learn, which nothing else does: ``pip install
 figcheck[fit]``.
 
-With ``--held-out`` nothing is written: files whose name begins with one of these are kept apart,
-and the table says how many of their slips are found at how many false alarms.
+Ties over paragraphs are asked for in texts as they are, and in those of one paragraph with every
+sentence as a paragraph, as newspapers print them.
+
+With ``--only`` the weights of other relations stay as they are. With ``--held-out`` nothing is
+written: files whose name begins with one of these are kept apart, and the table says how many of
+their slips are found at how many false alarms.
 """
 
 from __future__ import annotations

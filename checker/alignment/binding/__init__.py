@@ -4,8 +4,8 @@ In: the claims of one story, and what a relation found in them. Out: ``Alignment
 besides, which, if its words tie them, do not make each other; and what was found, without what all
 that stands there speaks against.
 
-``values`` are the figures as plain numbers; ``ties``, ``products``, ``spans`` and ``ages`` what
-could make each other; a ``misprint`` is how one of them may have come to be wrong, and ``mistakes``
+``values`` are the figures as plain numbers, ``moments`` the points in time; ``ties``, ``products``,
+``spans`` and ``ages`` what could make each other; a ``misprint`` is how one of them may have come to be wrong, and ``mistakes``
 how somebody may have reckoned; ``traits`` are what can be seen of a tie, and ``weights`` what each
 trait speaks for; ``united`` puts the claims into one unit. The modules of a relation know a
 construction and are sure of it. Here many weak signs are added up, and only what lies near enough
@@ -64,8 +64,9 @@ _THRESHOLDS = {
     GREW: 0.0,
     APART: -0.2,
     SINCE: 0.3,
-    ACROSS: 1.2,
-    UNTIL: 1.0,
+    SPAN: 0.65,
+    ACROSS: 1.8,
+    UNTIL: 1.3,
 }
 """From which weight on figures are taken to be tied: benchmarks/cases.md has what that finds."""
 
@@ -244,9 +245,11 @@ def _of_story(story: Story) -> tuple[Bound, ...]:
     taken = {_place(value) for each in found for value in each.tie.values}
     for article in articles(paragraphs_of(story.claims)):
         look = _look_across(article)
-        for each in _of_paragraph(look) if look is not None else ():
-            if taken.isdisjoint(map(_place, each.tie.values)):
-                found.append(each)
+        found += [
+            each
+            for each in (_of_paragraph(look) if look is not None else ())
+            if taken.isdisjoint(map(_place, each.tie.values))
+        ]
     return tuple(found)
 
 

@@ -29,27 +29,30 @@ _are_near = partial(are_near, reach=5)
 def spans(moments: Sequence[Value], lengths: Sequence[Value]) -> Iterator[Tie]:
     """Every two moments of a paragraph with every length that could lie between them."""
     for one, other in combinations(moments, 2) if lengths else ():
-        if (one.sort == POINT) == (other.sort == POINT) and are_near(one, other):
+        if _may_be_ends(one, other) and are_near(one, other):
             for length in lengths:
                 if are_near(one, other, length):
                     yield from _span(SPAN, one, other, length)
 
 
-def across(
-    moments: Sequence[Value], lengths: Sequence[Value], today: date | None
-) -> Iterator[Tie]:
+def across(moments: Sequence[Value], lengths: Sequence[Value], today: date | None) -> Iterator[Tie]:
     """Every two moments of an article with every length that could lie between them, and every one
     with a length up to the day of the article."""
+    now = None if today is None else float(today.toordinal())
     for length in lengths:
         near = [each for each in moments if _are_near(each, length)]
         for one, other in combinations(near, 2):
-            if (one.sort == POINT) == (other.sort == POINT) and _are_near(one, other):
-                if len({_paragraph(each) for each in (one, other, length)}) > 1:
-                    yield from _span(ACROSS, one, other, length)
+            is_across = len({_paragraph(each) for each in (one, other, length)}) > 1
+            if is_across and _may_be_ends(one, other) and _are_near(one, other):
+                yield from _span(ACROSS, one, other, length)
         for start in near:
-            if today is not None and start.sort == POINT:
-                if length.unit not in _YEARS or _paragraph(start) != _paragraph(length):
-                    yield from _until(start, length, float(today.toordinal()))
+            is_of_ages = length.unit in _YEARS and _paragraph(start) == _paragraph(length)
+            if now is not None and start.sort == POINT and not is_of_ages:
+                yield from _until(start, length, now)
+
+
+def _may_be_ends(one: Value, other: Value) -> bool:
+    return (one.sort == POINT) == (other.sort == POINT)
 
 
 def _paragraph(value: Value) -> int | None:
