@@ -191,6 +191,8 @@ def is_limit(measure: str | None) -> bool:
 
 def speeds(a: Claim, b: Claim) -> str | None:
     """How fast something went, on average and at one moment, or how fast it may."""
+    if not (_is_speed(a) and _is_speed(b)):
+        return None
     of = {slot(claim, "statistic") for claim in (a, b)}
     if len(of) > 1 and "mean" in of:
         return "an average and a speed"
