@@ -22,6 +22,7 @@ from checker.figures import figures as figures_of
 from checker.findings import verdicts
 from checker.judgements import joined, loose, order
 from checker.model import Alignment, Claim, Document, Figure, Judgement, Rule, Sheet, Tally
+from checker.once import forget
 from checker.reference.known import Known
 from checker.reference.table import Table
 from checker.relations import RELATIONS, Relation, related
@@ -189,6 +190,7 @@ def judge(
         checked = {each.document.name for each in own}
     aligned, broken = _aligned(ordered, rules)
     judged = verdicts(_by_id(rules), aligned.alignments, checked, relative)
+    forget()
     documents = tuple(each.document for each in ordered)
     found = [
         finding

@@ -22,7 +22,7 @@ def misprint(value: Value, low: float, high: float) -> str | None:
     ``high``."""
     if high <= 0 or not value.step:
         return None
-    if _is_of_another_magnitude(value, low, high):
+    if is_of_another_magnitude(value, low, high):
         return "magnitude"
     found = {
         _slip(written, str(meant))
@@ -53,8 +53,9 @@ def _written(value: Value) -> Iterator[tuple[str, float]]:
         yield told, value.step * 10.0 ** (len(digits) - len(told))
 
 
-def _is_of_another_magnitude(value: Value, low: float, high: float) -> bool:
-    if low <= 0:
+def is_of_another_magnitude(value: Value, low: float, high: float) -> bool:
+    """Whether a power of ten is between a figure and such numbers, and nothing else."""
+    if low <= 0 or not value.step:
         return False
     power = round(log10((low + high) / 2 / value.number))
     if not power or abs(power) > _FAR:

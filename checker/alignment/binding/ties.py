@@ -15,7 +15,7 @@ from itertools import combinations, permutations, product
 from math import log
 from typing import NamedTuple
 
-from checker.alignment.binding.misprints import misprint
+from checker.alignment.binding.misprints import is_of_another_magnitude, misprint
 from checker.alignment.binding.values import LEVELS, RELATIVE, Value
 from checker.model import Kind
 
@@ -72,13 +72,23 @@ class Tie(NamedTuple):
 
     def slips(self) -> Iterator[tuple[str, str]]:
         """Which slips of which figures would explain that they do not make each other."""
-        for role, value, (low, high) in zip(self.roles, self.values, self.needed, strict=True):
+        for role, value, (low, high) in self._printed():
+            found = misprint(value, low, high)
+            if found == "carry" and self.relation in OF_AGES:
+                found = "digit"  # nobody adds years up with a carry
+            if found is not None:
+                yield role, found
+
+    @property
+    def is_of_another_magnitude(self) -> bool:
+        """Whether one of the slips is that of the point, or of thousands for millions."""
+        return any(is_of_another_magnitude(value, *room) for _, value, room in self._printed())
+
+    def _printed(self) -> Iterator[tuple[str, Value, Room]]:
+        """The figures of which a digit may be misprinted, with what they are and have to be."""
+        for role, value, room in zip(self.roles, self.values, self.needed, strict=True):
             if value.kind not in _NO_DIGITS or value.sort == YEAR:
-                found = misprint(value, low, high)
-                if found == "carry" and self.relation in OF_AGES:
-                    found = "digit"  # nobody adds years up with a carry
-                if found is not None:
-                    yield role, found
+                yield role, value, room
 
 
 _A_BIT_MORE = 1 + 1e-9
@@ -336,8 +346,7 @@ def may_be_wrong(tie: Tie) -> bool:
     near, by_a_slip = _NEAR.get(tie.relation, _AS_A_RULE)
     if off < near:
         return True
-    slips = {slip for _, slip in tie.slips()}
-    return "magnitude" in slips or (bool(slips) and off < by_a_slip)
+    return any(tie.slips()) if off < by_a_slip else tie.is_of_another_magnitude
 
 
 _YEARS_OFF, _YEARS_BY_A_SLIP = 12, 50
