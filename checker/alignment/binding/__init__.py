@@ -52,7 +52,7 @@ _MOST = 20
 _THRESHOLD = 0.3
 _THRESHOLDS = {
     "share": 0.2,
-    "sum": 0.6,
+    "sum": 0.3,
     "change": -0.2,
     "times": -0.3,
     "points": 0.0,
