@@ -104,17 +104,19 @@ def _broken(c: View) -> Bound | None:
         return None
     text, (start, end) = c.claim.document.text, c.claim.segment.span
     before = _text(text[max(start, figure.span.start - _BEFORE) : figure.span.start])
-    hedged = _text(before.written + _HEDGE.match(figure.surface)[0])  # type: ignore[index]
+    hedge = _HEDGE.match(figure.surface)[0]  # type: ignore[index]
+    hedged = _text(before.written + hedge) if hedge else before
     after = _text(text[figure.span.end : min(end, figure.span.end + _AFTER)])
-    if _THAN.match(text, figure.span.end, end):
+    led = (before, hedged) if hedge else (before,)
+    # The words beside a figure, which are few, are asked before those of its sentence.
+    entries = [entry for entry in entries if any(_stands_by(entry, each, after) for each in led)]
+    if not entries or _THAN.match(text, figure.span.end, end):
         return None
     own = _text(text[start:end])
     if own.has(_unreal()) or _SHOULD_HAVE_BEEN.search(own.written):
         return None
     for entry in entries:
         if entry.about and not own.has(entry.about):
-            continue
-        if not any(_stands_by(entry, each, after) for each in (before, hedged)):
             continue
         if not _is_named(entry, before, after) or not _is_told_of(entry, before, hedged, after):
             continue

@@ -78,12 +78,15 @@ def _of_two_sorts(sentence: Sentence) -> tuple[Claim, ...]:
     if any(c.figure.direction is not None for c in shares):
         return ()
     one, other = map(_in_percent, shares)
-    for first, second in lexicon.load("contests")["two_sorts"]:
-        for a, b in ((first, second), (second, first)):
+    between, behind = sentence.between(*shares), sentence.after(shares[1], 32)
+    for pair in lexicon.load("contests")["two_sorts"]:
+        for a, b in (pair, pair[::-1]):
+            if a not in between or b not in behind:
+                continue  # nearly always, and a pattern of each pair takes long to make
             gap = rf"(?: of (?!{a}\b)[^.;:,\d]{{2,40}}?)?{_ARE} {a},? {_WHILE}"
-            if not re.fullmatch(gap, sentence.between(*shares)):
+            if not re.fullmatch(gap, between):
                 continue
-            if re.match(rf"(?: of them)?{_ARE} {b}\b", sentence.after(shares[1], 32)):
+            if re.match(rf"(?: of them)?{_ARE} {b}\b", behind):
                 return (one, other) if _is_too_much([one, other]) else ()
     return ()
 
