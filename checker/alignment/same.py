@@ -28,6 +28,7 @@ from checker.alignment.pairing.agreement import (
     same_measure,
     same_period,
     slot,
+    transposed,
 )
 from checker.alignment.pairing.candidates import candidates, keys
 from checker.alignment.pairing.comparing import VAGUE, compare
@@ -209,7 +210,9 @@ def _unsure(a: Claim, b: Claim, context: Context) -> Pair | None:
     """Two claims of one family that the story may decide, with all that speaks against them."""
     if not is_worth(a, b) or _are_of_two_days(a, b):
         return None
-    against = soft_vetoes(a, b, bool(context.leftovers.evidence(a, b)))
+    # Whether they are left over is asked only of digits in another order.
+    alone = transposed(a, b) and bool(context.leftovers.evidence(a, b))
+    against = soft_vetoes(a, b, alone)
     if against is None:
         return None
     if not _may_be_of_one_time(a, b):

@@ -129,7 +129,8 @@ class Leftovers:
                 continue
             for mine in rest.others[name, kind]:
                 for yours in rest.others.get((other, kind), ()):
-                    if _is_alone(mine, yours, rest):
+                    # Each is there once: what may not be one with it is not alone with it.
+                    if _may_be_one(mine, yours) and _is_alone(mine, yours, rest):
                         yield mine, yours
 
     def _rest(self, one: str, other: str) -> Rest | None:
