@@ -27,7 +27,7 @@ import argparse
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -43,7 +43,9 @@ from checker.alignment.binding import (
     candidates_across,
     traits,
     traits_across,
+    traits_of_headline,
 )
+from checker.alignment.binding.headed import OF_A_HEADLINE, headed, told_as
 from checker.alignment.binding.ties import AS_PERCENT, OF_AGES, OF_TIME, SINCE, Tie
 from checker.alignment.binding.values import Value
 from checker.alignment.passages import Paragraph, paragraphs
@@ -129,12 +131,12 @@ def _of_passage(row: dict[str, Any]) -> Iterator[tuple[str, Iterator[Example]]]:
 def _examples(
     text: str, published: str | None, surfaces: tuple[str, ...] = (), right: str | None = None
 ) -> Iterator[Example]:
-    yield from _read(text, published, surfaces, right, across=False)
-    yield from _read(text, published, surfaces, right, across=True)
+    for way in (_WITHIN, _ACROSS, _OF_HEADLINES):
+        yield from _read(text, published, surfaces, right, way)
     spread = _spread(text)
     if spread != text and "\n" not in text:
         told = None if right is None else _spread(right)
-        yield from _read(spread, published, surfaces, told, across=True)
+        yield from _read(spread, published, surfaces, told, _ACROSS)
 
 
 _SENTENCE = re.compile(r"(?<=[^\W_]{2}[.?!]) (?=[A-Z“\"])|(?<=[.?!][”\"]) (?=[A-Z])")
@@ -145,22 +147,37 @@ def _spread(text: str) -> str:
     return _SENTENCE.sub("\n\n", text)
 
 
+_Asked = Callable[[Paragraph], tuple[list[Value], tuple[Tie, ...]]]
+
+
+class Way(NamedTuple):
+    """In which paragraphs ties are looked for, all that these could have, and those that may be
+    wrong with their traits."""
+
+    taken: Callable[[Iterable[Paragraph]], Iterable[Paragraph]]
+    asked: _Asked
+    told: Callable[[Paragraph], Iterator[tuple[Tie, set[str]]]]
+
+
+_WITHIN = Way(iter, candidates, traits)
+_ACROSS = Way(articles, candidates_across, traits_across)
+_OF_HEADLINES = Way(headed, candidates, traits_of_headline)
+
+
 def _read(
     text: str,
     published: str | None,
     surfaces: tuple[str, ...],
     right: str | None,
-    *,
-    across: bool,
+    way: Way,
 ) -> Iterator[Example]:
-    """The ties of a text, within its paragraphs or across them."""
-    asked, told = (candidates_across, traits_across) if across else (candidates, traits)
-    own = _paragraphs(text, published, across)
+    """The ties of a text in one way."""
+    own = _paragraphs(text, published, way)
     spots = [found.span() for each in surfaces for found in re.finditer(re.escape(each), text)]
-    held = None if right is None else _held(own, _paragraphs(right, published, across), asked)
+    held = None if right is None else _held(own, _paragraphs(right, published, way), way.asked)
     for at, paragraph in enumerate(own):
-        figures, _ = asked(paragraph)
-        for tie, found in told(paragraph):
+        figures, _ = way.asked(paragraph)
+        for tie, found in way.told(paragraph):
             many = sum(_is_one_of(value, spots) for value in tie.values)
             wanted: bool | None = False
             if many >= len(tie.values) or (many and tie.relation == AS_PERCENT) or many > 1:
@@ -169,16 +186,12 @@ def _read(
                     wanted = True if many == len(tie.values) else None
                 elif (at, *_name(tie, figures)) in held:
                     wanted = True
-            yield Example(tie.relation, frozenset(found), wanted, many > 1)
+            yield Example(told_as(tie), frozenset(found), wanted, many > 1)
 
 
-def _paragraphs(text: str, published: str | None, across: bool) -> list[Paragraph]:
+def _paragraphs(text: str, published: str | None, way: Way) -> list[Paragraph]:
     document = checker.document(text, name="a.md", published=published)
-    found = paragraphs(claims(document))
-    return list(articles(found) if across else found)
-
-
-_Asked = Callable[[Paragraph], tuple[list[Value], tuple[Tie, ...]]]
+    return list(way.taken(paragraphs(claims(document))))
 
 
 def _held(
@@ -256,9 +269,12 @@ def _names(example: Example) -> Iterator[str]:
 
 
 def _pooled(relation: str, trait: str) -> tuple[str, ...]:
-    """A trait of one relation and of all; of all ages, and of all lengths, too, which are told in
-    words of their own."""
+    """A trait of one relation and of all; of a relation that a headline is told in, of it and of
+    all headlines, too; of all ages, and of all lengths, which are told in words of their own."""
     found: tuple[str, ...] = f"{relation}|{trait}", f"|{trait}"
+    if relation.endswith(OF_A_HEADLINE):
+        of = relation.removesuffix(OF_A_HEADLINE)
+        found = (*found, f"{of}|{trait}", f"{OF_A_HEADLINE}|{trait}")
     if relation in OF_TIME or relation == SINCE:
         found = (*found, f"time|{trait}")
     return (*found, f"ages|{trait}") if relation in OF_AGES else found
@@ -302,6 +318,8 @@ def main() -> None:
         }
         for relation, own in sorted(weights.items())
     }
+    if unknown := set(told.only) - kept.keys():
+        parser.error(f"no tie is a {', '.join(sorted(unknown))}; there are: {', '.join(kept)}")
     if told.only:
         before = json.loads(WEIGHTS.read_text(encoding="utf-8"))
         kept = {**before, **{each: kept[each] for each in told.only}}

@@ -20,6 +20,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from checker import lexicon
+from checker.alignment.binding import made_for_headlines
 from checker.alignment.pairing.agreement import (
     digits,
     is_one,
@@ -38,6 +39,7 @@ from checker.alignment.pairing.headline_dates import slipped_dates
 from checker.alignment.pairing.in_percent import in_percent, is_in_words
 from checker.alignment.pairing.sizes import size
 from checker.alignment.pairing.vetoes import keeps_from_headline
+from checker.alignment.passages import place_of
 from checker.alignment.wording import cue, frame
 from checker.dimensions import dimension
 from checker.measures import generic_persons, kin, persons
@@ -95,6 +97,7 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
     documents: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         documents[claim.document.name].append(claim)
+    made = made_for_headlines(claims)
     for inside in documents.values():
         heads = [claim for claim in inside if claim.segment.role in _HEADS]
         if not heads:
@@ -107,8 +110,9 @@ def find(claims: tuple[Claim, ...]) -> Iterator[Alignment]:
         tops = [claim for claim in heads if _may_be_compared(claim)]
         below = [claim for claim in below if not any(_denies(top, claim) for top in heads)]
         body = [in_percent(claim) for claim in below] if tops else []
-        for top in map(in_percent, tops):
-            yield from _rival(top, body, context)
+        for top in tops:
+            if place_of(top) not in made:
+                yield from _rival(in_percent(top), body, context)
 
 
 def _denies(top: Claim, claim: Claim) -> bool:

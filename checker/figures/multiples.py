@@ -21,6 +21,9 @@ NAME = "multiples"
 FORMS = frozenset((Written.DIGITS, Written.WORDS, Written.FRACTION))
 _LEXICON = load("multiples")
 _VERBS: dict[str, tuple[str, str]] = _LEXICON["verbs"]
+_BARE: dict[str, tuple[str, str]] = _LEXICON["bare"]
+_LED = frozenset(_LEXICON["led"])
+_NO_PLURALS = frozenset(_LEXICON["no_plurals"])
 _COMPARING: dict[str, int] = _LEXICON["comparing"]
 _FOLDS: dict[str, int] = _LEXICON["folds"]
 
@@ -38,8 +41,9 @@ def _alternation(words: Iterable[str]) -> str:
 
 
 _ALL_FOLDS = [*_FOLDS, *(name.replace("fold", "-fold") for name in _FOLDS)]
+_GOING_ON = rf"(?=\s*(?:$|[.,;:!?\n)]|\s(?:{_alternation(_LEXICON['going_on'])})\b))"
 _WORDS = lazy(
-    rf"\b(?:(?P<verb>{_alternation(_VERBS)})|(?P<fold>{_alternation(_ALL_FOLDS)})"
+    rf"\b(?:(?P<bare>{_alternation(_BARE)}){_GOING_ON}|(?P<verb>{_alternation(_VERBS)})|(?P<fold>{_alternation(_ALL_FOLDS)})"
     rf"|(?P<comparing>{_alternation(_COMPARING)}){_COMPARED})(?![^\W_])",
     re.IGNORECASE,
 )
@@ -74,15 +78,25 @@ def words(text: str, start: int, end: int) -> Iterator[Reading]:
             continue
         if match[0].lower() == "halves" and _HALVES.search(text, max(start, at - 12), at):
             continue  # "in halves", "both halves"
+        if match["bare"] and not _is_led(text, start, at):
+            continue
         # "the mixed doubles": a game, not a change
         if match[0].lower().endswith("les") and _ADJECTIVE.search(text, max(start, at - 10), at):
             continue
         yield _word(match)
 
 
+def _is_led(text: str, start: int, at: int) -> bool:
+    """Whether the word before is one that a verb follows: "orders halve", "fees to double"."""
+    *_, before = ("", *text[max(start, at - 24) : at].split())
+    last = before.lower()
+    plural = last.isalpha() and last.endswith("s") and not last.endswith("ss")
+    return last in _LED or (plural and last not in _NO_PLURALS)
+
+
 def _word(match: re.Match[str]) -> Reading:
-    if verb := match["verb"]:
-        factor, way = _VERBS[verb.lower()]
+    if verb := match["verb"] or match["bare"]:
+        factor, way = {**_VERBS, **_BARE}[verb.lower()]
         value = Decimal(factor)
         return Reading(
             match.start(), match.end(), Kind.MULTIPLE, NAME, value, value, direction=Direction(way)

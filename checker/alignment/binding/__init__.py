@@ -18,9 +18,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import groupby
+from math import inf
 from typing import NamedTuple
 
 from checker.alignment.binding.ages import ages
+from checker.alignment.binding.headed import OF_A_HEADLINE, headed, told_as
 from checker.alignment.binding.moments import lengths_of, moments_of, with_moments
 from checker.alignment.binding.products import products
 from checker.alignment.binding.spans import across, spans
@@ -44,8 +46,8 @@ from checker.alignment.binding.traits import Held, Words, held, of_figures, of_w
 from checker.alignment.binding.united import united
 from checker.alignment.binding.values import Value, values
 from checker.alignment.binding.weights import weight
-from checker.alignment.passages import Paragraph, Story, aligned, paragraphs_of
-from checker.alignment.summing.first_part import is_first_part
+from checker.alignment.passages import Paragraph, Place, Story, aligned, paragraphs_of, place_of
+from checker.alignment.summing.first_part import is_first_part, is_one_told_alone
 from checker.model import Alignment, Claim, Span
 
 _MOST = 20
@@ -69,6 +71,12 @@ _THRESHOLDS = {
     UNTIL: 1.3,
 }
 """From which weight on figures are taken to be tied: benchmarks/cases.md has what that finds."""
+
+_OF_HEADLINES = {
+    f"{relation}{OF_A_HEADLINE}": least
+    for relation, least in {"sum": 1.0, "share": 1.0, "change": 1.0, "product": 1.5}.items()
+}
+"""The same for what a headline says and the first paragraphs make."""
 
 WEIGHED = "the words beside them, by a weight of"
 """The grounds of what is found here."""
@@ -144,9 +152,13 @@ def beyond(
                 role: tuple(claim for each in own for name, claim in pairs if name == each)
                 for role, own in roles.items()
             }
-            if relation == "parts" and is_first_part(found["whole"][0], found["parts"]):
+            if relation == "parts" and _is_no_whole(found["whole"][0], found["parts"]):
                 continue
             yield aligned(relation, grounds, **found)
+
+
+def _is_no_whole(whole: Claim, parts: Sequence[Claim]) -> bool:
+    return is_first_part(whole, parts) or is_one_told_alone(whole, parts)
 
 
 def borne(
@@ -157,7 +169,17 @@ def borne(
     least = _DENIED.get(relation)
     if least is None or not told:
         return tuple(told)
-    return tuple(each for each in told if _most_for(each, Story(claims)) >= least)
+    story = Story(claims)
+    whole = _made_together(story)
+    return tuple(
+        each
+        for each in told
+        if _most_for(each, story) >= least and not any(map(_places(each).issubset, whole))
+    )
+
+
+def _places(found: Alignment) -> set[Place]:
+    return {place_of(claim) for member in found for claim in member.claims}
 
 
 def _most_for(found: Alignment, story: Story) -> float:
@@ -241,7 +263,13 @@ def _looks(story: Story) -> tuple[Look, ...]:
 
 @lru_cache(maxsize=1)
 def _of_story(story: Story) -> tuple[Bound, ...]:
-    found = [each for look in _looks(story) for each in _of_paragraph(look)]
+    whole = _made_together(story)
+    found = [
+        each
+        for look in _looks(story)
+        for each in _of_paragraph(look)
+        if not any(map({*map(_place, each.tie.values)}.issubset, whole))
+    ]
     taken = {_place(value) for each in found for value in each.tie.values}
     for article in articles(paragraphs_of(story.claims)):
         look = _look_across(article)
@@ -250,11 +278,66 @@ def _of_story(story: Story) -> tuple[Bound, ...]:
             for each in (_of_paragraph(look) if look is not None else ())
             if taken.isdisjoint(map(_place, each.tie.values))
         ]
-    return tuple(found)
+    return (*found, *_of_headlines(story))
 
 
-def _place(value: Value) -> tuple[str, int]:
-    return value.claim.document.name, value.place
+def _place(value: Value) -> Place:
+    return place_of(value.claim)
+
+
+def _of_headlines(story: Story) -> Iterator[Bound]:
+    """What the first paragraphs make of a figure that a headline has and they do not: of each
+    article the tie with the greatest weight, where none holds and its figures make nothing else."""
+    held = [tie for _, _, found in _headed(story) for tie in found if tie.holds]
+    right = {_place(tie.values[-1]) for tie in held if told_as(tie) != tie.relation}
+    within = [{*map(_place, tie.values)} for tie in held if told_as(tie) == tie.relation]
+    looks = (_look_at(*each) for each in _headed(story))
+    tied = [
+        each
+        for look in looks
+        for each in (_weighed(look) if look is not None else ())
+        if each.weight >= _OF_HEADLINES.get(told_as(each.tie), inf)
+        and _place(each.tie.values[-1]) not in right
+        and not any(map({*map(_place, each.tie.values[:-1])}.issubset, within))
+    ]
+    articles_told = set()
+    for each in sorted(tied, key=_rank):
+        name, _ = _place(each.tie.values[-1])
+        if name not in articles_told:
+            articles_told.add(name)
+            yield each
+
+
+@lru_cache(maxsize=1)
+def _headed(story: Story) -> tuple[tuple[Paragraph, list[Value], tuple[Tie, ...]], ...]:
+    return tuple((each, *candidates(each)) for each in headed(paragraphs_of(story.claims)))
+
+
+def _held_by_headlines(story: Story) -> list[Tie]:
+    """The sums that hold of what a headline says and a paragraph below it makes: all else is made
+    by chance too often to account for it."""
+    return [
+        tie
+        for _, _, found in _headed(story)
+        for tie in found
+        if told_as(tie) == _SUM_OF_HEADLINE and tie.holds
+        if min(value.number / value.step for value in tie.values) >= _TEN
+    ]
+
+
+_SUM_OF_HEADLINE = f"sum{OF_A_HEADLINE}"
+_TEN = 10
+
+
+def _made_together(story: Story) -> list[set[Place]]:
+    """The figures of each tie that holds of a headline: they do not make each other besides."""
+    return [{*map(_place, tie.values)} for tie in _held_by_headlines(story)]
+
+
+def made_for_headlines(claims: tuple[Claim, ...]) -> frozenset[Place]:
+    """The figures of headlines that one of the first paragraphs makes, though it says them
+    nowhere."""
+    return frozenset(place_of(tie.values[-1].claim) for tie in _held_by_headlines(Story(claims)))
 
 
 def _of_paragraph(look: Look) -> Iterator[Bound]:
@@ -276,9 +359,10 @@ def _weighed(look: Look) -> Iterator[Bound]:
     """The ties of a paragraph that may be wrong, with their weights, but for those of which the
     figures alone say that they are none."""
     for tie in look.wrong:
-        by_figures = weight(tie.relation, of_figures(tie, *look.besides))
+        name = told_as(tie)
+        by_figures = weight(name, of_figures(tie, *look.besides))
         if by_figures >= _HOPELESS:
-            yield Bound(tie, by_figures + weight(tie.relation, of_words(tie, look.words)))
+            yield Bound(tie, by_figures + weight(name, of_words(tie, look.words)))
 
 
 def traits(paragraph: Paragraph) -> Iterator[tuple[Tie, set[str]]]:
@@ -289,6 +373,11 @@ def traits(paragraph: Paragraph) -> Iterator[tuple[Tie, set[str]]]:
 def traits_across(article: Paragraph) -> Iterator[tuple[Tie, set[str]]]:
     """As :func:`traits`, of the ties over the paragraphs of an article."""
     yield from _traits(_look_across(article))
+
+
+def traits_of_headline(headed: Paragraph) -> Iterator[tuple[Tie, set[str]]]:
+    """As :func:`traits`, of what a headline says and a paragraph below it makes."""
+    yield from ((tie, found) for tie, found in traits(headed) if told_as(tie) != tie.relation)
 
 
 def _traits(look: Look | None) -> Iterator[tuple[Tie, set[str]]]:
