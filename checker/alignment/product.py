@@ -141,9 +141,9 @@ def _loose(
             around = [*sentence.claims, *(before.claims if before is not None else ())]
             for rate, number, total in made:
                 made_of_them = Made(rate, number, total)
-                if _is_accounted_for(made_of_them, around) or _is_of_another(
-                    made_of_them, document
-                ):
+                if _is_accounted_for(made_of_them, around) or _are_few(number):
+                    continue
+                if _is_of_another(made_of_them, document):
                     continue
                 if total.figure.span not in taken or rate.figure.span not in taken:
                     grounds = ("what comes to each",)
@@ -153,6 +153,15 @@ def _loose(
                 if several.total.figure.span not in told | taken:
                     of = (several.rate, *several.numbers)
                     yield aligned(NAME, ("what several make",), factors=of, total=several.total)
+
+
+def _are_few(number: Claim) -> bool:
+    """Whether a number is so small that what stands beside it is rather the cost of all: "two
+    ferries that were to cost £94 million"."""
+    return number.figure.kind is Kind.COUNT and size(number) < _SEVERAL
+
+
+_SEVERAL = 4
 
 
 def _read(

@@ -37,6 +37,13 @@ _JOINING = frozenset({",", "and", "or"})
 _BODIED = lazy(r"[^\W\d_]+-bod(?:y|ies)")
 _NOBODY = lazy(r"\b(?:no|none|never|not|nobody)\b[^.;:]*$", re.IGNORECASE)
 _OF_THE = lazy(r" of (?:the|its|their) ")
+_NOT_BADLY = lazy(
+    r"(?: [^\W\d_]+){0,2} (?:was|were|is|are) not (?:(?:too |very )?[^\W\d_]+ly )?"
+    r"(?:hurt|injured|wounded)\b"
+)
+_OF_THE_HURT = lazy(
+    r"\bOf (?:the|those|all) [^.;:]{0,40}\b(?:hurt|injured|wounded|killed|dead|missing),? $"
+)
 _SOME_OF = lazy(
     r"\b(?:none|nobody|no one|not one|one|some|most|many|several|few|half) (?:of|among|in|from)"
     r" (?:the|a|an|our|its|her|his|their) (?:[^\W\d_]+ ){1,2}of $",
@@ -63,6 +70,8 @@ def counts_none(site: Site, hit: Hit[Expression]) -> bool:
     harm = hit.meaning.measure.name
     if _counts_no_toll(site, hit) or _is_of_whom(site) or _are_all_of_them(site):
         return True
+    if _is_denied(site):
+        return True
     if not _has_noun(site):
         return _are_acts(site, hit) or _is_price(site) or _is_age(site)
     if _is_sample(site) or _was_saved(site):
@@ -82,6 +91,14 @@ def _is_of_whom(site: Site) -> bool:
         and site.page.word_at(other.noun_span.end) == before
         for other in site.sentence.figures
     )
+
+
+def _is_denied(site: Site) -> bool:
+    """Whether those counted came to no great harm, "four were not badly hurt", or are some of those
+    who did, of whom something else is told: "of the nine people injured two went home"."""
+    if _NOT_BADLY.match(_text(site), site.figure.span.end) is not None:
+        return True
+    return _OF_THE_HURT.search(_text_before(site)) is not None
 
 
 def _are_all_of_them(site: Site) -> bool:

@@ -299,6 +299,7 @@ def _of_headlines(story: Story) -> Iterator[Bound]:
         if each.weight >= _OF_HEADLINES.get(told_as(each.tie), inf)
         and _place(each.tie.values[-1]) not in right
         and not any(map({*map(_place, each.tie.values[:-1])}.issubset, within))
+        and not _is_told_below(each.tie, story)
     ]
     articles_told = set()
     for each in sorted(tied, key=_rank):
@@ -306,6 +307,21 @@ def _of_headlines(story: Story) -> Iterator[Bound]:
         if name not in articles_told:
             articles_told.add(name)
             yield each
+
+
+def _is_told_below(tie: Tie, story: Story) -> bool:
+    """Whether the text says what figures make: then the headline is at odds with that."""
+    made, (low, high) = tie.values[-1], tie.needed[-1]
+    return any(
+        value.kind is made.kind
+        and value.scale == made.scale
+        and value.low <= high
+        and low <= value.high
+        and value.place not in {each.place for each in tie.values}
+        for paragraph in paragraphs_of(story.claims)
+        if paragraph[0].document.name == made.claim.document.name
+        for value in values(paragraph)
+    )
 
 
 @lru_cache(maxsize=1)

@@ -426,7 +426,7 @@ _OF_SLIPS = frozenset(
 _OF_HEADLINE = (
     *(of_two_kinds, _sizes_of_headline, _other_people, _other_nouns, substances, wholes, stands),
 )
-_OF_TURNED = (times, groups, sexes, sides, substances, times_of_day, of_two_kinds)
+_OF_TURNED = (two_times, groups, sexes, sides, substances, times_of_day, of_two_kinds)
 # The dearest last.
 _HARD = (*(check for check in CHECKS[1:] if check not in (*_SOFT, _measures)), CHECKS[0])
 # What either claim, or both of them, must say for a check to find anything.
