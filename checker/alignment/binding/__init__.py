@@ -5,11 +5,12 @@ besides, which, if its words tie them, do not make each other; and what was foun
 that stands there speaks against.
 
 ``values`` are the figures as plain numbers, ``moments`` the points in time; ``ties``, ``products``,
-``spans`` and ``ages`` what could make each other; a ``misprint`` is how one of them may have come
-to be wrong, and ``mistakes`` how somebody may have reckoned; ``traits`` are what can be seen of a
-tie, and ``weights`` what each trait speaks for; ``united`` puts the claims into one unit. The
-modules of a relation know a construction and are sure of it. Here many weak signs are added up, and
-only what lies near enough for a slip is asked. The weights are fitted by ``scripts/fit_ties.py``.
+``spans`` and ``ages`` what could make each other, and ``headed`` puts a headline over what may make
+its figures; a ``misprint`` is how one of them may have come to be wrong, and ``mistakes`` how
+somebody may have reckoned; ``traits`` are what can be seen of a tie, and ``weights`` what each
+trait speaks for; ``united`` puts the claims into one unit. The modules of a relation know a
+construction and are sure of it. Here many weak signs are added up, and only what lies near enough
+for a slip is asked. The weights are fitted by ``scripts/fit_ties.py``.
 """
 
 from __future__ import annotations
