@@ -49,7 +49,7 @@ from checker.alignment.pairing.slips import (
     outlasts,
     turned,
 )
-from checker.alignment.pairing.told import filed, is_given, is_told
+from checker.alignment.pairing.told import Filed, filed, is_given, is_told
 from checker.alignment.pairing.vetoes import keeps_turned_apart, soft_vetoes
 from checker.alignment.pairing.weights import ONLY, SLOTS, TURNED
 from checker.dimensions import dimension
@@ -76,8 +76,8 @@ _SOON = timedelta(days=_DAYS)
 # What is so long or so heavy today was so yesterday.
 _LASTING = frozenset({"length", "mass", "area", "volume", "power", "score"})
 
-# A share, a rate and a price have another value each week.
-_OF_A_DAY = frozenset({"percent", "ratio"})
+# A share has another value each week.
+_OF_A_DAY = "percent"
 
 _ONLY_GROUND = "the only figure of the measure in both"
 
@@ -141,7 +141,7 @@ def pairs(claims: tuple[Claim, ...]) -> Pairs:
         a, b = pair.a, pair.b
         if is_told(a, b, story):
             continue
-        if pair.sure in (SLOTS, ONLY) or not is_given(a, b, story):
+        if not _is_given(pair, story):
             made.append(_aligned(a, b, grounds(pair, context)))
             undecided = max(0, undecided - 1)
     return Pairs(tuple(made), apart, undecided)
@@ -168,7 +168,7 @@ def _are_turned(a: Claim, b: Claim, context: Context) -> bool:
     values: of counts one of which names no sort, something else joins them."""
     if not is_turned(a, b) or keeps_turned_apart(a, b) or _are_of_two_days(a, b):
         return False
-    if dimension(a.figure) in _OF_A_DAY and not (same_period(a, b) or _are_near(a, b, _ONE)):
+    if dimension(a.figure) == _OF_A_DAY and not (same_period(a, b) or _are_near(a, b, _ONE)):
         return False
     sorts = a.figure.kind is not Kind.COUNT or None not in (a.figure.noun, b.figure.noun)
     joined = sorts or turned(a, b) >= _HARDLY_BY_CHANCE or same_measure(a, b)
@@ -185,8 +185,12 @@ def open_pairs(claims: tuple[Claim, ...], context: Context) -> Iterator[tuple[Pa
         if a.document.name != b.document.name:
             pair = _pair(a, b, compare(a, b) if slotted else None, values, context)
             if pair is not None:
-                given = pair.sure is None and is_given(a, b, story)
-                yield pair, agree(a, b) or is_told(a, b, story) or given
+                yield pair, agree(a, b) or is_told(a, b, story) or _is_given(pair, story)
+
+
+def _is_given(pair: Pair, story: Filed) -> bool:
+    """Whether one text gives the other's value, where slots leave any doubt."""
+    return pair.sure not in (SLOTS, ONLY) and is_given(pair.a, pair.b, story)
 
 
 def _aligned(a: Claim, b: Claim, grounds: tuple[str, ...]) -> Alignment:

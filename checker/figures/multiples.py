@@ -96,7 +96,7 @@ def _is_led(text: str, start: int, at: int) -> bool:
 
 def _word(match: re.Match[str]) -> Reading:
     if verb := match["verb"] or match["bare"]:
-        factor, way = {**_VERBS, **_BARE}[verb.lower()]
+        factor, way = _VERBS.get(verb.lower()) or _BARE[verb.lower()]
         value = Decimal(factor)
         return Reading(
             match.start(), match.end(), Kind.MULTIPLE, NAME, value, value, direction=Direction(way)

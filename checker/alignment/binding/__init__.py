@@ -313,12 +313,13 @@ def _of_headlines(story: Story) -> Iterator[Bound]:
 def _is_told_below(tie: Tie, story: Story) -> bool:
     """Whether the text says what figures make: then the headline is at odds with that."""
     made, (low, high) = tie.values[-1], tie.needed[-1]
+    own = {value.place for value in tie.values}
     return any(
         value.kind is made.kind
         and value.scale == made.scale
         and value.low <= high
         and low <= value.high
-        and value.place not in {each.place for each in tie.values}
+        and value.place not in own
         for paragraph in paragraphs_of(story.claims)
         if paragraph[0].document.name == made.claim.document.name
         for value in values(paragraph)
@@ -346,9 +347,10 @@ _SUM_OF_HEADLINE = f"sum{OF_A_HEADLINE}"
 _TEN = 10
 
 
-def _made_together(story: Story) -> list[set[Place]]:
+@lru_cache(maxsize=1)
+def _made_together(story: Story) -> tuple[frozenset[Place], ...]:
     """The figures of each tie that holds of a headline: they do not make each other besides."""
-    return [{*map(_place, tie.values)} for tie in _held_by_headlines(story)]
+    return tuple(frozenset(map(_place, tie.values)) for tie in _held_by_headlines(story))
 
 
 def made_for_headlines(claims: tuple[Claim, ...]) -> frozenset[Place]:

@@ -33,6 +33,9 @@ def headed(found: Iterable[Paragraph]) -> Iterator[Paragraph]:
 def _is_told_nowhere(head: Paragraph, below: Sequence[Paragraph]) -> bool:
     """Whether no figure below says what one of the headline does. "A third" and "doubled" are said
     of anything: far below they need not be of the same."""
+    own = values(head)
+    if not own:
+        return False
     told = [(at, value) for at, each in enumerate(below) for value in values(each)]
     return any(
         not any(
@@ -40,7 +43,7 @@ def _is_told_nowhere(head: Paragraph, below: Sequence[Paragraph]) -> bool:
             for at, other in told
             if at < _FIRST or value.kind not in RELATIVE
         )
-        for value in values(head)
+        for value in own
     )
 
 

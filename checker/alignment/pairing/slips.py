@@ -19,7 +19,7 @@ from checker.model import Claim, Form, Kind
 _MOVING = frozenset({"temperature", "scale", "speed", "percent", "ratio"})
 _MOMENTS = frozenset({Kind.DATE, Kind.TIME, Kind.YEAR, Kind.SCORE, Kind.ORDINAL})
 # Of these two places and two hours have values of their own, near each other.
-_VARYING = frozenset({"temperature", "scale", "speed", "ratio"})
+_VARYING = _MOVING - {"percent"}
 _SCALED = frozenset({Kind.MONEY, Kind.COUNT})
 # Of so many digits two neighbours are hardly ever turned but by a slip.
 _MANY, _PAIR = 3, 2
