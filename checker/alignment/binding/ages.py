@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from itertools import combinations, permutations, product
 from typing import NamedTuple
 
@@ -61,7 +61,7 @@ class _Told(NamedTuple):
 def ages(paragraph: Paragraph) -> tuple[list[Value], list[Tie]]:
     """The ages of a paragraph that are no bare numbers, and all ties of ages and years."""
     told = _told(paragraph)
-    if not (told.ages or told.lengths):
+    if told is None:
         return [], []
     own = [value for value in told.ages if value.claim.figure.kind is not Kind.COUNT]
     several = max(map(len, (told.ages, told.points, told.lengths)))
@@ -79,21 +79,24 @@ def _ties(told: _Told) -> Iterator[Tie]:
 # ------------------------------------------------------------------------------------------- values
 
 
-def _told(paragraph: Paragraph) -> _Told:
+def _told(paragraph: Paragraph) -> _Told | None:
     figures = [(at, s, claim) for at, s in enumerate(paragraph) for claim in s.claims]
+    old = tuple(v for at, s, c in figures if (v := _age(s, c, at)) is not None)
+    lengths = tuple(v for at, _, c in figures if (v := _length(c, at)) is not None)
+    if not (old or lengths):
+        return None
+    points = tuple(v for at, _, c in figures if (v := _point(c, at)) is not None)
     published = paragraph[0].document.published
     today = None if published is None else _at(published)
-    return _Told(
-        tuple(v for at, s, c in figures if (v := _age(s, c, at)) is not None),
-        tuple(v for at, _, c in figures if (v := _point(c, at)) is not None),
-        tuple(v for at, _, c in figures if (v := _length(c, at)) is not None),
-        None if today is None else (today - _lately(paragraph), today + _SOON),
-    )
+    lately = _lately(paragraph[0].document.text)
+    now = None if today is None else (today - lately, today + _SOON)
+    return _Told(old, points, lengths, now)
 
 
-def _lately(paragraph: Paragraph) -> float:
-    dead = cue("spans", "inquest").search(paragraph[0].document.text) is not None
-    return _IN_COURT if dead else _LATELY
+@lru_cache(maxsize=1)
+def _lately(text: str) -> float:
+    """How long ago what an article tells may be, in years: each of its paragraphs asks."""
+    return _LATELY if cue("spans", "inquest").search(text) is None else _IN_COURT
 
 
 def _at(day: date) -> float:
