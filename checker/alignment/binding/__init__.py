@@ -7,18 +7,18 @@ that stands there speaks against.
 ``values`` are the figures as plain numbers, ``moments`` the points in time; ``ties``, ``products``,
 ``spans`` and ``ages`` what could make each other, and ``headed`` puts a headline over what may make
 its figures; a ``misprint`` is how one of them may have come to be wrong, and ``mistakes`` how
-somebody may have reckoned; ``traits`` are what can be seen of a tie, and ``weights`` what each
-trait speaks for; ``united`` puts the claims into one unit. The modules of a relation know a
-construction and are sure of it. Here many weak signs are added up, and only what lies near enough
-for a slip is asked. The weights are fitted by ``scripts/fit_ties.py``.
+somebody may have reckoned; ``standing`` is what else stands there, ``traits`` are what can be seen
+of a tie, and ``weights`` what each speaks for; ``united`` puts the claims into one unit. The
+modules of a relation know a construction and are sure of it. Here many weak signs are added up, and
+only what lies near enough for a slip is asked. The weights are fitted by ``scripts/fit_ties.py``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import groupby
+from itertools import chain, groupby
 from math import inf
 from typing import NamedTuple
 
@@ -27,6 +27,7 @@ from checker.alignment.binding.headed import OF_A_HEADLINE, headed, told_as
 from checker.alignment.binding.moments import lengths_of, moments_of, with_moments
 from checker.alignment.binding.products import products
 from checker.alignment.binding.spans import across, spans
+from checker.alignment.binding.standing import Standing, standing
 from checker.alignment.binding.ties import (
     ACROSS,
     APART,
@@ -43,15 +44,16 @@ from checker.alignment.binding.ties import (
     may_be_wrong,
     ties,
 )
-from checker.alignment.binding.traits import Held, Words, held, of_figures, of_words, words_of
+from checker.alignment.binding.traits import Words, of_all, of_each, of_words, words_of
 from checker.alignment.binding.united import united
 from checker.alignment.binding.values import Value, values
-from checker.alignment.binding.weights import weight
+from checker.alignment.binding.weights import weight, weights
 from checker.alignment.passages import Paragraph, Place, Story, aligned, paragraphs_of, place_of
 from checker.alignment.summing.first_part import is_first_part, is_one_told_alone
 from checker.model import Alignment, Claim, Span
 
 _MOST = 20
+_HUNDRED = 100
 _THRESHOLD = 0.3
 _THRESHOLDS = {
     "share": 0.2,
@@ -189,8 +191,8 @@ def _most_for(found: Alignment, story: Story) -> float:
     members = [claim for member in found for claim in member.claims]
     starts = {claim.figure.span.start for claim in members}
     name, paragraph = members[0].document.name, members[0].segment.paragraph
-    weights = [
-        weight(tie.relation, look.traits(tie))
+    found_weights = [
+        look.by_figures(tie) + look.by_words(tie)
         for look in _looks(story)
         if look.sentences[0].document.name == name
         and look.sentences[0].segment.paragraph == paragraph
@@ -198,7 +200,7 @@ def _most_for(found: Alignment, story: Story) -> float:
         if _name_of(tie) in _ROLES[found.relation]
         and {value.place for value in tie.values} == starts
     ]
-    return max(weights, default=0.0)
+    return max(found_weights, default=0) / _HUNDRED
 
 
 def _name_of(tie: Tie) -> str:
@@ -216,20 +218,15 @@ def _share_two(tie: Tie, told: Sequence[tuple[str, Span]]) -> bool:
     return shared > 1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Look:
-    """A paragraph with its figures, its ties that may be wrong, and what those that hold account
-    for."""
+    """A paragraph with its figures, its ties that may be wrong, and what stands there besides."""
 
     sentences: Paragraph
     figures: Sequence[Value]
     wrong: tuple[Tie, ...]
-    held: Held
-
-    @property
-    def besides(self) -> tuple[Sequence[Value], Held]:
-        """What the traits of figures hang on, besides the tie."""
-        return self.figures, self.held
+    around: Standing
+    _known: dict[tuple[str, str, Value], dict[str, int]] = field(default_factory=dict)
 
     @cached_property
     def words(self) -> Words:
@@ -238,7 +235,25 @@ class Look:
 
     def traits(self, tie: Tie) -> set[str]:
         """All that can be seen of a tie."""
-        return {*of_figures(tie, *self.besides), *of_words(tie, self.words)}
+        each = zip(tie.roles, tie.values, strict=True)
+        own = (of_each(role, value, tie.relation, self.around) for role, value in each)
+        return {*chain(*own), *of_all(tie, self.around), *of_words(tie, self.words)}
+
+    def by_figures(self, tie: Tie) -> int:
+        """What the traits of a tie without its words weigh; those of one figure in one role are the
+        same in all ties."""
+        name, own = told_as(tie), dict[str, int]()
+        for role, value in zip(tie.roles, tie.values, strict=True):
+            known = self._known.get((name, role, value))
+            if known is None:
+                known = weights(name, of_each(role, value, tie.relation, self.around))
+                self._known[name, role, value] = known
+            own |= known
+        return sum(own.values()) + weight(name, of_all(tie, self.around))
+
+    def by_words(self, tie: Tie) -> int:
+        """What the words of a tie weigh."""
+        return weight(told_as(tie), {*of_words(tie, self.words)})
 
 
 def _look(paragraph: Paragraph) -> Look | None:
@@ -253,7 +268,7 @@ def _look_across(article: Paragraph) -> Look | None:
 
 def _look_at(sentences: Paragraph, figures: list[Value], found: tuple[Tie, ...]) -> Look | None:
     wrong = tuple(tie for tie in found if may_be_wrong(tie))
-    return Look(sentences, figures, wrong, held(found)) if wrong else None
+    return Look(sentences, figures, wrong, standing(figures, found)) if wrong else None
 
 
 @lru_cache(maxsize=1)
@@ -378,10 +393,9 @@ def _weighed(look: Look) -> Iterator[Bound]:
     """The ties of a paragraph that may be wrong, with their weights, but for those of which the
     figures alone say that they are none."""
     for tie in look.wrong:
-        name = told_as(tie)
-        by_figures = weight(name, of_figures(tie, *look.besides))
-        if by_figures >= _HOPELESS:
-            yield Bound(tie, by_figures + weight(name, of_words(tie, look.words)))
+        by_figures = look.by_figures(tie)
+        if by_figures >= _HOPELESS * _HUNDRED:
+            yield Bound(tie, by_figures / _HUNDRED + look.by_words(tie) / _HUNDRED)
 
 
 def traits(paragraph: Paragraph) -> Iterator[tuple[Tie, set[str]]]:

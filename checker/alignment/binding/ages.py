@@ -24,12 +24,11 @@ from checker.alignment.binding.ties import (
     NOW,
     SINCE,
     THEN,
-    YEAR,
     Room,
     Tie,
     are_near,
 )
-from checker.alignment.binding.values import Value
+from checker.alignment.binding.values import YEAR, Value
 from checker.alignment.passages import Paragraph, Sentence
 from checker.alignment.timing.lapses import first_and_last
 from checker.alignment.wording import cue

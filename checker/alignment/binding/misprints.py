@@ -7,8 +7,8 @@ In: a ``Value`` and between which two numbers it would have to lie. Out: the nam
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from math import ceil, floor, log10
+from operator import ne
 
 from checker.alignment.binding.values import Value
 
@@ -24,33 +24,22 @@ def misprint(value: Value, low: float, high: float) -> str | None:
         return None
     if is_of_another_magnitude(value, low, high):
         return "magnitude"
-    found = {
-        _slip(written, str(meant))
-        for written, step in _written(value)
-        for meant in _meant(ceil(low / step - 0.5), floor(high / step + 0.5))
-    }
-    return next((slip for slip in SLIPS if slip in found), None)
+    found = []
+    for written, step in value.written:
+        least, most = ceil(low / step - 0.5), floor(high / step + 0.5)
+        if most - least < _MOST:
+            for meant in range(max(least, 1), most + 1):
+                slip = _slip(written, meant)
+                if slip is not None:
+                    found.append(slip)
+    return min(found, key=SLIPS.index) if found else None
 
 
 SLIPS = ("swapped", "carry", "lost", "added", "digit", "magnitude")
 """Those that chance makes least often first."""
 
-
-def _meant(least: int, most: int) -> range:
-    return range(max(least, 1), most + 1) if most - least < _MOST else range(0)
-
-
 _CARRIED = frozenset(10**place for place in range(1, 12))
-
-
-def _written(value: Value) -> Iterator[tuple[str, float]]:
-    """The digits of a figure and the place of the last; the same up to the last that is not
-    zero, where it ends in zeros: of 127,000 that is 127."""
-    digits = str(round(value.number / value.step))
-    yield digits, value.step
-    told = digits.rstrip("0")
-    if told and told != digits:
-        yield told, value.step * 10.0 ** (len(digits) - len(told))
+_OF_ONE_DIGIT = frozenset(digit * 10**place for digit in range(1, 10) for place in range(16))
 
 
 def is_of_another_magnitude(value: Value, low: float, high: float) -> bool:
@@ -64,20 +53,21 @@ def is_of_another_magnitude(value: Value, low: float, high: float) -> bool:
     return value.low * factor <= high and low <= value.high * factor
 
 
-def _slip(written: str, meant: str) -> str | None:
-    if abs(int(written) - int(meant)) in _CARRIED:
+def _slip(written: str, meant: int) -> str | None:
+    apart, told = abs(int(written) - meant), str(meant)
+    if apart in _CARRIED:
         return "carry"
-    if len(written) == len(meant):
-        differ = [at for at in range(len(meant)) if written[at] != meant[at]]
-        if len(differ) == 1:
+    if len(written) == len(told):
+        if apart % 9 and apart not in _OF_ONE_DIGIT:
+            return None  # as most are; two digits that change places are nines apart
+        differ = sum(map(ne, written, told))
+        if differ == 1:
             return "digit"
-        if len(differ) == 2 and sorted(written) == sorted(meant):
-            return "swapped"
-        return None
-    if len(written) + 1 == len(meant):
-        return "lost" if _is_without_one(written, meant) else None
-    if len(written) == len(meant) + 1:
-        return "added" if _is_without_one(meant, written) else None
+        return "swapped" if differ == 2 and sorted(written) == sorted(told) else None
+    if len(written) + 1 == len(told):
+        return "lost" if _is_without_one(written, told) else None
+    if len(written) == len(told) + 1:
+        return "added" if _is_without_one(told, written) else None
     return None
 
 

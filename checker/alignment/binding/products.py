@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations
 from math import log
+from typing import NamedTuple
 
 from checker import units
-from checker.alignment.binding.ties import CONVERSION, Tie, are_near
-from checker.alignment.binding.values import LEVELS, Value
+from checker.alignment.binding.ties import CONVERSION, Tie, sentences_near
+from checker.alignment.binding.values import LEVELS, Like, Value
 from checker.errors import UnitError
 from checker.model import Kind
 
@@ -34,20 +35,31 @@ _MONTHS = {"month": 1.0, "year": 12.0}
 def _of_products(levels: Sequence[Value]) -> Iterator[Tie]:
     """So much for each, so many of them, and what they come to."""
     for one, other in combinations(levels, 2):
+        near = sentences_near(one, other)
         for total in levels:
-            if total is one or total is other or not are_near(one, other, total):
-                continue
-            made = _product(one, other, total)
-            if made is not None:
-                yield made
+            if total.at in near and total is not one and total is not other:
+                how = _how(one.like, other.like, total.like)
+                if how is not None and max(one.number, other.number, total.number) >= _LITTLE:
+                    made = one.number * other.number * how.factor
+                    if not _is_far_off(made, total.number):
+                        each, many = (other, one) if how.turned else (one, other)
+                        yield _product(each, many, total, how)
 
 
-def _product(one: Value, other: Value, total: Value) -> Tie | None:
+class _How(NamedTuple):
+    """The roles of two figures and a total, whether the second of them has the first role, and by
+    what their product has to be multiplied for their units."""
+
+    roles: tuple[str, str, str]
+    turned: bool
+    factor: float
+
+
+@lru_cache(maxsize=4096)
+def _how(one: Like, other: Like, total: Like) -> _How | None:
+    """How figures like these may be a product, if they may."""
     if total.per and total.per not in (one.per, other.per):
         return None
-    if max(one.number, other.number, total.number) < _LITTLE:
-        return None
-    roles: tuple[str, ...] = ("factor", "factor", "total")
     alike = [_in_sort_of(each, total) is not None for each in (one, other)]
     if all(alike) and not total.bare and not one.sort == other.sort == total.sort:
         return None  # a length times a length is no length
@@ -55,26 +67,30 @@ def _product(one: Value, other: Value, total: Value) -> Tie | None:
         alike = [not one.bare, not other.bare]  # "$14 a head for 600, 8,400 in all"
     if not any(alike):
         return None
-    if alike[0] != alike[1]:
-        roles = ("each", "many", "total")
-        if alike[1]:
-            one, other = other, one
-    if roles[0] == "each" and not one.per and other.kind not in _NUMBERS[one.kind]:
+    if all(alike):
+        factor = _factor(one, other, total)
+        return None if factor is None else _How(("factor", "factor", "total"), False, factor)
+    each, many = (one, other) if alike[0] else (other, one)
+    if not each.per and many.kind not in _NUMBERS[each.kind]:
         return None
-    factor = _factor(one, other, total)
-    if factor is not None and roles[0] == "each":
-        factor *= _in_sort_of(one, total) or 1.0
-    if factor is None or _is_far_off(one.number * other.number * factor, total.number):
+    factor = _factor(each, many, total)
+    if factor is None:
         return None
+    factor *= _in_sort_of(each, total) or 1.0
+    return _How(("each", "many", "total"), alike[1], factor)
+
+
+def _product(one: Value, other: Value, total: Value, how: _How) -> Tie:
+    factor = how.factor
     needed = (
         (total.low / other.high / factor, total.high / max(other.low, _LEAST) / factor),
         (total.low / one.high / factor, total.high / max(one.low, _LEAST) / factor),
         (one.low * other.low * factor, one.high * other.high * factor),
     )
-    return Tie("product", roles, (one, other, total), needed)
+    return Tie("product", how.roles, (one, other, total), needed)
 
 
-def _in_sort_of(each: Value, total: Value) -> float | None:
+def _in_sort_of(each: Like, total: Like) -> float | None:
     """By what a number has to be multiplied to be of the sort of a total: kilograms for each, and
     so many tonnes. ``None`` where it cannot be."""
     if each.sort == total.sort or total.bare:
@@ -105,7 +121,7 @@ _NUMBERS = {
 """What so much for each can be multiplied by where no word says what it is for."""
 
 
-def _factor(each: Value, many: Value, total: Value) -> float | None:
+def _factor(each: Like, many: Like, total: Like) -> float | None:
     """By what a rate times a number has to be multiplied for their units: 60 km/h for 30 minutes.
     ``None`` where they cannot be."""
     if each.per == total.per or not each.per:
@@ -120,7 +136,7 @@ def _factor(each: Value, many: Value, total: Value) -> float | None:
     return _converted(many.unit, each.per)
 
 
-def is_taken_over(each: Value, many: Value) -> bool:
+def is_taken_over(each: Like, many: Like) -> bool:
     """Whether a rate is so much for each unit of a number: 60 km/h for 30 minutes."""
     if not each.per or many.kind is Kind.COUNT:
         return False

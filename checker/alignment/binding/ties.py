@@ -11,9 +11,11 @@ figures.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
 from itertools import combinations, permutations, product
 from math import log
-from typing import NamedTuple
+from operator import attrgetter
 
 from checker.alignment.binding.misprints import is_of_another_magnitude, misprint
 from checker.alignment.binding.values import LEVELS, RELATIVE, Value
@@ -34,15 +36,12 @@ THEN, NOW, GROWN, GREW, APART, SINCE = (
     "years since",
 )
 OF_AGES = frozenset({THEN, NOW, GROWN, GREW, APART, SINCE})
-YEAR = "year of a point"
-"""The sort of a point in time of which the year is what may be misprinted."""
-
 _MANY = 9
-_NO_DIGITS = frozenset({Kind.RATIO, Kind.MULTIPLE, Kind.DATE, Kind.YEAR, Kind.TIME})
 Room = tuple[float, float]
 
 
-class Tie(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Tie:
     """Figures by the ``roles`` that they would have. ``needed`` is what each of them would have to
     be for the others to be right."""
 
@@ -70,25 +69,31 @@ class Tie(NamedTuple):
         low, high = self.needed[-1]
         return max(low - self.values[-1].high, self.values[-1].low - high, 0.0)
 
-    def slips(self) -> Iterator[tuple[str, str]]:
+    @property
+    def reach(self) -> int:
+        """How far its first figure is from the last in the text."""
+        places = [value.place for value in self.values]
+        return max(places) - min(places)
+
+    @cached_property
+    def slips(self) -> frozenset[tuple[str, str]]:
         """Which slips of which figures would explain that they do not make each other."""
-        for role, value, (low, high) in self._printed():
-            found = misprint(value, low, high)
-            if found == "carry" and self.relation in OF_AGES:
-                found = "digit"  # nobody adds years up with a carry
-            if found is not None:
-                yield role, found
+        found = set()
+        for role, value, room in zip(self.roles, self.values, self.needed, strict=True):
+            slip = misprint(value, *room) if value.is_of_digits else None
+            if slip == "carry" and self.relation in OF_AGES:
+                slip = "digit"  # nobody adds years up with a carry
+            if slip is not None:
+                found.add((role, slip))
+        return frozenset(found)
 
     @property
     def is_of_another_magnitude(self) -> bool:
         """Whether one of the slips is that of the point, or of thousands for millions."""
-        return any(is_of_another_magnitude(value, *room) for _, value, room in self._printed())
-
-    def _printed(self) -> Iterator[tuple[str, Value, Room]]:
-        """The figures of which a digit may be misprinted, with what they are and have to be."""
-        for role, value, room in zip(self.roles, self.values, self.needed, strict=True):
-            if value.kind not in _NO_DIGITS or value.sort == YEAR:
-                yield role, value, room
+        for value, (low, high) in zip(self.values, self.needed, strict=True):
+            if value.is_of_digits and is_of_another_magnitude(value, low, high):
+                return True
+        return False
 
 
 _A_BIT_MORE = 1 + 1e-9
@@ -121,27 +126,31 @@ def are_near(*values: Value, reach: int = _REACH) -> bool:
     return max(places) - min(places) <= reach
 
 
+def sentences_near(one: Value, other: Value) -> range:
+    """Where a third figure is near two: nowhere if these are not near each other."""
+    first, last = (one.at, other.at) if one.at < other.at else (other.at, one.at)
+    return range(last - _REACH, first + _REACH + 1) if last - first <= _REACH else range(0)
+
+
 # ------------------------------------------------------------------- shares, changes and multiples
 
 
 def _of_relatives(relatives: Sequence[Value], levels: Sequence[Value]) -> Iterator[Tie]:
-    pairs = [
-        (one, other)
-        for one, other in permutations(levels, 2)
-        if are_alike(one, other) and one.number != other.number and are_near(one, other)
-    ]
-    for (one, other), told in product(pairs, relatives):
-        if not are_near(one, other, told):
+    for one, other in permutations(levels, 2) if relatives else ():
+        near = sentences_near(one, other)
+        if not near or one.number == other.number or not are_alike(one, other):
             continue
-        if told.kind is Kind.MULTIPLE:
-            yield _times(one, other, told)
-            continue
-        if one.number < other.number and told.number < told.scale:
-            yield _share(one, other, told)
-        if told.kind is Kind.PERCENT or told.kind is Kind.RATIO:
+        for told in relatives:
+            if told.at not in near:
+                continue
+            if told.kind is Kind.MULTIPLE:
+                yield _times(one, other, told)
+                continue
+            if one.number < other.number and told.number < told.scale:
+                yield _share(one, other, told)
             yield _change(one, other, told)
-        if told.kind is Kind.PERCENT:
-            yield from _moved(one, other, told)
+            if told.kind is Kind.PERCENT:
+                yield from _moved(one, other, told)
 
 
 def is_rate(tie: Tie) -> bool:
@@ -253,12 +262,13 @@ def _with_gaps(alike: Sequence[Value]) -> Iterator[Tie]:
     between them, where they would nearly be a sum: "412 on cots, out of 550, and 136 at the school,
     558 in all"."""
     for at, whole in enumerate(alike):
+        least, most = whole.number * _NEARLY, whole.number / _NEARLY
         for beside in (alike[max(0, at - _MANY + 1) : at], alike[at + 1 : at + _MANY]):
             near = [v for v in beside if v.number < whole.number and are_near(v, whole)]
             for many in _PARTS:
                 for parts in combinations(near, many):
-                    if _NEARLY < sum(part.number for part in parts) / whole.number < 1 / _NEARLY:
-                        row = sorted((*parts, whole), key=lambda value: value.place)
+                    if least < sum([part.number for part in parts]) < most:
+                        row = sorted((*parts, whole), key=_place)
                         tie = None if _is_a_row(row, alike) else _sum(row)
                         if tie is not None:
                             yield tie
@@ -266,10 +276,11 @@ def _with_gaps(alike: Sequence[Value]) -> Iterator[Tie]:
 
 def _is_a_row(row: Sequence[Value], alike: Sequence[Value]) -> bool:
     """Whether no figure is left out between those."""
-    first = next(at for at, value in enumerate(alike) if value is row[0])
+    first = alike.index(row[0])
     return alike[first + len(row) - 1] is row[-1] if first + len(row) <= len(alike) else False
 
 
+_number, _place = attrgetter("number"), attrgetter("place")
 _PARTS = (2, 3)
 _NEARLY = 0.7
 
@@ -290,38 +301,44 @@ _FEW = (4, 5)
 def _balances(row: Sequence[Value]) -> Iterator[Tie]:
     """The greatest of what is added is what was there before; the last figure, or the first, what
     is there after."""
-    for after in (row[-1], row[0]):
-        others = [value for value in row if value is not after]
-        for signs in product((True, False), repeat=len(others)):
-            came = [value for value, plus in zip(others, signs, strict=True) if plus]
-            went = [value for value, plus in zip(others, signs, strict=True) if not plus]
-            if len(came) > 1 and went:
-                before = max(came, key=lambda value: value.number)
-                if after.number < before.number * 2 and before.number > went[0].number:
-                    came = [value for value in came if value is not before]
-                    yield _balance(before, came, went, after)
+    for after, others in ((row[-1], row[:-1]), (row[0], row[1:])):
+        for came_at, went_at in _parted(len(others)):
+            came = [others[at] for at in came_at]
+            before = max(came, key=_number)
+            if after.number < before.number * 2 and before.number > others[went_at[0]].number:
+                came.remove(before)
+                yield _balance(before, came, [others[at] for at in went_at], after)
+
+
+@cache
+def _parted(many: int) -> list[tuple[list[int], list[int]]]:
+    """Every way to part so many figures into two and more that came, and one and more that went."""
+    signs = product((True, False), repeat=many)
+    ways = (
+        [[at for at in range(many) if each[at] is came] for came in (True, False)] for each in signs
+    )
+    return [(came, went) for came, went in ways if len(came) > 1 and went]
 
 
 def _balance(before: Value, came: list[Value], went: list[Value], after: Value) -> Tie:
-    values = (before, *came, *went, after)
-    roles = ("before", *("came" for _ in came), *("went" for _ in went), "after")
-    signs = (1, *(1 for _ in came), *(-1 for _ in went), -1)
-    low = sum(v.low if sign > 0 else -v.high for v, sign in zip(values, signs, strict=True))
-    high = sum(v.high if sign > 0 else -v.low for v, sign in zip(values, signs, strict=True))
+    added, taken = (before, *came), (*went, after)
+    low = sum([*[v.low for v in added], *[-v.high for v in taken]])
+    high = sum([*[v.high for v in added], *[-v.low for v in taken]])
     # Without itself, the rest of the equation comes to something between these.
-    needed = tuple(
-        (-(high - v.high), -(low - v.low)) if sign > 0 else (low + v.high, high + v.low)
-        for v, sign in zip(values, signs, strict=True)
+    needed = (
+        *[(v.high - high, v.low - low) for v in added],
+        *[(low + v.high, high + v.low) for v in taken],
     )
-    return Tie("balance", roles, values, needed)
+    roles = ("before", *["came"] * len(came), *["went"] * len(went), "after")
+    return Tie("balance", roles, (*added, *taken), needed)
 
 
 def _sum(row: Sequence[Value]) -> Tie | None:
-    whole = max(row, key=lambda value: value.number)
-    parts = tuple(value for value in row if value is not whole)
-    if any(part.number == whole.number for part in parts):
+    whole = max(row, key=_number)
+    parts = [value for value in row if value is not whole]
+    if whole.number in [part.number for part in parts]:
         return None
-    low, high = sum(part.low for part in parts), sum(part.high for part in parts)
+    low, high = sum([part.low for part in parts]), sum([part.high for part in parts])
     needed = [(whole.low - (high - part.high), whole.high - (low - part.low)) for part in parts]
     roles = ("part",) * len(parts)
     return Tie("sum", (*roles, "whole"), (*parts, whole), (*needed, (low, high)))
@@ -335,18 +352,17 @@ def may_be_wrong(tie: Tie) -> bool:
     conversion may be in another unit."""
     if tie.relation == AS_PERCENT:
         return True
-    off = abs(tie.off)
     if tie.relation == CONVERSION:
-        return _ROUNDED < off < _IN_ANOTHER_UNIT
+        return _ROUNDED < abs(tie.off) < _IN_ANOTHER_UNIT
     if tie.holds:
         return False
     if tie.relation in OF_AGES:
         near = max(_YEARS_OFF, tie.values[-1].number * _A_TENTH_PART)
-        return tie.missed < near or (tie.missed < _YEARS_BY_A_SLIP and any(tie.slips()))
-    near, by_a_slip = _NEAR.get(tie.relation, _AS_A_RULE)
+        return tie.missed < near or (tie.missed < _YEARS_BY_A_SLIP and bool(tie.slips))
+    off, (near, by_a_slip) = abs(tie.off), _NEAR.get(tie.relation, _AS_A_RULE)
     if off < near:
         return True
-    return any(tie.slips()) if off < by_a_slip else tie.is_of_another_magnitude
+    return bool(tie.slips) if off < by_a_slip else tie.is_of_another_magnitude
 
 
 _YEARS_OFF, _YEARS_BY_A_SLIP = 12, 50

@@ -20,14 +20,8 @@ from typing import NamedTuple
 from checker import lexicon
 from checker.alignment.binding.misprints import SLIPS
 from checker.alignment.binding.mistakes import mistakes
-from checker.alignment.binding.ties import (
-    AS_PERCENT,
-    CONVERSION,
-    OF_AGES,
-    OF_TIME,
-    Tie,
-    may_be_wrong,
-)
+from checker.alignment.binding.standing import Standing
+from checker.alignment.binding.ties import OF_AGES, OF_TIME, Tie
 from checker.alignment.binding.values import Value
 from checker.alignment.passages import Paragraph, Sentence
 from checker.alignment.timing.aging import At
@@ -80,56 +74,6 @@ def _read(text: str, start: int, end: int) -> Iterator[str]:
     for found in _WORD.finditer(text, start, max(start, end)):
         word = found[0]
         yield "<name>" if word[0].isupper() and word[1:].islower() and start else word.lower()
-
-
-class Held(NamedTuple):
-    """The ties that hold in a paragraph: what they say of each figure, by where it begins ("whole
-    sum 3": as the whole of a sum, none of whose numbers has fewer than three digits), and their
-    figures together, by role and place. Of small numbers chance makes most others. And of all ties
-    of a relation how far each reaches, by the figure that the others would make."""
-
-    told: dict[int, list[str]]
-    together: tuple[tuple[str, dict[int, str]], ...]
-    reaches: dict[tuple[str, int], list[int]]
-
-
-def held(found: Sequence[Tie]) -> Held:
-    """The ties that hold, which account for their figures."""
-    told: dict[int, list[str]] = {}
-    together = []
-    reaches: dict[tuple[str, int], list[int]] = {}
-    for tie in found:
-        reaches.setdefault(_made(tie), []).append(_reach(tie))
-        if tie.relation != AS_PERCENT and (tie.holds or _is_about(tie)):
-            digits = min(_digits(value) for value in tie.values)
-            for role, value in zip(tie.roles, tie.values, strict=True):
-                said = f"{role} {tie.relation} {digits}"
-                told.setdefault(value.place, []).append(said)
-            together.append((tie.relation, _places(tie)))
-    return Held(told, tuple(together), reaches)
-
-
-def _places(tie: Tie) -> dict[int, str]:
-    return {value.place: role for role, value in zip(tie.roles, tie.values, strict=True)}
-
-
-def _made(tie: Tie) -> tuple[str, int]:
-    return tie.relation, tie.values[-1].claim.figure.span.start
-
-
-def _reach(tie: Tie) -> int:
-    """How far the first figure of a tie is from the last."""
-    starts = [value.place for value in tie.values]
-    return max(starts) - min(starts)
-
-
-def _is_about(tie: Tie) -> bool:
-    """Whether a conversion is right but for rounding."""
-    return tie.relation == CONVERSION and not may_be_wrong(tie)
-
-
-def _digits(value: Value) -> int:
-    return min(4, len(str(round(value.number / value.step)).rstrip("0"))) if value.step else 1
 
 
 def of_words(tie: Tie, words: Words) -> Iterator[str]:
@@ -261,71 +205,78 @@ def _kinds() -> dict[str, tuple[str, ...]]:
     return {word: tuple(found) for word, found in kinds.items()}
 
 
-def of_figures(tie: Tie, values: Sequence[Value], accounted: Held) -> Iterator[str]:
-    """Of what kinds the figures of a tie are, by how much it misses, and what else stands there and
-    accounts for them."""
-    yield "any"
-    yield f"{len(tie.values)} figures"
-    yield from _of_each(tie, accounted)
-    yield from _of_nouns(tie)
-    places = _places(tie)
-    others = [value for value in values if value.place not in places]
-    sorts = {value.sort for value in tie.values}
-    alike = [value for value in others if value.sort in sorts]
-    nouns = {value.claim.figure.noun for value in tie.values} | {None}
-    akin = sum(value.claim.figure.noun in nouns for value in alike)
-    yield f"{min(len(alike), 4)} others alike"
-    yield f"{min(akin, 3)} others akin"
-    yield f"{min(len(others), 6)} others"
-    if tie.relation not in OF_AGES:
-        yield f"{min(_beside(tie, alike), 3)} others alike beside"
-        yield f"{min(_beside(tie, others), 4)} others beside"
-        yield f"{min(_tried(tie, accounted).bit_length(), 8)} tried"
-    for each in mistakes(tie):
-        yield f"reckoned as {each}"
-        yield f"reckoned as {each} at {_digits(tie.values[-1])} digits"
-    if tie.relation == "sum":
-        yield f"{_left_out(tie, others)} left out"
-    shared, turned, together = _together(tie, places, accounted)
-    yield from (*together, shared, turned)
-    reach, reaches = _reach(tie), accounted.reaches[_made(tie)]
-    nearer = sum(each < reach for each in reaches)
-    yield f"{min(nearer, 3)} nearer"
-    yield f"{min(nearer, 3)} nearer of {min(len({*reaches}), 4)}"
+def of_each(role: str, value: Value, relation: str, around: Standing) -> Iterator[str]:
+    """What a figure is that would have a role in a tie, and what else accounts for it."""
+    figure = value.claim.figure
+    yield f"{role} is {value.kind}"
+    yield f"{role} {figure.modifier}"
+    if relation in OF_AGES and value.claim.measure is not None:
+        yield f"{role} measures {value.claim.measure.value}"
+    yield f"{role} {figure.direction}"
+    yield f"{role} {'named' if figure.noun else 'bare'}"
+    yield f"{role} {value.digits} digits"
+    if value.per:
+        yield f"{role} is a rate"
+    if not any(map(str.isdigit, figure.surface)):
+        yield f"{role} in words"
+    for told in around.told.get(value.place, ()):
+        yield f"{role} accounted for as {told}"
+
+
+def of_all(tie: Tie, around: Standing) -> list[str]:
+    """How the figures of a tie go together, by how much it misses, and what else stands there and
+    accounts for them together."""
+    own, sort, noun, beside = around.of(tie)
+    others = around.figures & ~own
+    alike = others & sort
+    akin = (alike & noun).bit_count()
+    shared, turned, told = _together(tie, own, around)
+    nearer, ways = around.nearer(tie)
     ats = [value.at for value in tie.values]
     far = f"over {max(ats) - min(ats) + 1} sentences"
-    yield far
-    slips = set(tie.slips())
-    for role, each in slips:
-        yield f"slip {role} {each}"
-    yield f"{'a' if slips else 'no'} slip, {min(int(abs(tie.off) * 10), 9)} off"
-    if tie.relation in OF_AGES:
-        yield f"{min(ceil(tie.missed), _YEARS_OFF)} years off"
-        yield from _half_held(tie, accounted)
+    off = int(abs(tie.off) * 10)
     # What chance makes, too: a slip of few digits, and what is far apart.
-    told = {each for _, each in slips}
-    slip = next((each for each in SLIPS if each in told), f"{min(int(abs(tie.off) * 10), 4)} off")
-    at = f"{slip} at {min(_digits(value) for value in tie.values)} digits"
-    yield from (at, f"{at}, {min(akin, 2)} others akin", f"{at}, {shared}")
-    yield f"{slip}, {min(nearer, 2)} nearer, {far}"
-
-
-def _of_each(tie: Tie, accounted: Held) -> Iterator[str]:
-    for role, value in zip(tie.roles, tie.values, strict=True):
-        figure = value.claim.figure
-        yield f"{role} is {value.kind}"
-        yield f"{role} {figure.modifier}"
-        if tie.relation in OF_AGES and value.claim.measure is not None:
-            yield f"{role} measures {value.claim.measure.value}"
-        yield f"{role} {figure.direction}"
-        yield f"{role} {'named' if figure.noun else 'bare'}"
-        yield f"{role} {_digits(value)} digits"
-        if value.per:
-            yield f"{role} is a rate"
-        if not any(map(str.isdigit, figure.surface)):
-            yield f"{role} in words"
-        for told in accounted.told.get(value.place, ()):
-            yield f"{role} accounted for as {told}"
+    slip = min([each for _, each in tie.slips], key=SLIPS.index, default=f"{min(off, 4)} off")
+    at = f"{slip} at {min([value.digits for value in tie.values])} digits"
+    found = [
+        "any",
+        f"{len(ats)} figures",
+        f"{min(alike.bit_count(), 4)} others alike",
+        f"{min(akin, 3)} others akin",
+        f"{min(others.bit_count(), 6)} others",
+        shared,
+        turned,
+        *told,
+        f"{min(nearer, 3)} nearer",
+        f"{min(nearer, 3)} nearer of {min(ways, 4)}",
+        far,
+        *[f"slip {role} {each}" for role, each in tie.slips],
+        f"{'a' if tie.slips else 'no'} slip, {min(off, 9)} off",
+        at,
+        f"{at}, {min(akin, 2)} others akin",
+        f"{at}, {shared}",
+        f"{slip}, {min(nearer, 2)} nearer, {far}",
+        *_of_nouns(tie),
+    ]
+    if tie.relation in OF_AGES:
+        return [
+            *found,
+            f"{min(ceil(tie.missed), _YEARS_OFF)} years off",
+            *_half_held(tie, own, around),
+        ]
+    found += (
+        f"{min((alike & beside).bit_count(), 3)} others alike beside",
+        f"{min((others & beside).bit_count(), 4)} others beside",
+        # Of many that the figures of a paragraph allow, chance makes one.
+        f"{min(around.tried[tie.relation].bit_length(), 8)} tried",
+    )
+    if tie.relation == "sum":
+        added = around.bits[tie.values[-1]].sort | around.bare
+        between = (1 << own.bit_length()) - (own & -own)
+        found.append(f"{(others & added & between).bit_count()} left out")
+    for each in mistakes(tie):
+        found += f"reckoned as {each}", f"reckoned as {each} at {tie.values[-1].digits} digits"
+    return found
 
 
 def _of_nouns(tie: Tie) -> Iterator[str]:
@@ -334,57 +285,38 @@ def _of_nouns(tie: Tie) -> Iterator[str]:
         yield f"nouns {len(nouns - {None})}{' or none' if None in nouns else ''}"
 
 
-def _together(tie: Tie, places: dict[int, str], accounted: Held) -> tuple[str, str, list[str]]:
+def _together(tie: Tie, own: int, around: Standing) -> tuple[str, str, set[str]]:
     """How many figures of a tie another accounts for together; whether the tie holds when two of
-    its figures change places; and as what another accounts for all of them."""
-    shared, turned, together = 0, "not turned round", []
-    for relation, each in accounted.together:
-        own = len(places.keys() & each.keys())
-        if relation == tie.relation and len(each) == own == len(places):
-            turned = "turned round, it holds"
+    its figures change places; and as what another accounts for all of them, or for all but one."""
+    most, many, turned, told = 0, own.bit_count(), "not turned round", set()
+    for figures, held in around.held.items():
+        shared = (figures & own).bit_count()
+        if shared < many - 1:
+            most = max(most, shared)
             continue
-        shared = max(shared, own)
-        if relation == tie.relation and len(each) == own + 1 == len(places):
-            together.append("with one other figure, it holds")
-        if own == len(places):
-            together.append(f"together as {relation} {' '.join(each[at] for at in places)}")
-    return f"{shared} of {len(places)} accounted for together", turned, together
+        for relation, roles in held:
+            if figures == own and relation == tie.relation:
+                turned = "turned round, it holds"
+                continue
+            most = max(most, shared)
+            if shared == many:
+                said = " ".join([roles[value.place] for value in tie.values])
+                told.add(f"together as {relation} {said}")
+            elif relation == tie.relation and len(roles) == many:
+                told.add("with one other figure, it holds")
+    return f"{most} of {many} accounted for together", turned, told
 
 
-def _left_out(tie: Tie, others: Sequence[Value]) -> int:
-    """How many other figures that could be added stand between those of a sum."""
-    starts = [value.place for value in tie.values]
-    sort = tie.values[-1].sort
-    return sum(
-        (value.sort == sort or value.bare) and min(starts) < value.place < max(starts)
-        for value in others
-    )
-
-
-def _beside(tie: Tie, others: Sequence[Value]) -> int:
-    """How many other figures stand in the sentences of a tie."""
-    sentences = {value.at for value in tie.values}
-    return sum(value.at in sentences for value in others)
-
-
-def _tried(tie: Tie, accounted: Held) -> int:
-    """How many ties of its relation the figures of a paragraph allow: of many, chance makes one."""
-    return sum(
-        len(each) for (relation, _), each in accounted.reaches.items() if relation == tie.relation
-    )
-
-
-def _half_held(tie: Tie, accounted: Held) -> Iterator[str]:
+def _half_held(tie: Tie, own: int, around: Standing) -> set[str]:
     """Which two figures of a tie make each other, or a third one, and how: a birth and an age that
     go with each other now are hardly tied to a point between them."""
-    roles = [
-        (value.claim.figure.span.start, role)
-        for role, value in zip(tie.roles, tie.values, strict=True)
-    ]
-    for relation, each in accounted.together:
-        shared = [role for start, role in roles if start in each]
-        if len(shared) > 1:
-            yield f"{' '.join(shared)} held as {relation}"
+    told = set[str]()
+    for figures, held in around.held.items():
+        if (figures & own).bit_count() > 1:
+            each = zip(tie.roles, tie.values, strict=True)
+            shared = " ".join(role for role, value in each if around.bits[value].own & figures)
+            told.update(f"{shared} held as {relation}" for relation, _ in held)
+    return told
 
 
 _OF_SOMEBODY = frozenset({"birth", "age", "young", "old"})

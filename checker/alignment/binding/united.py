@@ -20,10 +20,9 @@ from checker.alignment.binding.ties import (
     SINCE,
     THEN,
     UNTIL,
-    YEAR,
     Tie,
 )
-from checker.alignment.binding.values import LEVELS, Value
+from checker.alignment.binding.values import LEVELS, YEAR, Value
 from checker.model import Claim, Kind, Quantity, Slot
 
 _OF_ANOTHER_SORT = frozenset({"share", "change", "many", "factor"})
@@ -38,7 +37,7 @@ def united(tie: Tie) -> tuple[Claim, ...]:
     if tie.relation == UNTIL:
         return tie.values[0].claim, _ago(tie.values[1].claim)
     told = dict(zip(tie.roles, tie.values, strict=True))
-    if tie.relation == "product" and "each" in told and is_taken_over(told["each"], told["many"]):
+    if told.keys() >= {"each", "many"} and is_taken_over(told["each"].like, told["many"].like):
         each, many, total = tie.values
         own = each.sort if total.bare else total.sort
         return _once(each, each.unit), _once(many, many.sort), _once(total, own)

@@ -11,13 +11,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cache, cached_property
 
 from checker import tolerance
 from checker.alignment.passages import Paragraph, Sentence, ends
 from checker.model import Claim, Form, Kind, Modifier
 from checker.patterns import lazy
 
+YEAR = "year of a point"
+"""The sort of a point in time of which the year is what may be misprinted."""
+
+_NO_DIGITS = frozenset({Kind.RATIO, Kind.MULTIPLE, Kind.DATE, Kind.YEAR, Kind.TIME})
 LEVELS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION})
 RELATIVE = frozenset({Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE})
 _READ = LEVELS | RELATIVE | {Kind.PERCENTAGE_POINT}
@@ -39,11 +44,27 @@ _AS_RATES = {
 """Units of one word that say how much there is in an hour."""
 
 NUMBER, _UNKNOWN = "number", "XXX"
+_FOUR = 4
 _LEAST, _MOST = 1e-9, 1e15
 """Beyond these floats get coarse, and no article adds anything up."""
 
 
-class Value(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Like:
+    """What figures have in common that can be reckoned with in the same way, each such once."""
+
+    kind: Kind
+    unit: str
+    sort: str
+    per: str
+    bare: bool
+
+
+_like = cache(Like)
+
+
+@dataclass(frozen=True, eq=False)
+class Value:
     """A figure as a number between ``low`` and ``high``, written to ``step``; ``sort`` says what it
     can be added to, ``per`` what it is a rate of, ``scale`` what a whole would be (a percentage of
     100). A ``bare`` number has nothing behind it that it counts, and may have the unit of another
@@ -61,15 +82,40 @@ class Value(NamedTuple):
     scale: float
     bare: bool
 
-    @property
+    @cached_property
     def place(self) -> int:
         """Where its figure begins."""
         return self.claim.figure.span.start
 
-    @property
+    @cached_property
     def kind(self) -> Kind:
         """The kind of the figure."""
         return self.claim.figure.kind
+
+    @cached_property
+    def like(self) -> Like:
+        """What it has in common with others."""
+        return _like(self.kind, self.unit, self.sort, self.per, self.bare)
+
+    @cached_property
+    def is_of_digits(self) -> bool:
+        """Whether a digit of it may be misprinted."""
+        return self.kind not in _NO_DIGITS or self.sort == YEAR
+
+    @cached_property
+    def written(self) -> tuple[tuple[str, float], ...]:
+        """Its digits and the place of the last; the same up to the last that is not zero, where it
+        ends in zeros: of 127,000 that is 127."""
+        digits = str(round(self.number / self.step))
+        told = digits.rstrip("0")
+        if not told or told == digits:
+            return ((digits, self.step),)
+        return (digits, self.step), (told, self.step * 10.0 ** (len(digits) - len(told)))
+
+    @cached_property
+    def digits(self) -> int:
+        """How many digits it has, but for zeros at the end: four for more than that."""
+        return min(_FOUR, len(self.written[0][0].rstrip("0"))) if self.step else 1
 
 
 def values(paragraph: Paragraph) -> list[Value]:
