@@ -394,6 +394,13 @@ def _singulars() -> dict[str, str]:
     return {many: one for one, many in table.items()}
 
 
+@cache
+def pasts() -> frozenset[str]:
+    """The past forms of the irregular verbs."""
+    irregular: dict[str, list[str]] = lexicon.load("verbs")["irregular"]
+    return frozenset(form for forms in irregular.values() for form in forms)
+
+
 def inflections(verb: str) -> Iterable[str]:
     """Every form of an English verb given its lemma, in lower case."""
     irregular: dict[str, list[str]] = lexicon.load("verbs")["irregular"]

@@ -142,8 +142,7 @@ def _before_verb(site: Site, found: Phrase | None) -> Phrase | None:
 
 @cache
 def _pasts() -> frozenset[str]:
-    forms: dict[str, list[str]] = lexicon.load("verbs")["irregular"]
-    return frozenset(form for each in forms.values() for form in each) | _table("verbs")
+    return measures.pasts() | _table("verbs")
 
 
 def _only_name(site: Site, sentence: Sentence) -> Phrase | None:

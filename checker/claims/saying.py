@@ -9,6 +9,7 @@ from functools import cache
 
 from checker import lexicon
 from checker.claims.page import Cue, Page, Sentence
+from checker.claims.subjects import all_names, start_of_words
 from checker.lexicon.phrases import Hit
 
 _COUNT_REACH = 6
@@ -17,6 +18,7 @@ _NOUNS = frozenset({"count", "counts", "estimate", "estimates", "hold", "holds"}
 _LONG_NAME = 5
 _LONG_ASIDE = 20
 _RELATIVES = frozenset({"who", "which", "whose", "whom", "where"})
+_AUXILIARIES = frozenset({"has", "have", "had"})
 _JOINED = frozenset({"and", "but"})
 _POSSESSIVES = frozenset({"his", "her", "its", "their"})
 _STOPS = frozenset('.;:—–()"“”?!')
@@ -31,7 +33,7 @@ def table(kind: str) -> frozenset[str]:
 def goes_on(words_: list[str]) -> bool:
     """Whether words before a verb of saying are of another verb of the same subject: "lives 400
     metres from the line and says"."""
-    while words_ and words_[-1] in table("adverbs_before"):
+    while words_ and words_[-1] in table("adverbs_before") | _AUXILIARIES:
         words_ = words_[:-1]
     return bool(words_) and words_[-1] in _JOINED
 
@@ -49,7 +51,42 @@ def is_no_saying(page: Page, hit: Hit[Cue]) -> bool:
     word, behind = page.lower[hit.first], page.lower[hit.last : hit.last + 1]
     if word == "told":
         return behind == ["to"]
+    if word == "states":
+        return behind != ["that"]  # "two neighbouring states"
     return word in table("with_count") and not table("particles").isdisjoint(behind)
+
+
+def is_counted(page: Page, sentence: Sentence, hit: Hit[Cue]) -> bool:
+    """Whether a word is what a figure counts, or its unit: "five claims still to decide", "three
+    states", "51 minutes"."""
+    start, end = page.starts[hit.first], page.ends[hit.last - 1]
+    for figure in sentence.figures:
+        last = figure.noun_span or figure.span
+        if figure.span.start <= start and end <= last.end:
+            return True
+        if page.word_at(figure.span.end) == hit.first and page.lower[hit.first].endswith("s"):
+            return figure.noun is None
+    return False
+
+
+def is_told_by_name(page: Page, sentence: Sentence, at: int, first: int, last: int) -> bool:
+    """Whether a name that is set off by commas stands before a verb of saying, and the words behind
+    it name nobody: "the prefect, Arben Tosk, said the remaining 320", "Celia Nunes, 44, said a door
+    on the deck"."""
+    if any(page.raw[word][0].isupper() for word in range(first, last)):
+        return False
+    if not (table("bodies") | table("offices") | table("pronouns")).isdisjoint(
+        page.lower[first:last]
+    ):
+        return False
+    end = at - 1
+    if page.lower[end - 1].isdecimal() and page.lower[end - 2] == ",":
+        end -= 2  # an age
+    start = start_of_words(page, end, sentence.first)
+    if all_names(page, start, end):
+        return start == sentence.first or page.lower[start - 1] == ","
+    opens = start > sentence.first and page.lower[start - 1] == ","
+    return opens and all_names(page, sentence.first, start - 1)
 
 
 def relative_aside(page: Page, at: int, first: int) -> int | None:

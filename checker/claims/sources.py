@@ -19,8 +19,10 @@ from checker.claims.page import Cue, Page, Sentence
 from checker.claims.saying import (
     counts_ahead,
     goes_on,
+    is_counted,
     is_no_saying,
     is_own_speaker,
+    is_told_by_name,
     relative_aside,
     table,
 )
@@ -35,6 +37,7 @@ from checker.claims.subjects import (
     start_of_words,
 )
 from checker.lexicon.phrases import Hit
+from checker.measures import pasts
 from checker.model import Attribution, Kind, Span
 
 _REACH = 9
@@ -78,6 +81,8 @@ def _of(page: Page, sentence: Sentence) -> Attribution | None:
     found: Attribution | None = None
     for hit in sentence.cues:
         name, kind = hit.meaning[:2]
+        if is_counted(page, sentence, hit):
+            continue
         if name == "source":
             found = found or _phrase(page, sentence, hit, kind)
         elif name == "said":
@@ -164,6 +169,8 @@ def _heads(page: Page, sentence: Sentence, start: int, mark: int) -> bool:
     attendants and 72 guides"."""
     if (table("bodies") | table("offices")).isdisjoint(page.lower[start:mark]):
         return False
+    if not pasts().isdisjoint(page.lower[start:mark]):
+        return False  # "The government's answer came today: a new wall"
     return not any(
         figure.kind is Kind.COUNT and page.word_at(figure.span.end) == start
         for figure in sentence.figures
@@ -356,7 +363,7 @@ def _verb(page: Page, sentence: Sentence, hit: Hit[Cue], weak: bool) -> Attribut
     if before in ",\"”’'" and before and not told and lower[at] not in _ADDRESSING:
         end = end_of_speaker(page, hit.last, sentence.last)
         if not weak or _can_speak(page, hit.last, end, lower[at]):
-            if end > hit.last:
+            if end > hit.last and not is_told_by_name(page, sentence, hit.first, hit.last, end):
                 return _made(page, hit.last, end, hit)
         elif before != ",":
             return None
