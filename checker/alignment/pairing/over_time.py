@@ -94,10 +94,10 @@ def _has_dropped(a: Claim, b: Claim) -> bool:
 
 
 def _is_told_at_once(a: Claim, b: Claim) -> bool:
-    """Whether one speaker gives both on one day, at no hour, and neither as a count that goes on:
-    the coastguard's 14 dead in one paper, and its 15 in the other."""
+    """Whether both are given on one day, at no hour, and neither as a count that goes on: the
+    coastguard's 14 dead in one paper, and its 15 in the other."""
     one, other = a.document.published, b.document.published
-    if one is None or one != other or not same_speaker(a, b):
+    if one is None or one != other:
         return False
     if any(_is_of_a_moment(claim) for claim in (a, b)):
         return False
@@ -128,7 +128,7 @@ def _may_have_changed(a: Claim, b: Claim) -> bool:
     one, other = a.document.published, b.document.published
     if one is None or other is None or one == other or same_period(a, b):
         return False
-    if a.measure is None or not same_measure(a, b):
+    if a.measure is None or not same_measure(a, b) or transposed(a, b):
         return False
     of = measures.measure(a.measure.value)
     if a.figure.kind is not Kind.COUNT or is_lasting(a):

@@ -39,7 +39,7 @@ from checker.alignment.pairing.limits import as_limits
 from checker.alignment.pairing.moments import MOMENTS, are_near, are_of_one_end, has_clock_swapped
 from checker.alignment.pairing.past import is_ago
 from checker.alignment.pairing.sizes import size
-from checker.alignment.pairing.slips import has_swapped, is_slip, lost, rescaled
+from checker.alignment.pairing.slips import has_swapped, lost, rescaled
 from checker.alignment.pairing.speakers import kind_of_speaker
 from checker.alignment.pairing.weights import TURNED, WEIGHTS
 from checker.alignment.pairing.words import stems
@@ -310,7 +310,6 @@ def _of_slots(pair: Pair, slots: Iterable[Ground], context: Context) -> dict[str
     found["hour of one"] = (a.hour is None) != (b.hour is None) and behaviour(a) != "event"
     found["two speakers"] = _are_told_by_two(a, b)
     # A time or an age is rather somebody's than a sum is.
-    found["other events"] = a.figure.kind in MOMENTS and _are_other_events(pair)
     found["two names"] = _name_others(a, b) * (2 if dimension(a.figure) in _PERSONAL else 1)
     found["no measure"] = a.measure is None and b.measure is None
     one, other = as_limits(a, b)
@@ -415,7 +414,7 @@ def _is_one_digit_off(a: Claim, b: Claim) -> bool:
 def _has_grown(a: Claim, b: Claim) -> bool:
     """Whether the article that was published later has the greater value of what goes on, a count
     "so far" or "since May". Its digits in another order are rather a slip."""
-    if not (_goes_on(a) or _goes_on(b)) or is_slip(a, b):
+    if not (_goes_on(a) or _goes_on(b)) or transposed(a, b):
         return False
     one, other = a.document.published, b.document.published
     first, second = size(a).value, size(b).value
@@ -447,13 +446,6 @@ def _is_year_of_one(pair: Pair, slots: Iterable[Ground], evidence: dict[str, flo
         return swapped or not agreed.isdisjoint(_OF_ONE)
     of = (claim.measure for claim in pair[:2] if claim.measure is not None)
     return swapped and (evidence.get(ALONE, 0) > 0 or all(each.value == _SOMETHING for each in of))
-
-
-def _are_other_events(pair: Pair) -> bool:
-    """Whether of two moments it is said what happened then, and not the same: begun, completed."""
-    return "other_measures" in pair.against and all(
-        claim.measure is not None and claim.measure.value != _SOMETHING for claim in pair[:2]
-    )
 
 
 def _are_told_by_two(a: Claim, b: Claim) -> bool:

@@ -74,7 +74,6 @@ def is_told(a: Claim, b: Claim, story: Filed) -> bool:
         or _was_so(b, a)
         or _known_to_both(a, b, story)
         or are_of_two_times(a, b)
-        or _lead_elsewhere(a, b, story)
         or _is_made_up(a, b, story)
         or _is_without_the_rest(a, b)
         or _is_without_the_rest(b, a)
@@ -88,7 +87,7 @@ def is_told(a: Claim, b: Claim, story: Filed) -> bool:
         or _is_mean_and_day(b, a)
         or _are_share_and_whole(a, b, story)
         or (not _are_swapped(a, b) and _is_led_to(a, b, story))
-        or ((revised(a) or revised(b)) and not _are_both_recounted(a, b))
+        or ((revised(a) or revised(b)) and not _are_recounted(a, b))
     )
 
 
@@ -104,10 +103,12 @@ def _is_led_to(a: Claim, b: Claim, story: Filed) -> bool:
     return _is_measured_off(a, b, story) or _is_so_much_more(a, b, story)
 
 
-def _are_both_recounted(a: Claim, b: Claim) -> bool:
-    """Whether both are told as what a second count gave, so that neither is the first one."""
+def _are_recounted(a: Claim, b: Claim) -> bool:
+    """Whether both are told as what a second count gave, so that neither is the first one; or one
+    is, whose digits a second count hardly puts in the order of the first."""
     told = [claim.document.text[slice(*claim.segment.span)] for claim in (a, b)]
-    return all(cue("comparing", "recounted").search(each) for each in told)
+    recounted = [cue("comparing", "recounted").search(each) is not None for each in told]
+    return all(recounted) or (any(recounted) and _are_swapped(a, b))
 
 
 def _was_so(a: Claim, b: Claim) -> bool:
@@ -217,6 +218,8 @@ def _is_without_the_rest(part: Claim, whole: Claim) -> bool:
     the arrests were made in Orlaven"."""
     one, other = part.figure.quantity, whole.figure.quantity
     if one is None or other is None or one.low is None or other.low is None or one.low >= other.low:
+        return False
+    if Kind.ORDINAL in (part.figure.kind, whole.figure.kind):
         return False
     text, end = part.document.text, part.segment.span.end
     return frame("comparing", r"\s*{the_rest}\b").match(text[end : end + _BEHIND]) is not None
@@ -387,21 +390,6 @@ def _is_so_much_more(a: Claim, b: Claim, story: Filed) -> bool:
         for kind in _RELATIVE
         for claim in story.get((each.document.name, kind), ())
     )
-
-
-def _lead_elsewhere(a: Claim, b: Claim, story: Filed) -> bool:
-    """Whether two percentages of change stand beside sums of money that differ: "$38 a share, 24
-    percent more", "rose by 22 percent to $37.40"."""
-    if dimension(a.figure) != "percent" or Aspect.CHANGE not in (a.aspect, b.aspect):
-        return False
-    one, other = _money_beside(a, story), _money_beside(b, story)
-    return bool(one and other) and not any(agree(x, y) for x in one for y in other)
-
-
-def _money_beside(claim: Claim, story: Filed) -> list[Claim]:
-    """The sums of money in the sentence of a claim."""
-    inside = story.get((claim.document.name, "money"), ())
-    return [each for each in inside if each.segment.span == claim.segment.span]
 
 
 def _level(claim: Claim) -> Claim:

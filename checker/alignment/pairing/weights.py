@@ -82,7 +82,6 @@ WEIGHTS = {
     "things": -5.0,
     "occasions": -1.2,
     "qualifiers": -1.6,
-    "other events": -3.7,
     "modalities": -0.8,
     "measures_apart": -2.0,
     "named_apart": -0.8,
