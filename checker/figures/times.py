@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from checker.figures import clock, cues
-from checker.figures.calendar import ZONES
+from checker.figures.calendar import MONTHS, WEEKDAYS, ZONES
 from checker.figures.nouns import counted
 from checker.figures.numerals import ONE, SMALL
 from checker.figures.numerals import Form as Written
@@ -35,7 +35,7 @@ _STAMPED = lazy(
     rf"[\s\u00a0]?(?:{'|'.join(sorted(ZONES - {'et', 'h', 'z'}))})(?![^\W_])", re.IGNORECASE
 )
 # "Was timed at 2:05:55": how long a race took all the same.
-_CLOCKED_AT = (("timed",), ("clocked",), ("stopped",))
+_CLOCKED_AT = (("timed",), ("clocked",), ("stopped",), ("stands",), ("stood",), ("remains",))
 # "passed halfway in 70:12": no clock shows such an hour.
 _TIMED = frozenset(cues.words("timed"))
 _LAST_HOUR = 24
@@ -112,6 +112,10 @@ def read(site: Site) -> Reading | None:
     return _spoken(site) if n.value <= 59 else None
 
 
+def _is_day(word: str) -> bool:
+    return word in MONTHS or word in WEEKDAYS
+
+
 def _clocked(start: int, match: re.Match[str]) -> Reading:
     seconds = Decimal(match[3])
     low = int(match[1] or 0) * 3600 + int(match[2]) * 60 + seconds
@@ -128,7 +132,11 @@ def _with_colons(site: Site, colon: re.Match[str]) -> Reading | None:
         parts = (first, second) if colon[3] is None else (first * 60 + second, int(colon[3]))
         return _lasted(n.start, colon.end(), Decimal(parts[0] * 60 + parts[1]))
     if colon[3] is not None:
-        lasted = cue.isalpha() and (cue not in _AT_A_CLOCK or site.words[1:2] in _CLOCKED_AT)
+        # "Winner: Daniel Roe, 2:06:14", but "on Friday, 14:06:14"
+        word = cue.rstrip(",")
+        lasted = word.isalpha() and (
+            (word not in _AT_A_CLOCK and not _is_day(word)) or site.words[1:2] in _CLOCKED_AT
+        )
         if first >= _LAST_HOUR or (lasted and not _STAMPED.match(site.text, colon.end(), site.end)):
             low = Decimal(first * 3600 + second * 60 + int(colon[3]))
             return _lasted(n.start, colon.end(), low)
