@@ -218,7 +218,13 @@ def _weight(pair: Pair, context: Context) -> float | None:
     told = told or _are_slipped_people(pair.a, pair.b)
     told = told or around.get("slip in company", 0) > 0 or pair.sure == TURNED
     told = told or evidence.get(ALONE, 0) > 0 or evidence.get(ONLY_AHEAD, 0) > 0
-    if not (told or "only" in evidence or "partner" in around or around["words"] or around["one predicate"]):
+    if not (
+        told
+        or "only" in evidence
+        or "partner" in around
+        or around["words"]
+        or around["one predicate"]
+    ):
         return None
     return _sum(around, weight)
 
