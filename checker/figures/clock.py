@@ -23,7 +23,8 @@ _MINUTES_PAST = lazy(
     re.IGNORECASE,
 )
 _MINUTES_TO = lazy(
-    r"\s+to\s+(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?=[\s]*[.,;)]|$|\s+(?:the|and|in|on|when|before|as)\b)",
+    r"\s+to\s+(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?=[\s]*[.,;)]|$"
+    r"|\s+(?:the|and|in|on|when|before|as|last\s+night|this\s+(?:morning|afternoon|evening)|tonight|yesterday|today|tomorrow)\b)",
     re.IGNORECASE,
 )
 # "by twenty to midnight"
