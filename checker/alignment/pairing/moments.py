@@ -14,6 +14,8 @@ from checker.model import Claim, Kind, Moment
 MOMENTS = frozenset({Kind.DATE, Kind.TIME, Kind.YEAR})
 # Clock times that differ by less are one time, rounded: to the hour, the quarter, five minutes.
 _HOUR, _QUARTER, _FIVE = 30, 8, 3
+# "Shortly before four" is so many minutes before it at most.
+_NEAR_BY = 15
 _HALF_DAY = 12 * 60
 # What is told of one event by mistake lies no further off.
 _HOURS, _DAYS, _YEARS = 3 * 60, 60, 25
@@ -34,7 +36,8 @@ def meet(a: Claim, b: Claim) -> bool:
     if one is None or other is None or a.figure.kind is not b.figure.kind:
         return True
     if a.figure.kind is Kind.TIME:
-        return _is_one_time(one, other) or _are_of_two_halves(a, b)
+        rough = any(_is_rough(claim) for claim in (a, b))
+        return _is_one_time(one, other, rough) or _are_of_two_halves(a, b)
     return all(
         first is None or second is None or first == second
         for first, second in (
@@ -108,10 +111,15 @@ def _ends(claim: Claim) -> frozenset[object]:
     return frozenset() if quantity is None else frozenset({quantity.low, quantity.high})
 
 
-def _is_one_time(one: Moment, other: Moment) -> bool:
+def _is_rough(claim: Claim) -> bool:
+    """Whether a time is told as one near by: "just before half past eleven"."""
+    return frame("spans", r"\b{roughly}\s+$").search(before(claim, _LED)) is not None
+
+
+def _is_one_time(one: Moment, other: Moment, rough: bool) -> bool:
     if one.hour is None or other.hour is None:
         return True
-    room = max(_rounding(one.minute), _rounding(other.minute))
+    room = max(_rounding(one.minute), _rounding(other.minute), _NEAR_BY if rough else 0)
     apart = abs((one.hour - other.hour) * 60 + (one.minute or 0) - (other.minute or 0))
     apart %= _HALF_DAY  # "4.17" may be of the morning or of the afternoon
     return min(apart, _HALF_DAY - apart) <= room
