@@ -87,7 +87,7 @@ WEIGHED = "the words beside them, by a weight of"
 _HOPELESS = -3.0
 """What the figures of a tie alone have to speak for it: below, its words help one in 140."""
 
-_DENIED = {"parts": -6.0, "change": -7.0, "product": -6.5}
+_DENIED = {"parts": -6.0, "product": -6.5}
 """From which weight down what a construction tells is none: of the slips of 3,000 passages of other
 hands none lies below, of the false alarms one in six."""
 
