@@ -12,7 +12,7 @@ reaches what the other may have been rounded from:
   is no more than a tenth of the number;
 * one per cent in any case, for writers who multiply by 1.6, 2.2 or 3.3; not for temperatures on
   a scale;
-* five per cent more where either figure is hedged ("about", "nearly", "some").
+* two per cent more where either figure is hedged ("about", "nearly", "some").
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from checker.model import Figure, Form, Interval, Modifier, Quantity
 _HALF = Decimal("0.5")
 _TENTH = Decimal("0.1")
 _SLACK = Decimal("0.01")
-_HEDGED = Decimal("0.05")
+_HEDGED = Decimal("0.02")
 _HEDGES = frozenset({Modifier.ABOUT, Modifier.NEARLY, Modifier.JUST_OVER})
 _BOUNDS = frozenset({Modifier.AT_LEAST, Modifier.MORE_THAN, Modifier.AT_MOST, Modifier.LESS_THAN})
 _MOST_APART = {"degree_Celsius": 70, "degree_Fahrenheit": 126}
