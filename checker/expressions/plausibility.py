@@ -16,7 +16,7 @@ from checker import lexicon, tolerance, units
 from checker.errors import UnitError
 from checker.expressions.amounts import number_text
 from checker.expressions.names import AbstainError, View
-from checker.model import Aspect, Figure, Form, Interval, Modifier
+from checker.model import Aspect, Figure, Form, Interval, Kind, Modifier
 from checker.patterns import lazy
 
 _BEFORE = 90
@@ -135,8 +135,11 @@ def _is_minor(entry: Bound, figure: Figure, before: str) -> bool:
 
 
 def _is_change(c: View) -> bool:
-    """Whether a figure says how far something moved: "fell by 8", not "fell to 8"."""
+    """Whether a figure says how far something moved or lies off: "fell by 8", not "fell to 8"; "won
+    by 52 seconds"."""
     start = c.claim.figure.span.start
+    if c.claim.figure.kind is Kind.DURATION and c.claim.document.text.endswith("by ", 0, start):
+        return True
     is_level = _TO.search(c.claim.document.text, max(0, start - 4), start)
     return c.claim.aspect is Aspect.CHANGE and is_level is None
 

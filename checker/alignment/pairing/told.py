@@ -303,7 +303,7 @@ def _is_of_those(claim: Claim) -> bool:
     """Whether a share is one of people or things that a text tells of: "38% of those who wrote"."""
     text, end = claim.document.text, claim.figure.span.end
     return (
-        frame("comparing", r" of (?:those|them|the|all|its|their|his|her)\b").match(
+        frame("comparing", r" of (?:those|them|the|all|what|its|their|his|her)\b").match(
             text[end : end + _BEHIND]
         )
         is not None
