@@ -20,7 +20,6 @@ from checker.alignment.wording import cue, frame
 from checker.dimensions import dimension
 from checker.model import Claim, Kind, Modifier
 from checker.once import once
-from checker.patterns import lazy
 
 _OF = re.compile(r"\b(?:an?|the|its|their|his|her)\s+(?:\w+\s+)?(\w+)\s+of\s+$", re.IGNORECASE)
 # The thing behind its size: "the 174-car potash train".
@@ -99,19 +98,10 @@ def is_of_another_time(claim: Claim) -> bool:
 
 @once
 def _occasion(claim: Claim) -> str | None:
-    one_more = _ONE_MORE.search(before(claim, _AROUND))
-    return one_more[1] if one_more else _another_time(around(claim, _AROUND, _AROUND))
-
-
-# "A second convoy, of 30 lorries"
-_ONE_MORE = lazy(r"\b(another|a (?:second|third|fourth))(?: [^\W\d_]+){1,2}, (?:of|with) $")
-
-
-@lru_cache(maxsize=1 << 14)
-def _another_time(near: str) -> str | None:
-    found = cue("comparing", "other_occasions").search(
-        near.replace("-old", "").replace("s old", "")
-    )
+    """Of which other occasion a figure is, in words: "last season", "a second convoy, of 30"."""
+    near = around(claim, _AROUND, _AROUND).replace("-old", "").replace("s old", "")
+    more = frame("comparing", r"\b{one_more}(?= (?:[^\W\d_]+ )?[^\W\d_]+, (?:of|with) $)")
+    found = more.search(before(claim, _AROUND)) or cue("comparing", "other_occasions").search(near)
     return None if found is None else " ".join(found[0].lower().split())
 
 
